@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Policies;
+using SupportKit.Rules;
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>
+/// What the pure part says to a command: events to store, or a refusal. The same policy, ticket, command, facts and
+/// instant always give the same decision. Immutable.
+/// </summary>
+public abstract record Decision
+{
+    private Decision(DecisionBasis basis) => Basis = basis;
+
+    /// <summary>What it was decided on.</summary>
+    public DecisionBasis Basis { get; }
+
+    /// <summary>The reasons, worked out when asked for; a decision nobody asks about pays nothing for them.</summary>
+    public Explanation Explain() => Explanation.Of(this);
+
+    /// <summary>Yes.</summary>
+    public sealed record Accepted : Decision
+    {
+        internal Accepted(
+            DecisionBasis basis,
+            Ticket ticket,
+            ImmutableArray<RecordedEvent> events,
+            ImmutableArray<OutboundMessage> messages
+        )
+            : base(basis) => (Ticket, Events, Messages) = (ticket, events, messages);
+
+        /// <summary>The ticket after the events.</summary>
+        public Ticket Ticket { get; }
+
+        /// <summary>What happened; empty when the command changes nothing.</summary>
+        public ImmutableArray<RecordedEvent> Events { get; }
+
+        /// <summary>What is to be told to whom.</summary>
+        public ImmutableArray<OutboundMessage> Messages { get; }
+    }
+
+    /// <summary>No.</summary>
+    public sealed record Refused : Decision
+    {
+        internal Refused(DecisionBasis basis, Refusal refusal)
+            : base(basis) => Refusal = refusal;
+
+        /// <summary>Why.</summary>
+        public Refusal Refusal { get; }
+    }
+}
+
+/// <summary>What a decision was made on. Immutable.</summary>
+/// <param name="Policy">The policy.</param>
+/// <param name="Facts">All facts known, the desk's own included.</param>
+/// <param name="At">When, in whole microseconds.</param>
+public sealed record DecisionBasis(Policy Policy, FactSet Facts, Instant At);

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Rules;
+using SupportKit.Scope;
+using SupportKit.Sla;
+using SupportKit.Texts;
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>
+/// Why a decision fell as it did: the rule that won, why no earlier one did, what was promised and which opening hours
+/// were counted, and the versions of everything that went in. Immutable.
+/// </summary>
+public sealed partial record Explanation
+{
+    private Explanation() { }
+
+    /// <summary>The policy's id.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>The policy's content hash.</summary>
+    public required string PolicyVersion { get; init; }
+
+    /// <summary>The version of the time-zone data the promises were counted with.</summary>
+    public required string TimeZoneData { get; init; }
+
+    /// <summary>When it was decided.</summary>
+    public required Instant At { get; init; }
+
+    /// <summary>The refusal's code; null when the command was accepted.</summary>
+    public string? RefusalCode { get; init; }
+
+    /// <summary>The refusal's reason; null when the command was accepted.</summary>
+    public LocalizedText? Reason { get; init; }
+
+    /// <summary>Whether an accepted command changed anything.</summary>
+    public bool Changed { get; init; }
+
+    /// <summary>Scope, priority and routing, as far as the decision came; empty when no ticket was being opened.</summary>
+    public ImmutableArray<ExplainedChoice> Choices { get; init; } = [];
+
+    /// <summary>The ticket's promises.</summary>
+    public ImmutableArray<ExplainedPromise> Promises { get; init; } = [];
+
+    internal static Explanation Of(Decision decision)
+    {
+        var policy = decision.Basis.Policy;
+        var explanation = new Explanation
+        {
+            Policy = policy.Id,
+            PolicyVersion = policy.Version,
+            TimeZoneData = DateTimeZoneProviders.Tzdb.VersionId,
+            At = decision.Basis.At,
+        };
+        return decision switch
+        {
+            Decision.Refused { Refusal: var refusal } => explanation with
+            {
+                RefusalCode = refusal.Code,
+                Reason = refusal.Reason,
+                Choices = refusal is Refusal.Rejected ? [] : [ScopeOf(decision.Basis)],
+            },
+            Decision.Accepted accepted => explanation with
+            {
+                Changed = !accepted.Events.IsEmpty,
+                Choices = accepted.Events is [{ Event: TicketEvent.Opened }, ..] ? ChoicesOf(accepted) : [],
+                Promises =
+                [
+                    .. accepted.Ticket.Promises.Select(promise => Explain(decision.Basis, accepted.Ticket, promise)),
+                ],
+            },
+            _ => explanation,
+        };
+    }
+
+    private static ImmutableArray<ExplainedChoice> ChoicesOf(Decision.Accepted accepted)
+    {
+        var policy = accepted.Basis.Policy;
+        var facts = accepted.Ticket.Facts;
+        return
+        [
+            ScopeOf(accepted.Basis),
+            new ExplainedChoice(accepted.Ticket.Priority!, policy.Priority.Rules.Explain(facts)),
+            new ExplainedChoice(accepted.Ticket.Queue!, policy.Routing.Rules.Explain(facts)),
+        ];
+    }
+
+    private static ExplainedChoice ScopeOf(DecisionBasis basis)
+    {
+        var outcome = basis.Policy.Scope.Match(basis.Facts)?.Then switch
+        {
+            Verdict.Accept => "accept",
+            Verdict.AcceptLimited => "acceptLimited",
+            Verdict.Redirect redirect => $"redirect {redirect.To}",
+            Verdict.Refuse => "refuse",
+            _ => "",
+        };
+        return new ExplainedChoice(outcome, basis.Policy.Scope.Explain(basis.Facts));
+    }
+
+    private static ExplainedPromise Explain(DecisionBasis basis, Ticket ticket, Promise promise)
+    {
+        var sla = basis.Policy.Sla;
+        var calendar = promise.Within.Calendar is { } id ? sla.Calendars.GetValueOrDefault(id) : null;
+        var counted = calendar?.Intervals(promise.MadeAt, promise.Due) ?? [new Interval(promise.MadeAt, promise.Due)];
+        var trace = sla.Targets.FirstOrDefault(targets => targets.Name == promise.Metric)?.Explain(ticket.Facts);
+        return new ExplainedPromise(promise, trace, calendar?.TimeZone.Id ?? "UTC", [.. counted]);
+    }
+}
+
+/// <summary>One choice among rules.</summary>
+/// <param name="Outcome">What was chosen.</param>
+/// <param name="Because">How the rules decided.</param>
+public sealed record ExplainedChoice(string Outcome, RuleTrace Because);
+
+/// <summary>One promise and how its instants came about.</summary>
+/// <param name="Promise">The promise as it stands.</param>
+/// <param name="Because">How today's rules decide; null when today's policy promises nothing of this metric.</param>
+/// <param name="TimeZone">The tz database id of the zone its hours are counted in.</param>
+/// <param name="Counted">The intervals of open time between the promise and its due instant.</param>
+public sealed record ExplainedPromise(
+    Promise Promise,
+    RuleTrace? Because,
+    string TimeZone,
+    ImmutableArray<Interval> Counted
+);

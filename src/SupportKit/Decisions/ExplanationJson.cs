@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+using SupportKit.Rules;
+
+namespace SupportKit.Decisions;
+
+public sealed partial record Explanation
+{
+    /// <summary>The explanation as JSON for the host: complete, with stable names, instants in UTC.</summary>
+    public string ToJson()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("at", Iso(At));
+            json.WriteString("policy", Policy);
+            json.WriteString("policyVersion", PolicyVersion);
+            json.WriteString("timeZoneData", TimeZoneData);
+            json.WriteBoolean("changed", Changed);
+            if (RefusalCode is not null)
+            {
+                json.WriteString("refusal", RefusalCode);
+                json.WriteString("reason", Reason!.ToString());
+            }
+            json.WriteStartArray("choices");
+            foreach (var choice in Choices)
+                Write(json, choice);
+            json.WriteEndArray();
+            json.WriteStartArray("promises");
+            foreach (var promise in Promises)
+                Write(json, promise);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter json, ExplainedChoice choice)
+    {
+        json.WriteStartObject();
+        json.WriteString("outcome", choice.Outcome);
+        Write(json, choice.Because);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ExplainedPromise explained)
+    {
+        var promise = explained.Promise;
+        json.WriteStartObject();
+        json.WriteString("metric", promise.Metric);
+        json.WriteString("kind", promise.Kind.ToString());
+        json.WriteString("status", promise.Status.ToString());
+        json.WriteString("within", promise.Within.ToString());
+        json.WriteString("madeBy", promise.Rule);
+        json.WriteString("madeAt", Iso(promise.MadeAt));
+        json.WriteString("due", Iso(promise.Due));
+        json.WriteString("timeZone", explained.TimeZone);
+        json.WriteStartArray("counted");
+        foreach (var interval in explained.Counted)
+        {
+            json.WriteStartObject();
+            json.WriteString("start", Iso(interval.Start));
+            json.WriteString("end", Iso(interval.End));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        if (explained.Because is { } because)
+            Write(json, because);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, RuleTrace trace)
+    {
+        json.WriteString("rules", trace.RuleSet);
+        json.WriteString("rule", trace.Winner);
+        json.WriteString("origin", trace.Origin);
+        json.WriteStartArray("earlier");
+        foreach (var (rule, because) in trace.Earlier)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", rule);
+            json.WriteString("wanted", because.Wanted);
+            json.WriteString("fact", because.Fact);
+            json.WriteString("seen", because.Seen?.ToString());
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static string Iso(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodaTime.Text;
+using SupportKit.Policies;
+using SupportKit.Sla;
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>Which events are told to whom: the one table of it.</summary>
+internal static class Notifications
+{
+    public static ImmutableArray<OutboundMessage> Of(Policy policy, Ticket ticket, IEnumerable<RecordedEvent> events) =>
+        [.. events.SelectMany(recorded => Of(policy, ticket, recorded))];
+
+    private static IEnumerable<OutboundMessage> Of(Policy policy, Ticket ticket, RecordedEvent recorded)
+    {
+        var requester = new Recipient(RecipientKind.Requester, ticket.Requester);
+        var queue = new Recipient(RecipientKind.Queue, ticket.Queue ?? "");
+        return recorded.Event switch
+        {
+            TicketEvent.Opened =>
+            [
+                Message(requester, ticket.PromiseOf(Metric.FirstResponse.Id) is null ? "opened" : "opened-promised"),
+            ],
+            TicketEvent.Queued => [Message(queue, "queued")],
+            TicketEvent.AgentReplied reply => [Message(requester, "agent-replied", ("body", reply.Body))],
+            TicketEvent.RequesterReplied reply => [Message(queue, "requester-replied", ("body", reply.Body))],
+            TicketEvent.PromiseWarned warned => [Message(queue, "promise-warned", Promise(warned.Metric))],
+            TicketEvent.PromiseBreached breached => [Message(queue, "promise-breached", Promise(breached.Metric))],
+            TicketEvent.StateChanged { Category: StateCategory.Resolved } => [Message(requester, "resolved")],
+            _ => [],
+        };
+
+        (string, string)[] Promise(string metric) =>
+            [("metric", metric), ("due", InstantPattern.ExtendedIso.Format(ticket.PromiseOf(metric)!.Due))];
+
+        OutboundMessage Message(Recipient to, string template, params (string Name, string Value)[] values)
+        {
+            var number = recorded.Sequence.ToString(CultureInfo.InvariantCulture);
+            var language = to.Kind == RecipientKind.Requester ? ticket.Language : policy.Languages[0];
+            var own = values.Select(value => KeyValuePair.Create(value.Name, value.Value));
+            return new OutboundMessage(
+                $"{ticket.Id}/{number}/{to.Kind}",
+                ticket.Id,
+                recorded.Sequence,
+                to,
+                template,
+                language,
+                Common(policy, ticket, language).AddRange(own)
+            );
+        }
+    }
+
+    private static ImmutableSortedDictionary<string, string> Common(Policy policy, Ticket ticket, string language)
+    {
+        var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        values["desk"] = policy.Name.In(language);
+        values["ticket"] = ticket.Id.ToString();
+        values["title"] = ticket.Title;
+        values["priority"] = ticket.Priority ?? "";
+        values["queue"] =
+            policy.Routing.Queues.FirstOrDefault(queue => queue.Id == ticket.Queue)?.Title.In(language) ?? "";
+        if (ticket.PromiseOf(Metric.FirstResponse.Id) is { } promise)
+            values["answer-by"] = InstantPattern.ExtendedIso.Format(promise.Due);
+        return values.ToImmutable();
+    }
+}

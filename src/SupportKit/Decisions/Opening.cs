@@ -1,0 +1,101 @@
+using SupportKit.Policies;
+using SupportKit.Rules;
+using SupportKit.Scope;
+using SupportKit.Texts;
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>Decides what becomes of a request: intake ► scope ► priority ► route ► promises, in this order.</summary>
+internal static class Opening
+{
+    public static Decision Decide(TicketDraft draft, TicketCommand.Open open)
+    {
+        var (policy, facts, _) = draft.Basis;
+
+        foreach (var fact in (string[])[DeskFacts.Category, DeskFacts.Channel, DeskFacts.Language])
+        {
+            if (facts[fact] is not { } value || !policy.Facts.Find(fact)!.Admits(value))
+                return draft.Refuse(
+                    $"intake.{fact}_unknown",
+                    $"The {fact} is \"{facts[fact]}\". It must be {policy.Facts.Find(fact)!.DescribeDomain()}."
+                );
+        }
+
+        // Who is turned away anyway is not asked for more.
+        if (policy.Scope.Match(facts) is not { } scope)
+            return Gap(draft, policy.Scope.Name, facts);
+        if (scope.Then is Verdict.Refuse refused)
+            return draft.Refuse(new Refusal.OutOfScope(refused.Reason, scope.Id));
+        if (scope.Then is Verdict.Redirect redirect)
+            return draft.Refuse(new Refusal.Redirected(redirect.To, redirect.Advice, scope.Id));
+
+        var category = facts[DeskFacts.Category]!.Value.Text;
+        var missing = Untold(open).Concat(policy.Intake.For(category).Missing(facts)).ToArray();
+        if (missing.Length > 0)
+            return draft.Refuse(new Refusal.NeedInfo([.. missing]));
+
+        if (policy.Priority.Rules.Match(facts) is not { } priority)
+            return Gap(draft, policy.Priority.Rules.Name, facts);
+        facts = facts.With(DeskFacts.Priority, priority.Then);
+        if (policy.Routing.Rules.Match(facts) is not { } route)
+            return Gap(draft, policy.Routing.Rules.Name, facts);
+        facts = facts.With(DeskFacts.Queue, route.Then);
+
+        draft.Emit(
+            new TicketEvent.Opened(
+                open.Tenant,
+                open.Ticket,
+                open.Requester,
+                category,
+                facts[DeskFacts.Channel]!.Value.Text,
+                facts[DeskFacts.Language]!.Value.Text,
+                open.Title,
+                open.Body,
+                facts,
+                scope.Id,
+                policy.Version,
+                policy.Workflow.Initial
+            )
+        );
+        draft.Emit(new TicketEvent.PrioritySet(priority.Then, priority.Id));
+        draft.Emit(new TicketEvent.Queued(route.Then, route.Id));
+        foreach (var targets in policy.Sla.Targets)
+        {
+            if (targets.Match(facts) is { } target)
+                draft.Emit(new TicketEvent.PromiseMade(policy.Sla.Make(target, draft.Now)));
+        }
+        return draft.Accept();
+    }
+
+    private static readonly FactDeclaration Title = Text("title", [("en", "title"), ("fr", "titre"), ("pt", "título")]);
+
+    private static readonly FactDeclaration Body = Text(
+        "body",
+        [("en", "description"), ("fr", "description"), ("pt", "descrição")]
+    );
+
+    private static IEnumerable<FactDeclaration> Untold(TicketCommand.Open open)
+    {
+        if (string.IsNullOrWhiteSpace(open.Title))
+            yield return Title;
+        if (string.IsNullOrWhiteSpace(open.Body))
+            yield return Body;
+    }
+
+    private static FactDeclaration Text(string name, (string Language, string Text)[] label) =>
+        new(
+            name,
+            FactType.Text,
+            FactSource.Form,
+            [],
+            new LocalizedText(label.Select(l => KeyValuePair.Create(l.Language, l.Text)))
+        );
+
+    // Nothing falls back silently: a policy that has no answer says so, with the facts it has no answer for.
+    private static Decision.Refused Gap(TicketDraft draft, string rules, FactSet facts) =>
+        draft.Refuse(
+            "policy.gap",
+            $"No rule of \"{rules}\" applies to {string.Join(", ", facts.Select(fact => $"{fact.Key} = {fact.Value}"))}. Add a rule for it to the policy."
+        );
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>Something to tell somebody, as data: a template and its values; the wording comes at delivery. Immutable.</summary>
+/// <param name="Id">Made from ticket, event and recipient, so one fact is one id and a receiver can drop repeats.</param>
+/// <param name="Ticket">The ticket it is about.</param>
+/// <param name="Sequence">The event it tells of; messages of one ticket leave in this order.</param>
+/// <param name="To">Who is told.</param>
+/// <param name="Template">Which text, e.g. <c>agent-replied</c>.</param>
+/// <param name="Language">In which language, a two-letter code.</param>
+/// <param name="Values">What the text's places hold.</param>
+public sealed record OutboundMessage(
+    string Id,
+    TicketId Ticket,
+    long Sequence,
+    Recipient To,
+    string Template,
+    string Language,
+    ImmutableSortedDictionary<string, string> Values
+);
+
+/// <summary>Who is told. Immutable.</summary>
+/// <param name="Kind">A person who asks, or a queue of the desk.</param>
+/// <param name="Id">The host's id of the person, or the policy's id of the queue.</param>
+public sealed record Recipient(RecipientKind Kind, string Id);
+
+/// <summary>The kinds of recipients.</summary>
+public enum RecipientKind
+{
+    /// <summary>The person who asked.</summary>
+    Requester,
+
+    /// <summary>The people of a queue.</summary>
+    Queue,
+}

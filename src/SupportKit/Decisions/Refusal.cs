@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using SupportKit.Rules;
+using SupportKit.Texts;
+
+namespace SupportKit.Decisions;
+
+/// <summary>A "no" with its reason: a result, not an error. Nothing was changed. Immutable.</summary>
+/// <param name="Code">Stable and machine-readable, e.g. <c>ticket.transition_not_permitted</c>.</param>
+/// <param name="Reason">For a person, in each language it exists in.</param>
+public abstract record Refusal(string Code, LocalizedText Reason)
+{
+    /// <summary>The request is in scope, but lacks fields its form requires.</summary>
+    /// <param name="Missing">The fields, in the form's order.</param>
+    public sealed record NeedInfo(ImmutableArray<FactDeclaration> Missing)
+        : Refusal("intake.information_missing", Phrases.Missing(Missing));
+
+    /// <summary>Somebody else helps.</summary>
+    /// <param name="To">The channel.</param>
+    /// <param name="Advice">What the policy advises.</param>
+    /// <param name="Rule">The rule that says so.</param>
+    public sealed record Redirected(string To, LocalizedText Advice, string Rule) : Refusal("scope.redirected", Advice);
+
+    /// <summary>The desk does not help with this.</summary>
+    /// <param name="Because">The reason the policy gives.</param>
+    /// <param name="Rule">The rule that says so.</param>
+    public sealed record OutOfScope(LocalizedText Because, string Rule) : Refusal("scope.refused", Because);
+
+    /// <summary>The command itself cannot be carried out.</summary>
+    public sealed record Rejected : Refusal
+    {
+        internal Rejected(string code, string cause)
+            : base(code, LocalizedText.Of(cause)) { }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>
+/// A decision while it is being made: each event is applied at once, so that the next step sees the ticket it follows.
+/// Never leaves this folder.
+/// </summary>
+internal sealed class TicketDraft(DecisionBasis basis, Actor by, Ticket? ticket)
+{
+    private readonly ImmutableArray<RecordedEvent>.Builder events = ImmutableArray.CreateBuilder<RecordedEvent>();
+
+    public DecisionBasis Basis => basis;
+
+    public Ticket Ticket => ticket ?? throw new InvalidOperationException("The first event opens the ticket.");
+
+    public Instant Now => basis.At;
+
+    public void Emit(TicketEvent happened)
+    {
+        var recorded = new RecordedEvent((ticket?.Version ?? 0) + 1, Now, by, happened);
+        ticket = TicketHistory.Evolve(ticket, recorded);
+        events.Add(recorded);
+    }
+
+    /// <summary>Moves along the workflow; false when the trigger is not permitted in this state.</summary>
+    public bool TryMove(string trigger)
+    {
+        var workflow = basis.Policy.Workflow;
+        if (workflow.Next(Ticket.State, trigger) is not { } next)
+            return false;
+        if (next != Ticket.State)
+        {
+            Emit(new TicketEvent.StateChanged(Ticket.State, next, workflow.CategoryOf(next), trigger));
+            Clocks.FollowState(this);
+        }
+        return true;
+    }
+
+    public Decision.Accepted Accept()
+    {
+        var recorded = events.ToImmutable();
+        return new Decision.Accepted(basis, Ticket, recorded, Notifications.Of(basis.Policy, Ticket, recorded));
+    }
+
+    public Decision.Refused Refuse(Refusal refusal) => new(basis, refusal);
+
+    public Decision.Refused Refuse(string code, string cause) => Refuse(new Refusal.Rejected(code, cause));
+}

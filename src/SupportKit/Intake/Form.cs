@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using SupportKit.Reading;
+using SupportKit.Rules;
+
+namespace SupportKit.Intake;
+
+/// <summary>What a request of one category is asked to bring. Immutable.</summary>
+/// <param name="Category">The category it is for; its sub-categories take it too, unless they have their own.</param>
+/// <param name="Required">Without these the request is answered <c>NeedInfo</c>.</param>
+/// <param name="Recommended">These help; nothing is refused for their absence.</param>
+/// <param name="Optional">Welcome.</param>
+public sealed record Form(
+    string Category,
+    ImmutableArray<FactDeclaration> Required,
+    ImmutableArray<FactDeclaration> Recommended,
+    ImmutableArray<FactDeclaration> Optional
+)
+{
+    /// <summary>The fields that are required and not known.</summary>
+    public ImmutableArray<FactDeclaration> Missing(FactSet facts) =>
+        [.. Required.Where(field => IsBlank(facts[field.Name]))];
+
+    private static bool IsBlank(FactValue? value) =>
+        value is null or { Kind: FactValueKind.Text } && string.IsNullOrWhiteSpace(value?.Text);
+
+    /// <summary>Reads <c>forms</c>: an object with three lists of fact names per category.</summary>
+    internal static ImmutableArray<Form> Read(
+        ObjectReader policy,
+        ImmutableArray<Category> categories,
+        FactCatalog facts,
+        ProblemList problems
+    )
+    {
+        var forms = ImmutableArray.CreateBuilder<Form>();
+        foreach (var (category, node) in policy.MembersOf("forms"))
+        {
+            if (categories.All(known => known.Id != category))
+            {
+                var meant = Spelling.Nearest(category, categories.Select(known => known.Id));
+                problems.Add(
+                    "policy.category_unknown",
+                    node,
+                    $"There is no category \"{category}\".",
+                    $"Declare it, or write \"{meant}\" if that was meant."
+                );
+            }
+            var form = ObjectReader.Of(node, problems);
+            forms.Add(
+                new Form(category, Fields(form, "required"), Fields(form, "recommended"), Fields(form, "optional"))
+            );
+            form.RefuseOthers();
+        }
+        return forms.ToImmutable();
+
+        ImmutableArray<FactDeclaration> Fields(ObjectReader form, string need) =>
+            [.. form.ItemsOf(need).Select(item => Field(item)).OfType<FactDeclaration>()];
+
+        FactDeclaration? Field(SourceNode item)
+        {
+            if (!item.IsText)
+                ObjectReader.WrongKind(item, problems, "the name of a fact");
+            else if (facts.Find(item.Text) is not { } fact)
+                problems.Add(
+                    "policy.fact_unknown",
+                    item,
+                    $"The fact \"{item.Text}\" is not declared.",
+                    $"Declare it under \"facts\", or write \"{facts.Nearest(item.Text)}\" if that was meant."
+                );
+            else if (fact.Source != FactSource.Form)
+                problems.Add(
+                    "policy.field_not_asked",
+                    item,
+                    $"The fact \"{item.Text}\" does not come from the form.",
+                    "Remove it here, or declare it without \"from\"."
+                );
+            else
+                return fact;
+            return null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using SupportKit.Rules;
+
+namespace SupportKit.Intake;
+
+/// <summary>The categories of a policy with their forms. Immutable.</summary>
+public sealed class IntakeForms
+{
+    internal IntakeForms(ImmutableArray<Category> categories, ImmutableArray<Form> forms) =>
+        (Categories, Forms) = (categories, forms);
+
+    /// <summary>All categories, parents before children.</summary>
+    public ImmutableArray<Category> Categories { get; }
+
+    /// <summary>All forms.</summary>
+    public ImmutableArray<Form> Forms { get; }
+
+    /// <summary>Whether the policy has this category.</summary>
+    public bool Has(string category) => Categories.Any(known => known.Id == category);
+
+    /// <summary>The category's form, else its parent's, and so on up; an empty form when none has one.</summary>
+    public Form For(string category)
+    {
+        for (var id = category; id is not null; id = Categories.FirstOrDefault(known => known.Id == id)?.Parent)
+        {
+            if (Forms.FirstOrDefault(form => form.Category == id) is { } form)
+                return form;
+        }
+        return new Form(category, [], [], []);
+    }
+
+    /// <summary>
+    /// The answers that cannot be taken, each with its reason: not declared, not asked of the requester, or outside
+    /// the domain. Nothing is dropped silently, so a form that drifted from its policy is noticed at once.
+    /// </summary>
+    public static ImmutableArray<RejectedAnswer> Reject(FactCatalog facts, FactSet answers, FactSource source) =>
+        [
+            .. from answer in answers
+            let fact = facts.Find(answer.Key)
+            let reason = fact is null || fact.Source != source ? "is not asked for here"
+            : !fact.Admits(answer.Value) ? $"is {fact.DescribeDomain()}"
+            : null
+            where reason is not null
+            select new RejectedAnswer(answer.Key, answer.Value, reason),
+        ];
+}
+
+/// <summary>An answer that cannot be taken.</summary>
+/// <param name="Field">The name it was given under.</param>
+/// <param name="Value">The value given.</param>
+/// <param name="Reason">The rest of a sentence that begins with the field's name.</param>
+public sealed record RejectedAnswer(string Field, FactValue Value, string Reason);

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using SupportKit.Intake;
+using SupportKit.Priority;
+using SupportKit.Reading;
+using SupportKit.Routing;
+using SupportKit.Rules;
+using SupportKit.Scope;
+using SupportKit.Sla;
+using SupportKit.Texts;
+using SupportKit.Tickets;
+
+namespace SupportKit.Policies;
+
+/// <summary>
+/// The rules one support desk runs by, read from one JSON document and checked. Immutable and thread-safe: decisions
+/// under one policy never see another half-loaded one.
+/// </summary>
+public sealed class Policy
+{
+    internal Policy() { }
+
+    /// <summary>The desk's own name for it, e.g. <c>digibee</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary><c>sha256:</c> and the hash of the document without comments and white space: equal content, equal version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What people call the desk.</summary>
+    public required LocalizedText Name { get; init; }
+
+    /// <summary>The languages the desk speaks, two-letter codes, its own first.</summary>
+    public required ImmutableArray<string> Languages { get; init; }
+
+    /// <summary>Where requests come in, and where people may be sent.</summary>
+    public required ImmutableArray<Channel> Channels { get; init; }
+
+    /// <summary>What rules may use.</summary>
+    public required FactCatalog Facts { get; init; }
+
+    /// <summary>Categories and what a request of each must bring.</summary>
+    public required IntakeForms Intake { get; init; }
+
+    /// <summary>Who is helped with what.</summary>
+    public required RuleSet<Verdict> Scope { get; init; }
+
+    /// <summary>How urgent a request is.</summary>
+    public required PriorityRules Priority { get; init; }
+
+    /// <summary>Who gets it.</summary>
+    public required RoutingRules Routing { get; init; }
+
+    /// <summary>What is promised.</summary>
+    public required SlaRules Sla { get; init; }
+
+    /// <summary>The states of a ticket.</summary>
+    public required Workflow Workflow { get; init; }
+
+    /// <summary>Reads and checks a policy; comments and trailing commas are allowed.</summary>
+    /// <param name="json">The document, at most 4 MiB and 64 levels deep.</param>
+    /// <exception cref="PolicyException">It has problems; all are listed, with JSONPath and line, and nothing is loaded.</exception>
+    public static Policy Parse(string json) => PolicyReader.Read(json);
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace SupportKit.Rules;
+
+/// <summary>
+/// What must be known of a request for a rule to apply. Two-valued: a fact that is not known equals nothing and
+/// lies in no range, so only <see cref="Not"/> and <see cref="Exists"/> can hold on it. Immutable.
+/// </summary>
+public abstract record Condition
+{
+    private protected Condition() { }
+
+    /// <summary>Holds for every request.</summary>
+    public static Condition Always { get; } = new AllOf([]);
+
+    /// <summary>Whether the condition holds on these facts. Allocates nothing.</summary>
+    public abstract bool Holds(FactSet facts);
+
+    /// <summary>The first part that fails on these facts, with the value seen; null when the condition holds.</summary>
+    public ConditionFailure? WhyNot(FactSet facts) => Holds(facts) ? null : Failure(facts);
+
+    private protected abstract ConditionFailure Failure(FactSet facts);
+
+    /// <summary>The fact has one of the values.</summary>
+    public sealed record Is(string Fact, ImmutableArray<FactValue> Values) : Condition
+    {
+        /// <inheritdoc/>
+        public override bool Holds(FactSet facts) => facts[Fact] is { } value && Values.Contains(value);
+
+        private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
+
+        /// <inheritdoc/>
+        public override string ToString() => $"{Fact} = {string.Join(" | ", Values)}";
+    }
+
+    /// <summary>The fact is known, or is not.</summary>
+    public sealed record Exists(string Fact, bool Known) : Condition
+    {
+        /// <inheritdoc/>
+        public override bool Holds(FactSet facts) => facts[Fact].HasValue == Known;
+
+        private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
+
+        /// <inheritdoc/>
+        public override string ToString() => Known ? $"{Fact} is known" : $"{Fact} is not known";
+    }
+
+    /// <summary>The fact is a number between the bounds, both included; a null bound is open.</summary>
+    public sealed record InRange(string Fact, decimal? AtLeast, decimal? AtMost) : Condition
+    {
+        /// <inheritdoc/>
+        public override bool Holds(FactSet facts) =>
+            facts[Fact] is { Kind: FactValueKind.Number, Number: var number }
+            && (AtLeast is not { } low || number >= low)
+            && (AtMost is not { } high || number <= high);
+
+        private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
+
+        /// <inheritdoc/>
+        public override string ToString() =>
+            string.Create(CultureInfo.InvariantCulture, $"{AtLeast} ≤ {Fact} ≤ {AtMost}").Trim(' ', '≤');
+    }
+
+    /// <summary>Every part holds; with no parts, always.</summary>
+    public sealed record AllOf(ImmutableArray<Condition> Parts) : Condition
+    {
+        /// <inheritdoc/>
+        public override bool Holds(FactSet facts)
+        {
+            foreach (var part in Parts)
+            {
+                if (!part.Holds(facts))
+                    return false;
+            }
+            return true;
+        }
+
+        private protected override ConditionFailure Failure(FactSet facts) =>
+            Parts.First(part => !part.Holds(facts)).Failure(facts);
+
+        /// <inheritdoc/>
+        public override string ToString() => Parts.IsEmpty ? "always" : string.Join(" and ", Parts);
+    }
+
+    /// <summary>At least one part holds; with no parts, never.</summary>
+    public sealed record AnyOf(ImmutableArray<Condition> Parts) : Condition
+    {
+        /// <inheritdoc/>
+        public override bool Holds(FactSet facts)
+        {
+            foreach (var part in Parts)
+            {
+                if (part.Holds(facts))
+                    return true;
+            }
+            return false;
+        }
+
+        private protected override ConditionFailure Failure(FactSet facts) =>
+            Parts.IsEmpty ? new("", ToString(), null) : Parts[0].Failure(facts) with { Wanted = ToString() };
+
+        /// <inheritdoc/>
+        public override string ToString() => $"({string.Join(" or ", Parts)})";
+    }
+
+    /// <summary>The part does not hold, which is so for an equality on a fact that is not known.</summary>
+    /// <param name="Part">What must not hold.</param>
+    /// <param name="Fact">The fact an explanation shows: the one the part is about, or the first of several.</param>
+    public sealed record Not(Condition Part, string Fact) : Condition
+    {
+        /// <inheritdoc/>
+        public override bool Holds(FactSet facts) => !Part.Holds(facts);
+
+        private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
+
+        /// <inheritdoc/>
+        public override string ToString() => $"not {Part}";
+    }
+}
+
+/// <summary>Why a condition does not hold.</summary>
+/// <param name="Fact">The fact that decided, or the first of several.</param>
+/// <param name="Wanted">The part that failed, e.g. <c>environment = PROD</c>.</param>
+/// <param name="Seen">The value seen; null when the fact is not known.</param>
+public sealed record ConditionFailure(string Fact, string Wanted, FactValue? Seen);

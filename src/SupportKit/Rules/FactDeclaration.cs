@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using SupportKit.Texts;
+
+namespace SupportKit.Rules;
+
+/// <summary>A fact that a policy's rules may use: its name, its domain, and who may state it. Immutable.</summary>
+/// <param name="Name">Unique in the policy, e.g. <c>environment</c>.</param>
+/// <param name="Type">What values it takes.</param>
+/// <param name="Source">Who states it; a value from anyone else is refused.</param>
+/// <param name="Values">The closed list of a <see cref="FactType.Choice"/>, in the policy's order; empty for other types.</param>
+/// <param name="Label">What a form calls it.</param>
+public sealed record FactDeclaration(
+    string Name,
+    FactType Type,
+    FactSource Source,
+    ImmutableArray<string> Values,
+    LocalizedText Label
+)
+{
+    /// <summary>Whether the value lies in the declared domain.</summary>
+    public bool Admits(FactValue value) =>
+        Type switch
+        {
+            FactType.Choice => value.Kind == FactValueKind.Text && Values.Contains(value.Text),
+            FactType.Boolean => value.Kind == FactValueKind.Boolean,
+            FactType.Number => value.Kind == FactValueKind.Number,
+            _ => value.Kind == FactValueKind.Text,
+        };
+
+    /// <summary>How a message names the domain, e.g. <c>one of PROD, TEST</c>.</summary>
+    public string DescribeDomain() =>
+        Type switch
+        {
+            FactType.Choice => $"one of {string.Join(", ", Values)}",
+            FactType.Boolean => "true or false",
+            FactType.Number => "a number",
+            _ => "a text",
+        };
+}
+
+/// <summary>What values a fact takes.</summary>
+public enum FactType
+{
+    /// <summary>Any text.</summary>
+    Text,
+
+    /// <summary>One of a closed list of texts.</summary>
+    Choice,
+
+    /// <summary>Yes or no.</summary>
+    Boolean,
+
+    /// <summary>A decimal number.</summary>
+    Number,
+}
+
+/// <summary>Who states a fact. Rules trust a fact as far as its source, so a requester cannot claim a contract in a form.</summary>
+public enum FactSource
+{
+    /// <summary>The requester, in the form.</summary>
+    Form,
+
+    /// <summary>The host's directory of requesters: contract, plan, role…</summary>
+    Requester,
+
+    /// <summary>The host, for this one request: whether the person is signed in, for example.</summary>
+    Request,
+
+    /// <summary>The desk itself: category, channel, language, priority, queue.</summary>
+    Desk,
+}

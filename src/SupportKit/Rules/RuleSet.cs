@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using SupportKit.Reading;
+
+namespace SupportKit.Rules;
+
+/// <summary>Rules in order; the first whose condition holds wins. Immutable and thread-safe.</summary>
+/// <typeparam name="T">The outcome of a rule.</typeparam>
+public sealed class RuleSet<T>
+{
+    internal RuleSet(string name, ImmutableArray<Rule<T>> rules) => (Name, Rules) = (name, rules);
+
+    /// <summary>The section of the policy it comes from, e.g. <c>priority</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>The rules, first match first.</summary>
+    public ImmutableArray<Rule<T>> Rules { get; }
+
+    /// <summary>The rule that wins; null when none applies. Allocates nothing.</summary>
+    public Rule<T>? Match(FactSet facts)
+    {
+        foreach (var rule in Rules)
+        {
+            if (rule.When.Holds(facts))
+                return rule;
+        }
+        return null;
+    }
+
+    /// <summary>The rule that wins and why no earlier one did. Made only when somebody asks.</summary>
+    public RuleTrace Explain(FactSet facts)
+    {
+        var earlier = ImmutableArray.CreateBuilder<RuleRejection>();
+        foreach (var rule in Rules)
+        {
+            if (rule.When.WhyNot(facts) is not { } failure)
+                return new RuleTrace(Name, rule.Id, rule.Origin, earlier.ToImmutable());
+            earlier.Add(new RuleRejection(rule.Id, failure));
+        }
+        return new RuleTrace(Name, null, null, earlier.ToImmutable());
+    }
+
+    /// <summary>Reads a list of <c>{ "id": …, "when": …, "then": … }</c>; <paramref name="outcome"/> reads the outcome.</summary>
+    internal static RuleSet<T> Read(
+        string name,
+        IEnumerable<SourceNode> items,
+        ConditionReader conditions,
+        ProblemList problems,
+        Func<ObjectReader, T> outcome
+    )
+    {
+        var rules = ImmutableArray.CreateBuilder<Rule<T>>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            var rule = ObjectReader.Of(item, problems);
+            var id = rule.RequiredText("id");
+            var when = conditions.Read(rule.Optional("when"));
+            var then = outcome(rule);
+            var origin = rule.OptionalText("origin");
+            rule.Optional("comment");
+            rule.RefuseOthers();
+            if (!ids.Add(id))
+                problems.Add(
+                    "policy.rule_repeated",
+                    item,
+                    $"Two rules of \"{name}\" are called \"{id}\".",
+                    "Give each its own id."
+                );
+            rules.Add(new Rule<T>(id, when, then, origin));
+        }
+        return new RuleSet<T>(name, rules.ToImmutable());
+    }
+}
+
+/// <summary>How a rule set decided.</summary>
+/// <param name="RuleSet">The section of the policy.</param>
+/// <param name="Winner">The id of the rule that won; null when none applied.</param>
+/// <param name="Origin">Where the winning rule comes from; null when it does not say.</param>
+/// <param name="Earlier">The rules tried before, with the first condition of each that failed.</param>
+public sealed record RuleTrace(string RuleSet, string? Winner, string? Origin, ImmutableArray<RuleRejection> Earlier);
+
+/// <summary>A rule that did not apply, and the condition that failed first.</summary>
+public sealed record RuleRejection(string Rule, ConditionFailure Because);

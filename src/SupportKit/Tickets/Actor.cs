@@ -1,0 +1,29 @@
+namespace SupportKit.Tickets;
+
+/// <summary>Who acts on a ticket. The host vouches for it: SupportKit authenticates nobody. Immutable.</summary>
+/// <param name="Kind">In which role.</param>
+/// <param name="Id">The host's own id of the person or system.</param>
+public sealed record Actor(ActorKind Kind, string Id)
+{
+    /// <summary>The desk's own workers.</summary>
+    public static Actor System { get; } = new(ActorKind.System, "supportkit");
+
+    /// <summary>Somebody who asks for help.</summary>
+    public static Actor Requester(string id) => new(ActorKind.Requester, id);
+
+    /// <summary>Somebody who gives it.</summary>
+    public static Actor Agent(string id) => new(ActorKind.Agent, id);
+}
+
+/// <summary>The roles.</summary>
+public enum ActorKind
+{
+    /// <summary>The person who asks.</summary>
+    Requester,
+
+    /// <summary>A person of the desk.</summary>
+    Agent,
+
+    /// <summary>The desk's own workers.</summary>
+    System,
+}
