@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace SupportKit.Delivery;
+
+/// <summary>Refuses options that cannot work, when the host starts.</summary>
+internal sealed class DeliveryOptionsCheck : IValidateOptions<DeliveryOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DeliveryOptions options)
+    {
+        var faults = Faults(options).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Faults(DeliveryOptions options)
+    {
+        if (options.Lease < Duration.FromSeconds(1))
+            yield return Fault(nameof(options.Lease), "is under a second", "Give it more than a batch takes");
+        if (options.Batch is < 1 or > 1000)
+            yield return Fault(nameof(options.Batch), "is not between 1 and 1000", "64 serves most");
+        if (options.MaxAttempts < 1)
+            yield return Fault(nameof(options.MaxAttempts), "is under 1", "8 serves most");
+        if (options.FirstDelay <= Duration.Zero || options.LongestDelay < options.FirstDelay)
+            yield return Fault(
+                nameof(options.FirstDelay),
+                "is not positive, or over LongestDelay",
+                "5 seconds and an hour serve most"
+            );
+        if (options.LongestSleep <= Duration.Zero)
+            yield return Fault(nameof(options.LongestSleep), "is not positive", "30 seconds serve most");
+        if (
+            !Uri.TryCreate(
+                options.TicketLink.Replace("{ticket}", "0", StringComparison.Ordinal),
+                UriKind.Absolute,
+                out _
+            )
+        )
+            yield return Fault(
+                nameof(options.TicketLink),
+                "is no absolute URL",
+                "Write for example https://desk.example/tickets/{ticket}"
+            );
+    }
+
+    private static string Fault(string option, string cause, string remedy) =>
+        $"hosting.option_impossible: DeliveryOptions.{option} {cause}. {remedy}.";
+}

@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using SupportKit.Storage;
+
+namespace SupportKit.Delivery;
+
+/// <summary>Turns a message's template and values into words, in English, French and Portuguese.</summary>
+internal static partial class NotificationTexts
+{
+    private static readonly FrozenDictionary<string, (string Subject, string Body)> Texts = new Dictionary<
+        string,
+        (string, string)
+    >
+    {
+        ["en/opened"] = ("We have your request: {title}", "{desk} has received your request.\n{link}"),
+        ["en/opened-promised"] = (
+            "We have your request: {title}",
+            "{desk} has received your request. You will have an answer by {answer-by}.\n{link}"
+        ),
+        ["en/agent-replied"] = (
+            "An answer to: {title}",
+            "{body}\n\nPlease do not reply to this message; go on here: {link}"
+        ),
+        ["en/resolved"] = (
+            "Resolved: {title}",
+            "{desk} considers your request resolved. If it is not, say so here: {link}"
+        ),
+        ["en/queued"] = ("{priority} for {queue}: {title}", "A request is waiting.\n{link}"),
+        ["en/requester-replied"] = ("A reply to: {title}", "{body}\n{link}"),
+        ["en/promise-warned"] = ("{priority} soon late ({metric}): {title}", "Promised by {due}.\n{link}"),
+        ["en/promise-breached"] = ("{priority} late ({metric}): {title}", "Was promised by {due}.\n{link}"),
+        ["fr/opened"] = ("Votre demande est arrivée : {title}", "{desk} a bien reçu votre demande.\n{link}"),
+        ["fr/opened-promised"] = (
+            "Votre demande est arrivée : {title}",
+            "{desk} a bien reçu votre demande. Une réponse vous parviendra avant le {answer-by}.\n{link}"
+        ),
+        ["fr/agent-replied"] = (
+            "Une réponse à : {title}",
+            "{body}\n\nMerci de ne pas répondre à ce message ; la suite se passe ici : {link}"
+        ),
+        ["fr/resolved"] = (
+            "Résolue : {title}",
+            "{desk} considère votre demande comme résolue. Si ce n'est pas le cas, dites-le ici : {link}"
+        ),
+        ["fr/queued"] = ("{priority} pour {queue} : {title}", "Une demande attend.\n{link}"),
+        ["fr/requester-replied"] = ("Une réaction à : {title}", "{body}\n{link}"),
+        ["fr/promise-warned"] = ("{priority} bientôt en retard ({metric}) : {title}", "Promis avant le {due}.\n{link}"),
+        ["fr/promise-breached"] = ("{priority} en retard ({metric}) : {title}", "Promis avant le {due}.\n{link}"),
+        ["pt/opened"] = ("Recebemos a sua solicitação: {title}", "{desk} recebeu a sua solicitação.\n{link}"),
+        ["pt/opened-promised"] = (
+            "Recebemos a sua solicitação: {title}",
+            "{desk} recebeu a sua solicitação. Você terá uma resposta até {answer-by}.\n{link}"
+        ),
+        ["pt/agent-replied"] = (
+            "Uma resposta para: {title}",
+            "{body}\n\nPor favor, não responda a esta mensagem; continue aqui: {link}"
+        ),
+        ["pt/resolved"] = (
+            "Resolvida: {title}",
+            "{desk} considera a sua solicitação resolvida. Se não estiver, avise aqui: {link}"
+        ),
+        ["pt/queued"] = ("{priority} para {queue}: {title}", "Uma solicitação aguarda.\n{link}"),
+        ["pt/requester-replied"] = ("Uma mensagem em: {title}", "{body}\n{link}"),
+        ["pt/promise-warned"] = ("{priority} quase em atraso ({metric}): {title}", "Prometido até {due}.\n{link}"),
+        ["pt/promise-breached"] = ("{priority} em atraso ({metric}): {title}", "Prometido até {due}.\n{link}"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The message in its language, or in English when there is no text in it.</summary>
+    public static Notification Render(ClaimedMessage claimed, string ticketLink)
+    {
+        var message = claimed.Message;
+        var (subject, body) = Texts.TryGetValue($"{message.Language}/{message.Template}", out var own)
+            ? own
+            : Texts[$"en/{message.Template}"];
+        return new Notification(
+            message.Id,
+            claimed.Tenant,
+            message.Ticket,
+            message.To,
+            message.Language,
+            Fill(subject),
+            Fill(body)
+        );
+
+        // One pass: a place written inside a person's own words stays as they wrote it.
+        string Fill(string text) => Place().Replace(text, place => Value(place.Groups[1].Value));
+
+        string Value(string name) =>
+            name == "link"
+                ? ticketLink.Replace("{ticket}", message.Ticket.ToString(), StringComparison.Ordinal)
+                : message.Values.GetValueOrDefault(name, "");
+    }
+
+    [GeneratedRegex(@"\{([a-z-]+)\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Place();
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.Extensions;
+using SupportKit.Storage;
+
+namespace SupportKit.Delivery;
+
+/// <summary>
+/// Claims committed messages and hands them to the transport: at least once, in order for each ticket. A failure is
+/// retried with growing delays and then parked with its error; nothing is dropped. Thread-safe.
+/// </summary>
+public sealed partial class OutboxPump(
+    ITicketStore store,
+    INotificationTransport transport,
+    TimeProvider time,
+    IOptions<DeliveryOptions> options,
+    ILogger<OutboxPump> logger
+)
+{
+    /// <summary>Delivers what may leave now, one batch.</summary>
+    /// <returns>How many messages were claimed; 0 when there was nothing to deliver.</returns>
+    public async Task<int> PumpAsync(CancellationToken cancellationToken = default)
+    {
+        var now = time.GetCurrentInstant();
+        var claimed = await store
+            .ClaimMessagesAsync(now, now + options.Value.Lease, options.Value.Batch, cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var message in claimed)
+        {
+            var result = await DeliverAsync(message, cancellationToken).ConfigureAwait(false);
+            await store.SettleAsync(message, result, cancellationToken).ConfigureAwait(false);
+        }
+        return claimed.Length;
+    }
+
+    /// <summary>When there is next something to do; null when nothing waits.</summary>
+    public Task<Instant?> NextAsync(CancellationToken cancellationToken = default) =>
+        store.NextMessageAsync(cancellationToken);
+
+    private async Task<DeliveryResult> DeliverAsync(ClaimedMessage claimed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await transport
+                .SendAsync(NotificationTexts.Render(claimed, options.Value.TicketLink), cancellationToken)
+                .ConfigureAwait(false);
+            return new DeliveryResult.Delivered(time.GetCurrentInstant());
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw; // the host is stopping: the lease ends by itself and the message leaves after the next start
+        }
+#pragma warning disable CA1031 // whatever a host's transport throws is a failed delivery
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            var attempts = claimed.Attempts + 1;
+            Failed(logger, claimed.Message.Id, attempts, error);
+            return attempts >= options.Value.MaxAttempts
+                ? new DeliveryResult.Parked(error.Message)
+                : new DeliveryResult.Retry(
+                    time.GetCurrentInstant() + options.Value.DelayAfter(attempts, Random.Shared.NextDouble()),
+                    error.Message
+                );
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} was not delivered, attempt {Attempt}.")]
+    private static partial void Failed(ILogger logger, string messageId, int attempt, Exception error);
+}

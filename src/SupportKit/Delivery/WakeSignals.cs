@@ -1,0 +1,36 @@
+using SupportKit.Storage;
+
+namespace SupportKit.Delivery;
+
+/// <summary>Tells this process' workers that a commit brought them work, so that nothing waits for a poll. Thread-safe.</summary>
+public sealed class WakeSignals
+{
+    internal WakeSignal Deadlines { get; } = new();
+
+    internal WakeSignal Messages { get; } = new();
+
+    internal void After(TicketCommit commit)
+    {
+        if (commit.Ticket.NextWake() is not null)
+            Deadlines.Set();
+        if (!commit.Messages.IsEmpty)
+            Messages.Set();
+    }
+}
+
+/// <summary>A bell for one listener, which stays rung until it is heard; ringing it twice is ringing it once.</summary>
+internal sealed class WakeSignal
+{
+    private TaskCompletionSource bell = New();
+
+    public void Set() => Volatile.Read(ref bell).TrySetResult();
+
+    /// <summary>Returns when the bell has rung. Work committed before a ring is there to be seen after this returns.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        await Volatile.Read(ref bell).Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref bell, New());
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

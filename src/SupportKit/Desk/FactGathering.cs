@@ -1,0 +1,49 @@
+using SupportKit.Decisions;
+using SupportKit.Intake;
+using SupportKit.Policies;
+using SupportKit.Rules;
+
+namespace SupportKit.Desk;
+
+/// <summary>Puts together what is known of a request, each fact from the source its declaration names.</summary>
+internal static class FactGathering
+{
+    /// <summary>The facts; or the refusal of answers that the form may not give.</summary>
+    public static (FactSet Facts, Refusal? Refusal) Gather(Policy policy, OpenRequest request, Requester requester)
+    {
+        var rejected = IntakeForms.Reject(policy.Facts, request.Answers, FactSource.Form);
+        if (!rejected.IsEmpty)
+        {
+            var reasons = rejected.Select(answer => $"\"{answer.Field}\" {answer.Reason}, not \"{answer.Value}\"");
+            return (FactSet.Empty, new Refusal.Rejected("intake.answer_rejected", string.Join("; ", reasons) + "."));
+        }
+
+        var facts = request
+            .Answers.With(Trusted(policy, request.Stated, FactSource.Request))
+            .With(Trusted(policy, requester.Facts, FactSource.Requester))
+            .With(DeskFacts.Category, request.Category)
+            .With(DeskFacts.Channel, request.Channel)
+            .With(DeskFacts.Language, LanguageOf(policy, requester));
+        return (facts, null);
+    }
+
+    // The host may know more than a policy asks; but what it says of a declared fact must be sayable.
+    private static FactSet Trusted(Policy policy, FactSet stated, FactSource source)
+    {
+        var declared = FactSet.Of(stated.Where(fact => policy.Facts.Find(fact.Key)?.Source == source));
+        var rejected = IntakeForms.Reject(policy.Facts, declared, source);
+        if (rejected is [var first, ..])
+            throw new SupportKitException(
+                "host.fact_not_admitted",
+                $"The host says \"{first.Field}\" is \"{first.Value}\", but it {first.Reason}.",
+                "Correct the host, or widen the fact's declaration in the policy."
+            );
+        return declared;
+    }
+
+    private static string LanguageOf(Policy policy, Requester requester)
+    {
+        var code = requester.Language.Split('-')[0];
+        return policy.Languages.Contains(code) ? code : policy.Languages[0];
+    }
+}

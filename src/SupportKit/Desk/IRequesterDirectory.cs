@@ -1,0 +1,24 @@
+using SupportKit.Rules;
+
+namespace SupportKit.Desk;
+
+/// <summary>
+/// The host's knowledge of who asks and what they are entitled to. Called once for each request that is opened; never
+/// from inside a decision. Implementations are thread-safe.
+/// </summary>
+public interface IRequesterDirectory
+{
+    /// <summary>The requester; null when the host knows nobody of that id, and the request is refused.</summary>
+    /// <param name="tenant">Whose desk is asked.</param>
+    /// <param name="requester">The host's own id of the person.</param>
+    /// <param name="cancellationToken">Ends the lookup.</param>
+    Task<Requester?> FindAsync(string tenant, string requester, CancellationToken cancellationToken);
+}
+
+/// <summary>A person who asks, as the host knows them. Immutable.</summary>
+/// <param name="Id">The host's own id.</param>
+/// <param name="Language">The language they read, a two-letter code or a culture name.</param>
+/// <param name="Facts">
+/// What the host knows of them: plan, contract, role… Facts that the policy does not declare are left aside.
+/// </param>
+public sealed record Requester(string Id, string Language, FactSet Facts);

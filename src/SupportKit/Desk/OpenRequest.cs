@@ -1,0 +1,34 @@
+using SupportKit.Rules;
+
+namespace SupportKit.Desk;
+
+/// <summary>A request for help, as it reaches the desk. Immutable.</summary>
+public sealed record OpenRequest
+{
+    /// <summary>Whose desk is asked.</summary>
+    public string Tenant { get; init; } = SupportDesk.DefaultTenant;
+
+    /// <summary>The host's own id of the person who asks. The host has authenticated them, or has them as a guest.</summary>
+    public required string Requester { get; init; }
+
+    /// <summary>What it is about: a category of the policy.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>How it comes in: an official channel of the policy.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>A line that says what it is about.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The request in the person's own words.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>The form's answers. One the form may not give, or outside its domain, refuses the request.</summary>
+    public FactSet Answers { get; init; } = FactSet.Empty;
+
+    /// <summary>What the host states about this one request: whether the person is signed in, for example.</summary>
+    public FactSet Stated { get; init; } = FactSet.Empty;
+
+    /// <summary>The caller's own id of this command; the same id twice opens one ticket. Null to do without.</summary>
+    public string? CommandId { get; init; }
+}

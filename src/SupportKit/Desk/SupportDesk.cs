@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using NodaTime;
+using NodaTime.Extensions;
+using SupportKit.Decisions;
+using SupportKit.Delivery;
+using SupportKit.Policies;
+using SupportKit.Rules;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Desk;
+
+/// <summary>
+/// The desk: gathers what a decision needs, has it decided, and commits the outcome. Thread-safe; one instance serves
+/// all tenants of a process.
+/// </summary>
+public sealed class SupportDesk(
+    ITicketStore store,
+    IAttachmentStore attachments,
+    IRequesterDirectory requesters,
+    PolicyCatalog policies,
+    WakeSignals signals,
+    TimeProvider time
+)
+{
+    /// <summary>The tenant of a host that has only one.</summary>
+    public const string DefaultTenant = "default";
+
+    // Each retry means that somebody else's command went through meanwhile, so under contention all make progress.
+    private const int MostTries = 50;
+
+    /// <summary>Asks for help: opens a ticket, or says why not and what to do instead.</summary>
+    /// <exception cref="SupportKitException">The tenant has no policy, or the host states a fact that cannot be.</exception>
+    public async Task<DeskResult> OpenAsync(OpenRequest request, CancellationToken cancellationToken = default)
+    {
+        var policy = policies.For(request.Tenant);
+        if (
+            await RepeatedAsync(
+                    request.Tenant,
+                    Viewer.OfRequester(request.Requester),
+                    request.CommandId,
+                    cancellationToken
+                )
+                .ConfigureAwait(false) is
+            { } done
+        )
+            return done;
+        var now = time.GetCurrentInstant();
+        if (
+            await requesters.FindAsync(request.Tenant, request.Requester, cancellationToken).ConfigureAwait(false)
+            is not { } requester
+        )
+            return Refuse("requester.unknown", "The host knows nobody of that id.");
+        var (facts, refusal) = FactGathering.Gather(policy, request, requester);
+        if (refusal is not null)
+            return new DeskResult.Refused(refusal, null);
+
+        var command = new TicketCommand.Open(
+            requester.Id,
+            request.Tenant,
+            TicketId.New(now),
+            request.Title,
+            request.Body
+        );
+        return await DecideAsync(policy, null, command, facts, now, request.CommandId, cancellationToken)
+                .ConfigureAwait(false)
+            ?? await RepeatedAsync(
+                    request.Tenant,
+                    Viewer.OfRequester(request.Requester),
+                    request.CommandId,
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+            ?? Refuse("ticket.already_open", "A ticket of this id exists.");
+    }
+
+    /// <summary>Carries out a command on a ticket.</summary>
+    /// <param name="key">The ticket.</param>
+    /// <param name="command">What is wanted; its actor was authenticated by the host.</param>
+    /// <param name="expectedVersion">
+    /// Refuses with <c>ticket.version_stale</c> when the ticket has another version; null to decide on whatever is there.
+    /// </param>
+    /// <param name="commandId">The caller's own id of this command; carried out once however often it is sent.</param>
+    /// <param name="cancellationToken">Ends the attempt; what is committed by then stays.</param>
+    public async Task<DeskResult> ApplyAsync(
+        TicketKey key,
+        TicketCommand command,
+        long? expectedVersion = null,
+        string? commandId = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var policy = policies.For(key.Tenant);
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            if (
+                await RepeatedAsync(key.Tenant, Viewer.Of(command.By), commandId, cancellationToken)
+                    .ConfigureAwait(false) is
+                { } done
+            )
+                return done;
+            var now = time.GetCurrentInstant();
+            var ticket = await store.FindAsync(key, Viewer.Of(command.By), cancellationToken).ConfigureAwait(false);
+            if (ticket is not null && expectedVersion is { } expected && ticket.Version != expected)
+                return Refuse(
+                    "ticket.version_stale",
+                    $"The ticket is at version {ticket.Version}, not {expected}. Read it again and decide anew."
+                );
+
+            var result = await DecideAsync(
+                    policy,
+                    ticket,
+                    command,
+                    ticket?.Facts ?? FactSet.Empty,
+                    now,
+                    commandId,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (result is not null)
+                return result;
+        }
+        return Refuse("ticket.busy", "Too many others changed this ticket at once. Try again.");
+    }
+
+    /// <summary>Stores a file and notes it on the ticket; when the ticket does not take it, the file is removed again.</summary>
+    public async Task<DeskResult> AttachAsync(
+        TicketKey key,
+        Actor by,
+        string name,
+        string contentType,
+        Stream content,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (await store.FindAsync(key, Viewer.Of(by), cancellationToken).ConfigureAwait(false) is null)
+            return Refuse("ticket.not_found", "There is no such ticket, or it is not this person's to see.");
+        var stored = await attachments.SaveAsync(key, content, cancellationToken).ConfigureAwait(false);
+        var command = new TicketCommand.Attach(by, stored.Id, name, contentType, stored.Length);
+        var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (result is DeskResult.Refused)
+            await attachments.DeleteAsync(key, stored.Id, cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    /// <summary>The ticket; null when there is none or the viewer does not see it.</summary>
+    public Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken = default) =>
+        store.FindAsync(key, viewer, cancellationToken);
+
+    /// <summary>The ticket's whole history; empty when the viewer does not see it.</summary>
+    public Task<ImmutableArray<RecordedEvent>> HistoryAsync(
+        TicketKey key,
+        Viewer viewer,
+        CancellationToken cancellationToken = default
+    ) => store.HistoryAsync(key, viewer, cancellationToken);
+
+    /// <summary>One page of tickets.</summary>
+    public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken = default) =>
+        store.ListAsync(query, cancellationToken);
+
+    // Null when another commit came first.
+    private async Task<DeskResult?> DecideAsync(
+        Policy policy,
+        Ticket? ticket,
+        TicketCommand command,
+        FactSet facts,
+        Instant now,
+        string? commandId,
+        CancellationToken cancellationToken
+    )
+    {
+        var decision = Decider.Decide(policy, ticket, command, facts, now);
+        if (decision is Decision.Refused refused)
+            return new DeskResult.Refused(refused.Refusal, refused);
+        var accepted = (Decision.Accepted)decision;
+        if (accepted.Events.IsEmpty)
+            return new DeskResult.Accepted(accepted.Ticket, accepted);
+
+        var commit = new TicketCommit(
+            accepted.Ticket,
+            accepted.Events,
+            accepted.Messages,
+            ticket?.Version ?? 0,
+            commandId
+        );
+        if (await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false) != CommitOutcome.Committed)
+            return null;
+        signals.After(commit);
+        return new DeskResult.Accepted(accepted.Ticket, accepted);
+    }
+
+    private async Task<DeskResult?> RepeatedAsync(
+        string tenant,
+        Viewer viewer,
+        string? commandId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (commandId is null)
+            return null;
+        var id = await store.FindByCommandAsync(tenant, commandId, cancellationToken).ConfigureAwait(false);
+        if (id is null)
+            return null;
+        var ticket = await store
+            .FindAsync(new TicketKey(tenant, id.Value), viewer, cancellationToken)
+            .ConfigureAwait(false);
+        return ticket is null
+            ? Refuse("command.id_taken", "Somebody else has used this command id. Choose ids that nobody can guess.")
+            : new DeskResult.Accepted(ticket, null);
+    }
+
+    private static DeskResult.Refused Refuse(string code, string cause) => new(new Refusal.Rejected(code, cause), null);
+}

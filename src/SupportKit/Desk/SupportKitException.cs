@@ -1,0 +1,12 @@
+namespace SupportKit.Desk;
+
+/// <summary>The host uses SupportKit in a way that cannot work. Refusals of what people ask for are results, not this.</summary>
+public sealed class SupportKitException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    public SupportKitException(string code, string cause, string remedy)
+        : base($"{code}: {cause} {remedy}") => Code = code;
+
+    /// <summary>Stable and machine-readable, e.g. <c>desk.tenant_unknown</c>.</summary>
+    public string Code { get; }
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SupportKit.Delivery;
+using SupportKit.Desk;
+using SupportKit.Policies;
+using SupportKit.Storage;
+
+namespace SupportKit.Hosting;
+
+/// <summary>Says what a host's desk is made of. Each call replaces what an earlier one chose for the same port.</summary>
+public sealed class SupportKitBuilder
+{
+    internal SupportKitBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The host's services.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Gives a tenant its policy. One call for each tenant.</summary>
+    public SupportKitBuilder AddPolicy(Policy policy, string tenant = SupportDesk.DefaultTenant)
+    {
+        Services.AddSingleton(new TenantPolicy(tenant, policy));
+        return this;
+    }
+
+    /// <summary>Gives a tenant the policy in a file, which is read and checked at once.</summary>
+    /// <param name="path">The file; UTF-8.</param>
+    /// <param name="tenant">Whose policy it is.</param>
+    /// <exception cref="Reading.PolicyException">The file cannot be read, or has problems.</exception>
+    public SupportKitBuilder AddPolicyFile(string path, string tenant = SupportDesk.DefaultTenant) =>
+        AddPolicy(PolicyFile.Load(path), tenant);
+
+    /// <summary>Chooses who answers for requesters and their entitlements.</summary>
+    public SupportKitBuilder UseRequesters<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
+    >()
+        where T : class, IRequesterDirectory => Use(ServiceDescriptor.Singleton<IRequesterDirectory, T>());
+
+    /// <summary>Chooses who answers for requesters: one function of the tenant and the requester's id; null for nobody.</summary>
+    public SupportKitBuilder UseRequesters(Func<string, string, CancellationToken, Task<Requester?>> find) =>
+        Use(ServiceDescriptor.Singleton<IRequesterDirectory>(new DelegateDirectory(find)));
+
+    /// <summary>Chooses how notifications leave.</summary>
+    public SupportKitBuilder UseTransport<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
+    >()
+        where T : class, INotificationTransport => Use(ServiceDescriptor.Singleton<INotificationTransport, T>());
+
+    /// <summary>Chooses how notifications leave: one function.</summary>
+    public SupportKitBuilder UseTransport(Func<Notification, CancellationToken, Task> send) =>
+        Use(ServiceDescriptor.Singleton<INotificationTransport>(new DelegateTransport(send)));
+
+    /// <summary>Chooses where tickets are kept; without this call, in memory.</summary>
+    public SupportKitBuilder UseStore<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
+    >()
+        where T : class, ITicketStore => Use(ServiceDescriptor.Singleton<ITicketStore, T>());
+
+    /// <summary>Chooses where attachments are kept; without this call, in memory.</summary>
+    public SupportKitBuilder UseAttachments<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
+    >()
+        where T : class, IAttachmentStore => Use(ServiceDescriptor.Singleton<IAttachmentStore, T>());
+
+    /// <summary>Sets how the workers fire deadlines and deliver messages.</summary>
+    public SupportKitBuilder ConfigureDelivery(Action<DeliveryOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
+    private SupportKitBuilder Use(ServiceDescriptor service)
+    {
+        Services.Replace(service);
+        return this;
+    }
+
+    private sealed class DelegateDirectory(Func<string, string, CancellationToken, Task<Requester?>> find)
+        : IRequesterDirectory
+    {
+        public Task<Requester?> FindAsync(string tenant, string requester, CancellationToken cancellationToken) =>
+            find(tenant, requester, cancellationToken);
+    }
+}

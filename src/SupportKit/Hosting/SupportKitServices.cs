@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using SupportKit.Delivery;
+using SupportKit.Desk;
+using SupportKit.Hosting;
+using SupportKit.Storage;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Puts a support desk into a host.</summary>
+public static class SupportKitServices
+{
+    /// <summary>
+    /// Adds the desk and its workers. May be called more than once, and leaves alone what the host has registered
+    /// before. The host must still give a policy, a directory of requesters and a transport.
+    /// </summary>
+    /// <returns>A builder that says what the desk is made of.</returns>
+    public static SupportKitBuilder AddSupportKit(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<DeliveryOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsCheck>()
+        );
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PolicyCatalog>();
+        services.TryAddSingleton<WakeSignals>();
+        services.TryAddSingleton<ITicketStore, InMemoryTicketStore>();
+        services.TryAddSingleton<IAttachmentStore, InMemoryAttachmentStore>();
+        services.TryAddSingleton<IRequesterDirectory>(_ => throw Missing("requesters", "UseRequesters"));
+        services.TryAddSingleton<INotificationTransport>(_ => throw Missing("transport", "UseTransport"));
+        services.TryAddSingleton<SupportDesk>();
+        services.TryAddSingleton<DeadlinePump>();
+        services.TryAddSingleton<OutboxPump>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DeadlineWorker>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxWorker>());
+        return new SupportKitBuilder(services);
+    }
+
+    private static SupportKitException Missing(string what, string call) =>
+        new($"hosting.{what}_missing", $"The host gave no {what}.", $"Call {call} on what AddSupportKit returns.");
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Tickets;
+
+namespace SupportKit.Storage;
+
+/// <summary>
+/// Keeps tickets, their history, their deadlines and the messages that are to leave: one store, because they change in
+/// one transaction. Implementations are thread-safe and keep every promise below; <c>SupportKit.Testing</c> holds the
+/// cases that check them. A store never decides anything.
+/// </summary>
+public interface ITicketStore
+{
+    /// <summary>
+    /// Stores the ticket, its events, its next deadline, its messages and the command's id in one transaction, if the
+    /// stored version is the expected one and the command's id is new in the tenant. Otherwise stores nothing.
+    /// </summary>
+    Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken);
+
+    /// <summary>The ticket; null when there is none or the viewer does not see it, which look the same.</summary>
+    Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken);
+
+    /// <summary>The ticket that a command's id was used on; null when it was never used in the tenant.</summary>
+    Task<TicketId?> FindByCommandAsync(string tenant, string commandId, CancellationToken cancellationToken);
+
+    /// <summary>The whole history, in order; empty when there is no ticket or the viewer does not see it.</summary>
+    Task<ImmutableArray<RecordedEvent>> HistoryAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken);
+
+    /// <summary>One page of the tickets the viewer sees, by opening instant and then id.</summary>
+    Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Claims tickets whose next deadline is at or before <paramref name="now"/>, earliest first. Nobody else is given
+    /// them until <paramref name="leaseUntil"/>, or until a commit moves their deadline.
+    /// </summary>
+    Task<ImmutableArray<TicketKey>> ClaimDueAsync(
+        Instant now,
+        Instant leaseUntil,
+        int limit,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The instant at which <see cref="ClaimDueAsync"/> next has something to give; null when nothing is planned.</summary>
+    Task<Instant?> NextDueAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Claims messages that may leave now: for each ticket only its first that is neither delivered nor parked, so
+    /// messages of one ticket leave in order. Nobody else is given them until <paramref name="leaseUntil"/>.
+    /// </summary>
+    Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
+        Instant now,
+        Instant leaseUntil,
+        int limit,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The instant at which <see cref="ClaimMessagesAsync"/> next has something to give; null when nothing waits.</summary>
+    Task<Instant?> NextMessageAsync(CancellationToken cancellationToken);
+
+    /// <summary>Records what became of a claimed message. A claim whose lease has passed to another worker is ignored.</summary>
+    Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken cancellationToken);
+
+    /// <summary>Messages that wait for a person, oldest first.</summary>
+    Task<ImmutableArray<ParkedMessage>> ParkedAsync(string tenant, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Puts a parked message back to be delivered now; false when it is not parked.</summary>
+    Task<bool> UnparkAsync(string tenant, string messageId, Instant now, CancellationToken cancellationToken);
+}

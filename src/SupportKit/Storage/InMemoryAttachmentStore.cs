@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace SupportKit.Storage;
+
+/// <summary>Attachments in this process' memory: for tests and demonstrations; gone when the process ends.</summary>
+public sealed class InMemoryAttachmentStore : IAttachmentStore
+{
+    private readonly ConcurrentDictionary<(TicketKey Ticket, string Id), byte[]> contents = new();
+
+    /// <inheritdoc/>
+    public async Task<StoredAttachment> SaveAsync(TicketKey ticket, Stream content, CancellationToken cancellationToken)
+    {
+        using var buffer = new MemoryStream();
+        await content.CopyToAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var bytes = buffer.ToArray();
+        var id = Guid.NewGuid().ToString("N");
+        contents[(ticket, id)] = bytes;
+        return new StoredAttachment(id, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    }
+
+    /// <inheritdoc/>
+    public Task<Stream?> OpenAsync(TicketKey ticket, string attachment, CancellationToken cancellationToken) =>
+        Task.FromResult<Stream?>(
+            contents.TryGetValue((ticket, attachment), out var bytes) ? new MemoryStream(bytes, writable: false) : null
+        );
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(TicketKey ticket, string attachment, CancellationToken cancellationToken)
+    {
+        contents.TryRemove((ticket, attachment), out _);
+        return Task.CompletedTask;
+    }
+}

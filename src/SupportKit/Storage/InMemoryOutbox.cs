@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Decisions;
+
+namespace SupportKit.Storage;
+
+/// <summary>The messages of <see cref="InMemoryTicketStore"/>, which holds the lock.</summary>
+internal sealed class InMemoryOutbox
+{
+    private readonly List<Entry> waiting = [];
+    private readonly List<Entry> parked = [];
+
+    public void Add(TicketCommit commit) =>
+        waiting.AddRange(
+            commit.Messages.Select(message => new Entry(commit.Ticket.Tenant, message, commit.Ticket.UpdatedAt))
+        );
+
+    public ImmutableArray<ClaimedMessage> Claim(Instant now, Instant leaseUntil, int limit)
+    {
+        var claimed = Heads().Where(entry => entry.NotBefore <= now).Take(limit).ToImmutableArray();
+        foreach (var entry in claimed)
+            (entry.NotBefore, entry.Lease) = (leaseUntil, Guid.NewGuid());
+        return
+        [
+            .. claimed.Select(entry => new ClaimedMessage(entry.Tenant, entry.Message, entry.Attempts, entry.Lease)),
+        ];
+    }
+
+    public Instant? Next() => Heads().Min(entry => (Instant?)entry.NotBefore);
+
+    public bool Settle(ClaimedMessage claimed, DeliveryResult result)
+    {
+        if (
+            waiting.Find(entry => entry.Is(claimed.Tenant, claimed.Message.Id) && entry.Lease == claimed.Lease)
+            is not { } entry
+        )
+            return false;
+        entry.Attempts++;
+        switch (result)
+        {
+            case DeliveryResult.Retry retry:
+                (entry.NotBefore, entry.Error, entry.Lease) = (retry.At, retry.Error, Guid.Empty);
+                break;
+            case DeliveryResult.Parked forGood:
+                entry.Error = forGood.Error;
+                waiting.Remove(entry);
+                parked.Add(entry);
+                break;
+            default:
+                waiting.Remove(entry);
+                break;
+        }
+        return true;
+    }
+
+    public ImmutableArray<ParkedMessage> Parked(string tenant, int limit) =>
+        [
+            .. parked
+                .Where(entry => entry.Tenant == tenant)
+                .Take(limit)
+                .Select(entry => new ParkedMessage(entry.Message, entry.Attempts, entry.Error)),
+        ];
+
+    public bool Unpark(string tenant, string messageId, Instant now)
+    {
+        if (parked.Find(entry => entry.Is(tenant, messageId)) is not { } entry)
+            return false;
+        parked.Remove(entry);
+        (entry.NotBefore, entry.Attempts, entry.Lease) = (now, 0, Guid.Empty);
+        waiting.Add(entry);
+        return true;
+    }
+
+    // The first message of each ticket that still has to leave.
+    private IEnumerable<Entry> Heads() =>
+        waiting
+            .OrderBy(entry => entry.Message.Sequence)
+            .DistinctBy(entry => (entry.Tenant, entry.Message.Ticket))
+            .OrderBy(entry => entry.NotBefore);
+
+    private sealed class Entry(string tenant, OutboundMessage message, Instant notBefore)
+    {
+        public string Tenant => tenant;
+
+        public OutboundMessage Message => message;
+
+        public Instant NotBefore { get; set; } = notBefore;
+
+        public Guid Lease { get; set; }
+
+        public int Attempts { get; set; }
+
+        public string Error { get; set; } = "";
+
+        public bool Is(string otherTenant, string id) => tenant == otherTenant && message.Id == id;
+    }
+}

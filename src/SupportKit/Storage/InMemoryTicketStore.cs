@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Tickets;
+
+namespace SupportKit.Storage;
+
+/// <summary>
+/// Tickets in this process' memory: for tests and demonstrations; gone when the process ends. Keeps every promise of
+/// the port, by holding one lock.
+/// </summary>
+public sealed class InMemoryTicketStore : ITicketStore
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<TicketKey, Row> tickets = [];
+    private readonly Dictionary<(string Tenant, string Command), TicketId> commands = [];
+    private readonly InMemoryOutbox outbox = new();
+
+    /// <inheritdoc/>
+    public Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            if (commit.CommandId is { } command && commands.ContainsKey((commit.Key.Tenant, command)))
+                return Task.FromResult(CommitOutcome.Repeated);
+            var stored = tickets.GetValueOrDefault(commit.Key);
+            if ((stored?.Ticket.Version ?? 0) != commit.ExpectedVersion)
+                return Task.FromResult(CommitOutcome.Conflict);
+
+            tickets[commit.Key] = new Row(commit.Ticket, (stored?.History ?? []).AddRange(commit.Events), null);
+            outbox.Add(commit);
+            if (commit.CommandId is { } done)
+                commands.Add((commit.Key.Tenant, done), commit.Key.Ticket);
+            return Task.FromResult(CommitOutcome.Committed);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken) =>
+        Read(() => Seen(key, viewer)?.Ticket);
+
+    /// <inheritdoc/>
+    public Task<TicketId?> FindByCommandAsync(string tenant, string commandId, CancellationToken cancellationToken) =>
+        Read(() => commands.TryGetValue((tenant, commandId), out var id) ? id : default(TicketId?));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<RecordedEvent>> HistoryAsync(
+        TicketKey key,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    ) => Read(() => Seen(key, viewer)?.History ?? []);
+
+    /// <inheritdoc/>
+    public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken) =>
+        Read(() =>
+        {
+            var limit = Math.Clamp(query.Limit, 1, TicketQuery.MaxLimit);
+            var found = tickets
+                .Values.Select(row => row.Ticket)
+                .Where(ticket => ticket.Tenant == query.Tenant && query.Viewer.Sees(ticket))
+                .Where(ticket => query.States.IsEmpty || query.States.Contains(ticket.StateCategory))
+                .Where(ticket => query.Queue is null || ticket.Queue == query.Queue)
+                .Select(ticket => (Ticket: ticket, Place: (ticket.OpenedAt, Id: ticket.Id.ToString())))
+                .Where(found =>
+                    query.After is not { } after || found.Place.CompareTo((after.OpenedAt, after.Ticket.ToString())) > 0
+                )
+                .OrderBy(found => found.Place)
+                .Take(limit + 1)
+                .Select(found => found.Ticket)
+                .ToImmutableArray();
+            if (found.Length <= limit)
+                return new TicketPage(found, null);
+            var last = found[limit - 1];
+            return new TicketPage(found[..limit], new TicketCursor(last.OpenedAt, last.Id));
+        });
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<TicketKey>> ClaimDueAsync(
+        Instant now,
+        Instant leaseUntil,
+        int limit,
+        CancellationToken cancellationToken
+    ) =>
+        Read(() =>
+        {
+            var due = tickets
+                .Where(row => row.Value.ClaimableAt <= now)
+                .OrderBy(row => row.Value.Ticket.NextWake())
+                .Take(limit)
+                .ToImmutableArray();
+            foreach (var (key, row) in due)
+                tickets[key] = row with { LeaseUntil = leaseUntil };
+            return due.Select(row => row.Key).ToImmutableArray();
+        });
+
+    /// <inheritdoc/>
+    public Task<Instant?> NextDueAsync(CancellationToken cancellationToken) =>
+        Read(() => tickets.Values.Min(row => row.ClaimableAt));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
+        Instant now,
+        Instant leaseUntil,
+        int limit,
+        CancellationToken cancellationToken
+    ) => Read(() => outbox.Claim(now, leaseUntil, limit));
+
+    /// <inheritdoc/>
+    public Task<Instant?> NextMessageAsync(CancellationToken cancellationToken) => Read(outbox.Next);
+
+    /// <inheritdoc/>
+    public Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken cancellationToken) =>
+        Read(() => outbox.Settle(claimed, result));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ParkedMessage>> ParkedAsync(
+        string tenant,
+        int limit,
+        CancellationToken cancellationToken
+    ) => Read(() => outbox.Parked(tenant, limit));
+
+    /// <inheritdoc/>
+    public Task<bool> UnparkAsync(string tenant, string messageId, Instant now, CancellationToken cancellationToken) =>
+        Read(() => outbox.Unpark(tenant, messageId, now));
+
+    private Row? Seen(TicketKey key, Viewer viewer) =>
+        tickets.GetValueOrDefault(key) is { } row && viewer.Sees(row.Ticket) ? row : null;
+
+    private Task<T> Read<T>(Func<T> read)
+    {
+        lock (gate)
+            return Task.FromResult(read());
+    }
+
+    private sealed record Row(Ticket Ticket, ImmutableArray<RecordedEvent> History, Instant? LeaseUntil)
+    {
+        /// <summary>When a worker may next be given the ticket; null when nothing about it is planned.</summary>
+        public Instant? ClaimableAt =>
+            Ticket.NextWake() is { } wake ? Instant.Max(wake, LeaseUntil ?? wake) : default(Instant?);
+    }
+}

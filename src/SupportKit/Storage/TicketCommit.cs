@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using SupportKit.Decisions;
+using SupportKit.Tickets;
+
+namespace SupportKit.Storage;
+
+/// <summary>What one decision changes: stored together, or not at all. Immutable.</summary>
+/// <param name="Ticket">The ticket after the events; its <see cref="Ticket.NextWake"/> is the deadline to keep.</param>
+/// <param name="Events">At least one; they follow <paramref name="ExpectedVersion"/> without a gap.</param>
+/// <param name="Messages">What is to be told.</param>
+/// <param name="ExpectedVersion">The version the decision saw; 0 for a new ticket.</param>
+/// <param name="CommandId">The caller's id of the command; null when the caller gave none.</param>
+public sealed record TicketCommit(
+    Ticket Ticket,
+    ImmutableArray<RecordedEvent> Events,
+    ImmutableArray<OutboundMessage> Messages,
+    long ExpectedVersion,
+    string? CommandId
+)
+{
+    /// <summary>The key of the ticket.</summary>
+    public TicketKey Key => new(Ticket.Tenant, Ticket.Id);
+}
+
+/// <summary>What became of a commit.</summary>
+public enum CommitOutcome
+{
+    /// <summary>Stored, all of it.</summary>
+    Committed,
+
+    /// <summary>Nothing was stored: the ticket has another version by now. Decide anew on what is there.</summary>
+    Conflict,
+
+    /// <summary>Nothing was stored: this command was carried out before.</summary>
+    Repeated,
+}
