@@ -1,0 +1,92 @@
+using NodaTime;
+
+namespace SupportKit.BusinessTime;
+
+/// <content>Business days.</content>
+public sealed partial class BusinessCalendar
+{
+    private const long NanosPerDay = Horizon.SecondsPerDay * OpenTable.NanosPerSecond;
+
+    /// <summary>
+    /// Moves by business days: local dates on which open hours start. The day counted from is the one the start belongs
+    /// to: a night shift's tail belongs to the date the shift started; a start outside all hours, to its local date.
+    /// </summary>
+    /// <remarks>
+    /// No days with <see cref="BusinessDayRule.SameLocalTime"/> is the start itself; with
+    /// <see cref="BusinessDayRule.EndOfDay"/> it is the end of the first business day, the start's own included, that
+    /// has not ended by then.
+    /// </remarks>
+    /// <param name="start">An instant of 1900 to 2200.</param>
+    /// <param name="days">How many business days on, or back when negative.</param>
+    /// <param name="rule">The time of day to land on.</param>
+    /// <exception cref="BusinessCalendarException"><c>calendar.beyond_horizon</c>.</exception>
+    public Instant AddBusinessDays(Instant start, int days, BusinessDayRule rule)
+    {
+        var (second, _) = start.ToUnixTimeSecondsAndNanoseconds();
+        var table = _days.Covering(DayOf(second, start));
+        if (rule == BusinessDayRule.SameLocalTime)
+            return days == 0 ? start : SameTime(table, start, second, days);
+        return rule == BusinessDayRule.EndOfDay
+            ? EndOfDay(table, start, second, days)
+            : throw new ArgumentOutOfRangeException(nameof(rule), rule, "No such rule.");
+    }
+
+    private Instant SameTime(DayTable table, Instant start, long second, int days)
+    {
+        var local = ToTime(start) + (TimeZone.GetUtcOffset(start).Seconds * OpenTable.NanosPerSecond);
+        var localDay = FloorDay(local);
+        var day = table.DayOf(second, localDay);
+        var target = Move(ref table, start, day, days);
+        var date = target.Number + localDay - day;
+        var nanoOfDay = local - (localDay * NanosPerDay);
+        if (target.Offset == DayTable.Changing || date != target.Number)
+            return SameTimeByZone(start, date, nanoOfDay);
+        return At((date * NanosPerDay) + nanoOfDay - (target.Offset * OpenTable.NanosPerSecond));
+    }
+
+    private Instant EndOfDay(DayTable table, Instant start, long second, int days)
+    {
+        var localDay = FloorDay(ToTime(start) + (TimeZone.GetUtcOffset(start).Seconds * OpenTable.NanosPerSecond));
+        var day = table.DayOf(second, localDay);
+        if (days == 0)
+        {
+            if (table.IsBusinessDay(day) && second < table[table.CountBefore(day)].Closes)
+                return Instant.FromUnixTimeSeconds(table[table.CountBefore(day)].Closes);
+            days = 1;
+        }
+
+        return Within(Instant.FromUnixTimeSeconds(Move(ref table, start, day, days).Closes), start);
+    }
+
+    private BusinessDay Move(ref DayTable table, Instant start, int day, int days)
+    {
+        while (true)
+        {
+            var rank = days > 0 ? (long)table.CountBefore(day + 1) + days - 1 : (long)table.CountBefore(day) + days;
+            if (rank >= 0 && rank < table.Count)
+                return table[(int)rank];
+            table = (rank < 0 ? _days.Earlier(table) : _days.Later(table)) ?? throw Beyond(start);
+        }
+    }
+
+    private Instant SameTimeByZone(Instant start, int date, long nanoOfDay)
+    {
+        var local = Horizon.Date(date) + LocalTime.FromNanosecondsSinceMidnight(nanoOfDay);
+        return Within(TimeZone.AtLeniently(local).ToInstant(), start);
+    }
+
+    private static Instant Within(Instant result, Instant start)
+    {
+        var seconds = result.ToUnixTimeSeconds();
+        return seconds is >= FirstSecond and <= EndSecond ? result : throw Beyond(start);
+    }
+
+    private static int FloorDay(long nanos) =>
+        (int)((ulong)(nanos - FirstLocalNano) / (ulong)NanosPerDay) + FirstLocalDay;
+
+    private static long ToTime(Instant at)
+    {
+        var (seconds, nanos) = at.ToUnixTimeSecondsAndNanoseconds();
+        return (seconds * OpenTable.NanosPerSecond) + nanos;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using NodaTime;
+
+namespace SupportKit.BusinessTime;
+
+/// <summary>The bounds that values of a calendar keep to.</summary>
+internal static class Check
+{
+    /// <summary>More than any real calendar has, and few enough that reading one stays quick.</summary>
+    internal const int MostEntries = 10_000;
+
+    /// <summary>Intervals apart from one another in one day.</summary>
+    internal const int MostIntervalsADay = 48;
+
+    internal static int Between(long value, int lowest, int highest, string path)
+    {
+        if (value < lowest || value > highest)
+        {
+            throw Fault.At(
+                BusinessCalendarErrors.OutOfRange,
+                path,
+                value.ToString(CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"Must be between {lowest} and {highest}.")
+            );
+        }
+
+        return (int)value;
+    }
+
+    internal static int Year(int year, int? other, string path, bool atMost)
+    {
+        Between(year, Horizon.FirstYear, Horizon.LastYear, path);
+        if (other is { } bound && (atMost ? year > bound : year < bound))
+            throw Meaningless(path, "The last year is before the first, so there is no such holiday.");
+        return year;
+    }
+
+    internal static IsoDayOfWeek Weekday(IsoDayOfWeek weekday) =>
+        weekday is >= IsoDayOfWeek.Monday and <= IsoDayOfWeek.Sunday
+            ? weekday
+            : throw new ArgumentOutOfRangeException(nameof(weekday), weekday, "A day of the week is needed.");
+
+    internal static AnnualDate Annual(int month, int day, string path)
+    {
+        // 2000 is a leap year, so 29 February passes.
+        if (month is < 1 or > 12 || day < 1 || day > CalendarSystem.Iso.GetDaysInMonth(2000, month))
+        {
+            throw Fault.At(
+                BusinessCalendarErrors.InvalidDate,
+                path,
+                string.Create(CultureInfo.InvariantCulture, $"{month:00}-{day:00}"),
+                "No year has such a date."
+            );
+        }
+
+        return new AnnualDate(month, day);
+    }
+
+    internal static void Dates(LocalDate first, LocalDate last, string path)
+    {
+        foreach (var date in (ReadOnlySpan<LocalDate>)[first, last])
+        {
+            if (date.Calendar != CalendarSystem.Iso || !Horizon.Contains(date))
+            {
+                throw Fault.At(
+                    BusinessCalendarErrors.InvalidDate,
+                    path,
+                    DateText.Write(date),
+                    "Dates are of the ISO calendar, from 1900-01-01 to 2200-12-31."
+                );
+            }
+        }
+
+        if (last < first)
+        {
+            throw Fault.At(
+                BusinessCalendarErrors.EmptyInterval,
+                path,
+                $"{DateText.Write(first)}/{DateText.Write(last)}",
+                "The last date is before the first, so the range holds nothing. Swap them."
+            );
+        }
+    }
+
+    internal static BusinessCalendarException Meaningless(string path, string explanation) =>
+        Fault.At(BusinessCalendarErrors.InvalidHoliday, path, null, explanation);
+}

@@ -1,0 +1,116 @@
+using NodaTime;
+
+namespace SupportKit.BusinessTime;
+
+/// <summary>
+/// Weekly hours with their exceptions. A date's hours are: the weekly ones, none on a holiday; with or instead of them
+/// the openings of that date; none at all on a whole-day closure; and last, part-day closures are cut out.
+/// </summary>
+internal sealed class WeeklySchedule : Schedule
+{
+    private readonly CalendarDefinition _definition;
+    private readonly LocalSpan[][] _weekly = new LocalSpan[7][];
+    private readonly HolidayRule[] _holidays;
+    private readonly (int First, int Last)[] _closedDays;
+    private readonly LocalSpan[] _closedHours;
+    private readonly SortedList<int, (LocalSpan[] Hours, bool Instead)> _openings = [];
+
+    internal WeeklySchedule(CalendarDefinition definition)
+    {
+        _definition = definition;
+        for (var day = 0; day < 7; day++)
+            _weekly[day] = WeeklyHoursOf((IsoDayOfWeek)(day + 1));
+        _holidays = [.. definition.Holidays.SelectMany(entry => entry.Rules)];
+        _closedDays =
+        [
+            .. definition
+                .Closures.Where(closure => closure.IsWholeDay)
+                .Select(closure => (Horizon.DayNumber(closure.First), Horizon.DayNumber(closure.Last))),
+        ];
+        _closedHours = LocalSpan.Merge([
+            .. definition
+                .Closures.Where(closure => !closure.IsWholeDay)
+                .SelectMany(closure =>
+                    LocalSpan.Of(closure.Hours).Select(span => span.On(Horizon.DayNumber(closure.First)))
+                ),
+        ]);
+        foreach (var date in definition.Openings.GroupBy(opening => opening.Date))
+        {
+            var hours = LocalSpan.Merge([.. date.SelectMany(opening => LocalSpan.Of(opening.Hours))]);
+            _openings.Add(Horizon.DayNumber(date.Key), (hours, date.Any(opening => opening.Instead)));
+        }
+    }
+
+    internal override DateTimeZone Zone => _definition.Zone;
+
+    internal CalendarDefinition Definition => _definition;
+
+    internal override List<Shift> Shifts(int firstDay, int endDay)
+    {
+        var shifts = new List<Shift>(endDay - firstDay);
+        var map = new ZoneMap(Zone, firstDay, endDay);
+        var holiday = new bool[endDay - firstDay];
+        var closed = new bool[endDay - firstDay];
+        Mark(holiday, closed, firstDay);
+        var cut = 0;
+        for (var day = firstDay; day < endDay; day++)
+        {
+            if (closed[day - firstDay])
+                continue;
+            foreach (var span in HoursOf(day, holiday[day - firstDay]))
+                AddOutsideClosures(shifts, map, day, span.On(day), ref cut);
+        }
+
+        return shifts;
+    }
+
+    private LocalSpan[] WeeklyHoursOf(IsoDayOfWeek day) =>
+        _definition.AlwaysOpen
+            ? LocalSpan.Of([HoursRange.WholeDay])
+            : LocalSpan.Merge([
+                .. _definition
+                    .Weekly.Where(entry => entry.Days.Contains(day))
+                    .SelectMany(entry => LocalSpan.Of(entry.Hours)),
+            ]);
+
+    private void Mark(bool[] holiday, bool[] closed, int firstDay)
+    {
+        foreach (var rule in _holidays)
+            rule.Mark(holiday, firstDay);
+        foreach (var (first, last) in _closedDays)
+        {
+            var start = Math.Max(first - firstDay, 0);
+            var end = Math.Min(last + 1 - firstDay, closed.Length);
+            if (start < end)
+                closed.AsSpan(start..end).Fill(true);
+        }
+    }
+
+    private LocalSpan[] HoursOf(int day, bool holiday)
+    {
+        // 1970-01-01 was a Thursday; day numbers before it are negative.
+        var usual = holiday ? [] : _weekly[(((day + 3) % 7) + 7) % 7];
+        if (_openings.Count == 0 || !_openings.TryGetValue(day, out var opening))
+            return usual;
+        return opening.Instead ? opening.Hours : LocalSpan.Merge([.. usual, .. opening.Hours]);
+    }
+
+    private void AddOutsideClosures(List<Shift> shifts, ZoneMap map, int day, LocalSpan span, ref int cut)
+    {
+        // A shift of this day may start before the tail of the day before ends, so step back over it.
+        while (cut > 0 && _closedHours[cut - 1].End > span.Start)
+            cut--;
+        while (cut < _closedHours.Length && _closedHours[cut].End <= span.Start)
+            cut++;
+        var from = span.Start;
+        for (var i = cut; i < _closedHours.Length && _closedHours[i].Start < span.End; i++)
+        {
+            if (from < _closedHours[i].Start)
+                map.Add(shifts, day, from, _closedHours[i].Start);
+            from = _closedHours[i].End;
+        }
+
+        if (from < span.End)
+            map.Add(shifts, day, from, span.End);
+    }
+}

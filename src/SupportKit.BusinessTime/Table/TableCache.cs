@@ -1,0 +1,56 @@
+namespace SupportKit.BusinessTime;
+
+/// <summary>
+/// The current table of a schedule, of open intervals or of business days. Readers take a snapshot without a lock; whoever needs more builds a larger table
+/// and swaps it in. Two that grow at once do the work twice and are both right.
+/// </summary>
+internal sealed class TableCache<TTable>(Func<int, int, TTable> build)
+    where TTable : Table
+{
+    private const int DaysPerYear = 366;
+    private TTable? _table;
+
+    /// <summary>A table that covers the day, which is within the horizon.</summary>
+    internal TTable Covering(int day)
+    {
+        var table = Volatile.Read(ref _table);
+        return table is not null && day >= table.FirstDay && day < table.EndDay ? table : Cover(day, day);
+    }
+
+    /// <summary>A table that covers both days, built anew: the current one does not.</summary>
+    internal TTable Cover(int day, int other)
+    {
+        var first = Math.Min(day, other) - DaysPerYear;
+        var end = Math.Max(day, other) + DaysPerYear;
+        var table = Volatile.Read(ref _table);
+        return table is null
+            ? Publish(first, end)
+            : Publish(Math.Min(first, table.FirstDay), Math.Max(end, table.EndDay));
+    }
+
+    /// <summary>A table that reaches twice as far forward, or nothing when the horizon is reached.</summary>
+    internal TTable? Later(TTable table) =>
+        table.EndDay == Horizon.EndDay ? null : Publish(table.FirstDay, (2 * table.EndDay) - table.FirstDay);
+
+    /// <summary>A table that reaches twice as far back, or nothing when the horizon is reached.</summary>
+    internal TTable? Earlier(TTable table) =>
+        table.FirstDay == Horizon.FirstDay ? null : Publish((2 * table.FirstDay) - table.EndDay, table.EndDay);
+
+    /// <summary>The current table, if any question has been asked.</summary>
+    internal TTable? Current => Volatile.Read(ref _table);
+
+    private TTable Publish(int firstDay, int endDay)
+    {
+        var built = build(Math.Max(firstDay, Horizon.FirstDay), Math.Min(endDay, Horizon.EndDay));
+        var seen = Volatile.Read(ref _table);
+        while (seen is null || built.EndDay - built.FirstDay > seen.EndDay - seen.FirstDay)
+        {
+            var before = Interlocked.CompareExchange(ref _table, built, seen);
+            if (before == seen)
+                break;
+            seen = before;
+        }
+
+        return built;
+    }
+}
