@@ -1,5 +1,4 @@
 using SupportKit.Decisions;
-using SupportKit.Intake;
 using SupportKit.Policies;
 using SupportKit.Rules;
 
@@ -11,7 +10,7 @@ internal static class FactGathering
     /// <summary>The facts; or the refusal of answers that the form may not give.</summary>
     public static (FactSet Facts, Refusal? Refusal) Gather(Policy policy, OpenRequest request, Requester requester)
     {
-        var rejected = IntakeForms.Reject(policy.Facts, request.Answers, FactSource.Form);
+        var rejected = policy.Intake.For(request.Category).Reject(request.Answers);
         if (!rejected.IsEmpty)
         {
             var reasons = rejected.Select(answer => $"\"{answer.Field}\" {answer.Reason}, not \"{answer.Value}\"");
@@ -31,13 +30,15 @@ internal static class FactGathering
     private static FactSet Trusted(Policy policy, FactSet stated, FactSource source)
     {
         var declared = FactSet.Of(stated.Where(fact => policy.Facts.Find(fact.Key)?.Source == source));
-        var rejected = IntakeForms.Reject(policy.Facts, declared, source);
-        if (rejected is [var first, ..])
-            throw new SupportKitException(
-                "host.fact_not_admitted",
-                $"The host says \"{first.Field}\" is \"{first.Value}\", but it {first.Reason}.",
-                "Correct the host, or widen the fact's declaration in the policy."
-            );
+        foreach (var (name, value) in declared)
+        {
+            if (policy.Facts.Find(name) is { } fact && !fact.Admits(value))
+                throw new SupportKitException(
+                    "host.fact_not_admitted",
+                    $"The host says \"{name}\" is \"{value}\", but it is {fact.DescribeDomain()}.",
+                    "Correct the host, or widen the fact's declaration in the policy."
+                );
+        }
         return declared;
     }
 

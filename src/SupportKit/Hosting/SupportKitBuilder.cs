@@ -34,7 +34,7 @@ public sealed class SupportKitBuilder
     public SupportKitBuilder UseRequesters<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
     >()
-        where T : class, IRequesterDirectory => Use(ServiceDescriptor.Singleton<IRequesterDirectory, T>());
+        where T : class, IRequesterDirectory => Use<IRequesterDirectory, T>();
 
     /// <summary>Chooses who answers for requesters: one function of the tenant and the requester's id; null for nobody.</summary>
     public SupportKitBuilder UseRequesters(Func<string, string, CancellationToken, Task<Requester?>> find) =>
@@ -44,7 +44,7 @@ public sealed class SupportKitBuilder
     public SupportKitBuilder UseTransport<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
     >()
-        where T : class, INotificationTransport => Use(ServiceDescriptor.Singleton<INotificationTransport, T>());
+        where T : class, INotificationTransport => Use<INotificationTransport, T>();
 
     /// <summary>Chooses how notifications leave: one function.</summary>
     public SupportKitBuilder UseTransport(Func<Notification, CancellationToken, Task> send) =>
@@ -54,19 +54,31 @@ public sealed class SupportKitBuilder
     public SupportKitBuilder UseStore<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
     >()
-        where T : class, ITicketStore => Use(ServiceDescriptor.Singleton<ITicketStore, T>());
+        where T : class, ITicketStore => Use<ITicketStore, T>();
 
     /// <summary>Chooses where attachments are kept; without this call, in memory.</summary>
     public SupportKitBuilder UseAttachments<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
     >()
-        where T : class, IAttachmentStore => Use(ServiceDescriptor.Singleton<IAttachmentStore, T>());
+        where T : class, IAttachmentStore => Use<IAttachmentStore, T>();
 
     /// <summary>Sets how the workers fire deadlines and deliver messages.</summary>
     public SupportKitBuilder ConfigureDelivery(Action<DeliveryOptions> configure)
     {
         Services.Configure(configure);
         return this;
+    }
+
+    // Also under its own type, so that a host can ask for the very instance the desk uses.
+    private SupportKitBuilder Use<
+        TPort,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
+    >()
+        where TPort : class
+        where T : class, TPort
+    {
+        Services.TryAddSingleton<T>();
+        return Use(ServiceDescriptor.Singleton<TPort>(services => services.GetRequiredService<T>()));
     }
 
     private SupportKitBuilder Use(ServiceDescriptor service)

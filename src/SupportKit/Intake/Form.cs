@@ -20,6 +20,24 @@ public sealed record Form(
     public ImmutableArray<FactDeclaration> Missing(FactSet facts) =>
         [.. Required.Where(field => IsBlank(facts[field.Name]))];
 
+    /// <summary>
+    /// The answers that cannot be taken, each with its reason: not a field of this form, or outside the field's domain.
+    /// Nothing is dropped silently, so a page that drifted from its policy is noticed at once.
+    /// </summary>
+    public ImmutableArray<RejectedAnswer> Reject(FactSet answers) =>
+        [
+            .. from answer in answers
+            let field = Fields.FirstOrDefault(field => field.Name == answer.Key)
+            let reason = field is null ? "is not asked for here"
+            : !field.Admits(answer.Value) ? $"is {field.DescribeDomain()}"
+            : null
+            where reason is not null
+            select new RejectedAnswer(answer.Key, answer.Value, reason),
+        ];
+
+    /// <summary>All fields: required, recommended, optional.</summary>
+    public IEnumerable<FactDeclaration> Fields => [.. Required, .. Recommended, .. Optional];
+
     private static bool IsBlank(FactValue? value) =>
         value is null or { Kind: FactValueKind.Text } && string.IsNullOrWhiteSpace(value?.Text);
 
@@ -46,13 +64,18 @@ public sealed record Form(
             }
             var form = ObjectReader.Of(node, problems);
             forms.Add(
-                new Form(category, Fields(form, "required"), Fields(form, "recommended"), Fields(form, "optional"))
+                new Form(
+                    category,
+                    FieldsOf(form, "required"),
+                    FieldsOf(form, "recommended"),
+                    FieldsOf(form, "optional")
+                )
             );
             form.RefuseOthers();
         }
         return forms.ToImmutable();
 
-        ImmutableArray<FactDeclaration> Fields(ObjectReader form, string need) =>
+        ImmutableArray<FactDeclaration> FieldsOf(ObjectReader form, string need) =>
             [.. form.ItemsOf(need).Select(item => Field(item)).OfType<FactDeclaration>()];
 
         FactDeclaration? Field(SourceNode item)

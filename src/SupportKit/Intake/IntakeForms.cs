@@ -28,21 +28,6 @@ public sealed class IntakeForms
         }
         return new Form(category, [], [], []);
     }
-
-    /// <summary>
-    /// The answers that cannot be taken, each with its reason: not declared, not asked of the requester, or outside
-    /// the domain. Nothing is dropped silently, so a form that drifted from its policy is noticed at once.
-    /// </summary>
-    public static ImmutableArray<RejectedAnswer> Reject(FactCatalog facts, FactSet answers, FactSource source) =>
-        [
-            .. from answer in answers
-            let fact = facts.Find(answer.Key)
-            let reason = fact is null || fact.Source != source ? "is not asked for here"
-            : !fact.Admits(answer.Value) ? $"is {fact.DescribeDomain()}"
-            : null
-            where reason is not null
-            select new RejectedAnswer(answer.Key, answer.Value, reason),
-        ];
 }
 
 /// <summary>An answer that cannot be taken.</summary>

@@ -1,0 +1,112 @@
+using SupportKit.Decisions;
+using SupportKit.Desk;
+using SupportKit.Rules;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace HelpDesk;
+
+/// <summary>The JSON API. A real host would take the person from its own sign-in; here a request says who it is.</summary>
+public static class Api
+{
+    public static void MapHelpDesk(this WebApplication app)
+    {
+        var api = app.MapGroup("/api");
+        api.MapPost("/tickets", OpenAsync);
+        api.MapGet("/tickets", ListAsync);
+        api.MapGet("/tickets/{id}", FindAsync);
+        api.MapGet("/tickets/{id}/history", HistoryAsync);
+        api.MapPost("/tickets/{id}/replies", ReplyAsync);
+        api.MapPost("/tickets/{id}/triggers", TriggerAsync);
+        api.MapGet("/mail", (Mailbox mailbox) => mailbox.Arrived.Select(MailView.Of));
+        api.MapGet("/clock", (TimeProvider time) => new { now = time.GetUtcNow() });
+    }
+
+    private static async Task<IResult> OpenAsync(NewTicket request, SupportDesk desk, HttpRequest http, CancellationToken cancellation)
+    {
+        var result = await desk.OpenAsync(
+            new OpenRequest
+            {
+                Requester = request.Requester,
+                Category = request.Category,
+                Channel = request.Channel,
+                Title = request.Title,
+                Body = request.Body,
+                Answers = request.Answers ?? FactSet.Empty,
+                Stated = FactSet.Empty.With("signedIn", request.SignedIn),
+                CommandId = request.CommandId,
+            },
+            cancellation
+        );
+        return result is DeskResult.Accepted opened
+            ? Results.Created($"/api/tickets/{opened.Ticket.Id}", new OpenedView(TicketView.Of(opened.Ticket), opened.Decision?.Explain().ToText(LanguageOf(http))))
+            : Answer(result, http);
+    }
+
+    private static async Task<object> ListAsync(SupportDesk desk, string? @as, CancellationToken cancellation)
+    {
+        var viewer = @as is null ? Viewer.Desk : Viewer.OfRequester(@as);
+        var page = await desk.ListAsync(new TicketQuery(SupportDesk.DefaultTenant, viewer) { Limit = 100 }, cancellation);
+        return page.Tickets.Select(TicketView.Of);
+    }
+
+    private static async Task<IResult> FindAsync(string id, string? @as, SupportDesk desk, CancellationToken cancellation) =>
+        Key(id) is { } key && await desk.FindAsync(key, ViewerOf(@as), cancellation) is { } ticket
+            ? Results.Ok(TicketView.Of(ticket))
+            : Results.NotFound();
+
+    private static async Task<IResult> HistoryAsync(string id, string? @as, SupportDesk desk, CancellationToken cancellation)
+    {
+        if (Key(id) is not { } key)
+            return Results.NotFound();
+        var history = await desk.HistoryAsync(key, ViewerOf(@as), cancellation);
+        return Results.Text($"[{string.Join(",", history.Select(TicketJson.Write))}]", "application/json");
+    }
+
+    private static Task<IResult> ReplyAsync(string id, NewReply reply, SupportDesk desk, HttpRequest http, CancellationToken cancellation) =>
+        ApplyAsync(id, new TicketCommand.Reply(ActorOf(reply.By, reply.Agent), reply.Body, reply.AsksBack), reply.Version, desk, http, cancellation);
+
+    private static Task<IResult> TriggerAsync(string id, NewTrigger fire, SupportDesk desk, HttpRequest http, CancellationToken cancellation)
+    {
+        var actor = ActorOf(fire.By, fire.Agent);
+        TicketCommand command = fire.Trigger == Triggers.Acknowledge ? new TicketCommand.Acknowledge(actor) : new TicketCommand.Fire(actor, fire.Trigger);
+        return ApplyAsync(id, command, fire.Version, desk, http, cancellation);
+    }
+
+    private static async Task<IResult> ApplyAsync(
+        string id,
+        TicketCommand command,
+        long? version,
+        SupportDesk desk,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
+        Key(id) is { } key
+            ? Answer(await desk.ApplyAsync(key, command, version, cancellationToken: cancellation), http)
+            : Results.NotFound();
+
+    private static IResult Answer(DeskResult result, HttpRequest http)
+    {
+        if (result is DeskResult.Accepted accepted)
+            return Results.Ok(TicketView.Of(accepted.Ticket));
+        var refusal = ((DeskResult.Refused)result).Refusal;
+        var status = refusal.Code switch
+        {
+            "ticket.not_found" => StatusCodes.Status404NotFound,
+            "ticket.actor_not_permitted" => StatusCodes.Status403Forbidden,
+            "ticket.version_stale" or "ticket.busy" or "ticket.transition_not_permitted" => StatusCodes.Status409Conflict,
+            _ => StatusCodes.Status422UnprocessableEntity,
+        };
+        return Results.Json(RefusalView.Of(refusal, LanguageOf(http)), statusCode: status);
+    }
+
+    private static TicketKey? Key(string id) =>
+        TicketId.TryParse(id) is { } ticket ? new TicketKey(SupportDesk.DefaultTenant, ticket) : null;
+
+    private static Viewer ViewerOf(string? person) => person is null ? Viewer.Desk : Viewer.OfRequester(person);
+
+    private static Actor ActorOf(string id, bool agent) => agent ? Actor.Agent(id) : Actor.Requester(id);
+
+    private static string LanguageOf(HttpRequest http) =>
+        http.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault()?.Value.ToString() ?? "en";
+}

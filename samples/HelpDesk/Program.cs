@@ -1,0 +1,30 @@
+using HelpDesk;
+using Microsoft.EntityFrameworkCore;
+
+var builder = WebApplication.CreateBuilder(args);
+var settings = builder.Configuration;
+
+// --speed 1 is real time; 60, the default, lets a minute pass each second so that promises can be seen to break.
+var speed = settings.GetValue("speed", 60.0);
+var database = settings["database"] ?? Path.Combine(AppContext.BaseDirectory, "helpdesk-demo.db");
+if (speed != 1)
+    File.Delete(database); // a demonstration starts afresh; SQLite's side files are empty after an orderly stop
+
+builder.Services.AddSingleton<TimeProvider>(speed == 1 ? TimeProvider.System : new DemoClock(speed));
+builder
+    .Services.AddSupportKit()
+    .AddPolicyFile(Path.Combine(AppContext.BaseDirectory, "digibee.json"))
+    .UseEntityFrameworkStore(options => options.UseSqlite($"Data Source={database}"))
+    .UseRequesters<People>()
+    .UseTransport<Mailbox>()
+    .ConfigureDelivery(delivery => delivery.TicketLink = "http://localhost:5000/#{ticket}");
+
+if (settings.GetValue("tour", true))
+    builder.Services.AddHostedService<Tour>();
+builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+var app = builder.Build();
+app.UseDefaultFiles();
+app.UseStaticFiles();
+app.MapHelpDesk();
+app.Run();
