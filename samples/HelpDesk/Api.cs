@@ -22,7 +22,12 @@ public static class Api
         api.MapGet("/clock", (TimeProvider time) => new { now = time.GetUtcNow() });
     }
 
-    private static async Task<IResult> OpenAsync(NewTicket request, SupportDesk desk, HttpRequest http, CancellationToken cancellation)
+    private static async Task<IResult> OpenAsync(
+        NewTicket request,
+        SupportDesk desk,
+        HttpRequest http,
+        CancellationToken cancellation
+    )
     {
         var result = await desk.OpenAsync(
             new OpenRequest
@@ -39,23 +44,39 @@ public static class Api
             cancellation
         );
         return result is DeskResult.Accepted opened
-            ? Results.Created($"/api/tickets/{opened.Ticket.Id}", new OpenedView(TicketView.Of(opened.Ticket), opened.Decision?.Explain().ToText(LanguageOf(http))))
+            ? Results.Created(
+                $"/api/tickets/{opened.Ticket.Id}",
+                new OpenedView(TicketView.Of(opened.Ticket), opened.Decision?.Explain().ToText(LanguageOf(http)))
+            )
             : Answer(result, http);
     }
 
     private static async Task<object> ListAsync(SupportDesk desk, string? @as, CancellationToken cancellation)
     {
         var viewer = @as is null ? Viewer.Desk : Viewer.OfRequester(@as);
-        var page = await desk.ListAsync(new TicketQuery(SupportDesk.DefaultTenant, viewer) { Limit = 100 }, cancellation);
+        var page = await desk.ListAsync(
+            new TicketQuery(SupportDesk.DefaultTenant, viewer) { Limit = 100 },
+            cancellation
+        );
         return page.Tickets.Select(TicketView.Of);
     }
 
-    private static async Task<IResult> FindAsync(string id, string? @as, SupportDesk desk, CancellationToken cancellation) =>
+    private static async Task<IResult> FindAsync(
+        string id,
+        string? @as,
+        SupportDesk desk,
+        CancellationToken cancellation
+    ) =>
         Key(id) is { } key && await desk.FindAsync(key, ViewerOf(@as), cancellation) is { } ticket
             ? Results.Ok(TicketView.Of(ticket))
             : Results.NotFound();
 
-    private static async Task<IResult> HistoryAsync(string id, string? @as, SupportDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> HistoryAsync(
+        string id,
+        string? @as,
+        SupportDesk desk,
+        CancellationToken cancellation
+    )
     {
         if (Key(id) is not { } key)
             return Results.NotFound();
@@ -63,13 +84,35 @@ public static class Api
         return Results.Text($"[{string.Join(",", history.Select(TicketJson.Write))}]", "application/json");
     }
 
-    private static Task<IResult> ReplyAsync(string id, NewReply reply, SupportDesk desk, HttpRequest http, CancellationToken cancellation) =>
-        ApplyAsync(id, new TicketCommand.Reply(ActorOf(reply.By, reply.Agent), reply.Body, reply.AsksBack), reply.Version, desk, http, cancellation);
+    private static Task<IResult> ReplyAsync(
+        string id,
+        NewReply reply,
+        SupportDesk desk,
+        HttpRequest http,
+        CancellationToken cancellation
+    ) =>
+        ApplyAsync(
+            id,
+            new TicketCommand.Reply(ActorOf(reply.By, reply.Agent), reply.Body, reply.AsksBack),
+            reply.Version,
+            desk,
+            http,
+            cancellation
+        );
 
-    private static Task<IResult> TriggerAsync(string id, NewTrigger fire, SupportDesk desk, HttpRequest http, CancellationToken cancellation)
+    private static Task<IResult> TriggerAsync(
+        string id,
+        NewTrigger fire,
+        SupportDesk desk,
+        HttpRequest http,
+        CancellationToken cancellation
+    )
     {
         var actor = ActorOf(fire.By, fire.Agent);
-        TicketCommand command = fire.Trigger == Triggers.Acknowledge ? new TicketCommand.Acknowledge(actor) : new TicketCommand.Fire(actor, fire.Trigger);
+        TicketCommand command =
+            fire.Trigger == Triggers.Acknowledge
+                ? new TicketCommand.Acknowledge(actor)
+                : new TicketCommand.Fire(actor, fire.Trigger);
         return ApplyAsync(id, command, fire.Version, desk, http, cancellation);
     }
 
@@ -94,7 +137,8 @@ public static class Api
         {
             "ticket.not_found" => StatusCodes.Status404NotFound,
             "ticket.actor_not_permitted" => StatusCodes.Status403Forbidden,
-            "ticket.version_stale" or "ticket.busy" or "ticket.transition_not_permitted" => StatusCodes.Status409Conflict,
+            "ticket.version_stale" or "ticket.busy" or "ticket.transition_not_permitted" =>
+                StatusCodes.Status409Conflict,
             _ => StatusCodes.Status422UnprocessableEntity,
         };
         return Results.Json(RefusalView.Of(refusal, LanguageOf(http)), statusCode: status);
@@ -108,5 +152,6 @@ public static class Api
     private static Actor ActorOf(string id, bool agent) => agent ? Actor.Agent(id) : Actor.Requester(id);
 
     private static string LanguageOf(HttpRequest http) =>
-        http.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault()?.Value.ToString() ?? "en";
+        http.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault()?.Value.ToString()
+        ?? "en";
 }

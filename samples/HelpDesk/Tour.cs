@@ -32,15 +32,36 @@ public sealed class Tour(IServer server, IHostApplicationLifetime lifetime, ICon
         var first = await OpenAsync(http, Incident("ana", "Connectors down"), cancellation);
 
         Say("Tomás asks about development, and forgets the pipeline's name.");
-        var incomplete = new NewTicket("tomas", "development", "platform", "How to page?", "See the fields.", SignedIn: true)
+        var incomplete = new NewTicket(
+            "tomas",
+            "development",
+            "platform",
+            "How to page?",
+            "See the fields.",
+            SignedIn: true
+        )
         {
-            Answers = Facts(("question", "How do I page a REST source?"), ("logic", "Load all orders nightly"), ("environment", "TEST")),
+            Answers = Facts(
+                ("question", "How do I page a REST source?"),
+                ("logic", "Load all orders nightly"),
+                ("environment", "TEST")
+            ),
         };
         await OpenAsync(http, incomplete, cancellation);
 
         Say("An agent takes Ana's ticket, and answers.");
-        await PostAsync(http, $"/api/tickets/{first}/triggers", new NewTrigger("bia", Agent: true, Triggers.Acknowledge), cancellation);
-        await PostAsync(http, $"/api/tickets/{first}/replies", new NewReply("bia", Agent: true, "A node was replaced. Do your flows run again?"), cancellation);
+        await PostAsync(
+            http,
+            $"/api/tickets/{first}/triggers",
+            new NewTrigger("bia", Agent: true, Triggers.Acknowledge),
+            cancellation
+        );
+        await PostAsync(
+            http,
+            $"/api/tickets/{first}/replies",
+            new NewReply("bia", Agent: true, "A node was replaced. Do your flows run again?"),
+            cancellation
+        );
 
         Say("Tomás has an outage too, and nobody looks. The worker will notice by itself.");
         var second = await OpenAsync(http, Incident("tomas", "Orders stopped"), cancellation);
@@ -54,7 +75,11 @@ public sealed class Tour(IServer server, IHostApplicationLifetime lifetime, ICon
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
             mail = await http.GetFromJsonAsync<MailView[]>("/api/mail", cancellation) ?? [];
-        } while (!mail.Any(sent => sent.Ticket == second && sent.Subject.Contains("acknowledgement", StringComparison.Ordinal)));
+        } while (
+            !mail.Any(sent =>
+                sent.Ticket == second && sent.Subject.Contains("acknowledgement", StringComparison.Ordinal)
+            )
+        );
         foreach (var sent in mail)
             Console.WriteLine($"  to {sent.To}: {sent.Subject}");
     }
@@ -89,7 +114,9 @@ public sealed class Tour(IServer server, IHostApplicationLifetime lifetime, ICon
             return "";
         }
         var opened = await response.Content.ReadFromJsonAsync<OpenedView>(cancellation);
-        Console.WriteLine($"Ticket {opened!.Ticket.Id}, {opened.Ticket.Priority}, for {opened.Ticket.Queue}.\n{opened.Explanation}");
+        Console.WriteLine(
+            $"Ticket {opened!.Ticket.Id}, {opened.Ticket.Priority}, for {opened.Ticket.Queue}.\n{opened.Explanation}"
+        );
         return opened.Ticket.Id;
     }
 
@@ -101,12 +128,22 @@ public sealed class Tour(IServer server, IHostApplicationLifetime lifetime, ICon
         Console.WriteLine($"State {ticket.State}; {string.Join(", ", promises)}.");
     }
 
-    private static async Task<string> WaitForAsync(HttpClient http, string ticket, string what, CancellationToken cancellation)
+    private static async Task<string> WaitForAsync(
+        HttpClient http,
+        string ticket,
+        string what,
+        CancellationToken cancellation
+    )
     {
         while (true)
         {
-            var history = await http.GetFromJsonAsync<System.Text.Json.JsonElement[]>($"/api/tickets/{ticket}/history", cancellation);
-            var found = history!.FirstOrDefault(recorded => recorded.GetProperty("event").GetProperty("type").GetString() == what);
+            var history = await http.GetFromJsonAsync<System.Text.Json.JsonElement[]>(
+                $"/api/tickets/{ticket}/history",
+                cancellation
+            );
+            var found = history!.FirstOrDefault(recorded =>
+                recorded.GetProperty("event").GetProperty("type").GetString() == what
+            );
             if (found.ValueKind != System.Text.Json.JsonValueKind.Undefined)
                 return found.GetRawText();
             await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);

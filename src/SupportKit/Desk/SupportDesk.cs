@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
-using SupportKit.Delivery;
 using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Storage;

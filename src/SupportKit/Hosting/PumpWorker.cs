@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
 using SupportKit.Delivery;
+using SupportKit.Desk;
 
 namespace SupportKit.Hosting;
 

@@ -1,6 +1,6 @@
 using SupportKit.Storage;
 
-namespace SupportKit.Delivery;
+namespace SupportKit.Desk;
 
 /// <summary>Tells this process' workers that a commit brought them work, so that nothing waits for a poll. Thread-safe.</summary>
 public sealed class WakeSignals

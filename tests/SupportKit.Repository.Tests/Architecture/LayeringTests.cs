@@ -1,0 +1,94 @@
+using System.Reflection;
+
+namespace SupportKit.Repository.Tests.Architecture;
+
+/// <summary>The folders of SupportKit stand in the order data flows through them; nothing refers to its right.</summary>
+public class LayeringTests
+{
+    private static readonly string[] Pure =
+    [
+        "Texts",
+        "Reading",
+        "Rules",
+        "Intake",
+        "Scope",
+        "Priority",
+        "Routing",
+        "Sla",
+        "Tickets",
+        "Policies",
+        "Decisions",
+    ];
+
+    private static readonly string[] Shell = ["Storage", "Desk", "Delivery", "Hosting"];
+
+    private static readonly string[] Order = [.. Pure, .. Shell];
+
+    private static readonly Assembly SupportKit = Repository.Load("SupportKit");
+
+    public static TheoryData<string> Folders => new(Order);
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void A_folder_refers_to_nothing_on_its_right(string folder)
+    {
+        var right = Order[(Array.IndexOf(Order, folder) + 1)..];
+        var wrong =
+            from type in TypesOf(folder)
+            from used in References.Of(type)
+            where used.Assembly == SupportKit && right.Contains(FolderOf(used))
+            select $"{type.FullName} uses {used.FullName}";
+
+        Assert.Empty(wrong.Distinct());
+    }
+
+    [Fact]
+    public void A_pure_folder_knows_no_clock_no_tasks_no_files_and_no_container()
+    {
+        string[] impure = ["System.IO", "System.Threading.Tasks", "System.Net", "Microsoft.Extensions"];
+        var wrong =
+            from type in Pure.SelectMany(TypesOf)
+            from used in References.Of(type)
+            where
+                impure.Any(space => $"{used.Namespace}.".StartsWith($"{space}.", StringComparison.Ordinal))
+                || used == typeof(TimeProvider)
+            select $"{type.FullName} uses {used.FullName}";
+
+        Assert.Empty(wrong.Distinct());
+    }
+
+    [Fact]
+    public void Every_folder_of_the_tree_has_its_place_in_the_order()
+    {
+        var folders = Directory
+            .GetDirectories(Path.Combine(Repository.Root, "src", "SupportKit"))
+            .Select(Path.GetFileName);
+
+        Assert.Empty(folders.Except([.. Order, "bin", "obj"]));
+    }
+
+    [Fact]
+    public void A_namespace_is_its_folder()
+    {
+        var wrong =
+            from file in Repository.Files("*.cs", "src/SupportKit")
+            let folder = Path.GetFileName(Path.GetDirectoryName(file))
+            let text = File.ReadAllText(file)
+            where !text.Contains($"namespace SupportKit.{folder};", StringComparison.Ordinal)
+            // The one place where hosts look for it by convention.
+            where !text.Contains("namespace Microsoft.Extensions.DependencyInjection;", StringComparison.Ordinal)
+            select file;
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void The_check_sees_what_a_method_body_uses() =>
+        Assert.Contains(typeof(Desk.SupportDesk), References.Of(typeof(Delivery.DeadlinePump)));
+
+    private static IEnumerable<Type> TypesOf(string folder) =>
+        SupportKit.GetTypes().Where(type => FolderOf(type) == folder);
+
+    private static string FolderOf(Type type) =>
+        type.Namespace?.Split('.') is ["SupportKit", var folder, ..] ? folder : "";
+}

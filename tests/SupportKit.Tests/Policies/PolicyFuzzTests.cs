@@ -1,0 +1,50 @@
+using SupportKit.Policies;
+using SupportKit.Reading;
+
+namespace SupportKit.Tests.Policies;
+
+/// <summary>Whatever happens to a policy file, reading it ends in a policy or in named problems.</summary>
+public class PolicyFuzzTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void A_damaged_policy_is_read_or_refused_and_nothing_else_happens(int seed)
+    {
+        var random = new Random(seed);
+        var good = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", "digibee.json"));
+        var refused = 0;
+
+        for (var i = 0; i < 300; i++)
+        {
+            try
+            {
+                Policy.Parse(Damage(good, random));
+            }
+            catch (PolicyException error)
+            {
+                refused++;
+                Assert.All(
+                    error.Problems,
+                    problem => Assert.True(problem.Code.Contains('.') && problem.Path.Length > 0 && problem.Line > 0)
+                );
+            }
+        }
+
+        Assert.InRange(refused, 150, 300); // damage that hits a comment or a label leaves a good policy
+    }
+
+    private static string Damage(string text, Random random)
+    {
+        var at = random.Next(text.Length - 40);
+        var length = random.Next(1, 40);
+        return random.Next(4) switch
+        {
+            0 => text.Remove(at, length),
+            1 => text.Insert(at, text.Substring(random.Next(text.Length - 40), length)),
+            2 => text[..at] + (char)random.Next(1, 0xFFFF) + text[(at + 1)..],
+            _ => text[..at],
+        };
+    }
+}
