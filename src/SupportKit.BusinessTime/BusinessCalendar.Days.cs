@@ -33,9 +33,7 @@ public sealed partial class BusinessCalendar
 
     private Instant SameTime(DayTable table, Instant start, long second, int days)
     {
-        var local = ToTime(start) + (TimeZone.GetUtcOffset(start).Seconds * OpenTable.NanosPerSecond);
-        var localDay = FloorDay(local);
-        var day = table.DayOf(second, localDay);
+        var day = BusinessDayAt(table, start, second, out var localDay, out var local);
         var target = Move(ref table, start, day, days);
         var date = target.Number + localDay - day;
         var nanoOfDay = local - (localDay * NanosPerDay);
@@ -46,8 +44,7 @@ public sealed partial class BusinessCalendar
 
     private Instant EndOfDay(DayTable table, Instant start, long second, int days)
     {
-        var localDay = FloorDay(ToTime(start) + (TimeZone.GetUtcOffset(start).Seconds * OpenTable.NanosPerSecond));
-        var day = table.DayOf(second, localDay);
+        var day = BusinessDayAt(table, start, second, out _, out _);
         if (days == 0)
         {
             if (table.IsBusinessDay(day) && second < table[table.CountBefore(day)].Closes)
@@ -56,6 +53,14 @@ public sealed partial class BusinessCalendar
         }
 
         return Within(Instant.FromUnixTimeSeconds(Move(ref table, start, day, days).Closes), start);
+    }
+
+    /// <summary>The business day that an instant is counted from, its local date, and its local time in nanoseconds.</summary>
+    private int BusinessDayAt(DayTable table, Instant start, long second, out int localDay, out long local)
+    {
+        local = ToTime(start) + (TimeZone.GetUtcOffset(start).Seconds * OpenTable.NanosPerSecond);
+        localDay = FloorDay(local);
+        return table.DayOf(second, localDay);
     }
 
     private BusinessDay Move(ref DayTable table, Instant start, int day, int days)
@@ -78,7 +83,7 @@ public sealed partial class BusinessCalendar
     private static Instant Within(Instant result, Instant start)
     {
         var seconds = result.ToUnixTimeSeconds();
-        return seconds is >= FirstSecond and <= EndSecond ? result : throw Beyond(start);
+        return seconds is >= FirstSecond and < EndSecond ? result : throw Beyond(start);
     }
 
     private static int FloorDay(long nanos) =>

@@ -8,6 +8,7 @@ public sealed partial class BusinessCalendar
 {
     private const long FirstSecond = -2_208_988_800;
     private const long EndSecond = 7_289_654_400;
+    private const long EndNano = EndSecond * OpenTable.NanosPerSecond;
 
     /// <summary>Two days before the horizon, so that local times near its start are counted from zero up.</summary>
     private const int FirstLocalDay = (int)(FirstSecond / Horizon.SecondsPerDay) - 2;

@@ -50,7 +50,8 @@ public sealed partial class BusinessCalendar
         long result;
         while (!table.TryAdd(time, nanos, out result))
             table = _tables.Later(table) ?? throw Beyond(start);
-        return rest ? Add(At(result), open) : At(result);
+        var reached = result < EndNano ? At(result) : throw Beyond(start);
+        return rest ? Add(reached, open) : reached;
     }
 
     /// <summary>

@@ -41,6 +41,16 @@ public sealed partial class HolidaySet
     /// <summary>Filled on first use, when every set, each in a file of its own, has been made.</summary>
     private static class Registry
     {
-        internal static readonly ImmutableArray<HolidaySet> Sets = [France];
+        internal static readonly ImmutableArray<HolidaySet> Sets =
+        [
+            Belgium,
+            Brazil,
+            Quebec,
+            Germany,
+            France,
+            EnglandAndWales,
+            Portugal,
+            UnitedStates,
+        ];
     }
 }
