@@ -124,7 +124,8 @@ internal static class PolicyReader
             {
                 // The calendar's own paths start at its root; ours go on from where it stands.
                 var path = node.Path + error.Path.TrimStart('$');
-                problems.Add(error.Code, path, node.LineOf(path), error.Message, "Correct this calendar.");
+                var seen = error.Value is null ? "This calendar" : $"\"{error.Value}\"";
+                problems.Add(error.Code, path, node.LineOf(path), $"{seen} cannot be used.", error.Explanation);
                 calendars[name] = BusinessCalendar.Parse("""{ "timeZone": "UTC", "hours": "24/7" }""");
             }
         }

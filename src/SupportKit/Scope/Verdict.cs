@@ -30,7 +30,7 @@ public abstract record Verdict
         if (node is null or { IsText: true, Text: "accept" })
             return new Accept();
 
-        var then = ObjectReader.Of(node, problems);
+        var then = new ObjectReader(node, problems);
         Verdict? verdict = null;
         if (then.OptionalLocalized("acceptLimited") is { } limit)
             verdict = new AcceptLimited(limit);

@@ -32,16 +32,16 @@ public class DeciderTests
         Assert.Equal(Decide(null, reply).Explain().RefusalCode, Decide(ticket, reply).Explain().RefusalCode);
     }
 
-    public static TheoryData<TicketCommand> NotTheirs =>
-        new(
+    public static IEnumerable<TheoryDataRow<TicketCommand>> NotTheirs =>
+        [
             new TicketCommand.Acknowledge(Ana),
             new TicketCommand.Fire(Ana, Triggers.Resolve),
             new TicketCommand.Fire(Ana, Triggers.Hold),
             new TicketCommand.Fire(Agent, Triggers.Accept),
             new TicketCommand.Fire(Agent, Triggers.Answer), // an answer has words
             new TicketCommand.Fire(Agent, "no-such-trigger"),
-            new TicketCommand.Reply(Actor.System, "Beep.")
-        );
+            new TicketCommand.Reply(Actor.System, "Beep."),
+        ];
 
     [Theory]
     [MemberData(nameof(NotTheirs))]

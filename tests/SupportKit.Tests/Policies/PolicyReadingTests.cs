@@ -45,7 +45,7 @@ public class PolicyReadingTests
     )]
     [InlineData("\"plan\": \"pro\"", "\"any\": []", "policy.value_of_wrong_kind", "$.priority.rules[0].when.any", 13)]
     [InlineData("\"then\": \"normal\"", "\"then\": \"urgent\"", "policy.priority_unknown", "$.priority.rules[0]", 13)]
-    [InlineData("\"then\": \"desk\"", "\"then\": \"desk\"", "policy.queue_unknown", "$.routing.rules[0]", 15)]
+    [InlineData("\"then\": \"desk\"", "\"then\": \"dask\"", "policy.queue_unknown", "$.routing.rules[0]", 15)]
     [InlineData("\"then\": \"accept\"", "\"then\": \"maybe\"", "policy.value_of_wrong_kind", "$.scope[0].then", 9)]
     [InlineData(
         "\"then\": \"accept\"",
@@ -80,7 +80,7 @@ public class PolicyReadingTests
     [InlineData("\"seats\"", "\"category\"", "policy.fact_reserved", "$.facts.category", 6)]
     [InlineData("\"seats\"", "\"plan\"", "policy.property_duplicated", "$.facts.plan", 6)]
     [InlineData("\"type\": \"number\"", "\"type\": \"numeric\"", "policy.value_unknown", "$.facts.seats.type", 6)]
-    [InlineData("Europe/Paris", "Europe/Pariz", "calendar.unknown_time_zone", "$.calendars.office.timeZone", 16)]
+    [InlineData("Europe/Paris", "Europe/Pariz", "calendar.unknown_zone", "$.calendars.office.timeZone", 16)]
     [InlineData("09:00-18:00", "09:00-99:00", "calendar.invalid_hours", "$.calendars.office.hours.mon-fri[0]", 16)]
     [InlineData("\"calendar\": \"office\"", "\"calendar\": \"ofice\"", "policy.calendar_unknown", "$.sla[0]", 17)]
     [InlineData("\"within\": \"4h\"", "\"within\": \"4 hours\"", "policy.time_unreadable", "$.sla[0]", 17)]
