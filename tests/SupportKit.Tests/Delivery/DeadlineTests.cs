@@ -1,0 +1,60 @@
+using NodaTime;
+using SupportKit.Sla;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Tests.Delivery;
+
+/// <summary>Deadlines fire by themselves, each with one effect.</summary>
+public class DeadlineTests
+{
+    private readonly TestDesk host = new();
+
+    [Fact]
+    public async Task A_promise_that_passes_unanswered_is_recorded_as_broken()
+    {
+        var opened = await host.OpenAsync();
+        Assert.Equal(0, await host.Deadlines.PumpAsync());
+
+        host.Time.Advance(Duration.FromMinutes(31));
+        Assert.Equal(1, await host.Deadlines.PumpAsync());
+
+        var ticket = await host.Desk.FindAsync(new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id), Viewer.Desk);
+        Assert.Equal(PromiseStatus.Breached, ticket!.PromiseOf("first-response")!.Status);
+        Assert.Equal(0, await host.Deadlines.PumpAsync());
+    }
+
+    [Fact]
+    public async Task Eight_workers_on_the_same_deadlines_fire_each_once()
+    {
+        var tickets = new List<TicketKey>();
+        for (var i = 0; i < 50; i++)
+        {
+            var opened = await host.OpenAsync();
+            tickets.Add(new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id));
+        }
+        host.Time.Advance(Duration.FromMinutes(31));
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => host.Deadlines.PumpAsync())));
+
+        foreach (var key in tickets)
+        {
+            var history = await host.Desk.HistoryAsync(key, Viewer.Desk);
+            Assert.Equal(2, history.Count(recorded => recorded.Event is TicketEvent.PromiseBreached));
+            Assert.NotNull(TicketHistory.Replay(history));
+        }
+    }
+
+    [Fact]
+    public async Task Work_that_a_dead_worker_had_claimed_is_done_when_its_lease_ends()
+    {
+        await host.OpenAsync();
+        host.Time.Advance(Duration.FromMinutes(31));
+        var now = Instant.FromDateTimeOffset(host.Time.GetUtcNow());
+        await host.Store.ClaimDueAsync(now, now + Duration.FromMinutes(2), 10, default);
+
+        Assert.Equal(0, await host.Deadlines.PumpAsync());
+        host.Time.Advance(Duration.FromMinutes(2));
+        Assert.Equal(1, await host.Deadlines.PumpAsync());
+    }
+}

@@ -1,0 +1,116 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SupportKit.Decisions;
+using SupportKit.Delivery;
+using SupportKit.Desk;
+using SupportKit.Hosting;
+using SupportKit.Rules;
+using SupportKit.Storage;
+using SupportKit.Testing;
+using static SupportKit.Tests.Samples;
+
+namespace SupportKit.Tests;
+
+/// <summary>A host with Digibee's desk in memory, time moved by hand, and a transport that remembers.</summary>
+internal sealed class TestDesk
+{
+    public TestDesk(Action<SupportKitBuilder>? configure = null)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        var desk = builder
+            .Services.AddSupportKit()
+            .AddPolicy(Digibee)
+            .UseAttachments<CountingAttachments>()
+            .UseRequesters(
+                (_, id, _) =>
+                    Task.FromResult(
+                        id == "nobody" ? null : new Requester(id, "en", Facts(("contract", true), ("age", 7)))
+                    )
+            )
+            .UseTransport(Transport.SendAsync);
+        configure?.Invoke(desk);
+        Host = builder.Build();
+    }
+
+    public IHost Host { get; }
+
+    public ManualTimeProvider Time { get; } = new(Monday);
+
+    public FakeTransport Transport { get; } = new();
+
+    public SupportDesk Desk => Host.Services.GetRequiredService<SupportDesk>();
+
+    public ITicketStore Store => Host.Services.GetRequiredService<ITicketStore>();
+
+    public CountingAttachments Attachments => Host.Services.GetRequiredService<CountingAttachments>();
+
+    public DeadlinePump Deadlines => Host.Services.GetRequiredService<DeadlinePump>();
+
+    public OutboxPump Outbox => Host.Services.GetRequiredService<OutboxPump>();
+
+    public static OpenRequest Request() =>
+        new()
+        {
+            Requester = "ana",
+            Category = "incident",
+            Channel = "platform",
+            Title = "Connectors down",
+            Body = "Every connector answers with a time-out.",
+            Stated = FactSet.Empty.With("signedIn", true),
+            Answers = FactSet.Of(Incident().Where(fact => Digibee.Facts.Find(fact.Key)!.Source == FactSource.Form)),
+        };
+
+    public async Task<DeskResult.Accepted> OpenAsync() => (await Desk.OpenAsync(Request())).OrThrow();
+
+    public Task<DeskResult> ReplyAsync(DeskResult.Accepted opened, string body) =>
+        Desk.ApplyAsync(new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id), new TicketCommand.Reply(Agent, body));
+}
+
+/// <summary>Remembers what was sent; fails as often as it is told to.</summary>
+internal sealed class FakeTransport
+{
+    private readonly List<Notification> sent = [];
+    private TaskCompletionSource<Notification> next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public IReadOnlyList<Notification> Sent => sent;
+
+    /// <summary>Asked before each delivery; what it returns is thrown.</summary>
+    public Func<Notification, Exception?> Fault { get; set; } = _ => null;
+
+    /// <summary>The delivery that follows.</summary>
+    public Task<Notification> Next => next.Task;
+
+    public Task SendAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        if (Fault(notification) is { } fault)
+            throw fault;
+        sent.Add(notification);
+        Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult(notification);
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>An attachment store that can be asked how much it holds.</summary>
+internal sealed class CountingAttachments : IAttachmentStore
+{
+    private readonly InMemoryAttachmentStore inner = new();
+    private int count;
+
+    public int Count => count;
+
+    public Task<StoredAttachment> SaveAsync(TicketKey ticket, Stream content, CancellationToken cancellationToken)
+    {
+        count++;
+        return inner.SaveAsync(ticket, content, cancellationToken);
+    }
+
+    public Task<Stream?> OpenAsync(TicketKey ticket, string attachment, CancellationToken cancellationToken) =>
+        inner.OpenAsync(ticket, attachment, cancellationToken);
+
+    public Task DeleteAsync(TicketKey ticket, string attachment, CancellationToken cancellationToken)
+    {
+        count--;
+        return inner.DeleteAsync(ticket, attachment, cancellationToken);
+    }
+}
