@@ -57,6 +57,8 @@ internal sealed class InMemoryOutbox
         [
             .. parked
                 .Where(entry => entry.Tenant == tenant)
+                .OrderBy(entry => entry.CommittedAt)
+                .ThenBy(entry => entry.Message.Sequence)
                 .Take(limit)
                 .Select(entry => new ParkedMessage(entry.Message, entry.Attempts, entry.Error)),
         ];
@@ -78,13 +80,15 @@ internal sealed class InMemoryOutbox
             .DistinctBy(entry => (entry.Tenant, entry.Message.Ticket))
             .OrderBy(entry => entry.NotBefore);
 
-    private sealed class Entry(string tenant, OutboundMessage message, Instant notBefore)
+    private sealed class Entry(string tenant, OutboundMessage message, Instant committedAt)
     {
         public string Tenant => tenant;
 
         public OutboundMessage Message => message;
 
-        public Instant NotBefore { get; set; } = notBefore;
+        public Instant CommittedAt { get; } = committedAt;
+
+        public Instant NotBefore { get; set; } = committedAt;
 
         public Guid Lease { get; set; }
 

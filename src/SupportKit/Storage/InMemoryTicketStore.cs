@@ -60,9 +60,9 @@ public sealed class InMemoryTicketStore : ITicketStore
                 .Where(ticket => ticket.Tenant == query.Tenant && query.Viewer.Sees(ticket))
                 .Where(ticket => query.States.IsEmpty || query.States.Contains(ticket.StateCategory))
                 .Where(ticket => query.Queue is null || ticket.Queue == query.Queue)
-                .Select(ticket => (Ticket: ticket, Place: (ticket.OpenedAt, Id: ticket.Id.ToString())))
+                .Select(ticket => (Ticket: ticket, Place: (ticket.OpenedAt, Id: ticket.Id.Value)))
                 .Where(found =>
-                    query.After is not { } after || found.Place.CompareTo((after.OpenedAt, after.Ticket.ToString())) > 0
+                    query.After is not { } after || found.Place.CompareTo((after.OpenedAt, after.Ticket.Value)) > 0
                 )
                 .OrderBy(found => found.Place)
                 .Take(limit + 1)

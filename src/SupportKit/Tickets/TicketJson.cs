@@ -25,6 +25,12 @@ public static class TicketJson
     public static string Write(RecordedEvent recorded) =>
         JsonSerializer.Serialize(recorded, TicketJsonContext.Default.RecordedEvent);
 
+    /// <summary>Reads what <see cref="Write(RecordedEvent)"/> wrote.</summary>
+    /// <exception cref="JsonException">The text is not a recorded event.</exception>
+    public static RecordedEvent ReadRecordedEvent(string json) =>
+        JsonSerializer.Deserialize(json, TicketJsonContext.Default.RecordedEvent)
+        ?? throw new JsonException("A recorded event is never null.");
+
     /// <summary>Writes a ticket.</summary>
     public static string Write(Ticket ticket) => JsonSerializer.Serialize(ticket, TicketJsonContext.Default.Ticket);
 

@@ -1,0 +1,185 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Decisions;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Testing;
+
+internal static class ConcurrencyCases
+{
+    private const int Writers = 16;
+    private const int Workers = 8;
+    private const int Tickets = 40;
+
+    public static IEnumerable<ConformanceCase<ITicketStore>> All =>
+        [
+            new("of many commits at one version exactly one wins", OneWinsAsync),
+            new("of many commits that open one ticket exactly one wins", OneOpensAsync),
+            new("of many commits under one command id exactly one wins", OneCommandAsync),
+            new("commits on different tickets do not hinder each other", AllWinAsync),
+            new("many writers who decide anew after a conflict all get through", AllGetThroughAsync),
+            new("workers who claim at once are never given one deadline twice", DeadlinesOnceAsync),
+            new("workers who claim at once are never given one message twice", MessagesOnceAsync),
+        ];
+
+    private static async Task OneWinsAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = SampleDesk.Incident();
+        var ticket = await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var replies = Enumerable
+            .Range(0, Writers)
+            .Select(i =>
+                SampleDesk.Apply(ticket, new TicketCommand.Reply(SampleDesk.Agent, $"Reply {i}"), SampleDesk.Morning)
+            )
+            .ToArray();
+        var winner = await OnlyWinnerAsync(store, replies, CommitOutcome.Conflict, stop).ConfigureAwait(false);
+        Expect.Same(
+            [.. opened.Events, .. winner.Events],
+            await store.HistoryAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false),
+            "the history after the race"
+        );
+        var left = await MessageCases.DeliverAllAsync(store, stop).ConfigureAwait(false);
+        Expect.Equal(opened.Messages.Length + winner.Messages.Length, left.Length, "the number of messages");
+    }
+
+    private static async Task OneOpensAsync(ITicketStore store, CancellationToken stop)
+    {
+        var id = TicketId.New(SampleDesk.Morning);
+        var opens = Enumerable.Range(0, Writers).Select(i => SampleDesk.Open(requester: $"r{i}", id: id)).ToArray();
+        var winner = await OnlyWinnerAsync(store, opens, CommitOutcome.Conflict, stop).ConfigureAwait(false);
+        Expect.Same(
+            winner.Ticket,
+            await store.FindAsync(winner.Key, Viewer.Desk, stop).ConfigureAwait(false),
+            "the ticket after the race"
+        );
+    }
+
+    private static async Task OneCommandAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opens = Enumerable.Range(0, Writers).Select(_ => SampleDesk.Incident(commandId: "once")).ToArray();
+        var winner = await OnlyWinnerAsync(store, opens, CommitOutcome.Repeated, stop).ConfigureAwait(false);
+        Expect.Equal(
+            winner.Ticket.Id,
+            await store.FindByCommandAsync(SampleDesk.Tenant, "once", stop).ConfigureAwait(false),
+            "the ticket of the command id"
+        );
+        var page = await store.ListAsync(new TicketQuery(SampleDesk.Tenant, Viewer.Desk), stop).ConfigureAwait(false);
+        Expect.Equal(1, page.Tickets.Length, "the number of tickets");
+    }
+
+    private static async Task AllWinAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opens = Enumerable.Range(0, Tickets).Select(i => SampleDesk.Incident(commandId: $"open-{i}"));
+        var outcomes = await AtOnceAsync(opens, open => store.CommitAsync(open, stop)).ConfigureAwait(false);
+        Expect.Equal(
+            Tickets,
+            outcomes.Count(outcome => outcome == CommitOutcome.Committed),
+            "the number of commits that went through"
+        );
+    }
+
+    private static async Task AllGetThroughAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = SampleDesk.Incident();
+        await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        await AtOnceAsync(Enumerable.Range(0, Workers), WriteAsync).ConfigureAwait(false);
+
+        var history = await store.HistoryAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false);
+        var written = history.Select(recorded => recorded.Event).OfType<TicketEvent.RequesterReplied>();
+        Expect.Same(
+            Enumerable.Range(0, Workers).Select(i => $"Reply {i}"),
+            written.Select(reply => reply.Body).Order(StringComparer.Ordinal),
+            "the list of replies"
+        );
+        Expect.Same(
+            Expect.Present(TicketHistory.Replay(history), "the history"),
+            await store.FindAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false),
+            "the ticket after all replies"
+        );
+
+        async Task<CommitOutcome> WriteAsync(int writer)
+        {
+            while (true)
+            {
+                var ticket = await store.FindAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false);
+                var reply = new TicketCommand.Reply(Actor.Requester(SampleDesk.Ana), $"Reply {writer}");
+                var commit = SampleDesk.Apply(Expect.Present(ticket, "the ticket"), reply, SampleDesk.Morning);
+                var outcome = await store.CommitAsync(commit, stop).ConfigureAwait(false);
+                if (outcome == CommitOutcome.Committed)
+                    return outcome;
+            }
+        }
+    }
+
+    private static async Task DeadlinesOnceAsync(ITicketStore store, CancellationToken stop)
+    {
+        var keys = await OpenManyAsync(store, stop).ConfigureAwait(false);
+        var now = SampleDesk.Morning + Duration.FromHours(2);
+        var given = await ClaimAllAsync(() => store.ClaimDueAsync(now, now + MessageCases.Lease, 5, stop))
+            .ConfigureAwait(false);
+        Expect.Same(InOrder(keys), InOrder(given), "the list of deadlines given to all workers together");
+    }
+
+    private static async Task MessagesOnceAsync(ITicketStore store, CancellationToken stop)
+    {
+        var keys = await OpenManyAsync(store, stop).ConfigureAwait(false);
+        var now = SampleDesk.Morning;
+        var given = await ClaimAllAsync(() => store.ClaimMessagesAsync(now, now + MessageCases.Lease, 5, stop))
+            .ConfigureAwait(false);
+        Expect.Same(
+            InOrder(keys),
+            InOrder(given.Select(claimed => new TicketKey(claimed.Tenant, claimed.Message.Ticket))),
+            "the list of tickets whose first message was given to all workers together"
+        );
+    }
+
+    private static async Task<List<TicketKey>> OpenManyAsync(ITicketStore store, CancellationToken stop)
+    {
+        var keys = new List<TicketKey>();
+        for (var i = 0; i < Tickets; i++)
+        {
+            var commit = SampleDesk.Incident();
+            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            keys.Add(commit.Key);
+        }
+        return keys;
+    }
+
+    // Each worker claims until it is given nothing, as a pump would.
+    private static async Task<IEnumerable<T>> ClaimAllAsync<T>(Func<Task<ImmutableArray<T>>> claim)
+    {
+        var given = await AtOnceAsync(Enumerable.Range(0, Workers), _ => WorkAsync()).ConfigureAwait(false);
+        return given.SelectMany(claimed => claimed);
+
+        async Task<List<T>> WorkAsync()
+        {
+            var mine = new List<T>();
+            while (await claim().ConfigureAwait(false) is { IsEmpty: false } claimed)
+                mine.AddRange(claimed);
+            return mine;
+        }
+    }
+
+    private static async Task<TicketCommit> OnlyWinnerAsync(
+        ITicketStore store,
+        TicketCommit[] commits,
+        CommitOutcome others,
+        CancellationToken stop
+    )
+    {
+        var outcomes = await AtOnceAsync(commits, commit => store.CommitAsync(commit, stop)).ConfigureAwait(false);
+        Expect.Same(
+            Enumerable.Repeat(others, commits.Length - 1).Prepend(CommitOutcome.Committed),
+            outcomes.Order(),
+            "the list of outcomes"
+        );
+        return commits[Array.IndexOf(outcomes, CommitOutcome.Committed)];
+    }
+
+    private static Task<TResult[]> AtOnceAsync<T, TResult>(IEnumerable<T> items, Func<T, Task<TResult>> work) =>
+        Task.WhenAll(items.Select(item => Task.Run(() => work(item))));
+
+    private static IEnumerable<TicketKey> InOrder(IEnumerable<TicketKey> keys) =>
+        keys.OrderBy(key => key.Ticket.ToString(), StringComparer.Ordinal);
+}

@@ -1,0 +1,124 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+using NodaTime;
+using SupportKit.Decisions;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Testing;
+
+internal static class FidelityCases
+{
+    public static IEnumerable<ConformanceCase<ITicketStore>> All =>
+        [
+            new("every kind of event comes back as it was stored", EventsAsync),
+            new("instants are kept to the microsecond, far ones too", InstantsAsync),
+            new("texts of any script and length come back as they were stored", TextsAsync),
+            new("a history amounts to its ticket", ReplayAsync),
+        ];
+
+    private static async Task EventsAsync(ITicketStore store, CancellationToken stop)
+    {
+        var kinds = new HashSet<Type>();
+        foreach (var life in (TicketCommand[][])[Long, Dropped])
+        {
+            var opened = SampleDesk.Incident();
+            var ticket = await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+            var events = opened.Events;
+            foreach (var command in life)
+            {
+                var at = command is TicketCommand.FireDeadlines ? ticket.NextWake()!.Value : ticket.UpdatedAt;
+                var commit = SampleDesk.Apply(ticket, command, at);
+                ticket = await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+                events = events.AddRange(commit.Events);
+            }
+            Expect.Same(
+                events,
+                await store.HistoryAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false),
+                "the history"
+            );
+            Expect.Same(
+                ticket,
+                await store.FindAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false),
+                "the ticket"
+            );
+            kinds.UnionWith(events.Select(recorded => recorded.Event.GetType()));
+        }
+
+        // A kind of event added later must be lived through here too.
+        var forgotten = typeof(TicketEvent)
+            .GetCustomAttributes<JsonDerivedTypeAttribute>()
+            .Select(kind => kind.DerivedType)
+            .Where(kind => !kinds.Contains(kind));
+        Expect.Same([], forgotten.Select(kind => kind.Name), "the list of kinds this case does not store");
+    }
+
+    // The acknowledgement is missed, the first response warned of, and all ends well.
+    private static TicketCommand[] Long =>
+        [
+            new TicketCommand.FireDeadlines(),
+            new TicketCommand.FireDeadlines(),
+            new TicketCommand.Acknowledge(SampleDesk.Agent),
+            new TicketCommand.Reply(SampleDesk.Agent, "Which one?", AsksBack: true),
+            new TicketCommand.Attach(Actor.Requester(SampleDesk.Ana), "a1", "../log.txt", "text/plain", 3_000_000_000),
+            new TicketCommand.Reply(Actor.Requester(SampleDesk.Ana), "This one."),
+            new TicketCommand.FireDeadlines(),
+            new TicketCommand.Fire(SampleDesk.Agent, Triggers.Resolve),
+            new TicketCommand.Fire(Actor.Requester(SampleDesk.Ana), Triggers.Accept),
+        ];
+
+    private static TicketCommand[] Dropped => [new TicketCommand.Fire(SampleDesk.Agent, Triggers.Close)];
+
+    private static async Task InstantsAsync(ITicketStore store, CancellationToken stop)
+    {
+        Instant[] instants =
+        [
+            SampleDesk.Morning,
+            SampleDesk.Morning + SampleDesk.Microsecond,
+            Instant.FromUtc(1969, 12, 31, 23, 59, 59) + Duration.FromTicks(9_999_990),
+            Instant.FromUtc(2999, 12, 31, 23, 59, 59) + Duration.FromTicks(9_999_990),
+        ];
+        foreach (var at in instants)
+        {
+            // The id's own time cannot lie before 1970.
+            var commit = SampleDesk.Open(at: at, id: TicketId.New(SampleDesk.Morning));
+            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            var found = await store.FindAsync(commit.Key, Viewer.Desk, stop).ConfigureAwait(false);
+            Expect.Equal(at, Expect.Present(found, "the ticket").OpenedAt, "the opening instant");
+        }
+        var page = await store.ListAsync(new TicketQuery(SampleDesk.Tenant, Viewer.Desk), stop).ConfigureAwait(false);
+        Expect.Same(instants.Order(), page.Tickets.Select(ticket => ticket.OpenedAt), "the opening instants in order");
+    }
+
+    private static async Task TextsAsync(ITicketStore store, CancellationToken stop)
+    {
+        string[] texts =
+        [
+            "O'Brien; \"quoted\" \\ back -- and % _ [x] \t\r\n line",
+            "Ça marche ? Não. 日本語 🙂 e\u0301",
+            new string('x', 200_000),
+        ];
+        foreach (var text in texts)
+        {
+            var person = text[..Math.Min(text.Length, 100)];
+            var commit = SampleDesk.Open(tenant: person, requester: person, title: text, commandId: person);
+            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            var found = await store.FindAsync(commit.Key, Viewer.OfRequester(person), stop).ConfigureAwait(false);
+            Expect.Same(commit.Ticket, found, "the ticket");
+            var command = await store.FindByCommandAsync(person, person, stop).ConfigureAwait(false);
+            Expect.Equal(commit.Ticket.Id, command, "the ticket of the command id");
+            var claimed = await MessageCases.ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+            Expect.Same(commit.Messages[0], claimed.Message, "the message");
+            await MessageCases.DeliverAllAsync(store, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ReplayAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = SampleDesk.Incident();
+        var ticket = await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        ticket = await Expect.CommittedAsync(store, SampleDesk.FireDeadline(ticket), stop).ConfigureAwait(false);
+        var history = await store.HistoryAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false);
+        Expect.Same(ticket, TicketHistory.Replay(history), "what the history amounts to");
+    }
+}

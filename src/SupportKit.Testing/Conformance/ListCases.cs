@@ -1,0 +1,127 @@
+using SupportKit.Decisions;
+using SupportKit.Sla;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Testing;
+
+internal static class ListCases
+{
+    public static IEnumerable<ConformanceCase<ITicketStore>> All =>
+        [
+            new("a list goes by opening instant and then by id", OrderAsync),
+            new("pages follow each other without gap or repetition", PagesAsync),
+            new("a ticket opened between two pages moves none of the others", GrowingAsync),
+            new("a list shows only the state categories asked for", StatesAsync),
+            new("a list shows only the queue asked for", QueueAsync),
+            new("a page holds at least one and at most the most tickets", LimitAsync),
+        ];
+
+    private static async Task OrderAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = await OpenSevenAsync(store, stop).ConfigureAwait(false);
+        var page = await store.ListAsync(Query(), stop).ConfigureAwait(false);
+        Expect.Same(InOrder(opened), page.Tickets.Select(ticket => ticket.Id), "the list");
+        Expect.Equal(null, page.Next, "the place after the last page");
+        Expect.Same(
+            opened.Single(ticket => ticket.Id == page.Tickets[0].Id),
+            page.Tickets[0],
+            "the first ticket of the list"
+        );
+    }
+
+    private static async Task PagesAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = await OpenSevenAsync(store, stop).ConfigureAwait(false);
+        for (var size = 1; size <= 8; size++)
+        {
+            var seen = new List<TicketId>();
+            TicketCursor? after = null;
+            do
+            {
+                var page = await store
+                    .ListAsync(Query() with { Limit = size, After = after }, stop)
+                    .ConfigureAwait(false);
+                Expect.Equal(Math.Min(size, 7 - seen.Count), page.Tickets.Length, $"the length of a page of {size}");
+                seen.AddRange(page.Tickets.Select(ticket => ticket.Id));
+                after = page.Next;
+            } while (after is not null && seen.Count < 7);
+            Expect.Same(InOrder(opened), seen, $"what pages of {size} show");
+            Expect.Equal(null, after, $"the place after the last page of {size}");
+        }
+    }
+
+    private static async Task GrowingAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = await OpenSevenAsync(store, stop).ConfigureAwait(false);
+        var first = await store.ListAsync(Query() with { Limit = 3 }, stop).ConfigureAwait(false);
+        var early = SampleDesk.Open(at: SampleDesk.Morning - SampleDesk.Microsecond);
+        await Expect.CommittedAsync(store, early, stop).ConfigureAwait(false);
+        var rest = await store.ListAsync(Query() with { After = first.Next }, stop).ConfigureAwait(false);
+        Expect.Same(InOrder(opened).Skip(3), rest.Tickets.Select(ticket => ticket.Id), "what follows the first page");
+    }
+
+    private static async Task StatesAsync(ITicketStore store, CancellationToken stop)
+    {
+        var fresh = await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
+        var other = await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
+        await Expect.CommittedAsync(store, SampleDesk.Open(), stop).ConfigureAwait(false);
+        var held = await ApplyAsync(store, fresh, new TicketCommand.Fire(SampleDesk.Agent, Triggers.Hold), stop)
+            .ConfigureAwait(false);
+        var answered = await ApplyAsync(store, other, new TicketCommand.Reply(SampleDesk.Agent, "So."), stop)
+            .ConfigureAwait(false);
+
+        var one = await store.ListAsync(Query() with { States = [StateCategory.Held] }, stop).ConfigureAwait(false);
+        Expect.Same([held.Id], one.Tickets.Select(ticket => ticket.Id), "the list of held tickets");
+        var both = Query() with { States = [StateCategory.Answered, StateCategory.Held], Limit = 2 };
+        var two = await store.ListAsync(both, stop).ConfigureAwait(false);
+        Expect.Same(InOrder([held, answered]), two.Tickets.Select(ticket => ticket.Id), "the list of two categories");
+        Expect.Equal(null, two.Next, "the place after the list of two categories");
+    }
+
+    private static async Task QueueAsync(ITicketStore store, CancellationToken stop)
+    {
+        var incident = await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
+        await Expect.CommittedAsync(store, SampleDesk.Open(category: "question"), stop).ConfigureAwait(false);
+        var page = await store.ListAsync(Query() with { Queue = SampleDesk.Incidents }, stop).ConfigureAwait(false);
+        Expect.Same([incident.Id], page.Tickets.Select(ticket => ticket.Id), "the queue's list");
+        var none = await store.ListAsync(Query() with { Queue = "nobody" }, stop).ConfigureAwait(false);
+        Expect.Equal(0, none.Tickets.Length, "the length of an unknown queue's list");
+    }
+
+    private static async Task LimitAsync(ITicketStore store, CancellationToken stop)
+    {
+        await OpenSevenAsync(store, stop).ConfigureAwait(false);
+        var least = await store.ListAsync(Query() with { Limit = 0 }, stop).ConfigureAwait(false);
+        Expect.Equal(1, least.Tickets.Length, "the length of a page of none");
+        var most = await store.ListAsync(Query() with { Limit = int.MaxValue }, stop).ConfigureAwait(false);
+        Expect.Equal(7, most.Tickets.Length, "the length of the longest page");
+    }
+
+    private static TicketQuery Query() => new(SampleDesk.Tenant, Viewer.Desk);
+
+    // Three instants a microsecond apart, several tickets at each, stored in no order.
+    private static async Task<List<Ticket>> OpenSevenAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = new List<Ticket>();
+        foreach (var step in (int[])[2, 0, 1, 1, 0, 2, 1])
+        {
+            var commit = SampleDesk.Open(at: SampleDesk.Morning + SampleDesk.Microsecond * step);
+            opened.Add(await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false));
+        }
+        return opened;
+    }
+
+    private static IEnumerable<TicketId> InOrder(IEnumerable<Ticket> tickets) =>
+        tickets
+            .OrderBy(ticket => ticket.OpenedAt)
+            .ThenBy(ticket => ticket.Id.ToString(), StringComparer.Ordinal)
+            .Select(ticket => ticket.Id);
+
+    private static Task<Ticket> ApplyAsync(
+        ITicketStore store,
+        Ticket ticket,
+        TicketCommand command,
+        CancellationToken stop
+    ) => Expect.CommittedAsync(store, SampleDesk.Apply(ticket, command, SampleDesk.Morning), stop);
+}

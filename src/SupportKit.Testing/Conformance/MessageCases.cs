@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Decisions;
+using SupportKit.Storage;
+
+namespace SupportKit.Testing;
+
+internal static class MessageCases
+{
+    public static IEnumerable<ConformanceCase<ITicketStore>> All =>
+        [
+            new("a message may leave from the instant of its commit on", ExactAsync),
+            new("messages of one ticket leave one by one, in order", InOrderAsync),
+            new("a later commit's messages wait for the earlier ones", LaterCommitAsync),
+            new("a ticket whose message is under way holds up no other ticket", OthersGoOnAsync),
+            new("as many messages are given as asked for, those that wait longest first", LimitAsync),
+            new("a claimed message is given to nobody else while the lease runs", LeasedAsync),
+            new("a claimed message is given again, under a new lease, when the lease has ended", LeaseEndsAsync),
+            new("the next message instant counts in leases", NextMessageAsync),
+        ];
+
+    internal static readonly Duration Lease = Duration.FromMinutes(2);
+
+    private static async Task ExactAsync(ITicketStore store, CancellationToken stop)
+    {
+        var commit = SampleDesk.Incident(commandId: null);
+        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var early = await ClaimAsync(store, SampleDesk.Morning - SampleDesk.Microsecond, stop).ConfigureAwait(false);
+        Expect.Equal(0, early.Length, "the number of messages before the commit's instant");
+        var claimed = await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+        Expect.Equal(SampleDesk.Tenant, claimed.Tenant, "the message's tenant");
+        Expect.Equal(0, claimed.Attempts, "the number of earlier attempts");
+        Expect.Same(commit.Messages[0], claimed.Message, "the first message");
+    }
+
+    private static async Task InOrderAsync(ITicketStore store, CancellationToken stop)
+    {
+        var commit = SampleDesk.Incident();
+        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        foreach (var expected in commit.Messages)
+        {
+            var claimed = await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+            Expect.Same(expected, claimed.Message, "the message whose turn it is");
+            var more = await ClaimAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+            Expect.Equal(0, more.Length, "the number of messages beside the one under way");
+            await SettleAsync(store, claimed, new DeliveryResult.Delivered(SampleDesk.Morning), stop)
+                .ConfigureAwait(false);
+        }
+        Expect.Equal(null, await store.NextMessageAsync(stop).ConfigureAwait(false), "the next message instant");
+    }
+
+    private static async Task LaterCommitAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = SampleDesk.Incident();
+        var ticket = await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var reply = SampleDesk.Apply(ticket, new TicketCommand.Reply(SampleDesk.Agent, "Soon"), SampleDesk.Morning);
+        await Expect.CommittedAsync(store, reply, stop).ConfigureAwait(false);
+        var left = await DeliverAllAsync(store, stop).ConfigureAwait(false);
+        Expect.Same(
+            opened.Messages.Concat(reply.Messages).Select(MessageJson.Write),
+            left.Select(MessageJson.Write),
+            "the order in which messages leave"
+        );
+    }
+
+    private static async Task OthersGoOnAsync(ITicketStore store, CancellationToken stop)
+    {
+        await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
+        var first = await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+        var other = SampleDesk.Incident();
+        await Expect.CommittedAsync(store, other, stop).ConfigureAwait(false);
+        var second = await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+        Expect.Equal(other.Ticket.Id, second.Message.Ticket, "the ticket that goes on");
+
+        var failed = new DeliveryResult.Retry(SampleDesk.Morning + Duration.FromHours(1), "down");
+        await SettleAsync(store, first, failed, stop).ConfigureAwait(false);
+        await SettleAsync(store, second, new DeliveryResult.Delivered(SampleDesk.Morning), stop).ConfigureAwait(false);
+        var next = await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+        Expect.Same(other.Messages[1], next.Message, "the message beside a ticket that waits to retry");
+    }
+
+    private static async Task LimitAsync(ITicketStore store, CancellationToken stop)
+    {
+        var late = SampleDesk.Incident(SampleDesk.Morning + SampleDesk.Microsecond * 2);
+        var early = SampleDesk.Incident(SampleDesk.Morning);
+        var middle = SampleDesk.Incident(SampleDesk.Morning + SampleDesk.Microsecond);
+        foreach (var commit in (TicketCommit[])[late, early, middle])
+            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var now = late.Ticket.UpdatedAt;
+        var two = await store.ClaimMessagesAsync(now, now + Lease, 2, stop).ConfigureAwait(false);
+        Expect.Same(
+            [early.Ticket.Id, middle.Ticket.Id],
+            two.Select(claimed => claimed.Message.Ticket),
+            "the tickets of the first two"
+        );
+    }
+
+    private static async Task LeasedAsync(ITicketStore store, CancellationToken stop)
+    {
+        await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
+        await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+        var last = SampleDesk.Morning + Lease - SampleDesk.Microsecond;
+        var again = await ClaimAsync(store, last, stop).ConfigureAwait(false);
+        Expect.Equal(0, again.Length, "the number of messages given while the lease runs");
+    }
+
+    private static async Task LeaseEndsAsync(ITicketStore store, CancellationToken stop)
+    {
+        await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
+        var first = await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+        var second = await ClaimOneAsync(store, SampleDesk.Morning + Lease, stop).ConfigureAwait(false);
+        Expect.Same(first.Message, second.Message, "the message given again");
+        if (first.Lease == second.Lease)
+            throw new UnmetExpectation("both claims had the same lease, so that neither can be told from the other.");
+    }
+
+    private static async Task NextMessageAsync(ITicketStore store, CancellationToken stop)
+    {
+        Expect.Equal(null, await store.NextMessageAsync(stop).ConfigureAwait(false), "an empty store's next instant");
+        await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
+        var later = SampleDesk.Morning + Duration.FromMinutes(1);
+        await Expect.CommittedAsync(store, SampleDesk.Incident(later), stop).ConfigureAwait(false);
+        await ExpectNextAsync(SampleDesk.Morning).ConfigureAwait(false);
+        await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+        await ExpectNextAsync(later).ConfigureAwait(false);
+        await ClaimOneAsync(store, later, stop).ConfigureAwait(false);
+        await ExpectNextAsync(SampleDesk.Morning + Lease).ConfigureAwait(false);
+
+        async Task ExpectNextAsync(Instant expected) =>
+            Expect.Equal(
+                expected,
+                await store.NextMessageAsync(stop).ConfigureAwait(false),
+                "the instant at which there is next something to claim"
+            );
+    }
+
+    /// <summary>Delivers until nothing is left, and returns what left in its order.</summary>
+    internal static async Task<ImmutableArray<OutboundMessage>> DeliverAllAsync(
+        ITicketStore store,
+        CancellationToken stop
+    )
+    {
+        var left = ImmutableArray.CreateBuilder<OutboundMessage>();
+        var now = SampleDesk.Morning + Duration.FromDays(1);
+        while (await ClaimAsync(store, now, stop).ConfigureAwait(false) is { IsEmpty: false } claimed)
+        {
+            foreach (var message in claimed)
+            {
+                left.Add(message.Message);
+                await SettleAsync(store, message, new DeliveryResult.Delivered(now), stop).ConfigureAwait(false);
+            }
+        }
+        return left.ToImmutable();
+    }
+
+    internal static Task<ImmutableArray<ClaimedMessage>> ClaimAsync(
+        ITicketStore store,
+        Instant now,
+        CancellationToken stop
+    ) => store.ClaimMessagesAsync(now, now + Lease, 10, stop);
+
+    internal static async Task<ClaimedMessage> ClaimOneAsync(ITicketStore store, Instant now, CancellationToken stop)
+    {
+        var claimed = await ClaimAsync(store, now, stop).ConfigureAwait(false);
+        Expect.Equal(1, claimed.Length, $"the number of messages that may leave at {now}");
+        return claimed[0];
+    }
+
+    internal static Task SettleAsync(
+        ITicketStore store,
+        ClaimedMessage claimed,
+        DeliveryResult result,
+        CancellationToken stop
+    ) => store.SettleAsync(claimed, result, stop);
+}

@@ -1,0 +1,115 @@
+using NodaTime;
+using SupportKit.Decisions;
+using SupportKit.Policies;
+using SupportKit.Rules;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Testing;
+
+/// <summary>
+/// Makes the tickets of the cases, by real decisions. An incident promises an acknowledgement within an hour, a first
+/// response within four (its warning after two) and a resolution within eight; a question promises nothing. Each opens
+/// with two messages: the requester's, then the queue's.
+/// </summary>
+internal static class SampleDesk
+{
+    public const string Tenant = "north";
+    public const string OtherTenant = "south";
+    public const string Ana = "ana";
+    public const string Incidents = "incidents";
+
+    /// <summary>An instant that needs all of its six decimals.</summary>
+    public static readonly Instant Morning = Instant.FromUtc(2026, 3, 2, 9, 0) + Duration.FromTicks(1_234_560);
+
+    /// <summary>The least that two stored instants can differ by.</summary>
+    public static readonly Duration Microsecond = Duration.FromTicks(10);
+
+    public static readonly Actor Agent = Actor.Agent("bo");
+
+    private static readonly Policy Policy = Policy.Parse(
+        """
+        {
+          "id": "conformance",
+          "channels": { "portal": {} },
+          "categories": { "incident": {}, "question": {} },
+          "facts": { "seats": { "type": "number" }, "note": { "type": "text" }, "urgent": { "type": "boolean" } },
+          "scope": [{ "id": "everybody", "then": "accept" }],
+          "priority": {
+            "levels": ["high", "normal"],
+            "rules": [
+              { "id": "incident", "when": { "category": "incident" }, "then": "high" },
+              { "id": "other", "then": "normal" }
+            ]
+          },
+          "routing": {
+            "queues": { "incidents": {}, "questions": {} },
+            "rules": [
+              { "id": "incident", "when": { "category": "incident" }, "then": "incidents" },
+              { "id": "other", "then": "questions" }
+            ]
+          },
+          "sla": [
+            { "id": "notice", "when": { "category": "incident" }, "metric": "acknowledgement", "within": "1h" },
+            { "id": "answer", "when": { "category": "incident" }, "metric": "first-response", "within": "4h", "warnAt": "50%" },
+            { "id": "solve", "when": { "category": "incident" }, "metric": "resolution", "within": "8h", "warnAt": "75%", "kind": "typical" }
+          ]
+        }
+        """
+    );
+
+    /// <summary>Opens an incident of Ana's.</summary>
+    public static TicketCommit Incident(Instant? at = null, string? commandId = null) =>
+        Open(at: at, commandId: commandId);
+
+    /// <summary>Opens a ticket.</summary>
+    public static TicketCommit Open(
+        string tenant = Tenant,
+        string requester = Ana,
+        string category = "incident",
+        Instant? at = null,
+        string? commandId = null,
+        TicketId? id = null,
+        string title = "Nothing moves"
+    )
+    {
+        var now = at ?? Morning;
+        var facts = FactSet.Of([
+            KeyValuePair.Create<string, FactValue>(DeskFacts.Category, category),
+            KeyValuePair.Create<string, FactValue>(DeskFacts.Channel, "portal"),
+            KeyValuePair.Create<string, FactValue>(DeskFacts.Language, "en"),
+            KeyValuePair.Create<string, FactValue>("seats", 12.50m),
+            KeyValuePair.Create<string, FactValue>("note", title),
+            KeyValuePair.Create<string, FactValue>("urgent", true),
+        ]);
+        var command = new TicketCommand.Open(requester, tenant, id ?? TicketId.New(now), title, title);
+        return Decide(null, command, facts, now, commandId);
+    }
+
+    /// <summary>Carries out a command on a ticket.</summary>
+    public static TicketCommit Apply(Ticket ticket, TicketCommand command, Instant at, string? commandId = null) =>
+        Decide(ticket, command, ticket.Facts, at, commandId);
+
+    /// <summary>Fires the deadline a ticket waits for.</summary>
+    public static TicketCommit FireDeadline(Ticket ticket) =>
+        Apply(ticket, new TicketCommand.FireDeadlines(), ticket.NextWake()!.Value);
+
+    private static TicketCommit Decide(
+        Ticket? ticket,
+        TicketCommand command,
+        FactSet facts,
+        Instant at,
+        string? commandId
+    ) =>
+        Decider.Decide(Policy, ticket, command, facts, at) switch
+        {
+            Decision.Accepted accepted => new TicketCommit(
+                accepted.Ticket,
+                accepted.Events,
+                accepted.Messages,
+                ticket?.Version ?? 0,
+                commandId
+            ),
+            var refused => throw new InvalidOperationException($"The sample desk refuses: {refused}."),
+        };
+}

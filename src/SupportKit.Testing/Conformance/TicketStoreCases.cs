@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using SupportKit.Storage;
+
+namespace SupportKit.Testing;
+
+/// <summary>
+/// Every promise of <see cref="ITicketStore"/>. A store's test enumerates <see cref="All"/> in one theory and gives each
+/// case an empty store, so that a promise added later is checked without a change there.
+/// </summary>
+public static class TicketStoreCases
+{
+    /// <summary>All cases. They are independent of each other and of their order.</summary>
+    public static ImmutableArray<ConformanceCase<ITicketStore>> All { get; } =
+    [
+        .. CommitCases.All,
+        .. VisibilityCases.All,
+        .. ListCases.All,
+        .. DeadlineCases.All,
+        .. MessageCases.All,
+        .. SettlementCases.All,
+        .. FidelityCases.All,
+        .. ConcurrencyCases.All,
+    ];
+
+    /// <summary>The case of that name.</summary>
+    /// <param name="name">A <see cref="ConformanceCase{TPort}.Name"/>.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static ConformanceCase<ITicketStore> Named(string name) => CaseNames.Find(All, name);
+}

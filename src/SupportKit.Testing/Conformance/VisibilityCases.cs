@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Testing;
+
+internal static class VisibilityCases
+{
+    public static IEnumerable<ConformanceCase<ITicketStore>> All =>
+        [
+            new("a requester finds their own ticket and nobody else's", FindAsync),
+            new("a requester reads the history of their own ticket and nobody else's", HistoryAsync),
+            new("a requester lists their own tickets and nobody else's", ListAsync),
+            new("another requester's tickets take no place on a page", PageAsync),
+            new("a tenant sees nothing of another tenant", TenantAsync),
+            new("an unknown tenant has nothing", UnknownTenantAsync),
+            new("requesters and tenants are compared to the letter", ExactAsync),
+        ];
+
+    private static readonly Viewer Ana = Viewer.OfRequester(SampleDesk.Ana);
+    private static readonly Viewer Ben = Viewer.OfRequester("ben");
+
+    private static async Task FindAsync(ITicketStore store, CancellationToken stop)
+    {
+        var commit = SampleDesk.Incident();
+        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var own = await store.FindAsync(commit.Key, Ana, stop).ConfigureAwait(false);
+        Expect.Same(commit.Ticket, own, "the requester's own ticket");
+        var hidden = await store.FindAsync(commit.Key, Ben, stop).ConfigureAwait(false);
+        Expect.Equal(null, hidden, "somebody else's ticket");
+    }
+
+    private static async Task HistoryAsync(ITicketStore store, CancellationToken stop)
+    {
+        var commit = SampleDesk.Incident();
+        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var own = await store.HistoryAsync(commit.Key, Ana, stop).ConfigureAwait(false);
+        Expect.Same(commit.Events, own, "the requester's own history");
+        var hidden = await store.HistoryAsync(commit.Key, Ben, stop).ConfigureAwait(false);
+        Expect.Equal(0, hidden.Length, "the length of somebody else's history");
+    }
+
+    private static async Task ListAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ana = SampleDesk.Incident();
+        var ben = SampleDesk.Open(requester: "ben");
+        await Expect.CommittedAsync(store, ana, stop).ConfigureAwait(false);
+        await Expect.CommittedAsync(store, ben, stop).ConfigureAwait(false);
+        Expect.Same([ana.Ticket.Id], await ListIdsAsync(store, Ana, stop).ConfigureAwait(false), "Ana's list");
+        Expect.Same([ben.Ticket.Id], await ListIdsAsync(store, Ben, stop).ConfigureAwait(false), "Ben's list");
+        var desk = await ListIdsAsync(store, Viewer.Desk, stop).ConfigureAwait(false);
+        Expect.Equal(2, desk.Length, "the length of the desk's list");
+    }
+
+    private static async Task PageAsync(ITicketStore store, CancellationToken stop)
+    {
+        // Ana's two stand behind and between Ben's: a store that hides after it has counted gives short pages.
+        var mine = new List<TicketId>();
+        for (var i = 0; i < 6; i++)
+        {
+            var requester = i is 3 or 5 ? SampleDesk.Ana : "ben";
+            var commit = SampleDesk.Open(requester: requester, at: SampleDesk.Morning + SampleDesk.Microsecond * i);
+            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            if (requester == SampleDesk.Ana)
+                mine.Add(commit.Ticket.Id);
+        }
+        var page = await store
+            .ListAsync(new TicketQuery(SampleDesk.Tenant, Ana) { Limit = 2 }, stop)
+            .ConfigureAwait(false);
+        Expect.Same(mine, page.Tickets.Select(ticket => ticket.Id), "Ana's page of two");
+        Expect.Equal(null, page.Next, "the place after Ana's last ticket");
+    }
+
+    private static async Task TenantAsync(ITicketStore store, CancellationToken stop)
+    {
+        var commit = SampleDesk.Incident(commandId: "mine");
+        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        await ExpectNothingAsync(store, commit, SampleDesk.OtherTenant, stop).ConfigureAwait(false);
+    }
+
+    private static Task UnknownTenantAsync(ITicketStore store, CancellationToken stop) =>
+        ExpectNothingAsync(store, SampleDesk.Incident(commandId: "mine"), "nowhere", stop);
+
+    private static async Task ExactAsync(ITicketStore store, CancellationToken stop)
+    {
+        var commit = SampleDesk.Incident();
+        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        foreach (var nearly in (string[])["Ana", "ana ", "an", "aná", "", "%"])
+        {
+            var hidden = await store.FindAsync(commit.Key, Viewer.OfRequester(nearly), stop).ConfigureAwait(false);
+            Expect.Equal(null, hidden, $"what \"{nearly}\" sees of Ana's ticket");
+        }
+        await ExpectNothingAsync(store, commit, "North", stop).ConfigureAwait(false);
+    }
+
+    private static async Task ExpectNothingAsync(
+        ITicketStore store,
+        TicketCommit commit,
+        string tenant,
+        CancellationToken stop
+    )
+    {
+        var key = commit.Key with { Tenant = tenant };
+        Expect.Equal(null, await store.FindAsync(key, Viewer.Desk, stop).ConfigureAwait(false), "the ticket there");
+        var history = await store.HistoryAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
+        Expect.Equal(0, history.Length, "the length of the history there");
+        var page = await store.ListAsync(new TicketQuery(tenant, Viewer.Desk), stop).ConfigureAwait(false);
+        Expect.Equal(0, page.Tickets.Length, "the length of the list there");
+        var command = await store.FindByCommandAsync(tenant, "mine", stop).ConfigureAwait(false);
+        Expect.Equal(null, command, "the ticket of the command there");
+        var parked = await store.ParkedAsync(tenant, 10, stop).ConfigureAwait(false);
+        Expect.Equal(0, parked.Length, "the number of parked messages there");
+    }
+
+    private static async Task<ImmutableArray<TicketId>> ListIdsAsync(
+        ITicketStore store,
+        Viewer viewer,
+        CancellationToken stop
+    )
+    {
+        var page = await store.ListAsync(new TicketQuery(SampleDesk.Tenant, viewer), stop).ConfigureAwait(false);
+        return [.. page.Tickets.Select(ticket => ticket.Id)];
+    }
+}

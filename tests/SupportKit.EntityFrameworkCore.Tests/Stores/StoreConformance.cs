@@ -1,0 +1,21 @@
+using SupportKit.Storage;
+using SupportKit.Testing;
+
+namespace SupportKit.EntityFrameworkCore.Tests;
+
+/// <summary>The one theory that all stores go through: a case added to the list reaches each of them by itself.</summary>
+public abstract class StoreConformance
+{
+    public static TheoryData<string> Promises => [.. TicketStoreCases.All.Select(promise => promise.Name)];
+
+    [Theory]
+    [MemberData(nameof(Promises))]
+    public async Task The_store_promises_that(string promise)
+    {
+        var store = await NewAsync();
+        await TicketStoreCases.Named(promise).RunAsync(store, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>An empty store.</summary>
+    protected abstract Task<ITicketStore> NewAsync();
+}
