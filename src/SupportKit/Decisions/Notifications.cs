@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime.Text;
 using SupportKit.Policies;
+using SupportKit.Scope;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 
@@ -19,10 +20,7 @@ internal static class Notifications
         var queue = new Recipient(RecipientKind.Queue, ticket.Queue ?? "");
         return recorded.Event switch
         {
-            TicketEvent.Opened =>
-            [
-                Message(requester, ticket.PromiseOf(Metric.FirstResponse.Id) is null ? "opened" : "opened-promised"),
-            ],
+            TicketEvent.Opened opened => [Message(requester, Receipt(), ("limit", Limit(opened)))],
             TicketEvent.Queued => [Message(queue, "queued")],
             TicketEvent.AgentReplied reply => [Message(requester, "agent-replied", ("body", reply.Body))],
             TicketEvent.RequesterReplied reply => [Message(queue, "requester-replied", ("body", reply.Body))],
@@ -31,6 +29,14 @@ internal static class Notifications
             TicketEvent.StateChanged { Category: StateCategory.Resolved } => [Message(requester, "resolved")],
             _ => [],
         };
+
+        string Receipt() => ticket.PromiseOf(Metric.FirstResponse.Id) is null ? "opened" : "opened-promised";
+
+        // What the person is told about the limits of the help, when the scope rule sets any.
+        string Limit(TicketEvent.Opened opened) =>
+            policy.Scope.Rules.First(rule => rule.Id == opened.ScopeRule).Then is Verdict.AcceptLimited limited
+                ? limited.Limit.In(opened.Language) + "\n"
+                : "";
 
         (string, string)[] Promise(string metric) =>
             [("metric", metric), ("due", InstantPattern.ExtendedIso.Format(ticket.PromiseOf(metric)!.Due))];

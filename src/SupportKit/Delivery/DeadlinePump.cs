@@ -1,18 +1,21 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Storage;
+using SupportKit.Tickets;
 
 namespace SupportKit.Delivery;
 
 /// <summary>Claims tickets with a deadline that is due and sends each down the same path as any other command. Thread-safe.</summary>
-public sealed class DeadlinePump(
+public sealed partial class DeadlinePump(
     ITicketStore store,
     SupportDesk desk,
     TimeProvider time,
-    IOptions<DeliveryOptions> options
+    IOptions<DeliveryOptions> options,
+    ILogger<DeadlinePump> logger
 )
 {
     /// <summary>Fires what is due now, one batch. Safe to run in any number of processes at once: each deadline has one effect.</summary>
@@ -24,10 +27,26 @@ public sealed class DeadlinePump(
             .ClaimDueAsync(now, now + options.Value.Lease, options.Value.Batch, cancellationToken)
             .ConfigureAwait(false);
         foreach (var key in due)
-            await desk.ApplyAsync(key, new TicketCommand.FireDeadlines(), cancellationToken: cancellationToken)
-                .ConfigureAwait(false);
+            await FireAsync(key, cancellationToken).ConfigureAwait(false);
         return due.Length;
     }
+
+    // One ticket that cannot be decided must not keep the others waiting; its lease ends, and it is tried again.
+    private async Task FireAsync(TicketKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await desk.ApplyAsync(key, new TicketCommand.FireDeadlines(), cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is InvalidOperationException or SupportKitException)
+        {
+            Failed(logger, key.Ticket, error);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The deadlines of ticket {Ticket} could not be fired.")]
+    private static partial void Failed(ILogger logger, TicketId ticket, Exception error);
 
     /// <summary>When there is next something to do; null when nothing is planned.</summary>
     public Task<Instant?> NextAsync(CancellationToken cancellationToken = default) =>

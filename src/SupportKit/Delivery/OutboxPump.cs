@@ -29,7 +29,8 @@ public sealed partial class OutboxPump(
         foreach (var message in claimed)
         {
             var result = await DeliverAsync(message, cancellationToken).ConfigureAwait(false);
-            await store.SettleAsync(message, result, cancellationToken).ConfigureAwait(false);
+            // What has left is recorded even when the host is stopping, or it would leave twice.
+            await store.SettleAsync(message, result, CancellationToken.None).ConfigureAwait(false);
         }
         return claimed.Length;
     }

@@ -102,6 +102,15 @@ public class DigibeeTests
     public void Before_signing_in_a_customer_gets_answers_and_help_with_signing_in(string category, bool accepted) =>
         AssertScope(Incident(("category", category), ("signedIn", false)), accepted, "before-sign-in", "sign-in-first");
 
+    [Fact]
+    [Trait("Requirement", "DIG-7")]
+    public void Before_signing_in_a_customer_is_told_that_no_data_is_disclosed()
+    {
+        var receipt = Accepted(Open(Digibee, Question(("signedIn", false)))).Messages[0];
+
+        Assert.Contains("no data of your environment is disclosed", receipt.Values["limit"]);
+    }
+
     [Theory]
     [InlineData("question")]
     [InlineData("incident")]
