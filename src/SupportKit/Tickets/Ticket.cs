@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Rules;
 using SupportKit.Sla;
@@ -11,6 +12,7 @@ namespace SupportKit.Tickets;
 /// </summary>
 public sealed record Ticket
 {
+    [JsonConstructor]
     internal Ticket() { }
 
     /// <summary>Whose desk it is.</summary>
