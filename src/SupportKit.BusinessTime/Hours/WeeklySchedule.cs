@@ -19,7 +19,7 @@ internal sealed class WeeklySchedule : Schedule
     {
         _definition = definition;
         for (var day = 0; day < 7; day++)
-            _weekly[day] = WeeklyHoursOf((IsoDayOfWeek)(day + 1));
+            _weekly[day] = Few(WeeklyHoursOf((IsoDayOfWeek)(day + 1)), "$.hours");
         _holidays = [.. definition.Holidays.SelectMany(entry => entry.Rules)];
         _closedDays =
         [
@@ -36,7 +36,10 @@ internal sealed class WeeklySchedule : Schedule
         ]);
         foreach (var date in definition.Openings.GroupBy(opening => opening.Date))
         {
-            var hours = LocalSpan.Merge([.. date.SelectMany(opening => LocalSpan.Of(opening.Hours))]);
+            var hours = Few(
+                LocalSpan.Merge([.. date.SelectMany(opening => LocalSpan.Of(opening.Hours))]),
+                "$.openings"
+            );
             _openings.Add(Horizon.DayNumber(date.Key), (hours, date.Any(opening => opening.Instead)));
         }
     }
@@ -72,6 +75,16 @@ internal sealed class WeeklySchedule : Schedule
                     .Weekly.Where(entry => entry.Days.Contains(day))
                     .SelectMany(entry => LocalSpan.Of(entry.Hours)),
             ]);
+
+    private static LocalSpan[] Few(LocalSpan[] hours, string path) =>
+        hours.Length <= Check.MostIntervalsADay
+            ? hours
+            : throw Fault.At(
+                BusinessCalendarErrors.TooLarge,
+                path,
+                null,
+                $"A day has {hours.Length} separate hours; at most {Check.MostIntervalsADay} are allowed."
+            );
 
     private void Mark(bool[] holiday, bool[] closed, int firstDay)
     {

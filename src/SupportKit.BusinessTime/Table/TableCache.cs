@@ -17,15 +17,21 @@ internal sealed class TableCache<TTable>(Func<int, int, TTable> build)
         return table is not null && day >= table.FirstDay && day < table.EndDay ? table : Cover(day, day);
     }
 
-    /// <summary>A table that covers both days, built anew: the current one does not.</summary>
+    /// <summary>
+    /// A table that covers both days, built anew: the current one does not. It grows by at least its own length, so
+    /// that walking through the years builds few tables.
+    /// </summary>
     internal TTable Cover(int day, int other)
     {
         var first = Math.Min(day, other) - DaysPerYear;
         var end = Math.Max(day, other) + DaysPerYear;
         var table = Volatile.Read(ref _table);
-        return table is null
-            ? Publish(first, end)
-            : Publish(Math.Min(first, table.FirstDay), Math.Max(end, table.EndDay));
+        if (table is null)
+            return Publish(first, end);
+        var length = table.EndDay - table.FirstDay;
+        first = first + DaysPerYear < table.FirstDay ? Math.Min(first, table.FirstDay - length) : table.FirstDay;
+        end = end - DaysPerYear >= table.EndDay ? Math.Max(end, table.EndDay + length) : table.EndDay;
+        return Publish(first, end);
     }
 
     /// <summary>A table that reaches twice as far forward, or nothing when the horizon is reached.</summary>
