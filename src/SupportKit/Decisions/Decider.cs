@@ -19,7 +19,8 @@ public static class Decider
     {
         // A clock that was set back must not put an event before the one it follows.
         var at = ticket is null ? Microseconds(now) : Instant.Max(Microseconds(now), ticket.UpdatedAt);
-        var draft = new TicketDraft(new DecisionBasis(policy, facts, at), command.By, ticket);
+        var known = command is TicketCommand.Open ? policy.Derive(facts, at) : facts;
+        var draft = new TicketDraft(new DecisionBasis(policy, known, at), command.By, ticket);
         return (ticket, command) switch
         {
             (null, TicketCommand.Open open) => Opening.Decide(draft, open),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Intake;
 using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Tickets;
@@ -33,6 +34,9 @@ public abstract record Decision
 
         /// <summary>The ticket after the events.</summary>
         public Ticket Ticket { get; }
+
+        /// <summary>How complete the request was when it was opened.</summary>
+        public Completeness Completeness => Basis.Policy.Intake.For(Ticket.Category).CompletenessOf(Ticket.Facts);
 
         /// <summary>What happened; empty when the command changes nothing.</summary>
         public ImmutableArray<RecordedEvent> Events { get; }

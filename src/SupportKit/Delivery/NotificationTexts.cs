@@ -12,10 +12,10 @@ internal static partial class NotificationTexts
         (string, string)
     >
     {
-        ["en/opened"] = ("We have your request: {title}", "{desk} has received your request.\n{limit}{link}"),
+        ["en/opened"] = ("We have your request: {title}", "{desk} has received your request.\n{note}{limit}{link}"),
         ["en/opened-promised"] = (
             "We have your request: {title}",
-            "{desk} has received your request. You will have an answer by {answer-by}.\n{limit}{link}"
+            "{desk} has received your request. You will have an answer by {answer-by}.\n{note}{limit}{link}"
         ),
         ["en/agent-replied"] = (
             "An answer to: {title}",
@@ -29,10 +29,13 @@ internal static partial class NotificationTexts
         ["en/requester-replied"] = ("A reply to: {title}", "{body}\n{link}"),
         ["en/promise-warned"] = ("{priority} soon late ({metric}): {title}", "Promised by {due}.\n{link}"),
         ["en/promise-breached"] = ("{priority} late ({metric}): {title}", "Was promised by {due}.\n{link}"),
-        ["fr/opened"] = ("Votre demande est arrivée : {title}", "{desk} a bien reçu votre demande.\n{limit}{link}"),
+        ["fr/opened"] = (
+            "Votre demande est arrivée : {title}",
+            "{desk} a bien reçu votre demande.\n{note}{limit}{link}"
+        ),
         ["fr/opened-promised"] = (
             "Votre demande est arrivée : {title}",
-            "{desk} a bien reçu votre demande. Une réponse vous parviendra avant le {answer-by}.\n{limit}{link}"
+            "{desk} a bien reçu votre demande. Une réponse vous parviendra avant le {answer-by}.\n{note}{limit}{link}"
         ),
         ["fr/agent-replied"] = (
             "Une réponse à : {title}",
@@ -46,10 +49,13 @@ internal static partial class NotificationTexts
         ["fr/requester-replied"] = ("Une réaction à : {title}", "{body}\n{link}"),
         ["fr/promise-warned"] = ("{priority} bientôt en retard ({metric}) : {title}", "Promis avant le {due}.\n{link}"),
         ["fr/promise-breached"] = ("{priority} en retard ({metric}) : {title}", "Promis avant le {due}.\n{link}"),
-        ["pt/opened"] = ("Recebemos a sua solicitação: {title}", "{desk} recebeu a sua solicitação.\n{limit}{link}"),
+        ["pt/opened"] = (
+            "Recebemos a sua solicitação: {title}",
+            "{desk} recebeu a sua solicitação.\n{note}{limit}{link}"
+        ),
         ["pt/opened-promised"] = (
             "Recebemos a sua solicitação: {title}",
-            "{desk} recebeu a sua solicitação. Você terá uma resposta até {answer-by}.\n{limit}{link}"
+            "{desk} recebeu a sua solicitação. Você terá uma resposta até {answer-by}.\n{note}{limit}{link}"
         ),
         ["pt/agent-replied"] = (
             "Uma resposta para: {title}",

@@ -62,6 +62,12 @@ public sealed class SupportKitBuilder
     >()
         where T : class, IAttachmentStore => Use<IAttachmentStore, T>();
 
+    /// <summary>Chooses where the desk's switches are kept; without this call, in memory.</summary>
+    public SupportKitBuilder UseSwitches<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
+    >()
+        where T : class, IDeskSwitches => Use<IDeskSwitches, T>();
+
     /// <summary>Sets how the workers fire deadlines and deliver messages.</summary>
     public SupportKitBuilder ConfigureDelivery(Action<DeliveryOptions> configure)
     {
