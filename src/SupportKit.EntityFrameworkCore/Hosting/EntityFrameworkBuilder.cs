@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.EntityFrameworkCore.Hosting;
 using SupportKit.Hosting;
@@ -29,8 +31,15 @@ public static class EntityFrameworkBuilder
         builder.Services.RemoveAll<IDbContextOptionsConfiguration<SupportKitDbContext>>();
         builder.Services.AddPooledDbContextFactory<SupportKitDbContext>(options =>
         {
-            configure(options);
+            // A lost race is an outcome and any other failure an exception: neither is an error in the host's log.
+            options.ConfigureWarnings(warnings =>
+                warnings.Log(
+                    (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                    (RelationalEventId.CommandError, LogLevel.Debug)
+                )
+            );
             options.AddInterceptors(SqliteConnections.Instance);
+            configure(options);
         });
         return builder.UseStore<EfTicketStore>();
     }

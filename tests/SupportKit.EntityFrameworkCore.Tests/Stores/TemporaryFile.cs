@@ -9,10 +9,16 @@ public sealed class TemporaryFile : IDisposable
 
     public string Connection => $"Data Source={Path.Combine(folder.FullName, "desk.db")}";
 
+    /// <summary>Closes every connection to it, as the end of a process would.</summary>
+    public void CloseAll()
+    {
+        using var connection = new SqliteConnection(Connection);
+        SqliteConnection.ClearPool(connection);
+    }
+
     public void Dispose()
     {
-        using (var connection = new SqliteConnection(Connection))
-            SqliteConnection.ClearPool(connection);
+        CloseAll();
         folder.Delete(recursive: true);
     }
 }
