@@ -24,13 +24,8 @@ public abstract record Decision
     /// <summary>Yes.</summary>
     public sealed record Accepted : Decision
     {
-        internal Accepted(
-            DecisionBasis basis,
-            Ticket ticket,
-            ImmutableArray<RecordedEvent> events,
-            ImmutableArray<OutboundMessage> messages
-        )
-            : base(basis) => (Ticket, Events, Messages) = (ticket, events, messages);
+        internal Accepted(DecisionBasis basis, Ticket ticket, ImmutableArray<RecordedEvent> events)
+            : base(basis) => (Ticket, Events) = (ticket, events);
 
         /// <summary>The ticket after the events.</summary>
         public Ticket Ticket { get; }
@@ -41,8 +36,8 @@ public abstract record Decision
         /// <summary>What happened; empty when the command changes nothing.</summary>
         public ImmutableArray<RecordedEvent> Events { get; }
 
-        /// <summary>What is to be told to whom.</summary>
-        public ImmutableArray<OutboundMessage> Messages { get; }
+        /// <summary>What is to be told to whom; worked out from the events when asked for.</summary>
+        public ImmutableArray<OutboundMessage> Messages => Notifications.Of(Basis.Policy, Ticket, Events);
     }
 
     /// <summary>No.</summary>
