@@ -1,8 +1,8 @@
 namespace SupportKit.BusinessTime;
 
 /// <summary>
-/// The current table of a schedule, of open intervals or of business days. Readers take a snapshot without a lock; whoever needs more builds a larger table
-/// and swaps it in. Two that grow at once do the work twice and are both right.
+/// The current table of a schedule, of open intervals or of business days. Readers take a snapshot without a lock;
+/// whoever needs more builds a larger table and swaps it in. Two that grow at once do the work twice and are both right.
 /// </summary>
 internal sealed class TableCache<TTable>(Func<int, int, TTable> build)
     where TTable : Table
@@ -41,9 +41,6 @@ internal sealed class TableCache<TTable>(Func<int, int, TTable> build)
     /// <summary>A table that reaches twice as far back, or nothing when the horizon is reached.</summary>
     internal TTable? Earlier(TTable table) =>
         table.FirstDay == Horizon.FirstDay ? null : Publish((2 * table.FirstDay) - table.EndDay, table.EndDay);
-
-    /// <summary>The current table, if any question has been asked.</summary>
-    internal TTable? Current => Volatile.Read(ref _table);
 
     private TTable Publish(int firstDay, int endDay)
     {
