@@ -110,9 +110,7 @@ internal sealed class WeeklySchedule : Schedule
 
     private void AddOutsideClosures(List<Shift> shifts, ZoneMap map, int day, LocalSpan span, ref int cut)
     {
-        // A shift of this day may start before the tail of the day before ends, so step back over it.
-        while (cut > 0 && _closedHours[cut - 1].End > span.Start)
-            cut--;
+        // Shifts come in order of their starts, so a closure that ended before one is over for all that follow.
         while (cut < _closedHours.Length && _closedHours[cut].End <= span.Start)
             cut++;
         var from = span.Start;

@@ -70,6 +70,18 @@ public sealed class TableTests
         }
     }
 
+    [Theory]
+    [InlineData("Pacific/Kiritimati")]
+    [InlineData("Pacific/Pago_Pago")]
+    public void A_composition_gives_a_single_day_whole_though_it_lies_on_other_days_in_UTC(string zone)
+    {
+        var office = BusinessCalendar.In(zone).Open("mon-sun", "00:30-23:30").Build();
+        var always = BusinessCalendar.In("UTC").AlwaysOpen().Build();
+        var never = BusinessCalendar.In("UTC").OpenOn(new(1950, 1, 1), "00:00-00:01").Build();
+        Assert.Equal(office.Schedule.Shifts(20_000, 20_001), office.Intersect(always).Schedule.Shifts(20_000, 20_001));
+        Assert.Equal(office.Schedule.Shifts(20_000, 20_001), office.Except(never).Schedule.Shifts(20_000, 20_001));
+    }
+
     private static LocalDateTime[] Around(LocalDateTime change) =>
         [
             change.PlusHours(-24),
