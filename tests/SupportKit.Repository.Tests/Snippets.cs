@@ -1,5 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using NodaTime;
+using SupportKit.Delivery;
+using SupportKit.Desk;
+using SupportKit.EntityFrameworkCore;
+using SupportKit.Hosting;
 using SupportKit.Storage;
 using SupportKit.Testing;
 
@@ -15,6 +21,37 @@ internal static class Snippets
         services.AddSupportKit().AddPolicyFile("policy.json"); // requesters and transport as in the host
 
         time.Advance(Duration.FromHours(4)); // every timer due on the way has fired when this returns
+    }
+
+    public static void Relational(IHostApplicationBuilder builder)
+    {
+        builder
+            .Services.AddSupportKit()
+            .AddPolicyFile("policy.json")
+            .UseRequesters<MyDirectory>()
+            .UseTransport<MyTransport>()
+            .UseEntityFrameworkStore(options => options.UseSqlite("Data Source=desk.db"))
+            .CreateSchemaOnStart();
+    }
+
+    public static void Postgres(SupportKitBuilder builder, string connectionString) =>
+        builder.UseEntityFrameworkStore(options => options.UseNpgsql(connectionString)).CreateSchemaOnStart();
+
+    public static async Task SchemaAsync(IDbContextFactory<SupportKitDbContext> contexts)
+    {
+        await using var context = await contexts.CreateDbContextAsync(); // IDbContextFactory<SupportKitDbContext>
+        await context.CreateSchemaAsync();
+    }
+
+    private sealed class MyDirectory : IRequesterDirectory
+    {
+        public Task<Requester?> FindAsync(string tenant, string requester, CancellationToken cancellationToken) =>
+            Task.FromResult<Requester?>(null);
+    }
+
+    private sealed class MyTransport : INotificationTransport
+    {
+        public Task SendAsync(Notification notification, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private static Task<ITicketStore> NewEmptyStoreAsync() => Task.FromResult<ITicketStore>(new InMemoryTicketStore());
