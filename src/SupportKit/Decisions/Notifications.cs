@@ -30,7 +30,13 @@ internal static class Notifications
             _ => [],
         };
 
-        string Receipt() => ticket.PromiseOf(Metric.FirstResponse.Id) is null ? "opened" : "opened-promised";
+        string Receipt() =>
+            ticket.PromiseOf(Metric.FirstResponse.Id) switch
+            {
+                null => "opened",
+                { Earliest: not null } => "opened-window",
+                _ => "opened-promised",
+            };
 
         // What the person is told about the limits of the help, when the scope rule sets any.
         string Limit(TicketEvent.Opened opened) =>

@@ -17,6 +17,10 @@ internal static partial class NotificationTexts
             "We have your request: {title}",
             "{desk} has received your request. You will have an answer by {answer-by}.\n{note}{limit}{link}"
         ),
+        ["en/opened-window"] = (
+            "We have your request: {title}",
+            "{desk} has received your request. An answer comes between {answer-from} and {answer-by}.\n{note}{limit}{link}"
+        ),
         ["en/agent-replied"] = (
             "An answer to: {title}",
             "{body}\n\nPlease do not reply to this message; go on here: {link}"
@@ -37,6 +41,10 @@ internal static partial class NotificationTexts
             "Votre demande est arrivée : {title}",
             "{desk} a bien reçu votre demande. Une réponse vous parviendra avant le {answer-by}.\n{note}{limit}{link}"
         ),
+        ["fr/opened-window"] = (
+            "Votre demande est arrivée : {title}",
+            "{desk} a bien reçu votre demande. Une réponse vous parviendra entre le {answer-from} et le {answer-by}.\n{note}{limit}{link}"
+        ),
         ["fr/agent-replied"] = (
             "Une réponse à : {title}",
             "{body}\n\nMerci de ne pas répondre à ce message ; la suite se passe ici : {link}"
@@ -56,6 +64,10 @@ internal static partial class NotificationTexts
         ["pt/opened-promised"] = (
             "Recebemos a sua solicitação: {title}",
             "{desk} recebeu a sua solicitação. Você terá uma resposta até {answer-by}.\n{note}{limit}{link}"
+        ),
+        ["pt/opened-window"] = (
+            "Recebemos a sua solicitação: {title}",
+            "{desk} recebeu a sua solicitação. Uma resposta virá entre {answer-from} e {answer-by}.\n{note}{limit}{link}"
         ),
         ["pt/agent-replied"] = (
             "Uma resposta para: {title}",
