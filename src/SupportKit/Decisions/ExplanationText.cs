@@ -17,18 +17,36 @@ public sealed partial record Explanation
     {
         var phrases = Phrases.In(language);
         var text = new StringBuilder();
-        var at = Format(At, "UTC");
-        text.AppendLine(
-            RefusalCode is not null ? Phrases.Fill(phrases.Refused, at, Reason!.In(language), RefusalCode)
-            : Changed ? Phrases.Fill(phrases.Accepted, at)
-            : Phrases.Fill(phrases.NotChanged, at)
-        );
+        text.AppendLine(Outcome(phrases, language));
         foreach (var choice in Choices)
             Append(text, phrases, choice);
         foreach (var promise in Promises)
             Append(text, phrases, promise);
         text.AppendLine(Phrases.Fill(phrases.Versions, Policy, PolicyVersion, TimeZoneData));
         return text.ToString();
+    }
+
+    /// <summary>
+    /// The explanation as plain text for the person who asked: the outcome, its reason, and what they were promised. No
+    /// rule, no fact the host knows of them, no priority or queue.
+    /// </summary>
+    /// <param name="language">As for <see cref="ToText"/>.</param>
+    public string ToRequesterText(string language = "en")
+    {
+        var phrases = Phrases.In(language);
+        var text = new StringBuilder();
+        text.AppendLine(Outcome(phrases, language));
+        foreach (var (promise, _, zone, _) in Promises)
+            text.AppendLine(Phrases.Fill(phrases.Told(promise.Kind), promise.Metric, Format(promise.Due, zone)));
+        return text.ToString();
+    }
+
+    private string Outcome(Phrases phrases, string language)
+    {
+        var at = Format(At, "UTC");
+        return RefusalCode is not null ? Phrases.Fill(phrases.Refused, at, Reason!.In(language), RefusalCode)
+            : Changed ? Phrases.Fill(phrases.Accepted, at)
+            : Phrases.Fill(phrases.NotChanged, at);
     }
 
     private static void Append(StringBuilder text, Phrases phrases, ExplainedChoice choice)

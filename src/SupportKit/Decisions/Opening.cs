@@ -55,7 +55,8 @@ internal static class Opening
                 facts,
                 scope.Id,
                 policy.Version,
-                policy.Workflow.Initial
+                policy.Workflow.Initial,
+                policy.Workflow.CategoryOf(policy.Workflow.Initial)
             )
         );
         draft.Emit(new TicketEvent.PrioritySet(priority.Then, priority.Id));

@@ -16,8 +16,15 @@ internal static class Permissions
             (TicketCommand.Fire { Trigger: Triggers.Close or Triggers.Reopen }, var kind) => kind
                 is ActorKind.Requester
                     or ActorKind.Agent,
-            (TicketCommand.Fire { Trigger: Triggers.Hold or Triggers.Resume or Triggers.Resolve }, var kind) => kind
-                == ActorKind.Agent,
+            // These come with words or with a command of their own.
+            (
+                TicketCommand.Fire
+                {
+                    Trigger: Triggers.Answer or Triggers.Ask or Triggers.RequesterReply or Triggers.Acknowledge
+                },
+                _
+            ) => false,
+            (TicketCommand.Fire, var kind) => kind == ActorKind.Agent,
             _ => false,
         };
 

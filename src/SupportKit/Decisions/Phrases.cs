@@ -17,6 +17,8 @@ internal sealed record Phrases(
     string Unknown,
     string Promise,
     string TypicalPromise,
+    string PromiseTold,
+    string TypicalTold,
     string Counted,
     string Versions,
     string MissingFields
@@ -32,6 +34,8 @@ internal sealed record Phrases(
         Unknown: "not known",
         Promise: "{0}: promised within {1}, so by {2}, by rule \"{3}\" ({4}).",
         TypicalPromise: "{0}: usually within {1}, so by {2}, by rule \"{3}\" ({4}).",
+        PromiseTold: "{0}: promised by {1}.",
+        TypicalTold: "{0}: usually by {1}.",
         Counted: "counted {0} – {1}",
         Versions: "Policy {0}, {1}; time-zone data {2}.",
         MissingFields: "Please add: {0}."
@@ -47,6 +51,8 @@ internal sealed record Phrases(
         Unknown: "inconnu",
         Promise: "{0} : promis sous {1}, donc avant le {2}, par la règle « {3} » ({4}).",
         TypicalPromise: "{0} : d'habitude sous {1}, donc avant le {2}, par la règle « {3} » ({4}).",
+        PromiseTold: "{0} : promis avant le {1}.",
+        TypicalTold: "{0} : d'habitude avant le {1}.",
         Counted: "compté {0} – {1}",
         Versions: "Politique {0}, {1} ; données de fuseaux horaires {2}.",
         MissingFields: "Merci d'ajouter : {0}."
@@ -62,6 +68,8 @@ internal sealed record Phrases(
         Unknown: "desconhecido",
         Promise: "{0}: prometido em {1}, portanto até {2}, pela regra \"{3}\" ({4}).",
         TypicalPromise: "{0}: normalmente em {1}, portanto até {2}, pela regra \"{3}\" ({4}).",
+        PromiseTold: "{0}: prometido até {1}.",
+        TypicalTold: "{0}: normalmente até {1}.",
         Counted: "contado {0} – {1}",
         Versions: "Política {0}, {1}; dados de fusos horários {2}.",
         MissingFields: "Por favor, acrescente: {0}."
@@ -83,6 +91,8 @@ internal sealed record Phrases(
                 KeyValuePair.Create(phrases.Key, Fill(phrases.Value.MissingFields, Labels(fields, phrases.Key)))
             )
         );
+
+    public string Told(PromiseKind kind) => kind == PromiseKind.Typical ? TypicalTold : PromiseTold;
 
     public string Of(PromiseKind kind) => kind == PromiseKind.Typical ? TypicalPromise : Promise;
 

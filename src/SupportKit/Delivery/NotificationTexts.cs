@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using SupportKit.Policies;
 using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
@@ -84,11 +85,16 @@ internal static partial class NotificationTexts
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The message in its language, or in English when there is no text in it.</summary>
-    public static Notification Render(ClaimedMessage claimed, string ticketLink)
+    /// <param name="claimed">The message.</param>
+    /// <param name="policy">The policy in force, whose own wording comes first.</param>
+    /// <param name="ticketLink">Where people read a ticket, with <c>{ticket}</c> for its id.</param>
+    public static Notification Render(ClaimedMessage claimed, Policy policy, string ticketLink)
     {
         var message = claimed.Message;
-        var (subject, body) = Texts.TryGetValue($"{message.Language}/{message.Template}", out var own)
-            ? own
+        var (subject, body) =
+            policy.Texts.TryGetValue(message.Template, out var own)
+                ? (own.Subject.In(message.Language), own.Body.In(message.Language))
+            : Texts.TryGetValue($"{message.Language}/{message.Template}", out var ready) ? ready
             : Texts[$"en/{message.Template}"];
         return new Notification(
             message.Id,

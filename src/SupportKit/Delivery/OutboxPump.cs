@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
+using SupportKit.Desk;
 using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
@@ -13,6 +14,7 @@ namespace SupportKit.Delivery;
 public sealed partial class OutboxPump(
     ITicketStore store,
     INotificationTransport transport,
+    PolicyCatalog policies,
     TimeProvider time,
     IOptions<DeliveryOptions> options,
     ILogger<OutboxPump> logger
@@ -44,7 +46,10 @@ public sealed partial class OutboxPump(
         try
         {
             await transport
-                .SendAsync(NotificationTexts.Render(claimed, options.Value.TicketLink), cancellationToken)
+                .SendAsync(
+                    NotificationTexts.Render(claimed, policies.For(claimed.Tenant), options.Value.TicketLink),
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
             return new DeliveryResult.Delivered(time.GetCurrentInstant());
         }

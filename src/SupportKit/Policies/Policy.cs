@@ -61,6 +61,9 @@ public sealed class Policy
     /// <summary>The states of a ticket.</summary>
     public required Workflow Workflow { get; init; }
 
+    /// <summary>The desk's own wording of notifications, by template; SupportKit's own serves where it has none.</summary>
+    public required ImmutableSortedDictionary<string, MessageText> Texts { get; init; }
+
     /// <summary>The plans customers may have; empty when the policy knows none.</summary>
     public required ImmutableArray<Plan> Plans { get; init; }
 

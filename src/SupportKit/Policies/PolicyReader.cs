@@ -83,7 +83,8 @@ internal static class PolicyReader
             Priority = PriorityRules.Read(prioritySection, levels, conditions, problems),
             Routing = RoutingRules.Read(routingSection, queues, conditions, problems),
             Sla = SlaRules.Read(document.ItemsOf("sla"), calendars, conditions, problems),
-            Workflow = Workflow.Default,
+            Workflow = WorkflowReader.Read(document, problems),
+            Texts = MessageText.Read(document, problems),
             Plans = plans,
             Switches = switches,
         };

@@ -39,6 +39,7 @@ public abstract record TicketEvent
     /// <param name="ScopeRule">The rule that accepted it.</param>
     /// <param name="Policy">The content hash of the policy it was decided under.</param>
     /// <param name="State">The workflow's first state.</param>
+    /// <param name="StateCategory">What that state means.</param>
     public sealed record Opened(
         string Tenant,
         TicketId Ticket,
@@ -51,7 +52,8 @@ public abstract record TicketEvent
         FactSet Facts,
         string ScopeRule,
         string Policy,
-        string State
+        string State,
+        StateCategory StateCategory
     ) : TicketEvent;
 
     /// <summary>The priority was decided by this rule.</summary>

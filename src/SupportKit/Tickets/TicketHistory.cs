@@ -76,7 +76,7 @@ public static class TicketHistory
             Facts = opened.Facts,
             Policy = opened.Policy,
             State = opened.State,
-            StateCategory = StateCategory.New,
+            StateCategory = opened.StateCategory,
             OpenedAt = recorded.At,
             UpdatedAt = recorded.At,
         };

@@ -39,7 +39,6 @@ public class DeciderTests
             new TicketCommand.Fire(Ana, Triggers.Hold),
             new TicketCommand.Fire(Agent, Triggers.Accept),
             new TicketCommand.Fire(Agent, Triggers.Answer), // an answer has words
-            new TicketCommand.Fire(Agent, "no-such-trigger"),
             new TicketCommand.Reply(Actor.System, "Beep."),
         ];
 

@@ -75,4 +75,47 @@ public class ExplanationTests
             "by rule \"signed-in\"",
             Open(Digibee, FactSet.Of(Incident().Where(fact => fact.Key != "pipelineName"))).Explain().ToText()
         );
+
+    [Fact]
+    public void The_person_who_asked_is_told_the_outcome_and_the_promises_and_nothing_of_the_desks_own()
+    {
+        var text = Open(Digibee, Incident(("impact", "partial"))).Explain().ToRequesterText();
+
+        Assert.Equal(
+            """
+            Accepted on 2026-03-02T11:00:00Z.
+            first-response: promised by 2026-03-02T13:00:00Z.
+            resolution: promised by 2026-03-03T12:00:00-03.
+
+            """.ReplaceLineEndings(),
+            text
+        );
+    }
+
+    [Fact]
+    public void A_text_for_the_person_who_asked_names_no_rule_and_no_fact_of_theirs()
+    {
+        var texts =
+            from facts in new[]
+            {
+                Incident(),
+                Question(("contract", false)),
+                Incident(("contract", false)),
+                Question(("category", "contract")),
+            }
+            from language in new[] { "en", "fr", "pt" }
+            select Open(Digibee, facts).Explain().ToRequesterText(language);
+
+        string[] inner =
+        [
+            Digibee.Version,
+            "p1-",
+            "signed-in",
+            "needs-contract",
+            "incident-response",
+            "contract =",
+            "P1",
+        ];
+        Assert.All(texts, text => Assert.All(inner, word => Assert.DoesNotContain(word, text)));
+    }
 }
