@@ -65,7 +65,7 @@ internal readonly record struct Announced(Tie Tie, int Start, int End, bool Quot
         {
             var line = text.Slice(spaced, Math.Min(LongestQualifier, text.Length - spaced));
             var stop = line.IndexOfAny(QualifierEnds);
-            if (stop > 0 && line[stop] == ':')
+            if (stop > 0 && line[stop] == ':' && (line[0] != '(' || line.IndexOf(')') == stop - 1))
                 return Value(text, Tie.Verb, spaced + stop + 1);
         }
         return default;

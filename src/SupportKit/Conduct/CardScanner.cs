@@ -16,12 +16,15 @@ internal static class CardScanner
         {
             var start = from + next;
             var group = DigitsAt(text, start);
-            var length = BeginsNumber(text, start) ? CardLength(text, start, group) : 0;
+            var length = IsFirstGroup(group) && BeginsNumber(text, start) ? CardLength(text, start, group) : 0;
             if (length > 0)
                 found.Add(new SecretFinding(SecretKind.CardNumber, start, length));
             from = start + Math.Max(length, group);
         }
     }
+
+    // Most numbers are ruled out by the length of their first group alone.
+    private static bool IsFirstGroup(int length) => length is 4 or 6 or 8 or (>= Shortest and <= Longest);
 
     // Not the fraction of a number, the rest of an identifier, or a telephone number.
     private static bool BeginsNumber(ReadOnlySpan<char> text, int start)
@@ -31,7 +34,7 @@ internal static class CardScanner
         return !Chars.IsWord(before)
             && before != '+'
             && !(before is '.' or ',' && char.IsAsciiDigit(further))
-            && !(before == '-' && Chars.IsWord(further));
+            && !(before == '-' && !char.IsWhiteSpace(further));
     }
 
     // The length of the longest card number that begins here; 0 when none does.
@@ -47,7 +50,11 @@ internal static class CardScanner
             (count, groups[groupCount++], end) = (count + size, size, end + size);
             if (
                 EndsNumber(text, end)
-                && (groupCount == 1 ? count <= 16 || CardRanges.GoesBeyond16(digits) : IsPrinted(groups[..groupCount]))
+                && (
+                    groupCount == 1
+                        ? count <= 16 || CardRanges.GoesBeyond16(digits)
+                        : IsPrinted(groups[..groupCount]) && !IsInList(text, start, end, separator)
+                )
                 && count is >= Shortest
                 && CardRanges.Covers(digits[..count])
                 && PassesLuhn(digits[..count])
@@ -63,6 +70,25 @@ internal static class CardScanner
     private static bool EndsNumber(ReadOnlySpan<char> text, int end) =>
         !Chars.IsWord(Chars.At(text, end))
         && !(Chars.At(text, end) is '.' or ',' && char.IsAsciiDigit(Chars.At(text, end + 1)));
+
+    // Tables of codes in groups of four hexadecimal digits.
+    private static bool IsInList(ReadOnlySpan<char> text, int start, int end, char separator) =>
+        IsCode(text, start - 5, separator, before: false) || IsCode(text, end + 1, separator, before: true);
+
+    private static bool IsCode(ReadOnlySpan<char> text, int start, char separator, bool before)
+    {
+        if (start < 0 || start + 4 > text.Length || Chars.At(text, before ? start - 1 : start + 4) != separator)
+            return false;
+        var group = text.Slice(start, 4);
+        foreach (var c in group)
+        {
+            if (!char.IsAsciiHexDigit(c))
+                return false;
+        }
+        return Chars.HasDigit(group)
+            && Chars.HasLetter(group)
+            && !Chars.IsWord(Chars.At(text, before ? start + 4 : start - 1));
+    }
 
     private static bool IsPrinted(ReadOnlySpan<int> groups) =>
         groups is [4, 4, 4, 4] or [4, 6, 5] or [4, 6, 4] or [4, 4, 4, 4, 1 or 2 or 3] or [6, 13] or [8, 8];

@@ -37,6 +37,14 @@ internal static class IbanScanner
                 found.Add(new SecretFinding(SecretKind.Iban, from - 2, length));
                 from += length - 3;
             }
+            else
+            {
+                // An account number never begins inside a run of digits.
+                var run = text[from..].IndexOfAnyExceptInRange('0', '9');
+                if (run < 0)
+                    return;
+                from += run - 1;
+            }
         }
     }
 

@@ -16,7 +16,7 @@ internal static class NamedSecretScanner
             if (!BeginsWord(text, start) || SecretWords.At(text[start..]) is not (var length and > 0, var word))
                 continue;
             from = start + length;
-            if (IsMarker(text, start))
+            if (IsMarker(text, start) || IsPublic(text, start))
                 continue;
             var name = text.Slice(start, length);
             var announced =
@@ -26,7 +26,10 @@ internal static class NamedSecretScanner
             if (announced.Tie == Tie.None || announced.End <= announced.Start)
                 continue;
             var value = text[announced.Start..announced.End];
-            if (SecretValue.IsPlaceholder(value) || !Accepts(name, word, announced, value))
+            if (
+                SecretValue.IsPlaceholder(value)
+                || !Accepts(name, word, announced, value, Chars.At(text, start - 1) == '$')
+            )
                 continue;
             found.Add(new SecretFinding(word.Kind, announced.Start, value.Length));
             from = announced.End;
@@ -37,14 +40,24 @@ internal static class NamedSecretScanner
         ReadOnlySpan<char> name,
         SecretWords.Word word,
         Announced announced,
-        ReadOnlySpan<char> value
+        ReadOnlySpan<char> value,
+        bool isVariable
     )
     {
+        if (isVariable && !announced.Quoted)
+            return false;
         if (Is(name, SecretWords.BasicHeader))
-            return value.Length >= 8;
+            return value.Length >= 8 && !value.Contains(' ');
+        if (announced.Tie == Tie.NextLine && !announced.Alone)
+            return false;
         if (word.Kind == SecretKind.ApiKey)
             return SecretValue.MayBeKey(value) && (announced.Quoted || !SecretValue.IsCode(value));
-        if (value.Length > 256 || value.Contains(' ') || (!announced.Quoted && SecretValue.IsCode(value)))
+        if (
+            value.Length > 256
+            || value.Contains(' ')
+            || SecretValue.IsPath(value)
+            || (!announced.Quoted && SecretValue.IsCode(value))
+        )
             return false;
         if (
             announced.Tie == Tie.SpacedEquals
@@ -56,7 +69,7 @@ internal static class NamedSecretScanner
         if (word.Ambiguous)
             return announced.Tie != Tie.SpacedEquals && SecretValue.CannotBeWord(value) && IsPin(name, value);
         if (SecretValue.CannotBeWord(value))
-            return announced.Tie != Tie.NextLine || announced.Alone;
+            return true;
         // From here on it is made of letters, or short.
         return announced.Tie is Tie.Colon or Tie.Equals or Tie.SpacedEquals
             && value.Length >= 4
@@ -77,6 +90,11 @@ internal static class NamedSecretScanner
 
     private static bool Is(ReadOnlySpan<char> name, string word) =>
         name.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    // Every assembly name of .NET has a PublicKeyToken, and every stack trace may have assembly names.
+    private static bool IsPublic(ReadOnlySpan<char> text, int start) =>
+        text[..start].EndsWith("PublicKey", StringComparison.OrdinalIgnoreCase)
+        || text[..start].TrimEnd(" _-").EndsWith("public", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsMarker(ReadOnlySpan<char> text, int start) =>
         text[..start].EndsWith(SecretMask.MarkerStart, StringComparison.Ordinal);

@@ -12,8 +12,23 @@ public static class SecretMask
     /// <summary>What every marker begins with.</summary>
     internal const string MarkerStart = "[masked: ";
 
+    // A marker ends a number or a word that went on before, so what stands beside it is looked at once more.
+    private const int MostRounds = 8;
+
     /// <summary>The text without its secrets; the same text when there is none.</summary>
     public static MaskedText Mask(string text)
+    {
+        ImmutableArray<SecretFinding> secrets = [];
+        var masked = text;
+        for (var round = 0; round < MostRounds && Find(masked) is { Count: > 0 } found; round++)
+        {
+            secrets = Merge([.. secrets, .. found.Select(secret => InOriginal(secret, secrets))]);
+            masked = Replace(text, secrets);
+        }
+        return new MaskedText(masked, secrets);
+    }
+
+    private static List<SecretFinding> Find(string text)
     {
         var found = new List<SecretFinding>();
         CardScanner.Scan(text, found);
@@ -22,10 +37,25 @@ public static class SecretMask
         KeyScanner.Scan(text, found);
         NamedSecretScanner.Scan(text, found);
         UrlScanner.Scan(text, found);
-        if (found.Count == 0)
-            return new MaskedText(text, []);
+        return found;
+    }
 
-        var secrets = Merge(found);
+    // No scanner takes a marker for a part of a secret, so a finding lies wholly before or behind each.
+    private static SecretFinding InOriginal(SecretFinding found, ImmutableArray<SecretFinding> masked)
+    {
+        var moved = 0;
+        foreach (var secret in masked)
+        {
+            var marker = Marker(secret.Kind).Length;
+            if (secret.Position + moved + marker > found.Position)
+                break;
+            moved += marker - secret.Length;
+        }
+        return found with { Position = found.Position - moved };
+    }
+
+    private static string Replace(string text, ImmutableArray<SecretFinding> secrets)
+    {
         var masked = new StringBuilder(text.Length);
         var copied = 0;
         foreach (var secret in secrets)
@@ -33,8 +63,7 @@ public static class SecretMask
             masked.Append(text, copied, secret.Position - copied).Append(Marker(secret.Kind));
             copied = secret.End;
         }
-        masked.Append(text, copied, text.Length - copied);
-        return new MaskedText(masked.ToString(), secrets);
+        return masked.Append(text, copied, text.Length - copied).ToString();
     }
 
     /// <summary>What stands in place of a secret.</summary>

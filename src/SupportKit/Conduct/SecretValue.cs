@@ -14,13 +14,19 @@ internal static class SecretValue
         || value.StartsWith("${")
         || value.StartsWith("$(")
         || value.StartsWith("{{")
-        || (value[0] is '$' or '%' or '@' or ':' && IsName(value[1..].TrimEnd('%')))
+        || (value[0] is '$' or '%' or '@' or ':' && BeginsName(value[1..]))
         || (!Chars.HasDigit(value) && !Chars.HasVariety(value, 3))
         || value.Contains(SecretMask.MarkerStart, StringComparison.Ordinal);
 
     /// <summary>A call, an index or a path of names: what stands there in source code.</summary>
     public static bool IsCode(ReadOnlySpan<char> value)
     {
+        if (
+            IsPath(value)
+            || value.Contains("->", StringComparison.Ordinal)
+            || value.Contains("=>", StringComparison.Ordinal)
+        )
+            return true;
         if (value.ContainsAny('(', '[', '{') || value.StartsWith("http", StringComparison.OrdinalIgnoreCase))
             return true;
         var dot = value.IndexOfAny('.', '_');
@@ -54,7 +60,8 @@ internal static class SecretValue
             if (!char.IsAsciiLetterOrDigit(c) && !"_-./+=~%:".Contains(c))
                 return false;
         }
-        return !value.Contains("://", StringComparison.Ordinal);
+        // An address or a path has both; keys have one of them at most.
+        return value[0] != '/' && !(value.Contains('/') && value.Contains('.'));
     }
 
     /// <summary>Letters, with hyphens or apostrophes between.</summary>
@@ -77,6 +84,23 @@ internal static class SecretValue
                 return false;
         }
         return true;
+    }
+
+    /// <summary>Where a file is.</summary>
+    public static bool IsPath(ReadOnlySpan<char> value) =>
+        value[0] == '/'
+        || value.StartsWith("./")
+        || value.StartsWith("~/")
+        || value[1..].StartsWith(":\\")
+        || value[1..].StartsWith(":/");
+
+    // A name without digits, whole: $PASSWORD, %PASSWORD%, @password); but not $ecret1.
+    private static bool BeginsName(ReadOnlySpan<char> value)
+    {
+        var end = 0;
+        while (end < value.Length && (char.IsLetter(value[end]) || value[end] == '_'))
+            end++;
+        return end > 0 && !char.IsAsciiDigit(Chars.At(value, end));
     }
 
     private static bool IsName(ReadOnlySpan<char> value)

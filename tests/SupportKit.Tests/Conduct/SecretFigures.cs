@@ -110,6 +110,11 @@ public class SecretFigures
             masked in error there is a random number of 16 digits that a card network might have issued, with a right check digit: of
             such random numbers that is about one in fifty.
 
+            Once, by hand, on texts from elsewhere (54 million characters of the READMEs and documentation of NuGet packages, 182 million
+            of the manuals, scripts and change logs of a Linux distribution): about 40 findings, nearly all of them examples of passwords,
+            tokens and account numbers as they are meant to be found. The tables that were masked in error at first (code points in
+            groups of four, the public key tokens of .NET assemblies, working directories called PWD) are now tests.
+
             ## What is found
 
             | kind | generated | found | rate |

@@ -11,6 +11,8 @@ public class SecretMaskTests
     [InlineData("4111111111111111", "[masked: card number]")]
     [InlineData("carte 4111-1111-1111-1111, merci", "carte [masked: card number], merci")]
     [InlineData("5555555555554444 12/27 123", "[masked: card number] 12/27 123")]
+    [InlineData("4111 1111 1111 1111 5555 5555 5555 4444", "[masked: card number] [masked: card number]")]
+    [InlineData("5555 5555 5555 4444 1227 123", "[masked: card number] 1227 123")]
     [InlineData("5555 5555 5555 4444 12/27", "[masked: card number] 12/27")]
     [InlineData("amex 3782 822463 10005.", "amex [masked: card number].")]
     [InlineData("order 12345 4111111111111111", "order 12345 [masked: card number]")]
@@ -31,6 +33,7 @@ public class SecretMaskTests
     [InlineData("id_4111111111111111 4111111111111111x")]
     [InlineData("41 11 11 11 11 11 11 11")] // a telephone number's way
     [InlineData("EAN 4006381333931, 2026-03-02 11:00:00, +55 11 91234-5678")]
+    [InlineData("53BD 4111 1111 1111 1111 9A32")] // a row of a table
     [InlineData("snowflake 4111111111111111110")]
     public void What_only_looks_like_a_card_number_stays(string text) => Stays(text);
 
@@ -104,6 +107,9 @@ public class SecretMaskTests
     [InlineData("error invalid_password, policy.password_weak: at least 12")]
     [InlineData("the passengers: 12345, spin: 1234, GPIO pin: 13")]
     [InlineData("The password is SHA256-hashed")]
+    [InlineData(
+        "$pwd = $ftp->pwd; error in $pwd: $!; PWD=/home/ana/2026, passphrase (see 1) [#37860](https://example.com/37860)"
+    )]
     [InlineData("https://user:password@example.com, https://${USER}:${PASS}@example.com, https://example.com:8080/@me")]
     [InlineData("{ \"password\": \"Mot de passe\", \"senha\": \"senha\" }")]
     public void Talk_about_passwords_stays(string text) => Stays(text);
@@ -136,6 +142,8 @@ public class SecretMaskTests
     [InlineData("Our API key does not work; which token: the old or the new one?")]
     [InlineData("api_key: YOUR_API_KEY, token: xxxxxxxxxxxxxxxxxxxx, secret = Configuration[\"Auth:Secret1234567\"]")]
     [InlineData("Unexpected token: number 12345")]
+    [InlineData("System.Core, Version=4.0.0.0, Culture=neutral, PublicKeyToken=b77a5c561934e089")]
+    [InlineData("API: example.com/v2/orders12345678, api=/v1/orders/1234567890123, REST API: 12345678901234567")]
     [InlineData(
         "commit 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b, sk-learn-contrib and risk-management-of-2024-projects"
     )]
