@@ -15,6 +15,7 @@ builder
     .Services.AddSupportKit()
     .AddPolicyFile(Path.Combine(AppContext.BaseDirectory, "digibee.json"))
     .UseEntityFrameworkStore(options => options.UseSqlite($"Data Source={database}"))
+    .CreateSchemaOnStart()
     .UseRequesters<People>()
     .UseTransport<Mailbox>()
     .ConfigureDelivery(delivery => delivery.TicketLink = "http://localhost:5000/#{ticket}");

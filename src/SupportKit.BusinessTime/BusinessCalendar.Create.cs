@@ -34,7 +34,7 @@ public sealed partial class BusinessCalendar
     public static BusinessCalendar Read(JsonElement element) => CalendarReader.Read(element, "$", depth: 0);
 
     /// <summary>The calendar as JSON, which <see cref="Parse"/> reads back to the same calendar and which is then written the same.</summary>
-    public string ToJson() => CalendarWriter.Write(_schedule);
+    public string ToJson() => CalendarWriter.Write(Schedule);
 
     /// <summary>The calendar as JSON.</summary>
     public override string ToString() => ToJson();

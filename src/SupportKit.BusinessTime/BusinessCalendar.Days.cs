@@ -38,7 +38,7 @@ public sealed partial class BusinessCalendar
         var date = target.Number + localDay - day;
         var nanoOfDay = local - (localDay * NanosPerDay);
         if (target.Offset == DayTable.Changing || date != target.Number)
-            return SameTimeByZone(start, date, nanoOfDay);
+            return Within(LenientMap.ToInstant(TimeZone, (date * NanosPerDay) + nanoOfDay), start);
         return At((date * NanosPerDay) + nanoOfDay - (target.Offset * OpenTable.NanosPerSecond));
     }
 
@@ -72,12 +72,6 @@ public sealed partial class BusinessCalendar
                 return table[(int)rank];
             table = (rank < 0 ? _days.Earlier(table) : _days.Later(table)) ?? throw Beyond(start);
         }
-    }
-
-    private Instant SameTimeByZone(Instant start, int date, long nanoOfDay)
-    {
-        var local = Horizon.Date(date) + LocalTime.FromNanosecondsSinceMidnight(nanoOfDay);
-        return Within(TimeZone.AtLeniently(local).ToInstant(), start);
     }
 
     private static Instant Within(Instant result, Instant start)

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 
 namespace SupportKit.BusinessTime;
 
@@ -17,7 +18,7 @@ public sealed partial class BusinessCalendar
             throw Fault.At(
                 BusinessCalendarErrors.EmptyInterval,
                 "$",
-                $"{from}/{to}",
+                $"{InstantPattern.ExtendedIso.Format(from)}/{InstantPattern.ExtendedIso.Format(to)}",
                 "The end is before the start. Swap them."
             );
         }

@@ -49,7 +49,7 @@ public sealed partial class BusinessCalendar
             throw Fault.At(
                 BusinessCalendarErrors.NegativeDuration,
                 "$",
-                open.ToString(),
+                DurationPattern.Roundtrip.Format(open),
                 "Open time to add or subtract is zero or more. Use Subtract instead of adding a negative amount."
             );
         }

@@ -15,19 +15,19 @@ public sealed partial class BusinessCalendar
 {
     private static readonly Instant Epoch = NodaConstants.UnixEpoch;
     private static readonly Duration Century = Duration.FromDays(36_525);
-    private readonly Schedule _schedule;
+    internal Schedule Schedule { get; }
     private readonly TableCache<OpenTable> _tables;
     private readonly TableCache<DayTable> _days;
 
     internal BusinessCalendar(Schedule schedule)
     {
-        _schedule = schedule;
+        Schedule = schedule;
         _tables = new TableCache<OpenTable>((first, end) => new OpenTable(schedule, first, end));
         _days = new TableCache<DayTable>((first, end) => new DayTable(schedule, first, end));
     }
 
     /// <summary>The zone whose local dates are the business days; of a composition, the first calendar's.</summary>
-    public DateTimeZone TimeZone => _schedule.Zone;
+    public DateTimeZone TimeZone => Schedule.Zone;
 
     /// <summary>Whether the calendar is open at that instant.</summary>
     /// <param name="at">An instant of 1900 to 2200.</param>

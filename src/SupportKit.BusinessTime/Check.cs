@@ -35,6 +35,20 @@ internal static class Check
         return year;
     }
 
+    /// <summary>Whether a text says something and is valid UTF-16, so that JSON can hold it.</summary>
+    internal static bool IsName(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i))
+                i++;
+            else if (char.IsSurrogate(text[i]))
+                return false;
+        }
+
+        return !string.IsNullOrWhiteSpace(text);
+    }
+
     internal static IsoDayOfWeek Weekday(IsoDayOfWeek weekday) =>
         weekday is >= IsoDayOfWeek.Monday and <= IsoDayOfWeek.Sunday
             ? weekday

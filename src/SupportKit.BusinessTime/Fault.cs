@@ -13,6 +13,19 @@ internal static class Fault
         Exception? inner = null
     ) => new(code, path, Cut(value), explanation, inner);
 
+    /// <summary>Puts the faults of a part, whose paths start at the part, under the part's own path.</summary>
+    internal static T Under<T>(string path, Func<T> build)
+    {
+        try
+        {
+            return build();
+        }
+        catch (BusinessCalendarException e) when (path != "$")
+        {
+            throw new BusinessCalendarException(e.Code, path + e.Path[1..], e.Value, e.Explanation, e);
+        }
+    }
+
     private static string? Cut(string? value) =>
         value is { Length: > LongestValue } ? string.Concat(value.AsSpan(0, LongestValue), "…") : value;
 }

@@ -14,7 +14,11 @@ internal static class Component
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Concat(folders)
             .Select(folder => Path.Combine(folder, program))
-            .FirstOrDefault(File.Exists);
+            .FirstOrDefault(IsThere);
+
+    // A link whose target was uninstalled exists, too.
+    private static bool IsThere(string path) =>
+        File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is null or { Exists: true };
 
     /// <summary>Skips the test, or fails it under CI.</summary>
     /// <param name="name">What is missing, e.g. <c>PostgreSQL</c>.</param>

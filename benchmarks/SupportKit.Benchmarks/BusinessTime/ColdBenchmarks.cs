@@ -8,7 +8,7 @@ namespace SupportKit.Benchmarks.BusinessTime;
 /// Ten thousand calendars, each with a table of its own, used at random: nearly every look-up misses the caches.
 /// Each covers the two years around its first question.
 /// </summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MinColumn, MedianColumn]
 public class ColdBenchmarks
 {
     private const int Questions = 1 << 16;

@@ -5,7 +5,7 @@ using SupportKit.BusinessTime;
 namespace SupportKit.Benchmarks.BusinessTime;
 
 /// <summary>What a calendar costs to make: reading its JSON, the first question, and thirty years of table.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MinColumn, MedianColumn]
 public class CompileBenchmarks
 {
     private static readonly Instant Now = Instant.FromUtc(2026, 6, 1, 12, 0);

@@ -6,7 +6,7 @@ using SupportKit.BusinessTime;
 namespace SupportKit.Benchmarks.BusinessTime;
 
 /// <summary>The operations that have no span.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MinColumn, MedianColumn]
 [CategoriesColumn]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 public class PointBenchmarks

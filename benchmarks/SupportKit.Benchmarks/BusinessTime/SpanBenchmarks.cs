@@ -6,7 +6,7 @@ using SupportKit.BusinessTime;
 namespace SupportKit.Benchmarks.BusinessTime;
 
 /// <summary>Each operation over each span, beside the two baselines. The baselines are checked to agree before they are timed.</summary>
-[MemoryDiagnoser]
+[MemoryDiagnoser, MinColumn, MedianColumn]
 [CategoriesColumn]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory, BenchmarkLogicalGroupRule.ByParams)]
 public class SpanBenchmarks

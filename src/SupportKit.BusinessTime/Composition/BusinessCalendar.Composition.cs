@@ -25,11 +25,11 @@ public sealed partial class BusinessCalendar
     private ImmutableArray<Schedule> With(ReadOnlySpan<BusinessCalendar> others)
     {
         var parts = ImmutableArray.CreateBuilder<Schedule>(others.Length + 1);
-        parts.Add(_schedule);
+        parts.Add(Schedule);
         foreach (var other in others)
         {
             ArgumentNullException.ThrowIfNull(other);
-            parts.Add(other._schedule);
+            parts.Add(other.Schedule);
         }
 
         if (parts.Count == 1)

@@ -48,9 +48,17 @@ public sealed partial class HolidayRule
 
     /// <summary>The same rule under a name.</summary>
     /// <param name="name">The name, as people write it.</param>
+    /// <exception cref="BusinessCalendarException"><c>calendar.invalid_holiday</c> when it is blank or not valid Unicode.</exception>
     public HolidayRule Named(string name)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(name);
+        if (!Check.IsName(name))
+            throw Fault.At(
+                BusinessCalendarErrors.InvalidHoliday,
+                "$.name",
+                name,
+                "A name is not blank, and valid Unicode text."
+            );
         return new(this) { Name = name };
     }
 
@@ -98,8 +106,15 @@ public sealed partial class HolidayRule
 
     /// <summary>Not in the year when its first date, before it is moved, would be one of these.</summary>
     /// <param name="dates">ISO dates.</param>
-    public HolidayRule Except(params IEnumerable<LocalDate> dates) =>
-        new(this) { Exceptions = Exceptions.Union(dates) };
+    /// <exception cref="BusinessCalendarException"><c>calendar.invalid_date</c>.</exception>
+    public HolidayRule Except(params IEnumerable<LocalDate> dates)
+    {
+        ArgumentNullException.ThrowIfNull(dates);
+        var exceptions = Exceptions.Union(dates);
+        foreach (var date in exceptions)
+            Check.Dates(date, date, "$.except");
+        return new(this) { Exceptions = exceptions };
+    }
 
     /// <summary>The local dates of a range that this rule closes, in order.</summary>
     /// <param name="first">The first date of the range.</param>

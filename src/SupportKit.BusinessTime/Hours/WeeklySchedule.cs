@@ -19,7 +19,7 @@ internal sealed class WeeklySchedule : Schedule
     {
         _definition = definition;
         for (var day = 0; day < 7; day++)
-            _weekly[day] = WeeklyHoursOf((IsoDayOfWeek)(day + 1));
+            _weekly[day] = Few(WeeklyHoursOf((IsoDayOfWeek)(day + 1)), "$.hours");
         _holidays = [.. definition.Holidays.SelectMany(entry => entry.Rules)];
         _closedDays =
         [
@@ -36,7 +36,10 @@ internal sealed class WeeklySchedule : Schedule
         ]);
         foreach (var date in definition.Openings.GroupBy(opening => opening.Date))
         {
-            var hours = LocalSpan.Merge([.. date.SelectMany(opening => LocalSpan.Of(opening.Hours))]);
+            var hours = Few(
+                LocalSpan.Merge([.. date.SelectMany(opening => LocalSpan.Of(opening.Hours))]),
+                "$.openings"
+            );
             _openings.Add(Horizon.DayNumber(date.Key), (hours, date.Any(opening => opening.Instead)));
         }
     }
@@ -73,6 +76,16 @@ internal sealed class WeeklySchedule : Schedule
                     .SelectMany(entry => LocalSpan.Of(entry.Hours)),
             ]);
 
+    private static LocalSpan[] Few(LocalSpan[] hours, string path) =>
+        hours.Length <= Check.MostIntervalsADay
+            ? hours
+            : throw Fault.At(
+                BusinessCalendarErrors.TooLarge,
+                path,
+                null,
+                $"A day has {hours.Length} separate hours; at most {Check.MostIntervalsADay} are allowed."
+            );
+
     private void Mark(bool[] holiday, bool[] closed, int firstDay)
     {
         foreach (var rule in _holidays)
@@ -97,9 +110,7 @@ internal sealed class WeeklySchedule : Schedule
 
     private void AddOutsideClosures(List<Shift> shifts, ZoneMap map, int day, LocalSpan span, ref int cut)
     {
-        // A shift of this day may start before the tail of the day before ends, so step back over it.
-        while (cut > 0 && _closedHours[cut - 1].End > span.Start)
-            cut--;
+        // Shifts come in order of their starts, so a closure that ended before one is over for all that follow.
         while (cut < _closedHours.Length && _closedHours[cut].End <= span.Start)
             cut++;
         var from = span.Start;

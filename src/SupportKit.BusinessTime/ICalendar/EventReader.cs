@@ -67,7 +67,9 @@ internal sealed class EventReader(ContentLine begin)
         if (!_single.TryGetValue("SUMMARY", out var summary))
             return rule;
         var name = Unescape(summary.Value).Trim();
-        return name.Length == 0 ? rule : rule.Named(name);
+        if (name.Length == 0)
+            return rule;
+        return Check.IsName(name) ? rule.Named(name) : throw summary.Invalid("The summary is not valid Unicode text.");
     }
 
     private int Days(ContentLine startLine, LocalDate start)

@@ -29,7 +29,7 @@ internal static class CalendarReader
                 return Compose(new JsonFields(element, path, [kind]), kind, path, depth);
         }
 
-        return Placed(path, () => DefinitionReader.Read(element, path));
+        return DefinitionReader.Read(element, path);
     }
 
     private static BusinessCalendar Compose(JsonFields fields, string kind, string path, int depth)
@@ -41,7 +41,7 @@ internal static class CalendarReader
             throw TooLarge(fields.PathOf(kind), $"A composition has 2 to {MostCalendars} calendars.");
         var calendars = parts.Select(part => Read(part.Element, part.Path, depth + 1)).ToArray();
         var others = calendars.AsSpan(1).ToArray();
-        return Placed(
+        return Fault.Under(
             path,
             () =>
                 kind switch
@@ -51,19 +51,6 @@ internal static class CalendarReader
                     _ => calendars[0].Except(others),
                 }
         );
-    }
-
-    /// <summary>Puts a fault of the whole calendar, which knows no place, at the calendar's path.</summary>
-    private static BusinessCalendar Placed(string path, Func<BusinessCalendar> build)
-    {
-        try
-        {
-            return build();
-        }
-        catch (BusinessCalendarException e) when (e.Path == "$" && path != "$")
-        {
-            throw new BusinessCalendarException(e.Code, path, e.Value, e.Explanation, e);
-        }
     }
 
     private static JsonDocument Document(string json)

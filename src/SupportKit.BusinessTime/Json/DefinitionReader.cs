@@ -22,7 +22,7 @@ internal static class DefinitionReader
             builder.Add(ReadClosure(closure, at));
         foreach (var (opening, at) in fields.Items("openings"))
             builder.Add(ReadOpening(opening, at));
-        return builder.Build();
+        return Fault.Under(path, builder.Build);
     }
 
     private static void ReadHours(BusinessCalendarBuilder builder, JsonElement hours, string path)

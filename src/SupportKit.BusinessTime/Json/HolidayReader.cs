@@ -93,7 +93,7 @@ internal static class HolidayReader
     private static HolidayRule Modify(HolidayRule rule, JsonFields fields)
     {
         if (fields.Get("name") is { } name)
-            rule = rule.Named(NotBlank(JsonValue.Text(name, fields.PathOf("name")), fields.PathOf("name")));
+            rule = rule.Named(JsonValue.Text(name, fields.PathOf("name")));
         if (fields.Has("days"))
             rule = rule.Lasting(fields.NeedNumber("days"));
         if (fields.Has("observed"))
@@ -113,16 +113,6 @@ internal static class HolidayReader
 
     private static AnnualDate Annual(JsonFields fields, string name) =>
         DateText.ReadAnnual(fields.NeedText(name), fields.PathOf(name));
-
-    private static string NotBlank(string name, string path) =>
-        string.IsNullOrWhiteSpace(name)
-            ? throw Fault.At(
-                BusinessCalendarErrors.InvalidHoliday,
-                path,
-                name,
-                "A name must not be blank. Leave it out."
-            )
-            : name;
 
     private static BusinessCalendarException Unclear(string path) =>
         Fault.At(

@@ -21,7 +21,7 @@ internal readonly struct BucketIndex
         _origin = origin;
         var range = (ulong)(end - origin);
         var buckets = (ulong)Math.Max(1, keys.Length / 2);
-        _shift = range == 0 ? 0 : Math.Max(0, BitOperations.Log2(range / buckets) + 1);
+        _shift = Math.Min(BitOperations.Log2(range / buckets) + 1, 63);
         _firstKey = new int[(int)(range >> _shift) + 1];
         var key = 0;
         for (var bucket = 0; bucket < _firstKey.Length; bucket++)

@@ -1,8 +1,8 @@
 namespace SupportKit.BusinessTime;
 
 /// <summary>
-/// The current table of a schedule, of open intervals or of business days. Readers take a snapshot without a lock; whoever needs more builds a larger table
-/// and swaps it in. Two that grow at once do the work twice and are both right.
+/// The current table of a schedule, of open intervals or of business days. Readers take a snapshot without a lock;
+/// whoever needs more builds a larger table and swaps it in. Two that grow at once do the work twice and are both right.
 /// </summary>
 internal sealed class TableCache<TTable>(Func<int, int, TTable> build)
     where TTable : Table
@@ -17,15 +17,21 @@ internal sealed class TableCache<TTable>(Func<int, int, TTable> build)
         return table is not null && day >= table.FirstDay && day < table.EndDay ? table : Cover(day, day);
     }
 
-    /// <summary>A table that covers both days, built anew: the current one does not.</summary>
+    /// <summary>
+    /// A table that covers both days, built anew: the current one does not. It grows by at least its own length, so
+    /// that walking through the years builds few tables.
+    /// </summary>
     internal TTable Cover(int day, int other)
     {
         var first = Math.Min(day, other) - DaysPerYear;
         var end = Math.Max(day, other) + DaysPerYear;
         var table = Volatile.Read(ref _table);
-        return table is null
-            ? Publish(first, end)
-            : Publish(Math.Min(first, table.FirstDay), Math.Max(end, table.EndDay));
+        if (table is null)
+            return Publish(first, end);
+        var length = table.EndDay - table.FirstDay;
+        first = first + DaysPerYear < table.FirstDay ? Math.Min(first, table.FirstDay - length) : table.FirstDay;
+        end = end - DaysPerYear >= table.EndDay ? Math.Max(end, table.EndDay + length) : table.EndDay;
+        return Publish(first, end);
     }
 
     /// <summary>A table that reaches twice as far forward, or nothing when the horizon is reached.</summary>
@@ -35,9 +41,6 @@ internal sealed class TableCache<TTable>(Func<int, int, TTable> build)
     /// <summary>A table that reaches twice as far back, or nothing when the horizon is reached.</summary>
     internal TTable? Earlier(TTable table) =>
         table.FirstDay == Horizon.FirstDay ? null : Publish((2 * table.FirstDay) - table.EndDay, table.EndDay);
-
-    /// <summary>The current table, if any question has been asked.</summary>
-    internal TTable? Current => Volatile.Read(ref _table);
 
     private TTable Publish(int firstDay, int endDay)
     {

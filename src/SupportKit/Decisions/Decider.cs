@@ -31,12 +31,8 @@ public static class Decider
         command = masked.Command;
         // A clock that was set back must not put an event before the one it follows.
         var at = ticket is null ? Microseconds(now) : Instant.Max(Microseconds(now), ticket.UpdatedAt);
-        var draft = new TicketDraft(
-            new DecisionBasis(policy, masked.Facts, at),
-            masked,
-            ticket,
-            past ?? RequesterPast.None
-        );
+        var known = command is TicketCommand.Open ? policy.Derive(masked.Facts, at) : masked.Facts;
+        var draft = new TicketDraft(new DecisionBasis(policy, known, at), masked, ticket, past ?? RequesterPast.None);
         return (ticket, command) switch
         {
             (null, TicketCommand.Open open) => Opening.Decide(draft, open),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Conduct;
+using SupportKit.Intake;
 using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Tickets;
@@ -24,16 +25,14 @@ public abstract record Decision
     /// <summary>Yes.</summary>
     public sealed record Accepted : Decision
     {
-        internal Accepted(
-            DecisionBasis basis,
-            Ticket ticket,
-            ImmutableArray<RecordedEvent> events,
-            ImmutableArray<OutboundMessage> messages
-        )
-            : base(basis) => (Ticket, Events, Messages) = (ticket, events, messages);
+        internal Accepted(DecisionBasis basis, Ticket ticket, ImmutableArray<RecordedEvent> events)
+            : base(basis) => (Ticket, Events) = (ticket, events);
 
         /// <summary>The ticket after the events.</summary>
         public Ticket Ticket { get; }
+
+        /// <summary>How complete the request was when it was opened.</summary>
+        public Completeness Completeness => Basis.Policy.Intake.For(Ticket.Category).CompletenessOf(Ticket.Facts);
 
         /// <summary>What happened; empty when the command changes nothing.</summary>
         public ImmutableArray<RecordedEvent> Events { get; }
@@ -56,8 +55,8 @@ public abstract record Decision
                     .SelectMany(e => e.Findings),
             ];
 
-        /// <summary>What is to be told to whom.</summary>
-        public ImmutableArray<OutboundMessage> Messages { get; }
+        /// <summary>What is to be told to whom; worked out from the events when asked for.</summary>
+        public ImmutableArray<OutboundMessage> Messages => Notifications.Of(Basis.Policy, Ticket, Events);
     }
 
     /// <summary>No.</summary>

@@ -80,7 +80,13 @@ internal static class Notifications
         values["queue"] =
             policy.Routing.Queues.FirstOrDefault(queue => queue.Id == ticket.Queue)?.Title.In(language) ?? "";
         if (ticket.PromiseOf(Metric.FirstResponse.Id) is { } promise)
+        {
             values["answer-by"] = InstantPattern.ExtendedIso.Format(promise.Due);
+            if (promise.Earliest is { } earliest)
+                values["answer-from"] = InstantPattern.ExtendedIso.Format(earliest);
+            if (policy.Sla.NoteOf(promise) is { } note)
+                values["note"] = note.In(language) + "\n";
+        }
         return values.ToImmutable();
     }
 }

@@ -46,11 +46,7 @@ internal sealed class TicketDraft(DecisionBasis basis, MaskedCommand masked, Tic
         return true;
     }
 
-    public Decision.Accepted Accept()
-    {
-        var recorded = events.ToImmutable();
-        return new Decision.Accepted(basis, Ticket, recorded, Notifications.Of(basis.Policy, Ticket, recorded));
-    }
+    public Decision.Accepted Accept() => new(basis, Ticket, events.ToImmutable());
 
     public Decision.Refused Refuse(Refusal refusal) => new(basis, refusal);
 

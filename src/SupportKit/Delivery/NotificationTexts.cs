@@ -12,10 +12,10 @@ internal static partial class NotificationTexts
         (string, string)
     >
     {
-        ["en/opened"] = ("We have your request: {title}", "{desk} has received your request.\n{limit}{link}"),
+        ["en/opened"] = ("We have your request: {title}", "{desk} has received your request.\n{note}{limit}{link}"),
         ["en/opened-promised"] = (
             "We have your request: {title}",
-            "{desk} has received your request. You will have an answer by {answer-by}.\n{limit}{link}"
+            "{desk} has received your request. You will have an answer by {answer-by}.\n{note}{limit}{link}"
         ),
         ["en/agent-replied"] = (
             "An answer to: {title}",
@@ -34,10 +34,13 @@ internal static partial class NotificationTexts
             "Your message contained: {masked}. It was hidden before anything was stored. Nobody of {desk} will ever ask you for it; if it was a password or a key, change it.\n{link}"
         ),
         ["en/conduct-noted"] = ("On your message: {title}", "{advice}\n{link}"),
-        ["fr/opened"] = ("Votre demande est arrivée : {title}", "{desk} a bien reçu votre demande.\n{limit}{link}"),
+        ["fr/opened"] = (
+            "Votre demande est arrivée : {title}",
+            "{desk} a bien reçu votre demande.\n{note}{limit}{link}"
+        ),
         ["fr/opened-promised"] = (
             "Votre demande est arrivée : {title}",
-            "{desk} a bien reçu votre demande. Une réponse vous parviendra avant le {answer-by}.\n{limit}{link}"
+            "{desk} a bien reçu votre demande. Une réponse vous parviendra avant le {answer-by}.\n{note}{limit}{link}"
         ),
         ["fr/agent-replied"] = (
             "Une réponse à : {title}",
@@ -56,10 +59,13 @@ internal static partial class NotificationTexts
             "Votre message contenait : {masked}. La donnée a été masquée avant tout enregistrement. Personne chez {desk} ne vous la demandera ; s'il s'agit d'un mot de passe ou d'une clé, changez-les.\n{link}"
         ),
         ["fr/conduct-noted"] = ("Au sujet de votre message : {title}", "{advice}\n{link}"),
-        ["pt/opened"] = ("Recebemos a sua solicitação: {title}", "{desk} recebeu a sua solicitação.\n{limit}{link}"),
+        ["pt/opened"] = (
+            "Recebemos a sua solicitação: {title}",
+            "{desk} recebeu a sua solicitação.\n{note}{limit}{link}"
+        ),
         ["pt/opened-promised"] = (
             "Recebemos a sua solicitação: {title}",
-            "{desk} recebeu a sua solicitação. Você terá uma resposta até {answer-by}.\n{limit}{link}"
+            "{desk} recebeu a sua solicitação. Você terá uma resposta até {answer-by}.\n{note}{limit}{link}"
         ),
         ["pt/agent-replied"] = (
             "Uma resposta para: {title}",

@@ -9,7 +9,12 @@ namespace SupportKit.Desk;
 internal static class FactGathering
 {
     /// <summary>The facts; or the refusal of answers that the form may not give.</summary>
-    public static (FactSet Facts, Refusal? Refusal) Gather(Policy policy, OpenRequest request, Requester requester)
+    public static (FactSet Facts, Refusal? Refusal) Gather(
+        Policy policy,
+        OpenRequest request,
+        Requester requester,
+        IReadOnlyCollection<string> switchesOn
+    )
     {
         var rejected = policy.Intake.For(request.Category).Reject(request.Answers);
         if (!rejected.IsEmpty)
@@ -29,6 +34,8 @@ internal static class FactGathering
             .With(DeskFacts.Category, request.Category)
             .With(DeskFacts.Channel, request.Channel)
             .With(DeskFacts.Language, LanguageOf(policy, requester));
+        foreach (var declared in policy.Switches.Where(declared => switchesOn.Contains(declared.Id)))
+            facts = facts.With(declared.Id, true);
         return (facts, null);
     }
 

@@ -1,12 +1,15 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using SupportKit.Policies;
 
 namespace SupportKit.Desk;
 
-/// <summary>The policy in force for each tenant. Thread-safe.</summary>
+/// <summary>
+/// The policy in force for each tenant. Thread-safe: a policy is replaced in one step, and a decision that has begun goes
+/// on under the one it began with.
+/// </summary>
 public sealed class PolicyCatalog
 {
-    private readonly FrozenDictionary<string, Policy> byTenant;
+    private readonly ConcurrentDictionary<string, Policy> byTenant;
 
     /// <summary>Makes a catalog.</summary>
     /// <exception cref="SupportKitException"><c>hosting.tenant_repeated</c>: a tenant has two policies.</exception>
@@ -19,7 +22,7 @@ public sealed class PolicyCatalog
                 $"Tenant \"{twice.Key}\" was given {twice.Count()} policies.",
                 "Call AddPolicy once for each tenant."
             );
-        byTenant = all.ToFrozenDictionary(policy => policy.Tenant, policy => policy.Policy, StringComparer.Ordinal);
+        byTenant = new(all.ToDictionary(policy => policy.Tenant, policy => policy.Policy), StringComparer.Ordinal);
     }
 
     /// <summary>The tenants that have a policy.</summary>
@@ -28,12 +31,16 @@ public sealed class PolicyCatalog
     /// <summary>The tenant's policy.</summary>
     /// <exception cref="SupportKitException"><c>desk.tenant_unknown</c>: it has none.</exception>
     public Policy For(string tenant) =>
-        byTenant.GetValueOrDefault(tenant)
-        ?? throw new SupportKitException(
-            "desk.tenant_unknown",
-            $"Tenant \"{tenant}\" has no policy.",
-            "Call AddPolicy for it when the host starts."
-        );
+        byTenant.TryGetValue(tenant, out var policy)
+            ? policy
+            : throw new SupportKitException(
+                "desk.tenant_unknown",
+                $"Tenant \"{tenant}\" has no policy.",
+                "Call AddPolicy for it when the host starts."
+            );
+
+    /// <summary>Puts a policy in force from now on. What was decided and promised before stays as it is.</summary>
+    public void Replace(string tenant, Policy policy) => byTenant[tenant] = policy;
 }
 
 /// <summary>A tenant and its policy.</summary>

@@ -18,6 +18,7 @@ public sealed class SupportDesk(
     ITicketStore store,
     IAttachmentStore attachments,
     IRequesterDirectory requesters,
+    IDeskSwitches switches,
     PolicyCatalog policies,
     WakeSignals signals,
     TimeProvider time
@@ -53,7 +54,10 @@ public sealed class SupportDesk(
             is not { } requester
         )
             return Refuse("requester.unknown", "The host knows nobody of that id.");
-        var (facts, refusal) = FactGathering.Gather(policy, request, requester);
+        var on = policy.Switches.IsEmpty
+            ? []
+            : await switches.OnAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
+        var (facts, refusal) = FactGathering.Gather(policy, request, requester, on);
         if (refusal is not null)
             return new DeskResult.Refused(refusal, null);
 
@@ -148,6 +152,22 @@ public sealed class SupportDesk(
             await attachments.DeleteAsync(key, stored.Id, cancellationToken).ConfigureAwait(false);
         return result;
     }
+
+    /// <summary>Turns one of the policy's switches on or off, for the requests that are opened from now on.</summary>
+    /// <exception cref="SupportKitException"><c>desk.switch_unknown</c>: the policy has no such switch.</exception>
+    public Task SwitchAsync(
+        string name,
+        bool on,
+        string tenant = DefaultTenant,
+        CancellationToken cancellationToken = default
+    ) =>
+        policies.For(tenant).Switches.Any(declared => declared.Id == name)
+            ? switches.SetAsync(tenant, name, on, cancellationToken)
+            : throw new SupportKitException(
+                "desk.switch_unknown",
+                $"The policy of tenant \"{tenant}\" has no switch \"{name}\".",
+                "Declare it under \"switches\"."
+            );
 
     /// <summary>The ticket; null when there is none or the viewer does not see it.</summary>
     public Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken = default) =>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using SupportKit.Delivery;
 using SupportKit.Desk;
 using SupportKit.Policies;
@@ -26,9 +27,24 @@ public sealed class SupportKitBuilder
     /// <summary>Gives a tenant the policy in a file, which is read and checked at once.</summary>
     /// <param name="path">The file; UTF-8.</param>
     /// <param name="tenant">Whose policy it is.</param>
+    /// <param name="reloadOnChange">
+    /// Reads the file again whenever it changes while the host runs. A good one is in force at once; a bad one is logged
+    /// with its problems, and the one before stays.
+    /// </param>
     /// <exception cref="Reading.PolicyException">The file cannot be read, or has problems.</exception>
-    public SupportKitBuilder AddPolicyFile(string path, string tenant = SupportDesk.DefaultTenant) =>
-        AddPolicy(PolicyFile.Load(path), tenant);
+    public SupportKitBuilder AddPolicyFile(
+        string path,
+        string tenant = SupportDesk.DefaultTenant,
+        bool reloadOnChange = false
+    )
+    {
+        if (reloadOnChange)
+        {
+            Services.AddSingleton(new WatchedPolicy(tenant, path));
+            Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PolicyReload>());
+        }
+        return AddPolicy(PolicyFile.Load(path), tenant);
+    }
 
     /// <summary>Chooses who answers for requesters and their entitlements.</summary>
     public SupportKitBuilder UseRequesters<
@@ -61,6 +77,12 @@ public sealed class SupportKitBuilder
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
     >()
         where T : class, IAttachmentStore => Use<IAttachmentStore, T>();
+
+    /// <summary>Chooses where the desk's switches are kept; without this call, in memory.</summary>
+    public SupportKitBuilder UseSwitches<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
+    >()
+        where T : class, IDeskSwitches => Use<IDeskSwitches, T>();
 
     /// <summary>Sets how the workers fire deadlines and deliver messages.</summary>
     public SupportKitBuilder ConfigureDelivery(Action<DeliveryOptions> configure)

@@ -35,6 +35,14 @@ public sealed record Form(
             select new RejectedAnswer(answer.Key, answer.Value, reason),
         ];
 
+    /// <summary>How much of what would help is there: 1 when nothing is asked for or nothing is missing.</summary>
+    public Completeness CompletenessOf(FactSet facts)
+    {
+        var asked = Required.AddRange(Recommended);
+        var missing = asked.RemoveAll(field => !IsBlank(facts[field.Name]));
+        return new Completeness(asked.IsEmpty ? 1 : 1 - (decimal)missing.Length / asked.Length, missing);
+    }
+
     /// <summary>All fields: required, recommended, optional.</summary>
     public IEnumerable<FactDeclaration> Fields => [.. Required, .. Recommended, .. Optional];
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using SupportKit.Intake;
-using SupportKit.Routing;
 using SupportKit.Rules;
 using SupportKit.Texts;
 
@@ -18,27 +16,69 @@ public static class DeskFacts
     /// <summary>The requester's language; one the desk speaks.</summary>
     public const string Language = "language";
 
+    /// <summary>The requester's plan, which the host's directory states; declared when the policy has plans.</summary>
+    public const string Plan = "plan";
+
     /// <summary>How urgent it is; known once decided, so to routing and promises.</summary>
     public const string Priority = "priority";
 
     /// <summary>Who gets it; known once decided, so to promises.</summary>
     public const string Queue = "queue";
 
-    internal static IReadOnlyList<FactDeclaration> Declare(
-        ImmutableArray<Channel> channels,
-        ImmutableArray<Category> categories,
-        ImmutableArray<string> languages,
-        ImmutableArray<string> priorities,
-        ImmutableArray<Queue> queues
+    private static readonly ImmutableArray<string> Weekdays =
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
+
+    /// <summary>The day's name as the fact <see cref="DerivedFacts.Weekday"/> has it.</summary>
+    internal static string NameOf(NodaTime.IsoDayOfWeek day) => Weekdays[(int)day - 1];
+
+    /// <summary>Declares the choices; an empty domain declares nothing.</summary>
+    internal static IEnumerable<FactDeclaration> Declare(
+        IEnumerable<string> channels,
+        IEnumerable<string> categories,
+        IEnumerable<string> languages,
+        IEnumerable<string> priorities,
+        IEnumerable<string> queues
     ) =>
         [
-            Choice(Category, [.. categories.Select(category => category.Id)]),
-            Choice(Channel, [.. channels.Where(channel => channel.Official).Select(channel => channel.Id)]),
+            Choice(Category, categories),
+            Choice(Channel, channels),
             Choice(Language, languages),
             Choice(Priority, priorities),
-            Choice(Queue, [.. queues.Select(queue => queue.Id)]),
+            Choice(Queue, queues),
+            Choice(DerivedFacts.Weekday, Weekdays),
         ];
 
-    private static FactDeclaration Choice(string name, ImmutableArray<string> values) =>
-        new(name, FactType.Choice, FactSource.Desk, values, LocalizedText.Of(name));
+    /// <summary>Declares what plans, switches and calendars bring.</summary>
+    internal static IEnumerable<FactDeclaration> Declare(
+        ImmutableArray<Plan> plans,
+        ImmutableArray<Switch> switches,
+        IEnumerable<string> calendars
+    )
+    {
+        if (!plans.IsEmpty)
+            yield return Choice(Plan, plans.Select(plan => plan.Id)) with
+            {
+                Source = FactSource.Requester,
+            };
+        foreach (var entitlement in plans.SelectMany(plan => plan.Entitlements).Distinct())
+            yield return YesNo(DerivedFacts.Entitled(entitlement), LocalizedText.Of(entitlement));
+        foreach (var calendar in calendars)
+            yield return YesNo(DerivedFacts.During(calendar), LocalizedText.Of(calendar));
+        foreach (var declared in switches)
+            yield return YesNo(declared.Id, declared.Label);
+    }
+
+    private static FactDeclaration Choice(string name, IEnumerable<string> values) =>
+        new(name, FactType.Choice, FactSource.Desk, [.. values], LocalizedText.Of(name));
+
+    private static FactDeclaration YesNo(string name, LocalizedText label) =>
+        new(name, FactType.Boolean, FactSource.Desk, [], label);
 }

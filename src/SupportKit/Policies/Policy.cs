@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using NodaTime;
 using SupportKit.Conduct;
 using SupportKit.Intake;
 using SupportKit.Priority;
@@ -18,7 +20,11 @@ namespace SupportKit.Policies;
 /// </summary>
 public sealed class Policy
 {
-    internal Policy() { }
+    private readonly FactDerivation derivation;
+    private readonly SourceNode source;
+
+    internal Policy(FactDerivation derivation, SourceNode source) =>
+        (this.derivation, this.source) = (derivation, source);
 
     /// <summary>The desk's own name for it, e.g. <c>digibee</c>.</summary>
     public required string Id { get; init; }
@@ -58,6 +64,18 @@ public sealed class Policy
 
     /// <summary>The states of a ticket.</summary>
     public required Workflow Workflow { get; init; }
+
+    /// <summary>The plans customers may have; empty when the policy knows none.</summary>
+    public required ImmutableArray<Plan> Plans { get; init; }
+
+    /// <summary>What an operator or a calendar can turn on for the whole desk.</summary>
+    public required ImmutableArray<Switch> Switches { get; init; }
+
+    /// <summary>The document as JSON without comments; reading it gives the same policy, version included.</summary>
+    public string ToJson() => Encoding.UTF8.GetString(source.ToJson());
+
+    /// <summary>The facts, with those the desk derives from them and from the instant.</summary>
+    internal FactSet Derive(FactSet facts, Instant at) => derivation.Derive(facts, at);
 
     /// <summary>Reads and checks a policy; comments and trailing commas are allowed.</summary>
     /// <param name="json">The document, at most 4 MiB and 64 levels deep.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using NodaTime;
 using SupportKit.BusinessTime;
 using SupportKit.Conduct;
 using SupportKit.Intake;
@@ -42,13 +43,29 @@ internal static class PolicyReader
         var routingSection = Section("routing");
         var queues = Queue.Read(routingSection, problems);
 
-        var desk = DeskFacts.Declare(channels, categories, languages, levels, queues);
-        var facts = new FactCatalog([.. FactCatalog.Read(document, problems, desk), .. desk]);
-        var conditions = new ConditionReader(facts, problems);
         var calendars = ReadCalendars(document, problems);
+        var plans = Plan.Read(document, problems);
+        var switches = Switch.Read(document, problems, [.. calendars.Keys]);
+        FactDeclaration[] desk =
+        [
+            .. DeskFacts.Declare(
+                channels.Where(channel => channel.Official).Select(channel => channel.Id),
+                categories.Select(category => category.Id),
+                languages,
+                levels,
+                queues.Select(queue => queue.Id)
+            ),
+            .. DeskFacts.Declare(plans, switches, calendars.Keys),
+        ];
+        var facts = new FactCatalog([
+            .. FactCatalog.Read(document, problems, desk),
+            .. desk.DistinctBy(fact => fact.Name),
+        ]);
+        var conditions = new ConditionReader(facts, problems);
+        var zone = ReadZone(document, problems);
         string[] channelIds = [.. channels.Select(channel => channel.Id)];
 
-        var policy = new Policy
+        var policy = new Policy(new FactDerivation(zone, plans, switches, calendars, conditions.Used), root)
         {
             Id = id,
             Version = VersionOf(root),
@@ -69,6 +86,8 @@ internal static class PolicyReader
             Routing = RoutingRules.Read(routingSection, queues, conditions, problems),
             Sla = SlaRules.Read(document.ItemsOf("sla"), calendars, conditions, problems),
             Workflow = Workflow.Default,
+            Plans = plans,
+            Switches = switches,
         };
         prioritySection.RefuseOthers();
         routingSection.RefuseOthers();
@@ -108,6 +127,20 @@ internal static class PolicyReader
                 "Write two lower-case letters, such as en, fr or pt."
             );
         return languages.IsEmpty ? ["en"] : languages;
+    }
+
+    private static DateTimeZone ReadZone(ObjectReader document, ProblemList problems)
+    {
+        var id = document.OptionalText("timeZone") ?? "UTC";
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone)
+            return zone;
+        problems.Add(
+            "policy.time_zone_unknown",
+            document.Optional("timeZone")!,
+            $"There is no time zone \"{id}\".",
+            "Use a name of the tz database, such as Europe/Paris."
+        );
+        return DateTimeZone.Utc;
     }
 
     private static ImmutableSortedDictionary<string, BusinessCalendar> ReadCalendars(

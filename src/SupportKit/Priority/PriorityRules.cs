@@ -20,7 +20,11 @@ public sealed record PriorityRules(ImmutableArray<string> Levels, RuleSet<string
     )
     {
         var rules = RuleSet<string>.Read("priority", section.ItemsOf("rules"), conditions, problems, Level);
-        return new PriorityRules(levels, rules);
+        var cells = section.Optional("matrix") is { } matrix
+            ? PriorityMatrix.Read(matrix, levels, conditions, problems)
+            : [];
+        // Rules come first: they are the exceptions to the matrix.
+        return new PriorityRules(levels, new RuleSet<string>("priority", [.. rules.Rules, .. cells]));
 
         string Level(ObjectReader rule)
         {

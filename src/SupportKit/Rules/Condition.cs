@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
 
 namespace SupportKit.Rules;
 
@@ -60,6 +62,41 @@ public abstract record Condition
         /// <inheritdoc/>
         public override string ToString() =>
             string.Create(CultureInfo.InvariantCulture, $"{AtLeast} ≤ {Fact} ≤ {AtMost}").Trim(' ', '≤');
+    }
+
+    /// <summary>The fact is a text that begins with, or holds, another; case is ignored, by ordinal comparison.</summary>
+    public sealed record TextLike(string Fact, string Part, bool AtStart) : Condition
+    {
+        /// <inheritdoc/>
+        public override bool Holds(FactSet facts) =>
+            facts[Fact] is { Kind: FactValueKind.Text, Text: var text }
+            && (
+                AtStart
+                    ? text.StartsWith(Part, StringComparison.OrdinalIgnoreCase)
+                    : text.Contains(Part, StringComparison.OrdinalIgnoreCase)
+            );
+
+        private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
+
+        /// <inheritdoc/>
+        public override string ToString() => $"{Fact} {(AtStart ? "starts with" : "contains")} \"{Part}\"";
+    }
+
+    /// <summary>The fact is an instant from one bound, included, to the other, excluded; a null bound is open.</summary>
+    public sealed record InSpan(string Fact, Instant? From, Instant? Until) : Condition
+    {
+        /// <inheritdoc/>
+        public override bool Holds(FactSet facts) =>
+            facts[Fact] is { Kind: FactValueKind.Text, Text: var text }
+            && InstantPattern.ExtendedIso.Parse(text) is { Success: true, Value: var instant }
+            && (From is not { } from || instant >= from)
+            && (Until is not { } until || instant < until);
+
+        private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
+
+        /// <inheritdoc/>
+        public override string ToString() =>
+            $"{Fact}{(From is null ? "" : $" from {From}")}{(Until is null ? "" : $" before {Until}")}";
     }
 
     /// <summary>Every part holds; with no parts, always.</summary>

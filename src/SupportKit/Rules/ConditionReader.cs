@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
 using SupportKit.Reading;
 
 namespace SupportKit.Rules;
@@ -8,6 +10,11 @@ namespace SupportKit.Rules;
 /// <summary>Reads match maps: <c>{ "environment": "PROD", "impact": ["total", "partial"], "workaround": false }</c>.</summary>
 internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
 {
+    private readonly HashSet<string> used = new(StringComparer.Ordinal);
+
+    /// <summary>The facts that some condition read so far is about.</summary>
+    public IReadOnlySet<string> Used => used;
+
     public Condition Read(SourceNode? node)
     {
         if (node is null)
@@ -20,12 +27,19 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         return All([.. node.Members.Select(member => ReadMember(member.Key, member.Value))]);
     }
 
+    /// <summary>The fact has the value; both are checked as if they stood in a match map at that place.</summary>
+    public Condition ReadEquality(string fact, string value, SourceNode at) =>
+        ReadFact(fact, new SourceNode(JsonTokenType.String, at.Path, at.Line) { Text = value });
+
     private Condition ReadMember(string name, SourceNode value) =>
         name switch
         {
             "all" => new Condition.AllOf(ReadList(value)),
             "any" => new Condition.AnyOf(ReadList(value)),
             "not" => Negate(Read(value)),
+            "during" => ReadDerived(DerivedFacts.During, value, true),
+            "entitledTo" => ReadDerived(DerivedFacts.Entitled, value, true),
+            "on" => ReadFact(DerivedFacts.Weekday, value),
             _ => ReadFact(name, value),
         };
 
@@ -34,6 +48,30 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         if (!list.IsArray || list.Items.IsEmpty)
             ObjectReader.WrongKind(list, problems, "a list of at least one object of facts and values");
         return [.. list.Items.Select(Read)];
+    }
+
+    // "during": "office" tests a fact that the desk derives; a list asks for any of them.
+    private Condition ReadDerived(Func<string, string> fact, SourceNode names, bool wanted)
+    {
+        var list = names.IsArray ? names.Items : [names];
+        if (list.IsEmpty || list.Any(item => !item.IsText))
+            ObjectReader.WrongKind(names, problems, "a name, or a list of names");
+        var parts = list.Where(item => item.IsText).Select(item => Test(fact(item.Text), item)).ToImmutableArray();
+        return parts.Length == 1 ? parts[0] : new Condition.AnyOf(parts);
+
+        Condition Test(string name, SourceNode item)
+        {
+            used.Add(name);
+            if (facts.Find(name) is not null)
+                return new Condition.Is(name, [wanted]);
+            problems.Add(
+                "policy.name_unknown",
+                item,
+                $"\"{item.Text}\" is not declared.",
+                $"\"during\" takes a calendar of the policy, \"entitledTo\" an entitlement of a plan; \"{facts.Nearest(name)}\" is near."
+            );
+            return Condition.Always;
+        }
     }
 
     private Condition ReadFact(string name, SourceNode test)
@@ -48,6 +86,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
             );
             return Condition.Always;
         }
+        used.Add(name);
         return test.Kind switch
         {
             JsonTokenType.StartObject => All([
@@ -73,15 +112,31 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
                 return new Condition.InRange(fact.Name, ReadValue(fact, operand).Number, null);
             case "atMost" when fact.Type == FactType.Number:
                 return new Condition.InRange(fact.Name, null, ReadValue(fact, operand).Number);
+            case "startsWith" or "contains" when IsText(fact) && operand.IsText:
+                return new Condition.TextLike(fact.Name, operand.Text, AtStart: name == "startsWith");
+            case "from" when fact.Type == FactType.Instant:
+                return new Condition.InSpan(fact.Name, ReadInstant(operand), null);
+            case "before" when fact.Type == FactType.Instant:
+                return new Condition.InSpan(fact.Name, null, ReadInstant(operand));
             default:
                 problems.Add(
                     "policy.operator_unknown",
                     operand,
                     $"\"{name}\" with {operand.Describe()} is no test for a fact that is {fact.DescribeDomain()}.",
-                    "Use a value, a list of values, \"not\", \"exists\": true or false; for numbers also \"atLeast\" and \"atMost\"."
+                    "Use a value, a list of values, \"not\", \"exists\": true or false; for numbers also \"atLeast\" and \"atMost\", for texts \"startsWith\" and \"contains\", for instants \"from\" and \"before\"."
                 );
                 return Condition.Always;
         }
+    }
+
+    private static bool IsText(FactDeclaration fact) => fact.Type is FactType.Text or FactType.Email or FactType.Url;
+
+    private Instant? ReadInstant(SourceNode node)
+    {
+        if (node.IsText && InstantPattern.ExtendedIso.Parse(node.Text) is { Success: true, Value: var instant })
+            return instant;
+        ObjectReader.WrongKind(node, problems, "an instant such as \"2026-03-02T09:00:00Z\"");
+        return null;
     }
 
     private FactValue ReadValue(FactDeclaration fact, SourceNode node)
@@ -119,6 +174,8 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
             Condition.Is test => test.Fact,
             Condition.Exists test => test.Fact,
             Condition.InRange test => test.Fact,
+            Condition.TextLike test => test.Fact,
+            Condition.InSpan test => test.Fact,
             Condition.Not not => not.Fact,
             Condition.AllOf { Parts: [var first, ..] } => FirstFact(first),
             Condition.AnyOf { Parts: [var first, ..] } => FirstFact(first),

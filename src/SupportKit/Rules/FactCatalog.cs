@@ -8,7 +8,7 @@ namespace SupportKit.Rules;
 /// <summary>The facts a policy declares, the desk's own included. Immutable; lookups are ordinal.</summary>
 public sealed class FactCatalog
 {
-    private static readonly string[] Reserved = ["any", "all", "not"];
+    private static readonly string[] Reserved = ["any", "all", "not", "during", "on", "entitledTo"];
 
     private readonly FrozenDictionary<string, FactDeclaration> byName;
 
@@ -60,6 +60,7 @@ public sealed class FactCatalog
         var type = Choice(fact, "type", typeName, TypeNames, problems);
         var source = Choice(fact, "from", fact.OptionalText("from") ?? "form", SourceNames, problems);
         var label = fact.OptionalLocalized("label") ?? LocalizedText.Of(name);
+        var help = fact.OptionalLocalized("help");
         fact.RefuseOthers();
 
         if (type == FactType.Choice == values.IsEmpty)
@@ -76,7 +77,7 @@ public sealed class FactCatalog
                 $"\"{name}\" lists a value twice.",
                 "List each value once."
             );
-        return new FactDeclaration(name, type, source, values, label);
+        return new FactDeclaration(name, type, source, values, label, help);
     }
 
     private static readonly FrozenDictionary<string, FactType> TypeNames = new Dictionary<string, FactType>
@@ -85,6 +86,9 @@ public sealed class FactCatalog
         ["choice"] = FactType.Choice,
         ["boolean"] = FactType.Boolean,
         ["number"] = FactType.Number,
+        ["email"] = FactType.Email,
+        ["url"] = FactType.Url,
+        ["instant"] = FactType.Instant,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, FactSource> SourceNames = new Dictionary<string, FactSource>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime.Text;
 using SupportKit.Texts;
 
 namespace SupportKit.Rules;
@@ -9,12 +10,14 @@ namespace SupportKit.Rules;
 /// <param name="Source">Who states it; a value from anyone else is refused.</param>
 /// <param name="Values">The closed list of a <see cref="FactType.Choice"/>, in the policy's order; empty for other types.</param>
 /// <param name="Label">What a form calls it.</param>
+/// <param name="Help">What a form explains about it; null for nothing.</param>
 public sealed record FactDeclaration(
     string Name,
     FactType Type,
     FactSource Source,
     ImmutableArray<string> Values,
-    LocalizedText Label
+    LocalizedText Label,
+    LocalizedText? Help = null
 )
 {
     /// <summary>Whether the value lies in the declared domain.</summary>
@@ -24,6 +27,10 @@ public sealed record FactDeclaration(
             FactType.Choice => value.Kind == FactValueKind.Text && Values.Contains(value.Text),
             FactType.Boolean => value.Kind == FactValueKind.Boolean,
             FactType.Number => value.Kind == FactValueKind.Number,
+            FactType.Email => value.Kind == FactValueKind.Text && IsEmail(value.Text),
+            FactType.Url => value.Kind == FactValueKind.Text && IsUrl(value.Text),
+            FactType.Instant => value.Kind == FactValueKind.Text
+                && InstantPattern.ExtendedIso.Parse(value.Text).Success,
             _ => value.Kind == FactValueKind.Text,
         };
 
@@ -34,8 +41,19 @@ public sealed record FactDeclaration(
             FactType.Choice => $"one of {string.Join(", ", Values)}",
             FactType.Boolean => "true or false",
             FactType.Number => "a number",
+            FactType.Email => "an e-mail address",
+            FactType.Url => "an http or https address",
+            FactType.Instant => "an instant such as 2026-03-02T09:00:00Z",
             _ => "a text",
         };
+
+    // One @ with something on both sides and no white space: whether the address exists, only a message can tell.
+    private static bool IsEmail(string text) =>
+        text.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !text.Any(char.IsWhiteSpace);
+
+    private static bool IsUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }
 
 /// <summary>What values a fact takes.</summary>
@@ -52,6 +70,15 @@ public enum FactType
 
     /// <summary>A decimal number.</summary>
     Number,
+
+    /// <summary>A text that has the form of an e-mail address.</summary>
+    Email,
+
+    /// <summary>A text that is an absolute http or https address.</summary>
+    Url,
+
+    /// <summary>A text that is an instant in ISO 8601, UTC.</summary>
+    Instant,
 }
 
 /// <summary>Who states a fact. Rules trust a fact as far as its source, so a requester cannot claim a contract in a form.</summary>
@@ -66,6 +93,6 @@ public enum FactSource
     /// <summary>The host, for this one request: whether the person is signed in, for example.</summary>
     Request,
 
-    /// <summary>The desk itself: category, channel, language, priority, queue.</summary>
+    /// <summary>The desk itself: category, channel, language, priority, queue, calendars, switches, entitlements.</summary>
     Desk,
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -15,33 +14,81 @@ namespace SupportKit.Rules;
 public sealed class FactSet : IEnumerable<KeyValuePair<string, FactValue>>
 {
     /// <summary>Nothing is known.</summary>
-    public static readonly FactSet Empty = new(
-        ImmutableSortedDictionary.Create<string, FactValue>(StringComparer.Ordinal)
-    );
+    public static readonly FactSet Empty = new([], []);
 
-    private readonly ImmutableSortedDictionary<string, FactValue> values;
+    // Sorted ordinally. Hashes only speed up the search; they differ from process to process and are never shown.
+    private readonly string[] names;
+    private readonly int[] hashes;
+    private readonly FactValue[] values;
 
-    private FactSet(ImmutableSortedDictionary<string, FactValue> values) => this.values = values;
+    private FactSet(string[] names, FactValue[] values)
+    {
+        (this.names, this.values) = (names, values);
+        hashes = Array.ConvertAll(names, static name => name.GetHashCode(StringComparison.Ordinal));
+    }
 
     /// <summary>How many facts are known.</summary>
-    public int Count => values.Count;
+    public int Count => names.Length;
 
     /// <summary>Makes a set; of two values for one fact the later counts.</summary>
-    public static FactSet Of(IEnumerable<KeyValuePair<string, FactValue>> facts) => new(Empty.values.SetItems(facts));
+    public static FactSet Of(IEnumerable<KeyValuePair<string, FactValue>> facts)
+    {
+        var sorted = new SortedDictionary<string, FactValue>(StringComparer.Ordinal);
+        foreach (var (name, value) in facts)
+            sorted[name] = value;
+        return new FactSet([.. sorted.Keys], [.. sorted.Values]);
+    }
 
     /// <summary>The value of a fact; null when it is not known.</summary>
-    public FactValue? this[string fact] => values.TryGetValue(fact, out var value) ? value : default(FactValue?);
+    public FactValue? this[string fact] => Find(fact, fact.GetHashCode(StringComparison.Ordinal));
 
     /// <summary>A set in which the fact has this value.</summary>
-    public FactSet With(string fact, FactValue value) => new(values.SetItem(fact, value));
+    public FactSet With(string fact, FactValue value)
+    {
+        var at = Array.BinarySearch(names, fact, StringComparer.Ordinal);
+        if (at >= 0)
+            return values[at] == value ? this : new FactSet(names, Replace(at, value));
+        return new FactSet(Insert(names, ~at, fact), Insert(values, ~at, value));
+    }
 
     /// <summary>A set with the facts of both; where both know a fact, <paramref name="others"/> counts.</summary>
-    public FactSet With(FactSet others) => new(values.SetItems(others.values));
+    public FactSet With(FactSet others) =>
+        others.Count == 0 ? this
+        : Count == 0 ? others
+        : Of(this.Concat(others));
 
     /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, FactValue>> GetEnumerator() => values.GetEnumerator();
+    public IEnumerator<KeyValuePair<string, FactValue>> GetEnumerator()
+    {
+        for (var i = 0; i < names.Length; i++)
+            yield return KeyValuePair.Create(names[i], values[i]);
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The value of a fact whose name's ordinal hash is known already.</summary>
+    internal FactValue? Find(string fact, int hash)
+    {
+        for (var from = 0; from < hashes.Length; from++)
+        {
+            var at = hashes.AsSpan(from).IndexOf(hash);
+            if (at < 0)
+                return null;
+            from += at;
+            if (names[from] == fact)
+                return values[from];
+        }
+        return null;
+    }
+
+    private FactValue[] Replace(int at, FactValue value)
+    {
+        var copy = (FactValue[])values.Clone();
+        copy[at] = value;
+        return copy;
+    }
+
+    private static T[] Insert<T>(T[] items, int at, T item) => [.. items.AsSpan(0, at), item, .. items.AsSpan(at)];
 }
 
 internal sealed class FactSetJsonConverter : JsonConverter<FactSet>

@@ -8,32 +8,47 @@ namespace SupportKit.Rules;
 [JsonConverter(typeof(FactValueJsonConverter))]
 public readonly record struct FactValue
 {
-    private readonly string? text;
-    private readonly decimal number;
+    private static readonly object Yes = true;
+    private static readonly object No = false;
 
-    private FactValue(FactValueKind kind, string? text, decimal number) =>
-        (Kind, this.text, this.number) = (kind, text, number);
+    // One reference serves all three kinds, so that a fact costs 8 bytes; numbers are rare enough to be boxed.
+    private readonly object? content;
+
+    private FactValue(object content) => this.content = content;
 
     /// <summary>Which of the three this is. The default value is the empty text.</summary>
-    public FactValueKind Kind { get; }
+    public FactValueKind Kind =>
+        content switch
+        {
+            bool => FactValueKind.Boolean,
+            decimal => FactValueKind.Number,
+            _ => FactValueKind.Text,
+        };
 
     /// <summary>The text; empty for the other kinds.</summary>
-    public string Text => text ?? "";
+    public string Text => content as string ?? "";
 
     /// <summary>The number; 0 for the other kinds.</summary>
-    public decimal Number => Kind == FactValueKind.Number ? number : 0;
+    public decimal Number => content is decimal number ? number : 0;
 
     /// <summary>True for the yes/no value yes; false otherwise.</summary>
-    public bool IsTrue => Kind == FactValueKind.Boolean && number != 0;
+    public bool IsTrue => ReferenceEquals(content, Yes);
+
+    /// <summary>The same kind and the same content; texts ordinally.</summary>
+    public bool Equals(FactValue other) =>
+        ReferenceEquals(content, other.content) || (content ?? "").Equals(other.content ?? "");
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (content ?? "").GetHashCode();
 
     /// <summary>A text value.</summary>
-    public static implicit operator FactValue(string text) => new(FactValueKind.Text, text, 0);
+    public static implicit operator FactValue(string text) => new(text);
 
     /// <summary>A yes/no value.</summary>
-    public static implicit operator FactValue(bool value) => new(FactValueKind.Boolean, null, value ? 1 : 0);
+    public static implicit operator FactValue(bool value) => new(value ? Yes : No);
 
     /// <summary>A number.</summary>
-    public static implicit operator FactValue(decimal number) => new(FactValueKind.Number, null, number);
+    public static implicit operator FactValue(decimal number) => new((object)number);
 
     /// <summary>A number.</summary>
     public static implicit operator FactValue(int number) => (decimal)number;
@@ -43,7 +58,7 @@ public readonly record struct FactValue
         Kind switch
         {
             FactValueKind.Boolean => IsTrue ? "true" : "false",
-            FactValueKind.Number => number.ToString(CultureInfo.InvariantCulture),
+            FactValueKind.Number => Number.ToString(CultureInfo.InvariantCulture),
             _ => Text,
         };
 }

@@ -7,7 +7,13 @@ namespace SupportKit.Rules;
 /// <typeparam name="T">The outcome of a rule.</typeparam>
 public sealed class RuleSet<T>
 {
-    internal RuleSet(string name, ImmutableArray<Rule<T>> rules) => (Name, Rules) = (name, rules);
+    private readonly RuleIndex index;
+
+    internal RuleSet(string name, ImmutableArray<Rule<T>> rules)
+    {
+        (Name, Rules) = (name, rules);
+        index = new RuleIndex([.. rules.Select(rule => rule.When)]);
+    }
 
     /// <summary>The section of the policy it comes from, e.g. <c>priority</c>.</summary>
     public string Name { get; }
@@ -16,15 +22,7 @@ public sealed class RuleSet<T>
     public ImmutableArray<Rule<T>> Rules { get; }
 
     /// <summary>The rule that wins; null when none applies. Allocates nothing.</summary>
-    public Rule<T>? Match(FactSet facts)
-    {
-        foreach (var rule in Rules)
-        {
-            if (rule.When.Holds(facts))
-                return rule;
-        }
-        return null;
-    }
+    public Rule<T>? Match(FactSet facts) => index.First(facts) is var at and >= 0 ? Rules[at] : null;
 
     /// <summary>The rule that wins and why no earlier one did. Made only when somebody asks.</summary>
     public RuleTrace Explain(FactSet facts)

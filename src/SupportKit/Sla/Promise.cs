@@ -13,6 +13,7 @@ namespace SupportKit.Sla;
 /// <param name="MadeAt">When it was made.</param>
 /// <param name="Due">The last instant that keeps it; while paused, the one that held when the pause began.</param>
 /// <param name="WarnAt">When the queue is warned; null for no warning, or when it was given.</param>
+/// <param name="Earliest">The earliest it was said to happen; null when nothing was said.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="StoppedAt">When it was paused, or when its verdict fell; null while it runs.</param>
 public sealed record Promise(
@@ -23,6 +24,7 @@ public sealed record Promise(
     Instant MadeAt,
     Instant Due,
     Instant? WarnAt,
+    Instant? Earliest,
     PromiseStatus Status,
     Instant? StoppedAt
 )

@@ -1,3 +1,5 @@
+using SupportKit.Texts;
+
 namespace SupportKit.Sla;
 
 /// <summary>What a policy promises to the requests a rule selects. Immutable.</summary>
@@ -5,7 +7,16 @@ namespace SupportKit.Sla;
 /// <param name="Within">By when.</param>
 /// <param name="Kind">How firmly.</param>
 /// <param name="WarnAt">The share of the time after which the queue is warned, above 0 and below 1; null for no warning.</param>
-public sealed record PromiseTarget(Metric Metric, PromisedTime Within, PromiseKind Kind, decimal? WarnAt);
+/// <param name="NotBefore">The earliest it usually happens, in the same count; null when nothing is said.</param>
+/// <param name="Note">What the person is told beside it, of busy days for example; null for nothing.</param>
+public sealed record PromiseTarget(
+    Metric Metric,
+    PromisedTime Within,
+    PromiseKind Kind,
+    decimal? WarnAt,
+    PromisedTime? NotBefore,
+    LocalizedText? Note
+);
 
 /// <summary>How firmly something is promised.</summary>
 public enum PromiseKind

@@ -60,13 +60,21 @@ public sealed record PromisedTime
             : new PromisedTime(length, length == Duration.Zero ? number : 0, calendar, rule);
     }
 
-    /// <summary>The instant by which the time has passed from <paramref name="start"/>.</summary>
+    /// <summary>
+    /// The instant by which the time has passed from <paramref name="start"/>. In business days, a start outside the
+    /// hours counts as the next opening: who asks on Sunday asks on Monday morning.
+    /// </summary>
     /// <param name="start">Where the count starts.</param>
     /// <param name="calendar">The calendar named by <see cref="Calendar"/>; null for elapsed time.</param>
-    public Instant From(Instant start, BusinessCalendar? calendar) =>
-        calendar is null ? start + Length
-        : BusinessDays > 0 ? calendar.AddBusinessDays(start, BusinessDays, DayRule)
-        : calendar.Add(start, Length);
+    public Instant From(Instant start, BusinessCalendar? calendar)
+    {
+        if (calendar is null)
+            return start + Length;
+        if (BusinessDays == 0)
+            return calendar.Add(start, Length);
+        var counted = calendar.IsOpen(start) ? start : calendar.NextOpening(start);
+        return calendar.AddBusinessDays(counted, BusinessDays, DayRule);
+    }
 
     /// <summary>The text form; the same on every machine.</summary>
     public override string ToString()

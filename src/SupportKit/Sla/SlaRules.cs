@@ -4,6 +4,7 @@ using NodaTime;
 using SupportKit.BusinessTime;
 using SupportKit.Reading;
 using SupportKit.Rules;
+using SupportKit.Texts;
 
 namespace SupportKit.Sla;
 
@@ -22,6 +23,13 @@ public sealed record SlaRules(
     /// <exception cref="KeyNotFoundException">The policy has no such calendar; its reader refuses such a policy.</exception>
     public BusinessCalendar? CalendarOf(PromisedTime time) => time.Calendar is null ? null : Calendars[time.Calendar];
 
+    /// <summary>What the person is told beside a promise; null for nothing, or when the rule is no more.</summary>
+    public LocalizedText? NoteOf(Promise promise) =>
+        Targets
+            .FirstOrDefault(targets => targets.Name == promise.Metric)
+            ?.Rules.FirstOrDefault(rule => rule.Id == promise.Rule)
+            ?.Then.Note;
+
     /// <summary>The promise a rule makes at an instant.</summary>
     public Promise Make(Rule<PromiseTarget> rule, Instant now)
     {
@@ -39,6 +47,7 @@ public sealed record SlaRules(
             now,
             due,
             warning,
+            target.NotBefore?.From(now, calendar),
             PromiseStatus.Running,
             null
         );
@@ -149,8 +158,25 @@ public sealed record SlaRules(
             metric ?? Metric.Resolution,
             time ?? PromisedTime.TryCreate("1h", null)!,
             kind == "typical" ? PromiseKind.Typical : PromiseKind.Committed,
-            ReadShare(rule.OptionalText("warnAt"), rule.Node, problems)
+            ReadShare(rule.OptionalText("warnAt"), rule.Node, problems),
+            ReadEarliest(rule, calendar, problems),
+            rule.OptionalLocalized("note")
         );
+    }
+
+    private static PromisedTime? ReadEarliest(ObjectReader rule, string? calendar, ProblemList problems)
+    {
+        if (rule.OptionalText("notBefore") is not { } amount)
+            return null;
+        var time = PromisedTime.TryCreate(amount, calendar);
+        if (time is null)
+            problems.Add(
+                "policy.time_unreadable",
+                rule.Node,
+                $"\"{amount}\" is no earliest time.",
+                "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; it is counted as \"within\" is."
+            );
+        return time;
     }
 
     private static decimal? ReadShare(string? text, SourceNode rule, ProblemList problems)

@@ -71,7 +71,7 @@ public sealed class AgreementLaws
     [Fact]
     public void Answers_do_not_depend_on_the_questions_asked_before() =>
         Check(
-            150,
+            60,
             from c in Cases
             from order in Gen.Choose(1901, 2199).ListOf(3)
             from t in AnyInstant(c.Middle)

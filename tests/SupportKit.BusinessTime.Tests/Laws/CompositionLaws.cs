@@ -53,7 +53,7 @@ public sealed class CompositionLaws
     [Fact]
     public void Sets_obey_their_algebra() =>
         Generate.Check(
-            300,
+            60,
             from pair in Pairs
             from c in Cases
             from t in AnyInstant(pair.A.Middle)

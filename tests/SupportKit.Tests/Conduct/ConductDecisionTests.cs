@@ -1,5 +1,6 @@
 using SupportKit.Conduct;
 using SupportKit.Decisions;
+using SupportKit.Rules;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Conduct.ConductPolicies;
@@ -193,12 +194,7 @@ public class ConductDecisionTests
     private static OutboundMessage Told(Decision.Accepted accepted, string template) =>
         Assert.Single(accepted.Messages, message => message.Template == template);
 
-    private static Decision Decide(
-        string conduct,
-        string body,
-        RequesterPast? past = null,
-        Rules.FactSet? facts = null
-    ) =>
+    private static Decision Decide(string conduct, string body, RequesterPast? past = null, FactSet? facts = null) =>
         Decider.Decide(
             With(conduct),
             null,

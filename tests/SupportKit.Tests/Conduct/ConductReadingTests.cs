@@ -1,4 +1,6 @@
 using SupportKit.Conduct;
+using SupportKit.Hosting;
+using SupportKit.Policies;
 using static SupportKit.Tests.Conduct.ConductPolicies;
 
 namespace SupportKit.Tests.Conduct;
@@ -39,6 +41,50 @@ public class ConductReadingTests
         Assert.Equal(Consequence.Refuse, rules.Abuse!.Then);
         Assert.Equal(["any", "en"], rules.Abuse.Words.Languages);
         Assert.Equal(Consequence.Advise, rules.SeveralProblems);
+    }
+
+    [Fact]
+    public void The_builder_writes_what_the_reader_reads()
+    {
+        var rules = PolicyBuilder
+            .From(Samples.Small())
+            .Conduct(ConductCheck.Capitals, Consequence.Rewrite)
+            .Conduct(ConductCheck.SeveralProblems, Consequence.Advise)
+            .Duplicates(Consequence.Advise, similarityPercent: 75)
+            .Flooding(Consequence.Hold, tickets: 4, sameMessages: 2, within: "2h")
+            .Abuse(Consequence.Refuse, "en", "drat")
+            .Abuse(Consequence.Refuse, "fr", "zut")
+            .Build()
+            .Conduct;
+
+        Assert.Equal((Consequence.Rewrite, Consequence.Advise), (rules.Capitals, rules.SeveralProblems));
+        Assert.Equal(new DuplicateRule(Consequence.Advise, 0.75), rules.Duplicates);
+        Assert.Equal(new FloodingRule(Consequence.Hold, 4, 2, NodaTime.Duration.FromHours(2)), rules.Flooding);
+        Assert.Equal(["en", "fr"], rules.Abuse!.Words.Languages);
+    }
+
+    [Theory]
+    [InlineData(
+        """{ "capitals": "rewrite", "duplicates": { "then": "hold", "similarity": "75%" }, "severalProblems": { "then": "advise" } }""",
+        true
+    )]
+    [InlineData(
+        """{ "flooding": { "then": "hold", "tickets": 4, "within": "30m", "sameMessages": 2 }, "secrets": "off" }""",
+        true
+    )]
+    [InlineData("""{ "abuse": { "then": "refuse", "words": { "any": ["drat"] } } }""", true)]
+    [InlineData("""{ "capitals": "shout" }""", false)]
+    [InlineData("""{ "duplicates": { "then": "hold", "similarity": "0%" } }""", false)]
+    [InlineData("""{ "flooding": { "then": "hold", "tickets": 0 } }""", false)]
+    [InlineData("""{ "severalProblems": "hold" }""", false)]
+    [InlineData("""{ "abuse": "refuse" }""", false)]
+    public async Task The_published_schema_takes_what_the_reader_takes(string conduct, bool taken)
+    {
+        var schema = await NJsonSchema.JsonSchema.FromJsonAsync(PolicySchema.Json);
+        var document = System.Text.Json.Nodes.JsonNode.Parse(Samples.Small().ToJson())!;
+        document["conduct"] = System.Text.Json.Nodes.JsonNode.Parse(conduct);
+
+        Assert.Equal(taken, schema.Validate(document.ToJsonString()).Count == 0);
     }
 
     [Fact]

@@ -42,6 +42,22 @@ public class ClockTests
         Assert.Equal(At("2026-03-09T10:00:00Z"), ticket.PromiseOf("resolution")!.Due);
     }
 
+    [Theory]
+    [InlineData("2026-03-02T14:00:00Z", "2026-03-03T14:00:00Z")] // Monday at three: Tuesday at three
+    [InlineData("2026-03-06T14:00:00Z", "2026-03-09T14:00:00Z")] // Friday at three: Monday at three
+    [InlineData("2026-03-08T20:00:00Z", "2026-03-10T08:00:00Z")] // Sunday: as if on Monday at nine, so Tuesday at nine
+    [InlineData("2026-03-02T06:00:00Z", "2026-03-03T08:00:00Z")] // before opening: as if at nine
+    [InlineData("2026-03-27T14:00:00Z", "2026-03-30T13:00:00Z")] // over the change to summer time: the same local time
+    public void A_business_day_is_counted_from_when_the_desk_is_open(string asked, string due)
+    {
+        var policy = Small(
+            """[{ "id": "answer", "metric": "first-response", "within": "1bd", "calendar": "office" }]""",
+            """{ "office": { "timeZone": "Europe/Paris", "hours": { "mon-fri": ["09:00-18:00"] } } }"""
+        );
+
+        Assert.Equal(At(due), Opened(policy, SmallQuestion, At(asked)).PromiseOf("first-response")!.Due);
+    }
+
     [Fact]
     public void An_answer_in_the_last_instant_keeps_the_promise_and_one_a_microsecond_later_breaks_it()
     {

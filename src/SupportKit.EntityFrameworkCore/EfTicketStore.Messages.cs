@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using SupportKit.Decisions;
+using SupportKit.EntityFrameworkCore.Rows;
+using SupportKit.Storage;
+
+namespace SupportKit.EntityFrameworkCore;
+
+public sealed partial class EfTicketStore
+{
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
+        Instant now,
+        Instant leaseUntil,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        var from = Micros.Floor(now);
+        var until = Micros.Ceiling(leaseUntil);
+        var claimable = Heads(context).Where(row => row.NotBefore <= from);
+        return await Claiming.RunAsync(limit, CandidatesAsync, ClaimAsync, cancellationToken).ConfigureAwait(false);
+
+        async Task<IReadOnlyList<ClaimedMessage>> CandidatesAsync(int wanted)
+        {
+            var rows = await claimable
+                .AsNoTracking()
+                .OrderBy(row => row.NotBefore)
+                .ThenBy(row => row.CommittedAt)
+                .ThenBy(row => row.Sequence)
+                .Take(wanted)
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+            return
+            [
+                .. rows.Select(row => new ClaimedMessage(
+                    row.Tenant,
+                    MessageJson.Read(row.Body),
+                    row.Attempts,
+                    Guid.NewGuid()
+                )),
+            ];
+        }
+
+        // A message that was tried meanwhile has other attempts than were read, and is left to the next claim.
+        async Task<bool> ClaimAsync(ClaimedMessage claimed) =>
+            await claimable
+                .Where(row =>
+                    row.Tenant == claimed.Tenant && row.Id == claimed.Message.Id && row.Attempts == claimed.Attempts
+                )
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.NotBefore, until).SetProperty(row => row.Lease, claimed.Lease),
+                    cancellationToken
+                )
+                .ConfigureAwait(false) == 1;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Instant?> NextMessageAsync(CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        var next = await Heads(context).MinAsync(row => (long?)row.NotBefore, cancellationToken).ConfigureAwait(false);
+        return next is { } at ? Micros.ToInstant(at) : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claimed);
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        await context
+            .Set<MessageRow>()
+            .Where(row => row.Tenant == claimed.Tenant && row.Id == claimed.Message.Id && row.Lease == claimed.Lease)
+            .ExecuteUpdateAsync(
+                set =>
+                {
+                    set.SetProperty(row => row.Attempts, row => row.Attempts + 1);
+                    set.SetProperty(row => row.Lease, (Guid?)null);
+                    switch (result)
+                    {
+                        case DeliveryResult.Delivered delivered:
+                            set.SetProperty(row => row.State, MessageState.Delivered);
+                            set.SetProperty(row => row.DeliveredAt, Micros.Floor(delivered.At));
+                            break;
+                        case DeliveryResult.Retry retry:
+                            set.SetProperty(row => row.NotBefore, Micros.Ceiling(retry.At));
+                            set.SetProperty(row => row.Error, retry.Error);
+                            break;
+                        case DeliveryResult.Parked parked:
+                            set.SetProperty(row => row.State, MessageState.Parked);
+                            set.SetProperty(row => row.Error, parked.Error);
+                            break;
+                    }
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<ParkedMessage>> ParkedAsync(
+        string tenant,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        var rows = await context
+            .Set<MessageRow>()
+            .AsNoTracking()
+            .Where(row => row.Tenant == tenant && row.State == MessageState.Parked)
+            .OrderBy(row => row.CommittedAt)
+            .ThenBy(row => row.Sequence)
+            .ThenBy(row => row.Id)
+            .Take(limit)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return [.. rows.Select(row => new ParkedMessage(MessageJson.Read(row.Body), row.Attempts, row.Error ?? ""))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> UnparkAsync(
+        string tenant,
+        string messageId,
+        Instant now,
+        CancellationToken cancellationToken
+    )
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        var from = Micros.Ceiling(now);
+        return await context
+                .Set<MessageRow>()
+                .Where(row => row.Tenant == tenant && row.Id == messageId && row.State == MessageState.Parked)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(row => row.State, MessageState.Waiting)
+                            .SetProperty(row => row.NotBefore, from)
+                            .SetProperty(row => row.Attempts, 0),
+                    cancellationToken
+                )
+                .ConfigureAwait(false) == 1;
+    }
+
+    // The first message of each ticket that still has to leave; while it is under way it is still the first.
+    private static IQueryable<MessageRow> Heads(SupportKitDbContext context)
+    {
+        var waiting = context.Set<MessageRow>().Where(row => row.State == MessageState.Waiting);
+#pragma warning disable CA1309 // the database compares here; any order that is total breaks a tie
+        return waiting.Where(row =>
+            !waiting.Any(earlier =>
+                earlier.Tenant == row.Tenant
+                && earlier.Ticket == row.Ticket
+                && (
+                    earlier.Sequence < row.Sequence
+                    || (earlier.Sequence == row.Sequence && string.Compare(earlier.Id, row.Id) < 0)
+                )
+            )
+        );
+#pragma warning restore CA1309
+    }
+}

@@ -1,0 +1,7 @@
+namespace SupportKit.EntityFrameworkCore.Hosting;
+
+internal static class Engine
+{
+    /// <summary>By name, because the package depends on no engine's own package.</summary>
+    public static bool IsSqlite(string? provider) => provider == "Microsoft.EntityFrameworkCore.Sqlite";
+}

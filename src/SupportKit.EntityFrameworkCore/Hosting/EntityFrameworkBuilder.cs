@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SupportKit.EntityFrameworkCore;
+using SupportKit.EntityFrameworkCore.Hosting;
+using SupportKit.Hosting;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Puts a desk's tickets into a relational database.</summary>
+public static class EntityFrameworkBuilder
+{
+    /// <summary>
+    /// Keeps tickets in a database. On SQLite each connection gets a busy timeout of 30 seconds, so that writers wait
+    /// for each other.
+    /// </summary>
+    /// <param name="builder">What <c>AddSupportKit</c> returns.</param>
+    /// <param name="configure">Chooses the engine: <c>o => o.UseSqlite(…)</c> or <c>o => o.UseNpgsql(…)</c>.</param>
+    /// <returns>The same builder. A second call replaces what the first chose.</returns>
+    public static SupportKitBuilder UseEntityFrameworkStore(
+        this SupportKitBuilder builder,
+        Action<DbContextOptionsBuilder> configure
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        // Options given twice would add up to two engines in one context.
+        builder.Services.RemoveAll<IDbContextOptionsConfiguration<SupportKitDbContext>>();
+        builder.Services.AddPooledDbContextFactory<SupportKitDbContext>(options =>
+        {
+            // A lost race is an outcome and any other failure an exception: neither is an error in the host's log.
+            options.ConfigureWarnings(warnings =>
+                warnings.Log(
+                    (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                    (RelationalEventId.CommandError, LogLevel.Debug)
+                )
+            );
+            options.AddInterceptors(SqliteConnections.Instance);
+            configure(options);
+        });
+        return builder.UseStore<EfTicketStore>();
+    }
+
+    /// <summary>
+    /// Makes the database and SupportKit's tables when the host starts, before its workers do, if they are missing. See
+    /// <see cref="SupportKitSchema.CreateSchemaAsync"/>.
+    /// </summary>
+    /// <param name="builder">What <c>AddSupportKit</c> returns.</param>
+    /// <returns>The same builder. A second call changes nothing.</returns>
+    public static SupportKitBuilder CreateSchemaOnStart(this SupportKitBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SchemaOnStart>());
+        return builder;
+    }
+}

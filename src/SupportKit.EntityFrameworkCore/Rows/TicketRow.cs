@@ -1,0 +1,45 @@
+using SupportKit.Sla;
+using SupportKit.Tickets;
+
+namespace SupportKit.EntityFrameworkCore.Rows;
+
+/// <summary>A ticket: its JSON, and beside it what queries look at. All instants are Unix microseconds.</summary>
+internal sealed class TicketRow
+{
+    public required string Tenant { get; init; }
+
+    public required Guid Id { get; init; }
+
+    /// <summary>Guards each update: one that expects another version changes nothing.</summary>
+    public required long Version { get; init; }
+
+    public required string Requester { get; init; }
+
+    public required string? Queue { get; init; }
+
+    public required StateCategory State { get; init; }
+
+    public required long OpenedAt { get; init; }
+
+    /// <summary>When anything about it next changes by itself; null when nothing will.</summary>
+    public required long? DueAt { get; init; }
+
+    /// <summary>Until when the worker that claimed it may keep it; null when nobody has claimed it since its last change.</summary>
+    public long? LeasedUntil { get; init; }
+
+    public required string Body { get; init; }
+
+    public static TicketRow Of(Ticket ticket) =>
+        new()
+        {
+            Tenant = ticket.Tenant,
+            Id = ticket.Id.Value,
+            Version = ticket.Version,
+            Requester = ticket.Requester,
+            Queue = ticket.Queue,
+            State = ticket.StateCategory,
+            OpenedAt = Micros.Floor(ticket.OpenedAt),
+            DueAt = ticket.NextWake() is { } due ? Micros.Ceiling(due) : null,
+            Body = TicketJson.Write(ticket),
+        };
+}

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SupportKit.EntityFrameworkCore;
+
+/// <summary>
+/// SupportKit's own context, for hosts that do not want to think about one. It shows no tables: tickets are read and
+/// changed through the desk. Like every context it serves one operation at a time; the store makes one for each.
+/// </summary>
+/// <param name="options">Which database, as the host's <c>UseEntityFrameworkStore</c> says.</param>
+public sealed class SupportKitDbContext(DbContextOptions<SupportKitDbContext> options) : DbContext(options)
+{
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.UseSupportKit();
+}

@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SupportKit.EntityFrameworkCore.Rows;
+
+namespace SupportKit.EntityFrameworkCore;
+
+/// <summary>The tables of SupportKit.</summary>
+/// <remarks>
+/// Every key begins with the tenant, so that the tables can be split by it. There are no foreign keys: one store writes
+/// all four tables, always in one transaction, and a key across them would only lock more.
+/// </remarks>
+public static class SupportKitModel
+{
+    /// <summary>Maps SupportKit's tables into a model.</summary>
+    /// <param name="model">The model that is being made, in <c>OnModelCreating</c>.</param>
+    /// <param name="schema">The schema they stand in; null for the database's default, and always null on SQLite.</param>
+    /// <returns>The same model builder.</returns>
+    public static ModelBuilder UseSupportKit(this ModelBuilder model, string? schema = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Map<TicketRow>("supportkit_tickets", MapTickets);
+        Map<EventRow>(
+            "supportkit_events",
+            events =>
+                events.HasKey(row => new
+                {
+                    row.Tenant,
+                    row.Ticket,
+                    row.Sequence,
+                })
+        );
+        Map<MessageRow>("supportkit_messages", MapMessages);
+        Map<CommandRow>("supportkit_commands", commands => commands.HasKey(row => new { row.Tenant, row.Id }));
+        return model;
+
+        void Map<T>(string table, Action<EntityTypeBuilder<T>> map)
+            where T : class =>
+            model.Entity<T>(rows =>
+            {
+                rows.ToTable(table, schema);
+                map(rows);
+                foreach (var property in rows.Metadata.GetProperties())
+                {
+                    property.SetColumnName(Columns.NameOf(property.Name));
+                    property.ValueGenerated = ValueGenerated.Never;
+                }
+            });
+    }
+
+    private static void MapTickets(EntityTypeBuilder<TicketRow> tickets)
+    {
+        tickets.HasKey(row => new { row.Tenant, row.Id });
+        tickets.Property(row => row.Version).IsConcurrencyToken();
+        tickets.Property(row => row.State).HasConversion<string>();
+
+        // The desk's list and a requester's own.
+        tickets
+            .HasIndex(row => new
+            {
+                row.Tenant,
+                row.OpenedAt,
+                row.Id,
+            })
+            .HasDatabaseName("ix_supportkit_tickets_opened");
+        tickets
+            .HasIndex(row => new
+            {
+                row.Tenant,
+                row.Requester,
+                row.OpenedAt,
+                row.Id,
+            })
+            .HasDatabaseName("ix_supportkit_tickets_requester");
+
+        // What workers claim, whatever the tenant; and the few that are claimed.
+        tickets
+            .HasIndex(row => row.DueAt)
+            .HasFilter("due_at is not null")
+            .HasDatabaseName("ix_supportkit_tickets_due");
+        tickets
+            .HasIndex(row => row.LeasedUntil)
+            .HasFilter("leased_until is not null")
+            .HasDatabaseName("ix_supportkit_tickets_leased");
+    }
+
+    private static void MapMessages(EntityTypeBuilder<MessageRow> messages)
+    {
+        messages.HasKey(row => new { row.Tenant, row.Id });
+        messages.Property(row => row.State).HasConversion<string>();
+        messages
+            .HasIndex(row => row.NotBefore)
+            .HasFilter("state = 'Waiting'")
+            .HasDatabaseName("ix_supportkit_messages_claimable");
+        messages
+            .HasIndex(row => new
+            {
+                row.Tenant,
+                row.Ticket,
+                row.Sequence,
+            })
+            .HasFilter("state = 'Waiting'")
+            .HasDatabaseName("ix_supportkit_messages_order");
+        messages
+            .HasIndex(row => new
+            {
+                row.Tenant,
+                row.CommittedAt,
+                row.Sequence,
+            })
+            .HasFilter("state = 'Parked'")
+            .HasDatabaseName("ix_supportkit_messages_parked");
+    }
+}

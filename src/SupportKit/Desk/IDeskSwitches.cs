@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+
+namespace SupportKit.Desk;
+
+/// <summary>
+/// What operators have turned on for a desk: an incident is published, a busy period is on. Read once for each request
+/// that is opened. Implementations are thread-safe; with several processes they share what is turned on.
+/// </summary>
+public interface IDeskSwitches
+{
+    /// <summary>The names of the policy's switches that are on.</summary>
+    Task<IReadOnlyCollection<string>> OnAsync(string tenant, CancellationToken cancellationToken);
+
+    /// <summary>Turns one on or off; doing it twice is doing it once.</summary>
+    Task SetAsync(string tenant, string name, bool on, CancellationToken cancellationToken);
+}
+
+/// <summary>Switches in this process' memory: all off when it starts.</summary>
+public sealed class InMemoryDeskSwitches : IDeskSwitches
+{
+    private readonly ConcurrentDictionary<(string Tenant, string Name), bool> on = new();
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyCollection<string>> OnAsync(string tenant, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyCollection<string>>([
+            .. on.Keys.Where(key => key.Tenant == tenant).Select(key => key.Name),
+        ]);
+
+    /// <inheritdoc/>
+    public Task SetAsync(string tenant, string name, bool on, CancellationToken cancellationToken)
+    {
+        if (on)
+            this.on[(tenant, name)] = true;
+        else
+            this.on.TryRemove((tenant, name), out _);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.BusinessTime;
+using SupportKit.Rules;
+
+namespace SupportKit.Policies;
+
+/// <summary>
+/// Works out the facts that follow from others and from the instant of the request; only those that some rule uses, so
+/// a policy without them pays nothing.
+/// </summary>
+internal sealed class FactDerivation(
+    DateTimeZone zone,
+    ImmutableArray<Plan> plans,
+    ImmutableArray<Switch> switches,
+    ImmutableSortedDictionary<string, BusinessCalendar> calendars,
+    IReadOnlySet<string> used
+)
+{
+    public FactSet Derive(FactSet facts, Instant at)
+    {
+        if (used.Contains(DerivedFacts.Weekday))
+            facts = facts.With(DerivedFacts.Weekday, DeskFacts.NameOf(at.InZone(zone).DayOfWeek));
+        foreach (var (name, calendar) in calendars)
+        {
+            if (used.Contains(DerivedFacts.During(name)))
+                facts = facts.With(DerivedFacts.During(name), calendar.IsOpen(at));
+        }
+        foreach (var declared in switches)
+        {
+            var scheduled = declared.During is { } calendar && calendars[calendar].IsOpen(at);
+            facts = facts.With(declared.Id, scheduled || facts[declared.Id] is { IsTrue: true });
+        }
+        return plans.IsEmpty ? facts : WithEntitlements(facts);
+    }
+
+    // Of somebody without a plan the host knows, nothing is assumed.
+    private FactSet WithEntitlements(FactSet facts)
+    {
+        var plan = plans.FirstOrDefault(plan => plan.Id == facts[DeskFacts.Plan]?.Text);
+        foreach (var entitlement in plans.SelectMany(known => known.Entitlements).Distinct())
+        {
+            var name = DerivedFacts.Entitled(entitlement);
+            if (used.Contains(name))
+                facts = facts.With(name, plan?.Entitlements.Contains(entitlement) ?? false);
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,274 @@
+using System.Text.Json.Nodes;
+using SupportKit.BusinessTime;
+using SupportKit.Conduct;
+using SupportKit.Rules;
+using SupportKit.Sla;
+using SupportKit.Texts;
+
+namespace SupportKit.Policies;
+
+/// <summary>
+/// Writes a policy in C# instead of JSON. It makes the very document, and <see cref="Build"/> reads and checks it as any
+/// other, so both forms are one model: each can be written as the other. Not thread-safe; for start-up code.
+/// </summary>
+public sealed class PolicyBuilder
+{
+    private readonly JsonObject document;
+
+    private PolicyBuilder(JsonObject document) => this.document = document;
+
+    /// <summary>Begins an empty policy.</summary>
+    public PolicyBuilder(string id)
+        : this(new JsonObject { ["id"] = id }) { }
+
+    /// <summary>Begins with all that a policy says, to add to it.</summary>
+    public static PolicyBuilder From(Policy policy) => new(JsonNode.Parse(policy.ToJson())!.AsObject());
+
+    /// <summary>Reads and checks what was written.</summary>
+    /// <exception cref="Reading.PolicyException">It has problems; lines are those of <see cref="ToJson"/>.</exception>
+    public Policy Build() => Policy.Parse(ToJson());
+
+    /// <summary>The document so far.</summary>
+    public string ToJson() => document.ToJsonString();
+
+    /// <summary>What people call the desk.</summary>
+    public PolicyBuilder Name(LocalizedText name) => Set("name", Text(name));
+
+    /// <summary>The languages the desk speaks, its own first.</summary>
+    public PolicyBuilder Languages(params ReadOnlySpan<string> codes) => Set("languages", When.Texts(codes));
+
+    /// <summary>The zone in which days of the week are told.</summary>
+    public PolicyBuilder TimeZone(string id) => Set("timeZone", id);
+
+    /// <summary>A way in; or, when not official, a place people are sent to.</summary>
+    public PolicyBuilder Channel(string id, bool official = true, LocalizedText? title = null)
+    {
+        var channel = Titled(title);
+        if (!official)
+            channel["official"] = false;
+        return Put("channels", id, channel);
+    }
+
+    /// <summary>What requests may be about; parents before their children.</summary>
+    public PolicyBuilder Category(string id, string? parent = null, LocalizedText? title = null)
+    {
+        var category = Titled(title);
+        if (parent is not null)
+            category["in"] = parent;
+        return Put("categories", id, category);
+    }
+
+    /// <summary>A fact with a closed list of values.</summary>
+    public PolicyBuilder Choice(string name, FactSource from, params ReadOnlySpan<string> values) =>
+        Put("facts", name, new JsonObject { ["values"] = When.Texts(values), ["from"] = NameOf(from) });
+
+    /// <summary>A fact that is a text, a yes/no, a number, an address or an instant.</summary>
+    public PolicyBuilder Fact(string name, FactType type, FactSource from = FactSource.Form) =>
+        Put("facts", name, new JsonObject { ["type"] = NameOf(type), ["from"] = NameOf(from) });
+
+    /// <summary>What a request of a category is asked to bring.</summary>
+    public PolicyBuilder Form(
+        string category,
+        IEnumerable<string>? required = null,
+        IEnumerable<string>? recommended = null,
+        IEnumerable<string>? optional = null
+    )
+    {
+        var form = new JsonObject();
+        foreach (
+            var (need, fields) in new[] { ("required", required), ("recommended", recommended), ("optional", optional) }
+        )
+        {
+            if (fields is not null)
+                form[need] = When.Texts([.. fields]);
+        }
+        return Put("forms", category, form);
+    }
+
+    /// <summary>A plan customers may have, with what it entitles them to.</summary>
+    public PolicyBuilder Plan(string id, params ReadOnlySpan<string> entitlements) =>
+        Put("plans", id, new JsonObject { ["entitlements"] = When.Texts(entitlements) });
+
+    /// <summary>Something an operator, or a calendar, turns on for the whole desk.</summary>
+    public PolicyBuilder Switch(string id, string? during = null) =>
+        Put("switches", id, during is null ? [] : new JsonObject { ["during"] = during });
+
+    /// <summary>A business calendar.</summary>
+    public PolicyBuilder Calendar(string id, BusinessCalendar calendar) =>
+        Put("calendars", id, JsonNode.Parse(calendar.ToJson())!);
+
+    /// <summary>How people are asked to write: what follows from one check, with its usual limits.</summary>
+    public PolicyBuilder Conduct(ConductCheck check, Consequence then) => PutCheck(check, then, []);
+
+    /// <summary>What follows from a ticket that is this alike to an open one of the same person.</summary>
+    public PolicyBuilder Duplicates(Consequence then, int similarityPercent) =>
+        PutCheck(
+            ConductCheck.Duplicates,
+            then,
+            new JsonObject { ["similarity"] = FormattableString.Invariant($"{similarityPercent}%") }
+        );
+
+    /// <summary>What follows from more tickets, or more messages of the same words, than this within a span such as <c>1h</c>.</summary>
+    public PolicyBuilder Flooding(Consequence then, int tickets, int sameMessages, string within) =>
+        PutCheck(
+            ConductCheck.Flooding,
+            then,
+            new JsonObject
+            {
+                ["tickets"] = tickets,
+                ["sameMessages"] = sameMessages,
+                ["within"] = within,
+            }
+        );
+
+    /// <summary>What follows from words that are not accepted in a language, or in <c>any</c>.</summary>
+    public PolicyBuilder Abuse(Consequence then, string language, params ReadOnlySpan<string> words)
+    {
+        var check = Member(Section("conduct"), "abuse");
+        check["then"] = NameOf(then);
+        Member(check, "words")[language] = When.Texts(words);
+        return this;
+    }
+
+    /// <summary>The desk helps.</summary>
+    public PolicyBuilder Accept(string id, When when) => Scope(id, when, "accept");
+
+    /// <summary>The desk helps within a limit that the person is told.</summary>
+    public PolicyBuilder AcceptLimited(string id, When when, LocalizedText limit) =>
+        Scope(id, when, new JsonObject { ["acceptLimited"] = Text(limit) });
+
+    /// <summary>Somebody else helps.</summary>
+    public PolicyBuilder Redirect(string id, When when, string channel, LocalizedText advice) =>
+        Scope(id, when, new JsonObject { ["redirect"] = channel, ["advice"] = Text(advice) });
+
+    /// <summary>The desk does not help.</summary>
+    public PolicyBuilder Refuse(string id, When when, LocalizedText reason) =>
+        Scope(id, when, new JsonObject { ["refuse"] = Text(reason) });
+
+    /// <summary>The priorities, most urgent first.</summary>
+    public PolicyBuilder Priorities(params ReadOnlySpan<string> levels)
+    {
+        Section("priority")["levels"] = When.Texts(levels);
+        return this;
+    }
+
+    /// <summary>A rule that chooses a priority.</summary>
+    public PolicyBuilder Priority(string id, When when, string level) =>
+        AddRule(Section("priority"), Rule(id, when, level));
+
+    /// <summary>People who take tickets.</summary>
+    public PolicyBuilder Queue(string id, LocalizedText? title = null)
+    {
+        Member(Section("routing"), "queues")[id] = Titled(title);
+        return this;
+    }
+
+    /// <summary>A rule that chooses a queue.</summary>
+    public PolicyBuilder Route(string id, When when, string queue) =>
+        AddRule(Section("routing"), Rule(id, when, queue));
+
+    /// <summary>Something that is promised.</summary>
+    /// <param name="id">The rule's id.</param>
+    /// <param name="metric">What is promised.</param>
+    /// <param name="when">To which requests.</param>
+    /// <param name="within">By when: <c>30m</c>, <c>4h</c>, <c>2d</c>, or <c>1bd</c> with a calendar.</param>
+    /// <param name="calendar">The calendar it is counted in; null for elapsed time.</param>
+    /// <param name="warnAt">The percentage of the time after which the queue is warned; null for no warning.</param>
+    /// <param name="kind">How firmly.</param>
+    public PolicyBuilder Promise(
+        string id,
+        Metric metric,
+        When when,
+        string within,
+        string? calendar = null,
+        int? warnAt = null,
+        PromiseKind kind = PromiseKind.Committed
+    )
+    {
+        var rule = new JsonObject
+        {
+            ["id"] = id,
+            ["metric"] = metric.Id,
+            ["when"] = when.ToJson(),
+            ["within"] = within,
+        };
+        if (calendar is not null)
+            rule["calendar"] = calendar;
+        if (warnAt is { } percent)
+            rule["warnAt"] = FormattableString.Invariant($"{percent}%");
+        if (kind == PromiseKind.Typical)
+            rule["kind"] = "typical";
+        return Append("sla", rule);
+    }
+
+    private static JsonObject Rule(string id, When when, JsonNode then) =>
+        new()
+        {
+            ["id"] = id,
+            ["when"] = when.ToJson(),
+            ["then"] = then,
+        };
+
+    private PolicyBuilder Scope(string id, When when, JsonNode then) => Append("scope", Rule(id, when, then));
+
+    private PolicyBuilder AddRule(JsonObject section, JsonObject rule)
+    {
+        if (section["rules"] is not JsonArray rules)
+            section["rules"] = rules = [];
+        rules.Add((JsonNode)rule);
+        return this;
+    }
+
+    private PolicyBuilder Append(string section, JsonObject item)
+    {
+        if (document[section] is not JsonArray items)
+            document[section] = items = [];
+        items.Add((JsonNode)item);
+        return this;
+    }
+
+    private PolicyBuilder Put(string section, string id, JsonNode value)
+    {
+        Section(section)[id] = value;
+        return this;
+    }
+
+    private PolicyBuilder Set(string member, JsonNode value)
+    {
+        document[member] = value;
+        return this;
+    }
+
+    private JsonObject Section(string name) => Member(document, name);
+
+    private static JsonObject Member(JsonObject parent, string name)
+    {
+        if (parent[name] is not JsonObject member)
+            parent[name] = member = [];
+        return member;
+    }
+
+    private static JsonObject Titled(LocalizedText? title) =>
+        title is null ? [] : new JsonObject { ["title"] = Text(title) };
+
+    private static JsonObject Text(LocalizedText text)
+    {
+        var translations = new JsonObject();
+        foreach (var language in text.Languages)
+            translations[language] = text.In(language);
+        return translations;
+    }
+
+    private PolicyBuilder PutCheck(ConductCheck check, Consequence then, JsonObject limits)
+    {
+        limits["then"] = NameOf(then);
+        var name = check.ToString();
+        return Put("conduct", char.ToLowerInvariant(name[0]) + name[1..], limits);
+    }
+
+    private static string NameOf(Consequence consequence) => consequence.ToString().ToLowerInvariant();
+
+    private static string NameOf(FactSource source) => source.ToString().ToLowerInvariant();
+
+    private static string NameOf(FactType type) => type.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using SupportKit.Storage;
+
+namespace SupportKit.EntityFrameworkCore.Tests;
+
+public sealed class PostgresStoreTests(PostgresCluster cluster) : StoreConformance, IAsyncDisposable
+{
+    private TestDatabase? database;
+
+    public ValueTask DisposeAsync() => database?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    protected override async Task<ITicketStore> NewAsync()
+    {
+        var connection = await cluster.ConnectAsync();
+        database = await TestDatabase.OpenAsync(options => options.UseNpgsql(connection));
+        await using var context = await database.NewContextAsync();
+        // One database for all cases, which run one after the other: a new one for each would want new connections.
+        await context.Database.ExecuteSqlRawAsync(
+            "truncate supportkit_tickets, supportkit_events, supportkit_messages, supportkit_commands"
+        );
+        return database.Store;
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SupportKit.Storage;
+
+namespace SupportKit.EntityFrameworkCore.Tests;
+
+/// <summary>A store as a host would have it: registered by the package's own call, with its tables made.</summary>
+internal sealed class TestDatabase(ServiceProvider services) : IAsyncDisposable
+{
+    public ITicketStore Store { get; } = services.GetRequiredService<ITicketStore>();
+
+    public static async Task<TestDatabase> OpenAsync(Action<DbContextOptionsBuilder> configure)
+    {
+        var services = new ServiceCollection();
+        services.AddSupportKit().UseEntityFrameworkStore(configure);
+        var database = new TestDatabase(services.BuildServiceProvider());
+        await using var context = await database.NewContextAsync();
+        await context.CreateSchemaAsync(TestContext.Current.CancellationToken);
+        return database;
+    }
+
+    public Task<SupportKitDbContext> NewContextAsync() =>
+        services
+            .GetRequiredService<IDbContextFactory<SupportKitDbContext>>()
+            .CreateDbContextAsync(TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}

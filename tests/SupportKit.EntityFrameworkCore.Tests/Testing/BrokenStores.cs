@@ -1,0 +1,254 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.EntityFrameworkCore.Tests;
+
+/// <summary>Stores that each break one promise, in the way a plausible implementation would.</summary>
+internal static class BrokenStores
+{
+    /// <summary>The broken stores by what is wrong with them, each with the promise that must be found broken.</summary>
+    public static readonly ImmutableSortedDictionary<string, (Func<ITicketStore> Make, string Promise)> All =
+        new Dictionary<string, (Func<ITicketStore>, string)>
+        {
+            ["ignores the expected version"] = (
+                () => new IgnoresVersion(),
+                "a commit at a stale version is a conflict and stores nothing"
+            ),
+            ["checks the version, then writes"] = (
+                () => new ChecksThenWrites(),
+                "of many commits at one version exactly one wins"
+            ),
+            ["forgets command ids"] = (
+                () => new ForgetsCommands(),
+                "a command id used before is repeated and stores nothing"
+            ),
+            ["drops messages"] = (
+                () => new DropsMessages(),
+                "a commit stores ticket, events, deadline, messages and command id"
+            ),
+            ["stores messages of refused commits"] = (
+                () => new StoresHalf(),
+                "a commit at a stale version is a conflict and stores nothing"
+            ),
+            ["ignores the viewer"] = (
+                () => new IgnoresViewer(),
+                "a requester reads the history of their own ticket and nobody else's"
+            ),
+            ["hides after it has counted"] = (
+                () => new HidesAfterwards(),
+                "another requester's tickets take no place on a page"
+            ),
+            ["begins each page with the last ticket of the one before"] = (
+                () => new RepeatsTickets(),
+                "pages follow each other without gap or repetition"
+            ),
+            ["lists newest first"] = (() => new ListsBackwards(), "a list goes by opening instant and then by id"),
+            ["gives a claimed deadline twice"] = (
+                () => new IgnoresDeadlineLease(),
+                "a claimed deadline is given to nobody else while the lease runs"
+            ),
+            ["gives deadlines early"] = (
+                () => new ClaimsEarly(),
+                "a deadline is given from its instant on and not a microsecond before"
+            ),
+            ["forgets leases when asked what is next"] = (
+                () => new ForgetsLeaseEnds(),
+                "the next due instant counts in leases"
+            ),
+            ["gives a claimed message twice"] = (
+                () => new IgnoresMessageLease(),
+                "a claimed message is given to nobody else while the lease runs"
+            ),
+            ["takes any settlement"] = (
+                () => new TakesAnySettlement(),
+                "a settlement under a lease that passed to another worker is ignored"
+            ),
+            ["drops what could not be delivered"] = (
+                () => new DropsFailures(),
+                "a parked message waits for a person and lets the next one go"
+            ),
+            ["keeps milliseconds"] = (
+                () => new KeepsMilliseconds(),
+                "instants are kept to the microsecond, far ones too"
+            ),
+        }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+
+    private sealed class IgnoresVersion : WrappedStore
+    {
+        public override async Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken stop)
+        {
+            var stored = await Inner.FindAsync(commit.Key, Viewer.Desk, stop);
+            return await Inner.CommitAsync(commit with { ExpectedVersion = stored?.Version ?? 0 }, stop);
+        }
+    }
+
+    // All writers have read before the first of them writes: the worst that a race can do, every time.
+    private sealed class ChecksThenWrites : WrappedStore
+    {
+        private readonly TaskCompletionSource allHaveRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int readers;
+
+        public override async Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken stop)
+        {
+            var stored = await Inner.FindAsync(commit.Key, Viewer.Desk, stop);
+            if (stored is null)
+                return await Inner.CommitAsync(commit, stop);
+            if (stored.Version != commit.ExpectedVersion)
+                return CommitOutcome.Conflict;
+            if (Interlocked.Increment(ref readers) == 16)
+                allHaveRead.SetResult();
+            await allHaveRead.Task;
+            while (true)
+            {
+                var now = await Inner.FindAsync(commit.Key, Viewer.Desk, stop);
+                var outcome = await Inner.CommitAsync(commit with { ExpectedVersion = now!.Version }, stop);
+                if (outcome != CommitOutcome.Conflict)
+                    return outcome;
+            }
+        }
+    }
+
+    private sealed class ForgetsCommands : WrappedStore
+    {
+        public override Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken stop) =>
+            Inner.CommitAsync(commit with { CommandId = null }, stop);
+    }
+
+    private sealed class DropsMessages : WrappedStore
+    {
+        public override Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken stop) =>
+            Inner.CommitAsync(commit with { Messages = [] }, stop);
+    }
+
+    private sealed class StoresHalf : WrappedStore
+    {
+        public override async Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken stop)
+        {
+            var outcome = await Inner.CommitAsync(commit, stop);
+            var stored = await Inner.FindAsync(commit.Key, Viewer.Desk, stop);
+            if (outcome == CommitOutcome.Conflict && stored is not null)
+            {
+                var half = new TicketCommit(stored, [], commit.Messages, stored.Version, null);
+                await Inner.CommitAsync(half, stop);
+            }
+            return outcome;
+        }
+    }
+
+    private sealed class IgnoresViewer : WrappedStore
+    {
+        public override Task<ImmutableArray<RecordedEvent>> HistoryAsync(
+            TicketKey key,
+            Viewer viewer,
+            CancellationToken stop
+        ) => Inner.HistoryAsync(key, Viewer.Desk, stop);
+    }
+
+    private sealed class HidesAfterwards : WrappedStore
+    {
+        public override async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
+        {
+            var page = await Inner.ListAsync(query with { Viewer = Viewer.Desk }, stop);
+            return page with { Tickets = [.. page.Tickets.Where(query.Viewer.Sees)] };
+        }
+    }
+
+    private sealed class RepeatsTickets : WrappedStore
+    {
+        public override Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
+        {
+            var after = query.After is { } cursor ? cursor with { Ticket = new TicketId(Guid.Empty) } : null;
+            return Inner.ListAsync(query with { After = after }, stop);
+        }
+    }
+
+    private sealed class ListsBackwards : WrappedStore
+    {
+        public override async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
+        {
+            var page = await Inner.ListAsync(query, stop);
+            return page with { Tickets = [.. page.Tickets.Reverse()] };
+        }
+    }
+
+    private sealed class IgnoresDeadlineLease : WrappedStore
+    {
+        public override Task<ImmutableArray<TicketKey>> ClaimDueAsync(
+            Instant now,
+            Instant leaseUntil,
+            int limit,
+            CancellationToken stop
+        ) => Inner.ClaimDueAsync(now, now, limit, stop);
+    }
+
+    private sealed class ClaimsEarly : WrappedStore
+    {
+        public override Task<ImmutableArray<TicketKey>> ClaimDueAsync(
+            Instant now,
+            Instant leaseUntil,
+            int limit,
+            CancellationToken stop
+        ) => Inner.ClaimDueAsync(now + Duration.FromMilliseconds(1), leaseUntil, limit, stop);
+    }
+
+    private sealed class ForgetsLeaseEnds : WrappedStore
+    {
+        private Instant? first;
+
+        public override async Task<Instant?> NextDueAsync(CancellationToken stop) =>
+            first ??= await Inner.NextDueAsync(stop);
+    }
+
+    private sealed class IgnoresMessageLease : WrappedStore
+    {
+        public override Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
+            Instant now,
+            Instant leaseUntil,
+            int limit,
+            CancellationToken stop
+        ) => Inner.ClaimMessagesAsync(now, now, limit, stop);
+    }
+
+    private sealed class TakesAnySettlement : WrappedStore
+    {
+        private readonly Dictionary<string, Guid> leases = [];
+
+        public override async Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
+            Instant now,
+            Instant leaseUntil,
+            int limit,
+            CancellationToken stop
+        )
+        {
+            var claimed = await Inner.ClaimMessagesAsync(now, leaseUntil, limit, stop);
+            foreach (var message in claimed)
+                leases[message.Message.Id] = message.Lease;
+            return claimed;
+        }
+
+        public override Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken stop) =>
+            Inner.SettleAsync(claimed with { Lease = leases[claimed.Message.Id] }, result, stop);
+    }
+
+    private sealed class DropsFailures : WrappedStore
+    {
+        public override Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken stop)
+        {
+            var gone = new DeliveryResult.Delivered(Instant.MinValue);
+            return Inner.SettleAsync(claimed, result is DeliveryResult.Parked ? gone : result, stop);
+        }
+    }
+
+    private sealed class KeepsMilliseconds : WrappedStore
+    {
+        public override async Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken stop) =>
+            await Inner.FindAsync(key, viewer, stop) is { } ticket
+                ? ticket with
+                {
+                    OpenedAt = Instant.FromUnixTimeMilliseconds(ticket.OpenedAt.ToUnixTimeMilliseconds()),
+                }
+                : null;
+    }
+}

@@ -1,0 +1,37 @@
+using SupportKit.Testing;
+
+namespace SupportKit.EntityFrameworkCore.Tests;
+
+public sealed class CasesCatchBrokenStoresTests
+{
+    public static TheoryData<string> Faults => [.. BrokenStores.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task The_cases_catch_a_store_that(string fault)
+    {
+        var (make, promise) = BrokenStores.All[fault];
+        var error = await Assert.ThrowsAsync<ConformanceException>(() =>
+            TicketStoreCases.Named(promise).RunAsync(make(), TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(promise, error.Promise);
+        Assert.Equal("conformance.promise_broken", error.Code);
+        // Found out, not stumbled over: the message says what was seen, not which exception came up.
+        Assert.IsNotType<NullReferenceException>(error.InnerException);
+        Assert.Contains(promise, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_case_has_a_name_of_its_own()
+    {
+        Assert.Equal(TicketStoreCases.All.Length, TicketStoreCases.All.Select(one => one.Name).Distinct().Count());
+        Assert.Equal(
+            AttachmentStoreCases.All.Length,
+            AttachmentStoreCases.All.Select(one => one.Name).Distinct().Count()
+        );
+    }
+
+    [Fact]
+    public void A_name_that_is_no_case_is_refused() =>
+        Assert.Throws<ArgumentException>(() => TicketStoreCases.Named("it never rains"));
+}

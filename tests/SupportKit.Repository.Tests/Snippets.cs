@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using NodaTime;
+using SupportKit.Delivery;
+using SupportKit.Desk;
+using SupportKit.EntityFrameworkCore;
+using SupportKit.Hosting;
+using SupportKit.Storage;
+using SupportKit.Testing;
+
+namespace SupportKit.Repository.Tests;
+
+/// <summary>What the packages' manuals show, so that it is compiled.</summary>
+internal static class Snippets
+{
+    public static void ManualTime(IServiceCollection services)
+    {
+        var time = new ManualTimeProvider(Instant.FromUtc(2026, 3, 2, 9, 0));
+        services.AddSingleton<TimeProvider>(time);
+        services.AddSupportKit().AddPolicyFile("policy.json"); // requesters and transport as in the host
+
+        time.Advance(Duration.FromHours(4)); // every timer due on the way has fired when this returns
+    }
+
+    public static void Relational(IHostApplicationBuilder builder)
+    {
+        builder
+            .Services.AddSupportKit()
+            .AddPolicyFile("policy.json")
+            .UseRequesters<MyDirectory>()
+            .UseTransport<MyTransport>()
+            .UseEntityFrameworkStore(options => options.UseSqlite("Data Source=desk.db"))
+            .CreateSchemaOnStart();
+    }
+
+    public static void Postgres(SupportKitBuilder builder, string connectionString) =>
+        builder.UseEntityFrameworkStore(options => options.UseNpgsql(connectionString)).CreateSchemaOnStart();
+
+    public static async Task SchemaAsync(IDbContextFactory<SupportKitDbContext> contexts)
+    {
+        await using var context = await contexts.CreateDbContextAsync(); // IDbContextFactory<SupportKitDbContext>
+        await context.CreateSchemaAsync();
+    }
+
+    private sealed class MyDirectory : IRequesterDirectory
+    {
+        public Task<Requester?> FindAsync(string tenant, string requester, CancellationToken cancellationToken) =>
+            Task.FromResult<Requester?>(null);
+    }
+
+    private sealed class MyTransport : INotificationTransport
+    {
+        public Task SendAsync(Notification notification, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private static Task<ITicketStore> NewEmptyStoreAsync() => Task.FromResult<ITicketStore>(new InMemoryTicketStore());
+
+#pragma warning disable CA1707, CA1822
+    public sealed class MyStoreTests
+    {
+        public static TheoryData<string> Promises => [.. TicketStoreCases.All.Select(promise => promise.Name)];
+
+        [Theory]
+        [MemberData(nameof(Promises))]
+        public async Task My_store_promises_that(string promise) =>
+            await TicketStoreCases.Named(promise).RunAsync(await NewEmptyStoreAsync());
+    }
+#pragma warning restore CA1707, CA1822
+}

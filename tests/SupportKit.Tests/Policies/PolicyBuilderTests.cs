@@ -1,0 +1,86 @@
+using SupportKit.BusinessTime;
+using SupportKit.Policies;
+using SupportKit.Reading;
+using SupportKit.Rules;
+using SupportKit.Sla;
+using SupportKit.Texts;
+using static SupportKit.Tests.Samples;
+
+namespace SupportKit.Tests.Policies;
+
+/// <summary>A policy in C# and a policy in JSON are one model.</summary>
+public class PolicyBuilderTests
+{
+    private static PolicyBuilder Acme() =>
+        new PolicyBuilder("acme")
+            .Languages("en", "fr")
+            .Channel("web")
+            .Channel("forum", official: false)
+            .Category("question")
+            .Category("outage")
+            .Plan("free")
+            .Plan("pro", "sla")
+            .Choice("environment", FactSource.Form, "PROD", "TEST")
+            .Form("outage", required: ["environment"])
+            .Calendar(
+                "office",
+                BusinessCalendar.Parse("""{ "timeZone": "Europe/Paris", "hours": { "mon-fri": ["09:00-18:00"] } }""")
+            )
+            .Redirect(
+                "debugging",
+                When.Fact("category").Is("question").And(When.Not(When.EntitledTo("sla"))),
+                "forum",
+                LocalizedText.Of("Ask the forum.")
+            )
+            .Accept("everyone", When.Always)
+            .Priorities("high", "normal")
+            .Priority("outage", When.Fact("environment").Is("PROD"), "high")
+            .Priority("others", When.Always, "normal")
+            .Queue("desk")
+            .Route("all", When.Always, "desk")
+            .Promise("pro", Metric.FirstResponse, When.EntitledTo("sla"), "4h", calendar: "office", warnAt: 75);
+
+    [Fact]
+    public void What_was_written_in_code_decides()
+    {
+        var policy = Acme().Build();
+        var outage = Facts(("category", "outage"), ("channel", "web"), ("language", "en"), ("environment", "PROD"));
+
+        var ticket = Opened(policy, outage.With("plan", "pro"));
+        Assert.Equal(("high", "desk", "pro"), (ticket.Priority, ticket.Queue, ticket.Promises.Single().Rule));
+        Assert.Empty(Opened(policy, outage.With("plan", "free")).Promises);
+        Assert.Equal(
+            "forum",
+            Refused<SupportKit.Decisions.Refusal.Redirected>(Open(policy, outage.With("category", "question"))).To
+        );
+    }
+
+    [Fact]
+    public void A_policy_read_from_json_can_be_built_on_and_written_back_the_same() =>
+        Assert.All(
+            Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "policies")),
+            file =>
+            {
+                var policy = Policy.Parse(File.ReadAllText(file));
+                Assert.Equal(policy.Version, PolicyBuilder.From(policy).Build().Version);
+                Assert.Equal(policy.Version, Policy.Parse(policy.ToJson()).Version);
+            }
+        );
+
+    [Fact]
+    public void A_policy_that_was_built_and_its_json_are_the_same_policy() =>
+        Assert.Equal(Acme().Build().Version, Policy.Parse(Acme().ToJson()).Version);
+
+    [Fact]
+    public void A_fault_in_code_is_named_as_a_fault_in_json_is()
+    {
+        var error = Assert.Throws<PolicyException>(() =>
+            Acme().Priority("late", When.Fact("colour").Is("red"), "high").Build()
+        );
+
+        Assert.Equal(
+            ("policy.fact_unknown", "$.priority.rules[2].when.colour"),
+            (error.Problems[0].Code, error.Problems[0].Path)
+        );
+    }
+}
