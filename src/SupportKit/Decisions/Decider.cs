@@ -1,4 +1,5 @@
 using NodaTime;
+using SupportKit.Conduct;
 using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Sla;
@@ -15,12 +16,23 @@ public static class Decider
     /// <param name="command">What is wanted.</param>
     /// <param name="facts">What the shell has gathered; used when a ticket is opened.</param>
     /// <param name="now">The one reading of the clock; truncated to microseconds, and never before the ticket's last event.</param>
-    public static Decision Decide(Policy policy, Ticket? ticket, TicketCommand command, FactSet facts, Instant now)
+    /// <param name="past">What the requester did before, as far as the policy's conduct checks ask; null when nothing is known.</param>
+    public static Decision Decide(
+        Policy policy,
+        Ticket? ticket,
+        TicketCommand command,
+        FactSet facts,
+        Instant now,
+        RequesterPast? past = null
+    )
     {
+        // Nothing after this line has ever seen a secret.
+        var masked = MaskedCommand.Of(policy, command, facts);
+        command = masked.Command;
         // A clock that was set back must not put an event before the one it follows.
         var at = ticket is null ? Microseconds(now) : Instant.Max(Microseconds(now), ticket.UpdatedAt);
-        var known = command is TicketCommand.Open ? policy.Derive(facts, at) : facts;
-        var draft = new TicketDraft(new DecisionBasis(policy, known, at), command.By, ticket);
+        var known = command is TicketCommand.Open ? policy.Derive(masked.Facts, at) : masked.Facts;
+        var draft = new TicketDraft(new DecisionBasis(policy, known, at), masked, ticket, past ?? RequesterPast.None);
         return (ticket, command) switch
         {
             (null, TicketCommand.Open open) => Opening.Decide(draft, open),
@@ -56,25 +68,31 @@ public static class Decider
                 return draft.Refuse("ticket.reply_empty", "The reply has no text. Write one.");
             case TicketCommand.Reply { By.Kind: ActorKind.Agent } reply:
                 draft.Emit(new TicketEvent.AgentReplied(reply.Body));
+                ConductStep.NoteMasked(draft);
                 Clocks.Signal(draft, ClockSignal.AgentReplied);
                 return Move(draft, reply.AsksBack ? Triggers.Ask : Triggers.Answer);
             case TicketCommand.Reply reply:
                 draft.Emit(new TicketEvent.RequesterReplied(reply.Body));
-                return Move(draft, Triggers.RequesterReply);
+                ConductStep.NoteMasked(draft);
+                return draft.TryMove(Triggers.RequesterReply)
+                    ? ConductStep.Judge(draft, "", reply.Body)
+                    : NotPermitted(draft, Triggers.RequesterReply);
             case TicketCommand.Fire fire:
                 return Move(draft, fire.Trigger);
             case TicketCommand.Attach file when draft.Ticket.StateCategory != StateCategory.Closed:
                 draft.Emit(new TicketEvent.AttachmentAdded(file.Attachment, file.Name, file.ContentType, file.Length));
+                ConductStep.NoteMasked(draft);
                 return draft.Accept();
             default:
                 return draft.Refuse("ticket.closed", "The ticket is closed. Open a new one.");
         }
     }
 
-    private static Decision Move(TicketDraft draft, string trigger)
+    private static Decision Move(TicketDraft draft, string trigger) =>
+        draft.TryMove(trigger) ? draft.Accept() : NotPermitted(draft, trigger);
+
+    private static Decision.Refused NotPermitted(TicketDraft draft, string trigger)
     {
-        if (draft.TryMove(trigger))
-            return draft.Accept();
         var permitted = string.Join(", ", draft.Basis.Policy.Workflow.PermittedIn(draft.Ticket.State));
         return draft.Refuse(
             "ticket.transition_not_permitted",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Conduct;
 using SupportKit.Intake;
 using SupportKit.Policies;
 using SupportKit.Rules;
@@ -35,6 +36,24 @@ public abstract record Decision
 
         /// <summary>What happened; empty when the command changes nothing.</summary>
         public ImmutableArray<RecordedEvent> Events { get; }
+
+        /// <summary>What was masked in the command before it was recorded, to be told to whoever wrote it.</summary>
+        public ImmutableArray<MaskedField> Masked =>
+            [
+                .. Events
+                    .Select(recorded => recorded.Event)
+                    .OfType<TicketEvent.SecretsMasked>()
+                    .SelectMany(e => e.Fields),
+            ];
+
+        /// <summary>What the policy has to say of the message although it was taken, to be told to whoever wrote it.</summary>
+        public ImmutableArray<ConductFinding> Conduct =>
+            [
+                .. Events
+                    .Select(recorded => recorded.Event)
+                    .OfType<TicketEvent.ConductNoted>()
+                    .SelectMany(e => e.Findings),
+            ];
 
         /// <summary>What is to be told to whom; worked out from the events when asked for.</summary>
         public ImmutableArray<OutboundMessage> Messages => Notifications.Of(Basis.Policy, Ticket, Events);

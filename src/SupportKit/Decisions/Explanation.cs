@@ -59,7 +59,7 @@ public sealed partial record Explanation
             {
                 RefusalCode = refusal.Code,
                 Reason = refusal.Reason,
-                Choices = refusal is Refusal.Rejected ? [] : [ScopeOf(decision.Basis)],
+                Choices = refusal is Refusal.Rejected or Refusal.Misconduct ? [] : [ScopeOf(decision.Basis)],
             },
             Decision.Accepted accepted => explanation with
             {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime.Text;
+using SupportKit.Conduct;
 using SupportKit.Policies;
 using SupportKit.Scope;
 using SupportKit.Sla;
@@ -27,6 +28,14 @@ internal static class Notifications
             TicketEvent.PromiseWarned warned => [Message(queue, "promise-warned", Promise(warned.Metric))],
             TicketEvent.PromiseBreached breached => [Message(queue, "promise-breached", Promise(breached.Metric))],
             TicketEvent.StateChanged { Category: StateCategory.Resolved } => [Message(requester, "resolved")],
+            TicketEvent.SecretsMasked hidden when recorded.By.Kind == ActorKind.Requester =>
+            [
+                Message(requester, "secrets-masked", ("masked", Names(hidden))),
+            ],
+            TicketEvent.ConductNoted noted =>
+            [
+                Message(requester, "conduct-noted", ("advice", ConductTexts.About(noted.Findings).In(ticket.Language))),
+            ],
             _ => [],
         };
 
@@ -43,6 +52,9 @@ internal static class Notifications
             policy.Scope.Rules.First(rule => rule.Id == opened.ScopeRule).Then is Verdict.AcceptLimited limited
                 ? limited.Limit.In(opened.Language) + "\n"
                 : "";
+
+        string Names(TicketEvent.SecretsMasked hidden) =>
+            ConductTexts.Names(hidden.Fields.SelectMany(f => f.Secrets).Select(s => s.Kind)).In(ticket.Language);
 
         (string, string)[] Promise(string metric) =>
             [("metric", metric), ("due", InstantPattern.ExtendedIso.Format(ticket.PromiseOf(metric)!.Due))];

@@ -6,7 +6,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Decides what becomes of a request: intake ► scope ► priority ► route ► promises, in this order.</summary>
+/// <summary>Decides what becomes of a request: intake ► scope ► priority ► route ► promises ► conduct, in this order.</summary>
 internal static class Opening
 {
     public static Decision Decide(TicketDraft draft, TicketCommand.Open open)
@@ -59,6 +59,7 @@ internal static class Opening
                 policy.Workflow.CategoryOf(policy.Workflow.Initial)
             )
         );
+        ConductStep.NoteMasked(draft);
         draft.Emit(new TicketEvent.PrioritySet(priority.Then, priority.Id));
         draft.Emit(new TicketEvent.Queued(route.Then, route.Id));
         foreach (var targets in policy.Sla.Targets)
@@ -66,7 +67,7 @@ internal static class Opening
             if (targets.Match(facts) is { } target)
                 draft.Emit(new TicketEvent.PromiseMade(policy.Sla.Make(target, draft.Now)));
         }
-        return draft.Accept();
+        return ConductStep.Judge(draft, open.Title, open.Body);
     }
 
     private static readonly FactDeclaration Title = Text("title", [("en", "title"), ("fr", "titre"), ("pt", "título")]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SupportKit.Conduct;
 using SupportKit.Rules;
 using SupportKit.Texts;
 
@@ -24,6 +25,14 @@ public abstract record Refusal(string Code, LocalizedText Reason)
     /// <param name="Because">The reason the policy gives.</param>
     /// <param name="Rule">The rule that says so.</param>
     public sealed record OutOfScope(LocalizedText Because, string Rule) : Refusal("scope.refused", Because);
+
+    /// <summary>The policy does not take a message written so: it is refused, or is to be written anew.</summary>
+    /// <param name="Findings">What was found, milder findings included.</param>
+    public sealed record Misconduct(ImmutableArray<ConductFinding> Findings)
+        : Refusal(
+            Findings.Any(finding => finding.Then == Consequence.Refuse) ? "conduct.refused" : "conduct.rewrite_asked",
+            ConductTexts.About(Findings)
+        );
 
     /// <summary>The command itself cannot be carried out.</summary>
     public sealed record Rejected : Refusal

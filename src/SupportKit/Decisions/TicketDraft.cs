@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Conduct;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
@@ -8,7 +9,7 @@ namespace SupportKit.Decisions;
 /// A decision while it is being made: each event is applied at once, so that the next step sees the ticket it follows.
 /// Never leaves this folder.
 /// </summary>
-internal sealed class TicketDraft(DecisionBasis basis, Actor by, Ticket? ticket)
+internal sealed class TicketDraft(DecisionBasis basis, MaskedCommand masked, Ticket? ticket, RequesterPast past)
 {
     private readonly ImmutableArray<RecordedEvent>.Builder events = ImmutableArray.CreateBuilder<RecordedEvent>();
 
@@ -18,9 +19,15 @@ internal sealed class TicketDraft(DecisionBasis basis, Actor by, Ticket? ticket)
 
     public Instant Now => basis.At;
 
+    /// <summary>What the requester did before.</summary>
+    public RequesterPast Past => past;
+
+    /// <summary>What was masked in the command.</summary>
+    public ImmutableArray<MaskedField> Masked => masked.Fields;
+
     public void Emit(TicketEvent happened)
     {
-        var recorded = new RecordedEvent((ticket?.Version ?? 0) + 1, Now, by, happened);
+        var recorded = new RecordedEvent((ticket?.Version ?? 0) + 1, Now, masked.Command.By, happened);
         ticket = TicketHistory.Evolve(ticket, recorded);
         events.Add(recorded);
     }

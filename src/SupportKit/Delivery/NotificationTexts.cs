@@ -34,6 +34,11 @@ internal static partial class NotificationTexts
         ["en/requester-replied"] = ("A reply to: {title}", "{body}\n{link}"),
         ["en/promise-warned"] = ("{priority} soon late ({metric}): {title}", "Promised by {due}.\n{link}"),
         ["en/promise-breached"] = ("{priority} late ({metric}): {title}", "Was promised by {due}.\n{link}"),
+        ["en/secrets-masked"] = (
+            "We have hidden something in: {title}",
+            "Your message contained: {masked}. It was hidden before anything was stored. Nobody of {desk} will ever ask you for it; if it was a password or a key, change it.\n{link}"
+        ),
+        ["en/conduct-noted"] = ("On your message: {title}", "{advice}\n{link}"),
         ["fr/opened"] = (
             "Votre demande est arrivée : {title}",
             "{desk} a bien reçu votre demande.\n{note}{limit}{link}"
@@ -58,6 +63,11 @@ internal static partial class NotificationTexts
         ["fr/requester-replied"] = ("Une réaction à : {title}", "{body}\n{link}"),
         ["fr/promise-warned"] = ("{priority} bientôt en retard ({metric}) : {title}", "Promis avant le {due}.\n{link}"),
         ["fr/promise-breached"] = ("{priority} en retard ({metric}) : {title}", "Promis avant le {due}.\n{link}"),
+        ["fr/secrets-masked"] = (
+            "Nous avons masqué une donnée dans : {title}",
+            "Votre message contenait : {masked}. La donnée a été masquée avant tout enregistrement. Personne chez {desk} ne vous la demandera ; s'il s'agit d'un mot de passe ou d'une clé, changez-les.\n{link}"
+        ),
+        ["fr/conduct-noted"] = ("Au sujet de votre message : {title}", "{advice}\n{link}"),
         ["pt/opened"] = (
             "Recebemos a sua solicitação: {title}",
             "{desk} recebeu a sua solicitação.\n{note}{limit}{link}"
@@ -82,6 +92,11 @@ internal static partial class NotificationTexts
         ["pt/requester-replied"] = ("Uma mensagem em: {title}", "{body}\n{link}"),
         ["pt/promise-warned"] = ("{priority} quase em atraso ({metric}): {title}", "Prometido até {due}.\n{link}"),
         ["pt/promise-breached"] = ("{priority} em atraso ({metric}): {title}", "Prometido até {due}.\n{link}"),
+        ["pt/secrets-masked"] = (
+            "Ocultamos um dado em: {title}",
+            "A sua mensagem continha: {masked}. O dado foi ocultado antes de qualquer gravação. Ninguém de {desk} vai pedi-lo; se era uma senha ou uma chave, troque-a.\n{link}"
+        ),
+        ["pt/conduct-noted"] = ("Sobre a sua mensagem: {title}", "{advice}\n{link}"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The message in its language, or in English when there is no text in it.</summary>

@@ -1,3 +1,4 @@
+using SupportKit.Conduct;
 using SupportKit.Decisions;
 using SupportKit.Policies;
 using SupportKit.Rules;
@@ -18,7 +19,12 @@ internal static class FactGathering
         var rejected = policy.Intake.For(request.Category).Reject(request.Answers);
         if (!rejected.IsEmpty)
         {
-            var reasons = rejected.Select(answer => $"\"{answer.Field}\" {answer.Reason}, not \"{answer.Value}\"");
+            // A refusal is shown and logged too.
+            string Shown(FactValue value) =>
+                policy.Conduct.MasksSecrets ? SecretMask.Mask(value.ToString()).Text : value.ToString();
+            var reasons = rejected.Select(answer =>
+                $"\"{answer.Field}\" {answer.Reason}, not \"{Shown(answer.Value)}\""
+            );
             return (FactSet.Empty, new Refusal.Rejected("intake.answer_rejected", string.Join("; ", reasons) + "."));
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Extensions;
+using SupportKit.Conduct;
 using SupportKit.Decisions;
 using SupportKit.Policies;
 using SupportKit.Rules;
@@ -28,6 +29,8 @@ public sealed class SupportDesk(
 
     // Each retry means that somebody else's command went through meanwhile, so under contention all make progress.
     private const int MostTries = 50;
+
+    private readonly PastGathering past = new(store);
 
     /// <summary>Asks for help: opens a ticket, or says why not and what to do instead.</summary>
     /// <exception cref="SupportKitException">The tenant has no policy, or the host states a fact that cannot be.</exception>
@@ -65,7 +68,9 @@ public sealed class SupportDesk(
             request.Title,
             request.Body
         );
-        return await DecideAsync(policy, null, command, facts, now, request.CommandId, cancellationToken)
+        var before = await past.BeforeOpeningAsync(policy, request.Tenant, requester.Id, now, cancellationToken)
+            .ConfigureAwait(false);
+        return await DecideAsync(policy, null, command, facts, now, before, request.CommandId, cancellationToken)
                 .ConfigureAwait(false)
             ?? await RepeatedAsync(
                     request.Tenant,
@@ -110,12 +115,14 @@ public sealed class SupportDesk(
                     $"The ticket is at version {ticket.Version}, not {expected}. Read it again and decide anew."
                 );
 
+            var before = await past.BeforeAsync(policy, key, command, cancellationToken).ConfigureAwait(false);
             var result = await DecideAsync(
                     policy,
                     ticket,
                     command,
                     ticket?.Facts ?? FactSet.Empty,
                     now,
+                    before,
                     commandId,
                     cancellationToken
                 )
@@ -184,11 +191,12 @@ public sealed class SupportDesk(
         TicketCommand command,
         FactSet facts,
         Instant now,
+        RequesterPast before,
         string? commandId,
         CancellationToken cancellationToken
     )
     {
-        var decision = Decider.Decide(policy, ticket, command, facts, now);
+        var decision = Decider.Decide(policy, ticket, command, facts, now, before);
         if (decision is Decision.Refused refused)
             return new DeskResult.Refused(refused.Refusal, refused);
         var accepted = (Decision.Accepted)decision;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using NodaTime;
+using SupportKit.Conduct;
 using SupportKit.Intake;
 using SupportKit.Priority;
 using SupportKit.Reading;
@@ -45,6 +46,9 @@ public sealed class Policy
 
     /// <summary>Categories and what a request of each must bring.</summary>
     public required IntakeForms Intake { get; init; }
+
+    /// <summary>How people are asked to write; secrets are masked unless it says otherwise.</summary>
+    public required ConductRules Conduct { get; init; }
 
     /// <summary>Who is helped with what.</summary>
     public required RuleSet<Verdict> Scope { get; init; }

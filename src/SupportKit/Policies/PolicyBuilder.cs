@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SupportKit.BusinessTime;
+using SupportKit.Conduct;
 using SupportKit.Rules;
 using SupportKit.Sla;
 using SupportKit.Texts;
@@ -95,6 +96,39 @@ public sealed class PolicyBuilder
     /// <summary>A business calendar.</summary>
     public PolicyBuilder Calendar(string id, BusinessCalendar calendar) =>
         Put("calendars", id, JsonNode.Parse(calendar.ToJson())!);
+
+    /// <summary>How people are asked to write: what follows from one check, with its usual limits.</summary>
+    public PolicyBuilder Conduct(ConductCheck check, Consequence then) => PutCheck(check, then, []);
+
+    /// <summary>What follows from a ticket that is this alike to an open one of the same person.</summary>
+    public PolicyBuilder Duplicates(Consequence then, int similarityPercent) =>
+        PutCheck(
+            ConductCheck.Duplicates,
+            then,
+            new JsonObject { ["similarity"] = FormattableString.Invariant($"{similarityPercent}%") }
+        );
+
+    /// <summary>What follows from more tickets, or more messages of the same words, than this within a span such as <c>1h</c>.</summary>
+    public PolicyBuilder Flooding(Consequence then, int tickets, int sameMessages, string within) =>
+        PutCheck(
+            ConductCheck.Flooding,
+            then,
+            new JsonObject
+            {
+                ["tickets"] = tickets,
+                ["sameMessages"] = sameMessages,
+                ["within"] = within,
+            }
+        );
+
+    /// <summary>What follows from words that are not accepted in a language, or in <c>any</c>.</summary>
+    public PolicyBuilder Abuse(Consequence then, string language, params ReadOnlySpan<string> words)
+    {
+        var check = Member(Section("conduct"), "abuse");
+        check["then"] = NameOf(then);
+        Member(check, "words")[language] = When.Texts(words);
+        return this;
+    }
 
     /// <summary>The desk helps.</summary>
     public PolicyBuilder Accept(string id, When when) => Scope(id, when, "accept");
@@ -224,6 +258,15 @@ public sealed class PolicyBuilder
             translations[language] = text.In(language);
         return translations;
     }
+
+    private PolicyBuilder PutCheck(ConductCheck check, Consequence then, JsonObject limits)
+    {
+        limits["then"] = NameOf(then);
+        var name = check.ToString();
+        return Put("conduct", char.ToLowerInvariant(name[0]) + name[1..], limits);
+    }
+
+    private static string NameOf(Consequence consequence) => consequence.ToString().ToLowerInvariant();
 
     private static string NameOf(FactSource source) => source.ToString().ToLowerInvariant();
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using NodaTime;
 using SupportKit.BusinessTime;
+using SupportKit.Conduct;
 using SupportKit.Intake;
 using SupportKit.Priority;
 using SupportKit.Reading;
@@ -73,6 +74,7 @@ internal static class PolicyReader
             Channels = channels,
             Facts = facts,
             Intake = new IntakeForms(categories, Form.Read(document, categories, facts, problems)),
+            Conduct = ConductRules.Read(document, problems),
             Scope = RuleSet<Verdict>.Read(
                 "scope",
                 document.ItemsOf("scope"),

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Conduct;
 using SupportKit.Rules;
 using SupportKit.Sla;
 
@@ -15,6 +17,8 @@ namespace SupportKit.Tickets;
 [JsonDerivedType(typeof(AgentReplied), "agent-replied")]
 [JsonDerivedType(typeof(RequesterReplied), "requester-replied")]
 [JsonDerivedType(typeof(AttachmentAdded), "attachment-added")]
+[JsonDerivedType(typeof(SecretsMasked), "secrets-masked")]
+[JsonDerivedType(typeof(ConductNoted), "conduct-noted")]
 [JsonDerivedType(typeof(StateChanged), "state-changed")]
 [JsonDerivedType(typeof(PromisePaused), "promise-paused")]
 [JsonDerivedType(typeof(PromiseResumed), "promise-resumed")]
@@ -80,6 +84,12 @@ public abstract record TicketEvent
     /// <param name="ContentType">The media type the uploader claims.</param>
     /// <param name="Length">Bytes.</param>
     public sealed record AttachmentAdded(string Attachment, string Name, string ContentType, long Length) : TicketEvent;
+
+    /// <summary>The event before brought secrets; they were masked before it was recorded.</summary>
+    public sealed record SecretsMasked(ImmutableArray<MaskedField> Fields) : TicketEvent;
+
+    /// <summary>The requester's message was taken although the policy has something to say of it.</summary>
+    public sealed record ConductNoted(ImmutableArray<ConductFinding> Findings) : TicketEvent;
 
     /// <summary>The state changed.</summary>
     public sealed record StateChanged(string From, string To, StateCategory Category, string Trigger) : TicketEvent;

@@ -12,6 +12,7 @@ public class ImmutabilityTests
         "Reading",
         "Rules",
         "Intake",
+        "Conduct",
         "Scope",
         "Priority",
         "Routing",

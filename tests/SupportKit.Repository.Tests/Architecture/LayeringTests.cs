@@ -11,6 +11,7 @@ public class LayeringTests
         "Reading",
         "Rules",
         "Intake",
+        "Conduct",
         "Scope",
         "Priority",
         "Routing",

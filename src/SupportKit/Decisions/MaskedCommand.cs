@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using SupportKit.Conduct;
+using SupportKit.Policies;
+using SupportKit.Rules;
+
+namespace SupportKit.Decisions;
+
+/// <summary>A command and its facts without the secrets a person wrote into them; all that a decision ever sees.</summary>
+/// <param name="Command">The command.</param>
+/// <param name="Facts">The facts.</param>
+/// <param name="Fields">What was masked, field by field.</param>
+internal sealed record MaskedCommand(TicketCommand Command, FactSet Facts, ImmutableArray<MaskedField> Fields)
+{
+    public static MaskedCommand Of(Policy policy, TicketCommand command, FactSet facts)
+    {
+        if (!policy.Conduct.MasksSecrets)
+            return new MaskedCommand(command, facts, []);
+        var fields = ImmutableArray.CreateBuilder<MaskedField>();
+        command = command switch
+        {
+            TicketCommand.Open open => open with { Title = Mask("title", open.Title), Body = Mask("body", open.Body) },
+            TicketCommand.Reply reply => reply with { Body = Mask("body", reply.Body) },
+            TicketCommand.Attach file => file with { Name = Mask("attachment", file.Name) },
+            _ => command,
+        };
+        if (command is TicketCommand.Open)
+        {
+            foreach (var (name, value) in facts)
+            {
+                if (
+                    IsWritten(policy.Facts.Find(name), value)
+                    && Mask(name, value.Text) is var text
+                    && text != value.Text
+                )
+                    facts = facts.With(name, text);
+            }
+        }
+        return new MaskedCommand(command, facts, fields.ToImmutable());
+
+        string Mask(string field, string text)
+        {
+            var masked = SecretMask.Mask(text);
+            if (!masked.Secrets.IsEmpty)
+                fields.Add(new MaskedField(field, masked.Secrets));
+            return masked.Text;
+        }
+    }
+
+    // What the host's own systems state, and what stands in a closed list, nobody has written.
+    private static bool IsWritten(FactDeclaration? fact, FactValue value) =>
+        value.Kind == FactValueKind.Text
+        && fact is not { Source: FactSource.Requester or FactSource.Request }
+        && !(fact is { Type: FactType.Choice } && fact.Admits(value));
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Conduct;
+using SupportKit.Decisions;
+using SupportKit.Policies;
+using SupportKit.Sla;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Desk;
+
+/// <summary>
+/// Looks up what a requester did before, as far as the policy's conduct checks ask for it, and always as that requester:
+/// a policy without such checks costs no question to the store.
+/// </summary>
+internal sealed class PastGathering(ITicketStore store)
+{
+    // Each costs a look into its history; of more, the latest are compared.
+    private const int MostCompared = 20;
+
+    private static readonly ImmutableArray<StateCategory> Open =
+    [
+        StateCategory.New,
+        StateCategory.Open,
+        StateCategory.Waiting,
+        StateCategory.Held,
+        StateCategory.Answered,
+    ];
+
+    /// <summary>Before a ticket is opened.</summary>
+    public async Task<RequesterPast> BeforeOpeningAsync(
+        Policy policy,
+        string tenant,
+        string requester,
+        Instant now,
+        CancellationToken cancellationToken
+    )
+    {
+        var (past, viewer) = (RequesterPast.None, Viewer.OfRequester(requester));
+        if (policy.Conduct.Flooding is { } flooding)
+        {
+            var query = new TicketQuery(tenant, viewer)
+            {
+                After = new TicketCursor(now - flooding.Within, default),
+                Limit = flooding.Tickets,
+            };
+            var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            past = past with { Openings = [.. page.Tickets.Select(ticket => ticket.OpenedAt)] };
+        }
+        if (policy.Conduct.Duplicates is not null)
+        {
+            var query = new TicketQuery(tenant, viewer) { States = Open, Limit = TicketQuery.MaxLimit };
+            var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            var requests = ImmutableArray.CreateBuilder<PastRequest>();
+            foreach (var ticket in page.Tickets.TakeLast(MostCompared))
+            {
+                var history = await store
+                    .HistoryAsync(new TicketKey(tenant, ticket.Id), viewer, cancellationToken)
+                    .ConfigureAwait(false);
+                if (history is [{ Event: TicketEvent.Opened opened }, ..])
+                    requests.Add(new PastRequest(ticket.Id.ToString(), opened.Title, opened.Body));
+            }
+            past = past with { OpenTickets = requests.ToImmutable() };
+        }
+        return past;
+    }
+
+    /// <summary>Before a command on a ticket; only a requester's reply asks for anything.</summary>
+    public async Task<RequesterPast> BeforeAsync(
+        Policy policy,
+        TicketKey key,
+        TicketCommand command,
+        CancellationToken cancellationToken
+    )
+    {
+        if (policy.Conduct.Flooding is null || command is not TicketCommand.Reply { By.Kind: ActorKind.Requester })
+            return RequesterPast.None;
+        var history = await store.HistoryAsync(key, Viewer.Of(command.By), cancellationToken).ConfigureAwait(false);
+        var messages =
+            from recorded in history
+            let body = recorded.Event switch
+            {
+                TicketEvent.Opened opened => opened.Body,
+                TicketEvent.RequesterReplied reply => reply.Body,
+                _ => null,
+            }
+            where body is not null
+            select new PastMessage(recorded.At, body);
+        return RequesterPast.None with { Messages = [.. messages.TakeLast(FloodingRule.MostCounted)] };
+    }
+}

@@ -1,0 +1,206 @@
+using SupportKit.Conduct;
+using SupportKit.Decisions;
+using SupportKit.Rules;
+using SupportKit.Sla;
+using SupportKit.Tickets;
+using static SupportKit.Tests.Conduct.ConductPolicies;
+using static SupportKit.Tests.Samples;
+
+namespace SupportKit.Tests.Conduct;
+
+/// <summary>What follows from a finding, in the decision: advise, hold, rewrite, refuse; and what is told.</summary>
+public class ConductDecisionTests
+{
+    private const string Shout = "WHY DOES NOBODY ANSWER ME?";
+    private const string Card = "4111 1111 1111 1111";
+
+    [Fact]
+    [Trait("Requirement", "GB-11")]
+    public void A_message_in_capitals_is_asked_to_be_rewritten_in_the_persons_language()
+    {
+        var refusal = Refused<Refusal.Misconduct>(Decide("""{ "capitals": "rewrite" }""", Shout));
+
+        Assert.Equal("conduct.rewrite_asked", refusal.Code);
+        Assert.Contains("capital letters", refusal.Reason.In("en"));
+        Assert.Contains("majuscules", refusal.Reason.In("fr"));
+        Assert.Contains("maiúsculas", refusal.Reason.In("pt"));
+        Assert.Contains("réécrire", refusal.Reason.In("fr"));
+    }
+
+    [Fact]
+    [Trait("Requirement", "GB-12")]
+    public void Words_that_are_not_accepted_refuse_the_request_without_repeating_them()
+    {
+        var decision = Decide("""{ "abuse": { "then": "refuse", "words": { "en": ["drat"] } } }""", "You drat.");
+
+        Assert.Equal("conduct.refused", Refused<Refusal.Misconduct>(decision).Code);
+        Assert.DoesNotContain("drat", decision.Explain().ToText());
+        Assert.Contains("conduct.refused", decision.Explain().ToJson());
+    }
+
+    [Fact]
+    [Trait("Requirement", "GB-12")]
+    public void A_message_to_review_is_taken_and_held_and_the_person_is_told()
+    {
+        var decision = Decide("""{ "abuse": { "then": "hold", "words": { "en": ["drat"] } } }""", "You drat.");
+
+        var accepted = Accepted(decision);
+        Assert.Equal(StateCategory.Held, accepted.Ticket.StateCategory);
+        Assert.Equal(PromiseStatus.Paused, accepted.Ticket.PromiseOf("resolution")!.Status);
+        Assert.Equal(ConductCheck.Abuse, Assert.Single(accepted.Conduct).Check);
+        Assert.Contains("look at it first", Told(accepted, "conduct-noted").Values["advice"]);
+    }
+
+    [Fact]
+    [Trait("Requirement", "GB-9")]
+    public void Advice_changes_nothing_but_is_recorded_and_told()
+    {
+        var accepted = Accepted(Decide("""{ "severalProblems": "advise" }""", "It fails. Another problem: the logo."));
+
+        Assert.Equal(StateCategory.New, accepted.Ticket.StateCategory);
+        Assert.Contains(accepted.Events, recorded => recorded.Event is TicketEvent.ConductNoted);
+        Assert.Contains("one ticket for each", Told(accepted, "conduct-noted").Values["advice"]);
+    }
+
+    [Fact]
+    [Trait("Requirement", "GB-10")]
+    public void A_duplicate_is_told_that_it_delays_the_answer()
+    {
+        var past = RequesterPast.None with
+        {
+            OpenTickets = [new("t1", "A title", "The export is empty since Monday.")],
+        };
+
+        var accepted = Accepted(Decide("""{ "duplicates": "advise" }""", "The export is empty since monday!", past));
+
+        Assert.Equal("t1", Assert.Single(accepted.Conduct).Ticket);
+        Assert.Contains("delay the answer", Told(accepted, "conduct-noted").Values["advice"]);
+    }
+
+    [Fact]
+    public void The_gravest_consequence_counts_and_all_reasons_are_given()
+    {
+        const string Conduct =
+            """{ "capitals": "advise", "severalProblems": "advise", "abuse": { "then": "refuse", "words": { "any": ["drat"] } } }""";
+
+        var refusal = Refused<Refusal.Misconduct>(Decide(Conduct, $"{Shout} DRAT, ANOTHER PROBLEM AGAIN"));
+
+        Assert.Equal(3, refusal.Findings.Length);
+        Assert.Contains("capital letters", refusal.Reason.In("en"));
+        Assert.Contains("several problems", refusal.Reason.In("en"));
+    }
+
+    [Fact]
+    [Trait("Requirement", "GB-10")]
+    public void A_reply_is_checked_too()
+    {
+        var policy = With("""{ "flooding": { "then": "hold", "sameMessages": 1 } }""");
+        var ticket = Opened(policy, SmallQuestion);
+        var past = RequesterPast.None with { Messages = [new(Monday, "Any news?")] };
+
+        var decision = Decider.Decide(
+            policy,
+            ticket,
+            new TicketCommand.Reply(Ana, "any news"),
+            ticket.Facts,
+            Monday,
+            past
+        );
+
+        Assert.Equal("held", Accepted(decision).Ticket.State);
+    }
+
+    [Fact]
+    public void An_agent_is_not_checked()
+    {
+        var policy = With("""{ "capitals": "refuse" }""");
+        var ticket = Opened(policy, SmallQuestion);
+
+        Assert.IsType<Decision.Accepted>(
+            Decider.Decide(policy, ticket, new TicketCommand.Reply(Agent, Shout), ticket.Facts, Monday)
+        );
+    }
+
+    [Fact]
+    public void A_reply_to_a_closed_ticket_is_refused_for_that()
+    {
+        var policy = With("""{ "capitals": "rewrite" }""");
+        var ticket = After(policy, Opened(policy, SmallQuestion), new TicketCommand.Fire(Ana, Triggers.Close), Monday);
+
+        var decision = Decider.Decide(policy, ticket, new TicketCommand.Reply(Ana, Shout), ticket.Facts, Monday);
+
+        Assert.Equal("ticket.transition_not_permitted", Refused<Refusal.Rejected>(decision).Code);
+    }
+
+    [Fact]
+    [Trait("Requirement", "JSD-2")]
+    public void What_was_masked_is_told_in_the_decision_and_in_a_message_in_the_persons_language()
+    {
+        var facts = SmallQuestion.With("language", "fr").With("errorMessage", "mot de passe : abc123");
+
+        var accepted = Accepted(Decide("{}", $"Ma carte {Card}", facts: facts));
+
+        Assert.Equal(["body", "errorMessage"], accepted.Masked.Select(field => field.Field));
+        Assert.Equal("mot de passe, numéro de carte", Told(accepted, "secrets-masked").Values["masked"]);
+        Assert.Equal("mot de passe : [masked: password]", accepted.Ticket.Facts["errorMessage"]!.Value.Text);
+    }
+
+    [Fact]
+    [Trait("Requirement", "JSD-2")]
+    public void A_secret_in_an_agents_answer_is_masked_and_told_to_the_agent_alone()
+    {
+        var policy = Small();
+        var ticket = Opened(policy, SmallQuestion);
+
+        var accepted = Accepted(
+            Decider.Decide(policy, ticket, new TicketCommand.Reply(Agent, "password: abc123"), ticket.Facts, Monday)
+        );
+
+        Assert.Equal(SecretKind.Password, Assert.Single(accepted.Masked).Secrets.Single().Kind);
+        Assert.Equal("password: [masked: password]", Told(accepted, "agent-replied").Values["body"]);
+        Assert.DoesNotContain(accepted.Messages, message => message.Template == "secrets-masked");
+    }
+
+    [Fact]
+    [Trait("Requirement", "JSD-2")]
+    public void A_policy_can_leave_secrets_alone()
+    {
+        var accepted = Accepted(Decide("""{ "secrets": "off" }""", Card));
+
+        Assert.Contains(accepted.Events, e => e.Event is TicketEvent.Opened opened && opened.Body == Card);
+    }
+
+    [Fact]
+    public void What_the_hosts_own_systems_state_is_not_masked()
+    {
+        var accepted = Accepted(Decide("{}", "Hello there.", facts: SmallQuestion.With("plan", Card)));
+
+        Assert.Equal(Card, accepted.Ticket.Facts["plan"]!.Value.Text);
+    }
+
+    [Fact]
+    public void The_new_events_are_read_back_as_they_were_written()
+    {
+        var accepted = Accepted(Decide("""{ "severalProblems": "advise" }""", $"{Card} and another problem"));
+
+        foreach (var recorded in accepted.Events)
+        {
+            var json = TicketJson.Write(recorded.Event);
+            Assert.Equal(json, TicketJson.Write(TicketJson.ReadEvent(json)));
+        }
+        Assert.Equal(TicketJson.Write(accepted.Ticket), TicketJson.Write(TicketHistory.Replay(accepted.Events)!));
+    }
+
+    private static OutboundMessage Told(Decision.Accepted accepted, string template) =>
+        Assert.Single(accepted.Messages, message => message.Template == template);
+
+    private static Decision Decide(string conduct, string body, RequesterPast? past = null, FactSet? facts = null) =>
+        Decider.Decide(
+            With(conduct),
+            null,
+            new TicketCommand.Open("ana", "default", Id, "A title", body),
+            facts ?? SmallQuestion,
+            Monday,
+            past
+        );
+}
