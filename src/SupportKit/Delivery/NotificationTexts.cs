@@ -99,6 +99,9 @@ internal static partial class NotificationTexts
         ["pt/conduct-noted"] = ("Sobre a sua mensagem: {title}", "{advice}\n{link}"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Which texts there are, as <c>language/template</c>.</summary>
+    public static IEnumerable<string> Names => Texts.Keys;
+
     /// <summary>The message in its language, or in English when there is no text in it.</summary>
     /// <param name="claimed">The message.</param>
     /// <param name="policy">The policy in force, whose own wording comes first.</param>

@@ -13,6 +13,7 @@ public sealed record MessageText(LocalizedText Subject, LocalizedText Body)
     public static ImmutableArray<string> Templates { get; } =
     [
         "agent-replied",
+        "conduct-noted",
         "opened",
         "opened-promised",
         "opened-window",
@@ -21,6 +22,7 @@ public sealed record MessageText(LocalizedText Subject, LocalizedText Body)
         "queued",
         "requester-replied",
         "resolved",
+        "secrets-masked",
     ];
 
     /// <summary>Reads <c>notifications</c>: an object with <c>{ "subject": …, "body": … }</c> per template.</summary>

@@ -80,6 +80,17 @@ public class OwnWorkflowTests
         Assert.Equal($"Priority normal. https://support.example/tickets/{opened.Ticket.Id}", mail.Body);
     }
 
+    [Fact]
+    public void Every_notification_that_can_be_worded_has_a_text_in_three_languages_to_begin_with()
+    {
+        var expected =
+            from language in new[] { "en", "fr", "pt" }
+            from template in MessageText.Templates
+            select $"{language}/{template}";
+
+        Assert.Equal(expected.Order(), SupportKit.Delivery.NotificationTexts.Names.Order());
+    }
+
     private static Policy Small(string sections) =>
         Policy.Parse(
             $$"""
