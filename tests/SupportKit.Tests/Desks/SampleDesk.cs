@@ -47,6 +47,10 @@ internal sealed class SampleDesk
 
     public string Channel { get; set; }
 
+    public string Title { get; set; } = "A title";
+
+    public string Body { get; set; } = "Some words.";
+
     public string Language { get; init; } = "en";
 
     public SupportDesk Desk => host.Services.GetRequiredService<SupportDesk>();
@@ -58,8 +62,8 @@ internal sealed class SampleDesk
                 Requester = "ana",
                 Category = category,
                 Channel = Channel,
-                Title = "A title",
-                Body = "Some words.",
+                Title = Title,
+                Body = Body,
                 Answers = Facts(answers),
             }
         );
