@@ -18,6 +18,7 @@ public class ImmutabilityTests
         "Sla",
         "Tickets",
         "Policies",
+        "Checking",
         "Decisions",
     ];
 

@@ -17,6 +17,7 @@ public class LayeringTests
         "Sla",
         "Tickets",
         "Policies",
+        "Checking",
         "Decisions",
     ];
 
