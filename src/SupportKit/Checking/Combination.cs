@@ -12,7 +12,13 @@ internal sealed record Combination(ImmutableArray<(int Variable, ImmutableArray<
 
     /// <summary>In words, e.g. <c>environment = TEST and impact = degraded</c>.</summary>
     public string Describe(FactSpace space) =>
-        string.Join(" and ", Choices.Select(choice => space.Dimensions[choice.Variable].Describe(choice.Cells)));
+        string.Join(
+            " and ",
+            from choice in Choices
+            let dimension = space.Dimensions[choice.Variable]
+            orderby dimension.Position
+            select dimension.Describe(choice.Cells)
+        );
 
     /// <summary>One value for each fact it mentions; none for those that are not known.</summary>
     public FactSet Example(FactSpace space) =>

@@ -54,7 +54,9 @@ internal sealed class DecisionFlow
     public ImmutableArray<RuleSetAnalysis> Promises { get; }
 
     private int Decided(RuleSet<string> rules, RuleSetAnalysis analysis, string fact) =>
-        rules
+        // Where no rule asks what was decided, it does not matter which rule won.
+        Space.VariableOf(fact) is null ? Space.Diagram.Minus(analysis.Reach, analysis.Uncovered)
+        : rules
             .Rules.Select(rule => rule.Then)
             .Distinct(StringComparer.Ordinal)
             .Select(outcome => (outcome, won: analysis.WonBy(rule => rules.Rules[rule].Then == outcome, Space.Diagram)))

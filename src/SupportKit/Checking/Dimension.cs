@@ -19,6 +19,9 @@ internal sealed record Dimension(string Name, ImmutableArray<Piece> Pieces, Immu
 
     public bool IsOpaque { get; private init; }
 
+    /// <summary>Where people expect it in a list: by the order in which the policy declares its facts.</summary>
+    public int Position { get; init; } = int.MaxValue;
+
     private readonly ImmutableArray<int> firstPieceOf = FirstPieces(CellOf);
 
     public int Width => firstPieceOf.Length;

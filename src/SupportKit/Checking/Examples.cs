@@ -11,12 +11,11 @@ internal static class Examples
     /// </summary>
     public static IEnumerable<Combination> Of(int set, int among, Diagram diagram)
     {
-        var others = diagram.Minus(among, set);
-        while (set != Diagram.False)
+        for (var left = set; left != Diagram.False; )
         {
-            var found = Shorten(ShortestPath(set, diagram), others, diagram);
+            var found = Shorten(ShortestPath(left, diagram), set, among, diagram);
             yield return found;
-            set = diagram.Minus(set, found.In(diagram));
+            left = diagram.Minus(left, found.In(diagram));
         }
     }
 
@@ -47,12 +46,12 @@ internal static class Examples
         }
     }
 
-    private static Combination Shorten(Combination found, int others, Diagram diagram)
+    private static Combination Shorten(Combination found, int set, int among, Diagram diagram)
     {
         foreach (var choice in found.Choices)
         {
             var shorter = new Combination(found.Choices.Remove(choice));
-            if (!diagram.Meets(shorter.In(diagram), others))
+            if (diagram.Within(diagram.And(shorter.In(diagram), among), set))
                 found = shorter;
         }
         return found;

@@ -26,15 +26,17 @@ internal sealed class FactSpace
         var leaves = conditions.SelectMany(ConditionLeaves.Of).ToList();
         var dimensions = ImmutableArray.CreateBuilder<Dimension>();
 
-        // The desk's facts come first: a category says which form, and the form which facts can be known. The others
-        // follow in the policy's order, which is the order its author thinks in, and so the order examples read well in.
         var byFact = leaves.ToLookup(leaf => ConditionLeaves.AboutOneFact(leaf)?.Fact ?? "");
-        foreach (var fact in facts.All.OrderBy(fact => fact.Source == FactSource.Desk ? 0 : 1))
+        var used =
+            from fact in facts.All
+            where byFact[fact.Name].Any() || fact.Name == DeskFacts.Category
+            let dimension = DimensionOf(facts, forms, fact, [.. byFact[fact.Name]], budget)
+            orderby OrderOf(fact, dimension)
+            select dimension;
+        foreach (var dimension in used)
         {
-            if (!byFact[fact.Name].Any() && fact.Name != DeskFacts.Category)
-                continue;
-            variables.Add(fact.Name, dimensions.Count);
-            dimensions.Add(DimensionOf(forms, fact, [.. byFact[fact.Name]], budget));
+            variables.Add(dimension.Name, dimensions.Count);
+            dimensions.Add(dimension);
         }
         foreach (var leaf in leaves.Where(leaf => !IsAboutKnownFact(leaf)).Distinct())
         {
@@ -83,10 +85,16 @@ internal sealed class FactSpace
             _ => Where(ConditionLeaves.AboutOneFact(condition)!.Value.Fact, piece => Holds(condition, piece)),
         };
 
+    // The desk's first: a category says which form, and the form which facts can be known. Then the facts with few
+    // cells, which keeps the diagrams small.
+    private static int OrderOf(FactDeclaration fact, Dimension dimension) =>
+        fact.Source == FactSource.Desk ? 0 : dimension.Width;
+
     private bool IsAboutKnownFact(Condition leaf) =>
         ConditionLeaves.AboutOneFact(leaf) is { } about && variables.ContainsKey(about.Fact);
 
     private static Dimension DimensionOf(
+        FactCatalog facts,
         CategoryForms forms,
         FactDeclaration fact,
         ImmutableArray<Condition> leaves,
@@ -101,7 +109,10 @@ internal sealed class FactSpace
         var cells = Number(pieces.Select(piece => Reachability.Distinction(forms, fact, piece)));
         foreach (var leaf in leaves)
             cells = Number(pieces.Select((piece, i) => (cells[i], Holds(leaf, piece))));
-        return new Dimension(fact.Name, pieces, cells);
+        return new Dimension(fact.Name, pieces, cells)
+        {
+            Position = fact.Source == FactSource.Desk ? -1 : facts.All.IndexOf(fact),
+        };
 
         static ImmutableArray<int> Number<T>(IEnumerable<T> kinds)
             where T : notnull

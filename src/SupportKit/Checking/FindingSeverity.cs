@@ -3,7 +3,7 @@ namespace SupportKit.Checking;
 /// <summary>How much a finding matters.</summary>
 public enum FindingSeverity
 {
-    /// <summary>The policy would turn away requests that it means to take; it does not load.</summary>
+    /// <summary>The policy has no answer for requests that it accepts; it does not load.</summary>
     Error,
 
     /// <summary>Something that is written has no effect, or not the one it seems to have. The policy loads.</summary>

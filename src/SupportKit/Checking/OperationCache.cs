@@ -26,8 +26,11 @@ internal sealed class OperationCache
     {
         var old = entries;
         entries = new (long, int)[old.Length * 2];
-        foreach (var entry in old.Where(entry => entry.Key != 0))
-            entries[SlotOf(entry.Key)] = entry;
+        foreach (var entry in old)
+        {
+            if (entry.Key != 0)
+                entries[SlotOf(entry.Key)] = entry;
+        }
     }
 
     // Never 0, which is what an empty slot holds: no operation on False and False comes here.

@@ -28,7 +28,7 @@ internal static class OverlapCheck
             var shared = diagram.And(earlier[0].Wins, later.When);
             var example = Examples.Of(shared, rules.Reach, diagram).First();
             var message =
-                $"{Words.Quoted(earlier.Select(rule => rule.Id))} before it take requests that \"{later.Id}\" also covers,"
+                $"Requests that \"{later.Id}\" also covers go to {Words.Quoted(earlier.Select(rule => rule.Id))} before it,"
                 + $" with another outcome: those with {example.Describe(space)}, for example.";
             if (group.Key.Suspicious)
                 findings.Warn(

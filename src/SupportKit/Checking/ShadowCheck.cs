@@ -23,7 +23,7 @@ internal static class ShadowCheck
                 findings.Warn(
                     "policy.rule_shadowed",
                     rule.Path,
-                    $"\"{rule.Id}\" can never win: {Words.Quoted(takers)} before it cover all that it covers.",
+                    $"\"{rule.Id}\" can never win: all that it covers goes to {Words.Quoted(takers)} before it.",
                     "Move it up, narrow what stands before it, or remove it.",
                     Examples.Of(rule.Meets, rules.Reach, space.Diagram).First().Example(space)
                 );
