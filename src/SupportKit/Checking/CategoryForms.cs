@@ -15,7 +15,12 @@ internal sealed class CategoryForms
         byCategory = intake
             .Categories.DistinctBy(category => category.Id)
             .ToFrozenDictionary(category => category.Id, category => intake.For(category.Id), StringComparer.Ordinal);
-        All = [.. byCategory.Values.DistinctBy(form => form.Category).OrderBy(form => form.Category, StringComparer.Ordinal)];
+        All =
+        [
+            .. byCategory
+                .Values.DistinctBy(form => form.Category)
+                .OrderBy(form => form.Category, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Every form that some category takes; an empty one for each category that has none.</summary>

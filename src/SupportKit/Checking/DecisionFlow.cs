@@ -55,13 +55,17 @@ internal sealed class DecisionFlow
 
     private int Decided(RuleSet<string> rules, RuleSetAnalysis analysis, string fact) =>
         // Where no rule asks what was decided, it does not matter which rule won.
-        Space.VariableOf(fact) is null ? Space.Diagram.Minus(analysis.Reach, analysis.Uncovered)
-        : rules
-            .Rules.Select(rule => rule.Then)
-            .Distinct(StringComparer.Ordinal)
-            .Select(outcome => (outcome, won: analysis.WonBy(rule => rules.Rules[rule].Then == outcome, Space.Diagram)))
-            .Select(decided => Reachability.Decided(decided.won, fact, decided.outcome))
-            .Aggregate(Diagram.False, Space.Diagram.Or);
+        Space.VariableOf(fact)
+            is null
+            ? Space.Diagram.Minus(analysis.Reach, analysis.Uncovered)
+            : rules
+                .Rules.Select(rule => rule.Then)
+                .Distinct(StringComparer.Ordinal)
+                .Select(outcome =>
+                    (outcome, won: analysis.WonBy(rule => rules.Rules[rule].Then == outcome, Space.Diagram))
+                )
+                .Select(decided => Reachability.Decided(decided.won, fact, decided.outcome))
+                .Aggregate(Diagram.False, Space.Diagram.Or);
 
     private static IEnumerable<Condition> ConditionsOf(Policy policy) =>
         [

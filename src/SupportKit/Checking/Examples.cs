@@ -9,11 +9,12 @@ internal static class Examples
     /// Combinations that together make up the set, at most so many, those that mention fewest facts first. From each,
     /// every fact is left out that need not be said, because <paramref name="among"/> has nothing else to mix it up with.
     /// </summary>
-    public static IEnumerable<Combination> Of(int set, int among, Diagram diagram)
+    public static IEnumerable<Combination> Of(int set, int among, FactSpace space)
     {
+        var diagram = space.Diagram;
         for (var left = set; left != Diagram.False; )
         {
-            var found = Shorten(ShortestPath(left, diagram), set, among, diagram);
+            var found = Shorten(ShortestPath(left, diagram), set, among, space);
             yield return found;
             left = diagram.Minus(left, found.In(diagram));
         }
@@ -46,9 +47,11 @@ internal static class Examples
         }
     }
 
-    private static Combination Shorten(Combination found, int set, int among, Diagram diagram)
+    private static Combination Shorten(Combination found, int set, int among, FactSpace space)
     {
-        foreach (var choice in found.Choices)
+        // "The category is outage" says more to people than "the product is not known", where one follows from the other.
+        var diagram = space.Diagram;
+        foreach (var choice in found.Choices.OrderBy(choice => space.IsKnown(choice) ? 1 : 0))
         {
             var shorter = new Combination(found.Choices.Remove(choice));
             if (diagram.Within(diagram.And(shorter.In(diagram), among), set))

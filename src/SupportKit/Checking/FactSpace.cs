@@ -16,12 +16,7 @@ internal sealed class FactSpace
     private readonly Dictionary<Condition, int> opaque = [];
     private readonly Dictionary<Condition, int> compiled = new(ReferenceEqualityComparer.Instance);
 
-    public FactSpace(
-        FactCatalog facts,
-        CategoryForms forms,
-        IEnumerable<Condition> conditions,
-        WorkBudget budget
-    )
+    public FactSpace(FactCatalog facts, CategoryForms forms, IEnumerable<Condition> conditions, WorkBudget budget)
     {
         var leaves = conditions.SelectMany(ConditionLeaves.Of).ToList();
         var dimensions = ImmutableArray.CreateBuilder<Dimension>();
@@ -60,6 +55,10 @@ internal sealed class FactSpace
 
     /// <summary>The variable of a fact; null when no rule uses it, and so none has to.</summary>
     public int? VariableOf(string fact) => variables.TryGetValue(fact, out var variable) ? variable : null;
+
+    /// <summary>Whether it says that a fact is known, and what it may be.</summary>
+    public bool IsKnown((int Variable, ImmutableArray<int> Cells) choice) =>
+        Dimensions[choice.Variable].Example(choice.Cells) is not null;
 
     /// <summary>The combinations in which the fact's piece meets a test; all of them when no rule uses the fact.</summary>
     public int Where(string fact, Func<Piece, bool> test) =>

@@ -21,7 +21,14 @@ internal sealed class FindingList(Policy policy)
     /// <summary>In the order of the document.</summary>
     public ImmutableArray<PolicyFinding> ToImmutable() => [.. findings.OrderBy(finding => finding.Line)];
 
-    private void Add(FindingSeverity severity, string code, string path, string message, string remedy, FactSet? example)
+    private void Add(
+        FindingSeverity severity,
+        string code,
+        string path,
+        string message,
+        string remedy,
+        FactSet? example
+    )
     {
         var line = policy.LineOf(path);
         findings.Add(new PolicyFinding(severity, code, path, line, message, example, remedy));

@@ -9,7 +9,7 @@ internal static class GapCheck
     {
         // What holds whatever the conditions say that the checker does not look into, is certain.
         var certain = space.Diagram.ForAll(rules.Uncovered, space.OpaqueVariables);
-        foreach (var gap in Examples.Of(certain, rules.Reach, space.Diagram).Take(MostExamples))
+        foreach (var gap in Examples.Of(certain, rules.Reach, space).Take(MostExamples))
             findings.Error(
                 "policy.gap",
                 path,
@@ -19,7 +19,7 @@ internal static class GapCheck
             );
 
         var possible = space.Diagram.Minus(rules.Uncovered, certain);
-        foreach (var gap in Examples.Of(possible, rules.Reach, space.Diagram).Take(MostExamples))
+        foreach (var gap in Examples.Of(possible, rules.Reach, space).Take(MostExamples))
             findings.Warn(
                 "policy.gap_possible",
                 path,

@@ -26,7 +26,7 @@ internal static class OverlapCheck
         {
             var (later, earlier) = (group.Key.Later, group.Select(overlap => overlap.Earlier).ToList());
             var shared = diagram.And(earlier[0].Wins, later.When);
-            var example = Examples.Of(shared, rules.Reach, diagram).First();
+            var example = Examples.Of(shared, rules.Reach, space).First();
             var message =
                 $"Requests that \"{later.Id}\" also covers go to {Words.Quoted(earlier.Select(rule => rule.Id))} before it,"
                 + $" with another outcome: those with {example.Describe(space)}, for example.";

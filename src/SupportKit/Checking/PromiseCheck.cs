@@ -31,7 +31,7 @@ internal static class PromiseCheck
             var promised = diagram.Exists(diagram.Minus(flow.Opened, metric.Uncovered), others);
             var entitled = diagram.Exists(promised, new HashSet<int> { priority });
             var missing = diagram.And(entitled, diagram.Minus(asked, promised));
-            foreach (var lack in Examples.Of(missing, asked, diagram).Take(MostExamples))
+            foreach (var lack in Examples.Of(missing, asked, space).Take(MostExamples))
                 findings.Advise(
                     "policy.target_missing",
                     metric.Rules[0].Path,

@@ -49,8 +49,7 @@ internal sealed class Reachability
     public int Complete() => ByForm(Required);
 
     /// <summary>The combinations of the requests that are asked to fill in a form.</summary>
-    public int OfForm(Form form) =>
-        space.Where(DeskFacts.Category, piece => forms.Of(piece).Category == form.Category);
+    public int OfForm(Form form) => space.Where(DeskFacts.Category, piece => forms.Of(piece).Category == form.Category);
 
     /// <summary>The same combinations, once the desk has decided a fact: its value is known from then on.</summary>
     public int Decided(int combinations, string fact, string value)
@@ -63,9 +62,7 @@ internal sealed class Reachability
 
     // One form may serve many categories, so the constraints are made once for each form.
     private int ByForm(Func<Form, int> constraint) =>
-        forms
-            .All.Select(form => Diagram.And(OfForm(form), constraint(form)))
-            .Aggregate(Diagram.False, Diagram.Or);
+        forms.All.Select(form => Diagram.And(OfForm(form), constraint(form))).Aggregate(Diagram.False, Diagram.Or);
 
     private int NotAsked(Form form) =>
         policy

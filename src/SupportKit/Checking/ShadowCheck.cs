@@ -25,7 +25,7 @@ internal static class ShadowCheck
                     rule.Path,
                     $"\"{rule.Id}\" can never win: all that it covers goes to {Words.Quoted(takers)} before it.",
                     "Move it up, narrow what stands before it, or remove it.",
-                    Examples.Of(rule.Meets, rules.Reach, space.Diagram).First().Example(space)
+                    Examples.Of(rule.Meets, rules.Reach, space).First().Example(space)
                 );
             }
         }

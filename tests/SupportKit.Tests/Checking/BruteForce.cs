@@ -24,12 +24,20 @@ internal sealed record BruteForce(
             where policy.Intake.For(request.Facts["category"]!.Value.Text).Missing(request.Facts).IsEmpty
             select request.Facts;
         var priority = Try(policy.Priority.Rules, complete, out var levels);
-        var routing = Try(policy.Routing.Rules, levels.Select(r => r.Facts.With("priority", r.Outcome)), out var queues);
+        var routing = Try(
+            policy.Routing.Rules,
+            levels.Select(r => r.Facts.With("priority", r.Outcome)),
+            out var queues
+        );
         var opened = queues.Select(r => r.Facts.With("queue", r.Outcome)).ToList();
         return [scope, priority, routing, .. policy.Sla.Targets.Select(metric => Try(metric, opened, out _))];
     }
 
-    private static BruteForce Try<T>(RuleSet<T> rules, IEnumerable<FactSet> requests, out List<(FactSet Facts, T Outcome)> decided)
+    private static BruteForce Try<T>(
+        RuleSet<T> rules,
+        IEnumerable<FactSet> requests,
+        out List<(FactSet Facts, T Outcome)> decided
+    )
     {
         var result = new BruteForce(rules.Name, [.. requests], [], [], [], []);
         decided = [];

@@ -51,7 +51,11 @@ public class DigibeeGapTests
 
     private static Policy PublishedPrioritiesAlone()
     {
-        var options = new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+        var options = new JsonDocumentOptions
+        {
+            AllowTrailingCommas = true,
+            CommentHandling = JsonCommentHandling.Skip,
+        };
         var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", "digibee.json"));
         var document = JsonNode.Parse(text, documentOptions: options)!;
         var rules = document["priority"]!["rules"]!.AsArray();

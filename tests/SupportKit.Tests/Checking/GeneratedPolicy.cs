@@ -31,7 +31,9 @@ internal static class GeneratedPolicy
             ["id"] = "generated",
             ["channels"] = new JsonObject { ["web"] = new JsonObject() },
             ["categories"] = new JsonObject { ["question"] = new JsonObject(), ["incident"] = new JsonObject() },
-            ["facts"] = new JsonObject(Enumerable.Range(0, facts).Select(i => KeyValuePair.Create(Name(i), Fact(i % 4)))),
+            ["facts"] = new JsonObject(
+                Enumerable.Range(0, facts).Select(i => KeyValuePair.Create(Name(i), Fact(i % 4)))
+            ),
             ["forms"] = new JsonObject
             {
                 ["question"] = new JsonObject { ["optional"] = Names(0, facts / 2) },
@@ -46,7 +48,10 @@ internal static class GeneratedPolicy
             ["routing"] = new JsonObject
             {
                 ["queues"] = new JsonObject { ["desk"] = new JsonObject(), ["fast"] = new JsonObject() },
-                ["rules"] = new JsonArray(Rule("urgent", new JsonObject { ["priority"] = "P1" }, "fast"), Rule("all", [], "desk")),
+                ["rules"] = new JsonArray(
+                    Rule("urgent", new JsonObject { ["priority"] = "P1" }, "fast"),
+                    Rule("all", [], "desk")
+                ),
             },
         };
         return document.ToJsonString();
@@ -79,5 +84,10 @@ internal static class GeneratedPolicy
     private static string Letter(Random random) => "abcd"[random.Next(4)].ToString();
 
     private static JsonObject Rule(string id, JsonObject when, string then) =>
-        new() { ["id"] = id, ["when"] = when, ["then"] = then };
+        new()
+        {
+            ["id"] = id,
+            ["when"] = when,
+            ["then"] = then,
+        };
 }

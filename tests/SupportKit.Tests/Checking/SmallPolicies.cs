@@ -32,7 +32,10 @@ internal static class SmallPolicies
     {
         foreach (var category in policy.Intake.Categories)
         {
-            var sets = new List<FactSet> { Samples.Facts(("category", category.Id), ("channel", "web"), ("language", "en")) };
+            var sets = new List<FactSet>
+            {
+                Samples.Facts(("category", category.Id), ("channel", "web"), ("language", "en")),
+            };
             var asked = policy.Intake.For(category.Id).Fields.Select(field => field.Name).ToHashSet();
             foreach (var (fact, values) in Values.Where(fact => fact.Key == "plan" || asked.Contains(fact.Key)))
                 sets = [.. from set in sets from value in values select value is { } v ? set.With(fact, v) : set];
@@ -83,10 +86,12 @@ internal static class SmallPolicies
                 },
                 ["routing"] = new JsonObject
                 {
-                    ["queues"] = new JsonObject(Queues.Select(q => KeyValuePair.Create(q, (JsonNode?)new JsonObject()))),
+                    ["queues"] = new JsonObject(
+                        Queues.Select(q => KeyValuePair.Create(q, (JsonNode?)new JsonObject()))
+                    ),
                     ["rules"] = Rules(1 + Next(4), () => Queues[Next(2)], mayAsk: 6),
                 },
-                ["sla"] = Rules(Next(4), null, mayAsk: 7),
+                ["sla"] = Rules(Next(6), null, mayAsk: 7),
             };
 
         private int Next(int options) => at < choices.Length ? choices[at++] % options : 0;
