@@ -1,4 +1,5 @@
 using System.Text;
+using SupportKit.Checking;
 using SupportKit.Policies;
 using SupportKit.Reading;
 
@@ -9,12 +10,14 @@ public static class PolicyFile
 {
     /// <summary>Reads and checks a policy.</summary>
     /// <param name="path">The file; UTF-8, with or without a byte-order mark.</param>
-    /// <exception cref="PolicyException">The file cannot be read (<c>policy.file_unreadable</c>), or has problems.</exception>
+    /// <exception cref="PolicyException">The file cannot be read (<c>policy.file_unreadable</c>), has problems, or the checker finds errors in it.</exception>
     public static Policy Load(string path)
     {
         try
         {
-            return Policy.Parse(File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true)));
+            return PolicyChecker.Verify(
+                Policy.Parse(File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true)))
+            );
         }
         catch (Exception error)
             when (error

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using SupportKit.Checking;
 using SupportKit.Delivery;
 using SupportKit.Desk;
 using SupportKit.Policies;
@@ -18,11 +19,9 @@ public sealed class SupportKitBuilder
     public IServiceCollection Services { get; }
 
     /// <summary>Gives a tenant its policy. One call for each tenant.</summary>
-    public SupportKitBuilder AddPolicy(Policy policy, string tenant = SupportDesk.DefaultTenant)
-    {
-        Services.AddSingleton(new TenantPolicy(tenant, policy));
-        return this;
-    }
+    /// <exception cref="Reading.PolicyException">The checker finds errors in it.</exception>
+    public SupportKitBuilder AddPolicy(Policy policy, string tenant = SupportDesk.DefaultTenant) =>
+        AddVerified(PolicyChecker.Verify(policy), tenant);
 
     /// <summary>Gives a tenant the policy in a file, which is read and checked at once.</summary>
     /// <param name="path">The file; UTF-8.</param>
@@ -31,7 +30,7 @@ public sealed class SupportKitBuilder
     /// Reads the file again whenever it changes while the host runs. A good one is in force at once; a bad one is logged
     /// with its problems, and the one before stays.
     /// </param>
-    /// <exception cref="Reading.PolicyException">The file cannot be read, or has problems.</exception>
+    /// <exception cref="Reading.PolicyException">The file cannot be read, has problems, or the checker finds errors in it.</exception>
     public SupportKitBuilder AddPolicyFile(
         string path,
         string tenant = SupportDesk.DefaultTenant,
@@ -43,7 +42,7 @@ public sealed class SupportKitBuilder
             Services.AddSingleton(new WatchedPolicy(tenant, path));
             Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PolicyReload>());
         }
-        return AddPolicy(PolicyFile.Load(path), tenant);
+        return AddVerified(PolicyFile.Load(path), tenant);
     }
 
     /// <summary>Chooses who answers for requesters and their entitlements.</summary>
@@ -88,6 +87,12 @@ public sealed class SupportKitBuilder
     public SupportKitBuilder ConfigureDelivery(Action<DeliveryOptions> configure)
     {
         Services.Configure(configure);
+        return this;
+    }
+
+    private SupportKitBuilder AddVerified(Policy policy, string tenant)
+    {
+        Services.AddSingleton(new TenantPolicy(tenant, policy));
         return this;
     }
 

@@ -77,6 +77,9 @@ public sealed class Policy
     /// <summary>The document as JSON without comments; reading it gives the same policy, version included.</summary>
     public string ToJson() => Encoding.UTF8.GetString(source.ToJson());
 
+    /// <summary>The line of the document on which the value of that path stands, or the nearest one around it.</summary>
+    internal int LineOf(string path) => source.LineOf(path);
+
     /// <summary>The facts, with those the desk derives from them and from the instant.</summary>
     internal FactSet Derive(FactSet facts, Instant at) => derivation.Derive(facts, at);
 

@@ -64,7 +64,7 @@ public sealed class RuleSet<T>
                     $"Two rules of \"{name}\" are called \"{id}\".",
                     "Give each its own id."
                 );
-            rules.Add(new Rule<T>(id, when, then, origin));
+            rules.Add(new Rule<T>(id, when, then, origin) { Path = item.Path });
         }
         return new RuleSet<T>(name, rules.ToImmutable());
     }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace SupportKit.Texts;
 
 /// <summary>A text in one or more languages, keyed by a two-letter ISO 639-1 code. Immutable.</summary>
-public sealed class LocalizedText
+public sealed class LocalizedText : IEquatable<LocalizedText>
 {
     private readonly ImmutableSortedDictionary<string, string> byLanguage;
 
@@ -20,6 +20,9 @@ public sealed class LocalizedText
     /// <summary>The languages this text exists in, in ordinal order.</summary>
     public IEnumerable<string> Languages => byLanguage.Keys;
 
+    /// <summary>Whether it is one text for all languages, and so needs no translation.</summary>
+    public bool IsForEveryLanguage { get; private init; }
+
     /// <summary>The text in one language; when it has none there, English, then the first language it has.</summary>
     /// <param name="language">A two-letter code, or a culture name such as <c>pt-BR</c> of which the first part counts.</param>
     /// <returns>Never null; the choice is by language only, never by the machine's culture.</returns>
@@ -33,7 +36,19 @@ public sealed class LocalizedText
     }
 
     /// <summary>The same text for every language: what a policy means by a plain string.</summary>
-    public static LocalizedText Of(string text) => new([KeyValuePair.Create("en", text)]);
+    public static LocalizedText Of(string text) => new([KeyValuePair.Create("en", text)]) { IsForEveryLanguage = true };
+
+    /// <summary>Whether both say the same in the same languages.</summary>
+    public bool Equals(LocalizedText? other) =>
+        other is not null
+        && IsForEveryLanguage == other.IsForEveryLanguage
+        && byLanguage.SequenceEqual(other.byLanguage);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as LocalizedText);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(In("en"));
 
     /// <inheritdoc/>
     public override string ToString() => In("en");

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using SupportKit.Sla;
 
 namespace SupportKit.Tickets;
@@ -14,11 +15,15 @@ public sealed class Workflow
     internal Workflow(params ReadOnlySpan<WorkflowState> states)
     {
         Initial = states[0].Name;
+        States = [.. states.ToArray().Select(state => state.Name)];
         this.states = states.ToArray().ToFrozenDictionary(state => state.Name, StringComparer.Ordinal);
     }
 
     /// <summary>The state in which a ticket begins.</summary>
     public string Initial { get; }
+
+    /// <summary>All states, in the order in which they are declared.</summary>
+    public ImmutableArray<string> States { get; }
 
     /// <summary>What the state means.</summary>
     /// <exception cref="KeyNotFoundException">The workflow has no such state.</exception>

@@ -19,6 +19,7 @@ public class ImmutabilityTests
         "Sla",
         "Tickets",
         "Policies",
+        "Checking",
         "Decisions",
     ];
 

@@ -18,6 +18,7 @@ public class LayeringTests
         "Sla",
         "Tickets",
         "Policies",
+        "Checking",
         "Decisions",
     ];
 

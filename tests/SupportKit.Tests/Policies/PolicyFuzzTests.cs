@@ -1,3 +1,4 @@
+using SupportKit.Checking;
 using SupportKit.Policies;
 using SupportKit.Reading;
 
@@ -10,11 +11,11 @@ public class PolicyFuzzTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_damaged_policy_is_read_or_refused_and_nothing_else_happens(int seed) => Throw(300, seed);
+    public void A_damaged_policy_is_read_and_checked_or_refused_and_nothing_else_happens(int seed) => Throw(300, seed);
 
     [Fact]
     [Trait("Category", "Long")]
-    public void Ten_thousand_damaged_policies_are_read_or_refused() => Throw(10_000, seed: 4);
+    public void Ten_thousand_damaged_policies_are_read_and_checked_or_refused() => Throw(10_000, seed: 4);
 
     private static void Throw(int count, int seed)
     {
@@ -29,7 +30,7 @@ public class PolicyFuzzTests
         {
             try
             {
-                Policy.Parse(Damage(files[i % files.Length], random));
+                PolicyChecker.Check(Policy.Parse(Damage(files[i % files.Length], random)));
             }
             catch (PolicyException error)
             {

@@ -1,0 +1,78 @@
+using SupportKit.Intake;
+using SupportKit.Policies;
+using SupportKit.Rules;
+
+namespace SupportKit.Checking;
+
+/// <summary>
+/// Which combinations of facts a request can have when a section of the policy is asked. The desk states category,
+/// channel and language of every request, so they are always known. A fact of the form can be known only when the form
+/// of the request's category asks for it, and is known for certain once the required fields have been asked for, which is
+/// after scope and before priority. What the directory or the host states may be unknown at any time: nothing makes
+/// them state it. Priority and queue are known once decided.
+/// </summary>
+internal sealed class Reachability
+{
+    private readonly Policy policy;
+    private readonly FactSpace space;
+    private readonly CategoryForms forms;
+
+    public Reachability(Policy policy, FactSpace space, CategoryForms forms) =>
+        (this.policy, this.space, this.forms) = (policy, space, forms);
+
+    private Diagram Diagram => space.Diagram;
+
+    /// <summary>Whether there are requests of which the fact is not known, at some step.</summary>
+    public static bool MayBeUnknown(FactDeclaration fact) =>
+        fact.Name is not (DeskFacts.Category or DeskFacts.Channel or DeskFacts.Language);
+
+    /// <summary>What forms and decisions tell apart besides the rules: pieces with unequal distinctions are kept apart.</summary>
+    public static object Distinction(CategoryForms forms, FactDeclaration fact, Piece piece) =>
+        fact.Name switch
+        {
+            DeskFacts.Category => forms.Of(piece).Category,
+            DeskFacts.Priority or DeskFacts.Queue => piece.Value?.Text ?? "",
+            _ => (piece.Value is null, piece.IsBlank),
+        };
+
+    /// <summary>The combinations a request can have when it comes in.</summary>
+    public int Incoming() =>
+        Diagram.And(
+            ByForm(NotAsked),
+            Diagram.And(
+                space.Where(DeskFacts.Priority, piece => piece.Value is null),
+                space.Where(DeskFacts.Queue, piece => piece.Value is null)
+            )
+        );
+
+    /// <summary>The combinations in which no required field lacks.</summary>
+    public int Complete() => ByForm(Required);
+
+    /// <summary>The combinations of the requests that are asked to fill in a form.</summary>
+    public int OfForm(Form form) => space.Where(DeskFacts.Category, piece => forms.Of(piece).Category == form.Category);
+
+    /// <summary>The same combinations, once the desk has decided a fact: its value is known from then on.</summary>
+    public int Decided(int combinations, string fact, string value)
+    {
+        if (space.VariableOf(fact) is not { } variable)
+            return combinations;
+        var others = Diagram.Exists(combinations, new HashSet<int> { variable });
+        return Diagram.And(others, space.Where(fact, piece => piece.Value?.Text == value));
+    }
+
+    // One form may serve many categories, so the constraints are made once for each form.
+    private int ByForm(Func<Form, int> constraint) =>
+        forms.All.Select(form => Diagram.And(OfForm(form), constraint(form))).Aggregate(Diagram.False, Diagram.Or);
+
+    private int NotAsked(Form form) =>
+        policy
+            .Facts.All.Where(fact => fact.Source == FactSource.Form)
+            .ExceptBy(form.Fields.Select(field => field.Name), fact => fact.Name)
+            .Select(fact => space.Where(fact.Name, piece => piece.Value is null))
+            .Aggregate(Diagram.True, Diagram.And);
+
+    private int Required(Form form) =>
+        form
+            .Required.Select(field => space.Where(field.Name, piece => !piece.IsBlank))
+            .Aggregate(Diagram.True, Diagram.And);
+}

@@ -1,0 +1,47 @@
+using SupportKit.Policies;
+using SupportKit.Rules;
+using SupportKit.Scope;
+using SupportKit.Texts;
+
+namespace SupportKit.Checking;
+
+/// <summary>Texts written per language that lack one of the languages the desk speaks.</summary>
+internal static class TranslationCheck
+{
+    public static void Report(Policy policy, FindingList findings)
+    {
+        foreach (var (path, text) in TextsOf(policy))
+        {
+            var missing = policy.Languages.Except(text.Languages, StringComparer.Ordinal).ToList();
+            if (text.IsForEveryLanguage || missing.Count == 0)
+                continue;
+            findings.Warn(
+                "policy.translation_missing",
+                path,
+                $"The text \"{text.In(policy.Languages[0])}\" is not there in {Words.Quoted(missing)}.",
+                "Add the translation, or write one plain string for all languages."
+            );
+        }
+    }
+
+    private static IEnumerable<(string Path, LocalizedText Text)> TextsOf(Policy policy) =>
+        [
+            ("$.name", policy.Name),
+            .. policy.Channels.Select(channel => ($"$.channels.{channel.Id}.title", channel.Title)),
+            .. policy.Intake.Categories.Select(category => ($"$.categories.{category.Id}.title", category.Title)),
+            .. policy
+                .Facts.All.Where(fact => fact.Source != FactSource.Desk)
+                .Select(fact => ($"$.facts.{fact.Name}.label", fact.Label)),
+            .. policy.Scope.Rules.SelectMany((rule, i) => TextsOf(rule, FormattableString.Invariant($"$.scope[{i}]"))),
+            .. policy.Routing.Queues.Select(queue => ($"$.routing.queues.{queue.Id}.title", queue.Title)),
+        ];
+
+    private static IEnumerable<(string Path, LocalizedText Text)> TextsOf(Rule<Verdict> rule, string path) =>
+        rule.Then switch
+        {
+            Verdict.AcceptLimited limited => [($"{rule.Path ?? path}.then.acceptLimited", limited.Limit)],
+            Verdict.Redirect redirect => [($"{rule.Path ?? path}.then.advice", redirect.Advice)],
+            Verdict.Refuse refuse => [($"{rule.Path ?? path}.then.refuse", refuse.Reason)],
+            _ => [],
+        };
+}
