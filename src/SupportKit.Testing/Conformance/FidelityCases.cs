@@ -61,7 +61,10 @@ internal static class FidelityCases
             new TicketCommand.Acknowledge(SampleDesk.Agent),
             new TicketCommand.Reply(SampleDesk.Agent, "Which one?", AsksBack: true),
             new TicketCommand.Attach(Actor.Requester(SampleDesk.Ana), "a1", "../log.txt", "text/plain", 3_000_000_000),
-            new TicketCommand.Reply(Actor.Requester(SampleDesk.Ana), "This one."),
+            new TicketCommand.Reply(
+                Actor.Requester(SampleDesk.Ana),
+                "This one; password: abc123. And there is another problem."
+            ),
             new TicketCommand.FireDeadlines(),
             new TicketCommand.Fire(SampleDesk.Agent, Triggers.Resolve),
             new TicketCommand.Fire(Actor.Requester(SampleDesk.Ana), Triggers.Accept),
