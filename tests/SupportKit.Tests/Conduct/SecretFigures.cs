@@ -138,7 +138,7 @@ public class SecretFigures
 
             - One in fifty random numbers of 16 digits, and one in 97 codes that have the form of an account number: nothing in them
               tells. (A first form of our own table of account numbers' lengths was one.)
-            - Tables of numbers in groups of four digits, about one row in a hundred.
+            - Tables of numbers in groups of four digits, now and then.
             - An example of a password in a manual, when it does not look like an example.
 
             ## Known to be missed
