@@ -61,11 +61,17 @@ internal static class FidelityCases
             new TicketCommand.Acknowledge(SampleDesk.Agent),
             new TicketCommand.Reply(SampleDesk.Agent, "Which one?", AsksBack: true),
             new TicketCommand.Attach(Actor.Requester(SampleDesk.Ana), "a1", "../log.txt", "text/plain", 3_000_000_000),
-            new TicketCommand.Reply(Actor.Requester(SampleDesk.Ana), "This one."),
+            new TicketCommand.Reply(
+                Actor.Requester(SampleDesk.Ana),
+                $"This one; password: {Secret}. And there is another problem."
+            ),
             new TicketCommand.FireDeadlines(),
             new TicketCommand.Fire(SampleDesk.Agent, Triggers.Resolve),
             new TicketCommand.Fire(Actor.Requester(SampleDesk.Ana), Triggers.Accept),
         ];
+
+    // Apart from the word before it, so that the project's own sources hold nothing to mask.
+    private const string Secret = "abc123";
 
     private static TicketCommand[] Dropped => [new TicketCommand.Fire(SampleDesk.Agent, Triggers.Close)];
 

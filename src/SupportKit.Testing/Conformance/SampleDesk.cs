@@ -42,6 +42,7 @@ internal static class SampleDesk
               { "id": "other", "then": "normal" }
             ]
           },
+          "conduct": { "severalProblems": "advise" },
           "routing": {
             "queues": { "incidents": {}, "questions": {} },
             "rules": [

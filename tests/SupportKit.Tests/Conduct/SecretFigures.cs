@@ -111,9 +111,10 @@ public class SecretFigures
             such random numbers that is about one in fifty.
 
             Once, by hand, on texts from elsewhere (54 million characters of the READMEs and documentation of NuGet packages, 182 million
-            of the manuals, scripts and change logs of a Linux distribution): about 40 findings, nearly all of them examples of passwords,
-            tokens and account numbers as they are meant to be found. The tables that were masked in error at first (code points in
-            groups of four, the public key tokens of .NET assemblies, working directories called PWD) are now tests.
+            of the manuals, scripts and change logs of a Linux distribution): 117 findings. 86 are rows of three tables of code points in
+            groups of four digits, which add up as a card number does; the others are nearly all examples of passwords, tokens and
+            account numbers, found as they are meant to be. What else was masked in error at first (the public key tokens of .NET
+            assemblies, variables of scripts, working directories called PWD) is now among the tests.
 
             ## What is found
 
@@ -137,6 +138,7 @@ public class SecretFigures
 
             - One in fifty random numbers of 16 digits, and one in 97 codes that have the form of an account number: nothing in them
               tells. (A first form of our own table of account numbers' lengths was one.)
+            - Tables of numbers in groups of four digits, now and then.
             - An example of a password in a manual, when it does not look like an example.
 
             ## Known to be missed
