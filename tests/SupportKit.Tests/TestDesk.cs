@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SupportKit.Decisions;
@@ -70,10 +71,10 @@ internal sealed class TestDesk
 /// <summary>Remembers what was sent; fails as often as it is told to.</summary>
 internal sealed class FakeTransport
 {
-    private readonly List<Notification> sent = [];
+    private readonly ConcurrentQueue<Notification> sent = [];
     private TaskCompletionSource<Notification> next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public IReadOnlyList<Notification> Sent => sent;
+    public IReadOnlyList<Notification> Sent => [.. sent];
 
     /// <summary>Asked before each delivery; what it returns is thrown.</summary>
     public Func<Notification, Exception?> Fault { get; set; } = _ => null;
@@ -85,7 +86,7 @@ internal sealed class FakeTransport
     {
         if (Fault(notification) is { } fault)
             throw fault;
-        sent.Add(notification);
+        sent.Enqueue(notification);
         Interlocked.Exchange(ref next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult(notification);
         return Task.CompletedTask;
     }

@@ -29,7 +29,12 @@ internal static class PriorityMatrix
             if (!line.IsObject)
                 ObjectReader.WrongKind(line, problems, "an object with a priority per column");
             foreach (var (column, cell) in line.Members)
-                cells.Add(new Rule<string>($"{row} × {column}", When(row, column, cell), Level(cell), null) { Path = cell.Path });
+                cells.Add(
+                    new Rule<string>($"{row} × {column}", When(row, column, cell), Level(cell), null)
+                    {
+                        Path = cell.Path,
+                    }
+                );
         }
         matrix.RefuseOthers();
         return cells.ToImmutable();
