@@ -16,28 +16,34 @@ public static class SecretMask
     private const int MostRounds = 8;
 
     /// <summary>The text without its secrets; the same text when there is none.</summary>
-    public static MaskedText Mask(string text)
+    public static MaskedText Mask(string text) => Find(text, []) ?? new MaskedText(text, []);
+
+    /// <summary>What was masked; null when there is no secret. Most texts have none, so that case costs nothing.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="scratch">An empty list to work in; empty again afterwards.</param>
+    internal static MaskedText? Find(string text, List<SecretFinding> scratch)
     {
         ImmutableArray<SecretFinding> secrets = [];
         var masked = text;
-        for (var round = 0; round < MostRounds && Find(masked) is { Count: > 0 } found; round++)
+        for (var round = 0; round < MostRounds && Scan(masked, scratch); round++)
         {
-            secrets = Merge([.. secrets, .. found.Select(secret => InOriginal(secret, secrets))]);
+            secrets = Merge([.. secrets, .. scratch.Select(secret => InOriginal(secret, secrets))]);
             masked = Replace(text, secrets);
         }
-        return new MaskedText(masked, secrets);
+        scratch.Clear();
+        return secrets.IsEmpty ? null : new MaskedText(masked, secrets);
     }
 
-    private static List<SecretFinding> Find(string text)
+    private static bool Scan(string text, List<SecretFinding> found)
     {
-        var found = new List<SecretFinding>();
+        found.Clear();
         CardScanner.Scan(text, found);
         IbanScanner.Scan(text, found);
         PrivateKeyScanner.Scan(text, found);
         KeyScanner.Scan(text, found);
         NamedSecretScanner.Scan(text, found);
         UrlScanner.Scan(text, found);
-        return found;
+        return found.Count > 0;
     }
 
     // No scanner takes a marker for a part of a secret, so a finding lies wholly before or behind each.

@@ -15,10 +15,18 @@ internal sealed record MaskedCommand(TicketCommand Command, FactSet Facts, Immut
     {
         if (!policy.Conduct.MasksSecrets)
             return new MaskedCommand(command, facts, []);
-        var fields = ImmutableArray.CreateBuilder<MaskedField>();
+        ImmutableArray<MaskedField> fields = [];
+        var scratch = new List<SecretFinding>();
         command = command switch
         {
-            TicketCommand.Open open => open with { Title = Mask("title", open.Title), Body = Mask("body", open.Body) },
+            TicketCommand.Open open when (Mask("title", open.Title), Mask("body", open.Body)) is var (title, body) =>
+                ReferenceEquals(title, open.Title) && ReferenceEquals(body, open.Body)
+                    ? open
+                    : open with
+                    {
+                        Title = title,
+                        Body = body,
+                    },
             TicketCommand.Reply reply => reply with { Body = Mask("body", reply.Body) },
             TicketCommand.Attach file => file with { Name = Mask("attachment", file.Name) },
             _ => command,
@@ -30,18 +38,19 @@ internal sealed record MaskedCommand(TicketCommand Command, FactSet Facts, Immut
                 if (
                     IsWritten(policy.Facts.Find(name), value)
                     && Mask(name, value.Text) is var text
-                    && text != value.Text
+                    && !ReferenceEquals(text, value.Text)
                 )
                     facts = facts.With(name, text);
             }
         }
-        return new MaskedCommand(command, facts, fields.ToImmutable());
+        return new MaskedCommand(command, facts, fields);
 
+        // The very text it was given, when there is nothing to mask.
         string Mask(string field, string text)
         {
-            var masked = SecretMask.Mask(text);
-            if (!masked.Secrets.IsEmpty)
-                fields.Add(new MaskedField(field, masked.Secrets));
+            if (SecretMask.Find(text, scratch) is not { } masked)
+                return text;
+            fields = fields.Add(new MaskedField(field, masked.Secrets));
             return masked.Text;
         }
     }

@@ -13,7 +13,7 @@ internal static class Opening
     {
         var (policy, facts, _) = draft.Basis;
 
-        foreach (var fact in (string[])[DeskFacts.Category, DeskFacts.Channel, DeskFacts.Language])
+        foreach (var fact in Needed)
         {
             if (facts[fact] is not { } value || !policy.Facts.Find(fact)!.Admits(value))
                 return draft.Refuse(
@@ -31,9 +31,9 @@ internal static class Opening
             return draft.Refuse(new Refusal.Redirected(redirect.To, redirect.Advice, scope.Id));
 
         var category = facts[DeskFacts.Category]!.Value.Text;
-        var missing = Untold(open).Concat(policy.Intake.For(category).Missing(facts)).ToArray();
-        if (missing.Length > 0)
-            return draft.Refuse(new Refusal.NeedInfo([.. missing]));
+        var missing = policy.Intake.For(category).Missing(facts);
+        if (!missing.IsEmpty || IsUntold(open))
+            return draft.Refuse(new Refusal.NeedInfo([.. Untold(open), .. missing]));
 
         if (policy.Priority.Rules.Match(facts) is not { } priority)
             return Gap(draft, policy.Priority.Rules.Name, facts);
@@ -70,12 +70,17 @@ internal static class Opening
         return ConductStep.Judge(draft, open.Title, open.Body);
     }
 
+    private static readonly string[] Needed = [DeskFacts.Category, DeskFacts.Channel, DeskFacts.Language];
+
     private static readonly FactDeclaration Title = Text("title", [("en", "title"), ("fr", "titre"), ("pt", "título")]);
 
     private static readonly FactDeclaration Body = Text(
         "body",
         [("en", "description"), ("fr", "description"), ("pt", "descrição")]
     );
+
+    private static bool IsUntold(TicketCommand.Open open) =>
+        string.IsNullOrWhiteSpace(open.Title) || string.IsNullOrWhiteSpace(open.Body);
 
     private static IEnumerable<FactDeclaration> Untold(TicketCommand.Open open)
     {

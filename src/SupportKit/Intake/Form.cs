@@ -18,7 +18,9 @@ public sealed record Form(
 {
     /// <summary>The fields that are required and not known.</summary>
     public ImmutableArray<FactDeclaration> Missing(FactSet facts) =>
-        [.. Required.Where(field => IsBlank(facts[field.Name]))];
+        Required.All(field => !IsBlank(facts[field.Name]))
+            ? []
+            : [.. Required.Where(field => IsBlank(facts[field.Name]))];
 
     /// <summary>
     /// The answers that cannot be taken, each with its reason: not a field of this form, or outside the field's domain.

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SupportKit.Rules;
 
@@ -6,8 +7,20 @@ namespace SupportKit.Intake;
 /// <summary>The categories of a policy with their forms. Immutable.</summary>
 public sealed class IntakeForms
 {
+    private readonly FrozenDictionary<string, Form> byCategory;
+
     internal IntakeForms(ImmutableArray<Category> categories, ImmutableArray<Form> forms) =>
-        (Categories, Forms) = (categories, forms);
+        (Categories, Forms, byCategory) = (
+            categories,
+            forms,
+            categories
+                .DistinctBy(category => category.Id)
+                .ToFrozenDictionary(
+                    category => category.Id,
+                    category => Find(category.Id, categories, forms),
+                    StringComparer.Ordinal
+                )
+        );
 
     /// <summary>All categories, parents before children.</summary>
     public ImmutableArray<Category> Categories { get; }
@@ -19,11 +32,13 @@ public sealed class IntakeForms
     public bool Has(string category) => Categories.Any(known => known.Id == category);
 
     /// <summary>The category's form, else its parent's, and so on up; an empty form when none has one.</summary>
-    public Form For(string category)
+    public Form For(string category) => byCategory.GetValueOrDefault(category) ?? new Form(category, [], [], []);
+
+    private static Form Find(string category, ImmutableArray<Category> categories, ImmutableArray<Form> forms)
     {
-        for (var id = category; id is not null; id = Categories.FirstOrDefault(known => known.Id == id)?.Parent)
+        for (var id = category; id is not null; id = categories.FirstOrDefault(known => known.Id == id)?.Parent)
         {
-            if (Forms.FirstOrDefault(form => form.Category == id) is { } form)
+            if (forms.FirstOrDefault(form => form.Category == id) is { } form)
                 return form;
         }
         return new Form(category, [], [], []);
