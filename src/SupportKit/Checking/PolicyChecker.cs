@@ -46,7 +46,7 @@ public static class PolicyChecker
 
     private static void CheckDecisions(Policy policy, DecisionFlow flow, FindingList findings)
     {
-        UnusedCheck.ReportCalendars(policy, !flow.Space.OpaqueVariables.IsEmpty, findings);
+        UnusedCheck.ReportCalendars(policy, flow, findings);
         GapCheck.Report(flow.Scope, "$.scope", flow.Space, findings);
         GapCheck.Report(flow.Priority, "$.priority.rules", flow.Space, findings);
         GapCheck.Report(flow.Routing, "$.routing.rules", flow.Space, findings);
