@@ -35,4 +35,16 @@ internal static class ConditionLeaves
             ),
             _ => null,
         };
+
+    /// <summary>
+    /// The fact that a leaf is about, when it is a text or an instant and may tell apart values that no rule names: it
+    /// does not hold on what is not known, and on a named value it can be asked.
+    /// </summary>
+    public static string? AboutText(Condition leaf) =>
+        leaf switch
+        {
+            Condition.TextLike test => test.Fact,
+            Condition.InSpan test => test.Fact,
+            _ => null,
+        };
 }

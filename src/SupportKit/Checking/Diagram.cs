@@ -85,9 +85,6 @@ internal sealed class Diagram(IReadOnlyList<int> widths, WorkBudget budget)
         }
     }
 
-    /// <summary>The combinations that are in the set whatever the values of the variables.</summary>
-    public int ForAll(int node, IReadOnlySet<int> variables) => Not(Exists(Not(node), variables));
-
     /// <summary>The variables on which it depends whether a combination is in the set.</summary>
     public SortedSet<int> Support(int node)
     {

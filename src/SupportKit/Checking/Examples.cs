@@ -49,9 +49,8 @@ internal static class Examples
 
     private static Combination Shorten(Combination found, int set, int among, FactSpace space)
     {
-        // "The category is outage" says more to people than "the product is not known", where one follows from the other.
         var diagram = space.Diagram;
-        foreach (var choice in found.Choices.OrderBy(choice => space.IsKnown(choice) ? 1 : 0))
+        foreach (var choice in found.Choices.OrderBy(space.TellingOf))
         {
             var shorter = new Combination(found.Choices.Remove(choice));
             if (diagram.Within(diagram.And(shorter.In(diagram), among), set))

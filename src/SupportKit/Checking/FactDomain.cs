@@ -16,16 +16,23 @@ internal static class FactDomain
             FactType.Choice => fact.Values.Select(value => new Piece(value)),
             FactType.Boolean => [new Piece(true), new Piece(false)],
             FactType.Number => Numbers([.. turns.Select(turn => turn.Number).Distinct().Order()]),
-            _ => Texts([.. turns.Select(turn => turn.Text).Distinct(StringComparer.Ordinal)]),
+            _ => Texts([.. turns.Select(turn => turn.Text).Distinct(StringComparer.Ordinal)], fact.Type),
         };
         return [.. known, .. mayBeUnknown ? [new Piece(null)] : Array.Empty<Piece>()];
     }
 
-    private static IEnumerable<Piece> Texts(ImmutableArray<string> named)
+    private static IEnumerable<Piece> Texts(ImmutableArray<string> named, FactType type)
     {
-        var other = named.IsEmpty ? "some text" : "some other text";
+        var other = type switch
+        {
+            FactType.Email => "someone@example.com",
+            FactType.Url => "https://example.com/",
+            FactType.Instant => "2026-01-01T00:00:00Z",
+            _ when named.IsEmpty => "some text",
+            _ => "some other text",
+        };
         while (named.Contains(other))
-            other += "…";
+            other += "0";
         return [.. named.Select(text => new Piece(text)), new Piece(other) { IsRest = true }];
     }
 

@@ -21,10 +21,12 @@ internal sealed class FactSpace
         var leaves = conditions.SelectMany(ConditionLeaves.Of).ToList();
         var dimensions = ImmutableArray.CreateBuilder<Dimension>();
 
-        var byFact = leaves.ToLookup(leaf => ConditionLeaves.AboutOneFact(leaf)?.Fact ?? "");
+        var byFact = leaves.ToLookup(leaf =>
+            ConditionLeaves.AboutOneFact(leaf)?.Fact ?? ConditionLeaves.AboutText(leaf) ?? ""
+        );
         var used =
             from fact in facts.All
-            where byFact[fact.Name].Any() || fact.Name == DeskFacts.Category
+            where byFact[fact.Name].Any() || IsNeeded(fact, byFact)
             let dimension = DimensionOf(facts, forms, fact, [.. byFact[fact.Name]], budget)
             orderby OrderOf(fact, dimension)
             select dimension;
@@ -43,22 +45,36 @@ internal sealed class FactSpace
 
         Dimensions = dimensions.ToImmutable();
         Diagram = new Diagram([.. Dimensions.Select(dimension => dimension.Width)], budget);
-        OpaqueVariables = opaque.Values.ToImmutableSortedSet();
+        UncertainVariables = [.. opaque.Values, .. TimesOf(facts)];
+        TextLeaves = [.. opaque.Keys.Where(leaf => variables.ContainsKey(ConditionLeaves.AboutText(leaf) ?? ""))];
     }
 
     public Diagram Diagram { get; }
 
     public ImmutableArray<Dimension> Dimensions { get; }
 
-    /// <summary>The conditions the checker does not look into.</summary>
-    public ImmutableSortedSet<int> OpaqueVariables { get; }
+    /// <summary>
+    /// The variables of which not every combination of values can be shown to happen: conditions the checker does not
+    /// look into; and days and calendars, when rules use more than one, because they follow one clock.
+    /// </summary>
+    public ImmutableSortedSet<int> UncertainVariables { get; }
+
+    /// <summary>The conditions about a text or an instant that may tell apart values that no rule names.</summary>
+    public ImmutableArray<Condition> TextLeaves { get; }
 
     /// <summary>The variable of a fact; null when no rule uses it, and so none has to.</summary>
     public int? VariableOf(string fact) => variables.TryGetValue(fact, out var variable) ? variable : null;
 
-    /// <summary>Whether it says that a fact is known, and what it may be.</summary>
-    public bool IsKnown((int Variable, ImmutableArray<int> Cells) choice) =>
-        Dimensions[choice.Variable].Example(choice.Cells) is not null;
+    /// <summary>
+    /// How much a choice tells people. "The category is outage" tells more than "the product is not known", where one
+    /// follows from the other; a plan tells more than the entitlements it brings.
+    /// </summary>
+    public int TellingOf((int Variable, ImmutableArray<int> Cells) choice) =>
+        Dimensions[choice.Variable] is var dimension
+        && dimension.Name.StartsWith(DerivedFacts.Entitled(""), StringComparison.Ordinal)
+            ? 0
+        : dimension.Example(choice.Cells) is null ? 1
+        : 2;
 
     /// <summary>The combinations in which the fact's piece meets a test; all of them when no rule uses the fact.</summary>
     public int Where(string fact, Func<Piece, bool> test) =>
@@ -81,13 +97,35 @@ internal sealed class FactSpace
             Condition.AnyOf any => any.Parts.Select(Where).Aggregate(Diagram.False, Diagram.Or),
             Condition.Not not => Diagram.Not(Where(not.Part)),
             _ when opaque.TryGetValue(condition, out var variable) => Diagram.Literal(variable, cell => cell == 0),
-            _ => Where(ConditionLeaves.AboutOneFact(condition)!.Value.Fact, piece => Holds(condition, piece)),
+            _ => WhereHolds(condition, ConditionLeaves.AboutOneFact(condition)!.Value.Fact),
         };
 
-    // The desk's first: a category says which form, and the form which facts can be known. Then the facts with few
-    // cells, which keeps the diagrams small.
+    private int WhereHolds(Condition leaf, string fact) => Where(fact, piece => Holds(leaf, fact, piece));
+
+    // What others follow from is there even if no rule uses it.
+    private static bool IsNeeded(FactDeclaration fact, ILookup<string, Condition> used) =>
+        fact.Name == DeskFacts.Category
+        || fact.Name == DeskFacts.Plan
+            && used.Any(leaves => leaves.Key.StartsWith(DerivedFacts.Entitled(""), StringComparison.Ordinal));
+
+    private List<int> TimesOf(FactCatalog facts)
+    {
+        var times = facts
+            .All.Where(fact => fact.Source == FactSource.Desk)
+            .Select(fact => fact.Name)
+            .Where(fact =>
+                fact == DerivedFacts.Weekday || fact.StartsWith(DerivedFacts.During(""), StringComparison.Ordinal)
+            )
+            .Where(variables.ContainsKey)
+            .Select(fact => variables[fact])
+            .ToList();
+        return times.Count > 1 ? times : [];
+    }
+
+    // The desk's first: a category says which form, and the form which facts can be known; the plan, which entitlements.
+    // Then the facts with few cells, which keeps the diagrams small.
     private static int OrderOf(FactDeclaration fact, Dimension dimension) =>
-        fact.Source == FactSource.Desk ? 0 : dimension.Width;
+        fact.Source == FactSource.Desk || fact.Name == DeskFacts.Plan ? 0 : dimension.Width;
 
     private bool IsAboutKnownFact(Condition leaf) =>
         ConditionLeaves.AboutOneFact(leaf) is { } about && variables.ContainsKey(about.Fact);
@@ -100,14 +138,14 @@ internal sealed class FactSpace
         WorkBudget budget
     )
     {
-        var turns = leaves.SelectMany(leaf => ConditionLeaves.AboutOneFact(leaf)!.Value.Turns).ToList();
+        var turns = leaves.SelectMany(leaf => ConditionLeaves.AboutOneFact(leaf)?.Turns ?? []).ToList();
         var pieces = FactDomain.Split(fact, turns, Reachability.MayBeUnknown(fact));
         budget.Spend((long)pieces.Length * (leaves.Length + turns.Count));
 
         // Cells are refined leaf by leaf: two pieces stay together as long as no leaf holds on one and not on the other.
         var cells = Number(pieces.Select(piece => Reachability.Distinction(forms, fact, piece)));
         foreach (var leaf in leaves)
-            cells = Number(pieces.Select((piece, i) => (cells[i], Holds(leaf, piece))));
+            cells = Number(pieces.Select((piece, i) => (cells[i], Holds(leaf, fact.Name, piece))));
         return new Dimension(fact.Name, pieces, cells)
         {
             Position = fact.Source == FactSource.Desk ? -1 : facts.All.IndexOf(fact),
@@ -126,9 +164,7 @@ internal sealed class FactSpace
         }
     }
 
-    private static bool Holds(Condition leaf, Piece piece)
-    {
-        var fact = ConditionLeaves.AboutOneFact(leaf)!.Value.Fact;
-        return leaf.Holds(piece.Value is { } value ? FactSet.Empty.With(fact, value) : FactSet.Empty);
-    }
+    /// <summary>Whether a leaf about one fact holds on a piece of it.</summary>
+    public static bool Holds(Condition leaf, string fact, Piece piece) =>
+        leaf.Holds(piece.Value is { } value ? FactSet.Empty.With(fact, value) : FactSet.Empty);
 }

@@ -7,8 +7,12 @@ internal static class GapCheck
 
     public static void Report(RuleSetAnalysis rules, string path, FactSpace space, FindingList findings)
     {
-        // What holds whatever the conditions say that the checker does not look into, is certain.
-        var certain = space.Diagram.ForAll(rules.Uncovered, space.OpaqueVariables);
+        // Certain is what no rule covers, however those conditions turn out of which that is not known.
+        var (diagram, uncertain) = (space.Diagram, space.UncertainVariables);
+        var covered = diagram.Exists(diagram.Minus(rules.Reach, rules.Uncovered), uncertain);
+        var certain = uncertain.IsEmpty
+            ? rules.Uncovered
+            : diagram.Minus(diagram.Exists(rules.Uncovered, uncertain), covered);
         foreach (var gap in Examples.Of(certain, rules.Reach, space).Take(MostExamples))
             findings.Error(
                 "policy.gap",
@@ -18,7 +22,7 @@ internal static class GapCheck
                 gap.Example(space)
             );
 
-        var possible = space.Diagram.Minus(rules.Uncovered, certain);
+        var possible = diagram.Minus(rules.Uncovered, certain);
         foreach (var gap in Examples.Of(possible, rules.Reach, space).Take(MostExamples))
             findings.Warn(
                 "policy.gap_possible",

@@ -55,7 +55,7 @@ internal static class OverlapCheck
         var earlier = space.Diagram.Support(overlap.Earlier.When);
         var later = space.Diagram.Support(overlap.Later.When);
         return earlier.IsSubsetOf(later)
-            && !later.Overlaps(space.OpaqueVariables)
+            && !later.Overlaps(space.UncertainVariables)
             && !space.Diagram.Within(overlap.Earlier.Meets, overlap.Later.When);
     }
 }

@@ -6,7 +6,8 @@ namespace SupportKit.Checking;
 
 /// <summary>
 /// Finds, before a policy runs, the requests it has no answer for and the parts of it that do nothing. Exact over the
-/// declared domains of facts: what it reports can happen, and what it does not report cannot.
+/// declared domains of facts: what it reports can happen, and what it does not report cannot. Where it cannot tell (tests
+/// of a text together, several calendars at one instant), it says so and calls nothing an error.
 /// </summary>
 public static class PolicyChecker
 {
@@ -46,7 +47,7 @@ public static class PolicyChecker
 
     private static void CheckDecisions(Policy policy, DecisionFlow flow, FindingList findings)
     {
-        UnusedCheck.ReportCalendars(policy, !flow.Space.OpaqueVariables.IsEmpty, findings);
+        UnusedCheck.ReportCalendars(policy, flow, findings);
         GapCheck.Report(flow.Scope, "$.scope", flow.Space, findings);
         GapCheck.Report(flow.Priority, "$.priority.rules", flow.Space, findings);
         GapCheck.Report(flow.Routing, "$.routing.rules", flow.Space, findings);

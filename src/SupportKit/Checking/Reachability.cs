@@ -5,8 +5,9 @@ using SupportKit.Rules;
 namespace SupportKit.Checking;
 
 /// <summary>
-/// Which combinations of facts a request can have when a section of the policy is asked. The desk states category,
-/// channel and language of every request, so they are always known. A fact of the form can be known only when the form
+/// Which combinations of facts a request can have when a section of the policy is asked. What the desk states or derives
+/// is always known: category, channel, language, the day, calendars, switches, entitlements (which follow from the plan,
+/// and which nobody has whose plan is not known). A fact of the form can be known only when the form
 /// of the request's category asks for it, and is known for certain once the required fields have been asked for, which is
 /// after scope and before priority. What the directory or the host states may be unknown at any time: nothing makes
 /// them state it. Priority and queue are known once decided.
@@ -23,27 +24,29 @@ internal sealed class Reachability
     private Diagram Diagram => space.Diagram;
 
     /// <summary>Whether there are requests of which the fact is not known, at some step.</summary>
-    public static bool MayBeUnknown(FactDeclaration fact) =>
-        fact.Name is not (DeskFacts.Category or DeskFacts.Channel or DeskFacts.Language);
+    public static bool MayBeUnknown(FactDeclaration fact) => fact.Source != FactSource.Desk || IsDecided(fact);
+
+    private static bool IsDecided(FactDeclaration fact) => fact.Name is DeskFacts.Priority or DeskFacts.Queue;
 
     /// <summary>What forms and decisions tell apart besides the rules: pieces with unequal distinctions are kept apart.</summary>
     public static object Distinction(CategoryForms forms, FactDeclaration fact, Piece piece) =>
         fact.Name switch
         {
             DeskFacts.Category => forms.Of(piece).Category,
-            DeskFacts.Priority or DeskFacts.Queue => piece.Value?.Text ?? "",
-            _ => (piece.Value is null, piece.IsBlank),
+            DeskFacts.Priority or DeskFacts.Queue or DeskFacts.Plan => piece.Value?.Text ?? "",
+            _ => (piece.Value is null, piece.IsBlank, piece.IsRest),
         };
 
     /// <summary>The combinations a request can have when it comes in.</summary>
     public int Incoming() =>
-        Diagram.And(
+        All([
             ByForm(NotAsked),
-            Diagram.And(
-                space.Where(DeskFacts.Priority, piece => piece.Value is null),
-                space.Where(DeskFacts.Queue, piece => piece.Value is null)
-            )
-        );
+            space.Where(DeskFacts.Priority, piece => piece.Value is null),
+            space.Where(DeskFacts.Queue, piece => piece.Value is null),
+            .. Entitlements(),
+            .. Schedules(),
+            .. space.TextLeaves.Select(NamedTexts),
+        ]);
 
     /// <summary>The combinations in which no required field lacks.</summary>
     public int Complete() => ByForm(Required);
@@ -65,14 +68,52 @@ internal sealed class Reachability
         forms.All.Select(form => Diagram.And(OfForm(form), constraint(form))).Aggregate(Diagram.False, Diagram.Or);
 
     private int NotAsked(Form form) =>
-        policy
-            .Facts.All.Where(fact => fact.Source == FactSource.Form)
-            .ExceptBy(form.Fields.Select(field => field.Name), fact => fact.Name)
-            .Select(fact => space.Where(fact.Name, piece => piece.Value is null))
-            .Aggregate(Diagram.True, Diagram.And);
+        All(
+            policy
+                .Facts.All.Where(fact => fact.Source == FactSource.Form)
+                .ExceptBy(form.Fields.Select(field => field.Name), fact => fact.Name)
+                .Select(fact => space.Where(fact.Name, piece => piece.Value is null))
+        );
+
+    // The plan says which entitlements the requester has.
+    private IEnumerable<int> Entitlements() =>
+        from entitlement in policy.Plans.SelectMany(plan => plan.Entitlements).Distinct()
+        let fact = DerivedFacts.Entitled(entitlement)
+        where space.VariableOf(fact) is not null
+        let plans = policy
+            .Plans.Where(plan => plan.Entitlements.Contains(entitlement))
+            .Select(plan => plan.Id)
+            .ToHashSet()
+        select Same(
+            space.Where(fact, piece => piece.Value is { IsTrue: true }),
+            space.Where(DeskFacts.Plan, piece => piece.Value is { } plan && plans.Contains(plan.Text))
+        );
+
+    // A calendar that turns a switch on leaves it no choice.
+    private IEnumerable<int> Schedules() =>
+        from declared in policy.Switches
+        where declared.During is not null && space.VariableOf(declared.Id) is not null
+        let during = DerivedFacts.During(declared.During!)
+        where space.VariableOf(during) is not null
+        select Diagram.Or(
+            space.Where(during, piece => piece.Value is { IsTrue: false }),
+            space.Where(declared.Id, piece => piece.Value is { IsTrue: true })
+        );
+
+    // What a test of a text says of a value that some rule names, or of one that is not known, is no open question.
+    private int NamedTexts(Condition leaf)
+    {
+        var fact = ConditionLeaves.AboutText(leaf)!;
+        return Diagram.Or(
+            space.Where(fact, piece => piece.IsRest),
+            Same(space.Where(leaf), space.Where(fact, piece => !piece.IsRest && FactSpace.Holds(leaf, fact, piece)))
+        );
+    }
+
+    private int Same(int a, int b) => Diagram.Or(Diagram.And(a, b), Diagram.Not(Diagram.Or(a, b)));
+
+    private int All(IEnumerable<int> sets) => sets.Aggregate(Diagram.True, Diagram.And);
 
     private int Required(Form form) =>
-        form
-            .Required.Select(field => space.Where(field.Name, piece => !piece.IsBlank))
-            .Aggregate(Diagram.True, Diagram.And);
+        All(form.Required.Select(field => space.Where(field.Name, piece => !piece.IsBlank)));
 }

@@ -32,6 +32,16 @@ internal static class TranslationCheck
             .. policy
                 .Facts.All.Where(fact => fact.Source != FactSource.Desk)
                 .Select(fact => ($"$.facts.{fact.Name}.label", fact.Label)),
+            .. policy
+                .Facts.All.Where(fact => fact.Help is not null)
+                .Select(fact => ($"$.facts.{fact.Name}.help", fact.Help!)),
+            .. policy.Switches.Select(declared => ($"$.switches.{declared.Id}.label", declared.Label)),
+            .. policy.Texts.Select(text => ($"$.notifications.{text.Key}.subject", text.Value.Subject)),
+            .. policy.Texts.Select(text => ($"$.notifications.{text.Key}.body", text.Value.Body)),
+            .. policy
+                .Sla.Targets.SelectMany(metric => metric.Rules)
+                .Where(rule => rule.Then.Note is not null)
+                .Select(rule => ($"{rule.Path ?? "$.sla"}.note", rule.Then.Note!)),
             .. policy.Scope.Rules.SelectMany((rule, i) => TextsOf(rule, FormattableString.Invariant($"$.scope[{i}]"))),
             .. policy.Routing.Queues.Select(queue => ($"$.routing.queues.{queue.Id}.title", queue.Title)),
         ];

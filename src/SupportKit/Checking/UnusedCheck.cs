@@ -1,4 +1,5 @@
 using SupportKit.Policies;
+using SupportKit.Rules;
 
 namespace SupportKit.Checking;
 
@@ -46,19 +47,22 @@ internal static class UnusedCheck
             );
     }
 
-    /// <summary>Calendars that nothing counts in; a condition the checker does not look into may use any calendar.</summary>
-    public static void ReportCalendars(Policy policy, bool conditionsMayUseThem, FindingList findings)
+    public static void ReportCalendars(Policy policy, DecisionFlow flow, FindingList findings)
     {
-        var used = policy
-            .Sla.Targets.SelectMany(metric => metric.Rules)
-            .Select(rule => rule.Then.Within.Calendar)
-            .ToHashSet(StringComparer.Ordinal);
-        foreach (var calendar in policy.Sla.Calendars.Keys.Where(id => !used.Contains(id) && !conditionsMayUseThem))
-            findings.Advise(
-                "policy.calendar_unused",
-                $"$.calendars.{calendar}",
-                $"Nothing is counted in the calendar \"{calendar}\".",
-                "Name it in a promise, or remove it."
-            );
+        string?[] used =
+        [
+            .. policy.Sla.Targets.SelectMany(metric => metric.Rules).Select(rule => rule.Then.Within.Calendar),
+            .. policy.Switches.Select(declared => declared.During),
+        ];
+        foreach (var calendar in policy.Sla.Calendars.Keys.Except(used))
+        {
+            if (flow.Space.VariableOf(DerivedFacts.During(calendar!)) is null)
+                findings.Advise(
+                    "policy.calendar_unused",
+                    $"$.calendars.{calendar}",
+                    $"Nothing asks for the calendar \"{calendar}\".",
+                    "Name it in a promise or a rule, or remove it."
+                );
+        }
     }
 }

@@ -171,7 +171,7 @@ public class PolicyCheckerTests
         "$.calendars.office",
         28,
         null,
-        "Nothing is counted in the calendar \"office\"."
+        "Nothing asks for the calendar \"office\"."
     )]
     [InlineData(
         ", \"fr\": \"produit\"",
