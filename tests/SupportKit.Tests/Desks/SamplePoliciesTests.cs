@@ -47,4 +47,12 @@ public class SamplePoliciesTests
 
         Assert.NotNull(typeof(SamplePoliciesTests).Assembly.GetType(scenarios, throwOnError: false, ignoreCase: true));
     }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_sample_passes_its_checker_with_no_warning(string name) =>
+        Assert.All(
+            SupportKit.Checking.PolicyChecker.Check(SampleDesk.Load(name)),
+            finding => Assert.True(finding.Severity == SupportKit.Checking.FindingSeverity.Advice, finding.ToString())
+        );
 }
