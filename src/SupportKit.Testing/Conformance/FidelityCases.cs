@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Decisions;
+using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -59,6 +60,12 @@ internal static class FidelityCases
             new TicketCommand.FireDeadlines(),
             new TicketCommand.FireDeadlines(),
             new TicketCommand.Acknowledge(SampleDesk.Agent),
+            new TicketCommand.Escalate(
+                Actor.Requester(SampleDesk.Ana),
+                "stuck",
+                "portal",
+                FactSet.Empty.With("note", "Nobody looks.")
+            ),
             new TicketCommand.Reply(SampleDesk.Agent, "Which one?", AsksBack: true),
             new TicketCommand.Attach(Actor.Requester(SampleDesk.Ana), "a1", "../log.txt", "text/plain", 3_000_000_000),
             new TicketCommand.Reply(

@@ -43,6 +43,7 @@ internal static class SampleDesk
             ]
           },
           "conduct": { "severalProblems": "advise" },
+          "escalation": { "lead": "incidents", "reasons": { "stuck": "It is stuck." } },
           "routing": {
             "queues": { "incidents": {}, "questions": {} },
             "rules": [

@@ -77,6 +77,8 @@ public static class Decider
                 return draft.TryMove(Triggers.RequesterReply)
                     ? ConductStep.Judge(draft, "", reply.Body)
                     : NotPermitted(draft, Triggers.RequesterReply);
+            case TicketCommand.Escalate escalate:
+                return Escalating.Decide(draft, escalate);
             case TicketCommand.Fire fire:
                 return Move(draft, fire.Trigger);
             case TicketCommand.Attach file when draft.Ticket.StateCategory != StateCategory.Closed:

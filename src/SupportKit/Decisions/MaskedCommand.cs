@@ -29,21 +29,26 @@ internal sealed record MaskedCommand(TicketCommand Command, FactSet Facts, Immut
                     },
             TicketCommand.Reply reply => reply with { Body = Mask("body", reply.Body) },
             TicketCommand.Attach file => file with { Name = Mask("attachment", file.Name) },
+            TicketCommand.Escalate escalate => escalate with { Details = MaskAll(escalate.Details) },
             _ => command,
         };
         if (command is TicketCommand.Open)
+            facts = MaskAll(facts);
+        return new MaskedCommand(command, facts, fields);
+
+        FactSet MaskAll(FactSet written)
         {
-            foreach (var (name, value) in facts)
+            foreach (var (name, value) in written)
             {
                 if (
                     IsWritten(policy.Facts.Find(name), value)
                     && Mask(name, value.Text) is var text
                     && !ReferenceEquals(text, value.Text)
                 )
-                    facts = facts.With(name, text);
+                    written = written.With(name, text);
             }
+            return written;
         }
-        return new MaskedCommand(command, facts, fields);
 
         // The very text it was given, when there is nothing to mask.
         string Mask(string field, string text)

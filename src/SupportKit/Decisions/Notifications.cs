@@ -25,6 +25,14 @@ internal static class Notifications
             TicketEvent.Queued => [Message(queue, "queued")],
             TicketEvent.AgentReplied reply => [Message(requester, "agent-replied", ("body", reply.Body))],
             TicketEvent.RequesterReplied reply => [Message(queue, "requester-replied", ("body", reply.Body))],
+            TicketEvent.Escalated escalated =>
+            [
+                Message(
+                    new Recipient(RecipientKind.Queue, escalated.Lead),
+                    "escalated",
+                    ("reason", policy.Escalation!.Reasons[escalated.Reason].In(policy.Languages[0]))
+                ),
+            ],
             TicketEvent.PromiseWarned warned => [Message(queue, "promise-warned", Promise(warned.Metric))],
             TicketEvent.PromiseBreached breached => [Message(queue, "promise-breached", Promise(breached.Metric))],
             TicketEvent.StateChanged { Category: StateCategory.Resolved } => [Message(requester, "resolved")],

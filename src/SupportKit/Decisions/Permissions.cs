@@ -11,6 +11,7 @@ internal static class Permissions
         {
             (TicketCommand.FireDeadlines, var kind) => kind == ActorKind.System,
             (TicketCommand.Reply or TicketCommand.Attach, var kind) => kind is ActorKind.Requester or ActorKind.Agent,
+            (TicketCommand.Escalate, var kind) => kind is ActorKind.Requester or ActorKind.Agent,
             (TicketCommand.Acknowledge, var kind) => kind == ActorKind.Agent,
             (TicketCommand.Fire { Trigger: Triggers.Accept }, var kind) => kind == ActorKind.Requester,
             (TicketCommand.Fire { Trigger: Triggers.Close or Triggers.Reopen }, var kind) => kind

@@ -1,3 +1,4 @@
+using SupportKit.Rules;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
@@ -26,6 +27,13 @@ public abstract record TicketCommand(Actor By)
 
     /// <summary>Pull a trigger of the workflow that needs no words: hold, resume, resolve, accept, reopen, close.</summary>
     public sealed record Fire(Actor By, string Trigger) : TicketCommand(By);
+
+    /// <summary>Call in somebody beyond those assigned.</summary>
+    /// <param name="By">Who asks for it: the requester, or an agent for them.</param>
+    /// <param name="Reason">The id of one of the policy's reasons.</param>
+    /// <param name="Channel">How it came in.</param>
+    /// <param name="Details">What the policy requires it to bring.</param>
+    public sealed record Escalate(Actor By, string Reason, string Channel, FactSet Details) : TicketCommand(By);
 
     /// <summary>A file was stored with the attachment store; note it.</summary>
     public sealed record Attach(Actor By, string Attachment, string Name, string ContentType, long Length)

@@ -30,6 +30,7 @@ internal static partial class NotificationTexts
             "Resolved: {title}",
             "{desk} considers your request resolved. If it is not, say so here: {link}"
         ),
+        ["en/escalated"] = ("Escalated: {title}", "{reason}\n{link}"),
         ["en/queued"] = ("{priority} for {queue}: {title}", "A request is waiting.\n{link}"),
         ["en/requester-replied"] = ("A reply to: {title}", "{body}\n{link}"),
         ["en/promise-warned"] = ("{priority} soon late ({metric}): {title}", "Promised by {due}.\n{link}"),
@@ -59,6 +60,7 @@ internal static partial class NotificationTexts
             "Résolue : {title}",
             "{desk} considère votre demande comme résolue. Si ce n'est pas le cas, dites-le ici : {link}"
         ),
+        ["fr/escalated"] = ("Escalade : {title}", "{reason}\n{link}"),
         ["fr/queued"] = ("{priority} pour {queue} : {title}", "Une demande attend.\n{link}"),
         ["fr/requester-replied"] = ("Une réaction à : {title}", "{body}\n{link}"),
         ["fr/promise-warned"] = ("{priority} bientôt en retard ({metric}) : {title}", "Promis avant le {due}.\n{link}"),
@@ -88,6 +90,7 @@ internal static partial class NotificationTexts
             "Resolvida: {title}",
             "{desk} considera a sua solicitação resolvida. Se não estiver, avise aqui: {link}"
         ),
+        ["pt/escalated"] = ("Escalada: {title}", "{reason}\n{link}"),
         ["pt/queued"] = ("{priority} para {queue}: {title}", "Uma solicitação aguarda.\n{link}"),
         ["pt/requester-replied"] = ("Uma mensagem em: {title}", "{body}\n{link}"),
         ["pt/promise-warned"] = ("{priority} quase em atraso ({metric}): {title}", "Prometido até {due}.\n{link}"),

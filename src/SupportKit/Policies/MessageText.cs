@@ -14,6 +14,7 @@ public sealed record MessageText(LocalizedText Subject, LocalizedText Body)
     [
         "agent-replied",
         "conduct-noted",
+        "escalated",
         "opened",
         "opened-promised",
         "opened-window",

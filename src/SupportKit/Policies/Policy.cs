@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using NodaTime;
 using SupportKit.Conduct;
+using SupportKit.Escalation;
 using SupportKit.Intake;
 using SupportKit.Priority;
 using SupportKit.Reading;
@@ -67,6 +68,9 @@ public sealed class Policy
 
     /// <summary>The desk's own wording of notifications, by template; SupportKit's own serves where it has none.</summary>
     public required ImmutableSortedDictionary<string, MessageText> Texts { get; init; }
+
+    /// <summary>How requesters call in somebody beyond those assigned; null when the policy offers no escalation.</summary>
+    public required EscalationRules? Escalation { get; init; }
 
     /// <summary>The plans customers may have; empty when the policy knows none.</summary>
     public required ImmutableArray<Plan> Plans { get; init; }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using NodaTime;
 using SupportKit.BusinessTime;
 using SupportKit.Conduct;
+using SupportKit.Escalation;
 using SupportKit.Intake;
 using SupportKit.Priority;
 using SupportKit.Reading;
@@ -87,6 +88,13 @@ internal static class PolicyReader
             Sla = SlaRules.Read(document.ItemsOf("sla"), calendars, conditions, problems),
             Workflow = WorkflowReader.Read(document, problems),
             Texts = MessageText.Read(document, problems),
+            Escalation = EscalationRules.Read(
+                document,
+                channelIds,
+                [.. queues.Select(queue => queue.Id)],
+                facts,
+                problems
+            ),
             Plans = plans,
             Switches = switches,
         };

@@ -57,6 +57,9 @@ public sealed record Ticket
     /// <summary>Who gets it; null only between the first events.</summary>
     public string? Queue { get; init; }
 
+    /// <summary>The queue that an escalation called in; null when there was none.</summary>
+    public string? Lead { get; init; }
+
     /// <summary>What was promised, in the order of the promises' metrics.</summary>
     public ImmutableArray<Promise> Promises { get; init; } = [];
 

@@ -17,6 +17,7 @@ namespace SupportKit.Tickets;
 [JsonDerivedType(typeof(AgentReplied), "agent-replied")]
 [JsonDerivedType(typeof(RequesterReplied), "requester-replied")]
 [JsonDerivedType(typeof(AttachmentAdded), "attachment-added")]
+[JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(SecretsMasked), "secrets-masked")]
 [JsonDerivedType(typeof(ConductNoted), "conduct-noted")]
 [JsonDerivedType(typeof(StateChanged), "state-changed")]
@@ -90,6 +91,12 @@ public abstract record TicketEvent
 
     /// <summary>The requester's message was taken although the policy has something to say of it.</summary>
     public sealed record ConductNoted(ImmutableArray<ConductFinding> Findings) : TicketEvent;
+
+    /// <summary>Somebody beyond those assigned was called in. Priority and deadlines stay as they are.</summary>
+    /// <param name="Reason">The id of the policy's reason.</param>
+    /// <param name="Lead">The queue whose people take it up.</param>
+    /// <param name="Details">What it brought.</param>
+    public sealed record Escalated(string Reason, string Lead, FactSet Details) : TicketEvent;
 
     /// <summary>The state changed.</summary>
     public sealed record StateChanged(string From, string To, StateCategory Category, string Trigger) : TicketEvent;

@@ -22,6 +22,7 @@ public static class TicketHistory
         {
             TicketEvent.PrioritySet set => ticket with { Priority = set.Priority },
             TicketEvent.Queued queued => ticket with { Queue = queued.Queue },
+            TicketEvent.Escalated escalated => ticket with { Lead = escalated.Lead },
             TicketEvent.StateChanged changed => ticket with { State = changed.To, StateCategory = changed.Category },
             TicketEvent.PromiseMade made => ticket with { Promises = ticket.Promises.Add(made.Promise) },
             TicketEvent.PromisePaused paused => Change(paused.Metric, PromiseStatus.Paused),

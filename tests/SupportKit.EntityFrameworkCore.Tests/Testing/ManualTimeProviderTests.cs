@@ -7,6 +7,8 @@ public sealed class ManualTimeProviderTests
 {
     private static readonly Instant Start = Instant.FromUtc(2026, 3, 2, 9, 0);
 
+    private static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
+
     private readonly ManualTimeProvider time = new(Start);
 
     [Fact]
@@ -22,7 +24,7 @@ public sealed class ManualTimeProviderTests
     [Fact]
     public async Task A_delay_ends_at_its_instant_and_not_a_tick_before()
     {
-        var delay = Task.Delay(TimeSpan.FromMinutes(5), time, TestContext.Current.CancellationToken);
+        var delay = Task.Delay(FiveMinutes, time, TestContext.Current.CancellationToken);
         time.Advance(Duration.FromMinutes(5) - Duration.FromTicks(1));
         Assert.False(delay.IsCompleted);
         time.Advance(Duration.FromTicks(1));
@@ -43,7 +45,7 @@ public sealed class ManualTimeProviderTests
     public async Task A_cancelled_delay_does_not_fire_later()
     {
         using var source = new CancellationTokenSource();
-        var delay = Task.Delay(TimeSpan.FromMinutes(5), time, source.Token);
+        var delay = Task.Delay(FiveMinutes, time, source.Token);
         await source.CancelAsync();
         time.Advance(Duration.FromHours(1));
         await Assert.ThrowsAsync<TaskCanceledException>(() => delay);

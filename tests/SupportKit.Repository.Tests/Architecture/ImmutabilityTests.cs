@@ -17,6 +17,7 @@ public class ImmutabilityTests
         "Priority",
         "Routing",
         "Sla",
+        "Escalation",
         "Tickets",
         "Policies",
         "Checking",

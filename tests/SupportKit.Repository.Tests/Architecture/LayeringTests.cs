@@ -16,6 +16,7 @@ public class LayeringTests
         "Priority",
         "Routing",
         "Sla",
+        "Escalation",
         "Tickets",
         "Policies",
         "Checking",
