@@ -1,9 +1,8 @@
 namespace SupportKit.Conduct;
 
 /// <summary>
-/// The ranges of first digits that card networks issue from, with the lengths they use. Source: "Payment card number",
-/// Wikipedia, table of issuer identification numbers (read 2025), which cites the networks' own documents; Elo's and
-/// Hipercard's ranges are those both publish for merchants in Brazil. Visa's old 13 digits are left out: they are gone,
+/// The ranges of first digits that card networks issue from, with the lengths they use: those commonly published, as in
+/// Wikipedia's article "Payment card number"; not compared with the networks' own documents, which are not public. Visa's old 13 digits are left out: they are gone,
 /// and look like the bar code of an article.
 /// </summary>
 internal static class CardRanges

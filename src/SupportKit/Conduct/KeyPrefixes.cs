@@ -3,8 +3,8 @@ using System.Buffers;
 namespace SupportKit.Conduct;
 
 /// <summary>
-/// The prefixes by which issuers let their keys be recognised. Source: each issuer's public documentation of its token
-/// formats, and GitHub Docs, "Supported secret scanning patterns" (the issuers' own list of what is a secret).
+/// The prefixes by which issuers let their keys be recognised, as they are commonly known from the issuers' public
+/// documentation. Lengths are lower bounds; a key of a shape not listed here is found only beside a word that names it.
 /// </summary>
 internal static class KeyPrefixes
 {
