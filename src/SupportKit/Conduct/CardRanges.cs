@@ -2,8 +2,8 @@ namespace SupportKit.Conduct;
 
 /// <summary>
 /// The ranges of first digits that card networks issue from, with the lengths they use: those commonly published, as in
-/// Wikipedia's article "Payment card number"; not compared with the networks' own documents, which are not public. Visa's old 13 digits are left out: they are gone,
-/// and look like the bar code of an article.
+/// Wikipedia's article "Payment card number"; not compared with the networks' own documents, which are not public. Visa's
+/// old 13 digits are left out: they are gone, and look like the bar code of an article.
 /// </summary>
 internal static class CardRanges
 {
