@@ -1,4 +1,5 @@
 using SupportKit.Decisions;
+using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Desks;
@@ -52,5 +53,44 @@ public class ItilTests
         var refusal = await desk.RefusesAsync<Refusal.NeedInfo>("incident", ("impact", "1 - High"));
 
         Assert.Equal(["urgency"], refusal.Missing.Select(field => field.Name));
+    }
+
+    [Fact]
+    public void A_ticket_moves_through_ServiceNows_states()
+    {
+        var policy = desk.Policy;
+        var ticket = Opened(
+            policy,
+            Facts(
+                ("category", "incident"),
+                ("channel", "phone"),
+                ("language", "en"),
+                ("impact", "2 - Medium"),
+                ("urgency", "1 - High")
+            )
+        );
+        var seen = new List<string> { ticket.State };
+
+        foreach (
+            var command in (TicketCommand[])
+                [
+                    new TicketCommand.Acknowledge(Agent),
+                    new TicketCommand.Fire(Agent, "await-vendor"),
+                    new TicketCommand.Fire(Agent, Triggers.Resume),
+                    new TicketCommand.Reply(Agent, "Which build?", AsksBack: true),
+                    new TicketCommand.Reply(Ana, "The last one."),
+                    new TicketCommand.Fire(Agent, Triggers.Resolve),
+                    new TicketCommand.Fire(Ana, Triggers.Accept),
+                ]
+        )
+        {
+            ticket = After(policy, ticket, command, Monday);
+            seen.Add(ticket.State);
+        }
+
+        Assert.Equal(
+            ["New", "Active", "Awaiting Vendor", "Active", "Awaiting User Info", "Active", "Resolved", "Closed"],
+            seen
+        );
     }
 }
