@@ -8,7 +8,11 @@ var settings = builder.Configuration;
 var speed = settings.GetValue("speed", 60.0);
 var database = settings["database"] ?? Path.Combine(AppContext.BaseDirectory, "helpdesk-demo.db");
 if (speed != 1)
-    File.Delete(database); // a demonstration starts afresh; SQLite's side files are empty after an orderly stop
+{
+    // A demonstration starts afresh, whatever an earlier one left behind, SQLite's log of a run that was cut off included.
+    foreach (var file in (string[])[database, $"{database}-wal", $"{database}-shm"])
+        File.Delete(file);
+}
 
 builder.Services.AddSingleton<TimeProvider>(speed == 1 ? TimeProvider.System : new DemoClock(speed));
 builder

@@ -6,29 +6,11 @@ namespace SupportKit.Repository.Tests.Architecture;
 /// <summary>Decisions are taken over values that cannot change under them.</summary>
 public class ImmutabilityTests
 {
-    private static readonly string[] PureNamespaces =
-    [
-        "Texts",
-        "Reading",
-        "Rules",
-        "Intake",
-        "Conduct",
-        "Scope",
-        "Priority",
-        "Routing",
-        "Sla",
-        "Escalation",
-        "Tickets",
-        "Policies",
-        "Checking",
-        "Decisions",
-    ];
-
     public static TheoryData<string> PublicPureTypes =>
         new(
             from package in new[] { "SupportKit", "SupportKit.BusinessTime" }
             from type in Repository.Load(package).GetExportedTypes()
-            where package == "SupportKit.BusinessTime" || PureNamespaces.Contains(type.Namespace!.Split('.')[1])
+            where package == "SupportKit.BusinessTime" || Layers.Pure.Contains(type.Namespace!.Split('.')[1])
             where
                 !typeof(Exception).IsAssignableFrom(type)
                 && !type.IsEnum

@@ -5,37 +5,15 @@ namespace SupportKit.Repository.Tests.Architecture;
 /// <summary>The folders of SupportKit stand in the order data flows through them; nothing refers to its right.</summary>
 public class LayeringTests
 {
-    private static readonly string[] Pure =
-    [
-        "Texts",
-        "Reading",
-        "Rules",
-        "Intake",
-        "Conduct",
-        "Scope",
-        "Priority",
-        "Routing",
-        "Sla",
-        "Escalation",
-        "Tickets",
-        "Policies",
-        "Checking",
-        "Decisions",
-    ];
-
-    private static readonly string[] Shell = ["Storage", "Desk", "Delivery", "Hosting"];
-
-    private static readonly string[] Order = [.. Pure, .. Shell];
-
     private static readonly Assembly SupportKit = Repository.Load("SupportKit");
 
-    public static TheoryData<string> Folders => new(Order);
+    public static TheoryData<string> Folders => new(Layers.Order);
 
     [Theory]
     [MemberData(nameof(Folders))]
     public void A_folder_refers_to_nothing_on_its_right(string folder)
     {
-        var right = Order[(Array.IndexOf(Order, folder) + 1)..];
+        var right = Layers.Order[(Array.IndexOf(Layers.Order, folder) + 1)..];
         var wrong =
             from type in TypesOf(folder)
             from used in References.Of(type)
@@ -50,7 +28,7 @@ public class LayeringTests
     {
         string[] impure = ["System.IO", "System.Threading.Tasks", "System.Net", "Microsoft.Extensions"];
         var wrong =
-            from type in Pure.SelectMany(TypesOf)
+            from type in Layers.Pure.SelectMany(TypesOf)
             from used in References.Of(type)
             where
                 impure.Any(space => $"{used.Namespace}.".StartsWith($"{space}.", StringComparison.Ordinal))
@@ -67,7 +45,7 @@ public class LayeringTests
             .GetDirectories(Path.Combine(Repository.Root, "src", "SupportKit"))
             .Select(Path.GetFileName);
 
-        Assert.Empty(folders.Except([.. Order, "schema", "bin", "obj"]));
+        Assert.Empty(folders.Except([.. Layers.Order, "schema", "bin", "obj"]));
     }
 
     [Fact]
