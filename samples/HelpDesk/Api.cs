@@ -18,6 +18,7 @@ public static class Api
         api.MapGet("/tickets/{id}/history", HistoryAsync);
         api.MapPost("/tickets/{id}/replies", ReplyAsync);
         api.MapPost("/tickets/{id}/triggers", TriggerAsync);
+        api.MapGet("/categories", Categories);
         api.MapGet("/mail", (Mailbox mailbox) => mailbox.Arrived.Select(MailView.Of));
         api.MapGet("/clock", (TimeProvider time) => new { now = time.GetUtcNow() });
     }
@@ -50,6 +51,11 @@ public static class Api
             )
             : Answer(result, http);
     }
+
+    private static IEnumerable<object> Categories(PolicyCatalog policies) =>
+        policies
+            .For(SupportDesk.DefaultTenant)
+            .Intake.Categories.Select(category => new { category.Id, Title = category.Title.In("en") });
 
     private static async Task<object> ListAsync(SupportDesk desk, string? @as, CancellationToken cancellation)
     {
