@@ -1,3 +1,5 @@
+using NodaTime;
+using SupportKit.BusinessTime;
 using SupportKit.Intake;
 using SupportKit.Policies;
 using SupportKit.Rules;
@@ -45,6 +47,7 @@ internal sealed class Reachability
             space.Where(DeskFacts.Queue, piece => piece.Value is null),
             .. Entitlements(),
             .. Schedules(),
+            .. AlwaysOpen(),
             .. space.TextLeaves.Select(NamedTexts),
         ]);
 
@@ -88,6 +91,28 @@ internal sealed class Reachability
             space.Where(fact, piece => piece.Value is { IsTrue: true }),
             space.Where(DeskFacts.Plan, piece => piece.Value is { } plan && plans.Contains(plan.Text))
         );
+
+    // No request comes while such a calendar is closed.
+    private IEnumerable<int> AlwaysOpen() =>
+        from calendar in policy.Sla.Calendars
+        let during = DerivedFacts.During(calendar.Key)
+        where space.VariableOf(during) is not null && NeverCloses(calendar.Value)
+        select space.Where(during, piece => piece.Value is { IsTrue: true });
+
+    // A calendar that ever closes does so within its horizon, and nearly always within days of where the search begins.
+    private static bool NeverCloses(BusinessCalendar calendar)
+    {
+        var start = Instant.FromUtc(1901, 1, 1, 0, 0);
+        try
+        {
+            calendar.NextClosing(start);
+            return false;
+        }
+        catch (BusinessCalendarException none) when (none.Code == BusinessCalendarErrors.BeyondHorizon)
+        {
+            return calendar.IsOpen(start);
+        }
+    }
 
     // A calendar that turns a switch on leaves it no choice.
     private IEnumerable<int> Schedules() =>

@@ -71,9 +71,15 @@ internal static class CardScanner
         !Chars.IsWord(Chars.At(text, end))
         && !(Chars.At(text, end) is '.' or ',' && char.IsAsciiDigit(Chars.At(text, end + 1)));
 
-    // Tables of codes in groups of four hexadecimal digits.
-    private static bool IsInList(ReadOnlySpan<char> text, int start, int end, char separator) =>
-        IsCode(text, start - 5, separator, before: false) || IsCode(text, end + 1, separator, before: true);
+    // Tables of codes in groups of four hexadecimal digits. One such group beside a number may be any word: it takes two.
+    private static bool IsInList(ReadOnlySpan<char> text, int start, int end, char separator)
+    {
+        var before = IsCode(text, start - 5, separator, before: false);
+        var behind = IsCode(text, end + 1, separator, before: true);
+        return before && behind
+            || before && IsCode(text, start - 10, separator, before: false)
+            || behind && IsCode(text, end + 6, separator, before: true);
+    }
 
     private static bool IsCode(ReadOnlySpan<char> text, int start, char separator, bool before)
     {

@@ -28,9 +28,6 @@ public sealed class IntakeForms
     /// <summary>All forms.</summary>
     public ImmutableArray<Form> Forms { get; }
 
-    /// <summary>Whether the policy has this category.</summary>
-    public bool Has(string category) => Categories.Any(known => known.Id == category);
-
     /// <summary>The category's form, else its parent's, and so on up; an empty form when none has one.</summary>
     public Form For(string category) => byCategory.GetValueOrDefault(category) ?? new Form(category, [], [], []);
 

@@ -9,9 +9,6 @@ namespace SupportKit.Priority;
 /// <param name="Rules">The rules; their outcome is a level.</param>
 public sealed record PriorityRules(ImmutableArray<string> Levels, RuleSet<string> Rules)
 {
-    /// <summary>How urgent a level is: 0 for the most urgent.</summary>
-    public int Rank(string level) => Levels.IndexOf(level);
-
     internal static PriorityRules Read(
         ObjectReader section,
         ImmutableArray<string> levels,
