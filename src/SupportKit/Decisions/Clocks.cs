@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
-/// <summary>How the promises of a ticket react to time, to signals and to states.</summary>
+/// <summary>
+/// How the promises of a ticket react to time, to signals and to states. Each metric is looked at by itself: what
+/// happens to one never moves another.
+/// </summary>
 internal static class Clocks
 {
     /// <summary>
@@ -24,40 +28,105 @@ internal static class Clocks
         bool IsDue(Promise promise) => promise.NextWake is { } wake && wake <= draft.Now;
     }
 
-    /// <summary>Keeps the promises that a signal fulfils.</summary>
-    public static void Signal(TicketDraft draft, ClockSignal signal)
+    /// <summary>Once a command has done its work: keeps, changes, makes, pauses and ends promises as that wants it.</summary>
+    public static void Follow(TicketDraft draft)
     {
-        foreach (var promise in Active(draft))
+        foreach (var metric in draft.Policy.Sla.Metrics)
+            Follow(draft, metric);
+        // A metric that a newer version of the policy has dropped.
+        if (IsOver(draft.Ticket))
         {
-            if (Metric.Find(promise.Metric)!.FulfilledBy.Contains(signal))
-                draft.Emit(new TicketEvent.PromiseMet(promise.Metric));
-        }
-    }
-
-    /// <summary>Pauses, resumes or ends clocks as the ticket's new state wants it.</summary>
-    public static void FollowState(TicketDraft draft)
-    {
-        var category = draft.Ticket.StateCategory;
-        if (category is StateCategory.Resolved or StateCategory.Closed)
-            Signal(draft, ClockSignal.Resolved);
-        foreach (var promise in Active(draft))
-        {
-            var stands = Metric.Find(promise.Metric)!.PausedIn.Contains(category);
-            if (category == StateCategory.Closed)
+            foreach (var promise in draft.Ticket.Promises.Where(promise => promise.IsActive))
                 draft.Emit(new TicketEvent.PromiseWithdrawn(promise.Metric));
-            else if (stands && promise.Status == PromiseStatus.Running)
-                draft.Emit(new TicketEvent.PromisePaused(promise.Metric));
-            else if (!stands && promise.Status == PromiseStatus.Paused)
-                Resume(draft, promise);
+        }
+        Settle(draft);
+    }
+
+    private static void Follow(TicketDraft draft, Metric metric)
+    {
+        var active = draft.Ticket.ActivePromiseOf(metric.Id);
+        if (active is not null && EndsUnanswered(draft.Ticket))
+            draft.Emit(new TicketEvent.PromiseWithdrawn(metric.Id));
+        else if (active is not null && (Came(draft, metric.Stop) || Came(draft, metric.Restart)))
+            draft.Emit(new TicketEvent.PromiseMet(metric.Id));
+        else if (active is not null && draft.Reconsider is { } reconsider)
+            Reconsider(draft, metric, active, reconsider);
+
+        if (IsOver(draft.Ticket))
+        {
+            // Nobody works on it any more, so no clock runs.
+            if (draft.Ticket.ActivePromiseOf(metric.Id) is not null)
+                draft.Emit(new TicketEvent.PromiseWithdrawn(metric.Id));
+            return;
+        }
+        if (draft.Ticket.ActivePromiseOf(metric.Id) is null && Starts(draft, metric))
+            Make(draft, metric);
+        if (draft.Ticket.ActivePromiseOf(metric.Id) is { } running)
+            PauseOrResume(draft, metric, running);
+    }
+
+    private static bool Starts(TicketDraft draft, Metric metric) =>
+        Came(draft, metric.Start)
+        || (Came(draft, metric.Restart) && draft.Ticket.PromiseOf(metric.Id) is not null)
+        || (draft.Reconsider is not null && IsOwed(draft.Ticket, metric));
+
+    // What the ticket is entitled to only now: promised from now on, unless it was done, or judged, already.
+    private static bool IsOwed(Ticket ticket, Metric metric) =>
+        ticket.PromiseOf(metric.Id) is null or { Status: PromiseStatus.Withdrawn }
+        && metric.Start.Max(ticket.LastOf) is { } started
+        && !metric.Stop.Any(signal => ticket.LastOf(signal) >= started);
+
+    private static void Make(TicketDraft draft, Metric metric)
+    {
+        if (draft.Policy.Sla.TargetsOf(metric.Id)?.Match(draft.Ticket.Facts) is { } rule)
+            draft.Emit(new TicketEvent.PromiseMade(draft.Policy.Sla.Make(rule, draft.Now)));
+    }
+
+    private static void Reconsider(TicketDraft draft, Metric metric, Promise active, Reconsideration reconsider)
+    {
+        var sla = draft.Policy.Sla;
+        var how = reconsider.How ?? metric.OnChange;
+        if (how == OnChange.Keep)
+            return;
+        if (sla.TargetsOf(metric.Id)?.Match(draft.Ticket.Facts) is not { } rule)
+        {
+            draft.Emit(new TicketEvent.PromiseWithdrawn(metric.Id));
+            return;
+        }
+        var same = rule.Id == active.Rule && rule.Then.Within == active.Within && rule.Then.Kind == active.Kind;
+        if (same && ReferenceEquals(sla, reconsider.Before))
+            return;
+        draft.Emit(new TicketEvent.PromiseChanged(sla.Change(active, reconsider.Before, rule, how, draft.Now), how));
+    }
+
+    private static void PauseOrResume(TicketDraft draft, Metric metric, Promise promise)
+    {
+        var halted = (promise.Halted || Came(draft, metric.PauseOn)) && !Came(draft, metric.ResumeOn);
+        var stands = halted || metric.PauseIn.Contains(draft.Ticket.StateCategory);
+        if (!stands && promise.Status == PromiseStatus.Paused)
+        {
+            var (due, warnings) = draft.Policy.Sla.Resume(promise, draft.Now);
+            draft.Emit(new TicketEvent.PromiseResumed(metric.Id, due, warnings));
+        }
+        else if (stands && (promise.Status == PromiseStatus.Running || promise.Halted != halted))
+        {
+            draft.Emit(new TicketEvent.PromisePaused(metric.Id, halted));
         }
     }
 
-    private static void Resume(TicketDraft draft, Promise promise)
+    private static bool Came(TicketDraft draft, ImmutableArray<string> signals)
     {
-        var (due, warnAt) = draft.Basis.Policy.Sla.Resume(promise, draft.Now);
-        draft.Emit(new TicketEvent.PromiseResumed(promise.Metric, due, warnAt));
+        foreach (var signal in signals)
+        {
+            if (draft.Signals.Contains(signal))
+                return true;
+        }
+        return false;
     }
 
-    private static List<Promise> Active(TicketDraft draft) =>
-        [.. draft.Ticket.Promises.Where(promise => promise.IsActive)];
+    private static bool IsOver(Ticket ticket) =>
+        ticket.StateCategory is StateCategory.Resolved or StateCategory.Closed;
+
+    // Another ticket carries it on, or it was no request: nothing was kept, and nothing broken.
+    private static bool EndsUnanswered(Ticket ticket) => ticket.MergedInto is not null || ticket.IsSpam;
 }

@@ -24,8 +24,9 @@ internal static class ConductStep
         if (gravest is Consequence.Rewrite or Consequence.Refuse)
             return draft.Refuse(new Refusal.Misconduct(findings));
         draft.Emit(new TicketEvent.ConductNoted(findings));
+        // Where the workflow knows no holding, the note is what there is.
         if (gravest == Consequence.Hold)
-            draft.TryMove(Triggers.Hold);
+            _ = draft.TryMove(Triggers.Hold);
         return draft.Accept();
     }
 }

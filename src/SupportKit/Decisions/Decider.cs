@@ -11,10 +11,13 @@ namespace SupportKit.Decisions;
 public static class Decider
 {
     /// <summary>Turns a command into events, or refuses it with a stable code.</summary>
-    /// <param name="policy">The policy in force.</param>
+    /// <param name="policy">The policy in force to open a ticket; the version the ticket goes by for everything after.</param>
     /// <param name="ticket">The ticket as it stands; null to open one.</param>
     /// <param name="command">What is wanted.</param>
-    /// <param name="facts">What the shell has gathered; used when a ticket is opened.</param>
+    /// <param name="facts">
+    /// What the shell has gathered: of the request when a ticket is opened, of the person when access is granted, and
+    /// otherwise the ticket's own facts.
+    /// </param>
     /// <param name="now">The one reading of the clock; truncated to microseconds, and never before the ticket's last event.</param>
     /// <param name="past">What the requester did before, as far as the policy's conduct checks ask; null when nothing is known.</param>
     public static Decision Decide(
@@ -26,6 +29,9 @@ public static class Decider
         RequesterPast? past = null
     )
     {
+        var before = policy.Sla;
+        if (command is TicketCommand.MovePolicy move)
+            policy = move.To;
         // Nothing after this line has ever seen a secret.
         var masked = MaskedCommand.Of(policy, command, facts);
         command = masked.Command;
@@ -40,67 +46,61 @@ public static class Decider
                 "ticket.already_open",
                 "A ticket of this id exists. Open each request under a new id."
             ),
-            (null, _) => draft.Refuse(
-                "ticket.not_found",
-                "There is no such ticket, or it is not this person's to see."
-            ),
-            _ => Handle(draft, command),
+            (null, _) => NotFound(draft),
+            _ => Handle(draft, command, before),
         };
     }
 
-    private static Decision Handle(TicketDraft draft, TicketCommand command)
+    private static Decision Handle(TicketDraft draft, TicketCommand command, SlaRules before)
     {
-        if (!Permissions.Allow(command.By, draft.Ticket))
-            return draft.Refuse("ticket.not_found", "There is no such ticket, or it is not this person's to see.");
-        if (!Permissions.Allow(command))
+        var role = Permissions.Of(draft.Policy, command.By, draft.Ticket);
+        if (role == Role.None && !Assigning.Takes(command, draft.Ticket))
+            return NotFound(draft);
+        if (role != Role.None && (Permissions.For(command) & role) == 0)
             return draft.Refuse("ticket.actor_not_permitted", $"{command.By.Kind} may not do this.");
+        if (Accepting.IsOwed(draft, command, role))
+            return draft.Refuse(new Refusal.TermsNotAccepted(draft.Policy.Terms!.Version, draft.Policy.Terms.Advice));
 
         Clocks.Settle(draft);
-        switch (command)
+        Timers.Settle(draft);
+        if (draft.Ticket.StateCategory == StateCategory.Closed && !Permissions.OnClosed(command))
+            return draft.Refuse("ticket.closed", "The ticket is closed. Open a new one.");
+        return command switch
         {
-            case TicketCommand.FireDeadlines:
-                return draft.Accept();
-            case TicketCommand.Acknowledge:
-                draft.Emit(new TicketEvent.Acknowledged());
-                Clocks.Signal(draft, ClockSignal.Acknowledged);
-                return Move(draft, Triggers.Acknowledge);
-            case TicketCommand.Reply reply when string.IsNullOrWhiteSpace(reply.Body):
-                return draft.Refuse("ticket.reply_empty", "The reply has no text. Write one.");
-            case TicketCommand.Reply { By.Kind: ActorKind.Agent } reply:
-                draft.Emit(new TicketEvent.AgentReplied(reply.Body));
-                ConductStep.NoteMasked(draft);
-                Clocks.Signal(draft, ClockSignal.AgentReplied);
-                return Move(draft, reply.AsksBack ? Triggers.Ask : Triggers.Answer);
-            case TicketCommand.Reply reply:
-                draft.Emit(new TicketEvent.RequesterReplied(reply.Body));
-                ConductStep.NoteMasked(draft);
-                return draft.TryMove(Triggers.RequesterReply)
-                    ? ConductStep.Judge(draft, "", reply.Body)
-                    : NotPermitted(draft, Triggers.RequesterReply);
-            case TicketCommand.Escalate escalate:
-                return Escalating.Decide(draft, escalate);
-            case TicketCommand.Fire fire:
-                return Move(draft, fire.Trigger);
-            case TicketCommand.Attach file when draft.Ticket.StateCategory != StateCategory.Closed:
-                draft.Emit(new TicketEvent.AttachmentAdded(file.Attachment, file.Name, file.ContentType, file.Length));
-                ConductStep.NoteMasked(draft);
-                return draft.Accept();
-            default:
-                return draft.Refuse("ticket.closed", "The ticket is closed. Open a new one.");
-        }
+            TicketCommand.FireDeadlines => Timers.CloseUnanswered(draft),
+            TicketCommand.MovePolicy move => MovingPolicy.Decide(draft, move, before),
+            TicketCommand.AcceptTerms terms => Accepting.Decide(draft, terms),
+            TicketCommand.Assign assign => Assigning.Decide(draft, assign),
+            TicketCommand.Fire fire => draft.Move(fire.Trigger),
+            TicketCommand.Acknowledge or TicketCommand.Reply or TicketCommand.Note or TicketCommand.RequestHelp =>
+                Conversing.Decide(draft, command),
+            TicketCommand.Prioritise or TicketCommand.Recategorise or TicketCommand.ChangeFacts =>
+                Reclassifying.Decide(draft, command, role),
+            TicketCommand.Escalate or TicketCommand.DeEscalate or TicketCommand.SetNextStep => Escalating.Decide(
+                draft,
+                command,
+                role
+            ),
+            TicketCommand.Link or TicketCommand.TellNews => Linking.Decide(draft, command),
+            TicketCommand.MergeInto
+            or TicketCommand.Absorb
+            or TicketCommand.SplitOff
+            or TicketCommand.MarkSpam => Joining.Decide(draft, command),
+            TicketCommand.Share or TicketCommand.Unshare => Sharing.Decide(draft, command, role),
+            TicketCommand.Attach
+            or TicketCommand.WithdrawAttachment
+            or TicketCommand.ApproveAttachment
+            or TicketCommand.WithdrawApproval
+            or TicketCommand.Disclose => Attaching.Decide(draft, command, role),
+            TicketCommand.GrantAccess or TicketCommand.RevokeAccess => Granting.Decide(draft, command),
+            TicketCommand.ProposeChange or TicketCommand.ApproveChange or TicketCommand.MakeChange =>
+                Adjusting.Decide(draft, command),
+            _ => throw new InvalidOperationException($"No handler for {command.GetType().Name}."),
+        };
     }
 
-    private static Decision Move(TicketDraft draft, string trigger) =>
-        draft.TryMove(trigger) ? draft.Accept() : NotPermitted(draft, trigger);
-
-    private static Decision.Refused NotPermitted(TicketDraft draft, string trigger)
-    {
-        var permitted = string.Join(", ", draft.Basis.Policy.Workflow.PermittedIn(draft.Ticket.State));
-        return draft.Refuse(
-            "ticket.transition_not_permitted",
-            $"\"{trigger}\" is not permitted in state \"{draft.Ticket.State}\". Permitted: {(permitted.Length == 0 ? "nothing" : permitted)}."
-        );
-    }
+    private static Decision.Refused NotFound(TicketDraft draft) =>
+        draft.Refuse("ticket.not_found", "There is no such ticket, or it is not this person's to see.");
 
     private static Instant Microseconds(Instant at)
     {

@@ -1,17 +1,35 @@
-using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Decides whether an escalation is taken. It adds a person and a step, and touches nothing else.</summary>
+/// <summary>Calling in somebody beyond those assigned. It adds a person and a step, and touches neither priority nor deadlines.</summary>
 internal static class Escalating
 {
-    public static Decision Decide(TicketDraft draft, TicketCommand.Escalate escalate)
+    public static Decision Decide(TicketDraft draft, TicketCommand command, Role role)
     {
-        if (draft.Basis.Policy.Escalation is not { } rules)
+        switch (command)
+        {
+            case TicketCommand.Escalate escalate:
+                return Escalate(draft, escalate, role);
+            case TicketCommand.SetNextStep { Step: var step } when string.IsNullOrWhiteSpace(step):
+                return draft.Refuse("ticket.reply_empty", "The next step has no text. Write one.");
+            case TicketCommand.SetNextStep { Step: var step }:
+                draft.Emit(new TicketEvent.NextStepSet(step));
+                ConductStep.NoteMasked(draft);
+                return draft.Accept();
+            default:
+                if (draft.Ticket.Lead is not null)
+                    draft.Emit(new TicketEvent.DeEscalated());
+                return draft.Accept();
+        }
+    }
+
+    private static Decision Escalate(TicketDraft draft, TicketCommand.Escalate escalate, Role role)
+    {
+        if (draft.Policy.Escalation is not { } rules)
             return draft.Refuse("escalation.not_offered", "This desk offers no escalation.");
-        if (draft.Ticket.StateCategory == StateCategory.Closed)
-            return draft.Refuse("ticket.closed", "The ticket is closed. Open a new one.");
+        if (rules.ByDeskOnly && role == Role.Requester)
+            return draft.Refuse("ticket.actor_not_permitted", "Here, the desk decides on escalations.");
         if (rules.Channel is { } channel && channel != escalate.Channel)
             return draft.Refuse(
                 "escalation.channel_wrong",

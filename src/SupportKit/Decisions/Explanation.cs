@@ -37,7 +37,7 @@ public sealed partial record Explanation
     /// <summary>Whether an accepted command changed anything.</summary>
     public bool Changed { get; init; }
 
-    /// <summary>Scope, priority and routing, as far as the decision came; empty when no ticket was being opened.</summary>
+    /// <summary>Scope, priority and routing, as far as they were decided; empty when none was.</summary>
     public ImmutableArray<ExplainedChoice> Choices { get; init; } = [];
 
     /// <summary>The ticket's promises.</summary>
@@ -64,7 +64,7 @@ public sealed partial record Explanation
             Decision.Accepted accepted => explanation with
             {
                 Changed = !accepted.Events.IsEmpty,
-                Choices = accepted.Events is [{ Event: TicketEvent.Opened }, ..] ? ChoicesOf(accepted) : [],
+                Choices = ChoicesOf(accepted),
                 Promises =
                 [
                     .. accepted.Ticket.Promises.Select(promise => Explain(decision.Basis, accepted.Ticket, promise)),
@@ -80,9 +80,17 @@ public sealed partial record Explanation
         var facts = accepted.Ticket.Facts;
         return
         [
-            ScopeOf(accepted.Basis),
-            new ExplainedChoice(accepted.Ticket.Priority!, policy.Priority.Rules.Explain(facts)),
-            new ExplainedChoice(accepted.Ticket.Queue!, policy.Routing.Rules.Explain(facts)),
+            .. accepted
+                .Events.Select(recorded =>
+                    recorded.Event switch
+                    {
+                        TicketEvent.Opened => ScopeOf(accepted.Basis),
+                        TicketEvent.PrioritySet set => new(set.Priority, policy.Priority.Rules.Explain(facts)),
+                        TicketEvent.Queued queued => new(queued.Queue, policy.Routing.Rules.Explain(facts)),
+                        _ => null,
+                    }
+                )
+                .OfType<ExplainedChoice>(),
         ];
     }
 
@@ -103,7 +111,12 @@ public sealed partial record Explanation
     {
         var sla = basis.Policy.Sla;
         var calendar = promise.Within.Calendar is { } id ? sla.Calendars.GetValueOrDefault(id) : null;
-        var counted = calendar?.Intervals(promise.MadeAt, promise.Due) ?? [new Interval(promise.MadeAt, promise.Due)];
+        // Up to the due instant, whatever came of the promise before it.
+        var counted =
+            from run in RunningTime.Runs(promise with { StoppedAt = null }, promise.Due)
+            where run.From < run.To
+            from interval in calendar?.Intervals(run.From, run.To) ?? [new Interval(run.From, run.To)]
+            select interval;
         var trace = sla.Targets.FirstOrDefault(targets => targets.Name == promise.Metric)?.Explain(ticket.Facts);
         return new ExplainedPromise(promise, trace, calendar?.TimeZone.Id ?? "UTC", [.. counted]);
     }

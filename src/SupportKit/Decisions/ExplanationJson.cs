@@ -56,7 +56,7 @@ public sealed partial record Explanation
         json.WriteString("status", promise.Status.ToString());
         json.WriteString("within", promise.Within.ToString());
         json.WriteString("madeBy", promise.Rule);
-        json.WriteString("madeAt", Iso(promise.MadeAt));
+        json.WriteString("startedAt", Iso(promise.StartedAt));
         json.WriteString("due", Iso(promise.Due));
         json.WriteString("timeZone", explained.TimeZone);
         json.WriteStartArray("counted");

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using NodaTime;
 using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Scope;
@@ -21,6 +23,9 @@ internal static class Opening
                     $"The {fact} is \"{facts[fact]}\". It must be {policy.Facts.Find(fact)!.DescribeDomain()}."
                 );
         }
+
+        if (policy.Terms is { } terms && open.Terms?.Version != terms.Version)
+            return draft.Refuse(new Refusal.TermsNotAccepted(terms.Version, terms.Advice));
 
         // Who is turned away anyway is not asked for more.
         if (policy.Scope.Match(facts) is not { } scope)
@@ -56,19 +61,24 @@ internal static class Opening
                 scope.Id,
                 policy.Version,
                 policy.Workflow.Initial,
-                policy.Workflow.CategoryOf(policy.Workflow.Initial)
+                policy.Workflow.CategoryOf(policy.Workflow.Initial),
+                open.SplitFrom
             )
         );
         ConductStep.NoteMasked(draft);
-        draft.Emit(new TicketEvent.PrioritySet(priority.Then, priority.Id));
+        if (open.Terms is { } accepted)
+            draft.Emit(new TicketEvent.TermsAccepted(accepted.Version, Instant.Min(accepted.At, draft.Now)));
+        var on = policy.Switches.Where(declared => facts[declared.Id] is { IsTrue: true }).Select(s => s.Id);
+        if (on.ToImmutableArray() is { IsEmpty: false } pinned)
+            draft.Emit(new TicketEvent.BusyPeriodPinned(pinned));
+        draft.Emit(Prioritised(policy, priority));
         draft.Emit(new TicketEvent.Queued(route.Then, route.Id));
-        foreach (var targets in policy.Sla.Targets)
-        {
-            if (targets.Match(facts) is { } target)
-                draft.Emit(new TicketEvent.PromiseMade(policy.Sla.Make(target, draft.Now)));
-        }
         return ConductStep.Judge(draft, open.Title, open.Body);
     }
+
+    /// <summary>The event of a priority that a rule chose.</summary>
+    public static TicketEvent.PrioritySet Prioritised(Policy policy, Rule<string> rule) =>
+        new(rule.Then, rule.Id, policy.Priority.Levels.IndexOf(rule.Then));
 
     private static readonly string[] Needed = [DeskFacts.Category, DeskFacts.Channel, DeskFacts.Language];
 
@@ -100,7 +110,7 @@ internal static class Opening
         );
 
     // Nothing falls back silently: a policy that has no answer says so, with the facts it has no answer for.
-    private static Decision.Refused Gap(TicketDraft draft, string rules, FactSet facts) =>
+    public static Decision.Refused Gap(TicketDraft draft, string rules, FactSet facts) =>
         draft.Refuse(
             "policy.gap",
             $"No rule of \"{rules}\" applies to {string.Join(", ", facts.Select(fact => $"{fact.Key} = {fact.Value}"))}. Add a rule for it to the policy."

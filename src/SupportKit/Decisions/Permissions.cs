@@ -1,35 +1,103 @@
+using SupportKit.Policies;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
-/// <summary>What each actor may do: the one table of it.</summary>
+/// <summary>What each role may do, and on which tickets: the one table of it.</summary>
 internal static class Permissions
 {
-    /// <summary>Whether the actor's role may give the command at all.</summary>
-    public static bool Allow(TicketCommand command) =>
-        (command, command.By.Kind) switch
+    private const Role Desk = Role.Agent | Role.Lead;
+    private const Role Outside = Role.Requester | Role.Participant;
+
+    /// <summary>The roles that may give the command at all.</summary>
+    public static Role For(TicketCommand command) =>
+        command switch
         {
-            (TicketCommand.FireDeadlines, var kind) => kind == ActorKind.System,
-            (TicketCommand.Reply or TicketCommand.Attach, var kind) => kind is ActorKind.Requester or ActorKind.Agent,
-            (TicketCommand.Escalate, var kind) => kind is ActorKind.Requester or ActorKind.Agent,
-            (TicketCommand.Acknowledge, var kind) => kind == ActorKind.Agent,
-            (TicketCommand.Fire { Trigger: Triggers.Accept }, var kind) => kind == ActorKind.Requester,
-            (TicketCommand.Fire { Trigger: Triggers.Close or Triggers.Reopen }, var kind) => kind
-                is ActorKind.Requester
-                    or ActorKind.Agent,
-            // These come with words or with a command of their own.
-            (
-                TicketCommand.Fire
-                {
-                    Trigger: Triggers.Answer or Triggers.Ask or Triggers.RequesterReply or Triggers.Acknowledge
-                },
-                _
-            ) => false,
-            (TicketCommand.Fire, var kind) => kind == ActorKind.Agent,
-            _ => false,
+            TicketCommand.Reply or TicketCommand.Attach => Outside | Desk,
+            TicketCommand.RequestHelp or TicketCommand.AcceptTerms => Outside,
+            TicketCommand.Acknowledge or TicketCommand.Prioritise or TicketCommand.Recategorise => Desk,
+            TicketCommand.Note or TicketCommand.Link or TicketCommand.TellNews => Desk | Role.Integration,
+            TicketCommand.ChangeFacts => Role.Requester | Desk | Role.Integration,
+            TicketCommand.Assign => Desk | Role.System | Role.Integration,
+            TicketCommand.Escalate => Role.Requester | Desk,
+            TicketCommand.DeEscalate => Role.Lead,
+            TicketCommand.SetNextStep or TicketCommand.MarkSpam or TicketCommand.SplitOff => Desk,
+            TicketCommand.MergeInto or TicketCommand.Absorb => Desk,
+            TicketCommand.Share => Role.Requester,
+            TicketCommand.Unshare => Outside,
+            TicketCommand.WithdrawAttachment => Outside,
+            TicketCommand.ApproveAttachment or TicketCommand.WithdrawApproval => Role.Requester,
+            TicketCommand.Disclose or TicketCommand.ProposeChange or TicketCommand.MakeChange => Desk,
+            TicketCommand.GrantAccess or TicketCommand.RevokeAccess => Outside,
+            TicketCommand.ApproveChange => Role.Requester,
+            TicketCommand.MovePolicy => Role.Lead | Role.System | Role.Integration,
+            TicketCommand.FireDeadlines => Role.System,
+            TicketCommand.Fire fire => For(fire.Trigger),
+            _ => Role.None,
         };
 
-    /// <summary>Whether the actor may act on this ticket: a requester on their own only.</summary>
-    public static bool Allow(Actor actor, Ticket ticket) =>
-        actor.Kind != ActorKind.Requester || actor.Id == ticket.Requester;
+    /// <summary>Whom the actor is to this ticket; <see cref="Role.None"/> for somebody it does not exist for.</summary>
+    public static Role Of(Policy policy, Actor actor, Ticket ticket) =>
+        actor.Kind switch
+        {
+            ActorKind.Requester when actor.Id == ticket.Requester => Role.Requester,
+            ActorKind.Requester when ticket.Participants.Contains(actor.Id) => Role.Participant,
+            ActorKind.Agent when !policy.Privacy.AgentsSeeOwn || ticket.Assignee == actor.Id => Role.Agent,
+            ActorKind.Lead => Role.Lead,
+            ActorKind.System => Role.System,
+            ActorKind.Integration => Role.Integration,
+            _ => Role.None,
+        };
+
+    /// <summary>Whether the command is still carried out on a closed ticket: what takes something back, and what the workflow decides.</summary>
+    public static bool OnClosed(TicketCommand command) =>
+        command
+            is TicketCommand.Reply
+                or TicketCommand.RequestHelp
+                or TicketCommand.Acknowledge
+                or TicketCommand.Fire
+                or TicketCommand.FireDeadlines
+                or TicketCommand.Note
+                or TicketCommand.AcceptTerms
+                or TicketCommand.MergeInto
+                or TicketCommand.Unshare
+                or TicketCommand.WithdrawAttachment
+                or TicketCommand.WithdrawApproval
+                or TicketCommand.RevokeAccess;
+
+    private static Role For(string trigger) =>
+        trigger switch
+        {
+            Triggers.Accept => Role.Requester,
+            Triggers.Close or Triggers.Reopen => Role.Requester | Desk,
+            // These come with words or with a command of their own.
+            Triggers.Answer or Triggers.Ask or Triggers.RequesterReply or Triggers.Acknowledge => Role.None,
+            _ => Desk,
+        };
+}
+
+/// <summary>Whom an actor is to a ticket.</summary>
+[Flags]
+internal enum Role
+{
+    /// <summary>Nobody: for them there is no such ticket.</summary>
+    None = 0,
+
+    /// <summary>Who asked.</summary>
+    Requester = 1,
+
+    /// <summary>With whom it is shared.</summary>
+    Participant = 2,
+
+    /// <summary>Who works on it.</summary>
+    Agent = 4,
+
+    /// <summary>Who leads them.</summary>
+    Lead = 8,
+
+    /// <summary>The desk's own workers.</summary>
+    System = 16,
+
+    /// <summary>A system of the host's.</summary>
+    Integration = 32,
 }

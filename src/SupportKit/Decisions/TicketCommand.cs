@@ -1,3 +1,5 @@
+using NodaTime;
+using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Tickets;
 
@@ -5,7 +7,7 @@ namespace SupportKit.Decisions;
 
 /// <summary>Something an actor wants done. Immutable.</summary>
 /// <param name="By">Who wants it.</param>
-public abstract record TicketCommand(Actor By)
+public abstract partial record TicketCommand(Actor By)
 {
     /// <summary>Ask for help.</summary>
     /// <param name="Requester">The host's id of the person who asks.</param>
@@ -13,32 +15,62 @@ public abstract record TicketCommand(Actor By)
     /// <param name="Ticket">The id the ticket gets, if the request is accepted.</param>
     /// <param name="Title">A line that says what it is about.</param>
     /// <param name="Body">The request in the person's own words.</param>
-    public sealed record Open(string Requester, string Tenant, TicketId Ticket, string Title, string Body)
-        : TicketCommand(Actor.Requester(Requester));
+    /// <param name="Terms">The terms of use that the person has accepted; null when none.</param>
+    /// <param name="SplitFrom">The ticket it is split off; null for a request of its own.</param>
+    public sealed record Open(
+        string Requester,
+        string Tenant,
+        TicketId Ticket,
+        string Title,
+        string Body,
+        AcceptedTerms? Terms = null,
+        TicketId? SplitFrom = null
+    ) : TicketCommand(Actor.Requester(Requester));
 
     /// <summary>An agent takes notice.</summary>
     public sealed record Acknowledge(Actor By) : TicketCommand(By);
 
-    /// <summary>An agent answers, or the requester writes on.</summary>
+    /// <summary>The desk answers, or the requester writes on.</summary>
     /// <param name="By">Who writes.</param>
     /// <param name="Body">What.</param>
-    /// <param name="AsksBack">For an agent: the desk now waits for the requester. Means nothing for a requester.</param>
+    /// <param name="AsksBack">For the desk: it now waits for the requester. Means nothing for a requester.</param>
     public sealed record Reply(Actor By, string Body, bool AsksBack = false) : TicketCommand(By);
+
+    /// <summary>The desk writes something down for itself.</summary>
+    public sealed record Note(Actor By, string Body) : TicketCommand(By);
 
     /// <summary>Pull a trigger of the workflow that needs no words: hold, resume, resolve, accept, reopen, close.</summary>
     public sealed record Fire(Actor By, string Trigger) : TicketCommand(By);
 
-    /// <summary>Call in somebody beyond those assigned.</summary>
-    /// <param name="By">Who asks for it: the requester, or an agent for them.</param>
-    /// <param name="Reason">The id of one of the policy's reasons.</param>
-    /// <param name="Channel">How it came in.</param>
-    /// <param name="Details">What the policy requires it to bring.</param>
-    public sealed record Escalate(Actor By, string Reason, string Channel, FactSet Details) : TicketCommand(By);
+    /// <summary>Choose the priority by hand; rules no longer change it.</summary>
+    public sealed record Prioritise(Actor By, string Priority, string Reason) : TicketCommand(By);
 
-    /// <summary>A file was stored with the attachment store; note it.</summary>
-    public sealed record Attach(Actor By, string Attachment, string Name, string ContentType, long Length)
-        : TicketCommand(By);
+    /// <summary>Correct what it is about: priority, queue and promises are decided anew.</summary>
+    public sealed record Recategorise(Actor By, string Category) : TicketCommand(By);
 
-    /// <summary>Do what has come due by now: warn, and record broken promises. The deadline worker's command.</summary>
+    /// <summary>
+    /// Tell facts, or correct them: priority, queue and promises are decided anew. A requester gives what the form asks;
+    /// the host's systems state what is theirs to state, a changed plan for example.
+    /// </summary>
+    public sealed record ChangeFacts(Actor By, FactSet Facts) : TicketCommand(By);
+
+    /// <summary>Give the ticket to a person of the desk; null gives it back to its queue.</summary>
+    public sealed record Assign(Actor By, string? Agent) : TicketCommand(By);
+
+    /// <summary>Move the ticket to the version of the policy that it is decided under.</summary>
+    /// <param name="By">Who wants it.</param>
+    /// <param name="To">The version to go by from now on.</param>
+    /// <param name="Mode">What becomes of promises that still run.</param>
+    public sealed record MovePolicy(Actor By, Policy To, PolicyMove Mode) : TicketCommand(By);
+
+    /// <summary>
+    /// Do what has come due by now: warn, record broken promises, end accesses, close what nobody answered. The deadline
+    /// worker's command.
+    /// </summary>
     public sealed record FireDeadlines() : TicketCommand(Actor.System);
 }
+
+/// <summary>Terms of use that a person accepted. Immutable.</summary>
+/// <param name="Version">The version of the terms.</param>
+/// <param name="At">When.</param>
+public sealed record AcceptedTerms(string Version, Instant At);

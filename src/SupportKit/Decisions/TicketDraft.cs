@@ -1,19 +1,24 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Conduct;
+using SupportKit.Policies;
+using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
 /// <summary>
 /// A decision while it is being made: each event is applied at once, so that the next step sees the ticket it follows.
-/// Never leaves this folder.
+/// Clocks follow at the end, in one place, whatever was decided. Never leaves this folder.
 /// </summary>
 internal sealed class TicketDraft(DecisionBasis basis, MaskedCommand masked, Ticket? ticket, RequesterPast past)
 {
     private readonly ImmutableArray<RecordedEvent>.Builder events = ImmutableArray.CreateBuilder<RecordedEvent>();
+    private readonly HashSet<string> signals = new(StringComparer.Ordinal);
 
     public DecisionBasis Basis => basis;
+
+    public Policy Policy => basis.Policy;
 
     public Ticket Ticket => ticket ?? throw new InvalidOperationException("The first event opens the ticket.");
 
@@ -25,30 +30,70 @@ internal sealed class TicketDraft(DecisionBasis basis, MaskedCommand masked, Tic
     /// <summary>What was masked in the command.</summary>
     public ImmutableArray<MaskedField> Masked => masked.Fields;
 
+    /// <summary>The signals of this decision so far.</summary>
+    public IReadOnlySet<string> Signals => signals;
+
+    /// <summary>The running promises are to be looked at anew, this way; null: as each metric says.</summary>
+    public Reconsideration? Reconsider { get; set; }
+
     public void Emit(TicketEvent happened)
     {
         var recorded = new RecordedEvent((ticket?.Version ?? 0) + 1, Now, masked.Command.By, happened);
+        signals.UnionWith(TicketSignals.Of(ticket, happened));
         ticket = TicketHistory.Evolve(ticket, recorded);
         events.Add(recorded);
     }
 
-    /// <summary>Moves along the workflow; false when the trigger is not permitted in this state.</summary>
-    public bool TryMove(string trigger)
+    /// <summary>Moves along the workflow; null when it went or the trigger means nothing here, else why it does not.</summary>
+    public Decision.Refused? TryMove(string trigger, ClosingReason closing = ClosingReason.ByHand)
     {
-        var workflow = basis.Policy.Workflow;
+        var workflow = Policy.Workflow;
         if (workflow.Next(Ticket.State, trigger) is not { } next)
-            return false;
-        if (next != Ticket.State)
         {
-            Emit(new TicketEvent.StateChanged(Ticket.State, next, workflow.CategoryOf(next), trigger));
-            Clocks.FollowState(this);
+            var permitted = string.Join(", ", workflow.PermittedIn(Ticket.State));
+            return Refuse(
+                "ticket.transition_not_permitted",
+                $"\"{trigger}\" is not permitted in state \"{Ticket.State}\". Permitted: {(permitted.Length == 0 ? "nothing" : permitted)}."
+            );
         }
-        return true;
+        if (next != Ticket.State)
+            Move(next, trigger, closing);
+        return null;
     }
 
-    public Decision.Accepted Accept() => new(basis, Ticket, events.ToImmutable());
+    /// <summary>Moves along the workflow and accepts, or refuses.</summary>
+    public Decision Move(string trigger) => TryMove(trigger) ?? Accept();
+
+    public Decision Accept()
+    {
+        Clocks.Follow(this);
+        Timers.Follow(this);
+        return new Decision.Accepted(basis, Ticket, events.ToImmutable());
+    }
 
     public Decision.Refused Refuse(Refusal refusal) => new(basis, refusal);
 
     public Decision.Refused Refuse(string code, string cause) => Refuse(new Refusal.Rejected(code, cause));
+
+    // What the move means is an event of its own, whatever the policy calls its states.
+    private void Move(string next, string trigger, ClosingReason closing)
+    {
+        var (before, after) = (Ticket.StateCategory, Policy.Workflow.CategoryOf(next));
+        if (trigger == Triggers.Accept)
+            Emit(new TicketEvent.Accepted());
+        if (after == StateCategory.Closed && before != StateCategory.Closed)
+            Emit(new TicketEvent.Closed(trigger == Triggers.Accept ? ClosingReason.Accepted : closing));
+        else if (after == StateCategory.Resolved && before != StateCategory.Resolved)
+            Emit(new TicketEvent.Resolved());
+        else if (IsOver(before) && !IsOver(after))
+            Emit(new TicketEvent.Reopened());
+        Emit(new TicketEvent.StateChanged(Ticket.State, next, after, trigger));
+    }
+
+    private static bool IsOver(StateCategory category) => category is StateCategory.Resolved or StateCategory.Closed;
 }
+
+/// <summary>That the rules are to be asked again what is promised.</summary>
+/// <param name="How">What becomes of a running promise they see differently; null: as its metric says.</param>
+/// <param name="Before">The rules by which the promises were counted so far.</param>
+internal sealed record Reconsideration(OnChange? How, SlaRules Before);

@@ -13,11 +13,13 @@ namespace SupportKit.Escalation;
 /// <param name="Lead">The queue whose people take it up.</param>
 /// <param name="Reasons">The reasons a requester may give, by id.</param>
 /// <param name="Requires">What it must bring.</param>
+/// <param name="ByDeskOnly">Only the desk's people may; otherwise the requester may too.</param>
 public sealed record EscalationRules(
     string? Channel,
     string Lead,
     ImmutableSortedDictionary<string, LocalizedText> Reasons,
-    ImmutableArray<FactDeclaration> Requires
+    ImmutableArray<FactDeclaration> Requires,
+    bool ByDeskOnly = false
 )
 {
     /// <summary>What is required and not told.</summary>
@@ -25,7 +27,7 @@ public sealed record EscalationRules(
         [.. Requires.Where(field => string.IsNullOrWhiteSpace(details[field.Name]?.ToString()))];
 
     /// <summary>
-    /// Reads <c>{ "channel": …, "lead": queue, "reasons": { id: text }, "requires": [fact] }</c>; null without the section.
+    /// Reads <c>{ "channel": …, "lead": queue, "by": "anybody" | "desk", "reasons": { id: text }, "requires": [fact] }</c>; null without the section.
     /// </summary>
     internal static EscalationRules? Read(
         ObjectReader policy,
@@ -55,8 +57,11 @@ public sealed record EscalationRules(
             else
                 Unknown("fact", name, node, [.. facts.All.Select(known => known.Name)], problems);
         }
+        var by = section.OptionalText("by") ?? "anybody";
+        if (by is not ("anybody" or "desk"))
+            problems.Add("policy.value_unknown", node, $"\"by\" is never \"{by}\".", "Use anybody or desk.");
         section.RefuseOthers();
-        return new EscalationRules(channel, lead, reasons.ToImmutable(), requires.ToImmutable());
+        return new EscalationRules(channel, lead, reasons.ToImmutable(), requires.ToImmutable(), by == "desk");
     }
 
     private static void Unknown(

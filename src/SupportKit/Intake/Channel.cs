@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using SupportKit.Reading;
 using SupportKit.Texts;
 
@@ -18,11 +17,8 @@ public sealed record Channel(string Id, LocalizedText Title, bool Official)
         foreach (var (id, node) in policy.MembersOf("channels"))
         {
             var channel = ObjectReader.Of(node, problems);
-            var official = channel.Optional("official");
-            if (official is not null && official.Kind is not (JsonTokenType.True or JsonTokenType.False))
-                ObjectReader.WrongKind(official, problems, "true or false");
             var title = channel.OptionalLocalized("title") ?? LocalizedText.Of(id);
-            channels.Add(new Channel(id, title, official?.Kind != JsonTokenType.False));
+            channels.Add(new Channel(id, title, channel.OptionalFlag("official") ?? true));
             channel.RefuseOthers();
         }
         if (!channels.Any(channel => channel.Official))

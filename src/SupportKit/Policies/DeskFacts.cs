@@ -8,7 +8,7 @@ namespace SupportKit.Policies;
 public static class DeskFacts
 {
     /// <summary>What the request is about.</summary>
-    public const string Category = "category";
+    public const string Category = DeskFactNames.Category;
 
     /// <summary>How it came in.</summary>
     public const string Channel = "channel";
@@ -20,10 +20,10 @@ public static class DeskFacts
     public const string Plan = "plan";
 
     /// <summary>How urgent it is; known once decided, so to routing and promises.</summary>
-    public const string Priority = "priority";
+    public const string Priority = DeskFactNames.Priority;
 
     /// <summary>Who gets it; known once decided, so to promises.</summary>
-    public const string Queue = "queue";
+    public const string Queue = DeskFactNames.Queue;
 
     private static readonly ImmutableArray<string> Weekdays =
     [

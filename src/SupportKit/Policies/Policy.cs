@@ -5,6 +5,7 @@ using SupportKit.Conduct;
 using SupportKit.Escalation;
 using SupportKit.Intake;
 using SupportKit.Priority;
+using SupportKit.Privacy;
 using SupportKit.Reading;
 using SupportKit.Routing;
 using SupportKit.Rules;
@@ -71,6 +72,15 @@ public sealed class Policy
 
     /// <summary>How requesters call in somebody beyond those assigned; null when the policy offers no escalation.</summary>
     public required EscalationRules? Escalation { get; init; }
+
+    /// <summary>Who sees what.</summary>
+    public required PrivacyRules Privacy { get; init; }
+
+    /// <summary>What people accept before anything else; null when the policy asks for nothing.</summary>
+    public required TermsOfUse? Terms { get; init; }
+
+    /// <summary>Who may let the desk into an environment; null when nobody may.</summary>
+    public required AccessRules? Access { get; init; }
 
     /// <summary>The plans customers may have; empty when the policy knows none.</summary>
     public required ImmutableArray<Plan> Plans { get; init; }

@@ -6,6 +6,7 @@ using SupportKit.Conduct;
 using SupportKit.Escalation;
 using SupportKit.Intake;
 using SupportKit.Priority;
+using SupportKit.Privacy;
 using SupportKit.Reading;
 using SupportKit.Routing;
 using SupportKit.Rules;
@@ -85,7 +86,7 @@ internal static class PolicyReader
             ),
             Priority = PriorityRules.Read(prioritySection, levels, conditions, problems),
             Routing = RoutingRules.Read(routingSection, queues, conditions, problems),
-            Sla = SlaRules.Read(document.ItemsOf("sla"), calendars, conditions, problems),
+            Sla = SlaReader.Read(document, calendars, conditions, problems),
             Workflow = WorkflowReader.Read(document, problems),
             Texts = MessageText.Read(document, problems),
             Escalation = EscalationRules.Read(
@@ -95,6 +96,9 @@ internal static class PolicyReader
                 facts,
                 problems
             ),
+            Privacy = PrivacyRules.Read(document, facts, conditions, problems),
+            Terms = TermsOfUse.Read(document, problems),
+            Access = AccessRules.Read(document, conditions, problems),
             Plans = plans,
             Switches = switches,
         };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SupportKit.Texts;
 
 namespace SupportKit.Reading;
@@ -64,6 +65,20 @@ internal sealed class ObjectReader(SourceNode node, ProblemList problems)
     /// <summary>The texts of a list; none when it is absent.</summary>
     public IEnumerable<string> TextsOf(string name) =>
         ItemsOf(name).Select(item => TextOf(item)).OfType<string>().ToList();
+
+    /// <summary>Yes or no; null when it is absent.</summary>
+    public bool? OptionalFlag(string name)
+    {
+        if (Optional(name) is not { } value)
+            return null;
+        if (value.Kind is not (JsonTokenType.True or JsonTokenType.False))
+            WrongKind(value, problems, "true or false");
+        return value.Kind == JsonTokenType.True;
+    }
+
+    /// <summary>One text, or the texts of a list; none when it is absent.</summary>
+    public IEnumerable<string> TextOrTextsOf(string name) =>
+        Optional(name) is { IsText: true } value ? [TextOf(value) ?? ""] : TextsOf(name);
 
     /// <summary>Reports every member that no call before this one asked for.</summary>
     public void RefuseOthers()

@@ -39,7 +39,8 @@ public sealed record RoutingRules(ImmutableArray<Queue> Queues, RuleSet<string> 
 /// <summary>A group of people who take tickets. Immutable.</summary>
 /// <param name="Id">Unique in the policy; the value of the fact <c>queue</c>.</param>
 /// <param name="Title">What people call it.</param>
-public sealed record Queue(string Id, LocalizedText Title)
+/// <param name="Order">In which order its tickets are taken.</param>
+public sealed record Queue(string Id, LocalizedText Title, QueueOrder Order = QueueOrder.Urgency)
 {
     internal static ImmutableArray<Queue> Read(ObjectReader section, ProblemList problems)
     {
@@ -47,9 +48,36 @@ public sealed record Queue(string Id, LocalizedText Title)
         foreach (var (id, node) in section.MembersOf("queues"))
         {
             var queue = ObjectReader.Of(node, problems);
-            queues.Add(new Queue(id, queue.OptionalLocalized("title") ?? LocalizedText.Of(id)));
+            var title = queue.OptionalLocalized("title") ?? LocalizedText.Of(id);
+            queues.Add(new Queue(id, title, ReadOrder(queue, problems)));
             queue.RefuseOthers();
         }
         return queues.ToImmutable();
     }
+
+    private static QueueOrder ReadOrder(ObjectReader queue, ProblemList problems)
+    {
+        var order = queue.OptionalText("order") ?? "urgency";
+        if (order is not ("urgency" or "arrival"))
+            problems.Add(
+                "policy.value_unknown",
+                queue.Node,
+                $"A queue's \"order\" is never \"{order}\".",
+                "Use urgency or arrival."
+            );
+        return order == "arrival" ? QueueOrder.Arrival : QueueOrder.Urgency;
+    }
+}
+
+/// <summary>
+/// In which order tickets are taken. Either way, of two that are alike the one opened first comes first, so a ticket that
+/// is reopened or comes from another queue has the place it would have had.
+/// </summary>
+public enum QueueOrder
+{
+    /// <summary>The highest priority first, then what is due first, then what was opened first.</summary>
+    Urgency,
+
+    /// <summary>What was opened first.</summary>
+    Arrival,
 }

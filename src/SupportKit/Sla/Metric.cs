@@ -3,41 +3,94 @@ using System.Collections.Immutable;
 namespace SupportKit.Sla;
 
 /// <summary>
-/// What a promise is about: what fulfils it, and in which states its clock stands still. Every metric starts when
-/// the ticket is opened. Immutable.
+/// What a promise is about: which signals start, fulfil and halt it, and in which states its clock stands still. At
+/// most one promise of a metric runs at a time; whatever is not fulfilled when a ticket is resolved or closed ends
+/// without a verdict. Immutable.
 /// </summary>
 /// <param name="Id">The name policies and events use.</param>
-/// <param name="FulfilledBy">The signals that fulfil it.</param>
-/// <param name="PausedIn">The state categories in which its clock stands still.</param>
-public sealed record Metric(string Id, ImmutableArray<ClockSignal> FulfilledBy, ImmutableArray<StateCategory> PausedIn)
+/// <param name="Start">The signals that begin a promise when none runs.</param>
+/// <param name="Stop">The signals that fulfil it.</param>
+/// <param name="Restart">The signals that fulfil it and begin the next.</param>
+/// <param name="PauseIn">The state categories in which its clock stands still.</param>
+/// <param name="PauseOn">The signals from which it stands still until one of <paramref name="ResumeOn"/>.</param>
+/// <param name="ResumeOn">The signals that end what one of <paramref name="PauseOn"/> began.</param>
+/// <param name="OnChange">What becomes of a running promise when the rules now say something else.</param>
+public sealed record Metric(
+    string Id,
+    ImmutableArray<string> Start,
+    ImmutableArray<string> Stop,
+    ImmutableArray<string> Restart,
+    ImmutableArray<StateCategory> PauseIn,
+    ImmutableArray<string> PauseOn,
+    ImmutableArray<string> ResumeOn,
+    OnChange OnChange = OnChange.Recompute
+)
 {
     /// <summary>Somebody of the desk has seen the request; any answer counts too. Never pauses.</summary>
     public static Metric Acknowledgement { get; } =
-        new("acknowledgement", [ClockSignal.Acknowledged, ClockSignal.AgentReplied, ClockSignal.Resolved], []);
+        Of(
+            "acknowledgement",
+            [ClockSignals.Opened],
+            [
+                ClockSignals.Acknowledged,
+                ClockSignals.AgentReplied,
+                ClockSignals.AnsweredByLink,
+                ClockSignals.Resolved,
+                ClockSignals.Closed,
+            ],
+            []
+        );
 
-    /// <summary>The first answer by a person of the desk. Never pauses: only the desk can give it.</summary>
-    public static Metric FirstResponse { get; } = new("first-response", [ClockSignal.AgentReplied], []);
+    /// <summary>The first answer by a person of the desk, a solution included. Never pauses: only the desk can give it.</summary>
+    public static Metric FirstResponse { get; } =
+        Of(
+            "first-response",
+            [ClockSignals.Opened],
+            [ClockSignals.AgentReplied, ClockSignals.AnsweredByLink, ClockSignals.Resolved],
+            []
+        );
 
-    /// <summary>The request is resolved, or closed. Stands still while the desk waits, holds, or has answered.</summary>
+    /// <summary>
+    /// An answer to what the requester wrote after the first one, counted from the oldest message that has none. Never pauses.
+    /// </summary>
+    public static Metric NextResponse { get; } =
+        Of(
+            "next-response",
+            [ClockSignals.FollowUp],
+            [ClockSignals.AgentReplied, ClockSignals.AnsweredByLink, ClockSignals.Resolved],
+            []
+        );
+
+    /// <summary>Word from the desk again and again until it is resolved. Stands still while it is the requester's turn.</summary>
+    public static Metric PeriodicUpdate { get; } =
+        Of("periodic-update", [ClockSignals.Opened, ClockSignals.Reopened], [ClockSignals.Resolved, ClockSignals.Closed], [
+            StateCategory.Waiting,
+            StateCategory.Answered,
+        ]) with
+        {
+            Restart = [ClockSignals.AgentReplied, ClockSignals.LinkNews],
+        };
+
+    /// <summary>
+    /// The request is resolved, or closed; once more after each reopening. Stands still while the desk waits, holds, or
+    /// has answered.
+    /// </summary>
     public static Metric Resolution { get; } =
-        new("resolution", [ClockSignal.Resolved], [StateCategory.Waiting, StateCategory.Held, StateCategory.Answered]);
+        Of(
+            "resolution",
+            [ClockSignals.Opened, ClockSignals.Reopened],
+            [ClockSignals.Resolved, ClockSignals.Closed],
+            [StateCategory.Waiting, StateCategory.Held, StateCategory.Answered]
+        );
 
-    /// <summary>All metrics.</summary>
-    public static ImmutableArray<Metric> All { get; } = [Acknowledgement, FirstResponse, Resolution];
+    /// <summary>The metrics every policy has; its section <c>metrics</c> may change them and add to them.</summary>
+    public static ImmutableArray<Metric> Ready { get; } =
+    [Acknowledgement, FirstResponse, NextResponse, PeriodicUpdate, Resolution];
 
-    /// <summary>The metric of that name; null when there is none.</summary>
-    public static Metric? Find(string id) => All.FirstOrDefault(metric => metric.Id == id);
-}
-
-/// <summary>What happened to a ticket, as far as clocks care.</summary>
-public enum ClockSignal
-{
-    /// <summary>An agent took notice.</summary>
-    Acknowledged,
-
-    /// <summary>An agent answered the requester.</summary>
-    AgentReplied,
-
-    /// <summary>The ticket reached a resolved or closed state.</summary>
-    Resolved,
+    private static Metric Of(
+        string id,
+        ImmutableArray<string> start,
+        ImmutableArray<string> stop,
+        ImmutableArray<StateCategory> pauseIn
+    ) => new(id, start, stop, [], pauseIn, [], []);
 }

@@ -1,18 +1,20 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace SupportKit.Sla;
 
 /// <summary>
-/// A promise made to one ticket, as its events have left it. Its instants were fixed when it was made or resumed, so
-/// that a later edit of the policy changes none of them. Immutable.
+/// A promise made to one ticket, as its events have left it. Its instants were fixed when it was made, resumed or
+/// changed, so that a later edit of the policy moves none of them. Immutable.
 /// </summary>
 /// <param name="Rule">The id of the policy's rule that promised it.</param>
 /// <param name="Metric">The id of its <see cref="Sla.Metric"/>.</param>
 /// <param name="Kind">How firmly it was promised.</param>
 /// <param name="Within">The time that was promised.</param>
-/// <param name="MadeAt">When it was made.</param>
+/// <param name="StartedAt">Where its time starts.</param>
 /// <param name="Due">The last instant that keeps it; while paused, the one that held when the pause began.</param>
-/// <param name="WarnAt">When the queue is warned; null for no warning, or when it was given.</param>
+/// <param name="Warnings">When somebody is warned, the next first; those that were given are gone.</param>
 /// <param name="Earliest">The earliest it was said to happen; null when nothing was said.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="StoppedAt">When it was paused, or when its verdict fell; null while it runs.</param>
@@ -21,23 +23,48 @@ public sealed record Promise(
     string Metric,
     PromiseKind Kind,
     PromisedTime Within,
-    Instant MadeAt,
+    Instant StartedAt,
     Instant Due,
-    Instant? WarnAt,
+    ImmutableArray<Instant> Warnings,
     Instant? Earliest,
     PromiseStatus Status,
     Instant? StoppedAt
 )
 {
+    /// <summary>The pauses its clock has had, in order; one that still goes on is not among them.</summary>
+    public required ImmutableArray<Pause> Pauses { get; init; }
+
+    /// <summary>The time it had used when its rule last changed and the count went on; null when that never happened.</summary>
+    public UsedTime? Used { get; init; }
+
+    /// <summary>A signal halted it: it stands still until another signal, whatever the ticket's state.</summary>
+    public bool Halted { get; init; }
+
     /// <summary>Whether the clock still runs or may run again.</summary>
+    [JsonIgnore]
     public bool IsActive => Status is PromiseStatus.Running or PromiseStatus.Paused;
 
+    /// <summary>When somebody is warned next; null when nobody will be.</summary>
+    [JsonIgnore]
+    public Instant? WarnAt => Warnings.IsEmpty ? null : Warnings[0];
+
     /// <summary>
-    /// The next instant at which the promise changes by itself: the warning, or the first microsecond after
+    /// The next instant at which the promise changes by itself: a warning, or the first microsecond after
     /// <see cref="Due"/>. Null when its clock does not run.
     /// </summary>
+    [JsonIgnore]
     public Instant? NextWake => Status != PromiseStatus.Running ? null : WarnAt ?? Due.PlusTicks(10);
 }
+
+/// <summary>A span in which a clock stood still. Immutable.</summary>
+/// <param name="From">Its beginning.</param>
+/// <param name="To">Its end.</param>
+public readonly record struct Pause(Instant From, Instant To);
+
+/// <summary>How much time a promise had used at an instant. Immutable.</summary>
+/// <param name="At">The instant.</param>
+/// <param name="Time">The time, as it was counted until then.</param>
+public sealed record UsedTime(Instant At, Duration Time);
 
 /// <summary>Where a promise stands.</summary>
 public enum PromiseStatus
@@ -54,6 +81,6 @@ public enum PromiseStatus
     /// <summary>Broken, for good; what is done later does not change that.</summary>
     Breached,
 
-    /// <summary>No longer called for: the ticket was closed.</summary>
+    /// <summary>No longer called for.</summary>
     Withdrawn,
 }

@@ -76,14 +76,16 @@ public sealed record PromisedTime
         return calendar.AddBusinessDays(counted, BusinessDays, DayRule);
     }
 
+    /// <summary>The instant that lies so long before <paramref name="end"/>, in the same count.</summary>
+    public Instant Before(Instant end, BusinessCalendar? calendar) =>
+        calendar is null ? end - Length
+        : BusinessDays == 0 ? calendar.Subtract(end, Length)
+        : calendar.AddBusinessDays(end, -BusinessDays, BusinessDayRule.SameLocalTime);
+
     /// <summary>The text form; the same on every machine.</summary>
     public override string ToString()
     {
-        var minutes = (long)Length.TotalMinutes;
-        var amount =
-            BusinessDays > 0 ? Invariant($"{BusinessDays}bd")
-            : minutes % 60 != 0 ? Invariant($"{minutes}m")
-            : Invariant($"{minutes / 60}h");
+        var amount = BusinessDays > 0 ? Invariant($"{BusinessDays}bd") : Text(Length);
         var calendar = Calendar is null ? "" : $" in {Calendar}";
         return amount + calendar + (BusinessDays > 0 && DayRule == BusinessDayRule.EndOfDay ? EndOfDay : "");
     }
@@ -100,6 +102,13 @@ public sealed record PromisedTime
             ?? throw new FormatException(
                 $"\"{text}\" is not a promised time such as \"30m\", \"8h in office\" or \"1bd in office\"."
             );
+    }
+
+    /// <summary>A length in whole minutes, as policies write it.</summary>
+    internal static string Text(Duration length)
+    {
+        var minutes = (long)length.TotalMinutes;
+        return minutes % 60 != 0 ? Invariant($"{minutes}m") : Invariant($"{minutes / 60}h");
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

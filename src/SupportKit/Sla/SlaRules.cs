@@ -1,205 +1,143 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using NodaTime;
 using SupportKit.BusinessTime;
-using SupportKit.Reading;
 using SupportKit.Rules;
 using SupportKit.Texts;
 
 namespace SupportKit.Sla;
 
 /// <summary>
-/// What is promised to whom: one rule set per metric, and the calendars they count in. A request that no rule of a
-/// metric selects has no promise of it: no entitlement, no promise. Immutable.
+/// What is promised to whom: the metrics, one rule set per metric that is promised at all, and the calendars they count
+/// in. A request that no rule of a metric selects has no promise of it: no entitlement, no promise. Immutable.
 /// </summary>
 /// <param name="Calendars">The policy's calendars by id.</param>
+/// <param name="Metrics">All metrics, in the ordinal order of their ids.</param>
 /// <param name="Targets">For each metric that is promised at all, its rules.</param>
 public sealed record SlaRules(
     ImmutableSortedDictionary<string, BusinessCalendar> Calendars,
+    ImmutableArray<Metric> Metrics,
     ImmutableArray<RuleSet<PromiseTarget>> Targets
 )
 {
-    /// <summary>The calendar a promise is counted in; null for elapsed time.</summary>
-    /// <exception cref="KeyNotFoundException">The policy has no such calendar; its reader refuses such a policy.</exception>
-    public BusinessCalendar? CalendarOf(PromisedTime time) => time.Calendar is null ? null : Calendars[time.Calendar];
+    /// <summary>
+    /// The calendar a promise is counted in; null for elapsed time, in which is counted, too, what was promised in a
+    /// calendar that a newer version of the policy has dropped.
+    /// </summary>
+    public BusinessCalendar? CalendarOf(PromisedTime time) =>
+        time.Calendar is null ? null : Calendars.GetValueOrDefault(time.Calendar);
+
+    /// <summary>The metric of that name; null when the policy has none.</summary>
+    public Metric? MetricOf(string id) => Metrics.FirstOrDefault(metric => metric.Id == id);
+
+    /// <summary>The rules of a metric; null when the policy promises nothing of it.</summary>
+    public RuleSet<PromiseTarget>? TargetsOf(string metric) =>
+        Targets.FirstOrDefault(targets => targets.Name == metric);
 
     /// <summary>What the person is told beside a promise; null for nothing, or when the rule is no more.</summary>
     public LocalizedText? NoteOf(Promise promise) =>
-        Targets
-            .FirstOrDefault(targets => targets.Name == promise.Metric)
-            ?.Rules.FirstOrDefault(rule => rule.Id == promise.Rule)
-            ?.Then.Note;
+        TargetsOf(promise.Metric)?.Rules.FirstOrDefault(rule => rule.Id == promise.Rule)?.Then.Note;
 
-    /// <summary>The promise a rule makes at an instant.</summary>
-    public Promise Make(Rule<PromiseTarget> rule, Instant now)
+    /// <summary>The promise a rule makes when its time starts at an instant.</summary>
+    public Promise Make(Rule<PromiseTarget> rule, Instant start)
     {
         var target = rule.Then;
         var calendar = CalendarOf(target.Within);
-        var due = target.Within.From(now, calendar);
-        Instant? warning = target.WarnAt is { } share
-            ? Add(calendar, now, Share(Measure(calendar, now, due), share))
-            : null;
+        var due = target.Within.From(start, calendar);
+        var whole = RunningTime.Measure(calendar, start, due);
         return new Promise(
             rule.Id,
-            target.Metric.Id,
+            target.Metric,
             target.Kind,
             target.Within,
-            now,
+            start,
             due,
-            warning,
-            target.NotBefore?.From(now, calendar),
+            [.. target.Warnings.Select(warning => RunningTime.Add(calendar, start, warning.After(whole))).Order()],
+            target.NotBefore?.From(start, calendar),
             PromiseStatus.Running,
             null
-        );
+        )
+        {
+            Pauses = [],
+        };
     }
 
     /// <summary>
     /// Where the instants of a paused promise fall when its clock goes on: the time that was left when the pause began
-    /// is left now. By the law <c>Add(Add(t, a), b) = Add(t, a + b)</c>, cutting one pause in two changes nothing.
+    /// is left now. Cutting one pause in two changes nothing, and no pause brings an instant forward.
     /// </summary>
-    public (Instant Due, Instant? WarnAt) Resume(Promise paused, Instant now)
+    public (Instant Due, ImmutableArray<Instant> Warnings) Resume(Promise paused, Instant now)
     {
         var calendar = CalendarOf(paused.Within);
-        return (Shift(paused.Due), paused.WarnAt is { } warning ? Shift(warning) : null);
+        return (Shift(paused.Due), [.. paused.Warnings.Select(Shift)]);
 
         Instant Shift(Instant planned)
         {
-            var left = Measure(calendar, paused.StoppedAt!.Value, planned);
-            return left > Duration.Zero ? Add(calendar, now, left) : now;
+            var left = RunningTime.Measure(calendar, paused.StoppedAt!.Value, planned);
+            return left > Duration.Zero ? Instant.Max(planned, RunningTime.Add(calendar, now, left)) : now;
         }
     }
 
-    private static Instant Add(BusinessCalendar? calendar, Instant start, Duration time) =>
-        calendar is null ? start + time : calendar.Add(start, time);
-
-    private static Duration Measure(BusinessCalendar? calendar, Instant from, Instant to) =>
-        calendar is null ? to - from : calendar.Between(from, to);
-
-    // To whole microseconds, because that is all a store keeps.
-    private static Duration Share(Duration whole, decimal share) =>
-        Duration.FromTicks((long)(whole.BclCompatibleTicks * share) / 10 * 10);
-
-    /// <summary>Reads <c>sla</c>: a list of rules, each with its metric, its time and how firmly it is promised.</summary>
-    internal static SlaRules Read(
-        IEnumerable<SourceNode> items,
-        ImmutableSortedDictionary<string, BusinessCalendar> calendars,
-        ConditionReader conditions,
-        ProblemList problems
-    )
+    /// <summary>
+    /// What a promise that has no verdict yet becomes under another rule. Pauses already taken are never lost; due
+    /// instants may fall into the past, and then the promise is broken.
+    /// </summary>
+    /// <param name="promise">The promise as it stands.</param>
+    /// <param name="before">The policy's rules under which it has been counted so far.</param>
+    /// <param name="rule">The rule that now applies.</param>
+    /// <param name="how">Continue or recompute; to keep is to change nothing.</param>
+    /// <param name="now">When it changes.</param>
+    public Promise Change(Promise promise, SlaRules before, Rule<PromiseTarget> rule, OnChange how, Instant now)
     {
-        var rules = RuleSet<PromiseTarget>.Read(
-            "sla",
-            items,
-            conditions,
-            problems,
-            rule => ReadTarget(rule, calendars, problems)
-        );
-        var targets =
-            from rule in rules.Rules
-            group rule by rule.Then.Metric.Id into metric
-            orderby metric.Key
-            select new RuleSet<PromiseTarget>(metric.Key, [.. metric]);
-        return new SlaRules(calendars, [.. targets]);
+        var made = Make(rule, promise.StartedAt);
+        var calendar = CalendarOf(made.Within);
+        var used =
+            how == OnChange.Continue
+                ? new UsedTime(
+                    promise.StoppedAt ?? now,
+                    RunningTime.Used(promise, before.CalendarOf(promise.Within), now)
+                )
+                : null;
+        var counted = promise with { Used = used };
+        var runs = RunningTime.Runs(counted, now);
+        var whole = RunningTime.Measure(calendar, made.StartedAt, made.Due);
+        return made with
+        {
+            Due = Reach(whole, made.Due),
+            Warnings = Future([.. rule.Then.Warnings.Select(w => Reach(w.After(whole), Instant.MinValue)).Order()], now),
+            Status = promise.Status,
+            StoppedAt = promise.StoppedAt,
+            Pauses = promise.Pauses,
+            Used = used,
+            Halted = promise.Halted,
+        };
+
+        // Business days that end while it is closed end later than the open time in them does.
+        Instant Reach(Duration time, Instant unpaused) =>
+            used is null
+                ? Instant.Max(unpaused, RunningTime.Reached(calendar, runs, time))
+                : RunningTime.Add(
+                    calendar,
+                    used.At,
+                    time > used.Time ? time - used.Time : Duration.Zero
+                );
     }
 
-    private static PromiseTarget ReadTarget(
-        ObjectReader rule,
-        ImmutableSortedDictionary<string, BusinessCalendar> calendars,
-        ProblemList problems
-    )
+    /// <summary>How much of a promise's time has been used by an instant, as its clock counts.</summary>
+    public Duration UsedBy(Promise promise, Instant at) => RunningTime.Used(promise, CalendarOf(promise.Within), at);
+
+    /// <summary>How much of a promise's time is left at an instant, as its clock counts; zero when none is.</summary>
+    public Duration LeftAt(Promise promise, Instant at)
     {
-        var metricId = rule.RequiredText("metric");
-        var metric = Metric.Find(metricId);
-        if (metric is null)
-            problems.Add(
-                "policy.metric_unknown",
-                rule.Node,
-                $"There is no metric \"{metricId}\".",
-                $"Use one of: {string.Join(", ", Metric.All.Select(known => known.Id))}."
-            );
-
-        var calendar = rule.OptionalText("calendar");
-        if (calendar is not null && !calendars.ContainsKey(calendar))
-            problems.Add(
-                "policy.calendar_unknown",
-                rule.Node,
-                $"There is no calendar \"{calendar}\".",
-                $"Declare it under \"calendars\", or write \"{Spelling.Nearest(calendar, calendars.Keys)}\" if that was meant."
-            );
-
-        var within = rule.RequiredText("within");
-        var ends = rule.OptionalText("ends") ?? "same-time";
-        var dayRule = ends == "end-of-day" ? BusinessDayRule.EndOfDay : BusinessDayRule.SameLocalTime;
-        if (ends is not ("same-time" or "end-of-day"))
-            problems.Add(
-                "policy.value_unknown",
-                rule.Node,
-                $"\"ends\" is never \"{ends}\".",
-                "Use same-time or end-of-day."
-            );
-        var time = PromisedTime.TryCreate(within, calendar, dayRule);
-        if (time is null)
-            problems.Add(
-                "policy.time_unreadable",
-                rule.Node,
-                $"\"{within}\" is not a time to promise.",
-                "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; at most ten years."
-            );
-
-        var kind = rule.OptionalText("kind") ?? "committed";
-        if (kind is not ("committed" or "typical"))
-            problems.Add(
-                "policy.value_unknown",
-                rule.Node,
-                $"\"kind\" is never \"{kind}\".",
-                "Use committed or typical."
-            );
-        return new PromiseTarget(
-            metric ?? Metric.Resolution,
-            time ?? PromisedTime.TryCreate("1h", null)!,
-            kind == "typical" ? PromiseKind.Typical : PromiseKind.Committed,
-            ReadShare(rule.OptionalText("warnAt"), rule.Node, problems),
-            ReadEarliest(rule, calendar, problems),
-            rule.OptionalLocalized("note")
-        );
+        var from = promise.StoppedAt is { } stopped ? Instant.Min(stopped, at) : at;
+        return from >= promise.Due
+            ? Duration.Zero
+            : RunningTime.Measure(CalendarOf(promise.Within), from, promise.Due);
     }
 
-    private static PromisedTime? ReadEarliest(ObjectReader rule, string? calendar, ProblemList problems)
+    // Of the warnings that the change has put into the past, one is enough.
+    private static ImmutableArray<Instant> Future(ImmutableArray<Instant> warnings, Instant now)
     {
-        if (rule.OptionalText("notBefore") is not { } amount)
-            return null;
-        var time = PromisedTime.TryCreate(amount, calendar);
-        if (time is null)
-            problems.Add(
-                "policy.time_unreadable",
-                rule.Node,
-                $"\"{amount}\" is no earliest time.",
-                "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; it is counted as \"within\" is."
-            );
-        return time;
-    }
-
-    private static decimal? ReadShare(string? text, SourceNode rule, ProblemList problems)
-    {
-        if (text is null)
-            return null;
-        if (
-            text.EndsWith('%')
-            && decimal.TryParse(
-                text.AsSpan(0, text.Length - 1),
-                NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture,
-                out var percent
-            )
-            && percent is > 0 and < 100
-        )
-            return percent / 100;
-        problems.Add(
-            "policy.warning_unreadable",
-            rule,
-            $"\"{text}\" is no share of the promised time.",
-            "Write a percentage above 0% and below 100%, such as \"75%\"."
-        );
-        return null;
+        var past = warnings.Count(warning => warning <= now);
+        return past > 1 ? warnings[(past - 1)..] : warnings;
     }
 }

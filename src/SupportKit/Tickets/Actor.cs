@@ -8,17 +8,23 @@ public sealed record Actor(ActorKind Kind, string Id)
     /// <summary>The desk's own workers.</summary>
     public static Actor System { get; } = new(ActorKind.System, "supportkit");
 
-    /// <summary>Somebody who asks for help.</summary>
+    /// <summary>Somebody who asks for help, or with whom a request was shared: the ticket knows which.</summary>
     public static Actor Requester(string id) => new(ActorKind.Requester, id);
 
     /// <summary>Somebody who gives it.</summary>
     public static Actor Agent(string id) => new(ActorKind.Agent, id);
+
+    /// <summary>Somebody who leads those who give it.</summary>
+    public static Actor Lead(string id) => new(ActorKind.Lead, id);
+
+    /// <summary>A system of the host's, such as its issue tracker or its billing.</summary>
+    public static Actor Integration(string id) => new(ActorKind.Integration, id);
 }
 
 /// <summary>The roles.</summary>
 public enum ActorKind
 {
-    /// <summary>The person who asks.</summary>
+    /// <summary>A person from outside the desk.</summary>
     Requester,
 
     /// <summary>A person of the desk.</summary>
@@ -26,4 +32,10 @@ public enum ActorKind
 
     /// <summary>The desk's own workers.</summary>
     System,
+
+    /// <summary>A person who leads agents.</summary>
+    Lead,
+
+    /// <summary>A system of the host's.</summary>
+    Integration,
 }

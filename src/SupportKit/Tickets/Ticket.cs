@@ -54,14 +54,65 @@ public sealed record Ticket
     /// <summary>How urgent it is; null only between the first events.</summary>
     public string? Priority { get; init; }
 
+    /// <summary>The priority's place among the policy's levels, 0 the most urgent.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>A person chose the priority; rules no longer change it.</summary>
+    public bool PriorityByHand { get; init; }
+
     /// <summary>Who gets it; null only between the first events.</summary>
     public string? Queue { get; init; }
+
+    /// <summary>The person of the desk who works on it; null while it is its queue's.</summary>
+    public string? Assignee { get; init; }
 
     /// <summary>The queue that an escalation called in; null when there was none.</summary>
     public string? Lead { get; init; }
 
-    /// <summary>What was promised, in the order of the promises' metrics.</summary>
+    /// <summary>What was agreed to happen next; null when nothing was.</summary>
+    public string? NextStep { get; init; }
+
+    /// <summary>Who has accepted which version of the terms of use.</summary>
+    public ImmutableArray<TermsAcceptance> Terms { get; init; } = [];
+
+    /// <summary>Who else may read and write it, in the order in which it was shared.</summary>
+    public ImmutableArray<string> Participants { get; init; } = [];
+
+    /// <summary>What in the host's systems belongs to it.</summary>
+    public ImmutableArray<TicketLink> Links { get; init; } = [];
+
+    /// <summary>The files that were attached and not taken back.</summary>
+    public ImmutableArray<TicketAttachment> Attachments { get; init; } = [];
+
+    /// <summary>The accesses to an environment that hold.</summary>
+    public ImmutableArray<AccessGrant> Grants { get; init; } = [];
+
+    /// <summary>The adjustments that were proposed.</summary>
+    public ImmutableArray<ProposedChange> Changes { get; init; } = [];
+
+    /// <summary>The ticket it was split off; null for a request of its own.</summary>
+    public TicketId? SplitFrom { get; init; }
+
+    /// <summary>The tickets that this one carries on.</summary>
+    public ImmutableArray<TicketId> Absorbed { get; init; } = [];
+
+    /// <summary>The ticket that carries this one on; null when none does.</summary>
+    public TicketId? MergedInto { get; init; }
+
+    /// <summary>It was no request.</summary>
+    public bool IsSpam { get; init; }
+
+    /// <summary>The tickets that were split off this one.</summary>
+    public ImmutableArray<TicketId> SplitOff { get; init; } = [];
+
+    /// <summary>When it closes by itself; null when it does not.</summary>
+    public PlannedClosing? Closing { get; init; }
+
+    /// <summary>What was promised, in the order in which it was.</summary>
     public ImmutableArray<Promise> Promises { get; init; } = [];
+
+    /// <summary>Which signals there were, each with the last time it came; in the order of the first.</summary>
+    public ImmutableArray<SignalTime> Signals { get; init; } = [];
 
     /// <summary>When it was opened.</summary>
     public required Instant OpenedAt { get; init; }
@@ -70,8 +121,38 @@ public sealed record Ticket
     public required Instant UpdatedAt { get; init; }
 
     /// <summary>The exact next instant at which anything about this ticket changes by itself; null when nothing will.</summary>
-    public Instant? NextWake() => Promises.Min(promise => promise.NextWake);
+    public Instant? NextWake()
+    {
+        Instant? next = Closing?.NextWake;
+        foreach (var promise in Promises)
+            next = Earlier(next, promise.NextWake);
+        foreach (var grant in Grants)
+            next = Earlier(next, grant.Until);
+        return next;
 
-    /// <summary>The promise of a metric; null when there is none.</summary>
-    public Promise? PromiseOf(string metric) => Promises.FirstOrDefault(promise => promise.Metric == metric);
+        static Instant? Earlier(Instant? one, Instant? other) =>
+            one is null || other < one ? other ?? one : one;
+    }
+
+    /// <summary>The first instant by which a running promise is due; null when none runs. What queues are ordered by.</summary>
+    public Instant? NextDue() =>
+        Promises.Where(promise => promise.Status == PromiseStatus.Running).Min(promise => (Instant?)promise.Due);
+
+    /// <summary>The last promise of a metric; null when there is none.</summary>
+    public Promise? PromiseOf(string metric) => Promises.LastOrDefault(promise => promise.Metric == metric);
+
+    /// <summary>The promise of a metric whose clock runs or may run again; null when there is none.</summary>
+    public Promise? ActivePromiseOf(string metric) =>
+        PromiseOf(metric) is { IsActive: true } promise ? promise : null;
+
+    /// <summary>When a signal last came; null when it never did.</summary>
+    public Instant? LastOf(string signal)
+    {
+        foreach (var known in Signals)
+        {
+            if (known.Signal == signal)
+                return known.At;
+        }
+        return null;
+    }
 }

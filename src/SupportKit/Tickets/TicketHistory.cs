@@ -1,4 +1,6 @@
-using SupportKit.Sla;
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Rules;
 
 namespace SupportKit.Tickets;
 
@@ -13,55 +15,86 @@ public static class TicketHistory
     {
         if (recorded.Sequence != (ticket?.Version ?? 0) + 1)
             throw Damaged(ticket, recorded);
-        if (ticket is null)
-            return recorded.Event is TicketEvent.Opened opened
-                ? Open(opened, recorded)
-                : throw Damaged(ticket, recorded);
-
-        var next = recorded.Event switch
+        var next = (ticket, recorded.Event) switch
         {
-            TicketEvent.PrioritySet set => ticket with { Priority = set.Priority },
-            TicketEvent.Queued queued => ticket with { Queue = queued.Queue },
-            TicketEvent.Escalated escalated => ticket with { Lead = escalated.Lead },
-            TicketEvent.StateChanged changed => ticket with { State = changed.To, StateCategory = changed.Category },
-            TicketEvent.PromiseMade made => ticket with { Promises = ticket.Promises.Add(made.Promise) },
-            TicketEvent.PromisePaused paused => Change(paused.Metric, PromiseStatus.Paused),
-            TicketEvent.PromiseMet met => Change(met.Metric, PromiseStatus.Met),
-            TicketEvent.PromiseBreached breached => Change(breached.Metric, PromiseStatus.Breached),
-            TicketEvent.PromiseWithdrawn withdrawn => Change(withdrawn.Metric, PromiseStatus.Withdrawn),
-            TicketEvent.PromiseWarned warned => Replace(Find(warned.Metric) with { WarnAt = null }),
-            TicketEvent.PromiseResumed resumed => Replace(
-                Find(resumed.Metric) with
-                {
-                    Due = resumed.Due,
-                    WarnAt = resumed.WarnAt,
-                    Status = PromiseStatus.Running,
-                    StoppedAt = null,
-                }
-            ),
-            TicketEvent.Opened => throw Damaged(ticket, recorded),
-            _ => ticket, // replies, acknowledgements and attachments stand in the history only
+            (null, TicketEvent.Opened opened) => Open(opened, recorded),
+            (null, _) or (_, TicketEvent.Opened) => throw Damaged(ticket, recorded),
+            _ => PromiseHistory.Evolve(ticket, recorded) ?? Change(ticket, recorded),
         };
-        return next with { Version = recorded.Sequence, UpdatedAt = recorded.At };
-
-        // A verdict once given never changes, whatever event comes later.
-        Promise Find(string metric) =>
-            ticket.Promises.LastOrDefault(promise => promise.Metric == metric && promise.IsActive)
-            ?? throw Damaged(ticket, recorded);
-
-        Ticket Replace(Promise promise) =>
-            ticket with
-            {
-                Promises = ticket.Promises.Replace(Find(promise.Metric), promise),
-            };
-
-        Ticket Change(string metric, PromiseStatus status) =>
-            Replace(Find(metric) with { Status = status, StoppedAt = recorded.At });
+        return next with
+        {
+            Version = recorded.Sequence,
+            UpdatedAt = recorded.At,
+            Signals = Note(next.Signals, TicketSignals.Of(ticket, recorded.Event), recorded.At),
+        };
     }
 
     /// <summary>The ticket that a whole history amounts to; null for an empty one.</summary>
     public static Ticket? Replay(IEnumerable<RecordedEvent> history) =>
         history.Aggregate((Ticket?)null, (ticket, recorded) => Evolve(ticket, recorded));
+
+    private static Ticket Change(Ticket ticket, RecordedEvent recorded) =>
+        recorded.Event switch
+        {
+            TicketEvent.TermsAccepted accepted => ticket with
+            {
+                Terms = ticket.Terms.Add(new TermsAcceptance(recorded.By.Id, accepted.Version)),
+            },
+            TicketEvent.PrioritySet set => Known(ticket, DeskFactNames.Priority, set.Priority) with
+            {
+                Priority = set.Priority,
+                Rank = set.Rank,
+            },
+            TicketEvent.PriorityChanged changed => Known(ticket, DeskFactNames.Priority, changed.To) with
+            {
+                Priority = changed.To,
+                Rank = changed.Rank,
+                PriorityByHand = true,
+            },
+            TicketEvent.CategoryChanged changed => Known(ticket, DeskFactNames.Category, changed.To) with
+            {
+                Category = changed.To,
+            },
+            TicketEvent.FactsChanged changed => ticket with { Facts = ticket.Facts.With(changed.Facts) },
+            TicketEvent.Queued queued => Known(ticket, DeskFactNames.Queue, queued.Queue) with { Queue = queued.Queue },
+            TicketEvent.Assigned assigned => ticket with { Assignee = assigned.Agent },
+            TicketEvent.PolicyMoved moved => ticket with { Policy = moved.To },
+            TicketEvent.AgentReplied or TicketEvent.RequesterReplied or TicketEvent.HelpRequestedAgain => ticket with
+            {
+                Closing = null,
+            },
+            TicketEvent.StateChanged changed => ticket with
+            {
+                State = changed.To,
+                StateCategory = changed.Category,
+                Closing = null,
+            },
+            TicketEvent.ClosingPlanned planned => ticket with
+            {
+                Closing = new PlannedClosing(planned.WarnAt, planned.CloseAt),
+            },
+            TicketEvent.ClosingWarned warned => ticket with { Closing = new PlannedClosing(null, warned.CloseAt) },
+            TicketEvent.Escalated escalated => ticket with { Lead = escalated.Lead },
+            TicketEvent.DeEscalated => ticket with { Lead = null },
+            TicketEvent.NextStepSet set => ticket with { NextStep = set.Step },
+            TicketEvent.Linked linked => ticket with
+            {
+                Links = ticket.Links.Add(new TicketLink(linked.Kind, linked.Reference)),
+            },
+            TicketEvent.SpamMarked => ticket with { IsSpam = true },
+            TicketEvent.MergedInto merged => ticket with { MergedInto = merged.Ticket },
+            TicketEvent.Absorbed absorbed => ticket with { Absorbed = ticket.Absorbed.Add(absorbed.Ticket) },
+            TicketEvent.SplitOff split => ticket with { SplitOff = ticket.SplitOff.Add(split.Ticket) },
+            TicketEvent.Shared shared => ticket with { Participants = ticket.Participants.Add(shared.With) },
+            TicketEvent.Unshared unshared => ticket with { Participants = ticket.Participants.Remove(unshared.With) },
+            _ => PrivacyHistory.Change(ticket, recorded),
+        };
+
+    private static Ticket Known(Ticket ticket, string fact, string value) =>
+        ticket with
+        {
+            Facts = ticket.Facts.With(fact, value),
+        };
 
     private static Ticket Open(TicketEvent.Opened opened, RecordedEvent recorded) =>
         new()
@@ -78,11 +111,29 @@ public static class TicketHistory
             Policy = opened.Policy,
             State = opened.State,
             StateCategory = opened.StateCategory,
+            SplitFrom = opened.SplitFrom,
             OpenedAt = recorded.At,
             UpdatedAt = recorded.At,
         };
 
-    private static InvalidOperationException Damaged(Ticket? ticket, RecordedEvent recorded) =>
+    private static ImmutableArray<SignalTime> Note(
+        ImmutableArray<SignalTime> known,
+        ImmutableArray<string> signals,
+        Instant at
+    )
+    {
+        foreach (var signal in signals)
+        {
+            var place = -1;
+            for (var i = 0; i < known.Length && place < 0; i++)
+                place = known[i].Signal == signal ? i : -1;
+            var now = new SignalTime(signal, at);
+            known = place < 0 ? known.Add(now) : known.SetItem(place, now);
+        }
+        return known;
+    }
+
+    internal static InvalidOperationException Damaged(Ticket? ticket, RecordedEvent recorded) =>
         new(
             $"ticket.history_damaged: event {recorded.Sequence} ({recorded.Event.GetType().Name}) cannot follow version "
                 + $"{ticket?.Version ?? 0} of ticket {ticket?.Id}. Restore the history from a backup; SupportKit never writes such an order."

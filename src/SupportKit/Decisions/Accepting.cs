@@ -1,0 +1,29 @@
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>Terms of use come before anything else that people outside the desk do.</summary>
+internal static class Accepting
+{
+    /// <summary>Whether the command has to wait until the terms are accepted.</summary>
+    public static bool IsOwed(TicketDraft draft, TicketCommand command, Role role) =>
+        role is Role.Requester or Role.Participant
+        && draft.Policy.Terms is { } terms
+        && !HasAccepted(draft.Ticket, command.By, terms.Version)
+        && command is not TicketCommand.AcceptTerms;
+
+    public static Decision Decide(TicketDraft draft, TicketCommand.AcceptTerms accept)
+    {
+        if (draft.Policy.Terms?.Version != accept.Version)
+            return draft.Refuse(
+                "terms.version_unknown",
+                $"The terms in force are \"{draft.Policy.Terms?.Version ?? "none"}\", not \"{accept.Version}\"."
+            );
+        if (!HasAccepted(draft.Ticket, accept.By, accept.Version))
+            draft.Emit(new TicketEvent.TermsAccepted(accept.Version, draft.Now));
+        return draft.Accept();
+    }
+
+    private static bool HasAccepted(Ticket ticket, Actor by, string version) =>
+        ticket.Terms.Contains(new TermsAcceptance(by.Id, version));
+}

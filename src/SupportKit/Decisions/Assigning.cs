@@ -1,0 +1,20 @@
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>Who works on a ticket.</summary>
+internal static class Assigning
+{
+    /// <summary>Whoever takes a ticket that is nobody's yet becomes the one it belongs to.</summary>
+    public static bool Takes(TicketCommand command, Ticket ticket) =>
+        command is TicketCommand.Assign { By: { Kind: ActorKind.Agent, Id: var id }, Agent: var agent }
+        && agent == id
+        && ticket.Assignee is null;
+
+    public static Decision Decide(TicketDraft draft, TicketCommand.Assign assign)
+    {
+        if (draft.Ticket.Assignee != assign.Agent)
+            draft.Emit(new TicketEvent.Assigned(assign.Agent));
+        return draft.Accept();
+    }
+}

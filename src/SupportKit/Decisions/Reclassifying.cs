@@ -1,0 +1,98 @@
+using SupportKit.Policies;
+using SupportKit.Rules;
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>Priority, category and facts that turn out otherwise. What follows from them is decided anew; what was decided stays in the history.</summary>
+internal static class Reclassifying
+{
+    public static Decision Decide(TicketDraft draft, TicketCommand command, Role role)
+    {
+        var (policy, ticket) = (draft.Policy, draft.Ticket);
+        switch (command)
+        {
+            case TicketCommand.Prioritise prioritise:
+                var rank = policy.Priority.Levels.IndexOf(prioritise.Priority);
+                if (rank < 0)
+                    return draft.Refuse(
+                        "priority.unknown",
+                        $"There is no priority \"{prioritise.Priority}\". Use one of: {string.Join(", ", policy.Priority.Levels)}."
+                    );
+                if (ticket.PriorityByHand && ticket.Priority == prioritise.Priority)
+                    return draft.Accept();
+                draft.Emit(
+                    new TicketEvent.PriorityChanged(
+                        ticket.Priority ?? "",
+                        prioritise.Priority,
+                        rank,
+                        prioritise.Reason
+                    )
+                );
+                ConductStep.NoteMasked(draft);
+                break;
+            case TicketCommand.Recategorise { Category: var category }:
+                if (!policy.Facts.Find(DeskFacts.Category)!.Admits(category))
+                    return draft.Refuse(
+                        "intake.category_unknown",
+                        $"The category is \"{category}\". It must be {policy.Facts.Find(DeskFacts.Category)!.DescribeDomain()}."
+                    );
+                if (ticket.Category == category)
+                    return draft.Accept();
+                draft.Emit(new TicketEvent.CategoryChanged(ticket.Category, category));
+                break;
+            case TicketCommand.ChangeFacts change:
+                if (Rejected(draft, change.Facts, role) is { } rejected)
+                    return rejected;
+                return Anew(draft, change.Facts, new Reconsideration(null, policy.Sla)) ?? draft.Accept();
+        }
+        return Anew(draft, FactSet.Empty, new Reconsideration(null, policy.Sla)) ?? draft.Accept();
+    }
+
+    /// <summary>Decides priority, queue and promises anew; null when that went, else the refusal.</summary>
+    public static Decision.Refused? Anew(TicketDraft draft, FactSet told, Reconsideration reconsideration)
+    {
+        var policy = draft.Policy;
+        // What a fact says of the instant is said of the instant of the request, for good.
+        var facts = policy.Derive(draft.Ticket.Facts.With(told), draft.Ticket.OpenedAt);
+        var news = FactSet.Of(facts.Where(fact => draft.Ticket.Facts[fact.Key] != fact.Value));
+        if (news.Count > 0)
+        {
+            draft.Emit(new TicketEvent.FactsChanged(news));
+            ConductStep.NoteMasked(draft);
+        }
+        if (!draft.Ticket.PriorityByHand)
+        {
+            if (policy.Priority.Rules.Match(draft.Ticket.Facts) is not { } priority)
+                return Opening.Gap(draft, policy.Priority.Rules.Name, draft.Ticket.Facts);
+            if (priority.Then != draft.Ticket.Priority)
+                draft.Emit(Opening.Prioritised(policy, priority));
+        }
+        if (policy.Routing.Rules.Match(draft.Ticket.Facts) is not { } route)
+            return Opening.Gap(draft, policy.Routing.Rules.Name, draft.Ticket.Facts);
+        if (route.Then != draft.Ticket.Queue)
+        {
+            draft.Emit(new TicketEvent.Queued(route.Then, route.Id));
+            // Other people take it from here.
+            if (draft.Ticket.Assignee is not null)
+                draft.Emit(new TicketEvent.Assigned(null));
+        }
+        draft.Reconsider = reconsideration;
+        return null;
+    }
+
+    // People give what the form asks for; the host's systems state whatever the policy declares.
+    private static Decision.Refused? Rejected(TicketDraft draft, FactSet told, Role role)
+    {
+        var reasons =
+            role == Role.Integration
+                ? from fact in told
+                  let declared = draft.Policy.Facts.Find(fact.Key)
+                  where declared is null || declared.Source == FactSource.Desk || !declared.Admits(fact.Value)
+                  select $"\"{fact.Key}\" cannot be \"{fact.Value}\""
+                : from answer in draft.Policy.Intake.For(draft.Ticket.Category).Reject(told)
+                  select $"\"{answer.Field}\" {answer.Reason}, not \"{answer.Value}\"";
+        var all = string.Join("; ", reasons);
+        return all.Length == 0 ? null : draft.Refuse("intake.answer_rejected", all + ".");
+    }
+}

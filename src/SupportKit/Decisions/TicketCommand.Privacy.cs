@@ -1,0 +1,51 @@
+using NodaTime;
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <content>Who may see, have and change what.</content>
+public abstract partial record TicketCommand
+{
+    /// <summary>Accept the terms of use.</summary>
+    public sealed record AcceptTerms(Actor By, string Version) : TicketCommand(By);
+
+    /// <summary>Let somebody else read and write.</summary>
+    /// <param name="By">Who asks for it.</param>
+    /// <param name="With">The host's id of the person.</param>
+    /// <param name="HasAccount">What the host's directory says of that id; the desk looks it up, whatever stands here.</param>
+    public sealed record Share(Actor By, string With, bool HasAccount = false) : TicketCommand(By);
+
+    /// <summary>Let them no longer.</summary>
+    public sealed record Unshare(Actor By, string With) : TicketCommand(By);
+
+    /// <summary>A file was stored with the attachment store; note it.</summary>
+    public sealed record Attach(Actor By, string Attachment, string Name, string ContentType, long Length)
+        : TicketCommand(By);
+
+    /// <summary>Take a file back.</summary>
+    public sealed record WithdrawAttachment(Actor By, string Attachment) : TicketCommand(By);
+
+    /// <summary>Agree that a third party gets a file.</summary>
+    public sealed record ApproveAttachment(Actor By, string Attachment, string ThirdParty) : TicketCommand(By);
+
+    /// <summary>Agree no longer.</summary>
+    public sealed record WithdrawApproval(Actor By, string Attachment, string ThirdParty) : TicketCommand(By);
+
+    /// <summary>Give a file to a third party; only with the requester's approval.</summary>
+    public sealed record Disclose(Actor By, string Attachment, string ThirdParty) : TicketCommand(By);
+
+    /// <summary>Let the desk into an environment until an instant. What the directory says of the person decides whether they may.</summary>
+    public sealed record GrantAccess(Actor By, string Environment, Instant Until) : TicketCommand(By);
+
+    /// <summary>Take a grant back.</summary>
+    public sealed record RevokeAccess(Actor By, long Grant) : TicketCommand(By);
+
+    /// <summary>Propose a small adjustment of an environment.</summary>
+    public sealed record ProposeChange(Actor By, string Environment, string What) : TicketCommand(By);
+
+    /// <summary>Agree to it.</summary>
+    public sealed record ApproveChange(Actor By, long Change) : TicketCommand(By);
+
+    /// <summary>Note that it was made: only what is approved, and only while access is granted.</summary>
+    public sealed record MakeChange(Actor By, long Change) : TicketCommand(By);
+}

@@ -1,0 +1,53 @@
+using NodaTime;
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>What else happens to a ticket by itself: accesses end, and what nobody answers closes.</summary>
+internal static class Timers
+{
+    /// <summary>Does what has come due by now.</summary>
+    public static void Settle(TicketDraft draft)
+    {
+        foreach (var grant in draft.Ticket.Grants.Where(grant => grant.Until <= draft.Now).OrderBy(grant => grant.Until))
+            draft.Emit(new TicketEvent.AccessExpired(grant.Id));
+        // A warning that comes late puts the closing off by as much, so that everybody has the time it was to give.
+        if (draft.Ticket.Closing is { WarnAt: { } warnAt } closing && warnAt <= draft.Now)
+            draft.Emit(new TicketEvent.ClosingWarned(draft.Now + (closing.CloseAt - warnAt)));
+    }
+
+    /// <summary>
+    /// Closes what nobody answered in time. Only the deadline worker does: whoever writes a moment too late has
+    /// written, and the ticket stays.
+    /// </summary>
+    public static Decision CloseUnanswered(TicketDraft draft)
+    {
+        // What a guard forbids today is tried again after as long.
+        if (
+            draft.Ticket.Closing is { WarnAt: null } closing
+            && closing.CloseAt <= draft.Now
+            && draft.TryMove(Triggers.Close, ClosingReason.NoAnswer) is not null
+        )
+            Plan(draft);
+        return draft.Accept();
+    }
+
+    /// <summary>Plans a closing where the policy wants one and none is planned.</summary>
+    public static void Follow(TicketDraft draft)
+    {
+        if (draft.Ticket.Closing is null)
+            Plan(draft);
+    }
+
+    private static void Plan(TicketDraft draft)
+    {
+        if (draft.Policy.Workflow.AutoCloseOf(draft.Ticket.State) is not { } rule)
+            return;
+        var sla = draft.Policy.Sla;
+        var closeAt = rule.After.From(draft.Now, sla.CalendarOf(rule.After));
+        var warnAt = rule.WarnBefore is { } before
+            ? Instant.Max(draft.Now, before.Before(closeAt, sla.CalendarOf(before)))
+            : default(Instant?);
+        draft.Emit(new TicketEvent.ClosingPlanned(warnAt, closeAt));
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using SupportKit.Reading;
+
+namespace SupportKit.Sla;
+
+/// <summary>
+/// Reads <c>metrics</c>: <c>{ "vendor-answer": { "start": ["held"], "stop": ["open"], "restart": […], "pause": ["waiting"],
+/// "resume": […], "onChange": "continue" } }</c>. A ready metric's name changes that metric: what is not said stays.
+/// </summary>
+internal static class MetricReader
+{
+    private static readonly Dictionary<string, StateCategory> Categories = Enum.GetValues<StateCategory>()
+        .ToDictionary(ClockSignals.NameOf);
+
+    public static ImmutableArray<Metric> Read(ObjectReader policy, ProblemList problems)
+    {
+        var metrics = Metric.Ready.ToDictionary(metric => metric.Id, StringComparer.Ordinal);
+        foreach (var (id, node) in policy.MembersOf("metrics"))
+        {
+            var ready = metrics.GetValueOrDefault(id);
+            metrics[id] = ReadMetric(id, ready, ObjectReader.Of(node, problems), problems);
+        }
+        return [.. metrics.Values.OrderBy(metric => metric.Id, StringComparer.Ordinal)];
+    }
+
+    private static Metric ReadMetric(string id, Metric? ready, ObjectReader reader, ProblemList problems)
+    {
+        var start = Signals("start", ready?.Start ?? [ClockSignals.Opened]);
+        var stop = Signals("stop", ready?.Stop ?? []);
+        var restart = Signals("restart", ready?.Restart ?? []);
+        ImmutableArray<string> pause = reader.Optional("pause") is null
+            ? [.. (ready?.PauseIn ?? []).Select(ClockSignals.NameOf), .. ready?.PauseOn ?? []]
+            : Signals("pause", []);
+        var resume = Signals("resume", ready?.ResumeOn ?? []);
+        var onChange = ReadOnChange(reader, ready?.OnChange ?? OnChange.Recompute, problems);
+        reader.RefuseOthers();
+
+        var metric = new Metric(
+            id,
+            start,
+            stop,
+            restart,
+            [.. pause.Where(Categories.ContainsKey).Select(name => Categories[name])],
+            [.. pause.Where(name => !Categories.ContainsKey(name))],
+            resume,
+            onChange
+        );
+        if (metric.Stop.IsEmpty && metric.Restart.IsEmpty)
+            problems.Add(
+                "policy.metric_endless",
+                reader.Node,
+                $"Nothing fulfils \"{id}\".",
+                "Name at least one signal under \"stop\" or \"restart\"."
+            );
+        if (metric.PauseOn.IsEmpty != metric.ResumeOn.IsEmpty)
+            problems.Add(
+                "policy.metric_half_paused",
+                reader.Node,
+                metric.PauseOn.IsEmpty
+                    ? $"\"{id}\" resumes on {string.Join(", ", metric.ResumeOn)}, but no signal pauses it."
+                    : $"\"{id}\" pauses on {string.Join(", ", metric.PauseOn)}, and no signal resumes it.",
+                "Name signals under both \"pause\" and \"resume\"; for a category of states under \"pause\", none is needed."
+            );
+        return metric;
+
+        ImmutableArray<string> Signals(string member, ImmutableArray<string> otherwise)
+        {
+            if (reader.Optional(member) is not { } node)
+                return otherwise;
+            var names = reader.TextsOf(member).ToImmutableArray();
+            foreach (var name in names.Where(name => !ClockSignals.All.Contains(name)))
+                problems.Add(
+                    "policy.signal_unknown",
+                    node,
+                    $"There is no signal \"{name}\".",
+                    $"Did you mean \"{Spelling.Nearest(name, ClockSignals.All)}\"? All are: {string.Join(", ", ClockSignals.All)}."
+                );
+            return names;
+        }
+    }
+
+    private static OnChange ReadOnChange(ObjectReader reader, OnChange otherwise, ProblemList problems)
+    {
+        if (reader.OptionalText("onChange") is not { } text)
+            return otherwise;
+        if (text is not ("keep" or "continue" or "recompute"))
+            problems.Add(
+                "policy.value_unknown",
+                reader.Node,
+                $"\"onChange\" is never \"{text}\".",
+                "Use keep, continue or recompute."
+            );
+        return text switch
+        {
+            "keep" => OnChange.Keep,
+            "continue" => OnChange.Continue,
+            _ => OnChange.Recompute,
+        };
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using SupportKit.BusinessTime;
+using SupportKit.Reading;
+using SupportKit.Rules;
+
+namespace SupportKit.Sla;
+
+/// <summary>Reads <c>metrics</c> and <c>sla</c>.</summary>
+internal static class SlaReader
+{
+    /// <summary>Reads <c>sla</c>: a list of rules, each with its metric, its time and how firmly it is promised.</summary>
+    public static SlaRules Read(
+        ObjectReader policy,
+        ImmutableSortedDictionary<string, BusinessCalendar> calendars,
+        ConditionReader conditions,
+        ProblemList problems
+    )
+    {
+        var metrics = MetricReader.Read(policy, problems);
+        var rules = RuleSet<PromiseTarget>.Read(
+            "sla",
+            policy.ItemsOf("sla"),
+            conditions,
+            problems,
+            rule => ReadTarget(rule, metrics, calendars, problems)
+        );
+        var targets =
+            from rule in rules.Rules
+            group rule by rule.Then.Metric into metric
+            orderby metric.Key
+            select new RuleSet<PromiseTarget>(metric.Key, [.. metric]);
+        return new SlaRules(calendars, metrics, [.. targets]);
+    }
+
+    private static PromiseTarget ReadTarget(
+        ObjectReader rule,
+        ImmutableArray<Metric> metrics,
+        ImmutableSortedDictionary<string, BusinessCalendar> calendars,
+        ProblemList problems
+    )
+    {
+        var metric = rule.RequiredText("metric");
+        if (metrics.All(known => known.Id != metric))
+            problems.Add(
+                "policy.metric_unknown",
+                rule.Node,
+                $"There is no metric \"{metric}\".",
+                $"Use one of: {string.Join(", ", metrics.Select(known => known.Id))}; or declare it under \"metrics\"."
+            );
+
+        var calendar = rule.OptionalText("calendar");
+        if (calendar is not null && !calendars.ContainsKey(calendar))
+            problems.Add(
+                "policy.calendar_unknown",
+                rule.Node,
+                $"There is no calendar \"{calendar}\".",
+                $"Declare it under \"calendars\", or write \"{Spelling.Nearest(calendar, calendars.Keys)}\" if that was meant."
+            );
+
+        var within = rule.RequiredText("within");
+        var ends = rule.OptionalText("ends") ?? "same-time";
+        var dayRule = ends == "end-of-day" ? BusinessDayRule.EndOfDay : BusinessDayRule.SameLocalTime;
+        if (ends is not ("same-time" or "end-of-day"))
+            problems.Add(
+                "policy.value_unknown",
+                rule.Node,
+                $"\"ends\" is never \"{ends}\".",
+                "Use same-time or end-of-day."
+            );
+        var time = PromisedTime.TryCreate(within, calendar, dayRule);
+        if (time is null)
+            problems.Add(
+                "policy.time_unreadable",
+                rule.Node,
+                $"\"{within}\" is not a time to promise.",
+                "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; at most ten years."
+            );
+
+        var kind = rule.OptionalText("kind") ?? "committed";
+        if (kind is not ("committed" or "typical"))
+            problems.Add(
+                "policy.value_unknown",
+                rule.Node,
+                $"\"kind\" is never \"{kind}\".",
+                "Use committed or typical."
+            );
+        return new PromiseTarget(
+            metric,
+            time ?? PromisedTime.TryCreate("1h", null)!,
+            kind == "typical" ? PromiseKind.Typical : PromiseKind.Committed,
+            ReadWarnings(rule, time, problems),
+            ReadEarliest(rule, calendar, problems),
+            rule.OptionalLocalized("note")
+        );
+    }
+
+    private static PromisedTime? ReadEarliest(ObjectReader rule, string? calendar, ProblemList problems)
+    {
+        if (rule.OptionalText("notBefore") is not { } amount)
+            return null;
+        var time = PromisedTime.TryCreate(amount, calendar);
+        if (time is null)
+            problems.Add(
+                "policy.time_unreadable",
+                rule.Node,
+                $"\"{amount}\" is no earliest time.",
+                "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; it is counted as \"within\" is."
+            );
+        return time;
+    }
+
+    // One warning, or a list of them.
+    private static ImmutableArray<WarningTime> ReadWarnings(ObjectReader rule, PromisedTime? within, ProblemList problems)
+    {
+        var warnings = ImmutableArray.CreateBuilder<WarningTime>();
+        foreach (var text in rule.TextOrTextsOf("warnAt"))
+        {
+            if (WarningTime.TryParse(text) is not { } warning)
+                problems.Add(
+                    "policy.warning_unreadable",
+                    rule.Node,
+                    $"\"{text}\" is no time for a warning.",
+                    "Write a percentage above 0% and below 100%, such as \"75%\", or a time before the end, such as \"30m before\"."
+                );
+            else if (within is { BusinessDays: 0 } && warning.Left >= within.Length)
+                problems.Add(
+                    "policy.warning_too_early",
+                    rule.Node,
+                    $"A warning {text} the end would come before the promise: it gives {within}.",
+                    "Warn less long before, or give a percentage."
+                );
+            else
+                warnings.Add(warning);
+        }
+        return warnings.ToImmutable();
+    }
+}

@@ -1,0 +1,20 @@
+namespace SupportKit.Tickets;
+
+/// <summary>Why a ticket is over.</summary>
+public enum ClosingReason
+{
+    /// <summary>The requester accepted the solution.</summary>
+    Accepted,
+
+    /// <summary>Somebody closed it.</summary>
+    ByHand,
+
+    /// <summary>Nobody answered for as long as the policy waits.</summary>
+    NoAnswer,
+
+    /// <summary>Another ticket carries it on.</summary>
+    Merged,
+
+    /// <summary>It was no request.</summary>
+    Spam,
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace SupportKit.Tickets;
+
+/// <summary>Folds what happens to attachments, accesses and adjustments.</summary>
+internal static class PrivacyHistory
+{
+    public static Ticket Change(Ticket ticket, RecordedEvent recorded) =>
+        recorded.Event switch
+        {
+            TicketEvent.AttachmentAdded added => ticket with
+            {
+                Attachments = ticket.Attachments.Add(new TicketAttachment(added.Attachment, recorded.By.Id, [])),
+            },
+            TicketEvent.AttachmentApproved approved => Approve(
+                ticket,
+                approved.Attachment,
+                parties => parties.Add(approved.ThirdParty)
+            ),
+            TicketEvent.AttachmentApprovalWithdrawn withdrawn => Approve(
+                ticket,
+                withdrawn.Attachment,
+                parties => parties.Remove(withdrawn.ThirdParty)
+            ),
+            TicketEvent.AttachmentWithdrawn withdrawn => ticket with
+            {
+                Attachments = ticket.Attachments.RemoveAll(attachment => attachment.Id == withdrawn.Attachment),
+            },
+            TicketEvent.AccessGranted granted => ticket with
+            {
+                Grants = ticket.Grants.Add(
+                    new AccessGrant(recorded.Sequence, granted.Environment, recorded.By.Id, granted.Until)
+                ),
+            },
+            TicketEvent.AccessRevoked revoked => Ended(ticket, revoked.Grant),
+            TicketEvent.AccessExpired expired => Ended(ticket, expired.Grant),
+            TicketEvent.ChangeProposed proposed => ticket with
+            {
+                Changes = ticket.Changes.Add(
+                    new ProposedChange(recorded.Sequence, proposed.Environment, ChangeStatus.Proposed)
+                ),
+            },
+            TicketEvent.ChangeApproved approved => Went(ticket, approved.Change, ChangeStatus.Approved),
+            TicketEvent.ChangeMade made => Went(ticket, made.Change, ChangeStatus.Made),
+            _ => ticket, // what stands in the history only
+        };
+
+    private static Ticket Approve(
+        Ticket ticket,
+        string attachment,
+        Func<ImmutableArray<string>, ImmutableArray<string>> change
+    ) =>
+        ticket with
+        {
+            Attachments =
+            [
+                .. ticket.Attachments.Select(known =>
+                    known.Id == attachment ? known with { ApprovedFor = change(known.ApprovedFor) } : known
+                ),
+            ],
+        };
+
+    private static Ticket Ended(Ticket ticket, long grant) =>
+        ticket with
+        {
+            Grants = ticket.Grants.RemoveAll(known => known.Id == grant),
+        };
+
+    private static Ticket Went(Ticket ticket, long change, ChangeStatus status) =>
+        ticket with
+        {
+            Changes =
+            [
+                .. ticket.Changes.Select(known => known.Id == change ? known with { Status = status } : known),
+            ],
+        };
+}

@@ -1,0 +1,66 @@
+using SupportKit.Sla;
+
+namespace SupportKit.Tickets;
+
+/// <summary>Folds what happens to promises. A verdict once given never changes, whatever event comes later.</summary>
+internal static class PromiseHistory
+{
+    /// <summary>The ticket after the event; null when the event is not about a promise.</summary>
+    public static Ticket? Evolve(Ticket ticket, RecordedEvent recorded)
+    {
+        return recorded.Event switch
+        {
+            TicketEvent.PromiseMade made => ticket with { Promises = ticket.Promises.Add(made.Promise) },
+            TicketEvent.PromiseChanged changed => Replace(changed.Promise),
+            TicketEvent.PromisePaused paused => Replace(Pause(Find(paused.Metric), paused.Halted)),
+            TicketEvent.PromiseResumed resumed => Replace(Resume(Find(resumed.Metric), resumed)),
+            TicketEvent.PromiseWarned warned => Replace(Warned(Find(warned.Metric))),
+            TicketEvent.PromiseMet met => Stop(met.Metric, PromiseStatus.Met),
+            TicketEvent.PromiseBreached breached => Stop(breached.Metric, PromiseStatus.Breached),
+            TicketEvent.PromiseWithdrawn withdrawn => Stop(withdrawn.Metric, PromiseStatus.Withdrawn),
+            _ => null,
+        };
+
+        Promise Find(string metric) =>
+            ticket.ActivePromiseOf(metric) ?? throw TicketHistory.Damaged(ticket, recorded);
+
+        Ticket Replace(Promise promise) =>
+            ticket with
+            {
+                Promises = ticket.Promises.Replace(Find(promise.Metric), promise),
+            };
+
+        Ticket Stop(string metric, PromiseStatus status) =>
+            Replace(Find(metric) with { Status = status, StoppedAt = recorded.At });
+
+        // One that stands still already is only halted, or let go, on top.
+        Promise Pause(Promise promise, bool halted) =>
+            promise with
+            {
+                Status = PromiseStatus.Paused,
+                StoppedAt = promise.StoppedAt ?? recorded.At,
+                Halted = halted,
+            };
+
+        Promise Resume(Promise promise, TicketEvent.PromiseResumed resumed) =>
+            promise.StoppedAt is { } stopped
+                ? promise with
+                {
+                    Due = resumed.Due,
+                    Warnings = resumed.Warnings,
+                    Status = PromiseStatus.Running,
+                    StoppedAt = null,
+                    Halted = false,
+                    Pauses = promise.Pauses.Add(new Pause(stopped, recorded.At)),
+                }
+                : throw TicketHistory.Damaged(ticket, recorded);
+
+        Promise Warned(Promise promise) =>
+            promise.Warnings.IsEmpty
+                ? throw TicketHistory.Damaged(ticket, recorded)
+                : promise with
+                {
+                    Warnings = promise.Warnings.RemoveAt(0),
+                };
+    }
+}

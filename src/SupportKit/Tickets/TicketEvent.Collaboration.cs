@@ -1,0 +1,100 @@
+using NodaTime;
+using SupportKit.Rules;
+
+namespace SupportKit.Tickets;
+
+/// <content>Who else is brought in, and what else it belongs with.</content>
+public abstract partial record TicketEvent
+{
+    /// <summary>Somebody beyond those assigned was called in. Priority and deadlines stay as they are.</summary>
+    /// <param name="Reason">The id of the policy's reason.</param>
+    /// <param name="Lead">The queue whose people take it up.</param>
+    /// <param name="Details">What it brought.</param>
+    public sealed record Escalated(string Reason, string Lead, FactSet Details) : TicketEvent;
+
+    /// <summary>Whoever was called in is no longer needed.</summary>
+    public sealed record DeEscalated : TicketEvent;
+
+    /// <summary>What happens next was agreed: a step, or a plan of action.</summary>
+    public sealed record NextStepSet(string Step) : TicketEvent;
+
+    /// <summary>Something in the host's own systems belongs to it.</summary>
+    /// <param name="Kind">What.</param>
+    /// <param name="Reference">The host's id of it.</param>
+    public sealed record Linked(LinkKind Kind, string Reference) : TicketEvent;
+
+    /// <summary>The link before counts as the answer; news of it follow.</summary>
+    public sealed record AnsweredByLink(string Reference) : TicketEvent;
+
+    /// <summary>News of something linked, passed on to the requester.</summary>
+    public sealed record LinkNews(string Reference, string Body) : TicketEvent;
+
+    /// <summary>Another ticket carries this one on. Its running promises end without a verdict.</summary>
+    public sealed record MergedInto(TicketId Ticket) : TicketEvent;
+
+    /// <summary>This ticket carries another one on. Its own promises stay as they are.</summary>
+    public sealed record Absorbed(TicketId Ticket) : TicketEvent;
+
+    /// <summary>A part of it became a ticket of its own, whose promises start there and then.</summary>
+    public sealed record SplitOff(TicketId Ticket) : TicketEvent;
+
+    /// <summary>It was no request. Its running promises end without a verdict, and nobody is told.</summary>
+    public sealed record SpamMarked : TicketEvent;
+
+    /// <summary>A person with an account may read and write from now on.</summary>
+    public sealed record Shared(string With) : TicketEvent;
+
+    /// <summary>A person may no longer.</summary>
+    public sealed record Unshared(string With) : TicketEvent;
+
+    /// <summary>A file was attached; its content is with the <c>IAttachmentStore</c>.</summary>
+    /// <param name="Attachment">The store's id of it.</param>
+    /// <param name="Name">The name the uploader gave; shown, never used as a path.</param>
+    /// <param name="ContentType">The media type the uploader claims.</param>
+    /// <param name="Length">Bytes.</param>
+    public sealed record AttachmentAdded(string Attachment, string Name, string ContentType, long Length) : TicketEvent;
+
+    /// <summary>The requester agrees that a third party gets the file.</summary>
+    public sealed record AttachmentApproved(string Attachment, string ThirdParty) : TicketEvent;
+
+    /// <summary>The requester no longer agrees.</summary>
+    public sealed record AttachmentApprovalWithdrawn(string Attachment, string ThirdParty) : TicketEvent;
+
+    /// <summary>A third party got the file.</summary>
+    public sealed record AttachmentDisclosed(string Attachment, string ThirdParty) : TicketEvent;
+
+    /// <summary>The file was taken back; its content is gone.</summary>
+    public sealed record AttachmentWithdrawn(string Attachment) : TicketEvent;
+
+    /// <summary>The customer lets the desk into an environment. The event's sequence names the grant.</summary>
+    /// <param name="Environment">Into which.</param>
+    /// <param name="Until">Until when.</param>
+    public sealed record AccessGranted(string Environment, Instant Until) : TicketEvent;
+
+    /// <summary>The customer took a grant back.</summary>
+    public sealed record AccessRevoked(long Grant) : TicketEvent;
+
+    /// <summary>A grant has ended by itself.</summary>
+    public sealed record AccessExpired(long Grant) : TicketEvent;
+
+    /// <summary>The desk proposes a small adjustment. The event's sequence names the change.</summary>
+    /// <param name="Environment">Where it is to be made.</param>
+    /// <param name="What">What it is.</param>
+    public sealed record ChangeProposed(string Environment, string What) : TicketEvent;
+
+    /// <summary>The customer agrees to a change.</summary>
+    public sealed record ChangeApproved(long Change) : TicketEvent;
+
+    /// <summary>An approved change was made, under a grant that held then.</summary>
+    public sealed record ChangeMade(long Change, long Grant) : TicketEvent;
+}
+
+/// <summary>What a ticket may be linked to.</summary>
+public enum LinkKind
+{
+    /// <summary>A fault of the product.</summary>
+    Bug,
+
+    /// <summary>A wish for the product.</summary>
+    ChangeRequest,
+}

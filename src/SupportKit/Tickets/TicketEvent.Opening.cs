@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Conduct;
+using SupportKit.Rules;
+using SupportKit.Sla;
+
+namespace SupportKit.Tickets;
+
+/// <content>What is decided when a request comes in, and what may be decided anew later.</content>
+public abstract partial record TicketEvent
+{
+    /// <summary>A request was accepted. Always the first event.</summary>
+    /// <param name="Tenant">Whose desk it is.</param>
+    /// <param name="Ticket">The ticket's id.</param>
+    /// <param name="Requester">The host's id of the person who asks.</param>
+    /// <param name="Category">What it is about.</param>
+    /// <param name="Channel">How it came in.</param>
+    /// <param name="Language">The requester's language, a two-letter code.</param>
+    /// <param name="Title">The requester's own title.</param>
+    /// <param name="Body">The requester's own words.</param>
+    /// <param name="Facts">What was known when it was decided.</param>
+    /// <param name="ScopeRule">The rule that accepted it.</param>
+    /// <param name="Policy">The content hash of the policy it was decided under.</param>
+    /// <param name="State">The workflow's first state.</param>
+    /// <param name="StateCategory">What that state means.</param>
+    /// <param name="SplitFrom">The ticket it was split off; null for a request of its own.</param>
+    public sealed record Opened(
+        string Tenant,
+        TicketId Ticket,
+        string Requester,
+        string Category,
+        string Channel,
+        string Language,
+        string Title,
+        string Body,
+        FactSet Facts,
+        string ScopeRule,
+        string Policy,
+        string State,
+        StateCategory StateCategory,
+        TicketId? SplitFrom = null
+    ) : TicketEvent;
+
+    /// <summary>The person accepted these terms of use.</summary>
+    /// <param name="Version">The version of the terms.</param>
+    /// <param name="AcceptedAt">When: before the request, or with it.</param>
+    public sealed record TermsAccepted(string Version, Instant AcceptedAt) : TicketEvent;
+
+    /// <summary>These switches were on when the request came in, and hold for this ticket for good.</summary>
+    public sealed record BusyPeriodPinned(ImmutableArray<string> Switches) : TicketEvent;
+
+    /// <summary>The priority was decided by this rule.</summary>
+    /// <param name="Priority">How urgent it is.</param>
+    /// <param name="Rule">The rule.</param>
+    /// <param name="Rank">The priority's place among the policy's levels, 0 the most urgent.</param>
+    public sealed record PrioritySet(string Priority, string Rule, int Rank = 0) : TicketEvent;
+
+    /// <summary>A person chose the priority; rules no longer change it.</summary>
+    public sealed record PriorityChanged(string From, string To, int Rank, string Reason) : TicketEvent;
+
+    /// <summary>It turned out to be about something else. What was decided before stays in the history.</summary>
+    public sealed record CategoryChanged(string From, string To) : TicketEvent;
+
+    /// <summary>These facts are now known, or known better; the others stay.</summary>
+    public sealed record FactsChanged(FactSet Facts) : TicketEvent;
+
+    /// <summary>The ticket was put into a queue by this rule.</summary>
+    public sealed record Queued(string Queue, string Rule) : TicketEvent;
+
+    /// <summary>The ticket is this person's to work on; null: its queue's again.</summary>
+    public sealed record Assigned(string? Agent) : TicketEvent;
+
+    /// <summary>The event before brought secrets; they were masked before it was recorded.</summary>
+    public sealed record SecretsMasked(ImmutableArray<MaskedField> Fields) : TicketEvent;
+
+    /// <summary>The requester's message was taken although the policy has something to say of it.</summary>
+    public sealed record ConductNoted(ImmutableArray<ConductFinding> Findings) : TicketEvent;
+
+    /// <summary>From now on the ticket goes by another version of the policy. Verdicts given before stay.</summary>
+    /// <param name="From">The content hash of the version before.</param>
+    /// <param name="To">The content hash of the version from now on.</param>
+    /// <param name="Mode">What becomes of the promises that still run.</param>
+    public sealed record PolicyMoved(string From, string To, PolicyMove Mode) : TicketEvent;
+}

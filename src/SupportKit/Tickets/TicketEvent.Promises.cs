@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Sla;
+
+namespace SupportKit.Tickets;
+
+/// <content>What was promised, and what became of it.</content>
+public abstract partial record TicketEvent
+{
+    /// <summary>Something was promised; what was promised then stays in this event for good.</summary>
+    public sealed record PromiseMade(Promise Promise) : TicketEvent;
+
+    /// <summary>A promise that still runs is another one from now on; this is the whole of it.</summary>
+    /// <param name="Promise">What holds from now on.</param>
+    /// <param name="Because">Which way the metric, or the command, says to go.</param>
+    public sealed record PromiseChanged(Promise Promise, OnChange Because) : TicketEvent;
+
+    /// <summary>The clock of a promise stands still.</summary>
+    /// <param name="Metric">Which.</param>
+    /// <param name="Halted">It stands until a signal of its metric lets it go on, whatever the ticket's state.</param>
+    public sealed record PromisePaused(string Metric, bool Halted = false) : TicketEvent;
+
+    /// <summary>The clock of a promise goes on, with these instants.</summary>
+    public sealed record PromiseResumed(
+        string Metric,
+        Instant Due,
+        ImmutableArray<Instant> Warnings
+    ) : TicketEvent;
+
+    /// <summary>The agreed share of a promise's time has passed, or the agreed time before its end has come.</summary>
+    public sealed record PromiseWarned(string Metric) : TicketEvent;
+
+    /// <summary>A promise was kept.</summary>
+    public sealed record PromiseMet(string Metric) : TicketEvent;
+
+    /// <summary>A promise was broken.</summary>
+    public sealed record PromiseBreached(string Metric, Instant Due) : TicketEvent;
+
+    /// <summary>A promise is no longer called for.</summary>
+    public sealed record PromiseWithdrawn(string Metric) : TicketEvent;
+}

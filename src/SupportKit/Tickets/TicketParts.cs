@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace SupportKit.Tickets;
+
+/// <summary>Something in the host's systems that belongs to a ticket. Immutable.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Reference">The host's id of it.</param>
+public sealed record TicketLink(LinkKind Kind, string Reference);
+
+/// <summary>That a person accepted the terms of use. Immutable.</summary>
+/// <param name="Person">The host's id of the person.</param>
+/// <param name="Version">The version of the terms.</param>
+public sealed record TermsAcceptance(string Person, string Version);
+
+/// <summary>A file of a ticket. Private: it goes to no third party but those listed. Immutable.</summary>
+/// <param name="Id">The attachment store's id of it.</param>
+/// <param name="By">The host's id of the person who attached it.</param>
+/// <param name="ApprovedFor">The third parties the requester agreed to.</param>
+public sealed record TicketAttachment(string Id, string By, ImmutableArray<string> ApprovedFor);
+
+/// <summary>An access to a customer's environment. Immutable.</summary>
+/// <param name="Id">The sequence of the event that granted it.</param>
+/// <param name="Environment">Into which environment.</param>
+/// <param name="By">The host's id of the person who granted it.</param>
+/// <param name="Until">When it ends by itself.</param>
+public sealed record AccessGrant(long Id, string Environment, string By, Instant Until);
+
+/// <summary>A small adjustment that the desk proposed. Immutable.</summary>
+/// <param name="Id">The sequence of the event that proposed it.</param>
+/// <param name="Environment">Where.</param>
+/// <param name="Status">How far it is.</param>
+public sealed record ProposedChange(long Id, string Environment, ChangeStatus Status);
+
+/// <summary>How far an adjustment is.</summary>
+public enum ChangeStatus
+{
+    /// <summary>The customer has not agreed yet.</summary>
+    Proposed,
+
+    /// <summary>The customer has agreed.</summary>
+    Approved,
+
+    /// <summary>It was made.</summary>
+    Made,
+}
+
+/// <summary>A ticket's closing by itself, unless somebody writes. Immutable.</summary>
+/// <param name="WarnAt">When the requester is warned; null for no warning, or when it was given.</param>
+/// <param name="CloseAt">When it closes.</param>
+public sealed record PlannedClosing(Instant? WarnAt, Instant CloseAt)
+{
+    /// <summary>What comes next.</summary>
+    [JsonIgnore]
+    public Instant NextWake => WarnAt ?? CloseAt;
+}
+
+/// <summary>A signal and the last time it came. Immutable.</summary>
+/// <param name="Signal">One of <see cref="Sla.ClockSignals"/>.</param>
+/// <param name="At">When.</param>
+public readonly record struct SignalTime(string Signal, Instant At);
