@@ -83,7 +83,7 @@ public class HistoryLaws
             run.Ticket.Promises.All(promise =>
                 !promise.IsActive
                 || (promise.Status == PromiseStatus.Paused)
-                    == Metric.Find(promise.Metric)!.PausedIn.Contains(run.Ticket.StateCategory)
+                    == Policy.Sla.MetricOf(promise.Metric)!.PauseIn.Contains(run.Ticket.StateCategory)
             )
         );
 
@@ -146,11 +146,13 @@ public class HistoryLaws
         public IEnumerable<Interval> RunningSpans(string metric)
         {
             Instant? since = null;
-            foreach (var recorded in Events)
+            // The last round alone: a reopened ticket is promised anew.
+            var made = Events.FindLastIndex(e => e.Event is TicketEvent.PromiseMade m && m.Promise.Metric == metric);
+            foreach (var recorded in Events.Skip(made))
             {
                 switch (recorded.Event)
                 {
-                    case TicketEvent.PromiseMade made when made.Promise.Metric == metric:
+                    case TicketEvent.PromiseMade first when first.Promise.Metric == metric:
                     case TicketEvent.PromiseResumed resumed when resumed.Metric == metric:
                         since = recorded.At;
                         break;
