@@ -20,7 +20,7 @@ internal static class Accepting
                 $"The terms in force are \"{draft.Policy.Terms?.Version ?? "none"}\", not \"{accept.Version}\"."
             );
         if (!HasAccepted(draft.Ticket, accept.By, accept.Version))
-            draft.Emit(new TicketEvent.TermsAccepted(accept.Version, draft.Now));
+            draft.Emit(new TicketEvent.TermsAccepted(accept.By.Id, accept.Version, draft.Now));
         return draft.Accept();
     }
 

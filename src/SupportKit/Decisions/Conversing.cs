@@ -1,3 +1,4 @@
+using NodaTime;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 
@@ -21,6 +22,11 @@ internal static class Conversing
                 draft.Emit(new TicketEvent.AgentReplied(reply.Body));
                 ConductStep.NoteMasked(draft);
                 return draft.Move(reply.AsksBack ? Triggers.Ask : Triggers.Answer);
+            case TicketCommand.TurnBackMail mail:
+                // Within the hour of another, it may well be a machine that answers ours.
+                if (draft.Ticket.MailTurnedBackAt is not { } last || draft.Now - last >= Duration.FromHours(1))
+                    draft.Emit(new TicketEvent.MailTurnedBack(mail.Mail));
+                return draft.Accept();
             case TicketCommand.RequestHelp when !CountsAsAnswered(draft.Ticket):
                 return draft.Refuse("ticket.not_answered", "The ticket does not count as answered. Write a reply.");
             case TicketCommand.RequestHelp help:

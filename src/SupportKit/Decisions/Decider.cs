@@ -72,7 +72,7 @@ public static class Decider
             TicketCommand.AcceptTerms terms => Accepting.Decide(draft, terms),
             TicketCommand.Assign assign => Assigning.Decide(draft, assign),
             TicketCommand.Fire fire => draft.Move(fire.Trigger),
-            TicketCommand.Acknowledge or TicketCommand.Reply or TicketCommand.Note or TicketCommand.RequestHelp =>
+            TicketCommand.Acknowledge or TicketCommand.Reply or TicketCommand.Note or TicketCommand.RequestHelp or TicketCommand.TurnBackMail =>
                 Conversing.Decide(draft, command),
             TicketCommand.Prioritise or TicketCommand.Recategorise or TicketCommand.ChangeFacts =>
                 Reclassifying.Decide(draft, command, role),

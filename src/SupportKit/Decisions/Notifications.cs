@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using NodaTime;
 using NodaTime.Text;
 using SupportKit.Conduct;
 using SupportKit.Policies;
@@ -13,41 +14,71 @@ namespace SupportKit.Decisions;
 internal static class Notifications
 {
     public static ImmutableArray<OutboundMessage> Of(Policy policy, Ticket ticket, IEnumerable<RecordedEvent> events) =>
-        [.. events.SelectMany(recorded => Of(policy, ticket, recorded))];
+        [.. events.SelectMany(recorded => new Told(policy, ticket, recorded).Messages())];
 
-    private static IEnumerable<OutboundMessage> Of(Policy policy, Ticket ticket, RecordedEvent recorded)
+    /// <summary>What one event is told.</summary>
+    private readonly struct Told(Policy policy, Ticket ticket, RecordedEvent recorded)
     {
-        var requester = new Recipient(RecipientKind.Requester, ticket.Requester);
-        var queue = new Recipient(RecipientKind.Queue, ticket.Queue ?? "");
-        return recorded.Event switch
-        {
-            TicketEvent.Opened opened => [Message(requester, Receipt(), ("limit", Limit(opened)))],
-            TicketEvent.Queued => [Message(queue, "queued")],
-            TicketEvent.AgentReplied reply => [Message(requester, "agent-replied", ("body", reply.Body))],
-            TicketEvent.RequesterReplied reply => [Message(queue, "requester-replied", ("body", reply.Body))],
-            TicketEvent.Escalated escalated =>
-            [
-                Message(
-                    new Recipient(RecipientKind.Queue, escalated.Lead),
-                    "escalated",
-                    ("reason", policy.Escalation!.Reasons[escalated.Reason].In(policy.Languages[0]))
-                ),
-            ],
-            TicketEvent.PromiseWarned warned => [Message(queue, "promise-warned", Promise(warned.Metric))],
-            TicketEvent.PromiseBreached breached => [Message(queue, "promise-breached", Promise(breached.Metric))],
-            TicketEvent.StateChanged { Category: StateCategory.Resolved } => [Message(requester, "resolved")],
-            TicketEvent.SecretsMasked hidden when recorded.By.Kind == ActorKind.Requester =>
-            [
-                Message(requester, "secrets-masked", ("masked", Names(hidden))),
-            ],
-            TicketEvent.ConductNoted noted =>
-            [
-                Message(requester, "conduct-noted", ("advice", ConductTexts.About(noted.Findings).In(ticket.Language))),
-            ],
-            _ => [],
-        };
+        private readonly Policy policy = policy;
+        private readonly Ticket ticket = ticket;
+        private readonly RecordedEvent recorded = recorded;
 
-        string Receipt() =>
+        public OutboundMessage[] Messages() =>
+            recorded.Event switch
+            {
+                TicketEvent.Opened opened => [ToRequester(Receipt(), ("limit", Limit(opened)))],
+                TicketEvent.AgentReplied reply => ToOutside("agent-replied", ("body", reply.Body)),
+                TicketEvent.AnsweredByLink link => ToOutside("answered-by-link", ("reference", link.Reference)),
+                TicketEvent.LinkNews news => ToOutside(
+                    "link-news",
+                    ("reference", news.Reference),
+                    ("body", news.Body)
+                ),
+                TicketEvent.NextStepSet next => ToOutside("next-step-set", ("step", next.Step)),
+                TicketEvent.Resolved => ToOutside("resolved"),
+                TicketEvent.ClosingWarned warned => ToOutside("closing-warned", ("close-at", Text(warned.CloseAt))),
+                TicketEvent.Closed { Reason: ClosingReason.NoAnswer } => ToOutside("closed-unanswered"),
+                TicketEvent.Closed { Reason: ClosingReason.ByHand } when recorded.By.Kind != ActorKind.Requester =>
+                    ToOutside("closed"),
+                TicketEvent.MergedInto merged => ToOutside("merged", ("other", merged.Ticket.ToString())),
+                TicketEvent.SplitOff split => ToOutside("split-off", ("other", split.Ticket.ToString())),
+                TicketEvent.Shared shared => [ToPerson(shared.With, "shared")],
+                TicketEvent.MailTurnedBack => [ToRequester("mail-turned-back")],
+                TicketEvent.ChangeProposed change =>
+                [
+                    ToRequester("change-proposed", ("change", change.What), ("environment", change.Environment)),
+                ],
+                TicketEvent.ChangeMade => [ToRequester("change-made")],
+                TicketEvent.AttachmentDisclosed given =>
+                [
+                    ToRequester("attachment-disclosed", ("third-party", given.ThirdParty)),
+                ],
+                TicketEvent.SecretsMasked hidden when recorded.By.Kind == ActorKind.Requester =>
+                [
+                    ToRequester("secrets-masked", ("masked", Names(hidden))),
+                ],
+                TicketEvent.ConductNoted noted =>
+                [
+                    ToRequester("conduct-noted", ("advice", ConductTexts.About(noted.Findings).In(ticket.Language))),
+                ],
+                TicketEvent.Queued => [ToQueue(ticket.Queue ?? "", "queued")],
+                TicketEvent.Assigned { Agent: { } agent } when agent != recorded.By.Id => [ToAgent(agent, "assigned")],
+                TicketEvent.RequesterReplied reply => [ToDesk("requester-replied", ("body", reply.Body))],
+                TicketEvent.HelpRequestedAgain help => [ToDesk("help-requested-again", ("body", help.Body))],
+                TicketEvent.Reopened when recorded.By.Kind == ActorKind.Requester => [ToDesk("reopened")],
+                TicketEvent.AccessGranted granted =>
+                [
+                    ToDesk("access-granted", ("environment", granted.Environment), ("until", Text(granted.Until))),
+                ],
+                TicketEvent.AccessRevoked or TicketEvent.AccessExpired => [ToDesk("access-ended")],
+                TicketEvent.ChangeApproved => [ToDesk("change-approved")],
+                TicketEvent.Escalated escalated => [ToQueue(escalated.Lead, "escalated", ("reason", Reason(escalated)))],
+                TicketEvent.PromiseWarned warned => [ToDesk("promise-warned", Promise(warned.Metric))],
+                TicketEvent.PromiseBreached breached => [ToDesk("promise-breached", Promise(breached.Metric))],
+                _ => [],
+            };
+
+        private string Receipt() =>
             ticket.PromiseOf(Metric.FirstResponse.Id) switch
             {
                 null => "opened",
@@ -56,30 +87,61 @@ internal static class Notifications
             };
 
         // What the person is told about the limits of the help, when the scope rule sets any.
-        string Limit(TicketEvent.Opened opened) =>
+        private string Limit(TicketEvent.Opened opened) =>
             policy.Scope.Rules.First(rule => rule.Id == opened.ScopeRule).Then is Verdict.AcceptLimited limited
                 ? limited.Limit.In(opened.Language) + "\n"
                 : "";
 
-        string Names(TicketEvent.SecretsMasked hidden) =>
+        private string Reason(TicketEvent.Escalated escalated) =>
+            policy.Escalation!.Reasons[escalated.Reason].In(policy.Languages[0]);
+
+        private string Names(TicketEvent.SecretsMasked hidden) =>
             ConductTexts.Names(hidden.Fields.SelectMany(f => f.Secrets).Select(s => s.Kind)).In(ticket.Language);
 
-        (string, string)[] Promise(string metric) =>
-            [("metric", metric), ("due", InstantPattern.ExtendedIso.Format(ticket.PromiseOf(metric)!.Due))];
+        private (string, string)[] Promise(string metric) =>
+            [("metric", metric), ("due", Text(ticket.PromiseOf(metric)!.Due))];
 
-        OutboundMessage Message(Recipient to, string template, params (string Name, string Value)[] values)
+        private OutboundMessage[] ToOutside(string template, params (string, string)[] values)
+        {
+            var told = this;
+            return
+            [
+                ToRequester(template, values),
+                .. ticket.Participants.Select(person => told.ToPerson(person, template, values)),
+            ];
+        }
+
+        private OutboundMessage ToRequester(string template, params (string, string)[] values) =>
+            Message(new Recipient(RecipientKind.Requester, ticket.Requester), "", template, values);
+
+        private OutboundMessage ToPerson(string person, string template, params (string, string)[] values) =>
+            Message(new Recipient(RecipientKind.Requester, person), $"/{person}", template, values);
+
+        private OutboundMessage ToQueue(string queue, string template, params (string, string)[] values) =>
+            Message(new Recipient(RecipientKind.Queue, queue), "", template, values);
+
+        private OutboundMessage ToAgent(string agent, string template, params (string, string)[] values) =>
+            Message(new Recipient(RecipientKind.Agent, agent), "", template, values);
+
+        // Whose ticket it is; while it is nobody's, its queue.
+        private OutboundMessage ToDesk(string template, params (string, string)[] values) =>
+            ticket.Assignee is { } agent
+                ? ToAgent(agent, template, values)
+                : ToQueue(ticket.Queue ?? "", template, values);
+
+        private OutboundMessage Message(Recipient to, string who, string template, (string Name, string Value)[] values)
         {
             var number = recorded.Sequence.ToString(CultureInfo.InvariantCulture);
             var language = to.Kind == RecipientKind.Requester ? ticket.Language : policy.Languages[0];
-            var own = values.Select(value => KeyValuePair.Create(value.Name, value.Value));
             return new OutboundMessage(
-                $"{ticket.Id}/{number}/{to.Kind}",
+                $"{ticket.Id}/{number}/{to.Kind}{who}",
                 ticket.Id,
                 recorded.Sequence,
                 to,
                 template,
                 language,
-                Common(policy, ticket, language).AddRange(own)
+                Common(policy, ticket, language)
+                    .AddRange(values.Select(value => KeyValuePair.Create(value.Name, value.Value)))
             );
         }
     }
@@ -95,12 +157,14 @@ internal static class Notifications
             policy.Routing.Queues.FirstOrDefault(queue => queue.Id == ticket.Queue)?.Title.In(language) ?? "";
         if (ticket.PromiseOf(Metric.FirstResponse.Id) is { } promise)
         {
-            values["answer-by"] = InstantPattern.ExtendedIso.Format(promise.Due);
+            values["answer-by"] = Text(promise.Due);
             if (promise.Earliest is { } earliest)
-                values["answer-from"] = InstantPattern.ExtendedIso.Format(earliest);
+                values["answer-from"] = Text(earliest);
             if (policy.Sla.NoteOf(promise) is { } note)
                 values["note"] = note.In(language) + "\n";
         }
         return values.ToImmutable();
     }
+
+    private static string Text(Instant at) => InstantPattern.ExtendedIso.Format(at);
 }

@@ -22,16 +22,19 @@ public sealed record OutboundMessage(
 );
 
 /// <summary>Who is told. Immutable.</summary>
-/// <param name="Kind">A person who asks, or a queue of the desk.</param>
+/// <param name="Kind">A person outside the desk, one of the desk, or a queue.</param>
 /// <param name="Id">The host's id of the person, or the policy's id of the queue.</param>
 public sealed record Recipient(RecipientKind Kind, string Id);
 
 /// <summary>The kinds of recipients.</summary>
 public enum RecipientKind
 {
-    /// <summary>The person who asked.</summary>
+    /// <summary>The person who asked, or one with whom the request is shared.</summary>
     Requester,
 
     /// <summary>The people of a queue.</summary>
     Queue,
+
+    /// <summary>The person of the desk whose ticket it is.</summary>
+    Agent,
 }

@@ -17,6 +17,7 @@ internal static class Permissions
             TicketCommand.RequestHelp or TicketCommand.AcceptTerms => Outside,
             TicketCommand.Acknowledge or TicketCommand.Prioritise or TicketCommand.Recategorise => Desk,
             TicketCommand.Note or TicketCommand.Link or TicketCommand.TellNews => Desk | Role.Integration,
+            TicketCommand.TurnBackMail => Role.Integration,
             TicketCommand.ChangeFacts => Role.Requester | Desk | Role.Integration,
             TicketCommand.Assign => Desk | Role.System | Role.Integration,
             TicketCommand.Escalate => Role.Requester | Desk,
@@ -58,6 +59,7 @@ internal static class Permissions
                 or TicketCommand.Fire
                 or TicketCommand.FireDeadlines
                 or TicketCommand.Note
+                or TicketCommand.TurnBackMail
                 or TicketCommand.AcceptTerms
                 or TicketCommand.MergeInto
                 or TicketCommand.Unshare
@@ -65,13 +67,17 @@ internal static class Permissions
                 or TicketCommand.WithdrawApproval
                 or TicketCommand.RevokeAccess;
 
+    /// <summary>Whether the trigger comes with words, or with a command of its own, and so is never pulled bare.</summary>
+    public static bool HasWords(string trigger) =>
+        trigger is Triggers.Answer or Triggers.Ask or Triggers.RequesterReply or Triggers.Acknowledge;
+
     private static Role For(string trigger) =>
         trigger switch
         {
             Triggers.Accept => Role.Requester,
             Triggers.Close or Triggers.Reopen => Role.Requester | Desk,
             // These come with words or with a command of their own.
-            Triggers.Answer or Triggers.Ask or Triggers.RequesterReply or Triggers.Acknowledge => Role.None,
+            _ when HasWords(trigger) => Role.None,
             _ => Desk,
         };
 }

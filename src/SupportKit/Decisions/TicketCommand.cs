@@ -17,6 +17,7 @@ public abstract partial record TicketCommand(Actor By)
     /// <param name="Body">The request in the person's own words.</param>
     /// <param name="Terms">The terms of use that the person has accepted; null when none.</param>
     /// <param name="SplitFrom">The ticket it is split off; null for a request of its own.</param>
+    /// <param name="OnBehalf">Who of the desk opens it for the person; null when they do it themselves.</param>
     public sealed record Open(
         string Requester,
         string Tenant,
@@ -24,8 +25,9 @@ public abstract partial record TicketCommand(Actor By)
         string Title,
         string Body,
         AcceptedTerms? Terms = null,
-        TicketId? SplitFrom = null
-    ) : TicketCommand(Actor.Requester(Requester));
+        TicketId? SplitFrom = null,
+        Actor? OnBehalf = null
+    ) : TicketCommand(OnBehalf ?? Actor.Requester(Requester));
 
     /// <summary>An agent takes notice.</summary>
     public sealed record Acknowledge(Actor By) : TicketCommand(By);
@@ -35,6 +37,14 @@ public abstract partial record TicketCommand(Actor By)
     /// <param name="Body">What.</param>
     /// <param name="AsksBack">For the desk: it now waits for the requester. Means nothing for a requester.</param>
     public sealed record Reply(Actor By, string Body, bool AsksBack = false) : TicketCommand(By);
+
+    /// <summary>
+    /// A mail came in answer to one of the desk's: turn it back. The host's mail system gives it; within an hour of another
+    /// one nothing happens, so that two machines never answer each other for ever.
+    /// </summary>
+    /// <param name="By">The host's mail system.</param>
+    /// <param name="Mail">The mail's own id.</param>
+    public sealed record TurnBackMail(Actor By, string Mail) : TicketCommand(By);
 
     /// <summary>The desk writes something down for itself.</summary>
     public sealed record Note(Actor By, string Body) : TicketCommand(By);

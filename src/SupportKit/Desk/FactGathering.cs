@@ -30,7 +30,7 @@ internal static class FactGathering
 
         var facts = request
             .Answers.With(Trusted(policy, request.Stated, FactSource.Request))
-            .With(Trusted(policy, requester.Facts, FactSource.Requester))
+            .With(OfPerson(policy, requester))
             .With(DeskFacts.Category, request.Category)
             .With(DeskFacts.Channel, request.Channel)
             .With(DeskFacts.Language, LanguageOf(policy, requester));
@@ -38,6 +38,10 @@ internal static class FactGathering
             facts = facts.With(declared.Id, true);
         return (facts, null);
     }
+
+    /// <summary>What the host's directory says of a person, as far as the policy declares it.</summary>
+    public static FactSet OfPerson(Policy policy, Requester person) =>
+        Trusted(policy, person.Facts, FactSource.Requester);
 
     // The host may know more than a policy asks; but what it says of a declared fact must be sayable.
     private static FactSet Trusted(Policy policy, FactSet stated, FactSource source)

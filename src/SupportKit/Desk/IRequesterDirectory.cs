@@ -1,10 +1,11 @@
+using SupportKit.Decisions;
 using SupportKit.Rules;
 
 namespace SupportKit.Desk;
 
 /// <summary>
-/// The host's knowledge of who asks and what they are entitled to. Called once for each request that is opened; never
-/// from inside a decision. Implementations are thread-safe.
+/// The host's knowledge of who asks and what they are entitled to. Called for each request that is opened, and when a
+/// request is shared or access is granted; never from inside a decision. Implementations are thread-safe.
 /// </summary>
 public interface IRequesterDirectory
 {
@@ -21,4 +22,5 @@ public interface IRequesterDirectory
 /// <param name="Facts">
 /// What the host knows of them: plan, contract, role… Facts that the policy does not declare are left aside.
 /// </param>
-public sealed record Requester(string Id, string Language, FactSet Facts);
+/// <param name="Terms">The terms of use that they have accepted last; null for none.</param>
+public sealed record Requester(string Id, string Language, FactSet Facts, AcceptedTerms? Terms = null);

@@ -1,4 +1,5 @@
 using SupportKit.Rules;
+using SupportKit.Tickets;
 
 namespace SupportKit.Desk;
 
@@ -28,6 +29,12 @@ public sealed record OpenRequest
 
     /// <summary>What the host states about this one request: whether the person is signed in, for example.</summary>
     public FactSet Stated { get; init; } = FactSet.Empty;
+
+    /// <summary>The version of the terms of use that the person accepts with this request; null when they accept none.</summary>
+    public string? AcceptsTerms { get; init; }
+
+    /// <summary>The person of the desk who opens it for somebody, on the telephone for example; null for the requester.</summary>
+    public Actor? OnBehalf { get; init; }
 
     /// <summary>The caller's own id of this command; the same id twice opens one ticket. Null to do without.</summary>
     public string? CommandId { get; init; }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 using NodaTime.Extensions;
 using SupportKit.Conduct;
@@ -14,12 +13,13 @@ namespace SupportKit.Desk;
 /// The desk: gathers what a decision needs, has it decided, and commits the outcome. Thread-safe; one instance serves
 /// all tenants of a process.
 /// </summary>
-public sealed class SupportDesk(
+public sealed partial class SupportDesk(
     ITicketStore store,
     IAttachmentStore attachments,
     IRequesterDirectory requesters,
     IDeskSwitches switches,
     PolicyCatalog policies,
+    IPolicyArchive archive,
     WakeSignals signals,
     TimeProvider time
 )
@@ -31,20 +31,56 @@ public sealed class SupportDesk(
     private const int MostTries = 50;
 
     private readonly PastGathering past = new(store);
+    private readonly PolicyVersions versions = new(policies, archive);
 
     /// <summary>Asks for help: opens a ticket, or says why not and what to do instead.</summary>
     /// <exception cref="SupportKitException">The tenant has no policy, or the host states a fact that cannot be.</exception>
-    public async Task<DeskResult> OpenAsync(OpenRequest request, CancellationToken cancellationToken = default)
+    public Task<DeskResult> OpenAsync(OpenRequest request, CancellationToken cancellationToken = default) =>
+        OpenAsync(request, null, cancellationToken);
+
+    /// <summary>Carries out a command on a ticket, under the version of the policy that the ticket goes by.</summary>
+    /// <param name="key">The ticket.</param>
+    /// <param name="command">What is wanted; its actor was authenticated by the host.</param>
+    /// <param name="expectedVersion">
+    /// Refuses with <c>ticket.version_stale</c> when the ticket has another version; null to decide on whatever is there.
+    /// </param>
+    /// <param name="commandId">The caller's own id of this command; carried out once however often it is sent.</param>
+    /// <param name="cancellationToken">Ends the attempt; what is committed by then stays.</param>
+    public Task<DeskResult> ApplyAsync(
+        TicketKey key,
+        TicketCommand command,
+        long? expectedVersion = null,
+        string? commandId = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        ApplyAsync(key, command, ViewerOf(key.Tenant, command.By), expectedVersion, commandId, cancellationToken);
+
+    /// <summary>Turns one of the policy's switches on or off, for the requests that are opened from now on.</summary>
+    /// <exception cref="SupportKitException"><c>desk.switch_unknown</c>: the policy has no such switch.</exception>
+    public Task SwitchAsync(
+        string name,
+        bool on,
+        string tenant = DefaultTenant,
+        CancellationToken cancellationToken = default
+    ) =>
+        policies.For(tenant).Switches.Any(declared => declared.Id == name)
+            ? switches.SetAsync(tenant, name, on, cancellationToken)
+            : throw new SupportKitException(
+                "desk.switch_unknown",
+                $"The policy of tenant \"{tenant}\" has no switch \"{name}\".",
+                "Declare it under \"switches\"."
+            );
+
+    private async Task<DeskResult> OpenAsync(
+        OpenRequest request,
+        TicketId? splitFrom,
+        CancellationToken cancellationToken
+    )
     {
         var policy = policies.For(request.Tenant);
+        var viewer = Viewer.OfRequester(request.Requester);
         if (
-            await RepeatedAsync(
-                    request.Tenant,
-                    Viewer.OfRequester(request.Requester),
-                    request.CommandId,
-                    cancellationToken
-                )
-                .ConfigureAwait(false) is
+            await RepeatedAsync(request.Tenant, viewer, request.CommandId, cancellationToken).ConfigureAwait(false) is
             { } done
         )
             return done;
@@ -66,66 +102,58 @@ public sealed class SupportDesk(
             request.Tenant,
             TicketId.New(now),
             request.Title,
-            request.Body
+            request.Body,
+            request.AcceptsTerms is { } terms ? new AcceptedTerms(terms, now) : requester.Terms,
+            splitFrom,
+            request.OnBehalf
         );
         var before = await past.BeforeOpeningAsync(policy, request.Tenant, requester.Id, now, cancellationToken)
             .ConfigureAwait(false);
         return await DecideAsync(policy, null, command, facts, now, before, request.CommandId, cancellationToken)
                 .ConfigureAwait(false)
-            ?? await RepeatedAsync(
-                    request.Tenant,
-                    Viewer.OfRequester(request.Requester),
-                    request.CommandId,
-                    cancellationToken
-                )
-                .ConfigureAwait(false)
+            ?? await RepeatedAsync(request.Tenant, viewer, request.CommandId, cancellationToken).ConfigureAwait(false)
             ?? Refuse("ticket.already_open", "A ticket of this id exists.");
     }
 
-    /// <summary>Carries out a command on a ticket.</summary>
-    /// <param name="key">The ticket.</param>
-    /// <param name="command">What is wanted; its actor was authenticated by the host.</param>
-    /// <param name="expectedVersion">
-    /// Refuses with <c>ticket.version_stale</c> when the ticket has another version; null to decide on whatever is there.
-    /// </param>
-    /// <param name="commandId">The caller's own id of this command; carried out once however often it is sent.</param>
-    /// <param name="cancellationToken">Ends the attempt; what is committed by then stays.</param>
-    public async Task<DeskResult> ApplyAsync(
+    private async Task<DeskResult> ApplyAsync(
         TicketKey key,
         TicketCommand command,
-        long? expectedVersion = null,
-        string? commandId = null,
-        CancellationToken cancellationToken = default
+        Viewer viewer,
+        long? expectedVersion,
+        string? commandId,
+        CancellationToken cancellationToken
     )
     {
-        var policy = policies.For(key.Tenant);
         for (var tries = 0; tries < MostTries; tries++)
         {
             if (
-                await RepeatedAsync(key.Tenant, Viewer.Of(command.By), commandId, cancellationToken)
-                    .ConfigureAwait(false) is
-                { } done
+                await RepeatedAsync(key.Tenant, viewer, commandId, cancellationToken).ConfigureAwait(false) is { } done
             )
                 return done;
             var now = time.GetCurrentInstant();
-            var ticket = await store.FindAsync(key, Viewer.Of(command.By), cancellationToken).ConfigureAwait(false);
-            if (ticket is not null && expectedVersion is { } expected && ticket.Version != expected)
+            var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
+            if (ticket is null)
+                return NotFound();
+            if (expectedVersion is { } expected && ticket.Version != expected)
                 return Refuse(
                     "ticket.version_stale",
                     $"The ticket is at version {ticket.Version}, not {expected}. Read it again and decide anew."
                 );
+            if (await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false) is not { } policy)
+            {
+                // The version it was promised under is lost: its promises stay, and the one in force decides what comes next.
+                policy = versions.InForce(key.Tenant);
+                var move = new TicketCommand.MovePolicy(Actor.System, policy, PolicyMove.Keep);
+                var moved = await DecideAsync(policy, ticket, move, ticket.Facts, now, RequesterPast.None, null, cancellationToken)
+                    .ConfigureAwait(false);
+                if (moved is DeskResult.Refused)
+                    return moved;
+                continue;
+            }
 
-            var before = await past.BeforeAsync(policy, key, command, cancellationToken).ConfigureAwait(false);
-            var result = await DecideAsync(
-                    policy,
-                    ticket,
-                    command,
-                    ticket?.Facts ?? FactSet.Empty,
-                    now,
-                    before,
-                    commandId,
-                    cancellationToken
-                )
+            var (asked, facts) = await GatherAsync(policy, ticket, command, cancellationToken).ConfigureAwait(false);
+            var before = await past.BeforeAsync(policy, key, asked, cancellationToken).ConfigureAwait(false);
+            var result = await DecideAsync(policy, ticket, asked, facts, now, before, commandId, cancellationToken)
                 .ConfigureAwait(false);
             if (result is not null)
                 return result;
@@ -133,56 +161,28 @@ public sealed class SupportDesk(
         return Refuse("ticket.busy", "Too many others changed this ticket at once. Try again.");
     }
 
-    /// <summary>Stores a file and notes it on the ticket; when the ticket does not take it, the file is removed again.</summary>
-    public async Task<DeskResult> AttachAsync(
-        TicketKey key,
-        Actor by,
-        string name,
-        string contentType,
-        Stream content,
-        CancellationToken cancellationToken = default
+    // What the host's directory has to say of a command; of most, nothing.
+    private async Task<(TicketCommand Command, FactSet Facts)> GatherAsync(
+        Policy policy,
+        Ticket ticket,
+        TicketCommand command,
+        CancellationToken cancellationToken
     )
     {
-        if (await store.FindAsync(key, Viewer.Of(by), cancellationToken).ConfigureAwait(false) is null)
-            return Refuse("ticket.not_found", "There is no such ticket, or it is not this person's to see.");
-        var stored = await attachments.SaveAsync(key, content, cancellationToken).ConfigureAwait(false);
-        var command = new TicketCommand.Attach(by, stored.Id, name, contentType, stored.Length);
-        var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (result is DeskResult.Refused)
-            await attachments.DeleteAsync(key, stored.Id, cancellationToken).ConfigureAwait(false);
-        return result;
+        switch (command)
+        {
+            case TicketCommand.Share share:
+                var with = await requesters.FindAsync(ticket.Tenant, share.With, cancellationToken)
+                    .ConfigureAwait(false);
+                return (share with { HasAccount = with is not null }, ticket.Facts);
+            case TicketCommand.GrantAccess:
+                var by = await requesters.FindAsync(ticket.Tenant, command.By.Id, cancellationToken)
+                    .ConfigureAwait(false);
+                return (command, by is null ? FactSet.Empty : FactGathering.OfPerson(policy, by));
+            default:
+                return (command, ticket.Facts);
+        }
     }
-
-    /// <summary>Turns one of the policy's switches on or off, for the requests that are opened from now on.</summary>
-    /// <exception cref="SupportKitException"><c>desk.switch_unknown</c>: the policy has no such switch.</exception>
-    public Task SwitchAsync(
-        string name,
-        bool on,
-        string tenant = DefaultTenant,
-        CancellationToken cancellationToken = default
-    ) =>
-        policies.For(tenant).Switches.Any(declared => declared.Id == name)
-            ? switches.SetAsync(tenant, name, on, cancellationToken)
-            : throw new SupportKitException(
-                "desk.switch_unknown",
-                $"The policy of tenant \"{tenant}\" has no switch \"{name}\".",
-                "Declare it under \"switches\"."
-            );
-
-    /// <summary>The ticket; null when there is none or the viewer does not see it.</summary>
-    public Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken = default) =>
-        store.FindAsync(key, viewer, cancellationToken);
-
-    /// <summary>The ticket's whole history; empty when the viewer does not see it.</summary>
-    public Task<ImmutableArray<RecordedEvent>> HistoryAsync(
-        TicketKey key,
-        Viewer viewer,
-        CancellationToken cancellationToken = default
-    ) => store.HistoryAsync(key, viewer, cancellationToken);
-
-    /// <summary>One page of tickets.</summary>
-    public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken = default) =>
-        store.ListAsync(query, cancellationToken);
 
     // Null when another commit came first.
     private async Task<DeskResult?> DecideAsync(
@@ -203,6 +203,9 @@ public sealed class SupportDesk(
         if (accepted.Events.IsEmpty)
             return new DeskResult.Accepted(accepted.Ticket, accepted);
 
+        if (accepted.Ticket.Policy != ticket?.Policy)
+            await versions.KeepAsync(accepted.Ticket.Tenant, accepted.Basis.Policy, cancellationToken)
+                .ConfigureAwait(false);
         var commit = new TicketCommit(
             accepted.Ticket,
             accepted.Events,
@@ -235,6 +238,12 @@ public sealed class SupportDesk(
             ? Refuse("command.id_taken", "Somebody else has used this command id. Choose ids that nobody can guess.")
             : new DeskResult.Accepted(ticket, null);
     }
+
+    private Viewer ViewerOf(string tenant, Actor actor) =>
+        Viewer.Of(actor, policies.For(tenant).Privacy.AgentsSeeOwn);
+
+    private static DeskResult.Refused NotFound() =>
+        Refuse("ticket.not_found", "There is no such ticket, or it is not this person's to see.");
 
     private static DeskResult.Refused Refuse(string code, string cause) => new(new Refusal.Rejected(code, cause), null);
 }

@@ -12,18 +12,37 @@ public sealed record MessageText(LocalizedText Subject, LocalizedText Body)
     /// <summary>The templates that SupportKit sends.</summary>
     public static ImmutableArray<string> Templates { get; } =
     [
+        "access-ended",
+        "access-granted",
         "agent-replied",
+        "answered-by-link",
+        "assigned",
+        "attachment-disclosed",
+        "change-approved",
+        "change-made",
+        "change-proposed",
+        "closed",
+        "closed-unanswered",
+        "closing-warned",
         "conduct-noted",
         "escalated",
+        "help-requested-again",
+        "link-news",
+        "mail-turned-back",
+        "merged",
+        "next-step-set",
         "opened",
         "opened-promised",
         "opened-window",
         "promise-breached",
         "promise-warned",
         "queued",
+        "reopened",
         "requester-replied",
         "resolved",
         "secrets-masked",
+        "shared",
+        "split-off",
     ];
 
     /// <summary>Reads <c>notifications</c>: an object with <c>{ "subject": …, "body": … }</c> per template.</summary>

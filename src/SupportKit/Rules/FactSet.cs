@@ -57,6 +57,10 @@ public sealed class FactSet : IEnumerable<KeyValuePair<string, FactValue>>
         : Count == 0 ? others
         : Of(this.Concat(others));
 
+    /// <summary>A set that does not know these facts.</summary>
+    public FactSet Without(IReadOnlyCollection<string> facts) =>
+        facts.Any(fact => this[fact].HasValue) ? Of(this.Where(known => !facts.Contains(known.Key))) : this;
+
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, FactValue>> GetEnumerator()
     {

@@ -40,6 +40,17 @@ public sealed record Promise(
     /// <summary>A signal halted it: it stands still until another signal, whatever the ticket's state.</summary>
     public bool Halted { get; init; }
 
+    /// <summary>Equal in all they say.</summary>
+    public bool Equals(Promise? other) =>
+        other is not null
+        && (Rule, Metric, Kind, Within, StartedAt, Due) == (other.Rule, other.Metric, other.Kind, other.Within, other.StartedAt, other.Due)
+        && (Earliest, Status, StoppedAt, Used, Halted) == (other.Earliest, other.Status, other.StoppedAt, other.Used, other.Halted)
+        && Warnings.SequenceEqual(other.Warnings)
+        && Pauses.SequenceEqual(other.Pauses);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Rule, Metric, StartedAt, Due, Status, StoppedAt);
+
     /// <summary>Whether the clock still runs or may run again.</summary>
     [JsonIgnore]
     public bool IsActive => Status is PromiseStatus.Running or PromiseStatus.Paused;

@@ -105,6 +105,9 @@ public sealed record Ticket
     /// <summary>The tickets that were split off this one.</summary>
     public ImmutableArray<TicketId> SplitOff { get; init; } = [];
 
+    /// <summary>When a mail was last turned back; null when none was.</summary>
+    public Instant? MailTurnedBackAt { get; init; }
+
     /// <summary>When it closes by itself; null when it does not.</summary>
     public PlannedClosing? Closing { get; init; }
 

@@ -21,6 +21,13 @@ public abstract partial record TicketEvent
     /// <summary>The requester still asks for help although the ticket counts as answered.</summary>
     public sealed record HelpRequestedAgain(string Body) : TicketEvent;
 
+    /// <summary>
+    /// A mail came in answer to one of the desk's, which nobody reads: its sender is told where to go on. What it said is
+    /// not kept.
+    /// </summary>
+    /// <param name="Mail">The mail's own id.</param>
+    public sealed record MailTurnedBack(string Mail) : TicketEvent;
+
     /// <summary>The state changed.</summary>
     public sealed record StateChanged(string From, string To, StateCategory Category, string Trigger) : TicketEvent;
 

@@ -42,9 +42,10 @@ public abstract partial record TicketEvent
     ) : TicketEvent;
 
     /// <summary>The person accepted these terms of use.</summary>
+    /// <param name="Person">The host's id of the person.</param>
     /// <param name="Version">The version of the terms.</param>
     /// <param name="AcceptedAt">When: before the request, or with it.</param>
-    public sealed record TermsAccepted(string Version, Instant AcceptedAt) : TicketEvent;
+    public sealed record TermsAccepted(string Person, string Version, Instant AcceptedAt) : TicketEvent;
 
     /// <summary>These switches were on when the request came in, and hold for this ticket for good.</summary>
     public sealed record BusyPeriodPinned(ImmutableArray<string> Switches) : TicketEvent;

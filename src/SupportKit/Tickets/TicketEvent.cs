@@ -22,6 +22,7 @@ namespace SupportKit.Tickets;
 [JsonDerivedType(typeof(RequesterReplied), "requester-replied")]
 [JsonDerivedType(typeof(InternalNoted), "internal-noted")]
 [JsonDerivedType(typeof(HelpRequestedAgain), "help-requested-again")]
+[JsonDerivedType(typeof(MailTurnedBack), "mail-turned-back")]
 [JsonDerivedType(typeof(SecretsMasked), "secrets-masked")]
 [JsonDerivedType(typeof(ConductNoted), "conduct-noted")]
 [JsonDerivedType(typeof(StateChanged), "state-changed")]

@@ -38,7 +38,7 @@ public static class TicketHistory
         {
             TicketEvent.TermsAccepted accepted => ticket with
             {
-                Terms = ticket.Terms.Add(new TermsAcceptance(recorded.By.Id, accepted.Version)),
+                Terms = ticket.Terms.Add(new TermsAcceptance(accepted.Person, accepted.Version)),
             },
             TicketEvent.PrioritySet set => Known(ticket, DeskFactNames.Priority, set.Priority) with
             {
@@ -74,6 +74,7 @@ public static class TicketHistory
                 Closing = new PlannedClosing(planned.WarnAt, planned.CloseAt),
             },
             TicketEvent.ClosingWarned warned => ticket with { Closing = new PlannedClosing(null, warned.CloseAt) },
+            TicketEvent.MailTurnedBack => ticket with { MailTurnedBackAt = recorded.At },
             TicketEvent.Escalated escalated => ticket with { Lead = escalated.Lead },
             TicketEvent.DeEscalated => ticket with { Lead = null },
             TicketEvent.NextStepSet set => ticket with { NextStep = set.Step },

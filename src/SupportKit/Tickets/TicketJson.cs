@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -7,29 +9,53 @@ namespace SupportKit.Tickets;
 
 /// <summary>
 /// The JSON form of tickets and events: what stores keep and hosts may show. Instants are ISO 8601 in UTC, enumerations
-/// are names, property order is fixed, so equal values give equal bytes. Source-generated: safe to trim.
+/// are names, property order is fixed, so equal values give equal bytes. An event of a name unknown here is kept as it
+/// stands (<see cref="TicketEvent.Unknown"/>). Source-generated: safe to trim.
 /// </summary>
 public static class TicketJson
 {
+    private static readonly FrozenSet<string> Known = TicketJsonContext
+        .Default.TicketEvent.PolymorphismOptions!.DerivedTypes.Select(type => (string)type.TypeDiscriminator!)
+        .ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Writes an event.</summary>
     public static string Write(TicketEvent ticketEvent) =>
-        JsonSerializer.Serialize(ticketEvent, TicketJsonContext.Default.TicketEvent);
+        ticketEvent is TicketEvent.Unknown unknown
+            ? unknown.Json
+            : JsonSerializer.Serialize(ticketEvent, TicketJsonContext.Default.TicketEvent);
 
     /// <summary>Reads what <see cref="Write(TicketEvent)"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not an event.</exception>
     public static TicketEvent ReadEvent(string json) =>
-        JsonSerializer.Deserialize(json, TicketJsonContext.Default.TicketEvent)
-        ?? throw new JsonException("An event is never null.");
+        UnknownType(json) is { } type
+            ? new TicketEvent.Unknown(type, json)
+            : JsonSerializer.Deserialize(json, TicketJsonContext.Default.TicketEvent)
+                ?? throw new JsonException("An event is never null.");
 
     /// <summary>Writes a recorded event with its envelope.</summary>
-    public static string Write(RecordedEvent recorded) =>
-        JsonSerializer.Serialize(recorded, TicketJsonContext.Default.RecordedEvent);
+    public static string Write(RecordedEvent recorded)
+    {
+        if (recorded.Event is not TicketEvent.Unknown unknown)
+            return JsonSerializer.Serialize(recorded, TicketJsonContext.Default.RecordedEvent);
+        var envelope = JsonSerializer.Serialize(
+            new Envelope(recorded.Sequence, recorded.At, recorded.By),
+            TicketJsonContext.Default.Envelope
+        );
+        return $"{envelope[..^1]},\"event\":{unknown.Json}}}";
+    }
 
     /// <summary>Reads what <see cref="Write(RecordedEvent)"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not a recorded event.</exception>
-    public static RecordedEvent ReadRecordedEvent(string json) =>
-        JsonSerializer.Deserialize(json, TicketJsonContext.Default.RecordedEvent)
-        ?? throw new JsonException("A recorded event is never null.");
+    public static RecordedEvent ReadRecordedEvent(string json)
+    {
+        if (UnknownType(json) is not { } type)
+            return JsonSerializer.Deserialize(json, TicketJsonContext.Default.RecordedEvent)
+                ?? throw new JsonException("A recorded event is never null.");
+        using var document = JsonDocument.Parse(json);
+        var envelope = document.RootElement.Deserialize(TicketJsonContext.Default.Envelope)!;
+        var raw = document.RootElement.GetProperty("event").GetRawText();
+        return new RecordedEvent(envelope.Sequence, envelope.At, envelope.By, new TicketEvent.Unknown(type, raw));
+    }
 
     /// <summary>Writes a ticket.</summary>
     public static string Write(Ticket ticket) => JsonSerializer.Serialize(ticket, TicketJsonContext.Default.Ticket);
@@ -39,16 +65,39 @@ public static class TicketJson
     public static Ticket ReadTicket(string json) =>
         JsonSerializer.Deserialize(json, TicketJsonContext.Default.Ticket)
         ?? throw new JsonException("A ticket is never null.");
+
+    // The event's own name, when no event here has it: of the object itself, or of its member "event".
+    private static string? UnknownType(string json)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            return null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isType = reader.ValueTextEquals("type"u8);
+            var isEvent = reader.ValueTextEquals("event"u8);
+            reader.Read();
+            if (isType && reader.TokenType == JsonTokenType.String)
+                return reader.GetString() is { } name && !Known.Contains(name) ? name : null;
+            if (!isEvent || reader.TokenType != JsonTokenType.StartObject)
+                reader.Skip();
+        }
+        return null;
+    }
 }
+
+/// <summary>A recorded event but for what happened.</summary>
+internal sealed record Envelope(long Sequence, Instant At, Actor By);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    Converters = [typeof(InstantJsonConverter)],
+    Converters = [typeof(InstantJsonConverter), typeof(DurationJsonConverter)],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(TicketEvent))]
 [JsonSerializable(typeof(RecordedEvent))]
+[JsonSerializable(typeof(Envelope))]
 [JsonSerializable(typeof(Ticket))]
 internal sealed partial class TicketJsonContext : JsonSerializerContext;
 
@@ -64,4 +113,18 @@ internal sealed class InstantJsonConverter : JsonConverter<Instant>
 
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
         writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+}
+
+internal sealed class DurationJsonConverter : JsonConverter<Duration>
+{
+    public override Duration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var parsed = DurationPattern.Roundtrip.Parse(reader.GetString() ?? "");
+        return parsed.Success
+            ? parsed.Value
+            : throw new JsonException("A duration is days, hours, minutes and seconds.", parsed.Exception);
+    }
+
+    public override void Write(Utf8JsonWriter writer, Duration value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(DurationPattern.Roundtrip.Format(value));
 }

@@ -35,8 +35,6 @@ public sealed class Workflow
     /// </summary>
     public string? Next(string state, string trigger) => states.GetValueOrDefault(state)?.Next(trigger);
 
-    internal AutoClose? AutoCloseOf(string state) => states.ContainsKey(state) ? null : null;
-
     /// <summary>The triggers that lead from a state to another one, in ordinal order.</summary>
     public IEnumerable<string> PermittedIn(string state) => states[state].Permitted;
 

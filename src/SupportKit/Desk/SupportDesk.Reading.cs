@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using NodaTime.Extensions;
+using SupportKit.Decisions;
+using SupportKit.Policies;
+using SupportKit.Rules;
+using SupportKit.Sla;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Desk;
+
+/// <content>What is read. Who sees a ticket is in the question to the store; what of it they are not shown is taken out here.</content>
+public sealed partial class SupportDesk
+{
+    /// <summary>The ticket; null when there is none or the viewer does not see it.</summary>
+    public async Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken = default) =>
+        await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is { } ticket
+            ? Shown(ticket, viewer)
+            : null;
+
+    /// <summary>
+    /// The ticket's history; empty when the viewer does not see it. People outside the desk are not shown what the desk
+    /// noted for itself.
+    /// </summary>
+    public async Task<ImmutableArray<RecordedEvent>> HistoryAsync(
+        TicketKey key,
+        Viewer viewer,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
+        return viewer.Requester is null
+            ? history
+            : Withheld.From(history, Withheld.For(policies.For(key.Tenant), true, viewer.Facts));
+    }
+
+    /// <summary>One page of tickets.</summary>
+    public async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+        return page with { Tickets = [.. page.Tickets.Select(ticket => Shown(ticket, query.Viewer))] };
+    }
+
+    /// <summary>One page of what waits in a queue, in the order in which the policy has it taken.</summary>
+    /// <param name="queue">The policy's id of the queue.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="tenant">Whose desk.</param>
+    /// <param name="after">Where the page before ended; null for the first page.</param>
+    /// <param name="limit">At most this many.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="SupportKitException"><c>desk.queue_unknown</c>: the policy has no such queue.</exception>
+    public Task<TicketPage> QueueAsync(
+        string queue,
+        Viewer viewer,
+        string tenant = DefaultTenant,
+        TicketCursor? after = null,
+        int limit = 50,
+        CancellationToken cancellationToken = default
+    ) => ListAsync(InQueue(tenant, queue, viewer) with { After = after, Limit = limit }, cancellationToken);
+
+    /// <summary>What an actor can do with a ticket now, and why not the rest; empty when they do not see it.</summary>
+    public async Task<ImmutableArray<Ability>> AbilitiesAsync(
+        TicketKey key,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        var ticket = await store.FindAsync(key, ViewerOf(key.Tenant, actor), cancellationToken).ConfigureAwait(false);
+        if (ticket is null)
+            return [];
+        var policy = await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false);
+        policy ??= versions.InForce(key.Tenant);
+        var person =
+            actor.Kind == ActorKind.Requester
+                ? await requesters.FindAsync(key.Tenant, actor.Id, cancellationToken).ConfigureAwait(false)
+                : null;
+        var about = person is null ? FactSet.Empty : FactGathering.OfPerson(policy, person);
+        return Abilities.Of(policy, ticket, actor, about, time.GetCurrentInstant());
+    }
+
+    /// <summary>
+    /// What was promised on a ticket, what became of it, and beside it what the policy in force would say; empty when the
+    /// viewer does not see the ticket.
+    /// </summary>
+    public async Task<ImmutableArray<ReviewedPromise>> ReviewAsync(
+        TicketKey key,
+        Viewer viewer,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
+        return history.IsEmpty ? [] : PromiseReview.Of(policies.For(key.Tenant), history);
+    }
+
+    private Ticket Shown(Ticket ticket, Viewer viewer) =>
+        viewer.Requester is null
+            ? ticket
+            : Withheld.From(ticket, Withheld.For(policies.For(ticket.Tenant), true, viewer.Facts));
+
+    private TicketQuery InQueue(string tenant, string queue, Viewer viewer) =>
+        policies.For(tenant).Routing.Queues.FirstOrDefault(known => known.Id == queue) is { } found
+            ? new TicketQuery(tenant, viewer)
+            {
+                Queue = queue,
+                Order = found.Order,
+                States = [StateCategory.New, StateCategory.Open],
+            }
+            : throw new SupportKitException(
+                "desk.queue_unknown",
+                $"The policy of tenant \"{tenant}\" has no queue \"{queue}\".",
+                "Declare it under \"routing\"."
+            );
+}

@@ -1,0 +1,137 @@
+using NodaTime.Extensions;
+using SupportKit.Decisions;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Desk;
+
+/// <content>What takes more than one step; each step can be repeated, so whoever was interrupted calls again.</content>
+public sealed partial class SupportDesk
+{
+    /// <summary>
+    /// Gives an agent the first ticket of a queue that is nobody's, in the order in which the policy has them taken. Two
+    /// who ask at once get two tickets.
+    /// </summary>
+    /// <returns>The ticket, which is theirs; null when nothing waits.</returns>
+    /// <exception cref="SupportKitException"><c>desk.queue_unknown</c>: the policy has no such queue.</exception>
+    public async Task<Ticket?> TakeNextAsync(
+        string queue,
+        Actor agent,
+        string tenant = DefaultTenant,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(agent);
+        var query = InQueue(tenant, queue, Viewer.Desk) with { Unassigned = true, Limit = 1 };
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            if (page.Tickets is not [var first])
+                return null;
+            var command = new TicketCommand.Assign(agent, agent.Id);
+            var taken = await ApplyAsync(
+                    new TicketKey(tenant, first.Id),
+                    command,
+                    Viewer.Desk,
+                    first.Version,
+                    null,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (taken is DeskResult.Accepted accepted)
+                return accepted.Ticket;
+        }
+        return null;
+    }
+
+    /// <summary>Lets one ticket of a requester carry on another, which closes.</summary>
+    /// <param name="duplicate">The one that closes.</param>
+    /// <param name="into">The one that goes on; of the same tenant and requester.</param>
+    /// <param name="by">Who wants it.</param>
+    /// <param name="cancellationToken">Ends the attempt; when called again, it goes on where it stopped.</param>
+    /// <returns>The ticket that goes on, or why not.</returns>
+    public async Task<DeskResult> MergeAsync(
+        TicketKey duplicate,
+        TicketId into,
+        Actor by,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var viewer = ViewerOf(duplicate.Tenant, by);
+        var target = duplicate with { Ticket = into };
+        var from = await store.FindAsync(duplicate, viewer, cancellationToken).ConfigureAwait(false);
+        var to = await store.FindAsync(target, viewer, cancellationToken).ConfigureAwait(false);
+        if (from is null || to is null)
+            return NotFound();
+
+        // Nothing closes before it is sure that the other one takes it up.
+        var absorb = new TicketCommand.Absorb(by, from.Id, from.Requester);
+        var policy = await versions.OfAsync(to, cancellationToken).ConfigureAwait(false);
+        policy ??= versions.InForce(duplicate.Tenant);
+        if (
+            Decider.Decide(policy, to, absorb, to.Facts, time.GetCurrentInstant()) is Decision.Refused refused
+        )
+            return new DeskResult.Refused(refused.Refusal, refused);
+        var merge = new TicketCommand.MergeInto(by, into, to.Requester);
+        var merged = await ApplyAsync(duplicate, merge, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return merged is DeskResult.Refused
+            ? merged
+            : await ApplyAsync(target, absorb, cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Makes a part of a ticket a request of its own, of the same requester. Its promises start now: nobody knew of it
+    /// before.
+    /// </summary>
+    /// <param name="key">The ticket it is split off.</param>
+    /// <param name="by">Who of the desk wants it.</param>
+    /// <param name="part">The new request; its requester and tenant are those of the ticket, whatever it says.</param>
+    /// <param name="cancellationToken">Ends the attempt; when called again with the same command id, it goes on where it stopped.</param>
+    /// <returns>The new ticket, or why not.</returns>
+    public async Task<DeskResult> SplitAsync(
+        TicketKey key,
+        Actor by,
+        OpenRequest part,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        var viewer = ViewerOf(key.Tenant, by);
+        if (await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is not { } ticket)
+            return NotFound();
+        var may = Decider.Decide(
+            await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false) ?? versions.InForce(key.Tenant),
+            ticket,
+            new TicketCommand.SplitOff(by, default),
+            ticket.Facts,
+            time.GetCurrentInstant()
+        );
+        if (may is Decision.Refused refused)
+            return new DeskResult.Refused(refused.Refusal, refused);
+
+        var request = part with { Tenant = key.Tenant, Requester = ticket.Requester, OnBehalf = by };
+        var opened = await OpenAsync(request, ticket.Id, cancellationToken).ConfigureAwait(false);
+        if (opened is not DeskResult.Accepted { Ticket.Id: var own })
+            return opened;
+        var noted = await ApplyAsync(key, new TicketCommand.SplitOff(by, own), cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        return noted is DeskResult.Refused ? noted : opened;
+    }
+
+    /// <summary>Moves a ticket to the version of the policy in force.</summary>
+    /// <param name="key">The ticket.</param>
+    /// <param name="by">Who wants it.</param>
+    /// <param name="mode">What becomes of promises that still run.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public Task<DeskResult> MovePolicyAsync(
+        TicketKey key,
+        Actor by,
+        PolicyMove mode,
+        CancellationToken cancellationToken = default
+    ) =>
+        ApplyAsync(
+            key,
+            new TicketCommand.MovePolicy(by, policies.For(key.Tenant), mode),
+            cancellationToken: cancellationToken
+        );
+}
