@@ -95,10 +95,13 @@ public static class Decider
 
     private static Decision.Refused NotPermitted(TicketDraft draft, string trigger)
     {
-        var permitted = string.Join(", ", draft.Basis.Policy.Workflow.PermittedIn(draft.Ticket.State));
+        var (workflow, ticket) = (draft.Basis.Policy.Workflow, draft.Ticket);
+        if (workflow.Fire(ticket.State, trigger, ticket.Facts) is Transition.Guarded guarded)
+            return draft.Refuse(new Refusal.Rejected("ticket.transition_guarded", "") with { Reason = guarded.Reason });
+        var permitted = string.Join(", ", workflow.PermittedIn(ticket.State, ticket.Facts));
         return draft.Refuse(
             "ticket.transition_not_permitted",
-            $"\"{trigger}\" is not permitted in state \"{draft.Ticket.State}\". Permitted: {(permitted.Length == 0 ? "nothing" : permitted)}."
+            $"\"{trigger}\" is not permitted in state \"{ticket.State}\". Permitted: {(permitted.Length == 0 ? "nothing" : permitted)}."
         );
     }
 

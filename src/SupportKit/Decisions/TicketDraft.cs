@@ -32,18 +32,17 @@ internal sealed class TicketDraft(DecisionBasis basis, MaskedCommand masked, Tic
         events.Add(recorded);
     }
 
-    /// <summary>Moves along the workflow; false when the trigger is not permitted in this state.</summary>
+    /// <summary>Moves along the workflow; false when the trigger is not permitted in this state, or on these facts.</summary>
     public bool TryMove(string trigger)
     {
         var workflow = basis.Policy.Workflow;
-        if (workflow.Next(Ticket.State, trigger) is not { } next)
-            return false;
-        if (next != Ticket.State)
+        var transition = workflow.Fire(Ticket.State, trigger, Ticket.Facts);
+        if (transition is Transition.Moved moved)
         {
-            Emit(new TicketEvent.StateChanged(Ticket.State, next, workflow.CategoryOf(next), trigger));
+            Emit(new TicketEvent.StateChanged(Ticket.State, moved.To, workflow.CategoryOf(moved.To), trigger));
             Clocks.FollowState(this);
         }
-        return true;
+        return transition is Transition.Moved or Transition.Ignored;
     }
 
     public Decision.Accepted Accept() => new(basis, Ticket, events.ToImmutable());
