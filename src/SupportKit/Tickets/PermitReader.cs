@@ -7,7 +7,7 @@ namespace SupportKit.Tickets;
 /// Reads where a trigger leads: the name of a state, <c>{ "to": "closed", "if": { … }, "otherwise": "…" }</c>, or a list of
 /// such objects, of which only the last may do without <c>if</c>.
 /// </summary>
-internal sealed class PermitReader(IReadOnlyCollection<string> names, ConditionReader conditions, ProblemList problems)
+internal sealed class PermitReader(IReadOnlySet<string> names, ConditionReader conditions, ProblemList problems)
 {
     public void Read(WorkflowState state, string trigger, SourceNode ways)
     {

@@ -13,7 +13,7 @@ internal sealed class WorkflowStateReader
         .ToDictionary(category => category.ToString().ToLowerInvariant());
 
     private readonly ProblemList problems;
-    private readonly List<string> names;
+    private readonly HashSet<string> names;
     private readonly PermitReader permits;
     private readonly Dictionary<string, string> parents = new(StringComparer.Ordinal);
 
@@ -24,7 +24,7 @@ internal sealed class WorkflowStateReader
     )
     {
         this.problems = problems;
-        names = [.. declared.Select(state => state.Key)];
+        names = declared.Select(state => state.Key).ToHashSet(StringComparer.Ordinal);
         permits = new PermitReader(names, conditions, problems);
         foreach (var (name, node) in declared)
         {
