@@ -40,12 +40,13 @@ internal sealed class PermitReader(IReadOnlySet<string> names, ConditionReader c
     {
         var reader = ObjectReader.Of(way, problems);
         var to = reader.Required("to");
-        var guard = reader.Optional("if") is { } condition ? conditions.Read(condition) : null;
+        // What holds always is no guard.
+        var guard = reader.Optional("if") is { } condition and not { IsObject: true, Members.IsEmpty: true }
+            ? conditions.Read(condition)
+            : null;
         // Without a condition there is no otherwise.
         var otherwise = guard is null ? null : reader.OptionalLocalized("otherwise");
         reader.RefuseOthers();
-        if (guard is Condition.AllOf { Parts.IsEmpty: true })
-            guard = null;
         if (to is { IsText: false })
             ObjectReader.WrongKind(to, problems, "the name of a state");
         else if (to is not null && IsKnown(to))
