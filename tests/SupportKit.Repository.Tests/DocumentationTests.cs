@@ -50,6 +50,14 @@ public partial class DocumentationTests
     }
 
     [Fact]
+    public void The_default_workflow_is_drawn_as_it_is() =>
+        Assert.Contains(
+            $"```mermaid\n{Tickets.Workflow.Default.ToMermaid()}```",
+            Repository.Read("docs", "policies.md").ReplaceLineEndings("\n"),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void Every_file_that_the_architecture_names_exists()
     {
         var named = SourceFile()

@@ -31,7 +31,10 @@ public static class PolicyChecker
         WorkflowCheck.Report(policy.Workflow, findings);
         try
         {
-            CheckDecisions(policy, new DecisionFlow(policy, new WorkBudget(budget)), findings);
+            var left = new WorkBudget(budget);
+            var flow = new DecisionFlow(policy, left);
+            CheckDecisions(policy, flow, findings);
+            WorkflowCheck.ReportGuards(policy, flow.Forms, left, findings);
         }
         catch (CheckTooLargeException)
         {

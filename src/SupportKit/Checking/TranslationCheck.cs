@@ -43,6 +43,9 @@ internal static class TranslationCheck
                 .Where(rule => rule.Then.Note is not null)
                 .Select(rule => ($"{rule.Path ?? "$.sla"}.note", rule.Then.Note!)),
             .. policy.Scope.Rules.SelectMany((rule, i) => TextsOf(rule, FormattableString.Invariant($"$.scope[{i}]"))),
+            .. policy
+                .Workflow.Permits.Where(permit => permit.Otherwise is not null)
+                .Select(permit => ($"$.workflow.states.{permit.State}.permit.{permit.Trigger}", permit.Otherwise!)),
             .. policy.Routing.Queues.Select(queue => ($"$.routing.queues.{queue.Id}.title", queue.Title)),
         ];
 

@@ -53,10 +53,16 @@ internal static class UnusedCheck
         [
             .. policy.Sla.Targets.SelectMany(metric => metric.Rules).Select(rule => rule.Then.Within.Calendar),
             .. policy.Switches.Select(declared => declared.During),
+            .. policy.Workflow.AutoCloses.Select(close => close.After.Calendar),
         ];
+        var guards = policy
+            .Workflow.Permits.SelectMany(permit => ConditionLeaves.Of(permit.Guard ?? Condition.Always))
+            .Select(leaf => ConditionLeaves.AboutOneFact(leaf)?.Fact)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var calendar in policy.Sla.Calendars.Keys.Except(used))
         {
-            if (flow.Space.VariableOf(DerivedFacts.During(calendar!)) is null)
+            var asked = DerivedFacts.During(calendar!);
+            if (flow.Space.VariableOf(asked) is null && !guards.Contains(asked))
                 findings.Advise(
                     "policy.calendar_unused",
                     $"$.calendars.{calendar}",

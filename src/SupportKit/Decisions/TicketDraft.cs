@@ -48,17 +48,22 @@ internal sealed class TicketDraft(DecisionBasis basis, MaskedCommand masked, Tic
     public Decision.Refused? TryMove(string trigger, ClosingReason closing = ClosingReason.ByHand)
     {
         var workflow = Policy.Workflow;
-        if (workflow.Next(Ticket.State, trigger) is not { } next)
+        switch (workflow.Fire(Ticket.State, trigger, Ticket.Facts))
         {
-            var permitted = string.Join(", ", workflow.PermittedIn(Ticket.State));
-            return Refuse(
-                "ticket.transition_not_permitted",
-                $"\"{trigger}\" is not permitted in state \"{Ticket.State}\". Permitted: {(permitted.Length == 0 ? "nothing" : permitted)}."
-            );
+            case Transition.Moved moved:
+                Move(moved.To, trigger, closing);
+                return null;
+            case Transition.Ignored:
+                return null;
+            case Transition.Guarded guarded:
+                return Refuse(new Refusal.Rejected("ticket.transition_guarded", "") with { Reason = guarded.Reason });
+            default:
+                var permitted = string.Join(", ", workflow.PermittedIn(Ticket.State, Ticket.Facts));
+                return Refuse(
+                    "ticket.transition_not_permitted",
+                    $"\"{trigger}\" is not permitted in state \"{Ticket.State}\". Permitted: {(permitted.Length == 0 ? "nothing" : permitted)}."
+                );
         }
-        if (next != Ticket.State)
-            Move(next, trigger, closing);
-        return null;
     }
 
     /// <summary>Moves along the workflow and accepts, or refuses.</summary>

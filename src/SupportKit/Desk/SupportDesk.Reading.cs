@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
-using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Sla;
 using SupportKit.Storage;

@@ -11,7 +11,7 @@ namespace SupportKit.Policies;
 /// Writes a policy in C# instead of JSON. It makes the very document, and <see cref="Build"/> reads and checks it as any
 /// other, so both forms are one model: each can be written as the other. Not thread-safe; for start-up code.
 /// </summary>
-public sealed class PolicyBuilder
+public sealed partial class PolicyBuilder
 {
     private readonly JsonObject document;
 

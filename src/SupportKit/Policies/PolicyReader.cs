@@ -87,7 +87,7 @@ internal static class PolicyReader
             Priority = PriorityRules.Read(prioritySection, levels, conditions, problems),
             Routing = RoutingRules.Read(routingSection, queues, conditions, problems),
             Sla = SlaReader.Read(document, calendars, conditions, problems),
-            Workflow = WorkflowReader.Read(document, problems),
+            Workflow = WorkflowReader.Read(document, calendars, conditions, problems),
             Texts = MessageText.Read(document, problems),
             Escalation = EscalationRules.Read(
                 document,

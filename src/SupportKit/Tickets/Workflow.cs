@@ -1,114 +1,129 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using SupportKit.Rules;
 using SupportKit.Sla;
 
 namespace SupportKit.Tickets;
 
 /// <summary>
 /// Which states a ticket has and which triggers lead from one to the next: a static table, in the vocabulary of state
-/// machines (state, trigger, permit, ignore). Immutable and thread-safe.
+/// machines (state, substate, trigger, permit, guard, ignore). Immutable and thread-safe.
 /// </summary>
 public sealed class Workflow
 {
-    private readonly FrozenDictionary<string, WorkflowState> states;
+    private static readonly Transition NotPermitted = new Transition.NotPermitted();
+
+    private readonly FrozenDictionary<string, Entry> entries;
 
     internal Workflow(params ReadOnlySpan<WorkflowState> states)
+        : this([], states) { }
+
+    /// <summary>The first state is the initial one; parents are states too, and no state lies in itself.</summary>
+    internal Workflow(ImmutableArray<AutoClose> autoCloses, ReadOnlySpan<WorkflowState> states)
     {
-        Initial = states[0].Name;
-        States = [.. states.ToArray().Select(state => state.Name)];
-        this.states = states.ToArray().ToFrozenDictionary(state => state.Name, StringComparer.Ordinal);
+        var declared = states.ToArray();
+        var byName = declared.ToDictionary(state => state.Name, StringComparer.Ordinal);
+        Initial = declared[0].Name;
+        States = [.. declared.Select(state => state.Name)];
+        Permits = [.. declared.SelectMany(state => state.Permits)];
+        AutoCloses = autoCloses;
+        entries = declared.ToFrozenDictionary(
+            state => state.Name,
+            state => Entry.Of([.. WithParents(state)]),
+            StringComparer.Ordinal
+        );
+        Triggers =
+        [
+            .. entries.Values.SelectMany(entry => entry.Reactions.Keys).Distinct().Order(StringComparer.Ordinal),
+        ];
+
+        IEnumerable<WorkflowState> WithParents(WorkflowState? state)
+        {
+            for (; state is not null; state = state.Parent is { } parent ? byName[parent] : null)
+                yield return state;
+        }
     }
+
+    /// <summary>The workflow of a policy that declares none.</summary>
+    public static Workflow Default { get; } = DefaultWorkflow.Make();
 
     /// <summary>The state in which a ticket begins.</summary>
     public string Initial { get; }
 
-    /// <summary>All states, in the order in which they are declared.</summary>
+    /// <summary>All states: the initial one, then the others in the order in which they are declared.</summary>
     public ImmutableArray<string> States { get; }
+
+    /// <summary>Every trigger that some state permits or ignores, in ordinal order.</summary>
+    public ImmutableArray<string> Triggers { get; }
+
+    /// <summary>Every way from one state to another, as declared; substates inherit those of their parents.</summary>
+    public ImmutableArray<Permit> Permits { get; }
+
+    /// <summary>Which tickets are closed by themselves, as declared.</summary>
+    public ImmutableArray<AutoClose> AutoCloses { get; }
 
     /// <summary>What the state means.</summary>
     /// <exception cref="KeyNotFoundException">The workflow has no such state.</exception>
-    public StateCategory CategoryOf(string state) => states[state].Category;
+    public StateCategory CategoryOf(string state) => entries[state].Category;
+
+    /// <summary>The state that it is a substate of; null at the top, and for a state the workflow does not have.</summary>
+    public string? ParentOf(string state) => entries.GetValueOrDefault(state)?.Parent;
+
+    /// <summary>Whether a ticket in <paramref name="state"/> is in the other one: it is the same, or lies in it.</summary>
+    public bool IsIn(string state, string parent) => WithParents(state).Contains(parent, StringComparer.Ordinal);
+
+    /// <summary>What a trigger does to a ticket. Throws nothing and allocates nothing.</summary>
+    /// <param name="state">The state the ticket is in; one the workflow does not have permits nothing.</param>
+    /// <param name="trigger">What is pulled.</param>
+    /// <param name="facts">What is known of the ticket; guards are asked about it.</param>
+    public Transition Fire(string state, string trigger, FactSet facts) =>
+        entries.GetValueOrDefault(state)?.Reactions.GetValueOrDefault(trigger)?.Take(facts) ?? NotPermitted;
+
+    /// <summary>The triggers that lead a ticket with these facts from a state to another one, in ordinal order.</summary>
+    public IEnumerable<string> PermittedIn(string state, FactSet facts) =>
+        Triggers.Where(trigger => Fire(state, trigger, facts) is Transition.Moved);
 
     /// <summary>
-    /// Where a trigger leads from a state: to another one, to the same one (the trigger is ignored there), or to null
-    /// (it is not permitted there).
+    /// The ways out of a state whatever the facts are, inherited ones included: by trigger in ordinal order, those of one
+    /// trigger in the order in which they are tried. None for a state the workflow does not have.
     /// </summary>
-    public string? Next(string state, string trigger) => states.GetValueOrDefault(state)?.Next(trigger);
-
-    /// <summary>The triggers that lead from a state to another one, in ordinal order.</summary>
-    public IEnumerable<string> PermittedIn(string state) => states[state].Permitted;
-
-    /// <summary>The workflow of a policy that declares none.</summary>
-    public static Workflow Default { get; } =
-        new(
-            new WorkflowState("new", StateCategory.New)
-                .Permit(Triggers.Acknowledge, "open")
-                .Permit(Triggers.Answer, "answered")
-                .Permit(Triggers.Ask, "waiting")
-                .Permit(Triggers.Hold, "held")
-                .Permit(Triggers.Resolve, "resolved")
-                .Permit(Triggers.Close, "closed")
-                .Ignore(Triggers.RequesterReply),
-            new WorkflowState("open", StateCategory.Open)
-                .Permit(Triggers.Answer, "answered")
-                .Permit(Triggers.Ask, "waiting")
-                .Permit(Triggers.Hold, "held")
-                .Permit(Triggers.Resolve, "resolved")
-                .Permit(Triggers.Close, "closed")
-                .Ignore(Triggers.Acknowledge, Triggers.RequesterReply),
-            new WorkflowState("waiting", StateCategory.Waiting)
-                .Permit(Triggers.RequesterReply, "open")
-                .Permit(Triggers.Answer, "answered")
-                .Permit(Triggers.Hold, "held")
-                .Permit(Triggers.Resolve, "resolved")
-                .Permit(Triggers.Close, "closed")
-                .Ignore(Triggers.Ask, Triggers.Acknowledge),
-            new WorkflowState("held", StateCategory.Held)
-                .Permit(Triggers.Resume, "open")
-                .Permit(Triggers.Resolve, "resolved")
-                .Permit(Triggers.Close, "closed")
-                .Ignore(Triggers.Answer, Triggers.RequesterReply, Triggers.Acknowledge, Triggers.Hold),
-            new WorkflowState("answered", StateCategory.Answered)
-                .Permit(Triggers.RequesterReply, "open")
-                .Permit(Triggers.Ask, "waiting")
-                .Permit(Triggers.Hold, "held")
-                .Permit(Triggers.Accept, "closed")
-                .Permit(Triggers.Resolve, "resolved")
-                .Permit(Triggers.Close, "closed")
-                .Ignore(Triggers.Answer, Triggers.Acknowledge),
-            new WorkflowState("resolved", StateCategory.Resolved)
-                .Permit(Triggers.Accept, "closed")
-                .Permit(Triggers.Close, "closed")
-                .Permit(Triggers.Reopen, "open")
-                .Permit(Triggers.RequesterReply, "open")
-                .Ignore(Triggers.Answer, Triggers.Resolve),
-            new WorkflowState("closed", StateCategory.Closed)
+    public IEnumerable<Permit> PermitsIn(string state) =>
+        Triggers.SelectMany(trigger =>
+            entries.GetValueOrDefault(state)?.Reactions.GetValueOrDefault(trigger)?.Permits ?? []
         );
-}
 
-/// <summary>One state while its workflow is being written down.</summary>
-internal sealed class WorkflowState(string name, StateCategory category)
-{
-    private readonly SortedDictionary<string, string> transitions = new(StringComparer.Ordinal);
+    /// <summary>When a ticket in the state is closed by itself: by the state's own rule, or else its parent's; null for never.</summary>
+    public AutoClose? AutoCloseOf(string state) =>
+        WithParents(state)
+            .Select(at => AutoCloses.FirstOrDefault(close => close.States.Contains(at)))
+            .FirstOrDefault(close => close is not null);
 
-    public string Name => name;
+    /// <summary>The workflow as a Mermaid state diagram; the same text on every machine. What is ignored is not drawn.</summary>
+    public string ToMermaid() => MermaidDiagram.Of(this);
 
-    public StateCategory Category => category;
+    /// <summary>The workflow as a graph for Graphviz; the same text on every machine. What is ignored is not drawn.</summary>
+    public string ToDot() => DotDiagram.Of(this);
 
-    public IEnumerable<string> Permitted => transitions.Where(t => t.Value != name).Select(t => t.Key);
-
-    public WorkflowState Permit(string trigger, string destination)
+    private IEnumerable<string> WithParents(string state)
     {
-        transitions.Add(trigger, destination);
-        return this;
+        for (var at = state; at is not null; at = ParentOf(at))
+            yield return at;
     }
 
-    public WorkflowState Ignore(params ReadOnlySpan<string> triggers)
+    private sealed record Entry(StateCategory Category, string? Parent, FrozenDictionary<string, Reaction> Reactions)
     {
-        foreach (var trigger in triggers)
-            transitions.Add(trigger, name);
-        return this;
+        public static Entry Of(ImmutableArray<WorkflowState> stateAndParents) =>
+            new(
+                stateAndParents.Select(state => state.Category).OfType<StateCategory>().First(),
+                stateAndParents[0].Parent,
+                stateAndParents
+                    .SelectMany(state => state.Permits.Select(permit => permit.Trigger).Concat(state.Ignored))
+                    .Distinct(StringComparer.Ordinal)
+                    .ToFrozenDictionary(
+                        trigger => trigger,
+                        trigger => Reaction.Of(trigger, stateAndParents),
+                        StringComparer.Ordinal
+                    )
+            );
     }
-
-    public string? Next(string trigger) => transitions.GetValueOrDefault(trigger);
 }

@@ -1,4 +1,6 @@
 using SupportKit.Checking;
+using SupportKit.Policies;
+using SupportKit.Rules;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 
@@ -41,6 +43,81 @@ public class WorkflowCheckTests
             findings.ToImmutable().Select(finding => finding.Message.Split(':')[0])
         );
     }
+
+    [Fact]
+    public void A_state_may_be_reached_through_a_guard_and_left_as_its_parent_is_left() =>
+        Assert.Empty(
+            Check(
+                new Workflow(
+                    new WorkflowState("new", StateCategory.New).PermitIf("hold", "at the vendor", Never),
+                    new WorkflowState("held", StateCategory.Held).Permit("close", "closed"),
+                    new WorkflowState("at the vendor", parent: "held"),
+                    new WorkflowState("closed", StateCategory.Closed)
+                )
+            )
+        );
+
+    [Fact]
+    public void A_substate_that_hides_the_only_way_out_is_a_dead_end() =>
+        Assert.Equal(
+            [("policy.state_without_exit", "$.workflow.states.stuck")],
+            Check(
+                new Workflow(
+                    new WorkflowState("new", StateCategory.New).Permit("close", "closed").Permit("hold", "stuck"),
+                    new WorkflowState("stuck", StateCategory.Held, "new").Ignore("close", "hold"),
+                    new WorkflowState("closed", StateCategory.Closed)
+                )
+            )
+        );
+
+    [Fact]
+    public void Substates_of_a_state_that_nobody_gets_into_are_found_with_it() =>
+        Assert.Equal(
+            [
+                ("policy.state_unreachable", "$.workflow.states.held"),
+                ("policy.state_unreachable", "$.workflow.states.at the vendor"),
+            ],
+            Check(
+                new Workflow(
+                    new WorkflowState("new", StateCategory.New).Permit("close", "closed"),
+                    new WorkflowState("held", StateCategory.Held).Permit("close", "closed"),
+                    new WorkflowState("at the vendor", parent: "held"),
+                    new WorkflowState("closed", StateCategory.Closed)
+                )
+            )
+        );
+
+    [Theory]
+    [InlineData("""{ "environment": "PROD", "impact": "total" }""", false)]
+    [InlineData("""{ "environment": { "not": ["PROD", "TEST", "OTHER"] } }""", false)] // it may not be known
+    [InlineData("""{ "all": [{ "environment": "PROD" }, { "environment": "TEST" }] }""", true)]
+    [InlineData("""{ "impact": "total", "not": { "impact": { "exists": true } } }""", true)]
+    public void A_guard_that_no_ticket_meets_is_found(string condition, bool found)
+    {
+        var json = Samples.Digibee.ToJson();
+        var policy = Policy.Parse(
+            json[..^1]
+                + $$"""
+                , "workflow": {
+                    "initial": "new",
+                    "states": {
+                      "new": { "category": "new", "permit": { "close": { "to": "closed", "if": {{condition}} } } },
+                      "closed": { "category": "closed" }
+                    }
+                  }
+                }
+                """
+        );
+
+        var findings = PolicyChecker.Check(policy).Where(finding => finding.Code == "policy.guard_impossible");
+
+        Assert.Equal(
+            found ? ["$.workflow.states.new.permit.close"] : Array.Empty<string>(),
+            findings.Select(finding => finding.Path)
+        );
+    }
+
+    private static Condition Never => new Condition.AnyOf([]);
 
     private static (string, string)[] Check(Workflow workflow)
     {

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using SupportKit.Sla;
+using SupportKit.Texts;
+
+namespace SupportKit.Policies;
+
+/// <content>The desk's own states; a policy that names none runs by the default workflow.</content>
+public sealed partial class PolicyBuilder
+{
+    /// <summary>A state, and the triggers that are ignored in it; a ticket begins in the first one.</summary>
+    public PolicyBuilder State(string id, StateCategory category, params ReadOnlySpan<string> ignore) =>
+        PutState(id, new JsonObject { ["category"] = NameOf(category) }, ignore);
+
+    /// <summary>A state that permits and ignores what its parent does, unless it says otherwise.</summary>
+    public PolicyBuilder Substate(
+        string id,
+        string parent,
+        StateCategory? category = null,
+        params ReadOnlySpan<string> ignore
+    )
+    {
+        var state = new JsonObject { ["in"] = parent };
+        if (category is { } own)
+            state["category"] = NameOf(own);
+        return PutState(id, state, ignore);
+    }
+
+    /// <summary>A trigger that leads from a state to another one; after those with a guard, when none of them holds.</summary>
+    public PolicyBuilder Permit(string state, string trigger, string to) =>
+        AddWay(state, trigger, new JsonObject { ["to"] = to });
+
+    /// <summary>A trigger that leads from a state to another one if the ticket's facts are so; else the reason is told.</summary>
+    public PolicyBuilder PermitIf(string state, string trigger, string to, When guard, LocalizedText? otherwise = null)
+    {
+        var way = new JsonObject { ["to"] = to, ["if"] = guard.ToJson() };
+        if (otherwise is not null)
+            way["otherwise"] = Text(otherwise);
+        return AddWay(state, trigger, way);
+    }
+
+    /// <summary>Tickets are closed by themselves after a time in a state.</summary>
+    /// <param name="after">How long: <c>30m</c>, <c>4h</c>, <c>2d</c>, or <c>5bd</c> with a calendar.</param>
+    /// <param name="calendar">The calendar both times are counted in; null for elapsed time.</param>
+    /// <param name="warnBefore">How long before that people are told; null for no warning.</param>
+    /// <param name="states">In which states.</param>
+    public PolicyBuilder AutoClose(
+        string after,
+        string? calendar,
+        string? warnBefore,
+        params ReadOnlySpan<string> states
+    )
+    {
+        var rule = new JsonObject { ["in"] = When.Texts(states), ["after"] = after };
+        if (calendar is not null)
+            rule["calendar"] = calendar;
+        if (warnBefore is not null)
+            rule["warnBefore"] = warnBefore;
+        var workflow = Section("workflow");
+        if (workflow["autoClose"] is not JsonArray rules)
+            workflow["autoClose"] = rules = [];
+        rules.Add((JsonNode)rule);
+        return this;
+    }
+
+    private PolicyBuilder PutState(string id, JsonObject state, ReadOnlySpan<string> ignore)
+    {
+        if (ignore.Length > 0)
+            state["ignore"] = When.Texts(ignore);
+        var workflow = Section("workflow");
+        workflow["initial"] ??= id;
+        Member(workflow, "states")[id] = state;
+        return this;
+    }
+
+    private PolicyBuilder AddWay(string state, string trigger, JsonObject way)
+    {
+        var permit = Member(Member(Member(Section("workflow"), "states"), state), "permit");
+        switch (permit[trigger])
+        {
+            case null:
+                permit[trigger] = way;
+                break;
+            case JsonArray ways:
+                ways.Add((JsonNode)way);
+                break;
+            case var only:
+                var before = only is JsonObject ? only.DeepClone() : new JsonObject { ["to"] = only.DeepClone() };
+                permit[trigger] = new JsonArray(before, way);
+                break;
+        }
+        return this;
+    }
+
+    private static string NameOf(StateCategory category) => category.ToString().ToLowerInvariant();
+}
