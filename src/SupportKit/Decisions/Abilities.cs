@@ -21,7 +21,10 @@ public static class Abilities
     /// <param name="about">What the host's directory says of them.</param>
     /// <param name="now">When.</param>
     public static ImmutableArray<Ability> Of(Policy policy, Ticket ticket, Actor actor, FactSet about, Instant now) =>
-        [.. Tries(policy, ticket, actor, now).Select(tried => Try(policy, ticket, tried.Operation, tried.Command, about, now))];
+        [
+            .. Tries(policy, ticket, actor, now)
+                .Select(tried => Try(policy, ticket, tried.Operation, tried.Command, about, now)),
+        ];
 
     private static Ability Try(
         Policy policy,
@@ -97,7 +100,8 @@ public static class Abilities
         yield return ("make-change", new TicketCommand.MakeChange(by, Change(ChangeStatus.Approved)));
 
         long Change(ChangeStatus status) =>
-            (ticket.Changes.FirstOrDefault(change => change.Status == status) ?? ticket.Changes.FirstOrDefault())?.Id ?? 0;
+            (ticket.Changes.FirstOrDefault(change => change.Status == status) ?? ticket.Changes.FirstOrDefault())?.Id
+            ?? 0;
     }
 }
 

@@ -14,7 +14,10 @@ internal static class Attaching
                 id,
                 file =>
                     role == Role.Participant && file.By != by.Id
-                        ? draft.Refuse("ticket.actor_not_permitted", "A participant may only take back their own files.")
+                        ? draft.Refuse(
+                            "ticket.actor_not_permitted",
+                            "A participant may only take back their own files."
+                        )
                         : Emit(draft, new TicketEvent.AttachmentWithdrawn(id))
             ),
             TicketCommand.ApproveAttachment { Attachment: var id, ThirdParty: var party } => On(

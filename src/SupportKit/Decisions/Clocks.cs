@@ -124,8 +124,7 @@ internal static class Clocks
         return false;
     }
 
-    private static bool IsOver(Ticket ticket) =>
-        ticket.StateCategory is StateCategory.Resolved or StateCategory.Closed;
+    private static bool IsOver(Ticket ticket) => ticket.StateCategory is StateCategory.Resolved or StateCategory.Closed;
 
     // Another ticket carries it on, or it was no request: nothing was kept, and nothing broken.
     private static bool EndsUnanswered(Ticket ticket) => ticket.MergedInto is not null || ticket.IsSpam;

@@ -72,20 +72,24 @@ public static class Decider
             TicketCommand.AcceptTerms terms => Accepting.Decide(draft, terms),
             TicketCommand.Assign assign => Assigning.Decide(draft, assign),
             TicketCommand.Fire fire => draft.Move(fire.Trigger),
-            TicketCommand.Acknowledge or TicketCommand.Reply or TicketCommand.Note or TicketCommand.RequestHelp or TicketCommand.TurnBackMail =>
-                Conversing.Decide(draft, command),
-            TicketCommand.Prioritise or TicketCommand.Recategorise or TicketCommand.ChangeFacts =>
-                Reclassifying.Decide(draft, command, role),
+            TicketCommand.Acknowledge
+            or TicketCommand.Reply
+            or TicketCommand.Note
+            or TicketCommand.RequestHelp
+            or TicketCommand.TurnBackMail => Conversing.Decide(draft, command),
+            TicketCommand.Prioritise or TicketCommand.Recategorise or TicketCommand.ChangeFacts => Reclassifying.Decide(
+                draft,
+                command,
+                role
+            ),
             TicketCommand.Escalate or TicketCommand.DeEscalate or TicketCommand.SetNextStep => Escalating.Decide(
                 draft,
                 command,
                 role
             ),
             TicketCommand.Link or TicketCommand.TellNews => Linking.Decide(draft, command),
-            TicketCommand.MergeInto
-            or TicketCommand.Absorb
-            or TicketCommand.SplitOff
-            or TicketCommand.MarkSpam => Joining.Decide(draft, command),
+            TicketCommand.MergeInto or TicketCommand.Absorb or TicketCommand.SplitOff or TicketCommand.MarkSpam =>
+                Joining.Decide(draft, command),
             TicketCommand.Share or TicketCommand.Unshare => Sharing.Decide(draft, command, role),
             TicketCommand.Attach
             or TicketCommand.WithdrawAttachment
@@ -93,8 +97,10 @@ public static class Decider
             or TicketCommand.WithdrawApproval
             or TicketCommand.Disclose => Attaching.Decide(draft, command, role),
             TicketCommand.GrantAccess or TicketCommand.RevokeAccess => Granting.Decide(draft, command),
-            TicketCommand.ProposeChange or TicketCommand.ApproveChange or TicketCommand.MakeChange =>
-                Adjusting.Decide(draft, command),
+            TicketCommand.ProposeChange or TicketCommand.ApproveChange or TicketCommand.MakeChange => Adjusting.Decide(
+                draft,
+                command
+            ),
             _ => throw new InvalidOperationException($"No handler for {command.GetType().Name}."),
         };
     }

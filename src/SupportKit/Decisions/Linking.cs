@@ -10,7 +10,10 @@ internal static class Linking
         switch (command)
         {
             case TicketCommand.Link { Reference: var reference } when string.IsNullOrWhiteSpace(reference):
-                return draft.Refuse("link.reference_empty", "The link has no reference. Give the id of what it links to.");
+                return draft.Refuse(
+                    "link.reference_empty",
+                    "The link has no reference. Give the id of what it links to."
+                );
             case TicketCommand.Link link when IsLinked(draft.Ticket, link.Reference):
                 return draft.Accept();
             case TicketCommand.Link link:

@@ -29,11 +29,7 @@ internal static class Notifications
                 TicketEvent.Opened opened => [ToRequester(Receipt(), ("limit", Limit(opened)))],
                 TicketEvent.AgentReplied reply => ToOutside("agent-replied", ("body", reply.Body)),
                 TicketEvent.AnsweredByLink link => ToOutside("answered-by-link", ("reference", link.Reference)),
-                TicketEvent.LinkNews news => ToOutside(
-                    "link-news",
-                    ("reference", news.Reference),
-                    ("body", news.Body)
-                ),
+                TicketEvent.LinkNews news => ToOutside("link-news", ("reference", news.Reference), ("body", news.Body)),
                 TicketEvent.NextStepSet next => ToOutside("next-step-set", ("step", next.Step)),
                 TicketEvent.Resolved => ToOutside("resolved"),
                 TicketEvent.ClosingWarned warned => ToOutside("closing-warned", ("close-at", Text(warned.CloseAt))),
@@ -72,7 +68,10 @@ internal static class Notifications
                 ],
                 TicketEvent.AccessRevoked or TicketEvent.AccessExpired => [ToDesk("access-ended")],
                 TicketEvent.ChangeApproved => [ToDesk("change-approved")],
-                TicketEvent.Escalated escalated => [ToQueue(escalated.Lead, "escalated", ("reason", Reason(escalated)))],
+                TicketEvent.Escalated escalated =>
+                [
+                    ToQueue(escalated.Lead, "escalated", ("reason", Reason(escalated))),
+                ],
                 TicketEvent.PromiseWarned warned => [ToDesk("promise-warned", Promise(warned.Metric))],
                 TicketEvent.PromiseBreached breached => [ToDesk("promise-breached", Promise(breached.Metric))],
                 _ => [],

@@ -22,12 +22,7 @@ internal static class Reclassifying
                 if (ticket.PriorityByHand && ticket.Priority == prioritise.Priority)
                     return draft.Accept();
                 draft.Emit(
-                    new TicketEvent.PriorityChanged(
-                        ticket.Priority ?? "",
-                        prioritise.Priority,
-                        rank,
-                        prioritise.Reason
-                    )
+                    new TicketEvent.PriorityChanged(ticket.Priority ?? "", prioritise.Priority, rank, prioritise.Reason)
                 );
                 ConductStep.NoteMasked(draft);
                 break;
@@ -87,11 +82,11 @@ internal static class Reclassifying
         var reasons =
             role == Role.Integration
                 ? from fact in told
-                  let declared = draft.Policy.Facts.Find(fact.Key)
-                  where declared is null || declared.Source == FactSource.Desk || !declared.Admits(fact.Value)
-                  select $"\"{fact.Key}\" cannot be \"{fact.Value}\""
+                let declared = draft.Policy.Facts.Find(fact.Key)
+                where declared is null || declared.Source == FactSource.Desk || !declared.Admits(fact.Value)
+                select $"\"{fact.Key}\" cannot be \"{fact.Value}\""
                 : from answer in draft.Policy.Intake.For(draft.Ticket.Category).Reject(told)
-                  select $"\"{answer.Field}\" {answer.Reason}, not \"{answer.Value}\"";
+                select $"\"{answer.Field}\" {answer.Reason}, not \"{answer.Value}\"";
         var all = string.Join("; ", reasons);
         return all.Length == 0 ? null : draft.Refuse("intake.answer_rejected", all + ".");
     }

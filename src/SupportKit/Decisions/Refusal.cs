@@ -29,8 +29,7 @@ public abstract record Refusal(string Code, LocalizedText Reason)
     /// <summary>The person has not accepted the terms of use in force.</summary>
     /// <param name="Version">The version to accept.</param>
     /// <param name="Advice">What the policy advises.</param>
-    public sealed record TermsNotAccepted(string Version, LocalizedText Advice)
-        : Refusal("terms.not_accepted", Advice);
+    public sealed record TermsNotAccepted(string Version, LocalizedText Advice) : Refusal("terms.not_accepted", Advice);
 
     /// <summary>The policy does not take a message written so: it is refused, or is to be written anew.</summary>
     /// <param name="Findings">What was found, milder findings included.</param>

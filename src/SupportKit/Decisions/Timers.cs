@@ -9,7 +9,9 @@ internal static class Timers
     /// <summary>Does what has come due by now.</summary>
     public static void Settle(TicketDraft draft)
     {
-        foreach (var grant in draft.Ticket.Grants.Where(grant => grant.Until <= draft.Now).OrderBy(grant => grant.Until))
+        foreach (
+            var grant in draft.Ticket.Grants.Where(grant => grant.Until <= draft.Now).OrderBy(grant => grant.Until)
+        )
             draft.Emit(new TicketEvent.AccessExpired(grant.Id));
         // A warning that comes late puts the closing off by as much, so that everybody has the time it was to give.
         if (draft.Ticket.Closing is { WarnAt: { } warnAt } closing && warnAt <= draft.Now)

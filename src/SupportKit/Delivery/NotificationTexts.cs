@@ -16,7 +16,9 @@ internal static partial class NotificationTexts
         ("fr", French.Texts),
         ("pt", Portuguese.Texts),
     }
-        .SelectMany(language => language.Item2.Select(text => KeyValuePair.Create($"{language.Item1}/{text.Key}", text.Value)))
+        .SelectMany(language =>
+            language.Item2.Select(text => KeyValuePair.Create($"{language.Item1}/{text.Key}", text.Value))
+        )
         .ToFrozenDictionary(StringComparer.Ordinal);
 
     // What every message to somebody outside the desk ends with, whoever worded it: where to go on, and that it is not here.

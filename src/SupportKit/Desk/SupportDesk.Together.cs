@@ -68,9 +68,7 @@ public sealed partial class SupportDesk
         var absorb = new TicketCommand.Absorb(by, from.Id, from.Requester);
         var policy = await versions.OfAsync(to, cancellationToken).ConfigureAwait(false);
         policy ??= versions.InForce(duplicate.Tenant);
-        if (
-            Decider.Decide(policy, to, absorb, to.Facts, time.GetCurrentInstant()) is Decision.Refused refused
-        )
+        if (Decider.Decide(policy, to, absorb, to.Facts, time.GetCurrentInstant()) is Decision.Refused refused)
             return new DeskResult.Refused(refused.Refusal, refused);
         var merge = new TicketCommand.MergeInto(by, into, to.Requester);
         var merged = await ApplyAsync(duplicate, merge, cancellationToken: cancellationToken).ConfigureAwait(false);

@@ -52,8 +52,7 @@ public sealed partial class SupportDesk(
         long? expectedVersion = null,
         string? commandId = null,
         CancellationToken cancellationToken = default
-    ) =>
-        ApplyAsync(key, command, ViewerOf(key.Tenant, command.By), expectedVersion, commandId, cancellationToken);
+    ) => ApplyAsync(key, command, ViewerOf(key.Tenant, command.By), expectedVersion, commandId, cancellationToken);
 
     /// <summary>Turns one of the policy's switches on or off, for the requests that are opened from now on.</summary>
     /// <exception cref="SupportKitException"><c>desk.switch_unknown</c>: the policy has no such switch.</exception>
@@ -126,9 +125,7 @@ public sealed partial class SupportDesk(
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            if (
-                await RepeatedAsync(key.Tenant, viewer, commandId, cancellationToken).ConfigureAwait(false) is { } done
-            )
+            if (await RepeatedAsync(key.Tenant, viewer, commandId, cancellationToken).ConfigureAwait(false) is { } done)
                 return done;
             var now = time.GetCurrentInstant();
             var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
@@ -144,7 +141,16 @@ public sealed partial class SupportDesk(
                 // The version it was promised under is lost: its promises stay, and the one in force decides what comes next.
                 policy = versions.InForce(key.Tenant);
                 var move = new TicketCommand.MovePolicy(Actor.System, policy, PolicyMove.Keep);
-                var moved = await DecideAsync(policy, ticket, move, ticket.Facts, now, RequesterPast.None, null, cancellationToken)
+                var moved = await DecideAsync(
+                        policy,
+                        ticket,
+                        move,
+                        ticket.Facts,
+                        now,
+                        RequesterPast.None,
+                        null,
+                        cancellationToken
+                    )
                     .ConfigureAwait(false);
                 if (moved is DeskResult.Refused)
                     return moved;
@@ -172,11 +178,13 @@ public sealed partial class SupportDesk(
         switch (command)
         {
             case TicketCommand.Share share:
-                var with = await requesters.FindAsync(ticket.Tenant, share.With, cancellationToken)
+                var with = await requesters
+                    .FindAsync(ticket.Tenant, share.With, cancellationToken)
                     .ConfigureAwait(false);
                 return (share with { HasAccount = with is not null }, ticket.Facts);
             case TicketCommand.GrantAccess:
-                var by = await requesters.FindAsync(ticket.Tenant, command.By.Id, cancellationToken)
+                var by = await requesters
+                    .FindAsync(ticket.Tenant, command.By.Id, cancellationToken)
                     .ConfigureAwait(false);
                 return (command, by is null ? FactSet.Empty : FactGathering.OfPerson(policy, by));
             default:
@@ -204,7 +212,8 @@ public sealed partial class SupportDesk(
             return new DeskResult.Accepted(accepted.Ticket, accepted);
 
         if (accepted.Ticket.Policy != ticket?.Policy)
-            await versions.KeepAsync(accepted.Ticket.Tenant, accepted.Basis.Policy, cancellationToken)
+            await versions
+                .KeepAsync(accepted.Ticket.Tenant, accepted.Basis.Policy, cancellationToken)
                 .ConfigureAwait(false);
         var commit = new TicketCommit(
             accepted.Ticket,
@@ -239,8 +248,7 @@ public sealed partial class SupportDesk(
             : new DeskResult.Accepted(ticket, null);
     }
 
-    private Viewer ViewerOf(string tenant, Actor actor) =>
-        Viewer.Of(actor, policies.For(tenant).Privacy.AgentsSeeOwn);
+    private Viewer ViewerOf(string tenant, Actor actor) => Viewer.Of(actor, policies.For(tenant).Privacy.AgentsSeeOwn);
 
     private static DeskResult.Refused NotFound() =>
         Refuse("ticket.not_found", "There is no such ticket, or it is not this person's to see.");

@@ -28,12 +28,7 @@ public sealed record PrivacyRules(bool AgentsSeeOwn, bool Sharing, Withholding? 
         var section = ObjectReader.Of(node, problems);
         var agents = section.OptionalText("agents") ?? "all";
         if (agents is not ("all" or "own"))
-            problems.Add(
-                "policy.value_unknown",
-                node,
-                $"\"agents\" never see \"{agents}\".",
-                "Use all or own."
-            );
+            problems.Add("policy.value_unknown", node, $"\"agents\" never see \"{agents}\".", "Use all or own.");
         var rules = new PrivacyRules(
             agents == "own",
             section.OptionalFlag("sharing") ?? true,

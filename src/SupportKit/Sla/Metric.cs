@@ -63,10 +63,12 @@ public sealed record Metric(
 
     /// <summary>Word from the desk again and again until it is resolved. Stands still while it is the requester's turn.</summary>
     public static Metric PeriodicUpdate { get; } =
-        Of("periodic-update", [ClockSignals.Opened, ClockSignals.Reopened], [ClockSignals.Resolved, ClockSignals.Closed], [
-            StateCategory.Waiting,
-            StateCategory.Answered,
-        ]) with
+        Of(
+            "periodic-update",
+            [ClockSignals.Opened, ClockSignals.Reopened],
+            [ClockSignals.Resolved, ClockSignals.Closed],
+            [StateCategory.Waiting, StateCategory.Answered]
+        ) with
         {
             Restart = [ClockSignals.AgentReplied, ClockSignals.LinkNews],
         };

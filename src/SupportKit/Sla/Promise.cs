@@ -43,8 +43,10 @@ public sealed record Promise(
     /// <summary>Equal in all they say.</summary>
     public bool Equals(Promise? other) =>
         other is not null
-        && (Rule, Metric, Kind, Within, StartedAt, Due) == (other.Rule, other.Metric, other.Kind, other.Within, other.StartedAt, other.Due)
-        && (Earliest, Status, StoppedAt, Used, Halted) == (other.Earliest, other.Status, other.StoppedAt, other.Used, other.Halted)
+        && (Rule, Metric, Kind, Within, StartedAt, Due)
+            == (other.Rule, other.Metric, other.Kind, other.Within, other.StartedAt, other.Due)
+        && (Earliest, Status, StoppedAt, Used, Halted)
+            == (other.Earliest, other.Status, other.StoppedAt, other.Used, other.Halted)
         && Warnings.SequenceEqual(other.Warnings)
         && Pauses.SequenceEqual(other.Pauses);
 

@@ -110,7 +110,11 @@ internal static class SlaReader
     }
 
     // One warning, or a list of them.
-    private static ImmutableArray<WarningTime> ReadWarnings(ObjectReader rule, PromisedTime? within, ProblemList problems)
+    private static ImmutableArray<WarningTime> ReadWarnings(
+        ObjectReader rule,
+        PromisedTime? within,
+        ProblemList problems
+    )
     {
         var warnings = ImmutableArray.CreateBuilder<WarningTime>();
         foreach (var text in rule.TextOrTextsOf("warnAt"))

@@ -69,9 +69,6 @@ internal static class PrivacyHistory
     private static Ticket Went(Ticket ticket, long change, ChangeStatus status) =>
         ticket with
         {
-            Changes =
-            [
-                .. ticket.Changes.Select(known => known.Id == change ? known with { Status = status } : known),
-            ],
+            Changes = [.. ticket.Changes.Select(known => known.Id == change ? known with { Status = status } : known)],
         };
 }

@@ -21,8 +21,7 @@ internal static class PromiseHistory
             _ => null,
         };
 
-        Promise Find(string metric) =>
-            ticket.ActivePromiseOf(metric) ?? throw TicketHistory.Damaged(ticket, recorded);
+        Promise Find(string metric) => ticket.ActivePromiseOf(metric) ?? throw TicketHistory.Damaged(ticket, recorded);
 
         Ticket Replace(Promise promise) =>
             ticket with

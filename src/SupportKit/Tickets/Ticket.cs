@@ -133,8 +133,7 @@ public sealed record Ticket
             next = Earlier(next, grant.Until);
         return next;
 
-        static Instant? Earlier(Instant? one, Instant? other) =>
-            one is null || other < one ? other ?? one : one;
+        static Instant? Earlier(Instant? one, Instant? other) => one is null || other < one ? other ?? one : one;
     }
 
     /// <summary>The first instant by which a running promise is due; null when none runs. What queues are ordered by.</summary>
@@ -145,8 +144,7 @@ public sealed record Ticket
     public Promise? PromiseOf(string metric) => Promises.LastOrDefault(promise => promise.Metric == metric);
 
     /// <summary>The promise of a metric whose clock runs or may run again; null when there is none.</summary>
-    public Promise? ActivePromiseOf(string metric) =>
-        PromiseOf(metric) is { IsActive: true } promise ? promise : null;
+    public Promise? ActivePromiseOf(string metric) => PromiseOf(metric) is { IsActive: true } promise ? promise : null;
 
     /// <summary>When a signal last came; null when it never did.</summary>
     public Instant? LastOf(string signal)

@@ -21,11 +21,7 @@ public abstract partial record TicketEvent
     public sealed record PromisePaused(string Metric, bool Halted = false) : TicketEvent;
 
     /// <summary>The clock of a promise goes on, with these instants.</summary>
-    public sealed record PromiseResumed(
-        string Metric,
-        Instant Due,
-        ImmutableArray<Instant> Warnings
-    ) : TicketEvent;
+    public sealed record PromiseResumed(string Metric, Instant Due, ImmutableArray<Instant> Warnings) : TicketEvent;
 
     /// <summary>The agreed share of a promise's time has passed, or the agreed time before its end has come.</summary>
     public sealed record PromiseWarned(string Metric) : TicketEvent;

@@ -6,8 +6,7 @@ namespace SupportKit.Tickets;
 /// <summary>Which signals an event is to the clocks: the one table of it.</summary>
 internal static class TicketSignals
 {
-    private static readonly ImmutableArray<string>
-        FirstMessage = [ClockSignals.RequesterReplied],
+    private static readonly ImmutableArray<string> FirstMessage = [ClockSignals.RequesterReplied],
         LaterMessage = [ClockSignals.RequesterReplied, ClockSignals.FollowUp],
         Acknowledged = [ClockSignals.Acknowledged],
         AgentReplied = [ClockSignals.AgentReplied],
@@ -58,5 +57,6 @@ internal static class TicketSignals
         };
 
     private static bool WasAnswered(Ticket? ticket) =>
-        ticket?.LastOf(ClockSignals.AgentReplied) is not null || ticket?.LastOf(ClockSignals.AnsweredByLink) is not null;
+        ticket?.LastOf(ClockSignals.AgentReplied) is not null
+        || ticket?.LastOf(ClockSignals.AnsweredByLink) is not null;
 }

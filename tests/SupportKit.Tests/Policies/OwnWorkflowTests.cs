@@ -77,7 +77,11 @@ public class OwnWorkflowTests
 
         var mail = host.Transport.Sent.Single(sent => sent.To.Id == "ana");
         Assert.Equal("Hello about Paging", mail.Subject);
-        Assert.Equal($"Priority normal. https://support.example/tickets/{opened.Ticket.Id}", mail.Body);
+        Assert.Equal(
+            $"Priority normal. https://support.example/tickets/{opened.Ticket.Id}\n\n"
+                + $"Replies to this message are not read. Please go on here: https://support.example/tickets/{opened.Ticket.Id}",
+            mail.Body
+        );
     }
 
     [Fact]
