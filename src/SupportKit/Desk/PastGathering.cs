@@ -41,7 +41,8 @@ internal sealed class PastGathering(ITicketStore store)
         {
             var query = new TicketQuery(tenant, viewer)
             {
-                After = new TicketCursor(now - flooding.Within, default),
+                Requester = requester,
+                After = TicketCursor.OpenedFrom(now - flooding.Within),
                 Limit = flooding.Tickets,
             };
             var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
@@ -49,7 +50,12 @@ internal sealed class PastGathering(ITicketStore store)
         }
         if (policy.Conduct.Duplicates is not null)
         {
-            var query = new TicketQuery(tenant, viewer) { States = Open, Limit = TicketQuery.MaxLimit };
+            var query = new TicketQuery(tenant, viewer)
+            {
+                Requester = requester,
+                States = Open,
+                Limit = TicketQuery.MaxLimit,
+            };
             var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
             var requests = ImmutableArray.CreateBuilder<PastRequest>();
             foreach (var ticket in page.Tickets.TakeLast(MostCompared))

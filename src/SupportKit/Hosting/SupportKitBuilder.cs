@@ -71,6 +71,12 @@ public sealed class SupportKitBuilder
     >()
         where T : class, ITicketStore => Use<ITicketStore, T>();
 
+    /// <summary>Chooses where the versions of policies are kept; without this call, in memory.</summary>
+    public SupportKitBuilder UsePolicyArchive<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
+    >()
+        where T : class, IPolicyArchive => Use<IPolicyArchive, T>();
+
     /// <summary>Chooses where attachments are kept; without this call, in memory.</summary>
     public SupportKitBuilder UseAttachments<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T

@@ -28,6 +28,7 @@ public static class SupportKitServices
         services.TryAddSingleton<PolicyCatalog>();
         services.TryAddSingleton<WakeSignals>();
         services.TryAddSingleton<ITicketStore, InMemoryTicketStore>();
+        services.TryAddSingleton<IPolicyArchive, InMemoryPolicyArchive>();
         services.TryAddSingleton<IDeskSwitches, InMemoryDeskSwitches>();
         services.TryAddSingleton<IAttachmentStore, InMemoryAttachmentStore>();
         services.TryAddSingleton<IRequesterDirectory>(_ => throw Missing("requesters", "UseRequesters"));

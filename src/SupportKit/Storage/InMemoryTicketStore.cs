@@ -60,18 +60,18 @@ public sealed class InMemoryTicketStore : ITicketStore
                 .Where(ticket => ticket.Tenant == query.Tenant && query.Viewer.Sees(ticket))
                 .Where(ticket => query.States.IsEmpty || query.States.Contains(ticket.StateCategory))
                 .Where(ticket => query.Queue is null || ticket.Queue == query.Queue)
-                .Select(ticket => (Ticket: ticket, Place: (ticket.OpenedAt, Id: ticket.Id.Value)))
-                .Where(found =>
-                    query.After is not { } after || found.Place.CompareTo((after.OpenedAt, after.Ticket.Value)) > 0
-                )
-                .OrderBy(found => found.Place)
+                .Where(ticket => query.Requester is null || ticket.Requester == query.Requester)
+                .Where(ticket => query.Assignee is null || ticket.Assignee == query.Assignee)
+                .Where(ticket => !query.Unassigned || ticket.Assignee is null)
+                .Select(ticket => (Ticket: ticket, Cursor: TicketCursor.Of(ticket, query.Order)))
+                .Where(found => query.After is not { } after || found.Cursor.Place.CompareTo(after.Place) > 0)
+                .OrderBy(found => found.Cursor.Place)
                 .Take(limit + 1)
-                .Select(found => found.Ticket)
                 .ToImmutableArray();
-            if (found.Length <= limit)
-                return new TicketPage(found, null);
-            var last = found[limit - 1];
-            return new TicketPage(found[..limit], new TicketCursor(last.OpenedAt, last.Id));
+            return new TicketPage(
+                [.. found.Take(limit).Select(found => found.Ticket)],
+                found.Length > limit ? found[limit - 1].Cursor : null
+            );
         });
 
     /// <inheritdoc/>

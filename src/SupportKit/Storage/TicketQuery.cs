@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using NodaTime;
+using SupportKit.Routing;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Storage;
 
-/// <summary>A page of tickets, oldest first. Immutable.</summary>
+/// <summary>Asks for a page of tickets. Each member narrows it down further. Immutable.</summary>
 /// <param name="Tenant">Whose desk.</param>
 /// <param name="Viewer">Who looks.</param>
 public sealed record TicketQuery(string Tenant, Viewer Viewer)
@@ -19,17 +19,26 @@ public sealed record TicketQuery(string Tenant, Viewer Viewer)
     /// <summary>Only tickets of this queue; null for all.</summary>
     public string? Queue { get; init; }
 
-    /// <summary>Where the page before ended; null for the first page.</summary>
+    /// <summary>Only tickets that this person asked, whoever they are shared with; null for all.</summary>
+    public string? Requester { get; init; }
+
+    /// <summary>Only tickets that are assigned to this person of the desk; null for all.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>Only tickets that are assigned to nobody.</summary>
+    public bool Unassigned { get; init; }
+
+    /// <summary>In which order they come.</summary>
+    public QueueOrder Order { get; init; } = QueueOrder.Arrival;
+
+    /// <summary>Where the page before ended, in the same <see cref="Order"/>; null for the first page.</summary>
     public TicketCursor? After { get; init; }
 
     /// <summary>At most this many, 1 to <see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = 50;
 }
 
-/// <summary>A place in the list: keyset paging, so a page costs the same however far down it is.</summary>
-public sealed record TicketCursor(Instant OpenedAt, TicketId Ticket);
-
 /// <summary>One page.</summary>
-/// <param name="Tickets">The tickets.</param>
+/// <param name="Tickets">The tickets, in the order that was asked for.</param>
 /// <param name="Next">Where to go on; null when this was the last page.</param>
 public sealed record TicketPage(ImmutableArray<Ticket> Tickets, TicketCursor? Next);
