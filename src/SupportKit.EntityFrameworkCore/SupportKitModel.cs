@@ -111,6 +111,20 @@ public static class SupportKitModel
                 "ix_supportkit_tickets_assignee_opened"
             )
             .HasFilter("assignee is not null");
+        tickets
+            .HasIndex(
+                row => new
+                {
+                    row.Tenant,
+                    row.Assignee,
+                    row.Rank,
+                    row.NextDue,
+                    row.OpenedAt,
+                    row.Id,
+                },
+                "ix_supportkit_tickets_assignee_urgency"
+            )
+            .HasFilter("assignee is not null");
 
         // A queue is worked on in what is not closed, which stays a small part of it.
         tickets
