@@ -183,7 +183,8 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
                 OpenedAt = row.OpenedAt,
                 Id = row.Id,
             });
-        // Found by the person, so that what others have costs nothing: sums keep engines from the index of all by urgency.
+        // Found by the person, so that what others have costs nothing; without the sums, an engine may go through the
+        // index of everybody's tickets by urgency instead.
         return from sees in context.Set<ViewerRow>().AsNoTracking()
             where sees.Tenant == tenant && sees.Person == person
             join ticket in tickets on new { sees.Tenant, Id = sees.Ticket } equals new { ticket.Tenant, ticket.Id }

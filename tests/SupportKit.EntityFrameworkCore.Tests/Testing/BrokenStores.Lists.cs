@@ -8,6 +8,42 @@ namespace SupportKit.EntityFrameworkCore.Tests;
 /// <content>Those that show the wrong tickets, or the right ones in the wrong order.</content>
 internal static partial class BrokenStores
 {
+    private sealed class IgnoresViewer : WrappedStore
+    {
+        public override Task<ImmutableArray<RecordedEvent>> HistoryAsync(
+            TicketKey key,
+            Viewer viewer,
+            CancellationToken stop
+        ) => Inner.HistoryAsync(key, Viewer.Desk, stop);
+    }
+
+    private sealed class HidesAfterwards : WrappedStore
+    {
+        public override async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
+        {
+            var page = await Inner.ListAsync(query with { Viewer = Viewer.Desk }, stop);
+            return page with { Tickets = [.. page.Tickets.Where(query.Viewer.Sees)] };
+        }
+    }
+
+    private sealed class RepeatsTickets : WrappedStore
+    {
+        public override Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
+        {
+            var after = query.After is { } cursor ? cursor with { Ticket = new TicketId(Guid.Empty) } : null;
+            return Inner.ListAsync(query with { After = after }, stop);
+        }
+    }
+
+    private sealed class ListsBackwards : WrappedStore
+    {
+        public override async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
+        {
+            var page = await Inner.ListAsync(query, stop);
+            return page with { Tickets = [.. page.Tickets.Reverse()] };
+        }
+    }
+
     private sealed class HidesShared : WrappedStore
     {
         public override async Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken stop) =>
