@@ -49,6 +49,7 @@ internal static class Lives
             _ => new TicketCommand.Reply(SampleDesk.Agent, "Which one?", AsksBack: true),
             _ => new TicketCommand.Reply(Ana, $"This one; password: {Secret}. And there is another problem."),
             _ => new TicketCommand.Link(SampleDesk.Agent, LinkKind.Bug, "B-7"),
+            _ => new TicketCommand.TurnBackMail(Tracker, "<1@mail.example>"),
             _ => new TicketCommand.TellNews(Tracker, "B-7", "It is understood."),
             _ => new TicketCommand.RequestHelp(Ana, "It still does not move."),
             ticket => new TicketCommand.SplitOff(SampleDesk.Agent, TicketId.New(ticket.UpdatedAt)),

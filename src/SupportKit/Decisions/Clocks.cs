@@ -44,26 +44,35 @@ internal static class Clocks
 
     private static void Follow(TicketDraft draft, Metric metric)
     {
-        var active = draft.Ticket.ActivePromiseOf(metric.Id);
-        if (active is not null && EndsUnanswered(draft.Ticket))
-            draft.Emit(new TicketEvent.PromiseWithdrawn(metric.Id));
-        else if (active is not null && (Came(draft, metric.Stop) || Came(draft, metric.Restart)))
-            draft.Emit(new TicketEvent.PromiseMet(metric.Id));
-        else if (active is not null && draft.Reconsider is { } reconsider)
-            Reconsider(draft, metric, active, reconsider);
+        if (Active() is { } active)
+        {
+            if (EndsUnanswered(draft.Ticket))
+                draft.Emit(new TicketEvent.PromiseWithdrawn(metric.Id));
+            else if (IsDone(draft, metric))
+                draft.Emit(new TicketEvent.PromiseMet(metric.Id));
+            else if (draft.Reconsider is { } reconsider)
+                Reconsider(draft, metric, active, reconsider);
+        }
+        if (IsDone(draft, metric) && draft.Ticket.Promises.Any(p => p.Metric == metric.Id && p.IsOverdue))
+            draft.Emit(new TicketEvent.PromiseFulfilled(metric.Id));
 
-        if (IsOver(draft.Ticket))
+        if (IsOver(draft.Ticket) || EndsUnanswered(draft.Ticket))
         {
             // Nobody works on it any more, so no clock runs.
-            if (draft.Ticket.ActivePromiseOf(metric.Id) is not null)
+            if (Active() is not null)
                 draft.Emit(new TicketEvent.PromiseWithdrawn(metric.Id));
             return;
         }
-        if (draft.Ticket.ActivePromiseOf(metric.Id) is null && Starts(draft, metric))
+        if (Active() is null && Starts(draft, metric))
             Make(draft, metric);
-        if (draft.Ticket.ActivePromiseOf(metric.Id) is { } running)
+        if (Active() is { } running)
             PauseOrResume(draft, metric, running);
+
+        Promise? Active() => draft.Ticket.ActivePromiseOf(metric.Id);
     }
+
+    private static bool IsDone(TicketDraft draft, Metric metric) =>
+        Came(draft, metric.Stop) || Came(draft, metric.Restart);
 
     private static bool Starts(TicketDraft draft, Metric metric) =>
         Came(draft, metric.Start)

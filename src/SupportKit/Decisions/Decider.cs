@@ -108,7 +108,8 @@ public static class Decider
     private static Decision.Refused NotFound(TicketDraft draft) =>
         draft.Refuse("ticket.not_found", "There is no such ticket, or it is not this person's to see.");
 
-    private static Instant Microseconds(Instant at)
+    /// <summary>Whole microseconds: all that a store keeps.</summary>
+    internal static Instant Microseconds(Instant at)
     {
         var ticks = at.ToUnixTimeTicks();
         return Instant.FromUnixTimeTicks(ticks - (ticks % 10 + 10) % 10);

@@ -29,7 +29,7 @@ internal static class Granting
                 "access.span_unfit",
                 $"Access lasts until an instant after now and at most {rules.Longest.TotalHours:0.##} hours from it."
             );
-        draft.Emit(new TicketEvent.AccessGranted(grant.Environment, grant.Until));
+        draft.Emit(new TicketEvent.AccessGranted(grant.Environment, Decider.Microseconds(grant.Until)));
         return draft.Accept();
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using SupportKit.Decisions;
-using SupportKit.Delivery.Texts;
 using SupportKit.Policies;
 using SupportKit.Storage;
 
@@ -12,9 +11,9 @@ internal static partial class NotificationTexts
 {
     private static readonly FrozenDictionary<string, (string Subject, string Body)> Ready = new[]
     {
-        ("en", English.Texts),
-        ("fr", French.Texts),
-        ("pt", Portuguese.Texts),
+        ("en", EnglishTexts.All),
+        ("fr", FrenchTexts.All),
+        ("pt", PortugueseTexts.All),
     }
         .SelectMany(language =>
             language.Item2.Select(text => KeyValuePair.Create($"{language.Item1}/{text.Key}", text.Value))

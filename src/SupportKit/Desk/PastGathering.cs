@@ -84,6 +84,7 @@ internal sealed class PastGathering(ITicketStore store)
         var history = await store.HistoryAsync(key, Viewer.Of(command.By), cancellationToken).ConfigureAwait(false);
         var messages =
             from recorded in history
+            where recorded.By.Id == command.By.Id
             let body = recorded.Event switch
             {
                 TicketEvent.Opened opened => opened.Body,

@@ -37,6 +37,9 @@ public sealed record Promise(
     /// <summary>The time it had used when its rule last changed and the count went on; null when that never happened.</summary>
     public UsedTime? Used { get; init; }
 
+    /// <summary>When what was promised was done, though too late; null when it was in time, or has not been done.</summary>
+    public Instant? FulfilledAt { get; init; }
+
     /// <summary>A signal halted it: it stands still until another signal, whatever the ticket's state.</summary>
     public bool Halted { get; init; }
 
@@ -45,8 +48,8 @@ public sealed record Promise(
         other is not null
         && (Rule, Metric, Kind, Within, StartedAt, Due)
             == (other.Rule, other.Metric, other.Kind, other.Within, other.StartedAt, other.Due)
-        && (Earliest, Status, StoppedAt, Used, Halted)
-            == (other.Earliest, other.Status, other.StoppedAt, other.Used, other.Halted)
+        && (Earliest, Status, StoppedAt, Used, Halted, FulfilledAt)
+            == (other.Earliest, other.Status, other.StoppedAt, other.Used, other.Halted, other.FulfilledAt)
         && Warnings.SequenceEqual(other.Warnings)
         && Pauses.SequenceEqual(other.Pauses);
 
@@ -56,6 +59,14 @@ public sealed record Promise(
     /// <summary>Whether the clock still runs or may run again.</summary>
     [JsonIgnore]
     public bool IsActive => Status is PromiseStatus.Running or PromiseStatus.Paused;
+
+    /// <summary>Whether it is still to be done: its clock runs, or has run out and it was not done since.</summary>
+    [JsonIgnore]
+    public bool IsOwed => Status == PromiseStatus.Running || IsOverdue;
+
+    /// <summary>Whether it was broken, and what was promised has not been done since.</summary>
+    [JsonIgnore]
+    public bool IsOverdue => Status == PromiseStatus.Breached && FulfilledAt is null;
 
     /// <summary>When somebody is warned next; null when nobody will be.</summary>
     [JsonIgnore]

@@ -18,6 +18,7 @@ internal static class PromiseHistory
             TicketEvent.PromiseMet met => Stop(met.Metric, PromiseStatus.Met),
             TicketEvent.PromiseBreached breached => Stop(breached.Metric, PromiseStatus.Breached),
             TicketEvent.PromiseWithdrawn withdrawn => Stop(withdrawn.Metric, PromiseStatus.Withdrawn),
+            TicketEvent.PromiseFulfilled done => Fulfil(done.Metric),
             _ => null,
         };
 
@@ -27,6 +28,22 @@ internal static class PromiseHistory
             ticket with
             {
                 Promises = ticket.Promises.Replace(Find(promise.Metric), promise),
+            };
+
+        Ticket Fulfil(string metric) =>
+            ticket with
+            {
+                Promises =
+                [
+                    .. ticket.Promises.Select(promise =>
+                        promise.Metric == metric && promise.IsOverdue
+                            ? promise with
+                            {
+                                FulfilledAt = recorded.At,
+                            }
+                            : promise
+                    ),
+                ],
             };
 
         Ticket Stop(string metric, PromiseStatus status) =>

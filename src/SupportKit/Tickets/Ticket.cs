@@ -136,9 +136,10 @@ public sealed record Ticket
         static Instant? Earlier(Instant? one, Instant? other) => one is null || other < one ? other ?? one : one;
     }
 
-    /// <summary>The first instant by which a running promise is due; null when none runs. What queues are ordered by.</summary>
-    public Instant? NextDue() =>
-        Promises.Where(promise => promise.Status == PromiseStatus.Running).Min(promise => (Instant?)promise.Due);
+    /// <summary>
+    /// The first instant by which something promised is, or was, due that is still to be done; null for nothing. What queues are ordered by.
+    /// </summary>
+    public Instant? NextDue() => Promises.Where(promise => promise.IsOwed).Min(promise => (Instant?)promise.Due);
 
     /// <summary>The last promise of a metric; null when there is none.</summary>
     public Promise? PromiseOf(string metric) => Promises.LastOrDefault(promise => promise.Metric == metric);

@@ -32,6 +32,9 @@ public abstract partial record TicketEvent
     /// <summary>A promise was broken.</summary>
     public sealed record PromiseBreached(string Metric, Instant Due) : TicketEvent;
 
+    /// <summary>What was promised was done after all, too late. The verdict stays.</summary>
+    public sealed record PromiseFulfilled(string Metric) : TicketEvent;
+
     /// <summary>A promise is no longer called for.</summary>
     public sealed record PromiseWithdrawn(string Metric) : TicketEvent;
 }

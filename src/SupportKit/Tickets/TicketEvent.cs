@@ -63,6 +63,7 @@ namespace SupportKit.Tickets;
 [JsonDerivedType(typeof(PromiseWarned), "promise-warned")]
 [JsonDerivedType(typeof(PromiseMet), "promise-met")]
 [JsonDerivedType(typeof(PromiseBreached), "promise-breached")]
+[JsonDerivedType(typeof(PromiseFulfilled), "promise-fulfilled")]
 [JsonDerivedType(typeof(PromiseWithdrawn), "promise-withdrawn")]
 public abstract partial record TicketEvent
 {

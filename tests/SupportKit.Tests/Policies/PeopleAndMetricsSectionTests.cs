@@ -64,7 +64,8 @@ public class PeopleAndMetricsSectionTests
     [Fact]
     public void Warnings_come_at_a_share_of_the_time_or_some_time_before_its_end()
     {
-        var promise = Opened(Policy.Parse(Document.Replace("\"terms\"", "\"comment\"")), SmallQuestion).PromiseOf("resolution")!;
+        var promise = Opened(Policy.Parse(Document.Replace("\"terms\"", "\"comment\"")), SmallQuestion)
+            .PromiseOf("resolution")!;
 
         Assert.Equal([Monday + Duration.FromHours(4), Monday + Duration.FromMinutes(450)], promise.Warnings);
     }

@@ -1,9 +1,9 @@
-namespace SupportKit.Delivery.Texts;
+namespace SupportKit.Delivery;
 
 /// <summary>The notifications in English.</summary>
-internal static class English
+internal static class EnglishTexts
 {
-    public static readonly Dictionary<string, (string Subject, string Body)> Texts = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, (string Subject, string Body)> All = new(StringComparer.Ordinal)
     {
         ["access-ended"] = ("Access ended: {title}", "The access to the customer's environment has ended."),
         ["access-granted"] = ("Access to {environment}: {title}", "Granted until {until}."),

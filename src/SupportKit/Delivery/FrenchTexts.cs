@@ -1,9 +1,9 @@
-namespace SupportKit.Delivery.Texts;
+namespace SupportKit.Delivery;
 
 /// <summary>The notifications in French.</summary>
-internal static class French
+internal static class FrenchTexts
 {
-    public static readonly Dictionary<string, (string Subject, string Body)> Texts = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, (string Subject, string Body)> All = new(StringComparer.Ordinal)
     {
         ["access-ended"] = ("Accès terminé : {title}", "L'accès à l'environnement du client est terminé."),
         ["access-granted"] = ("Accès à {environment} : {title}", "Accordé jusqu'au {until}."),

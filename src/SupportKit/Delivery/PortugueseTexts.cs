@@ -1,9 +1,9 @@
-namespace SupportKit.Delivery.Texts;
+namespace SupportKit.Delivery;
 
 /// <summary>The notifications in Portuguese.</summary>
-internal static class Portuguese
+internal static class PortugueseTexts
 {
-    public static readonly Dictionary<string, (string Subject, string Body)> Texts = new(StringComparer.Ordinal)
+    public static readonly Dictionary<string, (string Subject, string Body)> All = new(StringComparer.Ordinal)
     {
         ["access-ended"] = ("Acesso encerrado: {title}", "O acesso ao ambiente do cliente terminou."),
         ["access-granted"] = ("Acesso a {environment}: {title}", "Concedido até {until}."),
