@@ -73,7 +73,7 @@ public sealed record SlaRules(
         Instant Shift(Instant planned)
         {
             var left = RunningTime.Measure(calendar, paused.StoppedAt!.Value, planned);
-            return left > Duration.Zero ? Instant.Max(planned, RunningTime.Add(calendar, now, left)) : now;
+            return Instant.Max(planned, left > Duration.Zero ? RunningTime.Add(calendar, now, left) : now);
         }
     }
 
@@ -103,7 +103,10 @@ public sealed record SlaRules(
         return made with
         {
             Due = Reach(whole, made.Due),
-            Warnings = Future([.. rule.Then.Warnings.Select(w => Reach(w.After(whole), Instant.MinValue)).Order()], now),
+            Warnings = Future(
+                [.. rule.Then.Warnings.Select(w => Reach(w.After(whole), Instant.MinValue)).Order()],
+                promise.StoppedAt ?? now
+            ),
             Status = promise.Status,
             StoppedAt = promise.StoppedAt,
             Pauses = promise.Pauses,
@@ -115,11 +118,7 @@ public sealed record SlaRules(
         Instant Reach(Duration time, Instant unpaused) =>
             used is null
                 ? Instant.Max(unpaused, RunningTime.Reached(calendar, runs, time))
-                : RunningTime.Add(
-                    calendar,
-                    used.At,
-                    time > used.Time ? time - used.Time : Duration.Zero
-                );
+                : RunningTime.Add(calendar, used.At, time > used.Time ? time - used.Time : Duration.Zero);
     }
 
     /// <summary>How much of a promise's time has been used by an instant, as its clock counts.</summary>
@@ -129,15 +128,13 @@ public sealed record SlaRules(
     public Duration LeftAt(Promise promise, Instant at)
     {
         var from = promise.StoppedAt is { } stopped ? Instant.Min(stopped, at) : at;
-        return from >= promise.Due
-            ? Duration.Zero
-            : RunningTime.Measure(CalendarOf(promise.Within), from, promise.Due);
+        return from >= promise.Due ? Duration.Zero : RunningTime.Measure(CalendarOf(promise.Within), from, promise.Due);
     }
 
-    // Of the warnings that the change has put into the past, one is enough.
-    private static ImmutableArray<Instant> Future(ImmutableArray<Instant> warnings, Instant now)
+    // Of the warnings that the change has put into the past of the clock, one is enough.
+    private static ImmutableArray<Instant> Future(ImmutableArray<Instant> warnings, Instant reached)
     {
-        var past = warnings.Count(warning => warning <= now);
+        var past = warnings.Count(warning => warning <= reached);
         return past > 1 ? warnings[(past - 1)..] : warnings;
     }
 }
