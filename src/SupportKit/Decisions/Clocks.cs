@@ -33,12 +33,7 @@ internal static class Clocks
     {
         foreach (var metric in draft.Policy.Sla.Metrics)
             Follow(draft, metric);
-        // A metric that a newer version of the policy has dropped.
-        if (IsOver(draft.Ticket))
-        {
-            foreach (var promise in draft.Ticket.Promises.Where(promise => promise.IsActive))
-                draft.Emit(new TicketEvent.PromiseWithdrawn(promise.Metric));
-        }
+        FollowDropped(draft);
         Settle(draft);
     }
 
@@ -52,7 +47,7 @@ internal static class Clocks
         else if (active is not null && draft.Reconsider is { } reconsider)
             Reconsider(draft, metric, active, reconsider);
 
-        if (IsOver(draft.Ticket))
+        if (IsOver(draft.Ticket) || EndsUnanswered(draft.Ticket))
         {
             // Nobody works on it any more, so no clock runs.
             if (draft.Ticket.ActivePromiseOf(metric.Id) is not null)
@@ -63,6 +58,17 @@ internal static class Clocks
             Make(draft, metric);
         if (draft.Ticket.ActivePromiseOf(metric.Id) is { } running)
             PauseOrResume(draft, metric, running);
+    }
+
+    // Of a metric that a newer version of the policy has dropped: nothing can keep its promise any more, and no rule makes it.
+    private static void FollowDropped(TicketDraft draft)
+    {
+        if (!IsOver(draft.Ticket) && !EndsUnanswered(draft.Ticket) && draft.Reconsider is null)
+            return;
+        foreach (
+            var promise in draft.Ticket.Promises.Where(p => p.IsActive && draft.Policy.Sla.MetricOf(p.Metric) is null)
+        )
+            draft.Emit(new TicketEvent.PromiseWithdrawn(promise.Metric));
     }
 
     private static bool Starts(TicketDraft draft, Metric metric) =>
@@ -124,8 +130,7 @@ internal static class Clocks
         return false;
     }
 
-    private static bool IsOver(Ticket ticket) =>
-        ticket.StateCategory is StateCategory.Resolved or StateCategory.Closed;
+    private static bool IsOver(Ticket ticket) => ticket.StateCategory is StateCategory.Resolved or StateCategory.Closed;
 
     // Another ticket carries it on, or it was no request: nothing was kept, and nothing broken.
     private static bool EndsUnanswered(Ticket ticket) => ticket.MergedInto is not null || ticket.IsSpam;
