@@ -22,12 +22,7 @@ internal static class Reclassifying
                 if (ticket.PriorityByHand && ticket.Priority == prioritise.Priority)
                     return draft.Accept();
                 draft.Emit(
-                    new TicketEvent.PriorityChanged(
-                        ticket.Priority ?? "",
-                        prioritise.Priority,
-                        rank,
-                        prioritise.Reason
-                    )
+                    new TicketEvent.PriorityChanged(ticket.Priority ?? "", prioritise.Priority, rank, prioritise.Reason)
                 );
                 ConductStep.NoteMasked(draft);
                 break;
@@ -44,6 +39,8 @@ internal static class Reclassifying
             case TicketCommand.ChangeFacts change:
                 if (Rejected(draft, change.Facts, role) is { } rejected)
                     return rejected;
+                if (change.Facts.All(fact => ticket.Facts[fact.Key] == fact.Value))
+                    return draft.Accept();
                 return Anew(draft, change.Facts, new Reconsideration(null, policy.Sla)) ?? draft.Accept();
         }
         return Anew(draft, FactSet.Empty, new Reconsideration(null, policy.Sla)) ?? draft.Accept();
@@ -87,11 +84,11 @@ internal static class Reclassifying
         var reasons =
             role == Role.Integration
                 ? from fact in told
-                  let declared = draft.Policy.Facts.Find(fact.Key)
-                  where declared is null || declared.Source == FactSource.Desk || !declared.Admits(fact.Value)
-                  select $"\"{fact.Key}\" cannot be \"{fact.Value}\""
+                let declared = draft.Policy.Facts.Find(fact.Key)
+                where declared is null || declared.Source == FactSource.Desk || !declared.Admits(fact.Value)
+                select $"\"{fact.Key}\" cannot be \"{fact.Value}\""
                 : from answer in draft.Policy.Intake.For(draft.Ticket.Category).Reject(told)
-                  select $"\"{answer.Field}\" {answer.Reason}, not \"{answer.Value}\"";
+                select $"\"{answer.Field}\" {answer.Reason}, not \"{answer.Value}\"";
         var all = string.Join("; ", reasons);
         return all.Length == 0 ? null : draft.Refuse("intake.answer_rejected", all + ".");
     }
