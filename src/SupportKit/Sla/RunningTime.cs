@@ -38,8 +38,8 @@ internal static class RunningTime
         for (var i = 0; i < runs.Count - 1; i++)
         {
             var ran = Measure(calendar, runs[i].From, runs[i].To);
-            if (time < ran)
-                return Add(calendar, runs[i].From, time);
+            if (time <= ran && Add(calendar, runs[i].From, time) is var reached && reached < runs[i].To)
+                return reached;
             time -= ran;
         }
         return Add(calendar, runs[^1].From, time);

@@ -79,6 +79,28 @@ public class RoundExamples
     }
 
     [Fact]
+    public void What_was_warned_of_at_closing_time_was_so_before_a_pause_of_the_night()
+    {
+        var sla =
+            """[{ "id": "solve", "metric": "resolution", "within": "16h", "calendar": "office", "warnAt": ["50%", "1h before"] }]""";
+        var (policy, edited) = (Promising(sla), Promising(sla, """{ "care": { "stop": ["resolved"] } }"""));
+
+        // Half of it is over on Monday at 18:00 in Paris. It is held in the night, and all is counted anew on Tuesday.
+        var moved = Asked(policy, "2026-03-02T08:00:00Z")
+            .Then(policy, Hold, "2026-03-02T20:00:00Z")
+            .Then(policy, Resume, "2026-03-03T10:00:00Z")
+            .Then(
+                policy,
+                new TicketCommand.MovePolicy(ClockCommands.Lead, edited, PolicyMove.Recompute),
+                "2026-03-03T10:00:00Z"
+            );
+
+        // The two open hours it was held are added; of the warning of Monday 18:00, nothing is left for Tuesday 11:00.
+        Assert.Equal(At("2026-03-04T10:00:00Z"), moved.Resolution().Due);
+        Assert.Equal([At("2026-03-04T09:00:00Z")], moved.Resolution().Warnings);
+    }
+
+    [Fact]
     public void The_next_answer_is_owed_from_the_oldest_message_that_has_none()
     {
         var policy = Promising("""[{ "id": "again", "metric": "next-response", "within": "2h" }]""");
