@@ -33,12 +33,7 @@ internal static class Clocks
     {
         foreach (var metric in draft.Policy.Sla.Metrics)
             Follow(draft, metric);
-        // A metric that a newer version of the policy has dropped.
-        if (IsOver(draft.Ticket))
-        {
-            foreach (var promise in draft.Ticket.Promises.Where(promise => promise.IsActive))
-                draft.Emit(new TicketEvent.PromiseWithdrawn(promise.Metric));
-        }
+        FollowDropped(draft);
         Settle(draft);
     }
 
@@ -73,6 +68,17 @@ internal static class Clocks
 
     private static bool IsDone(TicketDraft draft, Metric metric) =>
         Came(draft, metric.Stop) || Came(draft, metric.Restart);
+
+    // Of a metric that a newer version of the policy has dropped: nothing can keep its promise any more, and no rule makes it.
+    private static void FollowDropped(TicketDraft draft)
+    {
+        if (!IsOver(draft.Ticket) && !EndsUnanswered(draft.Ticket) && draft.Reconsider is null)
+            return;
+        foreach (
+            var promise in draft.Ticket.Promises.Where(p => p.IsActive && draft.Policy.Sla.MetricOf(p.Metric) is null)
+        )
+            draft.Emit(new TicketEvent.PromiseWithdrawn(promise.Metric));
+    }
 
     private static bool Starts(TicketDraft draft, Metric metric) =>
         Came(draft, metric.Start)

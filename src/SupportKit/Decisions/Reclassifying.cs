@@ -39,6 +39,8 @@ internal static class Reclassifying
             case TicketCommand.ChangeFacts change:
                 if (Rejected(draft, change.Facts, role) is { } rejected)
                     return rejected;
+                if (change.Facts.All(fact => ticket.Facts[fact.Key] == fact.Value))
+                    return draft.Accept();
                 return Anew(draft, change.Facts, new Reconsideration(null, policy.Sla)) ?? draft.Accept();
         }
         return Anew(draft, FactSet.Empty, new Reconsideration(null, policy.Sla)) ?? draft.Accept();

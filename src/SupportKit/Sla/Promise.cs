@@ -74,10 +74,13 @@ public sealed record Promise(
 
     /// <summary>
     /// The next instant at which the promise changes by itself: a warning, or the first microsecond after
-    /// <see cref="Due"/>. Null when its clock does not run.
+    /// <see cref="Due"/>. Null when its clock does not run, unless a change has put its end before the clock stopped.
     /// </summary>
     [JsonIgnore]
-    public Instant? NextWake => Status != PromiseStatus.Running ? null : WarnAt ?? Due.PlusTicks(10);
+    public Instant? NextWake =>
+        Status == PromiseStatus.Running || (Status == PromiseStatus.Paused && Due < StoppedAt)
+            ? WarnAt ?? Due.PlusTicks(10)
+            : null;
 }
 
 /// <summary>A span in which a clock stood still. Immutable.</summary>

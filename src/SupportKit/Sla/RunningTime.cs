@@ -26,7 +26,8 @@ internal static class RunningTime
 
     /// <summary>
     /// The instant at which a clock that ran in these spans has run for so long; after the last span it runs on without
-    /// end, or, for one that stands still, from where it stopped.
+    /// end, or, for one that stands still, from where it stopped. What falls on the beginning of a pause falls on its end,
+    /// as it does when a clock is resumed.
     /// </summary>
     public static Instant Reached(
         BusinessCalendar? calendar,
@@ -37,8 +38,8 @@ internal static class RunningTime
         for (var i = 0; i < runs.Count - 1; i++)
         {
             var ran = Measure(calendar, runs[i].From, runs[i].To);
-            if (time <= ran)
-                return Add(calendar, runs[i].From, time);
+            if (time <= ran && Add(calendar, runs[i].From, time) is var reached && reached < runs[i].To)
+                return reached;
             time -= ran;
         }
         return Add(calendar, runs[^1].From, time);

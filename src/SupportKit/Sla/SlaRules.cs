@@ -73,7 +73,7 @@ public sealed record SlaRules(
         Instant Shift(Instant planned)
         {
             var left = RunningTime.Measure(calendar, paused.StoppedAt!.Value, planned);
-            return left > Duration.Zero ? Instant.Max(planned, RunningTime.Add(calendar, now, left)) : now;
+            return Instant.Max(planned, left > Duration.Zero ? RunningTime.Add(calendar, now, left) : now);
         }
     }
 
@@ -105,7 +105,7 @@ public sealed record SlaRules(
             Due = Reach(whole, made.Due),
             Warnings = Future(
                 [.. rule.Then.Warnings.Select(w => Reach(w.After(whole), Instant.MinValue)).Order()],
-                now
+                promise.StoppedAt ?? now
             ),
             Status = promise.Status,
             StoppedAt = promise.StoppedAt,
@@ -131,10 +131,10 @@ public sealed record SlaRules(
         return from >= promise.Due ? Duration.Zero : RunningTime.Measure(CalendarOf(promise.Within), from, promise.Due);
     }
 
-    // Of the warnings that the change has put into the past, one is enough.
-    private static ImmutableArray<Instant> Future(ImmutableArray<Instant> warnings, Instant now)
+    // Of the warnings that the change has put into the past of the clock, one is enough.
+    private static ImmutableArray<Instant> Future(ImmutableArray<Instant> warnings, Instant reached)
     {
-        var past = warnings.Count(warning => warning <= now);
+        var past = warnings.Count(warning => warning <= reached);
         return past > 1 ? warnings[(past - 1)..] : warnings;
     }
 }

@@ -1,0 +1,125 @@
+using NodaTime;
+using SupportKit.Rules;
+using SupportKit.Sla;
+
+namespace SupportKit.Tests.Clocks;
+
+/// <summary>What a promise came to.</summary>
+internal sealed record Round(
+    string Rule,
+    Instant Start,
+    Instant Due,
+    string Warnings,
+    PromiseStatus Status,
+    Instant? StoppedAt
+)
+{
+    public static Round Of(Promise promise) =>
+        new(
+            promise.Rule,
+            promise.StartedAt,
+            promise.Due,
+            string.Join(' ', promise.Warnings),
+            promise.Status,
+            promise.StoppedAt
+        );
+}
+
+/// <summary>
+/// Works out the promises of one metric from situations alone. It keeps no planned instants: whenever it needs one, it
+/// counts through the minutes from the beginning.
+/// </summary>
+internal sealed class PromiseOracle(string id)
+{
+    private readonly List<OracleClock> clocks = [];
+
+    public static IEnumerable<Round> Rounds(string metric, IEnumerable<Situation> situations)
+    {
+        var oracle = new PromiseOracle(metric);
+        Situation? before = null;
+        foreach (var now in situations)
+        {
+            oracle.Follow(now, before);
+            before = now;
+        }
+        return oracle.clocks.Select(clock => clock.ToRound());
+    }
+
+    private OracleClock? Active => clocks.LastOrDefault() is { IsActive: true } clock ? clock : null;
+
+    private void Follow(Situation now, Situation? before)
+    {
+        Active?.Settle(now.At);
+        if (now.Policy.Sla.MetricOf(id) is { } metric)
+        {
+            End(now, metric);
+            Change(now, before, metric);
+            Start(now, metric);
+            Pause(now, metric);
+        }
+        else if (now.IsOver || now.IsNone || now.Asked)
+        {
+            Active?.End(PromiseStatus.Withdrawn, now.At);
+        }
+        Active?.Settle(now.At);
+    }
+
+    private void End(Situation now, Metric metric)
+    {
+        if (now.IsNone)
+            Active?.End(PromiseStatus.Withdrawn, now.At);
+        else if (now.Came(metric.Stop) || now.Came(metric.Restart))
+            Active?.End(PromiseStatus.Met, now.At);
+        else if (now.IsOver)
+            Active?.End(PromiseStatus.Withdrawn, now.At);
+    }
+
+    private void Change(Situation now, Situation? before, Metric metric)
+    {
+        var how = now.Forced ?? metric.OnChange;
+        if (!now.Asked || how == OnChange.Keep || Active is not { } active)
+            return;
+        if (MatchOf(now) is not { } rule)
+            active.End(PromiseStatus.Withdrawn, now.At);
+        else if (now.Policy != before!.Policy || !SaysTheSame(rule, active.Rule))
+            active.Adopt(rule, HoursOf(now, rule.Then.Within), how == OnChange.Continue, now.At);
+    }
+
+    // After a move that kept what was promised, a rule of the same name may say something else.
+    private static bool SaysTheSame(Rule<PromiseTarget> one, Rule<PromiseTarget> other) =>
+        one.Id == other.Id && one.Then.Within == other.Then.Within && one.Then.Kind == other.Then.Kind;
+
+    private void Start(Situation now, Metric metric)
+    {
+        if (Active is not null || now.IsOver || now.IsNone)
+            return;
+        var starts =
+            now.Came(metric.Start)
+            || (now.Came(metric.Restart) && clocks.Count > 0)
+            || (now.Asked && IsOwed(now, metric));
+        if (starts && MatchOf(now) is { } rule)
+            clocks.Add(new OracleClock(rule, HoursOf(now, rule.Then.Within), now.At));
+    }
+
+    // It ought to have started, and was neither done since nor judged.
+    private bool IsOwed(Situation now, Metric metric)
+    {
+        var starts = metric.Start.Where(now.Last.ContainsKey).Select(signal => now.Last[signal]).ToList();
+        return clocks.All(clock => clock != clocks[^1] || clock.Status == PromiseStatus.Withdrawn)
+            && starts.Count > 0
+            && !metric.Stop.Any(signal => now.Last.TryGetValue(signal, out var done) && done >= starts.Max());
+    }
+
+    private void Pause(Situation now, Metric metric)
+    {
+        if (Active is not { } active)
+            return;
+        active.Halted = (active.Halted || now.Came(metric.PauseOn)) && !now.Came(metric.ResumeOn);
+        active.Stand(active.Halted || metric.PauseIn.Contains(now.Category), now.At);
+    }
+
+    private Rule<PromiseTarget>? MatchOf(Situation now) => now.Policy.Sla.TargetsOf(id)?.Match(now.Facts);
+
+    private static OpenMinutes HoursOf(Situation now, PromisedTime time) =>
+        OpenMinutes.Of(time.Calendar is null ? null : now.Policy.Sla.Calendars[time.Calendar]);
+}
