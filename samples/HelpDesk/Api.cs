@@ -59,9 +59,8 @@ public static class Api
 
     private static async Task<object> ListAsync(SupportDesk desk, string? @as, CancellationToken cancellation)
     {
-        var viewer = @as is null ? Viewer.Desk : Viewer.OfRequester(@as);
         var page = await desk.ListAsync(
-            new TicketQuery(SupportDesk.DefaultTenant, viewer) { Limit = 100 },
+            new TicketQuery(SupportDesk.DefaultTenant, ViewerOf(@as)) { Limit = 100 },
             cancellation
         );
         return page.Tickets.Select(TicketView.Of);
@@ -153,7 +152,9 @@ public static class Api
     private static TicketKey? Key(string id) =>
         TicketId.TryParse(id) is { } ticket ? new TicketKey(SupportDesk.DefaultTenant, ticket) : null;
 
-    private static Viewer ViewerOf(string? person) => person is null ? Viewer.Desk : Viewer.OfRequester(person);
+    // Whoever reads as somebody has signed in to the host; before that, the policy withholds what an environment holds.
+    private static Viewer ViewerOf(string? person) =>
+        person is null ? Viewer.Desk : Viewer.OfRequester(person) with { Facts = FactSet.Empty.With("signedIn", true) };
 
     private static Actor ActorOf(string id, bool agent) => agent ? Actor.Agent(id) : Actor.Requester(id);
 

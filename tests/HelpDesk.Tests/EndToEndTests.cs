@@ -105,6 +105,19 @@ public sealed class EndToEndTests : IDisposable
         Assert.Equal("ticket.transition_not_permitted", (await wrong.Content.ReadFromJsonAsync<RefusalView>())!.Code);
     }
 
+    [Fact]
+    public async Task Whoever_is_signed_in_reads_all_of_their_own_ticket()
+    {
+        var opened = await OpenAsync(Incident());
+
+        var own = await http.GetFromJsonAsync<TicketView[]>("/api/tickets?as=ana");
+        var history = await http.GetStringAsync($"/api/tickets/{opened.Ticket.Id}/history?as=ana");
+
+        Assert.Equal("Connectors down", Assert.Single(own!).Title);
+        Assert.Contains("orders-sync", history);
+        Assert.Contains("Every connector answers with a time-out.", history);
+    }
+
     private static NewTicket Incident() =>
         new(
             "ana",

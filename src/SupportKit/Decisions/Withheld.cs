@@ -57,6 +57,7 @@ internal static class Withheld
             TicketEvent.RequesterReplied reply => reply with { Body = "" },
             TicketEvent.HelpRequestedAgain help => help with { Body = "" },
             TicketEvent.LinkNews news => news with { Body = "" },
+            TicketEvent.PriorityChanged changed => changed with { Reason = "" },
             TicketEvent.NextStepSet next => next with { Step = "" },
             TicketEvent.ChangeProposed change => change with { What = "" },
             TicketEvent.AttachmentAdded file => file with { Name = "" },

@@ -1,6 +1,7 @@
 using SupportKit.Decisions;
 using SupportKit.Rules;
 using SupportKit.Sla;
+using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Desks;
@@ -111,6 +112,42 @@ public class GoodBarberTests
 
         Assert.Equal(told ? "answer-on-monday" : "answer", opened.Ticket.PromiseOf("first-response")!.Rule);
         Assert.Equal(told, (await desk.ReceiptAsync()).Contains("Mondays are busy", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("2026-04-01T07:00:00Z", PromiseStatus.Met)] // Wednesday at nine: the last instant
+    [InlineData("2026-04-01T07:00:00.000001Z", PromiseStatus.Breached)] // and the first after it
+    [Trait("Requirement", "GB-6")]
+    public async Task An_answer_on_the_last_instant_is_in_time_and_one_after_it_is_not(string at, PromiseStatus verdict)
+    {
+        // Monday at eight in the evening, after hours: as if on Tuesday at nine, the last day of March.
+        var ticket = (await desk.OpensAtAsync("2026-03-30T18:00:00Z", "billing-invoice")).Ticket;
+        Assert.Equal(At("2026-04-01T07:00:00Z"), ticket.PromiseOf("first-response")!.Due);
+        await desk.DoesAsync(ticket, new TicketCommand.Assign(Actor.Lead("lea"), "bia"));
+
+        ticket = await desk.DoesAtAsync(at, ticket, new TicketCommand.Reply(Agent, "It is corrected."));
+
+        Assert.Equal(verdict, ticket.PromiseOf("first-response")!.Status);
+    }
+
+    [Fact]
+    [Trait("Requirement", "GB-6")]
+    public async Task While_the_desk_is_closed_nobody_is_warned_and_nothing_is_late()
+    {
+        // Thursday at three in the afternoon; Friday is the first of May, then a weekend: due on Monday at three.
+        var ticket = (await desk.OpensAtAsync("2026-04-30T13:00:00Z", "billing-invoice")).Ticket;
+
+        await desk.PassesAsync("2026-05-04T06:59:59Z"); // Monday, a second before nine
+        Assert.Equal(PromiseStatus.Running, (await desk.ReadAsync(ticket)).PromiseOf("first-response")!.Status);
+        Assert.DoesNotContain(await desk.SentAsync(), sent => sent.Subject.Contains("late", StringComparison.Ordinal));
+
+        await desk.PassesAsync("2026-05-04T13:00:00.000001Z");
+        Assert.Equal(PromiseStatus.Breached, (await desk.ReadAsync(ticket)).PromiseOf("first-response")!.Status);
+        // Three quarters of nine hours: three on Thursday, three and three quarters on Monday.
+        Assert.Equal(
+            [At("2026-05-04T10:45:00Z")],
+            (await desk.EventsAsync<TicketEvent.PromiseWarned>(ticket)).Select(warned => warned.At)
+        );
     }
 
     private static (string, FactValue)[] Answers(string category) =>
