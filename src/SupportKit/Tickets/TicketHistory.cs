@@ -82,6 +82,8 @@ public static class TicketHistory
             {
                 Links = ticket.Links.Add(new TicketLink(linked.Kind, linked.Reference)),
             },
+            // Whoever opens it again says that it is a request, and that it goes on by itself.
+            TicketEvent.Reopened => ticket with { IsSpam = false, MergedInto = null },
             TicketEvent.SpamMarked => ticket with { IsSpam = true },
             TicketEvent.MergedInto merged => ticket with { MergedInto = merged.Ticket },
             TicketEvent.Absorbed absorbed => ticket with { Absorbed = ticket.Absorbed.Add(absorbed.Ticket) },
