@@ -29,7 +29,7 @@ public static class Decider
         RequesterPast? past = null
     )
     {
-        var before = policy.Sla;
+        var before = policy;
         if (command is TicketCommand.MovePolicy move)
             policy = move.To;
         // Nothing after this line has ever seen a secret.
@@ -51,9 +51,10 @@ public static class Decider
         };
     }
 
-    private static Decision Handle(TicketDraft draft, TicketCommand command, SlaRules before)
+    private static Decision Handle(TicketDraft draft, TicketCommand command, Policy before)
     {
-        var role = Permissions.Of(draft.Policy, command.By, draft.Ticket);
+        // Whoever moves a ticket to another version may do so by the one it goes by now.
+        var role = Permissions.Of(before, command.By, draft.Ticket);
         if (role == Role.None && !Assigning.Takes(command, draft.Ticket))
             return NotFound(draft);
         if (role != Role.None && (Permissions.For(command) & role) == 0)
@@ -68,7 +69,7 @@ public static class Decider
         return command switch
         {
             TicketCommand.FireDeadlines => Timers.CloseUnanswered(draft),
-            TicketCommand.MovePolicy move => MovingPolicy.Decide(draft, move, before),
+            TicketCommand.MovePolicy move => MovingPolicy.Decide(draft, move, before.Sla),
             TicketCommand.AcceptTerms terms => Accepting.Decide(draft, terms),
             TicketCommand.Assign assign => Assigning.Decide(draft, assign),
             TicketCommand.Fire fire => draft.Move(fire.Trigger),

@@ -19,7 +19,8 @@ internal static class MovingPolicy
             );
         draft.Emit(new TicketEvent.PolicyMoved(ticket.Policy, move.To.Version, move.Mode));
         var category = move.To.Workflow.CategoryOf(ticket.State);
-        if (category != ticket.StateCategory)
+        var dropsClosing = ticket.Closing is not null && move.To.Workflow.AutoCloseOf(ticket.State) is null;
+        if (category != ticket.StateCategory || dropsClosing)
             draft.Emit(new TicketEvent.StateChanged(ticket.State, ticket.State, category, "move-policy"));
         if (move.Mode == PolicyMove.Keep)
             return draft.Accept();

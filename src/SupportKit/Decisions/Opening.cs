@@ -79,7 +79,8 @@ internal static class Opening
             draft.Emit(new TicketEvent.BusyPeriodPinned(pinned));
         draft.Emit(Prioritised(policy, priority));
         draft.Emit(new TicketEvent.Queued(route.Then, route.Id));
-        return ConductStep.Judge(draft, open.Title, open.Body);
+        // What the desk opens for somebody, they have not written.
+        return open.By.Kind == ActorKind.Requester ? ConductStep.Judge(draft, open.Title, open.Body) : draft.Accept();
     }
 
     /// <summary>The event of a priority that a rule chose.</summary>

@@ -14,9 +14,8 @@ internal static class Timers
             var grant in draft.Ticket.Grants.Where(grant => grant.Until <= draft.Now).OrderBy(grant => grant.Until)
         )
             draft.Emit(new TicketEvent.AccessExpired(grant.Id));
-        // A warning that comes late puts the closing off by as much, so that everybody has the time it was to give.
         if (draft.Ticket.Closing is { WarnAt: { } warnAt } closing && warnAt <= draft.Now)
-            draft.Emit(new TicketEvent.ClosingWarned(draft.Now + (closing.CloseAt - warnAt)));
+            draft.Emit(new TicketEvent.ClosingWarned(PutOff(draft, warnAt, closing.CloseAt)));
     }
 
     /// <summary>
@@ -25,13 +24,13 @@ internal static class Timers
     /// </summary>
     public static Decision CloseUnanswered(TicketDraft draft)
     {
-        // What a guard forbids today is tried again after as long.
-        if (
-            draft.Ticket.Closing is { WarnAt: null } closing
-            && closing.CloseAt <= draft.Now
-            && draft.TryMove(Triggers.Close, ClosingReason.NoAnswer) is not null
-        )
-            Plan(draft);
+        if (draft.Ticket.Closing is { WarnAt: null } closing && closing.CloseAt <= draft.Now)
+        {
+            _ = draft.TryMove(Triggers.Close, ClosingReason.NoAnswer);
+            // What a guard forbids today, or leads nowhere, is tried again after as long.
+            if (draft.Ticket.Closing == closing)
+                Plan(draft);
+        }
         return draft.Accept();
     }
 
@@ -45,6 +44,16 @@ internal static class Timers
         }
         if (draft.Ticket.Closing is null)
             Plan(draft);
+    }
+
+    // A warning that comes late puts the closing off by as much, as the warning is counted: everybody has the time it was
+    // to give.
+    private static Instant PutOff(TicketDraft draft, Instant warnAt, Instant closeAt)
+    {
+        var before = draft.Policy.Workflow.AutoCloseOf(draft.Ticket.State)?.WarnBefore;
+        var calendar = before is null ? null : draft.Policy.Sla.CalendarOf(before);
+        var left = RunningTime.Measure(calendar, warnAt, closeAt);
+        return Instant.Max(closeAt, RunningTime.Add(calendar, draft.Now, left));
     }
 
     private static void Plan(TicketDraft draft)

@@ -108,7 +108,8 @@ public sealed partial class SupportDesk
             return new DeskResult.Refused(refused.Refusal, refused);
 
         var request = part with { Tenant = key.Tenant, Requester = ticket.Requester, OnBehalf = by };
-        var opened = await OpenAsync(request, ticket.Id, cancellationToken).ConfigureAwait(false);
+        var terms = await AcceptedOnAsync(ticket, viewer, cancellationToken).ConfigureAwait(false);
+        var opened = await OpenAsync(request, (ticket.Id, terms), cancellationToken).ConfigureAwait(false);
         if (opened is not DeskResult.Accepted { Ticket.Id: var own })
             return opened;
         var noted = await ApplyAsync(key, new TicketCommand.SplitOff(by, own), cancellationToken: cancellationToken)
@@ -132,4 +133,23 @@ public sealed partial class SupportDesk
             new TicketCommand.MovePolicy(by, policies.For(key.Tenant), mode),
             cancellationToken: cancellationToken
         );
+
+    // The terms in force, as the requester accepted them on the ticket; null when they did not.
+    private async Task<AcceptedTerms?> AcceptedOnAsync(
+        Ticket ticket,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (policies.For(ticket.Tenant).Terms is not { Version: var version })
+            return null;
+        var key = new TicketKey(ticket.Tenant, ticket.Id);
+        var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
+        return history
+            .Select(recorded => recorded.Event)
+            .OfType<TicketEvent.TermsAccepted>()
+            .Where(terms => terms.Person == ticket.Requester && terms.Version == version)
+            .Select(terms => new AcceptedTerms(version, terms.AcceptedAt))
+            .FirstOrDefault();
+    }
 }

@@ -72,7 +72,7 @@ public sealed partial class SupportDesk(
 
     private async Task<DeskResult> OpenAsync(
         OpenRequest request,
-        TicketId? splitFrom,
+        (TicketId Ticket, AcceptedTerms? Terms)? splitFrom,
         CancellationToken cancellationToken
     )
     {
@@ -102,8 +102,8 @@ public sealed partial class SupportDesk(
             TicketId.New(now),
             request.Title,
             request.Body,
-            request.AcceptsTerms is { } terms ? new AcceptedTerms(terms, now) : requester.Terms,
-            splitFrom,
+            request.AcceptsTerms is { } terms ? new AcceptedTerms(terms, now) : splitFrom?.Terms ?? requester.Terms,
+            splitFrom?.Ticket,
             request.OnBehalf
         );
         var before = await past.BeforeOpeningAsync(policy, request.Tenant, requester.Id, now, cancellationToken)

@@ -82,7 +82,7 @@ public static class TicketHistory
             {
                 Links = ticket.Links.Add(new TicketLink(linked.Kind, linked.Reference)),
             },
-            // It was a request after all, and one of its own.
+            // Whoever opens it again says that it is a request, and that it goes on by itself.
             TicketEvent.Reopened => ticket with { IsSpam = false, MergedInto = null },
             TicketEvent.SpamMarked => ticket with { IsSpam = true },
             TicketEvent.MergedInto merged => ticket with { MergedInto = merged.Ticket },

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Text;
 
@@ -26,11 +27,13 @@ public static class TicketJson
 
     /// <summary>Reads what <see cref="Write(TicketEvent)"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not an event.</exception>
-    public static TicketEvent ReadEvent(string json) =>
-        UnknownType(json) is { } type
-            ? new TicketEvent.Unknown(type, json)
-            : JsonSerializer.Deserialize(json, TicketJsonContext.Default.TicketEvent)
-                ?? throw new JsonException("An event is never null.");
+    public static TicketEvent ReadEvent(string json)
+    {
+        if (UnknownType(json) is not { } type)
+            return Read(json, TicketJsonContext.Default.TicketEvent);
+        using var whole = JsonDocument.Parse(json);
+        return new TicketEvent.Unknown(type, json);
+    }
 
     /// <summary>Writes a recorded event with its envelope.</summary>
     public static string Write(RecordedEvent recorded)
@@ -49,8 +52,7 @@ public static class TicketJson
     public static RecordedEvent ReadRecordedEvent(string json)
     {
         if (UnknownType(json) is not { } type)
-            return JsonSerializer.Deserialize(json, TicketJsonContext.Default.RecordedEvent)
-                ?? throw new JsonException("A recorded event is never null.");
+            return Read(json, TicketJsonContext.Default.RecordedEvent);
         using var document = JsonDocument.Parse(json);
         var envelope = document.RootElement.Deserialize(TicketJsonContext.Default.Envelope)!;
         var raw = document.RootElement.GetProperty("event").GetRawText();
@@ -62,9 +64,20 @@ public static class TicketJson
 
     /// <summary>Reads what <see cref="Write(Ticket)"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not a ticket.</exception>
-    public static Ticket ReadTicket(string json) =>
-        JsonSerializer.Deserialize(json, TicketJsonContext.Default.Ticket)
-        ?? throw new JsonException("A ticket is never null.");
+    public static Ticket ReadTicket(string json) => Read(json, TicketJsonContext.Default.Ticket);
+
+    private static T Read<T>(string json, JsonTypeInfo<T> form)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, form)
+                ?? throw new JsonException($"A {typeof(T).Name} is never null.");
+        }
+        catch (NotSupportedException error)
+        {
+            throw new JsonException("An event begins with its type.", error);
+        }
+    }
 
     // The event's own name, when no event here has it: of the object itself, or of its member "event".
     private static string? UnknownType(string json)
