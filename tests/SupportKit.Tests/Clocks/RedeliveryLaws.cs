@@ -59,6 +59,7 @@ public class RedeliveryLaws
                 this,
                 new InMemoryDeskSwitches(),
                 new PolicyCatalog([new TenantPolicy("default", ClockPolicies.Desks[plot.Desk][0])]),
+                new InMemoryPolicyArchive(),
                 new WakeSignals(),
                 Time
             );
