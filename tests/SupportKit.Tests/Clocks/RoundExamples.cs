@@ -210,7 +210,7 @@ public class RoundExamples
     }
 
     [Fact]
-    public void Spam_that_is_opened_again_is_still_promised_nothing()
+    public void What_was_taken_for_spam_and_is_opened_again_is_promised_anew()
     {
         var policy = ClockPolicies.Desks[0][0];
 
@@ -219,6 +219,10 @@ public class RoundExamples
             .Then(policy, Reopen, "2026-03-02T13:00:00Z");
 
         Assert.Equal(StateCategory.Open, reopened.StateCategory);
-        Assert.All(reopened.Promises, promise => Assert.Equal(PromiseStatus.Withdrawn, promise.Status));
+        Assert.False(reopened.IsSpam);
+        Assert.Equal(
+            [PromiseStatus.Withdrawn, PromiseStatus.Running],
+            reopened.Promises.Where(promise => promise.Metric == "resolution").Select(promise => promise.Status)
+        );
     }
 }

@@ -83,7 +83,7 @@ internal static class Situations
             TicketEvent.Assigned { Agent: not null } => Heard(now, "assigned"),
             TicketEvent.Escalated => Heard(now, "escalated"),
             TicketEvent.DeEscalated => Heard(now, "de-escalated"),
-            TicketEvent.Reopened => Heard(now, "reopened"),
+            TicketEvent.Reopened => Heard(now, "reopened") with { IsNone = false },
             TicketEvent.RequesterReplied or TicketEvent.HelpRequestedAgain => now.Last.ContainsKey("agent-replied")
             || now.Last.ContainsKey("answered-by-link")
                 ? Heard(now, "requester-replied", "follow-up")
