@@ -52,7 +52,7 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
         await using var _ = context.ConfigureAwait(false);
         var body = await Visible(context, key.Tenant, viewer)
             .Where(row => row.Id == key.Ticket.Value)
-            .Select(row => row.Body)
+            .Select(row => row.Ticket.Body)
             .SingleOrDefaultAsync(cancellationToken)
             .ConfigureAwait(false);
         return body is null ? null : TicketJson.ReadTicket(body);
@@ -87,35 +87,14 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
         var history =
-            from ticket in Visible(context, key.Tenant, viewer)
-            where ticket.Id == key.Ticket.Value
+            from seen in Visible(context, key.Tenant, viewer)
+            where seen.Id == key.Ticket.Value
             join recorded in context.Set<EventRow>()
-                on new { ticket.Tenant, Ticket = ticket.Id } equals new { recorded.Tenant, recorded.Ticket }
+                on new { seen.Ticket.Tenant, Ticket = seen.Id } equals new { recorded.Tenant, recorded.Ticket }
             orderby recorded.Sequence
             select recorded.Body;
         var bodies = await history.ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. bodies.Select(TicketJson.ReadRecordedEvent)];
-    }
-
-    /// <inheritdoc/>
-    public async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
-        var limit = Math.Clamp(query.Limit, 1, TicketQuery.MaxLimit);
-        var bodies = await Filtered(context, query)
-            .OrderBy(row => row.OpenedAt)
-            .ThenBy(row => row.Id)
-            .Select(row => row.Body)
-            .Take(limit + 1) // one more tells whether there is another page
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
-        ImmutableArray<Ticket> tickets = [.. bodies.Take(limit).Select(TicketJson.ReadTicket)];
-        return new TicketPage(
-            tickets,
-            bodies.Count > limit ? new TicketCursor(tickets[^1].OpenedAt, tickets[^1].Id) : null
-        );
     }
 
     private static void Stage(SupportKitDbContext context, TicketCommit commit)
@@ -130,6 +109,7 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
             ticket.State = EntityState.Modified;
             ticket.Property(row => row.Version).OriginalValue = commit.ExpectedVersion;
         }
+        StageViewers(context, commit);
         context.AddRange(commit.Events.Select(recorded => EventRow.Of(commit.Key, recorded)));
         context.AddRange(commit.Messages.Select(message => MessageRow.Of(commit, message)));
         if (commit.CommandId is { } command)
@@ -141,6 +121,29 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
                     Ticket = commit.Key.Ticket.Value,
                 }
             );
+    }
+
+    // Only what this commit changes: who saw the ticket before, the first event about them tells.
+    private static void StageViewers(SupportKitDbContext context, TicketCommit commit)
+    {
+        var before = new Dictionary<string, bool>(StringComparer.Ordinal);
+        foreach (var recorded in commit.Events)
+        {
+            if (recorded.Event is TicketEvent.Opened opened)
+                before.TryAdd(opened.Requester, false);
+            else if (recorded.Event is TicketEvent.Shared shared)
+                before.TryAdd(shared.With, shared.With == commit.Ticket.Requester);
+            else if (recorded.Event is TicketEvent.Unshared unshared)
+                before.TryAdd(unshared.With, true);
+        }
+        foreach (var (person, saw) in before)
+        {
+            var sees = Viewer.OfRequester(person).Sees(commit.Ticket);
+            if (sees != saw)
+                context.Entry(ViewerRow.Of(commit.Ticket, person)).State = sees
+                    ? EntityState.Added
+                    : EntityState.Deleted;
+        }
     }
 
     // Null when the commit should have gone through.
@@ -166,28 +169,32 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
     }
 
     // The one place that says who sees what: part of every question about tickets, in SQL.
-    private static IQueryable<TicketRow> Visible(SupportKitDbContext context, string tenant, Viewer viewer)
+    private static IQueryable<SeenRow> Visible(SupportKitDbContext context, string tenant, Viewer viewer)
     {
-        var rows = context.Set<TicketRow>().AsNoTracking().Where(row => row.Tenant == tenant);
-        return viewer.Requester is { } requester ? rows.Where(row => row.Requester == requester) : rows;
-    }
-
-    private static IQueryable<TicketRow> Filtered(SupportKitDbContext context, TicketQuery query)
-    {
-        var rows = Visible(context, query.Tenant, query.Viewer);
-        if (!query.States.IsEmpty)
-        {
-            var states = query.States.ToArray();
-            rows = rows.Where(row => states.Contains(row.State));
-        }
-        if (query.Queue is { } queue)
-            rows = rows.Where(row => row.Queue == queue);
-        if (query.After is { } after)
-        {
-            // Written so that the index is entered at the cursor: no engine does that for an "or" alone.
-            var (openedAt, id) = (Micros.Floor(after.OpenedAt), after.Ticket.Value);
-            rows = rows.Where(row => row.OpenedAt >= openedAt && (row.OpenedAt > openedAt || row.Id > id));
-        }
-        return rows;
+        var tickets = context.Set<TicketRow>().AsNoTracking().Where(row => row.Tenant == tenant);
+        if (viewer.Agent is { } agent)
+            tickets = tickets.Where(row => row.Assignee == agent);
+        if (viewer.Requester is not { } person)
+            return tickets.Select(row => new SeenRow
+            {
+                Ticket = row,
+                Rank = row.Rank,
+                NextDue = row.NextDue,
+                OpenedAt = row.OpenedAt,
+                Id = row.Id,
+            });
+        // Found by the person, so that what others have costs nothing; without the sums, an engine may go through the
+        // index of everybody's tickets by urgency instead.
+        return from sees in context.Set<ViewerRow>().AsNoTracking()
+            where sees.Tenant == tenant && sees.Person == person
+            join ticket in tickets on new { sees.Tenant, Id = sees.Ticket } equals new { ticket.Tenant, ticket.Id }
+            select new SeenRow
+            {
+                Ticket = ticket,
+                Rank = ticket.Rank + 0,
+                NextDue = ticket.NextDue + 0,
+                OpenedAt = sees.OpenedAt,
+                Id = sees.Ticket,
+            };
     }
 }

@@ -8,7 +8,7 @@ namespace SupportKit.EntityFrameworkCore;
 /// <summary>The tables of SupportKit.</summary>
 /// <remarks>
 /// Every key begins with the tenant, so that the tables can be split by it. There are no foreign keys: one store writes
-/// all four tables, always in one transaction, and a key across them would only lock more.
+/// the tables of a ticket, always in one transaction, and a key across them would only lock more.
 /// </remarks>
 public static class SupportKitModel
 {
@@ -32,6 +32,8 @@ public static class SupportKitModel
         );
         Map<MessageRow>("supportkit_messages", MapMessages);
         Map<CommandRow>("supportkit_commands", commands => commands.HasKey(row => new { row.Tenant, row.Id }));
+        Map<ViewerRow>("supportkit_viewers", MapViewers);
+        Map<PolicyRow>("supportkit_policies", policies => policies.HasKey(row => new { row.Tenant, row.Version }));
         return model;
 
         void Map<T>(string table, Action<EntityTypeBuilder<T>> map)
@@ -54,24 +56,103 @@ public static class SupportKitModel
         tickets.Property(row => row.Version).IsConcurrencyToken();
         tickets.Property(row => row.State).HasConversion<string>();
 
-        // The desk's list and a requester's own.
-        tickets
-            .HasIndex(row => new
+        // Lists in either order: of the whole desk, of a queue, of one of its people.
+        tickets.HasIndex(
+            row => new
             {
                 row.Tenant,
                 row.OpenedAt,
                 row.Id,
-            })
-            .HasDatabaseName("ix_supportkit_tickets_opened");
-        tickets
-            .HasIndex(row => new
+            },
+            "ix_supportkit_tickets_opened"
+        );
+        tickets.HasIndex(
+            row => new
             {
                 row.Tenant,
-                row.Requester,
+                row.Rank,
+                row.NextDue,
                 row.OpenedAt,
                 row.Id,
-            })
-            .HasDatabaseName("ix_supportkit_tickets_requester");
+            },
+            "ix_supportkit_tickets_urgency"
+        );
+        tickets.HasIndex(
+            row => new
+            {
+                row.Tenant,
+                row.Queue,
+                row.OpenedAt,
+                row.Id,
+            },
+            "ix_supportkit_tickets_queue_opened"
+        );
+        tickets.HasIndex(
+            row => new
+            {
+                row.Tenant,
+                row.Queue,
+                row.Rank,
+                row.NextDue,
+                row.OpenedAt,
+                row.Id,
+            },
+            "ix_supportkit_tickets_queue_urgency"
+        );
+        tickets
+            .HasIndex(
+                row => new
+                {
+                    row.Tenant,
+                    row.Assignee,
+                    row.OpenedAt,
+                    row.Id,
+                },
+                "ix_supportkit_tickets_assignee_opened"
+            )
+            .HasFilter("assignee is not null");
+        tickets
+            .HasIndex(
+                row => new
+                {
+                    row.Tenant,
+                    row.Assignee,
+                    row.Rank,
+                    row.NextDue,
+                    row.OpenedAt,
+                    row.Id,
+                },
+                "ix_supportkit_tickets_assignee_urgency"
+            )
+            .HasFilter("assignee is not null");
+
+        // A queue is worked on in what is not closed, which stays a small part of it.
+        tickets
+            .HasIndex(
+                row => new
+                {
+                    row.Tenant,
+                    row.Queue,
+                    row.OpenedAt,
+                    row.Id,
+                },
+                "ix_supportkit_tickets_work_opened"
+            )
+            .HasFilter("state <> 'Closed'");
+        tickets
+            .HasIndex(
+                row => new
+                {
+                    row.Tenant,
+                    row.Queue,
+                    row.Rank,
+                    row.NextDue,
+                    row.OpenedAt,
+                    row.Id,
+                },
+                "ix_supportkit_tickets_work_urgency"
+            )
+            .HasFilter("state <> 'Closed'");
 
         // What workers claim, whatever the tenant; and the few that are claimed.
         tickets
@@ -82,6 +163,26 @@ public static class SupportKitModel
             .HasIndex(row => row.LeasedUntil)
             .HasFilter("leased_until is not null")
             .HasDatabaseName("ix_supportkit_tickets_leased");
+    }
+
+    private static void MapViewers(EntityTypeBuilder<ViewerRow> viewers)
+    {
+        viewers.HasKey(row => new
+        {
+            row.Tenant,
+            row.Ticket,
+            row.Person,
+        });
+        // A person's list.
+        viewers
+            .HasIndex(row => new
+            {
+                row.Tenant,
+                row.Person,
+                row.OpenedAt,
+                row.Ticket,
+            })
+            .HasDatabaseName("ix_supportkit_viewers_person");
     }
 
     private static void MapMessages(EntityTypeBuilder<MessageRow> messages)

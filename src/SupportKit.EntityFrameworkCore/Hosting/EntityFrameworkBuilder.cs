@@ -14,8 +14,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class EntityFrameworkBuilder
 {
     /// <summary>
-    /// Keeps tickets in a database. On SQLite each connection gets a busy timeout of 30 seconds, so that writers wait
-    /// for each other.
+    /// Keeps tickets, and the policies they go by, in a database. On SQLite each connection gets a busy timeout of 30
+    /// seconds, so that writers wait for each other.
     /// </summary>
     /// <param name="builder">What <c>AddSupportKit</c> returns.</param>
     /// <param name="configure">Chooses the engine: <c>o => o.UseSqlite(…)</c> or <c>o => o.UseNpgsql(…)</c>.</param>
@@ -41,7 +41,7 @@ public static class EntityFrameworkBuilder
             options.AddInterceptors(SqliteConnections.Instance);
             configure(options);
         });
-        return builder.UseStore<EfTicketStore>();
+        return builder.UseStore<EfTicketStore>().UsePolicyArchive<EfPolicyArchive>();
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using NodaTime;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 
@@ -17,9 +18,16 @@ internal sealed class TicketRow
 
     public required string? Queue { get; init; }
 
+    public required string? Assignee { get; init; }
+
     public required StateCategory State { get; init; }
 
     public required long OpenedAt { get; init; }
+
+    public required int Rank { get; init; }
+
+    /// <summary>The first instant by which a promise is due; the last there is when none runs.</summary>
+    public required long NextDue { get; init; }
 
     /// <summary>When anything about it next changes by itself; null when nothing will.</summary>
     public required long? DueAt { get; init; }
@@ -37,9 +45,15 @@ internal sealed class TicketRow
             Version = ticket.Version,
             Requester = ticket.Requester,
             Queue = ticket.Queue,
+            Assignee = ticket.Assignee,
             State = ticket.StateCategory,
             OpenedAt = Micros.Floor(ticket.OpenedAt),
+            Rank = ticket.Rank,
+            NextDue = DueOf(ticket.NextDue()),
             DueAt = ticket.NextWake() is { } due ? Micros.Ceiling(due) : null,
             Body = TicketJson.Write(ticket),
         };
+
+    /// <summary>A due instant as <see cref="NextDue"/> has it.</summary>
+    public static long DueOf(Instant? due) => due is { } at ? Micros.Floor(at) : long.MaxValue;
 }

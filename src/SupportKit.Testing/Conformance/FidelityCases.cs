@@ -1,8 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
 using NodaTime;
-using SupportKit.Decisions;
-using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -21,15 +19,14 @@ internal static class FidelityCases
     private static async Task EventsAsync(ITicketStore store, CancellationToken stop)
     {
         var kinds = new HashSet<Type>();
-        foreach (var life in (TicketCommand[][])[Long, Dropped])
+        foreach (var life in Lives.All)
         {
-            var opened = SampleDesk.Incident();
+            var opened = SampleDesk.Open(busy: true);
             var ticket = await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
             var events = opened.Events;
-            foreach (var command in life)
+            foreach (var next in life)
             {
-                var at = command is TicketCommand.FireDeadlines ? ticket.NextWake()!.Value : ticket.UpdatedAt;
-                var commit = SampleDesk.Apply(ticket, command, at);
+                var commit = next(ticket);
                 ticket = await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
                 events = events.AddRange(commit.Events);
             }
@@ -53,34 +50,6 @@ internal static class FidelityCases
             .Where(kind => !kinds.Contains(kind));
         Expect.Same([], forgotten.Select(kind => kind.Name), "the list of kinds this case does not store");
     }
-
-    // The acknowledgement is missed, the first response warned of, and all ends well.
-    private static TicketCommand[] Long =>
-        [
-            new TicketCommand.FireDeadlines(),
-            new TicketCommand.FireDeadlines(),
-            new TicketCommand.Acknowledge(SampleDesk.Agent),
-            new TicketCommand.Escalate(
-                Actor.Requester(SampleDesk.Ana),
-                "stuck",
-                "portal",
-                FactSet.Empty.With("note", "Nobody looks.")
-            ),
-            new TicketCommand.Reply(SampleDesk.Agent, "Which one?", AsksBack: true),
-            new TicketCommand.Attach(Actor.Requester(SampleDesk.Ana), "a1", "../log.txt", "text/plain", 3_000_000_000),
-            new TicketCommand.Reply(
-                Actor.Requester(SampleDesk.Ana),
-                $"This one; password: {Secret}. And there is another problem."
-            ),
-            new TicketCommand.FireDeadlines(),
-            new TicketCommand.Fire(SampleDesk.Agent, Triggers.Resolve),
-            new TicketCommand.Fire(Actor.Requester(SampleDesk.Ana), Triggers.Accept),
-        ];
-
-    // Apart from the word before it, so that the project's own sources hold nothing to mask.
-    private const string Secret = "abc123";
-
-    private static TicketCommand[] Dropped => [new TicketCommand.Fire(SampleDesk.Agent, Triggers.Close)];
 
     private static async Task InstantsAsync(ITicketStore store, CancellationToken stop)
     {

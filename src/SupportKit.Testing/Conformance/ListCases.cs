@@ -14,6 +14,10 @@ internal static class ListCases
             new("a ticket opened between two pages moves none of the others", GrowingAsync),
             new("a list shows only the state categories asked for", StatesAsync),
             new("a list shows only the queue asked for", QueueAsync),
+            new("a list shows only what is assigned to the person asked for", AssigneeAsync),
+            new("a list shows only what is assigned to nobody, if asked to", UnassignedAsync),
+            new("a list shows only what the person asked for has asked", RequesterAsync),
+            new("a list begins where the tickets opened from an instant on begin", OpenedFromAsync),
             new("a page holds at least one and at most the most tickets", LimitAsync),
         ];
 
@@ -89,6 +93,56 @@ internal static class ListCases
         Expect.Equal(0, none.Tickets.Length, "the length of an unknown queue's list");
     }
 
+    private static async Task AssigneeAsync(ITicketStore store, CancellationToken stop)
+    {
+        var own = await AssignedAsync(store, "bo", stop).ConfigureAwait(false);
+        await AssignedAsync(store, "cy", stop).ConfigureAwait(false);
+        await AssignedAsync(store, null, stop).ConfigureAwait(false);
+        await ExpectListAsync(store, Query() with { Assignee = "bo" }, [own], stop).ConfigureAwait(false);
+        foreach (var nearly in (string[])["Bo", "bo ", "b", ""])
+            await ExpectListAsync(store, Query() with { Assignee = nearly }, [], stop).ConfigureAwait(false);
+
+        var passedOn = SampleDesk.Assign(own, "dee");
+        await Expect.CommittedAsync(store, passedOn, stop).ConfigureAwait(false);
+        await ExpectListAsync(store, Query() with { Assignee = "bo" }, [], stop).ConfigureAwait(false);
+        await ExpectListAsync(store, Query() with { Assignee = "dee" }, [own], stop).ConfigureAwait(false);
+    }
+
+    private static async Task UnassignedAsync(ITicketStore store, CancellationToken stop)
+    {
+        await AssignedAsync(store, "bo", stop).ConfigureAwait(false);
+        var free = await AssignedAsync(store, null, stop).ConfigureAwait(false);
+        var back = await AssignedAsync(store, "bo", stop).ConfigureAwait(false);
+        back = await Expect.CommittedAsync(store, SampleDesk.Assign(back, null), stop).ConfigureAwait(false);
+        var unassigned = Query() with { Unassigned = true };
+        await ExpectListAsync(store, unassigned, [free, back], stop).ConfigureAwait(false);
+        await ExpectListAsync(store, unassigned with { Assignee = "bo" }, [], stop).ConfigureAwait(false);
+    }
+
+    private static async Task RequesterAsync(ITicketStore store, CancellationToken stop)
+    {
+        var own = await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
+        var bens = await Expect.CommittedAsync(store, SampleDesk.Open(requester: "ben"), stop).ConfigureAwait(false);
+        await Expect.CommittedAsync(store, SampleDesk.Share(bens, SampleDesk.Ana), stop).ConfigureAwait(false);
+        foreach (var viewer in (Viewer[])[Viewer.Desk, Viewer.OfRequester(SampleDesk.Ana)])
+        {
+            var query = Query() with { Viewer = viewer, Requester = SampleDesk.Ana };
+            await ExpectListAsync(store, query, [own], stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task OpenedFromAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = await OpenSevenAsync(store, stop).ConfigureAwait(false);
+        var from = SampleDesk.Morning + SampleDesk.Microsecond;
+        foreach (var viewer in (Viewer[])[Viewer.Desk, Viewer.OfRequester(SampleDesk.Ana)])
+        {
+            var query = Query() with { Viewer = viewer, After = TicketCursor.OpenedFrom(from) };
+            await ExpectListAsync(store, query, opened.Where(ticket => ticket.OpenedAt >= from), stop)
+                .ConfigureAwait(false);
+        }
+    }
+
     private static async Task LimitAsync(ITicketStore store, CancellationToken stop)
     {
         await OpenSevenAsync(store, stop).ConfigureAwait(false);
@@ -117,6 +171,25 @@ internal static class ListCases
             .OrderBy(ticket => ticket.OpenedAt)
             .ThenBy(ticket => ticket.Id.ToString(), StringComparer.Ordinal)
             .Select(ticket => ticket.Id);
+
+    private static async Task<Ticket> AssignedAsync(ITicketStore store, string? agent, CancellationToken stop)
+    {
+        var opened = await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
+        return agent is null
+            ? opened
+            : await Expect.CommittedAsync(store, SampleDesk.Assign(opened, agent), stop).ConfigureAwait(false);
+    }
+
+    private static async Task ExpectListAsync(
+        ITicketStore store,
+        TicketQuery query,
+        IEnumerable<Ticket> expected,
+        CancellationToken stop
+    )
+    {
+        var page = await store.ListAsync(query, stop).ConfigureAwait(false);
+        Expect.Same(InOrder(expected), page.Tickets.Select(ticket => ticket.Id), "the list");
+    }
 
     private static Task<Ticket> ApplyAsync(
         ITicketStore store,

@@ -10,7 +10,8 @@ namespace SupportKit.Testing;
 /// <summary>
 /// Makes the tickets of the cases, by real decisions. An incident promises an acknowledgement within an hour, a first
 /// response within four (its warning after two) and a resolution within eight; a question promises nothing. Each opens
-/// with two messages: the requester's, then the queue's.
+/// with two messages: the requester's, then the queue's. What else a desk may have is there to be used: terms, sharing,
+/// a busy period, access to environments, an escalation.
 /// </summary>
 internal static class SampleDesk
 {
@@ -27,12 +28,21 @@ internal static class SampleDesk
 
     public static readonly Actor Agent = Actor.Agent("bo");
 
-    private static readonly Policy Policy = Policy.Parse(
+    /// <summary>The terms of use, which every request brings.</summary>
+    public const string Terms = "2026";
+
+    /// <summary>The fact that a busy period is on.</summary>
+    public const string Busy = "busy";
+
+    public static readonly Policy Policy = Policy.Parse(
         """
         {
           "id": "conformance",
           "channels": { "portal": {} },
           "categories": { "incident": {}, "question": {} },
+          "switches": { "busy": {} },
+          "terms": { "version": "2026" },
+          "access": { "grantedBy": { "urgent": true }, "longest": "1d" },
           "facts": { "seats": { "type": "number" }, "note": { "type": "text" }, "urgent": { "type": "boolean" } },
           "scope": [{ "id": "everybody", "then": "accept" }],
           "priority": {
@@ -60,6 +70,11 @@ internal static class SampleDesk
         """
     );
 
+    /// <summary>The next version of it, in which a resolution may take an hour longer.</summary>
+    public static readonly Policy NextPolicy = Policy.Parse(
+        Policy.ToJson().Replace("8h", "9h", StringComparison.Ordinal)
+    );
+
     /// <summary>Opens an incident of Ana's.</summary>
     public static TicketCommit Incident(Instant? at = null, string? commandId = null) =>
         Open(at: at, commandId: commandId);
@@ -72,7 +87,8 @@ internal static class SampleDesk
         Instant? at = null,
         string? commandId = null,
         TicketId? id = null,
-        string title = "Nothing moves"
+        string title = "Nothing moves",
+        bool busy = false
     )
     {
         var now = at ?? Morning;
@@ -83,14 +99,39 @@ internal static class SampleDesk
             KeyValuePair.Create<string, FactValue>("seats", 12.50m),
             KeyValuePair.Create<string, FactValue>("note", title),
             KeyValuePair.Create<string, FactValue>("urgent", true),
+            KeyValuePair.Create<string, FactValue>(Busy, busy),
         ]);
-        var command = new TicketCommand.Open(requester, tenant, id ?? TicketId.New(now), title, title);
+        var command = new TicketCommand.Open(
+            requester,
+            tenant,
+            id ?? TicketId.New(now),
+            title,
+            title,
+            new AcceptedTerms(Terms, now)
+        );
         return Decide(null, command, facts, now, commandId);
     }
 
     /// <summary>Carries out a command on a ticket.</summary>
     public static TicketCommit Apply(Ticket ticket, TicketCommand command, Instant at, string? commandId = null) =>
         Decide(ticket, command, ticket.Facts, at, commandId);
+
+    /// <summary>Ana lets somebody else read and write.</summary>
+    public static TicketCommit Share(Ticket ticket, string with, string? commandId = null) =>
+        Apply(
+            ticket,
+            new TicketCommand.Share(Actor.Requester(ticket.Requester), with, HasAccount: true),
+            ticket.UpdatedAt,
+            commandId
+        );
+
+    /// <summary>Ana lets them no longer.</summary>
+    public static TicketCommit Unshare(Ticket ticket, string with) =>
+        Apply(ticket, new TicketCommand.Unshare(Actor.Requester(ticket.Requester), with), ticket.UpdatedAt);
+
+    /// <summary>Gives a ticket to a person of the desk, or back to its queue.</summary>
+    public static TicketCommit Assign(Ticket ticket, string? agent) =>
+        Apply(ticket, new TicketCommand.Assign(Agent, agent), ticket.UpdatedAt);
 
     /// <summary>Fires the deadline a ticket waits for.</summary>
     public static TicketCommit FireDeadline(Ticket ticket) =>
@@ -103,7 +144,7 @@ internal static class SampleDesk
         Instant at,
         string? commandId
     ) =>
-        Decider.Decide(Policy, ticket, command, facts, at) switch
+        Decider.Decide(PolicyOf(ticket), ticket, command, facts, at) switch
         {
             Decision.Accepted accepted => new TicketCommit(
                 accepted.Ticket,
@@ -114,4 +155,6 @@ internal static class SampleDesk
             ),
             var refused => throw new InvalidOperationException($"The sample desk refuses: {refused}."),
         };
+
+    private static Policy PolicyOf(Ticket? ticket) => ticket?.Policy == NextPolicy.Version ? NextPolicy : Policy;
 }

@@ -14,7 +14,9 @@ public static class TicketStoreCases
     [
         .. CommitCases.All,
         .. VisibilityCases.All,
+        .. SharingCases.All,
         .. ListCases.All,
+        .. UrgencyCases.All,
         .. DeadlineCases.All,
         .. MessageCases.All,
         .. SettlementCases.All,

@@ -1,4 +1,5 @@
 using NodaTime;
+using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
@@ -34,9 +35,14 @@ internal static class Timers
         return draft.Accept();
     }
 
-    /// <summary>Plans a closing where the policy wants one and none is planned.</summary>
+    /// <summary>Ends what a closed ticket no longer needs; plans a closing where the policy wants one and none is planned.</summary>
     public static void Follow(TicketDraft draft)
     {
+        if (draft.Ticket.StateCategory == StateCategory.Closed)
+        {
+            foreach (var grant in draft.Ticket.Grants)
+                draft.Emit(new TicketEvent.AccessExpired(grant.Id));
+        }
         if (draft.Ticket.Closing is null)
             Plan(draft);
     }

@@ -36,14 +36,23 @@ public sealed partial class DeadlinePump(
     {
         try
         {
-            await desk.ApplyAsync(key, new TicketCommand.FireDeadlines(), cancellationToken: cancellationToken)
+            var result = await desk.ApplyAsync(
+                    key,
+                    new TicketCommand.FireDeadlines(),
+                    cancellationToken: cancellationToken
+                )
                 .ConfigureAwait(false);
+            if (result is DeskResult.Refused { Refusal: var refusal })
+                Refused(logger, key.Ticket, refusal.Code);
         }
         catch (Exception error) when (error is InvalidOperationException or SupportKitException)
         {
             Failed(logger, key.Ticket, error);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The deadlines of ticket {Ticket} are refused: {Code}.")]
+    private static partial void Refused(ILogger logger, TicketId ticket, string code);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The deadlines of ticket {Ticket} could not be fired.")]
     private static partial void Failed(ILogger logger, TicketId ticket, Exception error);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SupportKit.BusinessTime;
 using SupportKit.Conduct;
+using SupportKit.Routing;
 using SupportKit.Rules;
 using SupportKit.Sla;
 using SupportKit.Texts;
@@ -156,10 +157,13 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder Priority(string id, When when, string level) =>
         AddRule(Section("priority"), Rule(id, when, level));
 
-    /// <summary>People who take tickets.</summary>
-    public PolicyBuilder Queue(string id, LocalizedText? title = null)
+    /// <summary>People who take tickets, in this order.</summary>
+    public PolicyBuilder Queue(string id, LocalizedText? title = null, QueueOrder order = QueueOrder.Urgency)
     {
-        Member(Section("routing"), "queues")[id] = Titled(title);
+        var queue = Titled(title);
+        if (order == QueueOrder.Arrival)
+            queue["order"] = "arrival";
+        Member(Section("routing"), "queues")[id] = queue;
         return this;
     }
 
@@ -175,6 +179,7 @@ public sealed partial class PolicyBuilder
     /// <param name="calendar">The calendar it is counted in; null for elapsed time.</param>
     /// <param name="warnAt">The percentage of the time after which the queue is warned; null for no warning.</param>
     /// <param name="kind">How firmly.</param>
+    /// <param name="warnBefore">The time before its end at which the queue is warned, such as <c>30m</c>; null for no such warning.</param>
     public PolicyBuilder Promise(
         string id,
         Metric metric,
@@ -182,7 +187,8 @@ public sealed partial class PolicyBuilder
         string within,
         string? calendar = null,
         int? warnAt = null,
-        PromiseKind kind = PromiseKind.Committed
+        PromiseKind kind = PromiseKind.Committed,
+        string? warnBefore = null
     )
     {
         var rule = new JsonObject
@@ -194,8 +200,13 @@ public sealed partial class PolicyBuilder
         };
         if (calendar is not null)
             rule["calendar"] = calendar;
+        var warnings = new JsonArray();
         if (warnAt is { } percent)
-            rule["warnAt"] = FormattableString.Invariant($"{percent}%");
+            warnings.Add((JsonNode)FormattableString.Invariant($"{percent}%"));
+        if (warnBefore is not null)
+            warnings.Add((JsonNode)$"{warnBefore} before");
+        if (warnings.Count > 0)
+            rule["warnAt"] = warnings;
         if (kind == PromiseKind.Typical)
             rule["kind"] = "typical";
         return Append("sla", rule);

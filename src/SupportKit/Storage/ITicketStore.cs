@@ -27,10 +27,10 @@ public interface ITicketStore
     Task<ImmutableArray<RecordedEvent>> HistoryAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken);
 
     /// <summary>
-    /// One page of the tickets the viewer sees: by <see cref="Routing.QueueOrder.Arrival"/> the one opened first comes first, by
-    /// <see cref="Routing.QueueOrder.Urgency"/> the most urgent, then the one due first, with those that nothing is due of last, then
-    /// the one opened first; of tickets that are alike in that, the one of the lesser id. Each ticket that stays as it is
-    /// while somebody pages comes exactly once.
+    /// One page of the tickets the viewer sees. By <see cref="Routing.QueueOrder.Arrival"/> the one opened first comes
+    /// first; by <see cref="Routing.QueueOrder.Urgency"/> the most urgent, then the one due first, with those that nothing is
+    /// due of last, then the one opened first. Of tickets that are alike in that, the one of the lesser id. Each that stays
+    /// as it is while somebody pages comes exactly once.
     /// </summary>
     Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken);
 

@@ -10,7 +10,10 @@ namespace SupportKit.Storage;
 /// theirs. Immutable.
 /// </summary>
 /// <param name="Rank">The priority's place among the policy's levels, 0 first; 0 where the order does not look at it.</param>
-/// <param name="Due">The first instant by which a promise is due; null where none runs, which comes last, or the order does not look.</param>
+/// <param name="Due">
+/// The first instant by which a promise is due; null where none runs, which comes last, or where the order does not look
+/// at it.
+/// </param>
 /// <param name="OpenedAt">When the ticket was opened.</param>
 /// <param name="Ticket">The ticket.</param>
 public sealed record TicketCursor(int Rank, Instant? Due, Instant OpenedAt, TicketId Ticket)

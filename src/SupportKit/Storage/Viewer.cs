@@ -31,7 +31,7 @@ public sealed record Viewer
 
     /// <summary>What an actor sees.</summary>
     /// <param name="actor">Who.</param>
-    /// <param name="agentsSeeOwn">Agents see only what is assigned to them; leads, workers and systems see all either way.</param>
+    /// <param name="agentsSeeOwn">Agents see only what is assigned to them; leads and systems see all either way.</param>
     public static Viewer Of(Actor actor, bool agentsSeeOwn = false) =>
         actor.Kind switch
         {
@@ -40,7 +40,9 @@ public sealed record Viewer
             _ => Desk,
         };
 
-    /// <summary>Whether this viewer sees the ticket: the rule that every store's query states. Ids are compared to the letter.</summary>
+    /// <summary>
+    /// Whether this viewer sees the ticket: the rule that every store's query states. Ids are compared to the letter.
+    /// </summary>
     public bool Sees(Ticket ticket) =>
         (Requester is null || ticket.Requester == Requester || ticket.Participants.Contains(Requester))
         && (Agent is null || ticket.Assignee == Agent);

@@ -82,6 +82,12 @@ public static class TicketHistory
             {
                 Links = ticket.Links.Add(new TicketLink(linked.Kind, linked.Reference)),
             },
+            // It was a request after all, and one of its own.
+            TicketEvent.Reopened => ticket with
+            {
+                IsSpam = false,
+                MergedInto = null,
+            },
             TicketEvent.SpamMarked => ticket with { IsSpam = true },
             TicketEvent.MergedInto merged => ticket with { MergedInto = merged.Ticket },
             TicketEvent.Absorbed absorbed => ticket with { Absorbed = ticket.Absorbed.Add(absorbed.Ticket) },

@@ -16,7 +16,8 @@ public sealed class PostgresStoreTests(PostgresCluster cluster) : StoreConforman
         await using var context = await database.NewContextAsync();
         // One database for all cases, which run one after the other: a new one for each would want new connections.
         await context.Database.ExecuteSqlRawAsync(
-            "truncate supportkit_tickets, supportkit_events, supportkit_messages, supportkit_commands"
+            "truncate supportkit_tickets, supportkit_events, supportkit_messages, supportkit_commands, "
+                + "supportkit_viewers"
         );
         return database.Store;
     }

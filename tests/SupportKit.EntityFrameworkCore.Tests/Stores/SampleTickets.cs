@@ -37,4 +37,10 @@ internal static class SampleTickets
         var accepted = (Decision.Accepted)Decider.Decide(Policy, null, open, facts, Morning);
         return new TicketCommit(accepted.Ticket, accepted.Events, accepted.Messages, 0, commandId);
     }
+
+    public static TicketCommit Apply(Ticket ticket, TicketCommand command)
+    {
+        var accepted = (Decision.Accepted)Decider.Decide(Policy, ticket, command, ticket.Facts, ticket.UpdatedAt);
+        return new TicketCommit(accepted.Ticket, accepted.Events, accepted.Messages, ticket.Version, null);
+    }
 }

@@ -9,6 +9,8 @@ internal sealed class TestDatabase(ServiceProvider services) : IAsyncDisposable
 {
     public ITicketStore Store { get; } = services.GetRequiredService<ITicketStore>();
 
+    public IPolicyArchive Archive { get; } = services.GetRequiredService<IPolicyArchive>();
+
     public static async Task<TestDatabase> OpenAsync(Action<DbContextOptionsBuilder> configure)
     {
         var services = new ServiceCollection();

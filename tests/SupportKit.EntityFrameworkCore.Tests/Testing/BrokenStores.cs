@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Routing;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
 /// <summary>Stores that each break one promise, in the way a plausible implementation would.</summary>
-internal static class BrokenStores
+internal static partial class BrokenStores
 {
     /// <summary>The broken stores by what is wrong with them, each with the promise that must be found broken.</summary>
     public static readonly ImmutableSortedDictionary<string, (Func<ITicketStore> Make, string Promise)> All =
@@ -73,6 +74,78 @@ internal static class BrokenStores
                 () => new KeepsMilliseconds(),
                 "instants are kept to the microsecond, far ones too"
             ),
+            ["hides what is shared"] = (
+                () => new HidesShared(),
+                "a person whom a ticket is shared with finds it, reads its history and lists it"
+            ),
+            ["remembers what was shared"] = (
+                () => new RemembersShared(),
+                "a person whom a ticket is no longer shared with sees nothing of it"
+            ),
+            ["shares once and for all"] = (
+                () => new SharesOnce(),
+                "a ticket may be shared and shared again, with several at once"
+            ),
+            ["lists what is shared behind what is one's own"] = (
+                () => new ListsSharedLast(),
+                "what is shared stands in a person's list in the place it has among their own"
+            ),
+            ["shares before it has committed"] = (
+                () => new SharesEarly(),
+                "a commit that was refused shares nothing and takes nothing back"
+            ),
+            ["shows agents the whole desk"] = (
+                () => new ShowsAgentsAll(),
+                "an agent who sees their own sees what is assigned to them and nothing else"
+            ),
+            ["remembers who worked on it"] = (
+                () => new RemembersAgents(),
+                "an agent who sees their own no longer sees what was given to somebody else"
+            ),
+            ["ignores the assignee"] = (
+                () => new Asks(query => query with { Assignee = null }),
+                "a list shows only what is assigned to the person asked for"
+            ),
+            ["ignores that nobody has it"] = (
+                () => new Asks(query => query with { Unassigned = false }),
+                "a list shows only what is assigned to nobody, if asked to"
+            ),
+            ["takes what is shared for what was asked"] = (
+                () => new Asks(query => query with { Requester = null }),
+                "a list shows only what the person asked for has asked"
+            ),
+            ["begins after the instant"] = (
+                () =>
+                    new Asks(query =>
+                        query.After is { } after
+                            ? query with
+                            {
+                                After = after with { OpenedAt = after.OpenedAt + Duration.FromTicks(10) },
+                            }
+                            : query
+                    ),
+                "a list begins where the tickets opened from an instant on begin"
+            ),
+            ["lists by arrival whatever was asked"] = (
+                () => new Asks(query => query with { Order = QueueOrder.Arrival }),
+                "a list by urgency goes by priority, then by what is due, then by opening instant and id"
+            ),
+            ["lists first what nothing is due of"] = (
+                () => new ListsUndueFirst(),
+                "a list by urgency goes by priority, then by what is due, then by opening instant and id"
+            ),
+            ["passes over what is due at the same instant"] = (
+                () => new PassesOverTies(),
+                "pages by urgency follow each other without gap or repetition, for every viewer"
+            ),
+            ["lists all queues by urgency"] = (
+                () => new Asks(query => query with { Queue = null }),
+                "a queue's list by urgency holds that queue only"
+            ),
+            ["pages by counting"] = (
+                () => new PagesByCounting(),
+                "a ticket that changes between two pages by urgency moves none of the others"
+            ),
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private sealed class IgnoresVersion : WrappedStore
@@ -134,42 +207,6 @@ internal static class BrokenStores
                 await Inner.CommitAsync(half, stop);
             }
             return outcome;
-        }
-    }
-
-    private sealed class IgnoresViewer : WrappedStore
-    {
-        public override Task<ImmutableArray<RecordedEvent>> HistoryAsync(
-            TicketKey key,
-            Viewer viewer,
-            CancellationToken stop
-        ) => Inner.HistoryAsync(key, Viewer.Desk, stop);
-    }
-
-    private sealed class HidesAfterwards : WrappedStore
-    {
-        public override async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
-        {
-            var page = await Inner.ListAsync(query with { Viewer = Viewer.Desk }, stop);
-            return page with { Tickets = [.. page.Tickets.Where(query.Viewer.Sees)] };
-        }
-    }
-
-    private sealed class RepeatsTickets : WrappedStore
-    {
-        public override Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
-        {
-            var after = query.After is { } cursor ? cursor with { Ticket = new TicketId(Guid.Empty) } : null;
-            return Inner.ListAsync(query with { After = after }, stop);
-        }
-    }
-
-    private sealed class ListsBackwards : WrappedStore
-    {
-        public override async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
-        {
-            var page = await Inner.ListAsync(query, stop);
-            return page with { Tickets = [.. page.Tickets.Reverse()] };
         }
     }
 

@@ -21,6 +21,19 @@ public sealed class CasesCatchBrokenStoresTests
         Assert.Contains(promise, error.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> ArchiveFaults => [.. BrokenArchives.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(ArchiveFaults))]
+    public async Task The_cases_catch_an_archive_that(string fault)
+    {
+        var (make, promise) = BrokenArchives.All[fault];
+        var error = await Assert.ThrowsAsync<ConformanceException>(() =>
+            PolicyArchiveCases.Named(promise).RunAsync(make(), TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(promise, error.Promise);
+    }
+
     [Fact]
     public void Every_case_has_a_name_of_its_own()
     {
@@ -29,6 +42,7 @@ public sealed class CasesCatchBrokenStoresTests
             AttachmentStoreCases.All.Length,
             AttachmentStoreCases.All.Select(one => one.Name).Distinct().Count()
         );
+        Assert.Equal(PolicyArchiveCases.All.Length, PolicyArchiveCases.All.Select(one => one.Name).Distinct().Count());
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal static class Layers
         "Routing",
         "Sla",
         "Escalation",
+        "Privacy",
         "Tickets",
         "Policies",
         "Checking",

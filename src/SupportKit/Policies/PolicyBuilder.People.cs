@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using SupportKit.Sla;
+using SupportKit.Texts;
+
+namespace SupportKit.Policies;
+
+/// <content>The policy's own metrics, and who may see, accept, call in and let in.</content>
+public sealed partial class PolicyBuilder
+{
+    /// <summary>A metric of the policy's own, or a ready one changed: <c>Metric.Resolution with { … }</c>.</summary>
+    public PolicyBuilder Metric(Metric metric) =>
+        Put(
+            "metrics",
+            metric.Id,
+            new JsonObject
+            {
+                ["start"] = When.Texts([.. metric.Start]),
+                ["stop"] = When.Texts([.. metric.Stop]),
+                ["restart"] = When.Texts([.. metric.Restart]),
+                ["pause"] = When.Texts([.. metric.PauseIn.Select(ClockSignals.NameOf), .. metric.PauseOn]),
+                ["resume"] = When.Texts([.. metric.ResumeOn]),
+                ["onChange"] = metric.OnChange.ToString().ToLowerInvariant(),
+            }
+        );
+
+    /// <summary>Whether agents see all tickets or only their own, and whether requesters may share theirs.</summary>
+    public PolicyBuilder Privacy(bool agentsSeeOwn = false, bool sharing = true)
+    {
+        var privacy = Section("privacy");
+        privacy["agents"] = agentsSeeOwn ? "own" : "all";
+        privacy["sharing"] = sharing;
+        return this;
+    }
+
+    /// <summary>What people outside the desk are not shown, unless this is known of them.</summary>
+    public PolicyBuilder Withhold(When unless, bool messages, params ReadOnlySpan<string> facts)
+    {
+        Section("privacy")["withhold"] = new JsonObject
+        {
+            ["unless"] = unless.ToJson(),
+            ["facts"] = When.Texts(facts),
+            ["messages"] = messages,
+        };
+        return this;
+    }
+
+    /// <summary>What people accept before anything else.</summary>
+    public PolicyBuilder Terms(string version, LocalizedText advice) =>
+        Set("terms", new JsonObject { ["version"] = version, ["advice"] = Text(advice) });
+
+    /// <summary>Who may let the desk into an environment, and for how long at most, such as <c>7d</c>.</summary>
+    public PolicyBuilder Access(When grantedBy, string longest) =>
+        Set("access", new JsonObject { ["grantedBy"] = grantedBy.ToJson(), ["longest"] = longest });
+
+    /// <summary>Who is called in beyond those assigned; the reasons follow with <see cref="EscalationReason"/>.</summary>
+    /// <param name="lead">The queue whose people take it up.</param>
+    /// <param name="channel">The channel it comes in by; null for any.</param>
+    /// <param name="byDeskOnly">Only the desk's people may.</param>
+    /// <param name="requires">The facts it must bring.</param>
+    public PolicyBuilder Escalation(
+        string lead,
+        string? channel = null,
+        bool byDeskOnly = false,
+        params ReadOnlySpan<string> requires
+    )
+    {
+        var escalation = Section("escalation");
+        escalation["lead"] = lead;
+        if (channel is not null)
+            escalation["channel"] = channel;
+        if (byDeskOnly)
+            escalation["by"] = "desk";
+        if (!requires.IsEmpty)
+            escalation["requires"] = When.Texts(requires);
+        return this;
+    }
+
+    /// <summary>A reason to call somebody in.</summary>
+    public PolicyBuilder EscalationReason(string id, LocalizedText text)
+    {
+        Member(Section("escalation"), "reasons")[id] = Text(text);
+        return this;
+    }
+}
