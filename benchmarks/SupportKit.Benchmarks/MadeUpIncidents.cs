@@ -74,7 +74,8 @@ internal static class MadeUpIncidents
                     Values[impact],
                     Values[urgency],
                     Priorities[impact, urgency],
-                    assignee
+                    assignee,
+                    null
                 )
             );
             at += Duration.FromMinutes(Math.Floor(Math.Exp(random.NextDouble() * 8)));

@@ -79,6 +79,12 @@ internal sealed class Figures(BusinessCalendar calendar)
     /// <summary>How often it turns true.</summary>
     public int Rises { get; private set; }
 
+    /// <summary>Incidents that were resolved in the very minute that the source names.</summary>
+    public int SameResolution { get; private set; }
+
+    /// <summary>Resolved incidents of which the source names no such minute.</summary>
+    public int NoResolution { get; private set; }
+
     /// <summary>The priorities in the order of their names, which begin with their rank.</summary>
     public ImmutableArray<string> Priorities =>
         [.. incidents.Select(incident => incident.Priority).Distinct().Order(StringComparer.Ordinal)];
@@ -102,6 +108,11 @@ internal sealed class Figures(BusinessCalendar calendar)
             Falls += one.MadeSla && !next.MadeSla ? 1 : 0;
             FallsOnClosing += one.MadeSla && !next.MadeSla && one.State != "Closed" && next.State == "Closed" ? 1 : 0;
             Rises += !one.MadeSla && next.MadeSla ? 1 : 0;
+        }
+        if (replayed.ResolvedAt is { } resolved)
+        {
+            SameResolution += replayed.Last.ResolvedAt == resolved ? 1 : 0;
+            NoResolution += replayed.Last.ResolvedAt is null ? 1 : 0;
         }
         incidents.Add(IncidentFigures.Of(replayed, calendar));
     }

@@ -19,6 +19,7 @@ namespace IncidentReplay;
 /// <param name="Urgency">How soon it must be repaired.</param>
 /// <param name="Priority">What the source made of the two.</param>
 /// <param name="Assignee">Who works on it; null for nobody.</param>
+/// <param name="ResolvedAt">When it was resolved in the end, by the source, which says so in every row; null where it does not.</param>
 internal sealed record IncidentRow(
     int Line,
     string Number,
@@ -34,7 +35,8 @@ internal sealed record IncidentRow(
     string Impact,
     string Urgency,
     string Priority,
-    string? Assignee
+    string? Assignee,
+    Instant? ResolvedAt
 );
 
 /// <summary>All rows of an incident in the order of their instants, those of one minute in the order of the log. Immutable.</summary>

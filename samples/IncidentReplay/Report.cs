@@ -106,6 +106,10 @@ internal static class Report
     private static void Verdicts(MarkdownText text, Figures figures)
     {
         text.Heading("Resolution under the policy");
+        var resolved = figures.Incidents.Count(incident => incident.Elapsed is not null);
+        text.Line(
+            $"{resolved:N0} incidents end resolved. An incident counts as resolved when it last came into such a state: to the minute what `resolved_at` says in {figures.SameResolution:N0} of the {resolved - figures.NoResolution:N0} incidents that have one."
+        );
         text.Plain("Medians, and the verdict on the last promise of a resolution; `made_sla` is that of the last row.");
         text.Table(
             [

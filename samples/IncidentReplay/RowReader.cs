@@ -42,6 +42,7 @@ internal sealed class RowReader
             "urgency",
             "priority",
             "assigned_to",
+            "resolved_at",
         ];
         if (needed.Except(columns.Keys).ToList() is { Count: > 0 } missing)
             throw new ReplayException(
@@ -72,10 +73,13 @@ internal sealed class RowReader
             Field("impact"),
             Field("urgency"),
             Field("priority"),
-            Field("assigned_to") is var assignee && assignee == "?" ? null : assignee
+            IsKnown("assigned_to") ? Field("assigned_to") : null,
+            IsKnown("resolved_at") ? Time("resolved_at") : null
         );
 
         string Field(string column) => fields[columns[column]].Trim();
+
+        bool IsKnown(string column) => Field(column) != "?";
 
         int Count(string column) =>
             int.TryParse(Field(column), NumberStyles.None, CultureInfo.InvariantCulture, out var count)

@@ -35,6 +35,16 @@ public class FigureTests
     }
 
     [Fact]
+    public void The_source_s_own_minute_of_resolution_is_compared()
+    {
+        var figures = Figures();
+
+        // The first in that minute, the second five later, and of the other three nothing is said.
+        Assert.Equal((1, 3), (figures.SameResolution, figures.NoResolution));
+        Assert.Equal(5, figures.Incidents.Count(incident => incident.Elapsed is not null));
+    }
+
+    [Fact]
     public void The_best_target_agrees_with_the_most_incidents()
     {
         Outcome[] outcomes =

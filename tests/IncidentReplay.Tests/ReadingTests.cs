@@ -46,7 +46,7 @@ public class ReadingTests
     [InlineData(
         "Resolver 7,31/3/2016 09:30,",
         "Resolver 7;31/3/2016 09:30,",
-        "line 3: 13 fields, but the header has 14."
+        "line 3: 14 fields, but the header has 15."
     )]
     [InlineData("INC3,New", "INC1,New", "line 11: INC1 comes a second time.")]
     [InlineData("made_sla", "made", "line 1: there is no column made_sla.")]
