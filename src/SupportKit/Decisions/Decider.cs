@@ -73,6 +73,7 @@ public static class Decider
             TicketCommand.AcceptTerms terms => Accepting.Decide(draft, terms),
             TicketCommand.Assign assign => Assigning.Decide(draft, assign),
             TicketCommand.Fire fire => draft.Move(fire.Trigger),
+            TicketCommand.ImportState import => Importing.Decide(draft, import),
             TicketCommand.Acknowledge
             or TicketCommand.Reply
             or TicketCommand.Note

@@ -17,7 +17,7 @@ internal static class Permissions
             TicketCommand.RequestHelp or TicketCommand.AcceptTerms => Outside,
             TicketCommand.Acknowledge or TicketCommand.Prioritise or TicketCommand.Recategorise => Desk,
             TicketCommand.Note or TicketCommand.Link or TicketCommand.TellNews => Desk | Role.Integration,
-            TicketCommand.TurnBackMail => Role.Integration,
+            TicketCommand.TurnBackMail or TicketCommand.ImportState => Role.Integration,
             TicketCommand.ChangeFacts => Role.Requester | Desk | Role.Integration,
             TicketCommand.Assign => Desk | Role.System | Role.Integration,
             TicketCommand.Escalate => Role.Requester | Desk,
@@ -57,6 +57,7 @@ internal static class Permissions
                 or TicketCommand.RequestHelp
                 or TicketCommand.Acknowledge
                 or TicketCommand.Fire
+                or TicketCommand.ImportState
                 or TicketCommand.FireDeadlines
                 or TicketCommand.Note
                 or TicketCommand.TurnBackMail

@@ -52,6 +52,14 @@ public abstract partial record TicketCommand(Actor By)
     /// <summary>Pull a trigger of the workflow that needs no words: hold, resume, resolve, accept, reopen, close.</summary>
     public sealed record Fire(Actor By, string Trigger) : TicketCommand(By);
 
+    /// <summary>
+    /// Take over the state that another system has put the ticket into, whether or not the workflow leads there. For
+    /// histories made elsewhere; what happens here goes by triggers.
+    /// </summary>
+    /// <param name="By">The system that knows.</param>
+    /// <param name="State">A state of the workflow; the one the ticket is in changes nothing.</param>
+    public sealed record ImportState(Actor By, string State) : TicketCommand(By);
+
     /// <summary>Choose the priority by hand; rules no longer change it.</summary>
     public sealed record Prioritise(Actor By, string Priority, string Reason) : TicketCommand(By);
 

@@ -51,7 +51,7 @@ internal sealed class TicketDraft(DecisionBasis basis, MaskedCommand masked, Tic
         switch (workflow.Fire(Ticket.State, trigger, Ticket.Facts))
         {
             case Transition.Moved moved:
-                Move(moved.To, trigger, closing);
+                MoveTo(moved.To, trigger, closing);
                 return null;
             case Transition.Ignored:
                 return null;
@@ -80,9 +80,10 @@ internal sealed class TicketDraft(DecisionBasis basis, MaskedCommand masked, Tic
 
     public Decision.Refused Refuse(string code, string cause) => Refuse(new Refusal.Rejected(code, cause));
 
-    // What the move means is an event of its own, whatever the policy calls its states.
-    private void Move(string next, string trigger, ClosingReason closing)
+    /// <summary>Moves to a state whether or not the workflow leads there.</summary>
+    public void MoveTo(string next, string trigger, ClosingReason closing)
     {
+        // What the move means is an event of its own, whatever the policy calls its states.
         var (before, after) = (Ticket.StateCategory, Policy.Workflow.CategoryOf(next));
         if (trigger == Triggers.Accept)
             Emit(new TicketEvent.Accepted());
