@@ -225,6 +225,11 @@ public sealed partial class SupportDesk(
         if (await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false) != CommitOutcome.Committed)
             return null;
         signals.After(commit);
+        foreach (var recorded in accepted.Events)
+        {
+            if (recorded.Event is TicketEvent.AttachmentWithdrawn { Attachment: var gone })
+                await attachments.DeleteAsync(commit.Key, gone, cancellationToken).ConfigureAwait(false);
+        }
         return new DeskResult.Accepted(accepted.Ticket, accepted);
     }
 
