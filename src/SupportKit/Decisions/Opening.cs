@@ -68,7 +68,11 @@ internal static class Opening
         ConductStep.NoteMasked(draft);
         if (open.Terms is { } accepted)
             draft.Emit(
-                new TicketEvent.TermsAccepted(open.Requester, accepted.Version, Instant.Min(accepted.At, draft.Now))
+                new TicketEvent.TermsAccepted(
+                    open.Requester,
+                    accepted.Version,
+                    Instant.Min(accepted.At.InMicroseconds(), draft.Now)
+                )
             );
         var on = policy.Switches.Where(declared => facts[declared.Id] is { IsTrue: true }).Select(s => s.Id);
         if (on.ToImmutableArray() is { IsEmpty: false } pinned)
