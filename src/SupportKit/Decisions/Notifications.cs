@@ -13,6 +13,9 @@ namespace SupportKit.Decisions;
 /// <summary>Which events are told to whom: the one table of it.</summary>
 internal static class Notifications
 {
+    // What people have written.
+    private static readonly string[] Written = ["title", "body", "step", "change"];
+
     public static ImmutableArray<OutboundMessage> Of(Policy policy, Ticket ticket, IEnumerable<RecordedEvent> events) =>
         [.. events.SelectMany(recorded => new Told(policy, ticket, recorded).Messages())];
 
@@ -128,6 +131,20 @@ internal static class Notifications
                 ? ToAgent(agent, template, values)
                 : ToQueue(ticket.Queue ?? "", template, values);
 
+        // Nothing is known of whoever reads a mail: what is shown only to some is not in it.
+        private ImmutableSortedDictionary<string, string> Values(
+            Recipient to,
+            string language,
+            (string Name, string Value)[] values
+        )
+        {
+            var told = Common(policy, ticket, language)
+                .AddRange(values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
+            return to.Kind == RecipientKind.Requester && policy.Privacy.Withholding is { Messages: true }
+                ? told.RemoveRange(Written)
+                : told;
+        }
+
         private OutboundMessage Message(Recipient to, string who, string template, (string Name, string Value)[] values)
         {
             var number = recorded.Sequence.ToString(CultureInfo.InvariantCulture);
@@ -139,8 +156,7 @@ internal static class Notifications
                 to,
                 template,
                 language,
-                Common(policy, ticket, language)
-                    .AddRange(values.Select(value => KeyValuePair.Create(value.Name, value.Value)))
+                Values(to, language, values)
             );
         }
     }
