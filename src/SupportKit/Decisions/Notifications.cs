@@ -75,8 +75,14 @@ internal static class Notifications
                 [
                     ToQueue(escalated.Lead, "escalated", ("reason", Reason(escalated))),
                 ],
-                TicketEvent.PromiseWarned warned => [ToDesk("promise-warned", Promise(warned.Metric))],
-                TicketEvent.PromiseBreached breached => [ToDesk("promise-breached", Promise(breached.Metric))],
+                TicketEvent.PromiseWarned warned =>
+                [
+                    ToDesk("promise-warned", Promise(warned.Metric, WarnedOf(warned.Metric))),
+                ],
+                TicketEvent.PromiseBreached breached =>
+                [
+                    ToDesk("promise-breached", Promise(breached.Metric, breached.Due)),
+                ],
                 _ => [],
             };
 
@@ -100,8 +106,16 @@ internal static class Notifications
         private string Names(TicketEvent.SecretsMasked hidden) =>
             ConductTexts.Names(hidden.Fields.SelectMany(f => f.Secrets).Select(s => s.Kind)).In(ticket.Language);
 
-        private (string, string)[] Promise(string metric) =>
-            [("metric", metric), ("due", Text(ticket.PromiseOf(metric)!.Due))];
+        private static (string, string)[] Promise(string metric, Instant due) =>
+            [("metric", metric), ("due", Text(due))];
+
+        // The same decision may have made the next one.
+        private Instant WarnedOf(string metric)
+        {
+            var at = recorded.At;
+            var warned = ticket.Promises.LastOrDefault(promise => promise.Metric == metric && promise.StartedAt < at);
+            return (warned ?? ticket.PromiseOf(metric)!).Due;
+        }
 
         private OutboundMessage[] ToOutside(string template, params (string, string)[] values)
         {
