@@ -86,18 +86,31 @@ public static class Abilities
         yield return ("share", new TicketCommand.Share(by, Some, HasAccount: true));
         yield return ("unshare", new TicketCommand.Unshare(by, by.Id));
         yield return ("attach", new TicketCommand.Attach(by, Some, Some, "text/plain", 1));
-        var file = ticket.Attachments.FirstOrDefault()?.Id ?? Some;
-        var party = ticket.Attachments.FirstOrDefault()?.ApprovedFor.FirstOrDefault() ?? Some;
-        yield return ("withdraw-attachment", new TicketCommand.WithdrawAttachment(by, file));
+        var any = ticket.Attachments.FirstOrDefault();
+        var own = ticket.Attachments.FirstOrDefault(known => known.By == by.Id) ?? any;
+        var given = ticket.Attachments.FirstOrDefault(known => !known.ApprovedFor.IsEmpty) ?? any;
+        var (file, party) = (given?.Id ?? Some, given?.ApprovedFor.FirstOrDefault() ?? Some);
+        yield return ("withdraw-attachment", new TicketCommand.WithdrawAttachment(by, own?.Id ?? Some));
         yield return ("approve-attachment", new TicketCommand.ApproveAttachment(by, file, Some));
         yield return ("withdraw-approval", new TicketCommand.WithdrawApproval(by, file, party));
         yield return ("disclose", new TicketCommand.Disclose(by, file, party));
         var until = now + Duration.Min(Duration.FromHours(1), policy.Access?.Longest ?? Duration.FromHours(1));
         yield return ("grant-access", new TicketCommand.GrantAccess(by, Some, until));
-        yield return ("revoke-access", new TicketCommand.RevokeAccess(by, ticket.Grants.FirstOrDefault()?.Id ?? 0));
+        var holding = ticket.Grants.Where(grant => grant.Until > now).ToList();
+        yield return ("revoke-access", new TicketCommand.RevokeAccess(by, holding.FirstOrDefault()?.Id ?? 0));
         yield return ("propose-change", new TicketCommand.ProposeChange(by, Some, Some));
         yield return ("approve-change", new TicketCommand.ApproveChange(by, Change(ChangeStatus.Proposed)));
-        yield return ("make-change", new TicketCommand.MakeChange(by, Change(ChangeStatus.Approved)));
+        yield return ("make-change", new TicketCommand.MakeChange(by, MakeableChange()));
+
+        // One that is approved, and for whose environment access holds, comes first; one that was made comes last.
+        long MakeableChange() =>
+            ticket
+                .Changes.OrderByDescending(change => change.Status == ChangeStatus.Approved)
+                .ThenByDescending(change => holding.Any(grant => grant.Environment == change.Environment))
+                .ThenBy(change => change.Status)
+                .FirstOrDefault()
+                ?.Id
+            ?? 0;
 
         long Change(ChangeStatus status) =>
             (ticket.Changes.FirstOrDefault(change => change.Status == status) ?? ticket.Changes.FirstOrDefault())?.Id

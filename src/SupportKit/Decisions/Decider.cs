@@ -36,8 +36,10 @@ public static class Decider
         var masked = MaskedCommand.Of(policy, command, facts);
         command = masked.Command;
         // A clock that was set back must not put an event before the one it follows.
-        var at = ticket is null ? Microseconds(now) : Instant.Max(Microseconds(now), ticket.UpdatedAt);
-        var known = command is TicketCommand.Open ? policy.Derive(masked.Facts, at) : masked.Facts;
+        var at = ticket is null ? now.InMicroseconds() : Instant.Max(now.InMicroseconds(), ticket.UpdatedAt);
+        var known = command is TicketCommand.Open or TicketCommand.GrantAccess
+            ? policy.Derive(masked.Facts, at)
+            : masked.Facts;
         var draft = new TicketDraft(new DecisionBasis(policy, known, at), masked, ticket, past ?? RequesterPast.None);
         return (ticket, command) switch
         {
@@ -109,11 +111,4 @@ public static class Decider
 
     private static Decision.Refused NotFound(TicketDraft draft) =>
         draft.Refuse("ticket.not_found", "There is no such ticket, or it is not this person's to see.");
-
-    /// <summary>Whole microseconds: all that a store keeps.</summary>
-    internal static Instant Microseconds(Instant at)
-    {
-        var ticks = at.ToUnixTimeTicks();
-        return Instant.FromUnixTimeTicks(ticks - (ticks % 10 + 10) % 10);
-    }
 }

@@ -24,12 +24,13 @@ internal static class Granting
                 "access.not_authorised",
                 $"Only an account with {rules.GrantedBy} may grant access. Ask somebody who has it."
             );
-        if (grant.Until <= draft.Now || grant.Until - draft.Now > rules.Longest)
+        var until = grant.Until.InMicroseconds();
+        if (until <= draft.Now || until - draft.Now > rules.Longest)
             return draft.Refuse(
                 "access.span_unfit",
                 $"Access lasts until an instant after now and at most {rules.Longest.TotalHours:0.##} hours from it."
             );
-        draft.Emit(new TicketEvent.AccessGranted(grant.Environment, Decider.Microseconds(grant.Until)));
+        draft.Emit(new TicketEvent.AccessGranted(grant.Environment, until));
         return draft.Accept();
     }
 }

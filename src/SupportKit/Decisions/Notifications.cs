@@ -13,6 +13,9 @@ namespace SupportKit.Decisions;
 /// <summary>Which events are told to whom: the one table of it.</summary>
 internal static class Notifications
 {
+    // What people have written.
+    private static readonly string[] Written = ["title", "body", "step", "change"];
+
     public static ImmutableArray<OutboundMessage> Of(Policy policy, Ticket ticket, IEnumerable<RecordedEvent> events) =>
         [.. events.SelectMany(recorded => new Told(policy, ticket, recorded).Messages())];
 
@@ -72,8 +75,14 @@ internal static class Notifications
                 [
                     ToQueue(escalated.Lead, "escalated", ("reason", Reason(escalated))),
                 ],
-                TicketEvent.PromiseWarned warned => [ToDesk("promise-warned", Promise(warned.Metric))],
-                TicketEvent.PromiseBreached breached => [ToDesk("promise-breached", Promise(breached.Metric))],
+                TicketEvent.PromiseWarned warned =>
+                [
+                    ToDesk("promise-warned", Promise(warned.Metric, WarnedOf(warned.Metric))),
+                ],
+                TicketEvent.PromiseBreached breached =>
+                [
+                    ToDesk("promise-breached", Promise(breached.Metric, breached.Due)),
+                ],
                 _ => [],
             };
 
@@ -97,8 +106,16 @@ internal static class Notifications
         private string Names(TicketEvent.SecretsMasked hidden) =>
             ConductTexts.Names(hidden.Fields.SelectMany(f => f.Secrets).Select(s => s.Kind)).In(ticket.Language);
 
-        private (string, string)[] Promise(string metric) =>
-            [("metric", metric), ("due", Text(ticket.PromiseOf(metric)!.Due))];
+        private static (string, string)[] Promise(string metric, Instant due) =>
+            [("metric", metric), ("due", Text(due))];
+
+        // The same decision may have made the next one.
+        private Instant WarnedOf(string metric)
+        {
+            var at = recorded.At;
+            var warned = ticket.Promises.LastOrDefault(promise => promise.Metric == metric && promise.StartedAt < at);
+            return (warned ?? ticket.PromiseOf(metric)!).Due;
+        }
 
         private OutboundMessage[] ToOutside(string template, params (string, string)[] values)
         {
@@ -128,6 +145,20 @@ internal static class Notifications
                 ? ToAgent(agent, template, values)
                 : ToQueue(ticket.Queue ?? "", template, values);
 
+        // Nothing is known of whoever reads a mail: what is shown only to some is not in it.
+        private ImmutableSortedDictionary<string, string> Values(
+            Recipient to,
+            string language,
+            (string Name, string Value)[] values
+        )
+        {
+            var told = Common(policy, ticket, language)
+                .AddRange(values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
+            return to.Kind == RecipientKind.Requester && policy.Privacy.Withholding is { Messages: true }
+                ? told.RemoveRange(Written)
+                : told;
+        }
+
         private OutboundMessage Message(Recipient to, string who, string template, (string Name, string Value)[] values)
         {
             var number = recorded.Sequence.ToString(CultureInfo.InvariantCulture);
@@ -139,8 +170,7 @@ internal static class Notifications
                 to,
                 template,
                 language,
-                Common(policy, ticket, language)
-                    .AddRange(values.Select(value => KeyValuePair.Create(value.Name, value.Value)))
+                Values(to, language, values)
             );
         }
     }

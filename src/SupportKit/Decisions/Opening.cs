@@ -71,7 +71,7 @@ internal static class Opening
                 new TicketEvent.TermsAccepted(
                     open.Requester,
                     accepted.Version,
-                    Instant.Min(Decider.Microseconds(accepted.At), draft.Now)
+                    Instant.Min(accepted.At.InMicroseconds(), draft.Now)
                 )
             );
         var on = policy.Switches.Where(declared => facts[declared.Id] is { IsTrue: true }).Select(s => s.Id);

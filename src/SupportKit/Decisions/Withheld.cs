@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using NodaTime;
 using SupportKit.Policies;
 using SupportKit.Privacy;
 using SupportKit.Rules;
+using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
@@ -13,12 +15,20 @@ internal static class Withheld
     /// <param name="policy">The policy in force.</param>
     /// <param name="outside">Whether they are outside the desk; nothing is withheld inside.</param>
     /// <param name="about">What is known of them.</param>
-    public static Withholding? For(Policy policy, bool outside, FactSet about) =>
-        outside && policy.Privacy.Withholding is { } rules && !rules.Unless.Holds(about) ? rules : null;
+    /// <param name="now">When they read.</param>
+    public static Withholding? For(Policy policy, bool outside, FactSet about, Instant now) =>
+        outside && policy.Privacy.Withholding is { } rules && !rules.Unless.Holds(policy.Derive(about, now))
+            ? rules
+            : null;
 
     /// <summary>The ticket as somebody outside the desk may read it.</summary>
-    public static Ticket From(Ticket ticket, Withholding? withheld) =>
-        withheld is null
+    public static Ticket From(Ticket ticket, Withholding? withheld)
+    {
+        ticket = ticket with
+        {
+            Signals = ticket.Signals.RemoveAll(known => known.Signal == ClockSignals.InternalNoted),
+        };
+        return withheld is null
             ? ticket
             : ticket with
             {
@@ -26,11 +36,12 @@ internal static class Withheld
                 Title = withheld.Messages ? "" : ticket.Title,
                 NextStep = withheld.Messages ? null : ticket.NextStep,
             };
+    }
 
     /// <summary>The history as somebody outside the desk may read it: what it noted for itself is not in it.</summary>
     public static ImmutableArray<RecordedEvent> From(ImmutableArray<RecordedEvent> history, Withholding? withheld)
     {
-        var shown = history.Where(recorded => recorded.Event is not TicketEvent.InternalNoted);
+        var shown = history.Where((recorded, i) => !IsInternal(recorded.Event, i > 0 ? history[i - 1].Event : null));
         return
         [
             .. withheld is null
@@ -38,6 +49,11 @@ internal static class Withheld
                 : shown.Select(recorded => recorded with { Event = From(recorded.Event, withheld) }),
         ];
     }
+
+    // What a newer version wrote may be just that, for all this one knows.
+    private static bool IsInternal(TicketEvent happened, TicketEvent? before) =>
+        happened is TicketEvent.InternalNoted or TicketEvent.Unknown
+        || (happened is TicketEvent.SecretsMasked && before is TicketEvent.InternalNoted);
 
     private static TicketEvent From(TicketEvent happened, Withholding withheld)
     {

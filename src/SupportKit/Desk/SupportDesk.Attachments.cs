@@ -40,12 +40,12 @@ public sealed partial class SupportDesk
         var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         if (ticket is null || ticket.Attachments.All(file => file.Id != attachment))
             return null;
-        return Withheld.For(policies.For(key.Tenant), viewer.Requester is not null, viewer.Facts) is { Messages: true }
+        return Withholding(key.Tenant, viewer) is { Messages: true }
             ? null
             : await attachments.OpenAsync(key, attachment, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes a file back, its content with it.</summary>
+    /// <summary>Takes a file back, its content with it; whoever was interrupted calls again.</summary>
     public async Task<DeskResult> WithdrawAttachmentAsync(
         TicketKey key,
         Actor by,
@@ -55,7 +55,8 @@ public sealed partial class SupportDesk
     {
         var command = new TicketCommand.WithdrawAttachment(by, attachment);
         var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (result is DeskResult.Accepted)
+        // Recorded as taken back before, and perhaps no more than that.
+        if (result is DeskResult.Refused { Refusal.Code: "attachment.unknown" })
             await attachments.DeleteAsync(key, attachment, cancellationToken).ConfigureAwait(false);
         return result;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
+using SupportKit.Privacy;
 using SupportKit.Rules;
 using SupportKit.Sla;
 using SupportKit.Storage;
@@ -28,9 +29,7 @@ public sealed partial class SupportDesk
     )
     {
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
-        return viewer.Requester is null
-            ? history
-            : Withheld.From(history, Withheld.For(policies.For(key.Tenant), true, viewer.Facts));
+        return viewer.Requester is null ? history : Withheld.From(history, Withholding(key.Tenant, viewer));
     }
 
     /// <summary>One page of tickets.</summary>
@@ -94,9 +93,10 @@ public sealed partial class SupportDesk
     }
 
     private Ticket Shown(Ticket ticket, Viewer viewer) =>
-        viewer.Requester is null
-            ? ticket
-            : Withheld.From(ticket, Withheld.For(policies.For(ticket.Tenant), true, viewer.Facts));
+        viewer.Requester is null ? ticket : Withheld.From(ticket, Withholding(ticket.Tenant, viewer));
+
+    private Withholding? Withholding(string tenant, Viewer viewer) =>
+        Withheld.For(policies.For(tenant), viewer.Requester is not null, viewer.Facts, time.GetCurrentInstant());
 
     private TicketQuery InQueue(string tenant, string queue, Viewer viewer) =>
         policies.For(tenant).Routing.Queues.FirstOrDefault(known => known.Id == queue) is { } found

@@ -136,7 +136,8 @@ public sealed partial class SupportDesk(
                     "ticket.version_stale",
                     $"The ticket is at version {ticket.Version}, not {expected}. Read it again and decide anew."
                 );
-            if (await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false) is not { } policy)
+            var policy = await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false);
+            if (policy is null && command is not TicketCommand.MovePolicy)
             {
                 // The version it was promised under is lost: its promises stay, and the one in force decides what comes next.
                 policy = versions.InForce(key.Tenant);
@@ -157,6 +158,7 @@ public sealed partial class SupportDesk(
                 continue;
             }
 
+            policy ??= versions.InForce(key.Tenant);
             var (asked, facts) = await GatherAsync(policy, ticket, command, cancellationToken).ConfigureAwait(false);
             var before = await past.BeforeAsync(policy, key, asked, cancellationToken).ConfigureAwait(false);
             var result = await DecideAsync(policy, ticket, asked, facts, now, before, commandId, cancellationToken)
@@ -225,6 +227,11 @@ public sealed partial class SupportDesk(
         if (await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false) != CommitOutcome.Committed)
             return null;
         signals.After(commit);
+        foreach (var recorded in accepted.Events)
+        {
+            if (recorded.Event is TicketEvent.AttachmentWithdrawn { Attachment: var gone })
+                await attachments.DeleteAsync(commit.Key, gone, cancellationToken).ConfigureAwait(false);
+        }
         return new DeskResult.Accepted(accepted.Ticket, accepted);
     }
 

@@ -1,0 +1,163 @@
+using System.Text;
+using System.Text.Json;
+using SupportKit.Decisions;
+using SupportKit.Rules;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+using static SupportKit.Tests.Life.LifeDesk;
+using static SupportKit.Tests.Samples;
+
+namespace SupportKit.Tests.Life;
+
+/// <summary>What people outside the desk are not shown: facts and messages as the policy says, internal notes never.</summary>
+public class WithheldTests
+{
+    private static readonly Viewer Member = Viewer.OfRequester("ana") with { Facts = Facts(("role", "member")) };
+    private static readonly Viewer Admin = Viewer.OfRequester("ana") with { Facts = Facts(("role", "admin")) };
+
+    private readonly LifeDesk life = new(Withholding("""{ "role": "admin" }"""));
+
+    public static TheoryData<string> Readers => ["member", "nothing known", "admin", "desk"];
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task Facts_and_messages_are_withheld_wherever_they_are_read(string reader)
+    {
+        var (ticket, file) = await FullAsync();
+        var viewer = reader switch
+        {
+            "member" => Member,
+            "admin" => Admin,
+            "desk" => Viewer.Desk,
+            _ => Viewer.OfRequester("ana"),
+        };
+        var shown = reader is "admin" or "desk";
+
+        var found = TicketJson.Write((await life.Desk.FindAsync(Key(ticket), viewer))!);
+        var listed = TicketJson.Write(
+            Assert.Single((await life.Desk.ListAsync(new TicketQuery(Tenant, viewer))).Tickets)
+        );
+        var history = string.Join(
+            '\n',
+            (await life.Desk.HistoryAsync(Key(ticket), viewer)).Select(recorded => TicketJson.Write(recorded))
+        );
+        using var content = await life.Desk.OpenAttachmentAsync(Key(ticket), viewer, file);
+
+        Assert.Equal(found, listed);
+        Assert.Equal(shown, found.Contains("PROD", StringComparison.Ordinal));
+        Assert.Equal(shown, history.Contains("\"environment\":\"PROD\"", StringComparison.Ordinal));
+        Assert.Equal(shown, found.Contains("secret", StringComparison.Ordinal));
+        Assert.Equal(shown, history.Contains("secret", StringComparison.Ordinal));
+        Assert.Equal(shown, content is not null);
+        Assert.Equal(reader == "desk", history.Contains("for us alone", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_an_internal_note_nothing_is_seen_outside(bool withholding)
+    {
+        var desk = withholding ? life : new LifeDesk(LifePolicies.Plain);
+        var opened = await desk.OpenAsync();
+        await desk.DoAsync(opened, new TicketCommand.Note(Bia, "for us alone, password: Hunter2-Hunter2"));
+
+        foreach (var viewer in new[] { Member, Admin })
+        {
+            var history = await desk.Desk.HistoryAsync(Key(opened), viewer);
+            Assert.Equal(opened.Version, history[^1].Sequence);
+            var ticket = (await desk.Desk.FindAsync(Key(opened), viewer))!;
+            Assert.DoesNotContain("internal", TicketJson.Write(ticket));
+        }
+        Assert.Equal(2, (await desk.EventsAsync(opened)).Length - (int)opened.Version);
+    }
+
+    [Fact]
+    public async Task What_a_newer_version_wrote_is_shown_inside_only_for_nobody_here_knows_what_it_is()
+    {
+        var desk = new LifeDesk(LifePolicies.Plain);
+        var ticket = await desk.OpenAsync();
+        var newer = new RecordedEvent(
+            ticket.Version + 1,
+            ticket.UpdatedAt,
+            Bia,
+            TicketJson.ReadEvent("""{"type":"whispered","body":"for us alone"}""")
+        );
+        await desk.Store.CommitAsync(
+            new TicketCommit(TicketHistory.Evolve(ticket, newer), [newer], [], ticket.Version, null),
+            default
+        );
+
+        Assert.Contains(newer, await desk.Desk.HistoryAsync(Key(ticket), Viewer.Desk));
+        Assert.DoesNotContain(newer, await desk.Desk.HistoryAsync(Key(ticket), Viewer.OfRequester("ana")));
+    }
+
+    [Fact]
+    public async Task What_a_plan_brings_counts_for_reading_too()
+    {
+        var desk = new LifeDesk(Withholding("""{ "entitledTo": "premium" }"""));
+        var ticket = await desk.OpenAsync(Question() with { Title = "A secret title" });
+
+        Assert.Equal("", await TitleAsync("free"));
+        Assert.Equal("A secret title", await TitleAsync("team"));
+
+        async Task<string> TitleAsync(string plan) =>
+            (
+                await desk.Desk.FindAsync(Key(ticket), Viewer.OfRequester("ana") with { Facts = Facts(("plan", plan)) })
+            )!.Title;
+    }
+
+    [Fact]
+    public async Task What_is_withheld_is_not_sent_by_mail_either()
+    {
+        var (ticket, _) = await FullAsync();
+        var sent = (await life.SentAsync()).Where(mail => mail.To.Kind == RecipientKind.Requester).ToList();
+
+        Assert.NotEmpty(sent);
+        Assert.All(sent, mail => Assert.DoesNotContain("secret", mail.Subject + mail.Body));
+        Assert.All(sent, mail => Assert.Contains(ticket.Id.ToString(), mail.Body));
+    }
+
+    // Everything that people write has "secret" in it.
+    private async Task<(Ticket Ticket, string File)> FullAsync()
+    {
+        var opened = await life.OpenAsync(
+            Question() with
+            {
+                Title = "A secret title",
+                Body = "A secret body",
+                Answers = FactSet.Empty.With("environment", "PROD"),
+            }
+        );
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes("a log"));
+        var file = (await life.Desk.AttachAsync(Key(opened), Ana, "secret.txt", "text/plain", content))
+            .OrThrow()
+            .Ticket.Attachments[0]
+            .Id;
+        TicketCommand[] commands =
+        [
+            new TicketCommand.Note(Bia, "a secret for us alone"),
+            new TicketCommand.Reply(Bia, "A secret answer."),
+            new TicketCommand.Reply(Ana, "A secret reply."),
+            new TicketCommand.Prioritise(Bia, "high", "A secret reason."),
+            new TicketCommand.Link(Tracker, LinkKind.Bug, "BUG-1"),
+            new TicketCommand.TellNews(Tracker, "BUG-1", "Secret news."),
+            new TicketCommand.RequestHelp(Ana, "Secret help."),
+            new TicketCommand.SetNextStep(Bia, "A secret step."),
+            new TicketCommand.ProposeChange(Bia, "a lab", "A secret change."),
+            new TicketCommand.ChangeFacts(Ana, Facts(("contact", "secret telephone"))),
+            new TicketCommand.Escalate(Ana, "stuck", "web", Facts(("contact", "a secret door"))),
+        ];
+        Ticket ticket = opened;
+        foreach (var command in commands)
+            ticket = (await life.DoAsync(opened, command)).Ticket;
+        Assert.Contains("secret", JsonSerializer.Serialize((await life.EventsAsync(ticket)).Select(TicketJson.Write)));
+        return (ticket, file);
+    }
+
+    private static SupportKit.Policies.Policy Withholding(string unless) =>
+        LifePolicies.With(
+            $$"""
+            "privacy": { "withhold": { "unless": {{unless}}, "facts": ["environment", "contact"], "messages": true } }
+            """
+        );
+}
