@@ -26,8 +26,7 @@ internal static class RunningTime
 
     /// <summary>
     /// The instant at which a clock that ran in these spans has run for so long; after the last span it runs on without
-    /// end, or, for one that stands still, from where it stopped. What falls on the beginning of a pause falls on its end,
-    /// as it does when a clock is resumed.
+    /// end, or, for one that stands still, from where it stopped.
     /// </summary>
     public static Instant Reached(
         BusinessCalendar? calendar,
@@ -38,11 +37,22 @@ internal static class RunningTime
         for (var i = 0; i < runs.Count - 1; i++)
         {
             var ran = Measure(calendar, runs[i].From, runs[i].To);
-            if (time <= ran && Add(calendar, runs[i].From, time) is var reached && reached < runs[i].To)
-                return reached;
+            if (time <= ran)
+                return Add(calendar, runs[i].From, time);
             time -= ran;
         }
         return Add(calendar, runs[^1].From, time);
+    }
+
+    /// <summary>What falls into a pause, its beginning included, falls on its end instead, as when a clock is resumed.</summary>
+    public static Instant AfterPauses(IReadOnlyList<(Instant From, Instant To)> runs, Instant at)
+    {
+        for (var i = 0; i < runs.Count - 1; i++)
+        {
+            if (runs[i].To <= at && at < runs[i + 1].From)
+                return runs[i + 1].From;
+        }
+        return at;
     }
 
     /// <summary>The spans in which a promise's clock has run since its rule last changed, the last one up to an instant.</summary>

@@ -117,7 +117,7 @@ public sealed record SlaRules(
         // Business days that end while it is closed end later than the open time in them does.
         Instant Reach(Duration time, Instant unpaused) =>
             used is null
-                ? Instant.Max(unpaused, RunningTime.Reached(calendar, runs, time))
+                ? RunningTime.AfterPauses(runs, Instant.Max(unpaused, RunningTime.Reached(calendar, runs, time)))
                 : RunningTime.Add(calendar, used.At, time > used.Time ? time - used.Time : Duration.Zero);
     }
 

@@ -27,7 +27,7 @@ internal static class ClockProperty
         );
 
     /// <summary>Over very many, shorter ones that the law makes itself.</summary>
-    public static void HoldsForMany(Arbitrary<Plot> plots, Func<Plot, bool> law) => Check(plots, law, Many, size: 20);
+    public static void HoldsForMany(Arbitrary<Plot> plots, Func<Plot, bool> law) => Check(plots, law, Many, size: 14);
 
     private static void Check(Arbitrary<Plot> plots, Func<Plot, bool> law, int times, int size) =>
         Prop.ForAll(plots, plot => law(plot) ? true : throw Broken(law.Method.Name, new ClockHistory(plot)))

@@ -101,6 +101,30 @@ public class RoundExamples
     }
 
     [Fact]
+    public void An_end_that_a_pause_runs_over_falls_on_where_it_goes_on_whatever_is_counted_anew()
+    {
+        var sla = """[{ "id": "solve", "metric": "resolution", "within": "1bd", "calendar": "office" }]""";
+        var (policy, edited) = (Promising(sla), Promising(sla, """{ "care": { "stop": ["resolved"] } }"""));
+
+        // Asked on Sunday, so due on Tuesday at nine in Paris; the last open minute before that is on Monday at six.
+        var resumed = Asked(policy, "2026-03-01T12:00:00Z")
+            .Then(policy, Hold, "2026-03-02T20:00:00Z")
+            .Then(policy, Resume, "2026-03-03T10:00:00Z");
+        Assert.Equal(At("2026-03-03T10:00:00Z"), resumed.Resolution().Due);
+
+        var moved = resumed.Then(
+            policy,
+            new TicketCommand.MovePolicy(ClockCommands.Lead, edited, PolicyMove.Recompute),
+            "2026-03-03T10:00:00Z"
+        );
+
+        Assert.Equal(
+            (PromiseStatus.Running, At("2026-03-03T10:00:00Z")),
+            (moved.Resolution().Status, moved.Resolution().Due)
+        );
+    }
+
+    [Fact]
     public void The_next_answer_is_owed_from_the_oldest_message_that_has_none()
     {
         var policy = Promising("""[{ "id": "again", "metric": "next-response", "within": "2h" }]""");
