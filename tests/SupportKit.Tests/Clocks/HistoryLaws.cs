@@ -72,7 +72,8 @@ public class HistoryLaws
         return tickets
             .Zip(tickets.Skip(1))
             .All(pair =>
-                pair.First.Promises.Zip(pair.Second.Promises).All(p => p.First.IsActive || Judged(p.First) == Judged(p.Second))
+                pair.First.Promises.Zip(pair.Second.Promises)
+                    .All(p => p.First.IsActive || Judged(p.First) == Judged(p.Second))
                 && pair.First.Promises.Length <= pair.Second.Promises.Length
             );
     }
