@@ -154,9 +154,11 @@ internal static class Notifications
         {
             var told = Common(policy, ticket, language)
                 .AddRange(values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
-            return to.Kind == RecipientKind.Requester && policy.Privacy.Withholding is { Messages: true }
-                ? told.RemoveRange(Written)
-                : told;
+            if (to.Kind != RecipientKind.Requester || policy.Privacy.Withholding is not { Messages: true })
+                return told;
+            foreach (var name in Written.Where(told.ContainsKey))
+                told = told.SetItem(name, name == "title" ? ticket.Id.ToString() : Phrases.In(language).Withheld);
+            return told;
         }
 
         private OutboundMessage Message(Recipient to, string who, string template, (string Name, string Value)[] values)

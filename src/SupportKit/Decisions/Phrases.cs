@@ -21,7 +21,8 @@ internal sealed record Phrases(
     string TypicalTold,
     string Counted,
     string Versions,
-    string MissingFields
+    string MissingFields,
+    string Withheld
 )
 {
     private static readonly Phrases English = new(
@@ -38,7 +39,8 @@ internal sealed record Phrases(
         TypicalTold: "{0}: usually by {1}.",
         Counted: "counted {0} – {1}",
         Versions: "Policy {0}, {1}; time-zone data {2}.",
-        MissingFields: "Please add: {0}."
+        MissingFields: "Please add: {0}.",
+        Withheld: "It is not shown in messages; please sign in to read it."
     );
 
     private static readonly Phrases French = new(
@@ -55,7 +57,8 @@ internal sealed record Phrases(
         TypicalTold: "{0} : d'habitude avant le {1}.",
         Counted: "compté {0} – {1}",
         Versions: "Politique {0}, {1} ; données de fuseaux horaires {2}.",
-        MissingFields: "Merci d'ajouter : {0}."
+        MissingFields: "Merci d'ajouter : {0}.",
+        Withheld: "Le contenu ne figure pas dans les messages ; connectez-vous pour le lire."
     );
 
     private static readonly Phrases Portuguese = new(
@@ -72,7 +75,8 @@ internal sealed record Phrases(
         TypicalTold: "{0}: normalmente até {1}.",
         Counted: "contado {0} – {1}",
         Versions: "Política {0}, {1}; dados de fusos horários {2}.",
-        MissingFields: "Por favor, acrescente: {0}."
+        MissingFields: "Por favor, acrescente: {0}.",
+        Withheld: "O conteúdo não vai em mensagens; entre para ler."
     );
 
     private static readonly ImmutableDictionary<string, Phrases> ByLanguage = ImmutableDictionary.CreateRange([

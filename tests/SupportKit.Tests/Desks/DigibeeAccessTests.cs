@@ -217,7 +217,7 @@ public class DigibeeAccessTests
         );
         var told = (await desk.SentAsync()).Where(sent => sent.To == new Recipient(RecipientKind.Requester, "ana"));
         Assert.Equal(
-            ["We have your request: A title", "May we change this? A title", "Changed: A title"],
+            [$"We have your request: {ticket.Id}", $"May we change this? {ticket.Id}", $"Changed: {ticket.Id}"],
             told.Select(sent => sent.Subject)
         );
     }

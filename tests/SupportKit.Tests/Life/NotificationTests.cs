@@ -68,6 +68,7 @@ public class NotificationTests
         promise-warned: desk promise-warned
         promise-breached: desk promise-breached
         promise-met: –
+        promise-fulfilled: –
         promise-withdrawn: –
         """;
 

@@ -48,6 +48,7 @@ public class PermissionTests
         ApproveChange         | R           | closed
         MakeChange            |     A L     | closed
         FireDeadlines         |         S   |
+        ImportState           |           I |
         Fire accept           | R           | new open waiting held closed
         Fire reopen           | R   A L     | new open waiting held answered closed
         Fire close            | R   A L     | closed
@@ -244,6 +245,7 @@ public class PermissionTests
             "ApproveChange" => new TicketCommand.ApproveChange(by, change),
             "MakeChange" => new TicketCommand.MakeChange(by, change),
             "FireDeadlines" => new TicketCommand.FireDeadlines(),
+            "ImportState" => new TicketCommand.ImportState(by, "open"),
             _ when operation.StartsWith("Fire ", StringComparison.Ordinal) => new TicketCommand.Fire(
                 by,
                 operation["Fire ".Length..]
