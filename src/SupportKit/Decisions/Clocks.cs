@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SupportKit.Rules;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 
@@ -108,10 +109,28 @@ internal static class Clocks
             draft.Emit(new TicketEvent.PromiseWithdrawn(metric.Id));
             return;
         }
-        var same = rule.Id == active.Rule && rule.Then.Within == active.Within && rule.Then.Kind == active.Kind;
-        if (same && ReferenceEquals(sla, reconsider.Before))
+        if (SaysTheSame(active, rule, how, sla, reconsider.Before))
             return;
         draft.Emit(new TicketEvent.PromiseChanged(sla.Change(active, reconsider.Before, rule, how, draft.Now), how));
+    }
+
+    // Then there is nothing to count anew, and nobody to warn again.
+    private static bool SaysTheSame(
+        Promise given,
+        Rule<PromiseTarget> rule,
+        OnChange how,
+        SlaRules sla,
+        SlaRules before
+    )
+    {
+        if (rule.Id != given.Rule || rule.Then.Within != given.Within || rule.Then.Kind != given.Kind)
+            return false;
+        if (ReferenceEquals(sla, before))
+            return true;
+        var old = before.TargetsOf(given.Metric)?.Rules.FirstOrDefault(known => known.Id == given.Rule);
+        return (given.Used is null || how == OnChange.Continue)
+            && old?.Then.Warnings.SequenceEqual(rule.Then.Warnings) == true
+            && before.CalendarOf(given.Within)?.ToJson() == sla.CalendarOf(given.Within)?.ToJson();
     }
 
     private static void PauseOrResume(TicketDraft draft, Metric metric, Promise promise)

@@ -55,6 +55,9 @@ internal sealed class OracleClock(Rule<PromiseTarget> rule, OpenMinutes hours, I
         Status = stands ? PromiseStatus.Paused : PromiseStatus.Running;
     }
 
+    /// <summary>Whether some of its time was counted under an earlier rule.</summary>
+    public bool IsCarried => carried is not null;
+
     public void Adopt(Rule<PromiseTarget> other, OpenMinutes itsHours, bool goesOn, Instant now)
     {
         var stopped = standsSince ?? now;

@@ -81,13 +81,31 @@ internal sealed class PromiseOracle(string id)
             return;
         if (MatchOf(now) is not { } rule)
             active.End(PromiseStatus.Withdrawn, now.At);
-        else if (now.Policy != before!.Policy || !SaysTheSame(rule, active.Rule))
+        else if (!SaysTheSame(rule, active.Rule) || !CountsTheSame(now, before!, rule, active, how))
             active.Adopt(rule, HoursOf(now, rule.Then.Within), how == OnChange.Continue, now.At);
     }
 
     // After a move that kept what was promised, a rule of the same name may say something else.
     private static bool SaysTheSame(Rule<PromiseTarget> one, Rule<PromiseTarget> other) =>
         one.Id == other.Id && one.Then.Within == other.Then.Within && one.Then.Kind == other.Then.Kind;
+
+    // Between two versions, hours and warnings may differ too; and what was once carried over may now be counted anew.
+    private static bool CountsTheSame(
+        Situation now,
+        Situation before,
+        Rule<PromiseTarget> rule,
+        OracleClock active,
+        OnChange how
+    ) =>
+        now.Policy == before.Policy
+        || (
+            (!active.IsCarried || how == OnChange.Continue)
+            && rule.Then.Warnings.SequenceEqual(active.Rule.Then.Warnings)
+            && HoursText(now, rule) == HoursText(before, rule)
+        );
+
+    private static string? HoursText(Situation at, Rule<PromiseTarget> rule) =>
+        at.Policy.Sla.CalendarOf(rule.Then.Within)?.ToJson();
 
     private void Start(Situation now, Metric metric)
     {

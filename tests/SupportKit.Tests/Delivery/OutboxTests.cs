@@ -1,5 +1,7 @@
 using NodaTime;
+using SupportKit.Decisions;
 using SupportKit.Desk;
+using SupportKit.Storage;
 
 namespace SupportKit.Tests.Delivery;
 
@@ -88,7 +90,7 @@ public class OutboxTests
         var opened = await host.OpenAsync();
         await host.Desk.ApplyAsync(
             new TicketKey("default", opened.Ticket.Id),
-            new TicketCommand.Reply(Ana, "Set {title} in your template.")
+            new TicketCommand.Reply(Samples.Ana, "Set {title} in your template.")
         );
 
         await DrainAsync();

@@ -93,6 +93,20 @@ public class AutoCloseTests
     }
 
     [Fact]
+    public async Task A_message_that_leaves_the_state_as_it_is_begins_the_wait_anew_too()
+    {
+        var desk = new LifeDesk(Closing("""{ "in": ["open"], "after": "24h" }"""));
+        var ticket = await AnsweredAtAsync("2026-03-04T10:00:00Z", desk);
+        ticket = (await desk.DoAsync(ticket, new TicketCommand.Reply(Ana, "No."))).Ticket;
+        Assert.Equal(("open", At("2026-03-05T10:00:00Z")), (ticket.State, ticket.Closing!.CloseAt));
+        desk.Time.SetNow(At("2026-03-04T13:00:00Z"));
+
+        ticket = (await desk.DoAsync(ticket, new TicketCommand.Reply(Ana, "Not at all."))).Ticket;
+
+        Assert.Equal(("open", At("2026-03-05T13:00:00Z")), (ticket.State, ticket.Closing!.CloseAt));
+    }
+
+    [Fact]
     public async Task Only_the_deadline_worker_closes_so_who_writes_a_moment_late_has_written()
     {
         var ticket = await AnsweredAtAsync("2026-03-04T10:00:00Z"); // Wed
@@ -198,7 +212,7 @@ public class AutoCloseTests
               "initial": "new",
               "states": {
                 "new": { "category": "new", "permit": { "answer": "answered" }, "ignore": ["requester-reply"] },
-                "open": { "category": "open", "permit": { "answer": "answered" }, "ignore": ["requester-reply"] },
+                "open": { "category": "open", "permit": { "answer": "answered", "close": "closed" }, "ignore": ["requester-reply"] },
                 "answered": { "category": "answered", "permit": { "requester-reply": "open", "close": {{close}} }, "ignore": ["answer"] },
                 "closed": { "category": "closed" }
               },

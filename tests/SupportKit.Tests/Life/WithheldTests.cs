@@ -49,8 +49,8 @@ public class WithheldTests
         Assert.Equal(found, listed);
         Assert.Equal(shown, found.Contains("PROD", StringComparison.Ordinal));
         Assert.Equal(shown, history.Contains("\"environment\":\"PROD\"", StringComparison.Ordinal));
-        Assert.Equal(shown, found.Contains("secret", StringComparison.Ordinal));
-        Assert.Equal(shown, history.Contains("secret", StringComparison.Ordinal));
+        Assert.Equal(shown, found.Contains("secret", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(shown, history.Contains("secret", StringComparison.OrdinalIgnoreCase));
         Assert.Equal(shown, content is not null);
         Assert.Equal(reader == "desk", history.Contains("for us alone", StringComparison.Ordinal));
     }
@@ -116,7 +116,10 @@ public class WithheldTests
         var sent = (await life.SentAsync()).Where(mail => mail.To.Kind == RecipientKind.Requester).ToList();
 
         Assert.NotEmpty(sent);
-        Assert.All(sent, mail => Assert.DoesNotContain("secret", mail.Subject + mail.Body));
+        Assert.All(
+            sent,
+            mail => Assert.DoesNotContain("secret", mail.Subject + mail.Body, StringComparison.OrdinalIgnoreCase)
+        );
         Assert.All(sent, mail => Assert.Contains(ticket.Id.ToString(), mail.Body));
     }
 
