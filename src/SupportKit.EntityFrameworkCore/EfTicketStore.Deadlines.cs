@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SupportKit.EntityFrameworkCore.Rows;
-using SupportKit.Storage;
+using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 
 public sealed partial class EfTicketStore
 {
     /// <inheritdoc/>
-    public async Task<ImmutableArray<TicketKey>> ClaimDueAsync(
+    public async Task<ImmutableArray<Ticket>> ClaimDueAsync(
         Instant now,
         Instant leaseUntil,
         int limit,
@@ -22,20 +22,22 @@ public sealed partial class EfTicketStore
         var due = Due(context, Micros.Floor(now));
         return await Claiming.RunAsync(limit, CandidatesAsync, ClaimAsync, cancellationToken).ConfigureAwait(false);
 
-        async Task<IReadOnlyList<TicketKey>> CandidatesAsync(int wanted)
+        async Task<IReadOnlyList<Ticket>> CandidatesAsync(int wanted)
         {
             var rows = await due.OrderBy(row => row.DueAt)
                 .ThenBy(row => row.Tenant)
                 .ThenBy(row => row.Id)
                 .Take(wanted)
-                .Select(row => new { row.Tenant, row.Id })
+                .Select(row => row.Body)
                 .ToListAsync(cancellationToken)
                 .ConfigureAwait(false);
-            return [.. rows.Select(row => new TicketKey(row.Tenant, new(row.Id)))];
+            return [.. rows.Select(TicketJson.ReadTicket)];
         }
 
-        async Task<bool> ClaimAsync(TicketKey key) =>
-            await due.Where(row => row.Tenant == key.Tenant && row.Id == key.Ticket.Value)
+        async Task<bool> ClaimAsync(Ticket ticket) =>
+            await due.Where(row =>
+                    row.Tenant == ticket.Tenant && row.Id == ticket.Id.Value && row.Version == ticket.Version
+                )
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeasedUntil, until), cancellationToken)
                 .ConfigureAwait(false) == 1;
     }

@@ -26,7 +26,10 @@ public sealed partial class DeadlinePump(
         var due = await store
             .ClaimDueAsync(now, now + options.Value.Lease, options.Value.Batch, cancellationToken)
             .ConfigureAwait(false);
-        foreach (var key in due)
+        if (due.IsEmpty)
+            return 0;
+        // All at once; what that could not decide or store goes down the usual path, one by one.
+        foreach (var key in await desk.FireDueAsync(due, cancellationToken).ConfigureAwait(false))
             await FireAsync(key, cancellationToken).ConfigureAwait(false);
         return due.Length;
     }

@@ -11,6 +11,9 @@ public sealed class DeliveryOptions
     /// <summary>How much is claimed at once, 1 to 1000.</summary>
     public int Batch { get; set; } = 64;
 
+    /// <summary>How many messages, each of another ticket, leave side by side, 1 to 1000.</summary>
+    public int Concurrency { get; set; } = 8;
+
     /// <summary>How often delivery is tried before a message is parked, at least 1.</summary>
     public int MaxAttempts { get; set; } = 8;
 

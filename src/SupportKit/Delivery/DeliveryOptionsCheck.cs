@@ -18,6 +18,8 @@ internal sealed class DeliveryOptionsCheck : IValidateOptions<DeliveryOptions>
             yield return Fault(nameof(options.Lease), "is under a second", "Give it more than a batch takes");
         if (options.Batch is < 1 or > 1000)
             yield return Fault(nameof(options.Batch), "is not between 1 and 1000", "64 serves most");
+        if (options.Concurrency is < 1 or > 1000)
+            yield return Fault(nameof(options.Concurrency), "is not between 1 and 1000", "8 serves most");
         if (options.MaxAttempts < 1)
             yield return Fault(nameof(options.MaxAttempts), "is under 1", "8 serves most");
         if (options.FirstDelay <= Duration.Zero || options.LongestDelay < options.FirstDelay)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -28,11 +29,27 @@ public sealed partial class OutboxPump(
         var claimed = await store
             .ClaimMessagesAsync(now, now + options.Value.Lease, options.Value.Batch, cancellationToken)
             .ConfigureAwait(false);
-        foreach (var message in claimed)
+        // Each is another ticket's first, so they may leave side by side.
+        var settled = new ConcurrentBag<(ClaimedMessage, DeliveryResult)>();
+        try
         {
-            var result = await DeliverAsync(message, cancellationToken).ConfigureAwait(false);
+            await Parallel
+                .ForEachAsync(
+                    claimed,
+                    new ParallelOptions
+                    {
+                        MaxDegreeOfParallelism = options.Value.Concurrency,
+                        CancellationToken = cancellationToken,
+                    },
+                    async (message, stop) =>
+                        settled.Add((message, await DeliverAsync(message, stop).ConfigureAwait(false)))
+                )
+                .ConfigureAwait(false);
+        }
+        finally
+        {
             // What has left is recorded even when the host is stopping, or it would leave twice.
-            await store.SettleAsync(message, result, CancellationToken.None).ConfigureAwait(false);
+            await store.SettleAllAsync([.. settled], CancellationToken.None).ConfigureAwait(false);
         }
         return claimed.Length;
     }

@@ -17,6 +17,22 @@ public interface ITicketStore
     /// </summary>
     Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Stores several commits, each of another ticket and each by itself as <see cref="CommitAsync"/> does: one that loses
+    /// its race keeps no other from being stored. A store may do so in one transaction; as it is, they follow one another.
+    /// </summary>
+    /// <returns>The outcomes, in the order of the commits.</returns>
+    async Task<ImmutableArray<CommitOutcome>> CommitAllAsync(
+        ImmutableArray<TicketCommit> commits,
+        CancellationToken cancellationToken
+    )
+    {
+        var outcomes = ImmutableArray.CreateBuilder<CommitOutcome>(commits.Length);
+        foreach (var commit in commits)
+            outcomes.Add(await CommitAsync(commit, cancellationToken).ConfigureAwait(false));
+        return outcomes.MoveToImmutable();
+    }
+
     /// <summary>The ticket; null when there is none or the viewer does not see it, which look the same.</summary>
     Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken);
 
@@ -38,7 +54,7 @@ public interface ITicketStore
     /// Claims tickets whose next deadline is at or before <paramref name="now"/>, earliest first. Nobody else is given
     /// them until <paramref name="leaseUntil"/>, or until a commit moves their deadline.
     /// </summary>
-    Task<ImmutableArray<TicketKey>> ClaimDueAsync(
+    Task<ImmutableArray<Ticket>> ClaimDueAsync(
         Instant now,
         Instant leaseUntil,
         int limit,
@@ -64,6 +80,16 @@ public interface ITicketStore
 
     /// <summary>Records what became of a claimed message. A claim whose lease has passed to another worker is ignored.</summary>
     Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken cancellationToken);
+
+    /// <summary>Records what became of several claimed messages, each as <see cref="SettleAsync"/> does.</summary>
+    async Task SettleAllAsync(
+        ImmutableArray<(ClaimedMessage Claimed, DeliveryResult Result)> settled,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var (claimed, result) in settled)
+            await SettleAsync(claimed, result, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Messages that wait for a person, oldest first.</summary>
     Task<ImmutableArray<ParkedMessage>> ParkedAsync(string tenant, int limit, CancellationToken cancellationToken);

@@ -75,7 +75,7 @@ public sealed class InMemoryTicketStore : ITicketStore
         });
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<TicketKey>> ClaimDueAsync(
+    public Task<ImmutableArray<Ticket>> ClaimDueAsync(
         Instant now,
         Instant leaseUntil,
         int limit,
@@ -90,7 +90,7 @@ public sealed class InMemoryTicketStore : ITicketStore
                 .ToImmutableArray();
             foreach (var (key, row) in due)
                 tickets[key] = row with { LeaseUntil = leaseUntil };
-            return due.Select(row => row.Key).ToImmutableArray();
+            return due.Select(row => row.Value.Ticket).ToImmutableArray();
         });
 
     /// <inheritdoc/>

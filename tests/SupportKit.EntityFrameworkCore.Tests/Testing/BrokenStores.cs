@@ -212,7 +212,7 @@ internal static partial class BrokenStores
 
     private sealed class IgnoresDeadlineLease : WrappedStore
     {
-        public override Task<ImmutableArray<TicketKey>> ClaimDueAsync(
+        public override Task<ImmutableArray<Ticket>> ClaimDueAsync(
             Instant now,
             Instant leaseUntil,
             int limit,
@@ -222,7 +222,7 @@ internal static partial class BrokenStores
 
     private sealed class ClaimsEarly : WrappedStore
     {
-        public override Task<ImmutableArray<TicketKey>> ClaimDueAsync(
+        public override Task<ImmutableArray<Ticket>> ClaimDueAsync(
             Instant now,
             Instant leaseUntil,
             int limit,

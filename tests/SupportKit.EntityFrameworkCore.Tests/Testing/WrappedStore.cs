@@ -28,7 +28,7 @@ internal class WrappedStore : ITicketStore
     public virtual Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) =>
         Inner.ListAsync(query, stop);
 
-    public virtual Task<ImmutableArray<TicketKey>> ClaimDueAsync(
+    public virtual Task<ImmutableArray<Ticket>> ClaimDueAsync(
         Instant now,
         Instant leaseUntil,
         int limit,

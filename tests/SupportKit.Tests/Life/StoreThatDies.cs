@@ -26,7 +26,7 @@ internal sealed class StoreThatDies(ITicketStore inner, int commits) : ITicketSt
     public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken) =>
         inner.ListAsync(query, cancellationToken);
 
-    public Task<ImmutableArray<TicketKey>> ClaimDueAsync(
+    public Task<ImmutableArray<Ticket>> ClaimDueAsync(
         Instant now,
         Instant leaseUntil,
         int limit,

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using NodaTime.Extensions;
+using SupportKit.Decisions;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Desk;
+
+/// <content>Deadlines that come due together are decided together and stored together.</content>
+public sealed partial class SupportDesk
+{
+    /// <summary>Fires what is due on tickets as they were claimed.</summary>
+    /// <returns>Those that this could not do: somebody else changed them, or they cannot be decided so.</returns>
+    internal async Task<ImmutableArray<TicketKey>> FireDueAsync(
+        ImmutableArray<Ticket> due,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = time.GetCurrentInstant();
+        var left = ImmutableArray.CreateBuilder<TicketKey>();
+        var commits = ImmutableArray.CreateBuilder<TicketCommit>(due.Length);
+        foreach (var ticket in due)
+        {
+            if (await DecideDueAsync(ticket, cancellationToken).ConfigureAwait(false) is { } commit)
+                commits.Add(commit);
+            else
+                left.Add(new TicketKey(ticket.Tenant, ticket.Id));
+        }
+        var outcomes = await store.CommitAllAsync(commits.ToImmutable(), cancellationToken).ConfigureAwait(false);
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            if (outcomes[i] == CommitOutcome.Committed)
+                signals.After(commits[i]);
+            else
+                left.Add(commits[i].Key);
+        }
+        return left.ToImmutable();
+
+        async ValueTask<TicketCommit?> DecideDueAsync(Ticket ticket, CancellationToken stop)
+        {
+            if (
+                !policies.Tenants.Contains(ticket.Tenant)
+                || await versions.OfAsync(ticket, stop).ConfigureAwait(false) is not { } policy
+            )
+                return null;
+            return
+                Decider.Decide(policy, ticket, new TicketCommand.FireDeadlines(), ticket.Facts, now)
+                    is Decision.Accepted { Events.IsEmpty: false } accepted
+                ? new TicketCommit(accepted.Ticket, accepted.Events, accepted.Messages, ticket.Version, null)
+                : null;
+        }
+    }
+}
