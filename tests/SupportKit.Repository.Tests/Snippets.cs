@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
+using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.Desk;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Hosting;
 using SupportKit.Storage;
 using SupportKit.Testing;
+using SupportKit.Tickets;
 
 namespace SupportKit.Repository.Tests;
 
@@ -41,6 +43,17 @@ internal static class Snippets
     {
         await using var context = await contexts.CreateDbContextAsync(); // IDbContextFactory<SupportKitDbContext>
         await context.CreateSchemaAsync();
+    }
+
+    public static async Task LifeAsync(SupportDesk desk, TicketKey ticket, Actor agent)
+    {
+        foreach (var ability in await desk.AbilitiesAsync(ticket, agent))
+            Console.WriteLine(ability.Allowed ? ability.Operation : $"{ability.Operation}: {ability.WhyNot!.Reason}");
+        await desk.ApplyAsync(ticket, new TicketCommand.Link(agent, LinkKind.Bug, "BUG-7"));
+        foreach (var review in await desk.ReviewAsync(ticket, Viewer.Desk))
+            Console.WriteLine(
+                $"{review.Given.Metric}: promised by {review.Given.Due}, today it would be {review.Anew?.Due}"
+            );
     }
 
     private sealed class MyDirectory : IRequesterDirectory
