@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using SupportKit.EntityFrameworkCore.Hosting;
 using SupportKit.EntityFrameworkCore.Rows;
+using SupportKit.EntityFrameworkCore.Sql;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
@@ -18,27 +20,31 @@ public sealed partial class EfTicketStore
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
-        var until = Micros.Ceiling(leaseUntil);
-        var due = Due(context, Micros.Floor(now));
+        var (at, until) = (Micros.Floor(now), Micros.Ceiling(leaseUntil));
+        if (Engine.IsPostgres(context.Database.ProviderName))
+            return await PostgresClaims.DueAsync(context, at, until, limit, cancellationToken).ConfigureAwait(false);
+        var due = context.Set<DeadlineRow>().Where(row => row.WakeAt <= at);
         return await Claiming.RunAsync(limit, CandidatesAsync, ClaimAsync, cancellationToken).ConfigureAwait(false);
 
         async Task<IReadOnlyList<Ticket>> CandidatesAsync(int wanted)
         {
-            var rows = await due.OrderBy(row => row.DueAt)
-                .ThenBy(row => row.Tenant)
-                .ThenBy(row => row.Id)
-                .Take(wanted)
-                .Select(row => row.Body)
-                .ToListAsync(cancellationToken)
-                .ConfigureAwait(false);
-            return [.. rows.Select(TicketJson.ReadTicket)];
+            var bodies =
+                from row in due.OrderBy(row => row.WakeAt)
+                    .ThenBy(row => row.DueAt)
+                    .ThenBy(row => row.Tenant)
+                    .ThenBy(row => row.Ticket)
+                    .Take(wanted)
+                join ticket in context.Set<TicketRow>()
+                    on new { row.Tenant, Id = row.Ticket } equals new { ticket.Tenant, ticket.Id }
+                orderby row.WakeAt, row.DueAt, row.Tenant, row.Ticket
+                select ticket.Body;
+            var found = await bodies.ToListAsync(cancellationToken).ConfigureAwait(false);
+            return [.. found.Select(TicketJson.ReadTicket)];
         }
 
         async Task<bool> ClaimAsync(Ticket ticket) =>
-            await due.Where(row =>
-                    row.Tenant == ticket.Tenant && row.Id == ticket.Id.Value && row.Version == ticket.Version
-                )
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeasedUntil, until), cancellationToken)
+            await due.Where(row => row.Tenant == ticket.Tenant && row.Ticket == ticket.Id.Value)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.WakeAt, until), cancellationToken)
                 .ConfigureAwait(false) == 1;
     }
 
@@ -47,21 +53,10 @@ public sealed partial class EfTicketStore
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
-        var planned = context.Set<TicketRow>().Where(row => row.DueAt != null);
-        var free = planned
-            .Where(row => row.LeasedUntil == null)
-            .OrderBy(row => row.DueAt)
-            .Take(1)
-            .Select(row => row.DueAt);
-        var leased = planned
-            .Where(row => row.LeasedUntil != null)
-            .Select(row => row.DueAt > row.LeasedUntil ? row.DueAt : row.LeasedUntil);
-        // One statement sees one state: with two, a ticket that is claimed in between would be in neither.
-        var next = await free.Concat(leased).MinAsync(cancellationToken).ConfigureAwait(false);
+        var next = await context
+            .Set<DeadlineRow>()
+            .MinAsync(row => (long?)row.WakeAt, cancellationToken)
+            .ConfigureAwait(false);
         return next is { } at ? Micros.ToInstant(at) : null;
     }
-
-    // What may be claimed: said once, for finding candidates and for taking each of them.
-    private static IQueryable<TicketRow> Due(SupportKitDbContext context, long now) =>
-        context.Set<TicketRow>().Where(row => row.DueAt <= now && (row.LeasedUntil == null || row.LeasedUntil <= now));
 }

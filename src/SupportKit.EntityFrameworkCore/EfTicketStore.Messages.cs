@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SupportKit.Decisions;
+using SupportKit.EntityFrameworkCore.Hosting;
 using SupportKit.EntityFrameworkCore.Rows;
+using SupportKit.EntityFrameworkCore.Sql;
 using SupportKit.Storage;
 
 namespace SupportKit.EntityFrameworkCore;
@@ -21,6 +23,10 @@ public sealed partial class EfTicketStore
         await using var _ = context.ConfigureAwait(false);
         var from = Micros.Floor(now);
         var until = Micros.Ceiling(leaseUntil);
+        if (Engine.IsPostgres(context.Database.ProviderName))
+            return await PostgresClaims
+                .MessagesAsync(context, from, until, limit, cancellationToken)
+                .ConfigureAwait(false);
         var claimable = Heads(context).Where(row => row.NotBefore <= from);
         return await Claiming.RunAsync(limit, CandidatesAsync, ClaimAsync, cancellationToken).ConfigureAwait(false);
 
@@ -100,6 +106,47 @@ public sealed partial class EfTicketStore
                 cancellationToken
             )
             .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task SettleAllAsync(
+        ImmutableArray<(ClaimedMessage Claimed, DeliveryResult Result)> settled,
+        CancellationToken cancellationToken
+    )
+    {
+        var delivered = settled.Where(done => done.Result is DeliveryResult.Delivered).ToList();
+        if (delivered.Count > 0)
+            await DeliveredAsync(delivered, cancellationToken).ConfigureAwait(false);
+        foreach (var (claimed, result) in settled.Where(done => done.Result is not DeliveryResult.Delivered))
+            await SettleAsync(claimed, result, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Those of one claim have one lease, so that a tenant's are one statement.
+    private async Task DeliveredAsync(
+        List<(ClaimedMessage Claimed, DeliveryResult Result)> settled,
+        CancellationToken cancellationToken
+    )
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        var groups = settled.GroupBy(done => (done.Claimed.Tenant, done.Claimed.Lease));
+        foreach (var group in groups)
+        {
+            var ids = group.Select(done => done.Claimed.Message.Id).ToArray();
+            var at = group.Max(done => Micros.Floor(((DeliveryResult.Delivered)done.Result).At));
+            await context
+                .Set<MessageRow>()
+                .Where(row => row.Tenant == group.Key.Tenant && row.Lease == group.Key.Lease && ids.Contains(row.Id))
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(row => row.Attempts, row => row.Attempts + 1)
+                            .SetProperty(row => row.Lease, (Guid?)null)
+                            .SetProperty(row => row.State, MessageState.Delivered)
+                            .SetProperty(row => row.DeliveredAt, at),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using SupportKit.EntityFrameworkCore.Hosting;
 using SupportKit.EntityFrameworkCore.Rows;
+using SupportKit.EntityFrameworkCore.Sql;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -23,13 +26,13 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
         ArgumentNullException.ThrowIfNull(commit);
         var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = context.ConfigureAwait(false);
-        Stage(context, commit);
         try
         {
-            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-            return CommitOutcome.Committed;
+            return await Executing.RunAsync(context, commit, cancellationToken).ConfigureAwait(false)
+                ? CommitOutcome.Committed
+                : CommitOutcome.Conflict;
         }
-        catch (DbUpdateException error)
+        catch (DbException error)
         {
             // Whatever a provider calls a lost race, what is stored by now tells which one it was; if none, it was none.
             var lost = await LostRaceAsync(commit, cancellationToken).ConfigureAwait(false);
@@ -42,6 +45,46 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
                 error
             );
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<CommitOutcome>> CommitAllAsync(
+        ImmutableArray<TicketCommit> commits,
+        CancellationToken cancellationToken
+    )
+    {
+        if (commits.Length > 1 && commits.All(PostgresCommits.Takes))
+        {
+            try
+            {
+                var written = await TogetherAsync(commits, cancellationToken).ConfigureAwait(false);
+                return [.. written.Select(done => done ? CommitOutcome.Committed : CommitOutcome.Conflict)];
+            }
+            catch (DbException)
+            {
+                // One of them may be at fault; by itself each shows which.
+            }
+        }
+        var outcomes = ImmutableArray.CreateBuilder<CommitOutcome>(commits.Length);
+        foreach (var commit in commits)
+            outcomes.Add(await CommitAsync(commit, cancellationToken).ConfigureAwait(false));
+        return outcomes.MoveToImmutable();
+    }
+
+    private async Task<bool[]> TogetherAsync(ImmutableArray<TicketCommit> commits, CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = context.ConfigureAwait(false);
+        if (Engine.IsPostgres(context.Database.ProviderName))
+            return await PostgresCommits.RunAsync(context, commits, cancellationToken).ConfigureAwait(false);
+        var tables = Tables.Of(context);
+        return await Executing
+            .RunAllAsync(
+                context,
+                [.. commits.Select(commit => (commit, CommitStatements.Of(tables, commit)))],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -95,55 +138,6 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
             select recorded.Body;
         var bodies = await history.ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. bodies.Select(TicketJson.ReadRecordedEvent)];
-    }
-
-    private static void Stage(SupportKitDbContext context, TicketCommit commit)
-    {
-        var ticket = context.Entry(TicketRow.Of(commit.Ticket));
-        if (commit.ExpectedVersion == 0)
-        {
-            ticket.State = EntityState.Added;
-        }
-        else
-        {
-            ticket.State = EntityState.Modified;
-            ticket.Property(row => row.Version).OriginalValue = commit.ExpectedVersion;
-        }
-        StageViewers(context, commit);
-        context.AddRange(commit.Events.Select(recorded => EventRow.Of(commit.Key, recorded)));
-        context.AddRange(commit.Messages.Select(message => MessageRow.Of(commit, message)));
-        if (commit.CommandId is { } command)
-            context.Add(
-                new CommandRow
-                {
-                    Tenant = commit.Key.Tenant,
-                    Id = command,
-                    Ticket = commit.Key.Ticket.Value,
-                }
-            );
-    }
-
-    // Only what this commit changes: who saw the ticket before, the first event about them tells.
-    private static void StageViewers(SupportKitDbContext context, TicketCommit commit)
-    {
-        var before = new Dictionary<string, bool>(StringComparer.Ordinal);
-        foreach (var recorded in commit.Events)
-        {
-            if (recorded.Event is TicketEvent.Opened opened)
-                before.TryAdd(opened.Requester, false);
-            else if (recorded.Event is TicketEvent.Shared shared)
-                before.TryAdd(shared.With, shared.With == commit.Ticket.Requester);
-            else if (recorded.Event is TicketEvent.Unshared unshared)
-                before.TryAdd(unshared.With, true);
-        }
-        foreach (var (person, saw) in before)
-        {
-            var sees = Viewer.OfRequester(person).Sees(commit.Ticket);
-            if (sees != saw)
-                context.Entry(ViewerRow.Of(commit.Ticket, person)).State = sees
-                    ? EntityState.Added
-                    : EntityState.Deleted;
-        }
     }
 
     // Null when the commit should have gone through.

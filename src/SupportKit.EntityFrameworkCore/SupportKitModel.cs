@@ -30,6 +30,7 @@ public static class SupportKitModel
                     row.Sequence,
                 })
         );
+        Map<DeadlineRow>("supportkit_deadlines", MapDeadlines);
         Map<MessageRow>("supportkit_messages", MapMessages);
         Map<CommandRow>("supportkit_commands", commands => commands.HasKey(row => new { row.Tenant, row.Id }));
         Map<ViewerRow>("supportkit_viewers", MapViewers);
@@ -153,16 +154,13 @@ public static class SupportKitModel
                 "ix_supportkit_tickets_work_urgency"
             )
             .HasFilter("state <> 'Closed'");
+    }
 
-        // What workers claim, whatever the tenant; and the few that are claimed.
-        tickets
-            .HasIndex(row => row.DueAt)
-            .HasFilter("due_at is not null")
-            .HasDatabaseName("ix_supportkit_tickets_due");
-        tickets
-            .HasIndex(row => row.LeasedUntil)
-            .HasFilter("leased_until is not null")
-            .HasDatabaseName("ix_supportkit_tickets_leased");
+    private static void MapDeadlines(EntityTypeBuilder<DeadlineRow> deadlines)
+    {
+        deadlines.HasKey(row => new { row.Tenant, row.Ticket });
+        // What workers claim, whatever the tenant.
+        deadlines.HasIndex(row => row.WakeAt).HasDatabaseName("ix_supportkit_deadlines_wake");
     }
 
     private static void MapViewers(EntityTypeBuilder<ViewerRow> viewers)

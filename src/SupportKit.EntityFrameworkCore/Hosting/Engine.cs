@@ -2,6 +2,9 @@ namespace SupportKit.EntityFrameworkCore.Hosting;
 
 internal static class Engine
 {
+    /// <summary>By name, as <see cref="IsSqlite"/>.</summary>
+    public static bool IsPostgres(string? provider) => provider == "Npgsql.EntityFrameworkCore.PostgreSQL";
+
     /// <summary>By name, because the package depends on no engine's own package.</summary>
     public static bool IsSqlite(string? provider) => provider == "Microsoft.EntityFrameworkCore.Sqlite";
 }

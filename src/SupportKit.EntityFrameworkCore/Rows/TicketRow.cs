@@ -29,12 +29,6 @@ internal sealed class TicketRow
     /// <summary>The first instant by which a promise is due; the last there is when none runs.</summary>
     public required long NextDue { get; init; }
 
-    /// <summary>When anything about it next changes by itself; null when nothing will.</summary>
-    public required long? DueAt { get; init; }
-
-    /// <summary>Until when the worker that claimed it may keep it; null when nobody has claimed it since its last change.</summary>
-    public long? LeasedUntil { get; init; }
-
     public required string Body { get; init; }
 
     public static TicketRow Of(Ticket ticket) =>
@@ -50,7 +44,6 @@ internal sealed class TicketRow
             OpenedAt = Micros.Floor(ticket.OpenedAt),
             Rank = ticket.Rank,
             NextDue = DueOf(ticket.NextDue()),
-            DueAt = ticket.NextWake() is { } due ? Micros.Ceiling(due) : null,
             Body = TicketJson.Write(ticket),
         };
 

@@ -1,0 +1,96 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using SupportKit.Storage;
+
+namespace SupportKit.EntityFrameworkCore.Sql;
+
+/// <summary>
+/// Sends what commits write. Where the engine takes several statements at once (PostgreSQL) a commit is one round trip,
+/// and a transaction by that; elsewhere (SQLite, in this process) they follow one another in a transaction.
+/// </summary>
+internal static class Executing
+{
+    /// <summary>False when the ticket was not in the expected version; then nothing was written.</summary>
+    /// <exception cref="DbException">A key was there already, or the database could not do it; then nothing was written.</exception>
+    public static async Task<bool> RunAsync(DbContext context, TicketCommit commit, CancellationToken stop)
+    {
+        await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
+        var connection = context.Database.GetDbConnection();
+        var tables = Tables.Of(context);
+        var statements = CommitStatements.Of(tables, commit);
+        if (connection.CanCreateBatch)
+        {
+            var batch = connection.CreateBatch();
+            await using var _ = batch.ConfigureAwait(false);
+            batch.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+            foreach (var statement in statements)
+                statement.Into(batch);
+            if (commit.ExpectedVersion > 0)
+                CommitStatements.Guard(tables, commit).Into(batch);
+            await batch.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
+            return true;
+        }
+
+        return (await RunAllAsync(context, [(commit, statements)], stop).ConfigureAwait(false))[0];
+    }
+
+    /// <summary>Several commits in one transaction; false for each whose ticket was not in the expected version.</summary>
+    public static async Task<bool[]> RunAllAsync(
+        DbContext context,
+        IReadOnlyList<(TicketCommit Commit, List<Statement> Statements)> commits,
+        CancellationToken stop
+    )
+    {
+        await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
+        var connection = context.Database.GetDbConnection();
+        var joined = context.Database.CurrentTransaction?.GetDbTransaction();
+        var own = joined is null ? await connection.BeginTransactionAsync(stop).ConfigureAwait(false) : null;
+        await using var _ = own.ConfigureAwaitOrNothing();
+        var prepared = new Dictionary<string, DbCommand>(StringComparer.Ordinal);
+        try
+        {
+            var written = new bool[commits.Count];
+            for (var i = 0; i < commits.Count; i++)
+                written[i] = await WriteAsync(commits[i].Statements).ConfigureAwait(false);
+            if (own is not null)
+                await own.CommitAsync(stop).ConfigureAwait(false);
+            return written;
+        }
+        finally
+        {
+            foreach (var command in prepared.Values)
+                await command.DisposeAsync().ConfigureAwait(false);
+        }
+
+        async Task<bool> WriteAsync(List<Statement> statements)
+        {
+            for (var i = 0; i < statements.Count; i++)
+            {
+                var text = statements[i].Text;
+                if (!prepared.TryGetValue(text, out var command))
+                {
+                    command = prepared[text] = connection.CreateCommand();
+                    command.CommandText = text;
+                    command.Transaction = own ?? joined;
+                }
+                statements[i].Into(command);
+                // The first is the ticket's own: an update that finds no such version writes nothing, nor do the others.
+                if (await command.ExecuteNonQueryAsync(stop).ConfigureAwait(false) == 0 && i == 0)
+                    return false;
+            }
+            return true;
+        }
+    }
+
+    private static ConfiguredAsyncDisposable ConfigureAwaitOrNothing(this DbTransaction? transaction) =>
+        ((IAsyncDisposable?)transaction ?? Nothing.Instance).ConfigureAwait(false);
+
+    private sealed class Nothing : IAsyncDisposable
+    {
+        public static readonly Nothing Instance = new();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using SupportKit.Decisions;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.EntityFrameworkCore.Sql;
+
+/// <summary>
+/// How many processes share what is to be done: each takes rows that no other is taking at this moment
+/// (<c>for update skip locked</c>), in one statement.
+/// </summary>
+internal static class PostgresClaims
+{
+    public static async Task<ImmutableArray<Ticket>> DueAsync(
+        DbContext context,
+        long now,
+        long until,
+        int limit,
+        CancellationToken stop
+    )
+    {
+        var tables = Tables.Of(context);
+        var text = $"""
+            with due as materialized (
+                select tenant, ticket, due_at, wake_at from {tables.Deadlines}
+                where wake_at <= $1 order by wake_at, due_at, tenant, ticket limit $2 for update skip locked),
+            taken as (
+                update {tables.Deadlines} d set wake_at = $3 from due where d.tenant = due.tenant and d.ticket = due.ticket)
+            select t.body from due join {tables.Tickets} t on t.tenant = due.tenant and t.id = due.ticket
+            order by due.wake_at, due.due_at, due.tenant, due.ticket
+            """;
+        return await ReadAsync(context, text, [now, limit, until], row => TicketJson.ReadTicket(row.GetString(0)), stop)
+            .ConfigureAwait(false);
+    }
+
+    public static async Task<ImmutableArray<ClaimedMessage>> MessagesAsync(
+        DbContext context,
+        long now,
+        long until,
+        int limit,
+        CancellationToken stop
+    )
+    {
+        var tables = Tables.Of(context);
+        var lease = Guid.NewGuid();
+        // The first of each ticket that still has to leave; while it is under way it is still the first.
+        var text = $"""
+            with heads as materialized (
+                select m.tenant, m.id, m.not_before, m.committed_at, m.sequence from {tables.Messages} m
+                where m.state = 'Waiting' and m.not_before <= $1 and not exists (
+                    select from {tables.Messages} e
+                    where e.state = 'Waiting' and e.tenant = m.tenant and e.ticket = m.ticket
+                      and (e.sequence < m.sequence or (e.sequence = m.sequence and e.id < m.id)))
+                order by m.not_before, m.committed_at, m.sequence limit $2 for update of m skip locked),
+            taken as (
+                update {tables.Messages} m set not_before = $3, lease = $4 from heads h
+                where m.tenant = h.tenant and m.id = h.id
+                returning m.tenant, m.id, m.body, m.attempts)
+            select t.tenant, t.body, t.attempts from taken t join heads h on h.tenant = t.tenant and h.id = t.id
+            order by h.not_before, h.committed_at, h.sequence
+            """;
+        return await ReadAsync(
+                context,
+                text,
+                [now, limit, until, lease],
+                row => new ClaimedMessage(row.GetString(0), MessageJson.Read(row.GetString(1)), row.GetInt32(2), lease),
+                stop
+            )
+            .ConfigureAwait(false);
+    }
+
+    private static async Task<ImmutableArray<T>> ReadAsync<T>(
+        DbContext context,
+        string text,
+        object[] values,
+        Func<DbDataReader, T> read,
+        CancellationToken stop
+    )
+    {
+        await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
+        var command = context.Database.GetDbConnection().CreateCommand();
+        await using var _ = command.ConfigureAwait(false);
+        command.CommandText = text;
+        foreach (var value in values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+        var rows = ImmutableArray.CreateBuilder<T>();
+        var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        while (await reader.ReadAsync(stop).ConfigureAwait(false))
+            rows.Add(read(reader));
+        return rows.ToImmutable();
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using SupportKit.EntityFrameworkCore.Rows;
+using SupportKit.Storage;
+
+namespace SupportKit.EntityFrameworkCore.Sql;
+
+/// <summary>
+/// Many commits on tickets that are there, in one statement: each ticket is updated if it is as expected, and what belongs
+/// to it is written for those that were. One that lost its race holds up no other.
+/// </summary>
+internal static class PostgresCommits
+{
+    /// <summary>Whether a commit can go this way: of a ticket that is there, without a command's id, and seen by whom it was.</summary>
+    public static bool Takes(TicketCommit commit) =>
+        commit is { ExpectedVersion: > 0, CommandId: null } && !CommitStatements.Viewers(None, commit).Any();
+
+    /// <summary>For each commit whether it was written.</summary>
+    public static async Task<bool[]> RunAsync(
+        DbContext context,
+        ImmutableArray<TicketCommit> commits,
+        CancellationToken stop
+    )
+    {
+        await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
+        var command = context.Database.GetDbConnection().CreateCommand();
+        await using var _ = command.ConfigureAwait(false);
+        command.CommandText = Text(Tables.Of(context));
+        Fill(command, commits);
+        var written = new HashSet<(string, Guid)>();
+        var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        while (await reader.ReadAsync(stop).ConfigureAwait(false))
+            written.Add((reader.GetString(0), reader.GetGuid(1)));
+        return [.. commits.Select(commit => written.Contains((commit.Key.Tenant, commit.Key.Ticket.Value)))];
+    }
+
+    private static readonly Tables None = new("", "", "", "", "", "");
+
+    private static string Text(Tables tables) =>
+        $"""
+            with given as (
+                select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bigint[], $10::text[])
+                    as g(tenant, id, expected, version, queue, assignee, state, rank, next_due, body)),
+            written as (
+                update {tables.Tickets} t
+                set version = g.version, queue = g.queue, assignee = g.assignee, state = g.state, rank = g.rank, next_due = g.next_due, body = g.body
+                from given g where t.tenant = g.tenant and t.id = g.id and t.version = g.expected
+                returning t.tenant, t.id),
+            events as (
+                insert into {tables.Events} (tenant, ticket, sequence, body)
+                select e.* from unnest($11::text[], $12::uuid[], $13::bigint[], $14::text[]) as e(tenant, ticket, sequence, body)
+                join written w on w.tenant = e.tenant and w.id = e.ticket),
+            messages as (
+                insert into {tables.Messages} (tenant, ticket, id, sequence, state, committed_at, not_before, attempts, body)
+                select m.tenant, m.ticket, m.id, m.sequence, 'Waiting', m.at, m.at, 0, m.body
+                from unnest($15::text[], $16::uuid[], $17::text[], $18::bigint[], $19::bigint[], $20::text[]) as m(tenant, ticket, id, sequence, at, body)
+                join written w on w.tenant = m.tenant and w.id = m.ticket),
+            planned as (
+                insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at)
+                select d.tenant, d.ticket, d.at, d.at from unnest($21::text[], $22::uuid[], $23::bigint[]) as d(tenant, ticket, at)
+                join written w on w.tenant = d.tenant and w.id = d.ticket
+                on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at),
+            done as (
+                delete from {tables.Deadlines} d using written w
+                where d.tenant = w.tenant and d.ticket = w.id
+                  and not exists (select from unnest($21::text[], $22::uuid[]) as k(tenant, ticket) where k.tenant = d.tenant and k.ticket = d.ticket))
+            select tenant, id from written
+            """;
+
+    private static void Fill(DbCommand command, ImmutableArray<TicketCommit> commits)
+    {
+        var tickets = commits.Select(commit => TicketRow.Of(commit.Ticket)).ToList();
+        Add(tickets.Select(row => row.Tenant));
+        Add(tickets.Select(row => row.Id));
+        Add(commits.Select(commit => commit.ExpectedVersion));
+        Add(tickets.Select(row => row.Version));
+        Add(tickets.Select(row => row.Queue));
+        Add(tickets.Select(row => row.Assignee));
+        Add(tickets.Select(row => row.State.ToString()));
+        Add(tickets.Select(row => row.Rank));
+        Add(tickets.Select(row => row.NextDue));
+        Add(tickets.Select(row => row.Body));
+
+        var events = commits.SelectMany(commit => commit.Events.Select(e => EventRow.Of(commit.Key, e))).ToList();
+        Add(events.Select(row => row.Tenant));
+        Add(events.Select(row => row.Ticket));
+        Add(events.Select(row => row.Sequence));
+        Add(events.Select(row => row.Body));
+
+        var messages = commits.SelectMany(commit => commit.Messages.Select(m => MessageRow.Of(commit, m))).ToList();
+        Add(messages.Select(row => row.Tenant));
+        Add(messages.Select(row => row.Ticket));
+        Add(messages.Select(row => row.Id));
+        Add(messages.Select(row => row.Sequence));
+        Add(messages.Select(row => row.CommittedAt));
+        Add(messages.Select(row => row.Body));
+
+        var deadlines = commits.Select(commit => DeadlineRow.Of(commit.Ticket)).OfType<DeadlineRow>().ToList();
+        Add(deadlines.Select(row => row.Tenant));
+        Add(deadlines.Select(row => row.Ticket));
+        Add(deadlines.Select(row => row.DueAt));
+
+        void Add<T>(IEnumerable<T> values)
+        {
+            var parameter = command.CreateParameter();
+            parameter.Value = values.ToArray();
+            command.Parameters.Add(parameter);
+        }
+    }
+}

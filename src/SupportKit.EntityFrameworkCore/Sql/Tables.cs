@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using SupportKit.EntityFrameworkCore.Rows;
+
+namespace SupportKit.EntityFrameworkCore.Sql;
+
+/// <summary>The tables' names as the model has them, schema included, ready for SQL. Immutable.</summary>
+internal sealed record Tables(
+    string Tickets,
+    string Events,
+    string Deadlines,
+    string Messages,
+    string Commands,
+    string Viewers
+)
+{
+    private static readonly ConditionalWeakTable<IModel, Tables> Known = [];
+
+    public static Tables Of(DbContext context) =>
+        Known.TryGetValue(context.Model, out var tables)
+            ? tables
+            : Known.GetValue(context.Model, model => Of(model, context.GetService<ISqlGenerationHelper>()));
+
+    private static Tables Of(IModel model, ISqlGenerationHelper sql)
+    {
+        return new Tables(
+            Name<TicketRow>(),
+            Name<EventRow>(),
+            Name<DeadlineRow>(),
+            Name<MessageRow>(),
+            Name<CommandRow>(),
+            Name<ViewerRow>()
+        );
+
+        string Name<T>()
+        {
+            var type = model.FindEntityType(typeof(T))!;
+            return sql.DelimitIdentifier(type.GetTableName()!, type.GetSchema());
+        }
+    }
+}
