@@ -20,6 +20,7 @@ public static class TicketStoreCases
         .. DeadlineCases.All,
         .. MessageCases.All,
         .. SettlementCases.All,
+        .. TogetherCases.All,
         .. FidelityCases.All,
         .. ConcurrencyCases.All,
     ];

@@ -45,6 +45,18 @@ internal static partial class BrokenStores
                 () => new RepeatsTickets(),
                 "pages follow each other without gap or repetition"
             ),
+            ["stores all commits or none"] = (
+                () => new AllOrNothing(),
+                "of several commits one that lost its race keeps no other from being stored"
+            ),
+            ["stores the first of several commits"] = (
+                () => new FirstOnly(),
+                "several commits are stored, each with all that belongs to it"
+            ),
+            ["settles whatever the claim"] = (
+                () => new SettlesAnyway(),
+                "several settlements are recorded, each under its own claim"
+            ),
             ["lists newest first"] = (() => new ListsBackwards(), "a list goes by opening instant and then by id"),
             ["gives a claimed deadline twice"] = (
                 () => new IgnoresDeadlineLease(),
@@ -207,6 +219,62 @@ internal static partial class BrokenStores
                 await Inner.CommitAsync(half, stop);
             }
             return outcome;
+        }
+    }
+
+    private sealed class AllOrNothing : WrappedStore, ITicketStore
+    {
+        async Task<ImmutableArray<CommitOutcome>> ITicketStore.CommitAllAsync(
+            ImmutableArray<TicketCommit> commits,
+            CancellationToken stop
+        )
+        {
+            foreach (var commit in commits)
+            {
+                var stored = await Inner.FindAsync(commit.Key, Viewer.Desk, stop);
+                if (stored?.Version != commit.ExpectedVersion)
+                    return [.. commits.Select(_ => CommitOutcome.Conflict)];
+            }
+            return await Inner.CommitAllAsync(commits, stop);
+        }
+    }
+
+    private sealed class FirstOnly : WrappedStore, ITicketStore
+    {
+        async Task<ImmutableArray<CommitOutcome>> ITicketStore.CommitAllAsync(
+            ImmutableArray<TicketCommit> commits,
+            CancellationToken stop
+        )
+        {
+            await Inner.CommitAsync(commits[0], stop);
+            return [.. commits.Select(_ => CommitOutcome.Committed)];
+        }
+    }
+
+    private sealed class SettlesAnyway : WrappedStore, ITicketStore
+    {
+        private readonly Dictionary<string, Guid> leases = [];
+
+        public override async Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
+            Instant now,
+            Instant leaseUntil,
+            int limit,
+            CancellationToken stop
+        )
+        {
+            var claimed = await Inner.ClaimMessagesAsync(now, leaseUntil, limit, stop);
+            foreach (var message in claimed)
+                leases[message.Message.Id] = message.Lease;
+            return claimed;
+        }
+
+        async Task ITicketStore.SettleAllAsync(
+            ImmutableArray<(ClaimedMessage Claimed, DeliveryResult Result)> settled,
+            CancellationToken stop
+        )
+        {
+            foreach (var (claimed, result) in settled)
+                await Inner.SettleAsync(claimed with { Lease = leases[claimed.Message.Id] }, result, stop);
         }
     }
 

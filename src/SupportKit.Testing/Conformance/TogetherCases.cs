@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using SupportKit.Decisions;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+using static SupportKit.Testing.MessageCases;
+
+namespace SupportKit.Testing;
+
+/// <summary>What is stored or settled together is as if it were done one by one.</summary>
+internal static class TogetherCases
+{
+    public static IEnumerable<ConformanceCase<ITicketStore>> All =>
+        [
+            new("several commits are stored, each with all that belongs to it", EachAsync),
+            new("of several commits one that lost its race keeps no other from being stored", OneConflictAsync),
+            new("several settlements are recorded, each under its own claim", SettledAsync),
+        ];
+
+    private static async Task EachAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = await OpenAsync(store, 5, stop).ConfigureAwait(false);
+        ImmutableArray<TicketCommit> fired = [.. opened.Select(SampleDesk.FireDeadline)];
+
+        var outcomes = await store.CommitAllAsync(fired, stop).ConfigureAwait(false);
+
+        Expect.Same(Enumerable.Repeat(CommitOutcome.Committed, 5), outcomes, "the outcomes");
+        foreach (var commit in fired)
+            await ExpectAsync(store, commit, stop).ConfigureAwait(false);
+        Expect.Equal(
+            fired.Min(commit => commit.Ticket.NextWake()),
+            await store.NextDueAsync(stop).ConfigureAwait(false),
+            "the next deadline"
+        );
+    }
+
+    private static async Task OneConflictAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = await OpenAsync(store, 3, stop).ConfigureAwait(false);
+        ImmutableArray<TicketCommit> fired = [.. opened.Select(SampleDesk.FireDeadline)];
+        var reply = new TicketCommand.Acknowledge(SampleDesk.Agent);
+        var first = SampleDesk.Apply(opened[1], reply, SampleDesk.Morning);
+        await Expect.CommittedAsync(store, first, stop).ConfigureAwait(false);
+
+        var outcomes = await store.CommitAllAsync(fired, stop).ConfigureAwait(false);
+
+        Expect.Same(
+            [CommitOutcome.Committed, CommitOutcome.Conflict, CommitOutcome.Committed],
+            outcomes,
+            "the outcomes"
+        );
+        await ExpectAsync(store, fired[0], stop).ConfigureAwait(false);
+        await ExpectAsync(store, fired[2], stop).ConfigureAwait(false);
+        var history = await store.HistoryAsync(first.Key, Viewer.Desk, stop).ConfigureAwait(false);
+        Expect.Same(first.Events, history.Skip(history.Length - first.Events.Length), "the history of the lost race");
+        Expect.Equal(first.Ticket.Version, history.Length, "the length of that history");
+    }
+
+    private static async Task SettledAsync(ITicketStore store, CancellationToken stop)
+    {
+        await OpenAsync(store, 3, stop).ConfigureAwait(false);
+        var now = SampleDesk.Morning + SampleDesk.Microsecond * 10;
+        var claimed = await store.ClaimMessagesAsync(now, now + Lease, 10, stop).ConfigureAwait(false);
+        Expect.Equal(3, claimed.Length, "the number of first messages");
+
+        await store
+            .SettleAllAsync(
+                [
+                    (claimed[0], new DeliveryResult.Delivered(now)),
+                    (claimed[1], new DeliveryResult.Parked("no such address")),
+                    (claimed[2] with { Lease = Guid.NewGuid() }, new DeliveryResult.Delivered(now)),
+                ],
+                stop
+            )
+            .ConfigureAwait(false);
+
+        var parked = await store.ParkedAsync(SampleDesk.Tenant, 10, stop).ConfigureAwait(false);
+        Expect.Same([claimed[1].Message.Id], parked.Select(message => message.Message.Id), "what is parked");
+        var after = await store.ClaimMessagesAsync(now + Lease, now + Lease + Lease, 10, stop).ConfigureAwait(false);
+        Expect.Same(
+            claimed.Select(message => message.Message.Ticket).Order(TicketOrder),
+            after.Select(message => message.Message.Ticket).Order(TicketOrder),
+            "the tickets with a message after that"
+        );
+        Expect.Equal(
+            true,
+            after.Any(message => message.Message.Id == claimed[2].Message.Id),
+            "that a settlement under another lease is ignored"
+        );
+        Expect.Equal(
+            false,
+            after.Any(message => message.Message.Id == claimed[0].Message.Id),
+            "that what was delivered comes again"
+        );
+    }
+
+    private static Comparer<TicketId> TicketOrder { get; } =
+        Comparer<TicketId>.Create((one, other) => one.Value.CompareTo(other.Value));
+
+    private static async Task<ImmutableArray<Ticket>> OpenAsync(ITicketStore store, int count, CancellationToken stop)
+    {
+        var tickets = ImmutableArray.CreateBuilder<Ticket>();
+        for (var i = 0; i < count; i++)
+        {
+            var commit = SampleDesk.Incident(SampleDesk.Morning + SampleDesk.Microsecond * i);
+            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            tickets.Add(commit.Ticket);
+        }
+        return tickets.ToImmutable();
+    }
+
+    private static async Task ExpectAsync(ITicketStore store, TicketCommit commit, CancellationToken stop)
+    {
+        var ticket = await store.FindAsync(commit.Key, Viewer.Desk, stop).ConfigureAwait(false);
+        Expect.Equal(
+            TicketJson.Write(commit.Ticket),
+            TicketJson.Write(Expect.Present(ticket, "the ticket")),
+            "the ticket"
+        );
+        var history = await store.HistoryAsync(commit.Key, Viewer.Desk, stop).ConfigureAwait(false);
+        Expect.Same(commit.Events, history.Skip((int)commit.ExpectedVersion), "the events");
+    }
+}
