@@ -1,0 +1,164 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using SupportKit.Decisions;
+using SupportKit.EntityFrameworkCore;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.StoreFigures;
+
+/// <summary>Opening tickets: the store against the same rows written by hand.</summary>
+internal static class Openings
+{
+    private const string Insert = "insert into supportkit_";
+
+    public static async Task PostgresAsync(EfTicketStore store, NpgsqlDataSource source, TextWriter report)
+    {
+        report.WriteLine("## Opening a ticket on PostgreSQL\n");
+        report.WriteLine(
+            "| callers | store, tickets/s | by hand, tickets/s | ratio (target 0.8) | allocated a ticket (target 20 KB) | by hand |"
+        );
+        report.WriteLine("|--:|--:|--:|--:|--:|--:|");
+        foreach (var callers in (int[])[1, 8, 32])
+        {
+            var rates = await Measuring.CompareAsync(
+                callers,
+                TimeSpan.FromSeconds(3),
+                3,
+                async () => await store.CommitAsync(Rows.Open(), default),
+                () => ByHandAsync(source, Rows.Open())
+            );
+            var decided = await Measuring.CompareAsync(
+                1,
+                TimeSpan.FromSeconds(1),
+                1,
+                () => Task.FromResult(Rows.Open())
+            );
+            report.WriteLine(
+                FormattableString.Invariant(
+                    $"| {callers} | {rates[0].PerSecond:N0} | {rates[1].PerSecond:N0} | {rates[0].PerSecond / rates[1].PerSecond:0.00} | {rates[0].KilobytesEach - decided[0].KilobytesEach:0.0} KB | {rates[1].KilobytesEach - decided[0].KilobytesEach:0.0} KB |"
+                )
+            );
+        }
+        report.WriteLine();
+    }
+
+    public static async Task SqliteAsync(EfTicketStore store, string connection, TextWriter report)
+    {
+        await using var own = new SqliteConnection(connection);
+        await own.OpenAsync();
+        await using var timeout = own.CreateCommand();
+        timeout.CommandText = "pragma busy_timeout = 30000";
+        await timeout.ExecuteNonQueryAsync();
+        using var byHand = new PreparedSqlite(own);
+        var rates = await Measuring.CompareAsync(
+            1,
+            TimeSpan.FromSeconds(3),
+            3,
+            async () => await store.CommitAsync(Rows.Open(), default),
+            () =>
+            {
+                byHand.Write(Rows.Open());
+                return Task.CompletedTask;
+            }
+        );
+        report.WriteLine("## Opening a ticket on SQLite (write-ahead log, full synchronisation)\n");
+        report.WriteLine("| store, tickets/s | by hand, prepared, tickets/s | ratio (target 0.6) |");
+        report.WriteLine("|--:|--:|--:|");
+        report.WriteLine(
+            FormattableString.Invariant(
+                $"| {rates[0].PerSecond:N0} | {rates[1].PerSecond:N0} | {rates[0].PerSecond / rates[1].PerSecond:0.00} |\n"
+            )
+        );
+    }
+
+    // One round trip, as somebody would write it who knows the rows and nothing else.
+    private static async Task ByHandAsync(NpgsqlDataSource source, TicketCommit commit)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var (text, values) in Statements(commit))
+        {
+            var command = new NpgsqlBatchCommand(text);
+            foreach (var value in values)
+                command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            batch.BatchCommands.Add(command);
+        }
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    private static IEnumerable<(string Text, object?[] Values)> Statements(TicketCommit commit)
+    {
+        var ticket = commit.Ticket;
+        var at = ticket.OpenedAt.ToUnixTimeTicks() / 10;
+        var due = ticket.NextWake()!.Value.ToUnixTimeTicks() / 10;
+        var id = ticket.Id.Value;
+        yield return (
+            Insert
+                + "tickets (tenant, id, version, requester, queue, assignee, state, opened_at, rank, next_due, body) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            [
+                ticket.Tenant,
+                id,
+                ticket.Version,
+                ticket.Requester,
+                ticket.Queue,
+                ticket.Assignee,
+                ticket.StateCategory.ToString(),
+                at,
+                ticket.Rank,
+                due,
+                TicketJson.Write(ticket),
+            ]
+        );
+        foreach (var recorded in commit.Events)
+            yield return (
+                Insert + "events (tenant, ticket, sequence, body) values ($1, $2, $3, $4)",
+                [ticket.Tenant, id, recorded.Sequence, TicketJson.Write(recorded)]
+            );
+        yield return (
+            Insert + "deadlines (tenant, ticket, due_at, wake_at) values ($1, $2, $3, $4)",
+            [ticket.Tenant, id, due, due]
+        );
+        foreach (var message in commit.Messages)
+            yield return (
+                Insert
+                    + "messages (tenant, id, ticket, sequence, state, committed_at, not_before, attempts, body) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                [ticket.Tenant, message.Id, id, message.Sequence, "Waiting", at, at, 0, MessageJson.Write(message)]
+            );
+        yield return (
+            Insert + "viewers (tenant, ticket, person, opened_at) values ($1, $2, $3, $4)",
+            [ticket.Tenant, id, ticket.Requester, at]
+        );
+    }
+
+    private sealed class PreparedSqlite(SqliteConnection connection) : IDisposable
+    {
+        private readonly Dictionary<string, SqliteCommand> prepared = [];
+
+        public void Write(TicketCommit commit)
+        {
+            using var transaction = connection.BeginTransaction();
+            foreach (var (text, values) in Statements(commit))
+            {
+                if (!prepared.TryGetValue(text, out var command))
+                {
+                    command = prepared[text] = connection.CreateCommand();
+                    command.CommandText = text;
+                    for (var i = 0; i < values.Length; i++)
+                        command.Parameters.Add(new SqliteParameter($"${i + 1}", null));
+                }
+                command.Transaction = transaction;
+                for (var i = 0; i < values.Length; i++)
+                    command.Parameters[i].Value = values[i] ?? DBNull.Value;
+                command.ExecuteNonQuery();
+            }
+            transaction.Commit();
+        }
+
+        public void Dispose()
+        {
+            foreach (var command in prepared.Values)
+                command.Dispose();
+        }
+    }
+}

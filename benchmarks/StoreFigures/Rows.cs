@@ -1,0 +1,53 @@
+using NodaTime;
+using SupportKit.Decisions;
+using SupportKit.Policies;
+using SupportKit.Rules;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.StoreFigures;
+
+/// <summary>Commits to measure with: an incident of Digibee's, decided for real (8 events, 2 messages, 3 promises).</summary>
+internal static class Rows
+{
+    public static readonly Policy Policy = Policy.Parse(
+        File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "digibee.json"))
+    );
+
+    public static readonly Instant Start = Instant.FromUtc(2026, 3, 2, 11, 0);
+
+    private static readonly FactSet Facts = FactSet.Of([
+        Fact("category", "incident"),
+        Fact("channel", "platform"),
+        Fact("language", "en"),
+        Fact("contract", true),
+        Fact("signedIn", true),
+        Fact("pipelineName", "orders-sync"),
+        Fact("environment", "PROD"),
+        Fact("impact", "total"),
+        Fact("workaround", false),
+        Fact("pipelineKey", "a1b2"),
+        Fact("errorMessage", "connect timed out"),
+        Fact("errorAt", "2026-03-02 07:58"),
+        Fact("expected", "orders arrive"),
+        Fact("actual", "nothing arrives"),
+        Fact("analysis", "retried three times"),
+    ]);
+
+    /// <summary>Opens a ticket.</summary>
+    public static TicketCommit Open(string requester = "ana")
+    {
+        var command = new TicketCommand.Open(
+            requester,
+            "default",
+            new TicketId(Guid.CreateVersion7()),
+            "Connectors down",
+            "Nothing arrives since eight o'clock."
+        );
+        var accepted = (Decision.Accepted)Decider.Decide(Policy, null, command, Facts, Start);
+        return new TicketCommit(accepted.Ticket, accepted.Events, accepted.Messages, 0, null);
+    }
+
+    private static KeyValuePair<string, FactValue> Fact(string name, FactValue value) =>
+        KeyValuePair.Create(name, value);
+}
