@@ -35,6 +35,7 @@ public static class SupportKitModel
         Map<CommandRow>("supportkit_commands", commands => commands.HasKey(row => new { row.Tenant, row.Id }));
         Map<ViewerRow>("supportkit_viewers", MapViewers);
         Map<PolicyRow>("supportkit_policies", policies => policies.HasKey(row => new { row.Tenant, row.Version }));
+        MapAttachments();
         return model;
 
         void Map<T>(string table, Action<EntityTypeBuilder<T>> map)
@@ -49,6 +50,31 @@ public static class SupportKitModel
                     property.ValueGenerated = ValueGenerated.Never;
                 }
             });
+
+        void MapAttachments()
+        {
+            Map<AttachmentRow>(
+                "supportkit_attachments",
+                attachments =>
+                    attachments.HasKey(row => new
+                    {
+                        row.Tenant,
+                        row.Ticket,
+                        row.Id,
+                    })
+            );
+            Map<AttachmentPartRow>(
+                "supportkit_attachment_parts",
+                parts =>
+                    parts.HasKey(row => new
+                    {
+                        row.Tenant,
+                        row.Ticket,
+                        row.Attachment,
+                        row.Part,
+                    })
+            );
+        }
     }
 
     private static void MapTickets(EntityTypeBuilder<TicketRow> tickets)

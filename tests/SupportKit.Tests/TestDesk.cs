@@ -100,10 +100,11 @@ internal sealed class CountingAttachments : IAttachmentStore
 
     public int Count => count;
 
-    public Task<StoredAttachment> SaveAsync(TicketKey ticket, Stream content, CancellationToken cancellationToken)
+    public async Task<StoredAttachment> SaveAsync(TicketKey ticket, Stream content, CancellationToken cancellationToken)
     {
-        count++;
-        return inner.SaveAsync(ticket, content, cancellationToken);
+        var stored = await inner.SaveAsync(ticket, content, cancellationToken);
+        Interlocked.Increment(ref count);
+        return stored;
     }
 
     public Task<Stream?> OpenAsync(TicketKey ticket, string attachment, CancellationToken cancellationToken) =>
@@ -111,7 +112,7 @@ internal sealed class CountingAttachments : IAttachmentStore
 
     public Task DeleteAsync(TicketKey ticket, string attachment, CancellationToken cancellationToken)
     {
-        count--;
+        Interlocked.Decrement(ref count);
         return inner.DeleteAsync(ticket, attachment, cancellationToken);
     }
 }

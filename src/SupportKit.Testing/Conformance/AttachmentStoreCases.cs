@@ -19,9 +19,11 @@ public static class AttachmentStoreCases
         new("an id that was never given finds nothing, whatever it looks like", UnknownAsync),
         new("deleted content is gone, and deleting it again does nothing", DeleteAsync),
         new("content stored at once does not mix", AtOnceAsync),
+        new("tenants are told apart to the letter, and keep to themselves whatever they are called", TenantsAsync),
+        .. AttachmentReadingCases.All,
     ];
 
-    private static readonly TicketKey Ticket = new(SampleDesk.Tenant, TicketId.New(SampleDesk.Morning));
+    internal static readonly TicketKey Ticket = new(SampleDesk.Tenant, TicketId.New(SampleDesk.Morning));
 
     /// <summary>The case of that name.</summary>
     /// <param name="name">A <see cref="ConformanceCase{TPort}.Name"/>.</param>
@@ -74,12 +76,23 @@ public static class AttachmentStoreCases
 
     private static async Task UnknownAsync(IAttachmentStore store, CancellationToken stop)
     {
-        await SaveAsync(store, Bytes(10, 5), stop).ConfigureAwait(false);
-        foreach (var id in (string[])["nothing", "", ".", "../..", "/etc/hosts", "a\\b", "' or 1=1 --"])
+        var stored = await SaveAsync(store, Bytes(10, 5), stop).ConfigureAwait(false);
+        string[] plain = ["nothing", "", ".", "../..", "/etc/hosts", "a\\b", "' or 1=1 --", "NUL", "a\0b"];
+        // The true one in other letters, or in another place.
+        string[] near =
+        [
+            stored.Id.ToUpperInvariant(),
+            $" {stored.Id}",
+            $"./{stored.Id}",
+            $"{stored.Id}/",
+            stored.Id + stored.Id,
+        ];
+        foreach (var id in plain.Concat(near).Append(new string('a', 5000)).Except([stored.Id]))
         {
             await ExpectNothingAsync(store, Ticket, id, stop).ConfigureAwait(false);
             await store.DeleteAsync(Ticket, id, stop).ConfigureAwait(false);
         }
+        await ExpectContentAsync(store, stored.Id, Bytes(10, 5), stop).ConfigureAwait(false);
     }
 
     private static async Task DeleteAsync(IAttachmentStore store, CancellationToken stop)
@@ -95,7 +108,41 @@ public static class AttachmentStoreCases
             Enumerable.Range(0, 16).Select(i => Task.Run(() => ExpectKeptAsync(store, Bytes(5000 + i, i), stop), stop))
         );
 
-    private static async Task ExpectKeptAsync(IAttachmentStore store, byte[] bytes, CancellationToken stop)
+    private static async Task TenantsAsync(IAttachmentStore store, CancellationToken stop)
+    {
+        string[] tenants =
+        [
+            "north",
+            "North",
+            "north ",
+            "north.",
+            "../north",
+            "/north",
+            "no/rth",
+            "CON",
+            ".",
+            "..",
+            new('n', 300),
+        ];
+        var stored = new List<(TicketKey Key, string Id)>();
+        foreach (var tenant in tenants)
+        {
+            var key = Ticket with { Tenant = tenant };
+            using var content = new MemoryStream(Bytes(10, stored.Count));
+            stored.Add((key, (await store.SaveAsync(key, content, stop).ConfigureAwait(false)).Id));
+        }
+        foreach (var (key, id) in stored)
+        {
+            foreach (var other in tenants.Where(tenant => tenant != key.Tenant))
+                await ExpectNothingAsync(store, key with { Tenant = other }, id, stop).ConfigureAwait(false);
+            var content = await store.OpenAsync(key, id, stop).ConfigureAwait(false);
+            await using var _ = Expect
+                .Present(content, $"the content of tenant \"{key.Tenant}\"")
+                .ConfigureAwait(false);
+        }
+    }
+
+    internal static async Task ExpectKeptAsync(IAttachmentStore store, byte[] bytes, CancellationToken stop)
     {
         var stored = await SaveAsync(store, bytes, stop).ConfigureAwait(false);
         Expect.Equal(bytes.Length, stored.Length, "the length");
@@ -103,13 +150,13 @@ public static class AttachmentStoreCases
         await ExpectContentAsync(store, stored.Id, bytes, stop).ConfigureAwait(false);
     }
 
-    private static async Task<StoredAttachment> SaveAsync(IAttachmentStore store, byte[] bytes, CancellationToken stop)
+    internal static async Task<StoredAttachment> SaveAsync(IAttachmentStore store, byte[] bytes, CancellationToken stop)
     {
         using var content = new MemoryStream(bytes);
         return await store.SaveAsync(Ticket, content, stop).ConfigureAwait(false);
     }
 
-    private static async Task ExpectContentAsync(
+    internal static async Task ExpectContentAsync(
         IAttachmentStore store,
         string id,
         byte[] expected,
@@ -137,6 +184,6 @@ public static class AttachmentStoreCases
         throw new UnmetExpectation($"there was content under \"{id}\".");
     }
 
-    private static byte[] Bytes(int length, int seed) =>
+    internal static byte[] Bytes(int length, int seed) =>
         [.. Enumerable.Range(0, length).Select(i => (byte)(i * 31 + i / 251 + seed * 7))];
 }

@@ -52,7 +52,9 @@ internal static class Attaching
 
     private static Decision Attach(TicketDraft draft, TicketCommand.Attach file)
     {
-        draft.Emit(new TicketEvent.AttachmentAdded(file.Attachment, file.Name, file.ContentType, file.Length));
+        draft.Emit(
+            new TicketEvent.AttachmentAdded(file.Attachment, file.Name, file.ContentType, file.Length, file.Sha256)
+        );
         ConductStep.NoteMasked(draft);
         return draft.Accept();
     }

@@ -19,8 +19,20 @@ public abstract partial record TicketCommand
     public sealed record Unshare(Actor By, string With) : TicketCommand(By);
 
     /// <summary>A file was stored with the attachment store; note it.</summary>
-    public sealed record Attach(Actor By, string Attachment, string Name, string ContentType, long Length)
-        : TicketCommand(By);
+    /// <param name="By">Who attaches it.</param>
+    /// <param name="Attachment">The store's id of it.</param>
+    /// <param name="Name">The name to show.</param>
+    /// <param name="ContentType">The media type the uploader claims.</param>
+    /// <param name="Length">Bytes.</param>
+    /// <param name="Sha256">The hash of its bytes, lower-case hexadecimal; null leaves its content unchecked.</param>
+    public sealed record Attach(
+        Actor By,
+        string Attachment,
+        string Name,
+        string ContentType,
+        long Length,
+        string? Sha256 = null
+    ) : TicketCommand(By);
 
     /// <summary>Take a file back.</summary>
     public sealed record WithdrawAttachment(Actor By, string Attachment) : TicketCommand(By);

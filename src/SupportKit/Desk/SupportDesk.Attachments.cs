@@ -7,7 +7,16 @@ namespace SupportKit.Desk;
 /// <content>Files: their content is with the attachment store, and what may be done with it is decided like all else.</content>
 public sealed partial class SupportDesk
 {
-    /// <summary>Stores a file and notes it on the ticket; when the ticket does not take it, the file is removed again.</summary>
+    /// <summary>
+    /// Stores a file and notes it on the ticket. What <see cref="AttachmentOptions"/> do not let in is read no further than
+    /// it takes to know; when the ticket does not take the file, it is removed again.
+    /// </summary>
+    /// <param name="key">The ticket.</param>
+    /// <param name="by">Who attaches it.</param>
+    /// <param name="name">The name to show; never part of a path.</param>
+    /// <param name="contentType">The media type the uploader claims.</param>
+    /// <param name="content">Read once, from where it stands to its end; the caller disposes it.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task<DeskResult> AttachAsync(
         TicketKey key,
         Actor by,
@@ -18,18 +27,32 @@ public sealed partial class SupportDesk
     )
     {
         var viewer = ViewerOf(key.Tenant, by);
-        if (await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is null)
+        if (await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is not { } ticket)
             return NotFound();
-        var stored = await attachments.SaveAsync(key, content, cancellationToken).ConfigureAwait(false);
-        var command = new TicketCommand.Attach(by, stored.Id, name, contentType, stored.Length);
+        if (limits.Refuse(ticket, contentType) is { } unfit)
+            return new DeskResult.Refused(unfit, null);
+        using var limited = new LimitedStream(content, limits.MaxBytes);
+        StoredAttachment stored;
+        try
+        {
+            stored = await attachments.SaveAsync(key, limited, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (limited.IsOver)
+        {
+            return new DeskResult.Refused(limits.TooLarge(), null);
+        }
+        var command = new TicketCommand.Attach(by, stored.Id, name, contentType, stored.Length, stored.Sha256);
         var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);
         if (result is DeskResult.Refused)
-            await attachments.DeleteAsync(key, stored.Id, cancellationToken).ConfigureAwait(false);
+            await attachments.DeleteAsync(key, stored.Id, CancellationToken.None).ConfigureAwait(false);
         return result;
     }
 
     /// <summary>A file's content, for somebody who sees the ticket and what is written in it; null otherwise.</summary>
-    /// <returns>The content from its start, which the caller disposes.</returns>
+    /// <returns>
+    /// The content from its start, which the caller disposes. Reading it to its end fails with an
+    /// <see cref="InvalidDataException"/>, <c>attachment.content_damaged</c>, when it is not what was attached.
+    /// </returns>
     public async Task<Stream?> OpenAttachmentAsync(
         TicketKey key,
         Viewer viewer,
@@ -38,11 +61,9 @@ public sealed partial class SupportDesk
     )
     {
         var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
-        if (ticket is null || ticket.Attachments.All(file => file.Id != attachment))
-            return null;
-        return Withholding(key.Tenant, viewer) is { Messages: true }
+        return ticket is null || Withholding(key.Tenant, viewer) is { Messages: true }
             ? null
-            : await attachments.OpenAsync(key, attachment, cancellationToken).ConfigureAwait(false);
+            : await OpenAsync(ticket, attachment, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes a file back, its content with it; whoever was interrupted calls again.</summary>
@@ -73,8 +94,19 @@ public sealed partial class SupportDesk
     {
         var command = new TicketCommand.Disclose(by, attachment, thirdParty);
         var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return result is DeskResult.Accepted
-            ? (result, await attachments.OpenAsync(key, attachment, cancellationToken).ConfigureAwait(false))
+        return result is DeskResult.Accepted { Ticket: var ticket }
+            ? (result, await OpenAsync(ticket, attachment, cancellationToken).ConfigureAwait(false))
             : (result, null);
+    }
+
+    private async Task<Stream?> OpenAsync(Ticket ticket, string attachment, CancellationToken cancellationToken)
+    {
+        if (ticket.Attachments.FirstOrDefault(known => known.Id == attachment) is not { } file)
+            return null;
+        var key = new TicketKey(ticket.Tenant, ticket.Id);
+        var content = await attachments.OpenAsync(key, attachment, cancellationToken).ConfigureAwait(false);
+        return content is null || file.Sha256 is not { } recorded
+            ? content
+            : new VerifiedStream(content, attachment, recorded);
     }
 }

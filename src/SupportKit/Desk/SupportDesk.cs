@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
 using SupportKit.Conduct;
@@ -21,7 +22,8 @@ public sealed partial class SupportDesk(
     PolicyCatalog policies,
     IPolicyArchive archive,
     WakeSignals signals,
-    TimeProvider time
+    TimeProvider time,
+    IOptions<AttachmentOptions>? files = null
 )
 {
     /// <summary>The tenant of a host that has only one.</summary>
@@ -32,6 +34,7 @@ public sealed partial class SupportDesk(
 
     private readonly PastGathering past = new(store);
     private readonly PolicyVersions versions = new(policies, archive);
+    private readonly AttachmentLimits limits = new(files?.Value ?? new AttachmentOptions());
 
     /// <summary>Asks for help: opens a ticket, or says why not and what to do instead.</summary>
     /// <exception cref="SupportKitException">The tenant has no policy, or the host states a fact that cannot be.</exception>
@@ -136,6 +139,8 @@ public sealed partial class SupportDesk(
                     "ticket.version_stale",
                     $"The ticket is at version {ticket.Version}, not {expected}. Read it again and decide anew."
                 );
+            if (command is TicketCommand.Attach file && limits.Refuse(ticket, file) is { } unfit)
+                return new DeskResult.Refused(unfit, null);
             var policy = await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false);
             if (policy is null && command is not TicketCommand.MovePolicy)
             {

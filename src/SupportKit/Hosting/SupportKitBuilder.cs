@@ -83,6 +83,18 @@ public sealed class SupportKitBuilder
     >()
         where T : class, IAttachmentStore => Use<IAttachmentStore, T>();
 
+    /// <summary>Keeps attachments as files of one directory. See <see cref="FileAttachmentStore"/>.</summary>
+    /// <param name="path">The directory; made when it is first needed.</param>
+    public SupportKitBuilder UseFileAttachments(string path) =>
+        Use(ServiceDescriptor.Singleton<IAttachmentStore>(new FileAttachmentStore(path)));
+
+    /// <summary>Sets which files the desk takes.</summary>
+    public SupportKitBuilder ConfigureAttachments(Action<AttachmentOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
     /// <summary>Chooses where the desk's switches are kept; without this call, in memory.</summary>
     public SupportKitBuilder UseSwitches<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T

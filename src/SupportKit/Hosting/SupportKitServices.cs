@@ -24,6 +24,11 @@ public static class SupportKitServices
             ServiceDescriptor.Singleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsCheck>()
         );
 
+        services.AddOptions<AttachmentOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<AttachmentOptions>, AttachmentOptionsCheck>()
+        );
+
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PolicyCatalog>();
         services.TryAddSingleton<WakeSignals>();

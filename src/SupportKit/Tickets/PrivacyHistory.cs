@@ -10,7 +10,9 @@ internal static class PrivacyHistory
         {
             TicketEvent.AttachmentAdded added => ticket with
             {
-                Attachments = ticket.Attachments.Add(new TicketAttachment(added.Attachment, recorded.By.Id, [])),
+                Attachments = ticket.Attachments.Add(
+                    new TicketAttachment(added.Attachment, recorded.By.Id, [], added.Sha256)
+                ),
             },
             TicketEvent.AttachmentApproved approved => Approve(
                 ticket,

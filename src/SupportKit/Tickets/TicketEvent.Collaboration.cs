@@ -52,7 +52,14 @@ public abstract partial record TicketEvent
     /// <param name="Name">The name the uploader gave; shown, never used as a path.</param>
     /// <param name="ContentType">The media type the uploader claims.</param>
     /// <param name="Length">Bytes.</param>
-    public sealed record AttachmentAdded(string Attachment, string Name, string ContentType, long Length) : TicketEvent;
+    /// <param name="Sha256">The hash of its bytes, lower-case hexadecimal; null where none was recorded.</param>
+    public sealed record AttachmentAdded(
+        string Attachment,
+        string Name,
+        string ContentType,
+        long Length,
+        string? Sha256 = null
+    ) : TicketEvent;
 
     /// <summary>The requester agrees that a third party gets the file.</summary>
     public sealed record AttachmentApproved(string Attachment, string ThirdParty) : TicketEvent;

@@ -18,7 +18,8 @@ public sealed record TermsAcceptance(string Person, string Version);
 /// <param name="Id">The attachment store's id of it.</param>
 /// <param name="By">The host's id of the person who attached it.</param>
 /// <param name="ApprovedFor">The third parties the requester agreed to.</param>
-public sealed record TicketAttachment(string Id, string By, ImmutableArray<string> ApprovedFor);
+/// <param name="Sha256">The hash of its bytes, lower-case hexadecimal; null where none was recorded.</param>
+public sealed record TicketAttachment(string Id, string By, ImmutableArray<string> ApprovedFor, string? Sha256 = null);
 
 /// <summary>An access to a customer's environment. Immutable.</summary>
 /// <param name="Id">The sequence of the event that granted it.</param>

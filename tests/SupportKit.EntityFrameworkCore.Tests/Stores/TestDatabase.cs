@@ -11,6 +11,9 @@ internal sealed class TestDatabase(ServiceProvider services) : IAsyncDisposable
 
     public IPolicyArchive Archive { get; } = services.GetRequiredService<IPolicyArchive>();
 
+    public IDbContextFactory<SupportKitDbContext> Contexts { get; } =
+        services.GetRequiredService<IDbContextFactory<SupportKitDbContext>>();
+
     public static async Task<TestDatabase> OpenAsync(Action<DbContextOptionsBuilder> configure)
     {
         var services = new ServiceCollection();

@@ -34,6 +34,28 @@ public sealed class CasesCatchBrokenStoresTests
         Assert.Equal(promise, error.Promise);
     }
 
+    public static TheoryData<string> AttachmentFaults => [.. BrokenAttachments.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(AttachmentFaults))]
+    public async Task The_cases_catch_a_store_of_attachments_that(string fault)
+    {
+        var (make, promise) = BrokenAttachments.All[fault];
+        var error = await Assert.ThrowsAsync<ConformanceException>(() =>
+            AttachmentStoreCases.Named(promise).RunAsync(make(), TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(promise, error.Promise);
+        Assert.IsNotType<NullReferenceException>(error.InnerException);
+    }
+
+    [Fact]
+    public void Every_promise_about_attachments_is_broken_by_some_store() =>
+        Assert.Empty(
+            AttachmentStoreCases
+                .All.Select(one => one.Name)
+                .Except(BrokenAttachments.All.Values.Select(broken => broken.Promise))
+        );
+
     [Fact]
     public void Every_case_has_a_name_of_its_own()
     {

@@ -1,0 +1,35 @@
+using SupportKit.Decisions;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Desk;
+
+/// <summary>Which files the host's options let in.</summary>
+internal sealed class AttachmentLimits(AttachmentOptions options)
+{
+    public long MaxBytes => options.MaxBytes;
+
+    /// <summary>Why the ticket does not take such a file, known before it is read; null when it does.</summary>
+    public Refusal? Refuse(Ticket ticket, string contentType) =>
+        !options.Takes(contentType)
+            ? new Refusal.Rejected(
+                "attachment.type_refused",
+                $"Files of this type are not taken. Send one of {string.Join(", ", options.MediaTypes)}."
+            )
+        : ticket.Attachments.Length >= options.MaxPerTicket
+            ? new Refusal.Rejected(
+                "attachment.too_many",
+                $"A ticket has at most {options.MaxPerTicket} files. Take one back first."
+            )
+        : null;
+
+    /// <summary>Why the ticket does not take this very file; null when it does.</summary>
+    public Refusal? Refuse(Ticket ticket, TicketCommand.Attach file) =>
+        Refuse(ticket, file.ContentType) ?? (file.Length > options.MaxBytes ? TooLarge() : null);
+
+    public Refusal TooLarge() =>
+        new Refusal.Rejected(
+            "attachment.too_large",
+            $"A file has at most {options.MaxBytes} bytes. Send a smaller one, or a part of it."
+        );
+}

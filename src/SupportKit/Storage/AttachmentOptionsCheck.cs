@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Options;
+
+namespace SupportKit.Storage;
+
+/// <summary>Refuses options that cannot work, when the host starts.</summary>
+internal sealed class AttachmentOptionsCheck : IValidateOptions<AttachmentOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AttachmentOptions options)
+    {
+        var faults = Faults(options).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Faults(AttachmentOptions options)
+    {
+        if (options.MaxBytes < 1)
+            yield return Fault(nameof(options.MaxBytes), "is under 1", "26214400, which is 25 MiB, serves most");
+        if (options.MaxPerTicket < 0)
+            yield return Fault(nameof(options.MaxPerTicket), "is under 0", "50 serves most; 0 takes no files");
+        if (options.MediaTypes.IsDefaultOrEmpty)
+            yield return Fault(
+                nameof(options.MediaTypes),
+                "is empty",
+                "Name what is taken, and set MaxPerTicket to 0 where no files are"
+            );
+        else if (options.MediaTypes.FirstOrDefault(IsNone) is { } none)
+            yield return Fault(
+                nameof(options.MediaTypes),
+                $"has \"{none}\", which is no media type",
+                "Write for example text/plain or image/*"
+            );
+    }
+
+    private static bool IsNone(string type) => AttachmentOptions.MediaTypeOf(type) != type || type.StartsWith('*');
+
+    private static string Fault(string option, string cause, string remedy) =>
+        $"hosting.option_impossible: AttachmentOptions.{option} {cause}. {remedy}.";
+}

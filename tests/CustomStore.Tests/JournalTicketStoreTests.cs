@@ -1,0 +1,158 @@
+using NodaTime;
+using SupportKit.Decisions;
+using SupportKit.Policies;
+using SupportKit.Rules;
+using SupportKit.Storage;
+using SupportKit.Testing;
+using SupportKit.Tickets;
+
+namespace CustomStore.Tests;
+
+public sealed class JournalTicketStoreTests : IDisposable
+{
+    private static readonly Instant Monday = Instant.FromUtc(2026, 3, 2, 9, 0);
+
+    private static readonly Policy Policy = Policy.Parse(
+        """
+        {
+          "id": "small",
+          "channels": { "web": {} },
+          "categories": { "question": {} },
+          "scope": [{ "id": "all", "then": "accept" }],
+          "priority": { "levels": ["normal"], "rules": [{ "id": "all", "then": "normal" }] },
+          "routing": { "queues": { "desk": {} }, "rules": [{ "id": "all", "then": "desk" }] }
+        }
+        """
+    );
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("supportkit-");
+
+    public static TheoryData<string> Promises => [.. TicketStoreCases.All.Select(promise => promise.Name)];
+
+    private string JournalPath => Path.Combine(folder.FullName, "desk.journal");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Promises))]
+    public async Task The_store_promises_that(string promise)
+    {
+        using var store = new JournalTicketStore(JournalPath);
+        await TicketStoreCases.Named(promise).RunAsync(store, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_restart_finds_everything_and_so_does_the_one_after_it()
+    {
+        var (first, second) = (Opened("a"), Opened("b"));
+        using (var store = new JournalTicketStore(JournalPath))
+        {
+            await store.CommitAsync(first with { CommandId = "once" }, default);
+            await store.CommitAsync(second, default);
+            var claimed = await store.ClaimMessagesAsync(Monday, Monday + Duration.FromMinutes(1), 10, default);
+            await store.SettleAsync(claimed[0], new DeliveryResult.Parked("no such address"), default);
+        }
+
+        for (var start = 0; start < 3; start++)
+        {
+            using var store = new JournalTicketStore(JournalPath);
+            var found = await store.FindAsync(first.Key, Viewer.Desk, default);
+            Assert.Equal(TicketJson.Write(first.Ticket), TicketJson.Write(found!));
+            var history = await store.HistoryAsync(second.Key, Viewer.Desk, default);
+            Assert.Equal(second.Events.Select(TicketJson.Write), history.Select(TicketJson.Write));
+            Assert.Equal(CommitOutcome.Repeated, await store.CommitAsync(second with { CommandId = "once" }, default));
+            Assert.Equal(CommitOutcome.Conflict, await store.CommitAsync(second, default));
+            Assert.Equal("no such address", Assert.Single(await store.ParkedAsync("default", 10, default)).Error);
+            // The other was under way when the process ended: it leaves again at once.
+            Assert.NotEmpty(await store.ClaimMessagesAsync(Monday, Monday + Duration.FromMinutes(1), 10, default));
+        }
+    }
+
+    [Fact]
+    public async Task Wherever_the_last_line_is_torn_all_lines_before_it_are_there_and_the_store_goes_on()
+    {
+        var (first, torn) = (Opened("a"), Opened("b"));
+        using (var store = new JournalTicketStore(JournalPath))
+            await store.CommitAsync(first, default);
+        var before = new FileInfo(JournalPath).Length;
+        using (var store = new JournalTicketStore(JournalPath))
+        {
+            before = new FileInfo(JournalPath).Length;
+            await store.CommitAsync(torn, default);
+        }
+        var whole = await File.ReadAllBytesAsync(JournalPath);
+
+        for (var length = (int)before; length < whole.Length; length += 13)
+        {
+            await File.WriteAllBytesAsync(JournalPath, whole[..length]);
+            using var store = new JournalTicketStore(JournalPath);
+            Assert.NotNull(await store.FindAsync(first.Key, Viewer.Desk, default));
+            Assert.Null(await store.FindAsync(torn.Key, Viewer.Desk, default));
+            Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(torn, default));
+        }
+    }
+
+    [Fact]
+    public async Task A_line_before_the_last_that_is_damaged_is_a_loss_and_is_said()
+    {
+        using (var store = new JournalTicketStore(JournalPath))
+        {
+            await store.CommitAsync(Opened("a"), default);
+            await store.CommitAsync(Opened("b"), default);
+        }
+        var bytes = await File.ReadAllBytesAsync(JournalPath);
+        bytes[100] ^= 1;
+        await File.WriteAllBytesAsync(JournalPath, bytes);
+
+        Assert.Throws<InvalidDataException>(() => new JournalTicketStore(JournalPath));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(JournalPath));
+    }
+
+    [Fact]
+    public async Task A_snapshot_is_shorter_and_says_the_same()
+    {
+        var opened = Opened("a");
+        using var store = new JournalTicketStore(JournalPath);
+        await store.CommitAsync(opened, default);
+        for (var claimed = await ClaimAsync(); claimed.Length > 0; claimed = await ClaimAsync())
+        {
+            foreach (var message in claimed)
+                await store.SettleAsync(message, new DeliveryResult.Delivered(Monday), default);
+        }
+        var long_ = new FileInfo(JournalPath).Length;
+
+        store.Snapshot();
+
+        Assert.InRange(new FileInfo(JournalPath).Length, 1, long_ - 1);
+        Assert.NotNull(await store.FindAsync(opened.Key, Viewer.Desk, default));
+        Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(Opened("b"), default));
+
+        async Task<System.Collections.Immutable.ImmutableArray<ClaimedMessage>> ClaimAsync() =>
+            await store.ClaimMessagesAsync(Monday, Monday + Duration.FromMinutes(1), 10, default);
+    }
+
+    [Fact]
+    public void A_second_process_is_kept_out()
+    {
+        using var store = new JournalTicketStore(JournalPath);
+
+        Assert.Throws<IOException>(() => new JournalTicketStore(JournalPath));
+    }
+
+    private static TicketCommit Opened(string title)
+    {
+        var open = new TicketCommand.Open(
+            "ana",
+            "default",
+            TicketId.New(Monday),
+            title,
+            "Some words.",
+            null,
+            null,
+            null
+        );
+        var facts = FactSet.Empty.With("category", "question").With("channel", "web").With("language", "en");
+        var decision = Assert.IsType<Decision.Accepted>(Decider.Decide(Policy, null, open, facts, Monday));
+        return new TicketCommit(decision.Ticket, decision.Events, decision.Messages, 0, null);
+    }
+}
