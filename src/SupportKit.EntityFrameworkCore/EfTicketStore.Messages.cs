@@ -46,7 +46,8 @@ public sealed partial class EfTicketStore
                     row.Tenant,
                     MessageJson.Read(row.Body),
                     row.Attempts,
-                    Guid.NewGuid()
+                    Guid.NewGuid(),
+                    Micros.ToInstant(row.CommittedAt)
                 )),
             ];
         }

@@ -22,7 +22,7 @@ public partial class ErrorCodeTests
     }
 
     [GeneratedRegex(
-        "\"((?:policy|escalation|intake|conduct|scope|ticket|requester|command|desk|host|hosting|store)\\.[a-z]+(?:_[a-z]+)+)"
+        "\"((?:policy|escalation|intake|conduct|scope|ticket|requester|command|desk|delivery|host|hosting|store)\\.[a-z]+(?:_[a-z]+)+)"
     )]
     private static partial Regex Code();
 }

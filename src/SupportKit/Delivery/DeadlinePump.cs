@@ -28,14 +28,20 @@ public sealed partial class DeadlinePump(
             .ConfigureAwait(false);
         if (due.IsEmpty)
             return 0;
+        using var activity = DeliveryTelemetry.Fire(due.Length);
         // All at once; what that could not decide or store goes down the usual path, one by one.
-        foreach (var key in await desk.FireDueAsync(due, cancellationToken).ConfigureAwait(false))
-            await FireAsync(key, cancellationToken).ConfigureAwait(false);
+        var left = await desk.FireDueAsync(due, cancellationToken).ConfigureAwait(false);
+        foreach (var ticket in due)
+        {
+            var key = new TicketKey(ticket.Tenant, ticket.Id);
+            if (!left.Contains(key) || await FireAsync(key, cancellationToken).ConfigureAwait(false))
+                DeliveryTelemetry.DeadlineFired(ticket, now);
+        }
         return due.Length;
     }
 
     // One ticket that cannot be decided must not keep the others waiting; its lease ends, and it is tried again.
-    private async Task FireAsync(TicketKey key, CancellationToken cancellationToken)
+    private async Task<bool> FireAsync(TicketKey key, CancellationToken cancellationToken)
     {
         try
         {
@@ -45,13 +51,15 @@ public sealed partial class DeadlinePump(
                     cancellationToken: cancellationToken
                 )
                 .ConfigureAwait(false);
-            if (result is DeskResult.Refused { Refusal: var refusal })
-                Refused(logger, key.Ticket, refusal.Code);
+            if (result is not DeskResult.Refused { Refusal: var refusal })
+                return true;
+            Refused(logger, key.Ticket, refusal.Code);
         }
         catch (Exception error) when (error is InvalidOperationException or SupportKitException)
         {
             Failed(logger, key.Ticket, error);
         }
+        return false;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The deadlines of ticket {Ticket} are refused: {Code}.")]

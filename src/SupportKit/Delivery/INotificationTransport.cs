@@ -11,6 +11,7 @@ namespace SupportKit.Delivery;
 public interface INotificationTransport
 {
     /// <summary>Hands the notification over. Returning means it arrived; any exception means it did not and is retried.</summary>
+    /// <exception cref="UndeliverableException">Trying again is no use: the message is parked at once.</exception>
     /// <param name="notification">What to tell whom.</param>
     /// <param name="cancellationToken">The host is stopping; the message is delivered after the next start.</param>
     Task SendAsync(Notification notification, CancellationToken cancellationToken);

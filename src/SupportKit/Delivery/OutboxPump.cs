@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
 using SupportKit.Desk;
 using SupportKit.Storage;
+using SupportKit.Tickets;
 
 namespace SupportKit.Delivery;
 
@@ -60,6 +62,18 @@ public sealed partial class OutboxPump(
 
     private async Task<DeliveryResult> DeliverAsync(ClaimedMessage claimed, CancellationToken cancellationToken)
     {
+        using var activity = DeliveryTelemetry.Deliver(claimed);
+        var result = await AttemptAsync(claimed, activity, cancellationToken).ConfigureAwait(false);
+        DeliveryTelemetry.Settled(activity, claimed, result, time.GetCurrentInstant());
+        return result;
+    }
+
+    private async Task<DeliveryResult> AttemptAsync(
+        ClaimedMessage claimed,
+        Activity? activity,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
             await transport
@@ -79,8 +93,10 @@ public sealed partial class OutboxPump(
 #pragma warning restore CA1031
         {
             var attempts = claimed.Attempts + 1;
-            Failed(logger, claimed.Message.Id, attempts, error);
-            return attempts >= options.Value.MaxAttempts
+            DeskTelemetry.Fail(activity, error);
+            // The words of the error are kept with the message; in them, as in its id, may stand who it was for.
+            Failed(logger, claimed.Message.Ticket, claimed.Message.Sequence, attempts, error.GetType());
+            return error is UndeliverableException || attempts >= options.Value.MaxAttempts
                 ? new DeliveryResult.Parked(error.Message)
                 : new DeliveryResult.Retry(
                     time.GetCurrentInstant() + options.Value.DelayAfter(attempts, Random.Shared.NextDouble()),
@@ -89,6 +105,9 @@ public sealed partial class OutboxPump(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} was not delivered, attempt {Attempt}.")]
-    private static partial void Failed(ILogger logger, string messageId, int attempt, Exception error);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A message of ticket {Ticket} on event {Sequence} was not delivered, attempt {Attempt}: {Error}."
+    )]
+    private static partial void Failed(ILogger logger, TicketId ticket, long sequence, int attempt, Type error);
 }

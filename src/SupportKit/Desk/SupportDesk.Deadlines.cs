@@ -26,11 +26,16 @@ public sealed partial class SupportDesk
             else
                 left.Add(new TicketKey(ticket.Tenant, ticket.Id));
         }
+        var started = time.GetTimestamp();
         var outcomes = await store.CommitAllAsync(commits.ToImmutable(), cancellationToken).ConfigureAwait(false);
+        DeskTelemetry.Committed(time.GetElapsedTime(started), outcomes.AsSpan());
         for (var i = 0; i < outcomes.Length; i++)
         {
             if (outcomes[i] == CommitOutcome.Committed)
+            {
+                DeskTelemetry.Count(nameof(TicketCommand.FireDeadlines), "accepted", null);
                 signals.After(commits[i]);
+            }
             else
                 left.Add(commits[i].Key);
         }

@@ -73,7 +73,7 @@ public sealed partial class SupportDesk(
                 "Declare it under \"switches\"."
             );
 
-    private async Task<DeskResult> OpenAsync(
+    private async Task<DeskResult> TryOpenAsync(
         OpenRequest request,
         (TicketId Ticket, AcceptedTerms? Terms)? splitFrom,
         CancellationToken cancellationToken
@@ -117,7 +117,7 @@ public sealed partial class SupportDesk(
             ?? Refuse("ticket.already_open", "A ticket of this id exists.");
     }
 
-    private async Task<DeskResult> ApplyAsync(
+    private async Task<DeskResult> TryApplyAsync(
         TicketKey key,
         TicketCommand command,
         Viewer viewer,
@@ -229,7 +229,10 @@ public sealed partial class SupportDesk(
             ticket?.Version ?? 0,
             commandId
         );
-        if (await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false) != CommitOutcome.Committed)
+        var started = time.GetTimestamp();
+        var outcome = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+        DeskTelemetry.Committed(time.GetElapsedTime(started), outcome);
+        if (outcome != CommitOutcome.Committed)
             return null;
         signals.After(commit);
         foreach (var recorded in accepted.Events)

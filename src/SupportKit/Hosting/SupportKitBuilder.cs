@@ -11,7 +11,7 @@ using SupportKit.Storage;
 namespace SupportKit.Hosting;
 
 /// <summary>Says what a host's desk is made of. Each call replaces what an earlier one chose for the same port.</summary>
-public sealed class SupportKitBuilder
+public sealed partial class SupportKitBuilder
 {
     internal SupportKitBuilder(IServiceCollection services) => Services = services;
 

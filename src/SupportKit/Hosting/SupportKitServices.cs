@@ -41,6 +41,7 @@ public static class SupportKitServices
         services.TryAddSingleton<SupportDesk>();
         services.TryAddSingleton<DeadlinePump>();
         services.TryAddSingleton<OutboxPump>();
+        services.TryAddSingleton<DeskHealth>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DeadlineWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxWorker>());
         return new SupportKitBuilder(services);

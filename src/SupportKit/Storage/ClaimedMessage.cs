@@ -8,7 +8,14 @@ namespace SupportKit.Storage;
 /// <param name="Message">The message.</param>
 /// <param name="Attempts">How often delivery was tried before.</param>
 /// <param name="Lease">Proves the claim when the result is reported.</param>
-public sealed record ClaimedMessage(string Tenant, OutboundMessage Message, int Attempts, Guid Lease);
+/// <param name="CommittedAt">When it was stored; null when the store does not tell.</param>
+public sealed record ClaimedMessage(
+    string Tenant,
+    OutboundMessage Message,
+    int Attempts,
+    Guid Lease,
+    Instant? CommittedAt = null
+);
 
 /// <summary>What became of a delivery. Immutable.</summary>
 public abstract record DeliveryResult

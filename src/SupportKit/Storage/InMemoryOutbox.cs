@@ -22,7 +22,13 @@ internal sealed class InMemoryOutbox
             (entry.NotBefore, entry.Lease) = (leaseUntil, Guid.NewGuid());
         return
         [
-            .. claimed.Select(entry => new ClaimedMessage(entry.Tenant, entry.Message, entry.Attempts, entry.Lease)),
+            .. claimed.Select(entry => new ClaimedMessage(
+                entry.Tenant,
+                entry.Message,
+                entry.Attempts,
+                entry.Lease,
+                entry.CommittedAt
+            )),
         ];
     }
 

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using NodaTime;
+using SupportKit.Desk;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Delivery;
+
+/// <summary>What the workers tell of themselves; docs/observability.md lists it.</summary>
+internal static class DeliveryTelemetry
+{
+    private const string Template = "supportkit.template";
+
+    private static readonly Counter<long> Fired = DeskTelemetry.Meter.CreateCounter<long>(
+        "supportkit.deadlines.fired",
+        "{ticket}",
+        "Tickets whose deadlines were fired."
+    );
+
+    private static readonly Histogram<double> Lateness = DeskTelemetry.Meter.CreateHistogram<double>(
+        "supportkit.deadline.lateness",
+        "s",
+        "How long after its instant a deadline was fired."
+    );
+
+    private static readonly Counter<long> Attempted = DeskTelemetry.Meter.CreateCounter<long>(
+        "supportkit.messages",
+        "{message}",
+        "Attempts to deliver a message, by what became of it."
+    );
+
+    private static readonly Histogram<double> Age = DeskTelemetry.Meter.CreateHistogram<double>(
+        "supportkit.message.age",
+        "s",
+        "How long after its commit a message was delivered or parked."
+    );
+
+    private static readonly Histogram<int> Attempts = DeskTelemetry.Meter.CreateHistogram<int>(
+        "supportkit.message.attempts",
+        "{attempt}",
+        "How many attempts a message took until it was delivered or parked."
+    );
+
+    public static void DeadlineFired(Ticket claimed, Instant now)
+    {
+        Fired.Add(1);
+        if (claimed.NextWake() is { } planned)
+            Lateness.Record((now - planned).TotalSeconds);
+    }
+
+    public static void Settled(Activity? activity, ClaimedMessage claimed, DeliveryResult result, Instant now)
+    {
+        var outcome = result switch
+        {
+            DeliveryResult.Delivered => "delivered",
+            DeliveryResult.Retry => "retried",
+            _ => "parked",
+        };
+        activity?.SetTag(DeskTelemetry.Outcome, outcome);
+        var tags = new TagList { { DeskTelemetry.Outcome, outcome }, { Template, claimed.Message.Template } };
+        Attempted.Add(1, tags);
+        if (result is DeliveryResult.Retry)
+            return;
+        Attempts.Record(claimed.Attempts + 1, tags);
+        if (claimed.CommittedAt is { } committed)
+            Age.Record((now - committed).TotalSeconds, tags);
+    }
+
+    public static Activity? Deliver(ClaimedMessage claimed) =>
+        DeskTelemetry
+            .Activities.StartActivity("supportkit.deliver", ActivityKind.Producer)
+            ?.SetTag(DeskTelemetry.Tenant, claimed.Tenant)
+            .SetTag(DeskTelemetry.Ticket, claimed.Message.Ticket.ToString())
+            .SetTag(Template, claimed.Message.Template)
+            .SetTag("supportkit.attempt", claimed.Attempts + 1);
+
+    public static Activity? Fire(int tickets) =>
+        DeskTelemetry.Activities.StartActivity("supportkit.fire")?.SetTag("supportkit.tickets", tickets);
+}

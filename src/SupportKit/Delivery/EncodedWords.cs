@@ -1,0 +1,37 @@
+namespace SupportKit.Delivery;
+
+/// <summary>Text for a mail's header (RFC 2047): readers see the very text, and nothing in it is taken for anything else.</summary>
+internal static class EncodedWords
+{
+    // An encoded word is at most 75 characters; "=?utf-8?B?" and "?=" leave 63, which 45 bytes fill to 60.
+    private const int MostBytes = 45;
+
+    /// <summary>The text in one line; line ends and other controls, which a header cannot hold, become spaces.</summary>
+    public static string Of(string text)
+    {
+        var line = string.Concat(text.Select(letter => IsBreak(letter) ? ' ' : letter));
+        if (line.All(char.IsAscii) && !line.Contains("=?", StringComparison.Ordinal))
+            return line;
+        var words = new List<string>();
+        var word = new List<byte>(MostBytes);
+        Span<byte> bytes = stackalloc byte[4];
+        foreach (var rune in line.EnumerateRunes())
+        {
+            var length = rune.EncodeToUtf8(bytes);
+            if (word.Count + length > MostBytes)
+                End();
+            word.AddRange(bytes[..length]);
+        }
+        End();
+        // Before a space System.Net.Mail leaves them as they are; without it, it undoes and redoes them, once too often.
+        return $" {string.Join(' ', words)}";
+
+        void End()
+        {
+            words.Add($"=?utf-8?B?{Convert.ToBase64String([.. word])}?=");
+            word.Clear();
+        }
+    }
+
+    private static bool IsBreak(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029';
+}

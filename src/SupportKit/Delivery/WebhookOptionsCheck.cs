@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace SupportKit.Delivery;
+
+/// <summary>Refuses options that cannot work, when the host starts.</summary>
+internal sealed class WebhookOptionsCheck : IValidateOptions<WebhookOptions>
+{
+    public ValidateOptionsResult Validate(string? name, WebhookOptions options)
+    {
+        var faults = Faults(options).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Faults(WebhookOptions options)
+    {
+        if (options.Endpoints.Count == 0)
+            yield return Fault(nameof(options.Endpoints), "are empty", "Add at least one");
+        if (options.Timeout <= Duration.Zero)
+            yield return Fault(nameof(options.Timeout), "is not positive", "15 seconds serve most");
+        for (var i = 0; i < options.Endpoints.Count; i++)
+        {
+            var endpoint = options.Endpoints[i];
+            var place = $"{nameof(options.Endpoints)}[{i}]";
+            if (!IsHttp(endpoint))
+                yield return Fault(
+                    $"{place}.Url",
+                    "is no absolute https URL",
+                    "Plain http is for endpoints that are Internal"
+                );
+            if (endpoint.Secrets.Count == 0 || !endpoint.Secrets.All(WebhookSignature.IsSecret))
+                yield return Fault(
+                    $"{place}.Secrets",
+                    "lack a secret, or hold one of another form",
+                    "Write whsec_ and 24 to 64 random bytes in base64"
+                );
+        }
+    }
+
+    private static bool IsHttp(WebhookEndpoint endpoint) =>
+        endpoint.Url.IsAbsoluteUri
+        && (endpoint.Url.Scheme == Uri.UriSchemeHttps || endpoint.Internal && endpoint.Url.Scheme == Uri.UriSchemeHttp);
+
+    private static string Fault(string option, string cause, string remedy) =>
+        $"hosting.option_impossible: WebhookOptions.{option} {cause}. {remedy}.";
+}

@@ -1,0 +1,38 @@
+using SupportKit.Decisions;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Desk;
+
+/// <content>Every command passes here, whichever method it came by, and is told of as one.</content>
+public sealed partial class SupportDesk
+{
+    private Task<DeskResult> OpenAsync(
+        OpenRequest request,
+        (TicketId Ticket, AcceptedTerms? Terms)? splitFrom,
+        CancellationToken cancellationToken
+    ) =>
+        DeskTelemetry.RunAsync(
+            "supportkit.open",
+            nameof(TicketCommand.Open),
+            request.Tenant,
+            null,
+            () => TryOpenAsync(request, splitFrom, cancellationToken)
+        );
+
+    private Task<DeskResult> ApplyAsync(
+        TicketKey key,
+        TicketCommand command,
+        Viewer viewer,
+        long? expectedVersion,
+        string? commandId,
+        CancellationToken cancellationToken
+    ) =>
+        DeskTelemetry.RunAsync(
+            "supportkit.apply",
+            command.GetType().Name,
+            key.Tenant,
+            key.Ticket,
+            () => TryApplyAsync(key, command, viewer, expectedVersion, commandId, cancellationToken)
+        );
+}

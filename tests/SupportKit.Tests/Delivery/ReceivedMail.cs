@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SupportKit.Tests.Delivery;
+
+/// <summary>A mail as its receiver reads it.</summary>
+internal sealed partial class ReceivedMail
+{
+    private readonly ILookup<string, string> headers;
+
+    public ReceivedMail(IReadOnlyList<string> recipients, List<string> lines)
+    {
+        Recipients = recipients;
+        var end = lines.IndexOf("");
+        var unfolded = Fold().Replace(string.Join("\n", lines[..end]), " ");
+        headers = unfolded
+            .Split('\n')
+            .Select(line => line.Split(':', 2))
+            .ToLookup(pair => pair[0], pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
+        if (Header("Content-Transfer-Encoding") != "base64" || !Header("Content-Type").Contains("charset=utf-8"))
+            throw new FormatException("A mail in another encoding than the test reads.");
+        Body = Encoding
+            .UTF8.GetString(Convert.FromBase64String(string.Concat(lines[(end + 1)..])))
+            .Replace("\r\n", "\n", StringComparison.Ordinal);
+    }
+
+    public IReadOnlyList<string> Recipients { get; }
+
+    public string Body { get; }
+
+    public string Subject => Word().Replace(Gap().Replace(Header("Subject"), ""), Decode);
+
+    public IEnumerable<string> HeaderNames => headers.Select(header => header.Key);
+
+    public string Header(string name) => headers[name].Single();
+
+    private static string Decode(Match word) => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups[1].Value));
+
+    [GeneratedRegex(@"\n[ \t]+")]
+    private static partial Regex Fold();
+
+    [GeneratedRegex(@"(?<=\?=) +(?==\?)")]
+    private static partial Regex Gap();
+
+    [GeneratedRegex(@"=\?utf-8\?B\?([^?]*)\?=")]
+    private static partial Regex Word();
+}

@@ -1,0 +1,168 @@
+using System.Net.Mail;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using SupportKit.Delivery;
+using SupportKit.Testing;
+using static SupportKit.Tests.Delivery.Transports;
+
+namespace SupportKit.Tests.Delivery;
+
+/// <summary>Mails, against a mail server on this machine.</summary>
+public sealed class SmtpTests : IAsyncDisposable
+{
+    private readonly LoopbackMailServer server = new();
+
+    [Fact]
+    public async Task A_mail_says_whom_it_is_from_and_to_and_that_a_machine_wrote_it()
+    {
+        await Smtp(server).SendAsync(Sample, default);
+
+        var mail = Assert.Single(server.Mails);
+        Assert.Equal(["ana@people.example"], mail.Recipients);
+        Assert.Contains("desk@desk.example", mail.Header("From"), StringComparison.Ordinal);
+        Assert.Equal("auto-generated", mail.Header("Auto-Submitted"));
+        Assert.Equal("en", mail.Header("Content-Language"));
+        Assert.Matches("^<[0-9a-f]{32}@desk.example>$", mail.Header("Message-ID"));
+        Assert.Equal((Sample.Subject, Sample.Body), (mail.Subject, mail.Body));
+    }
+
+    [Theory]
+    [InlineData("Hello\r\nBcc: eve@eve.example")]
+    [InlineData("Hello\nBcc: eve@eve.example\n\nNot the body")]
+    [InlineData("Hello\u2028Bcc: eve@eve.example\u0085")]
+    public async Task A_title_with_line_ends_adds_no_header(string subject)
+    {
+        await Smtp(server).SendAsync(Sample, default);
+        await Smtp(server).SendAsync(Sample with { Subject = subject, Language = "en\r\nBcc: eve" }, default);
+
+        Assert.Equal(server.Mails[0].HeaderNames, server.Mails[1].HeaderNames);
+        Assert.Equal(server.Mails[0].Recipients, server.Mails[1].Recipients);
+        Assert.Equal(Sample.Body, server.Mails[1].Body);
+    }
+
+    [Theory]
+    [InlineData("ana@people.example\r\nRCPT TO:<eve@eve.example>")]
+    [InlineData("ana@people.example, eve@eve.example")]
+    [InlineData("ana")]
+    [InlineData("")]
+    public async Task What_is_no_single_address_is_parked_and_nobody_is_written_to(string address)
+    {
+        var transport = Smtp(server, smtp => smtp.AddressOf = (_, _, _) => Task.FromResult<string?>(address));
+
+        var error = await Assert.ThrowsAsync<UndeliverableException>(() => transport.SendAsync(Sample, default));
+
+        Assert.Equal("delivery.address_unreadable", error.Code);
+        Assert.Equal(0, server.Connections);
+    }
+
+    [Fact]
+    public async Task A_message_to_somebody_without_an_address_is_parked_at_once_with_its_reason()
+    {
+        var transport = Smtp(server, smtp => smtp.AddressOf = (_, _, _) => Task.FromResult<string?>(null));
+        var host = new TestDesk(desk => desk.UseTransport(transport.SendAsync));
+        await host.OpenAsync();
+
+        while (await host.Outbox.PumpAsync() > 0) { }
+
+        var parked = await host.Store.ParkedAsync("default", 10, default);
+        Assert.Equal(2, parked.Length);
+        Assert.All(parked, one => Assert.StartsWith("delivery.address_missing: ", one.Error));
+        Assert.All(parked, one => Assert.Equal(1, one.Attempts));
+    }
+
+    [Theory]
+    [InlineData("RCPT", "451 4.7.1 greylisted")]
+    [InlineData("MAIL", "421 4.3.2 closing")]
+    [InlineData(".", "452 4.3.1 full")]
+    [InlineData("MAIL", "530 5.7.0 sign in first")]
+    public async Task What_may_pass_is_retried_under_the_same_id(string command, string reply)
+    {
+        var host = Desk();
+        server.Reply = line => line.StartsWith(command, StringComparison.Ordinal) ? reply : null;
+        await host.OpenAsync();
+        await host.Outbox.PumpAsync();
+        Assert.Empty(server.Mails);
+
+        server.Reply = _ => null;
+        await DrainLaterAsync(host);
+
+        Assert.Equal(2, server.Mails.Count);
+        Assert.Empty(await host.Store.ParkedAsync("default", 10, default));
+    }
+
+    [Fact]
+    public async Task A_recipient_who_is_refused_for_good_is_parked_at_once_and_not_named()
+    {
+        var host = Desk();
+        server.Reply = line =>
+            line.StartsWith("RCPT TO:<ana@", StringComparison.Ordinal) ? "550 5.1.1 no ana@people.example here" : null;
+        await host.OpenAsync();
+
+        while (await host.Outbox.PumpAsync() > 0) { }
+
+        var parked = Assert.Single(await host.Store.ParkedAsync("default", 10, default));
+        Assert.StartsWith("delivery.address_refused: ", parked.Error);
+        Assert.DoesNotContain("people.example", parked.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_drops_inside_a_mail_is_tried_again_with_the_same_Message_ID()
+    {
+        var host = Desk();
+        server.Drops = 1;
+        await host.OpenAsync();
+        await host.Outbox.PumpAsync();
+        Assert.Empty(server.Mails);
+
+        await DrainLaterAsync(host);
+
+        Assert.Equal(3, server.Begun.Count);
+        Assert.Equal(2, server.Begun.Distinct().Count());
+        Assert.Equal(2, server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_is_given_up_when_the_time_is_over()
+    {
+        var time = new ManualTimeProvider(Instant.FromUtc(2026, 3, 2, 9, 0));
+        server.Mood = ReceiverMood.Hangs;
+        var sending = Smtp(server, time: time).SendAsync(Sample, default);
+        await server.Connected;
+        Assert.False(sending.IsCompleted);
+
+        time.Advance(Duration.FromSeconds(30));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => sending.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
+    public async Task Where_TLS_is_wanted_nothing_is_told_to_a_server_without_it()
+    {
+        await Assert.ThrowsAsync<SmtpException>(() =>
+            Smtp(server, smtp => smtp.UseTls = true).SendAsync(Sample, default)
+        );
+        Assert.Empty(server.Begun);
+    }
+
+    [Fact]
+    public void Options_that_cannot_work_are_all_told()
+    {
+        var error = Assert.Throws<OptionsValidationException>(() => Make(desk => desk.UseSmtp(smtp => smtp.Port = 0)));
+        Assert.Equal(4, error.Failures.Count());
+        Assert.All(error.Failures, failure => Assert.StartsWith("hosting.option_impossible: SmtpOptions.", failure));
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    private TestDesk Desk()
+    {
+        var transport = Smtp(server);
+        return new TestDesk(desk => desk.UseTransport(transport.SendAsync));
+    }
+
+    private static async Task DrainLaterAsync(TestDesk host)
+    {
+        host.Time.Advance(Duration.FromMinutes(1));
+        while (await host.Outbox.PumpAsync() > 0) { }
+    }
+}

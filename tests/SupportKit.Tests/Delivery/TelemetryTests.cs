@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using SupportKit.Decisions;
+using SupportKit.Desk;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Tests.Delivery;
+
+/// <summary>What the desk tells of itself: all that is documented, nothing else, and nothing of anybody.</summary>
+public sealed partial class TelemetryTests : IDisposable
+{
+    private readonly ConcurrentBag<string> names = [];
+    private readonly ConcurrentBag<(string Name, double Value, string Tags)> told = [];
+    private readonly ActivityListener activities;
+    private readonly MeterListener meters = new();
+
+    public TelemetryTests()
+    {
+        activities = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "SupportKit",
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => Tell(activity.OperationName, 0, [.. activity.TagObjects]),
+        };
+        ActivitySource.AddActivityListener(activities);
+        meters.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == "SupportKit")
+                listener.EnableMeasurementEvents(instrument);
+        };
+        meters.SetMeasurementEventCallback<long>((it, value, tags, _) => Tell(it.Name, value, tags.ToArray()));
+        meters.SetMeasurementEventCallback<int>((it, value, tags, _) => Tell(it.Name, value, tags.ToArray()));
+        meters.SetMeasurementEventCallback<double>((it, value, tags, _) => Tell(it.Name, value, tags.ToArray()));
+        meters.Start();
+    }
+
+    [Fact]
+    public async Task Everything_documented_comes_and_everything_that_comes_is_documented()
+    {
+        await LiveAsync(Desk());
+
+        var documented = Name()
+            .Matches(await File.ReadAllTextAsync(Document()))
+            .Select(match => match.Groups[1].Value)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+        var come = names.Where(name => name != "error.type").Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(documented, come);
+        Assert.Contains("error.type", names);
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_told_names_a_person_or_holds_what_they_wrote()
+    {
+        await LiveAsync(Desk());
+
+        Assert.NotEmpty(told);
+        Assert.DoesNotContain(told, one => one.Tags.Contains("quill", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Ages_and_lateness_are_seconds_of_the_injected_clock()
+    {
+        await LiveAsync(Desk());
+
+        // No other test leaves deadlines or messages for 31 minutes and 7 seconds.
+        Assert.Contains(told, one => one is { Name: "supportkit.message.age", Value: 1867 });
+        Assert.Contains(told, one => one.Name == "supportkit.deadline.lateness" && one.Value is > 0 and <= 1867);
+        Assert.Contains(
+            told,
+            one =>
+                one.Name == "supportkit.commands"
+                && one.Tags.Contains("supportkit.refusal=ticket.transition_not_permitted", StringComparison.Ordinal)
+        );
+    }
+
+    public void Dispose()
+    {
+        activities.Dispose();
+        meters.Dispose();
+    }
+
+    private static TestDesk Desk() =>
+        new(desk => desk.Services.AddSingleton(RacingStore.Around(new InMemoryTicketStore())));
+
+    // A refusal, a lost race, a failed delivery, deadlines that come late, messages that leave late.
+    private static async Task LiveAsync(TestDesk host)
+    {
+        var request = TestDesk.Request() with { Requester = "quill", Title = "Quill down", Body = "Says Quill." };
+        var opened = (await host.Desk.OpenAsync(request)).OrThrow();
+        var key = new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id);
+        Assert.IsType<DeskResult.Refused>(
+            await host.Desk.ApplyAsync(key, new TicketCommand.Fire(Actor.Requester("quill"), Triggers.Reopen))
+        );
+        host.Time.Advance(Duration.FromSeconds(1867));
+        host.Transport.Fault = _ => new IOException("No mailbox quill@people.example.");
+        await host.Outbox.PumpAsync();
+        host.Transport.Fault = _ => null;
+        await host.Deadlines.PumpAsync();
+        await host.Outbox.PumpAsync();
+        var other = await host.OpenAsync();
+        host.Time.Advance(Duration.FromSeconds(1867));
+        while (await host.Outbox.PumpAsync() > 0) { }
+        Assert.Contains(host.Transport.Sent, sent => sent.Ticket == other.Ticket.Id);
+    }
+
+    private void Tell(string name, double value, KeyValuePair<string, object?>[] tags)
+    {
+        names.Add(name);
+        foreach (var tag in tags)
+            names.Add(tag.Key);
+        told.Add((name, value, string.Join(';', tags.Select(tag => $"{tag.Key}={tag.Value}"))));
+    }
+
+    private static string Document()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "SupportKit.sln")))
+            folder = folder.Parent!;
+        return Path.Combine(folder.FullName, "docs", "observability.md");
+    }
+
+    [GeneratedRegex(@"`(supportkit\.[a-z.]+)`")]
+    private static partial Regex Name();
+}
+
+/// <summary>A store in which somebody else is always faster once.</summary>
+public class RacingStore : DispatchProxy
+{
+    private ITicketStore inner = null!;
+    private int commits;
+
+    public static ITicketStore Around(ITicketStore inner)
+    {
+        var store = Create<ITicketStore, RacingStore>();
+        ((RacingStore)(object)store).inner = inner;
+        return store;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        targetMethod!.Name == nameof(ITicketStore.CommitAllAsync) && commits++ == 0
+            ? Task.FromResult(
+                ((ImmutableArray<TicketCommit>)args![0]!).Select(_ => CommitOutcome.Conflict).ToImmutableArray()
+            )
+            : targetMethod.Invoke(inner, args);
+}
