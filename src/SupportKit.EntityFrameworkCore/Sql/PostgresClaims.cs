@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using SupportKit.Decisions;
+using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -58,14 +59,20 @@ internal static class PostgresClaims
                 update {tables.Messages} m set not_before = $3, lease = $4 from heads h
                 where m.tenant = h.tenant and m.id = h.id
                 returning m.tenant, m.id, m.body, m.attempts)
-            select t.tenant, t.body, t.attempts from taken t join heads h on h.tenant = t.tenant and h.id = t.id
+            select t.tenant, t.body, t.attempts, h.committed_at from taken t join heads h on h.tenant = t.tenant and h.id = t.id
             order by h.not_before, h.committed_at, h.sequence
             """;
         return await ReadAsync(
                 context,
                 text,
                 [now, limit, until, lease],
-                row => new ClaimedMessage(row.GetString(0), MessageJson.Read(row.GetString(1)), row.GetInt32(2), lease),
+                row => new ClaimedMessage(
+                    row.GetString(0),
+                    MessageJson.Read(row.GetString(1)),
+                    row.GetInt32(2),
+                    lease,
+                    Micros.ToInstant(row.GetInt64(3))
+                ),
                 stop
             )
             .ConfigureAwait(false);
