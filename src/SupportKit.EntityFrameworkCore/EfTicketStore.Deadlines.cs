@@ -16,8 +16,9 @@ public sealed partial class EfTicketStore
         CancellationToken cancellationToken
     )
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         var until = Micros.Ceiling(leaseUntil);
         var due = Due(context, Micros.Floor(now));
         return await Claiming.RunAsync(limit, CandidatesAsync, ClaimAsync, cancellationToken).ConfigureAwait(false);
@@ -45,8 +46,9 @@ public sealed partial class EfTicketStore
     /// <inheritdoc/>
     public async Task<Instant?> NextDueAsync(CancellationToken cancellationToken)
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         var planned = context.Set<TicketRow>().Where(row => row.DueAt != null);
         var free = planned
             .Where(row => row.LeasedUntil == null)
@@ -62,6 +64,6 @@ public sealed partial class EfTicketStore
     }
 
     // What may be claimed: said once, for finding candidates and for taking each of them.
-    private static IQueryable<TicketRow> Due(SupportKitDbContext context, long now) =>
+    private static IQueryable<TicketRow> Due(DbContext context, long now) =>
         context.Set<TicketRow>().Where(row => row.DueAt <= now && (row.LeasedUntil == null || row.LeasedUntil <= now));
 }
