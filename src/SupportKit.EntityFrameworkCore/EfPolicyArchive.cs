@@ -9,15 +9,16 @@ namespace SupportKit.EntityFrameworkCore;
 /// connection of its own. What the database itself reports comes out as its provider's exception.
 /// </summary>
 /// <param name="contexts">Makes the contexts.</param>
-public sealed class EfPolicyArchive(IDbContextFactory<SupportKitDbContext> contexts) : IPolicyArchive
+public sealed class EfPolicyArchive(StoreContexts contexts) : IPolicyArchive
 {
     /// <inheritdoc/>
     public async Task KeepAsync(string tenant, string version, string json, CancellationToken cancellationToken)
     {
         if (await IsKeptAsync(tenant, version, cancellationToken).ConfigureAwait(false))
             return;
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         context.Add(
             new PolicyRow
             {
@@ -41,8 +42,9 @@ public sealed class EfPolicyArchive(IDbContextFactory<SupportKitDbContext> conte
     /// <inheritdoc/>
     public async Task<string?> FindAsync(string tenant, string version, CancellationToken cancellationToken)
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         return await context
             .Set<PolicyRow>()
             .Where(row => row.Tenant == tenant && row.Version == version)
@@ -53,8 +55,9 @@ public sealed class EfPolicyArchive(IDbContextFactory<SupportKitDbContext> conte
 
     private async Task<bool> IsKeptAsync(string tenant, string version, CancellationToken cancellationToken)
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         return await context
             .Set<PolicyRow>()
             .AnyAsync(row => row.Tenant == tenant && row.Version == version, cancellationToken)

@@ -18,8 +18,9 @@ public sealed partial class EfTicketStore
         CancellationToken cancellationToken
     )
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         var (at, until) = (Micros.Floor(now), Micros.Ceiling(leaseUntil));
         if (Engine.IsPostgres(context.Database.ProviderName))
             return await PostgresClaims.DueAsync(context, at, until, limit, cancellationToken).ConfigureAwait(false);
@@ -51,8 +52,9 @@ public sealed partial class EfTicketStore
     /// <inheritdoc/>
     public async Task<Instant?> NextDueAsync(CancellationToken cancellationToken)
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         var next = await context
             .Set<DeadlineRow>()
             .MinAsync(row => (long?)row.WakeAt, cancellationToken)

@@ -14,8 +14,9 @@ public sealed partial class EfTicketStore
     public async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         var limit = Math.Clamp(query.Limit, 1, TicketQuery.MaxLimit);
         var bodies = await Page(Filtered(context, query), query, limit + 1) // one more tells whether there is another page
             .Select(row => row.Body)
@@ -25,7 +26,7 @@ public sealed partial class EfTicketStore
         return new TicketPage(tickets, bodies.Count > limit ? TicketCursor.Of(tickets[^1], query.Order) : null);
     }
 
-    private static IQueryable<ListedRow> Filtered(SupportKitDbContext context, TicketQuery query)
+    private static IQueryable<ListedRow> Filtered(DbContext context, TicketQuery query)
     {
         // Whoever asked a ticket sees it: what one person asked is found in what they see.
         var viewer =

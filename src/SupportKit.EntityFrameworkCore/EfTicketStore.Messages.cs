@@ -19,8 +19,9 @@ public sealed partial class EfTicketStore
         CancellationToken cancellationToken
     )
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         var from = Micros.Floor(now);
         var until = Micros.Ceiling(leaseUntil);
         if (Engine.IsPostgres(context.Database.ProviderName))
@@ -68,8 +69,9 @@ public sealed partial class EfTicketStore
     /// <inheritdoc/>
     public async Task<Instant?> NextMessageAsync(CancellationToken cancellationToken)
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         var next = await Heads(context).MinAsync(row => (long?)row.NotBefore, cancellationToken).ConfigureAwait(false);
         return next is { } at ? Micros.ToInstant(at) : null;
     }
@@ -78,8 +80,9 @@ public sealed partial class EfTicketStore
     public async Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claimed);
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         await context
             .Set<MessageRow>()
             .Where(row => row.Tenant == claimed.Tenant && row.Id == claimed.Message.Id && row.Lease == claimed.Lease)
@@ -128,8 +131,9 @@ public sealed partial class EfTicketStore
         CancellationToken cancellationToken
     )
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         var groups = settled.GroupBy(done => (done.Claimed.Tenant, done.Claimed.Lease));
         foreach (var group in groups)
         {
@@ -157,8 +161,9 @@ public sealed partial class EfTicketStore
         CancellationToken cancellationToken
     )
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         var rows = await context
             .Set<MessageRow>()
             .AsNoTracking()
@@ -180,8 +185,9 @@ public sealed partial class EfTicketStore
         CancellationToken cancellationToken
     )
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         var from = Micros.Ceiling(now);
         return await context
                 .Set<MessageRow>()
@@ -197,7 +203,7 @@ public sealed partial class EfTicketStore
     }
 
     // The first message of each ticket that still has to leave; while it is under way it is still the first.
-    private static IQueryable<MessageRow> Heads(SupportKitDbContext context)
+    private static IQueryable<MessageRow> Heads(DbContext context)
     {
         var waiting = context.Set<MessageRow>().Where(row => row.State == MessageState.Waiting);
 #pragma warning disable CA1309 // the database compares here; any order that is total breaks a tie

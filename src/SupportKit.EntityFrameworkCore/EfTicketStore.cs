@@ -11,21 +11,22 @@ namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
 /// Tickets in a relational database: SQLite in the host's process, or PostgreSQL under any number of processes.
-/// Thread-safe; each call has a context and a connection of its own.
+/// Thread-safe; each call has a context of its own, and a connection too unless it joins the host's transaction.
 /// </summary>
 /// <remarks>
 /// A commit is one transaction, and a lost race is an outcome, never an exception. What the database itself reports (not
 /// reachable, full, timed out) comes out as its provider's exception, and then nothing was stored.
 /// </remarks>
 /// <param name="contexts">Makes the contexts.</param>
-public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext> contexts) : ITicketStore
+public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
 {
     /// <inheritdoc/>
     public async Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         try
         {
             return await Executing.RunAsync(context, commit, cancellationToken).ConfigureAwait(false)
@@ -73,8 +74,9 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
 
     private async Task<bool[]> TogetherAsync(ImmutableArray<TicketCommit> commits, CancellationToken cancellationToken)
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         if (Engine.IsPostgres(context.Database.ProviderName))
             return await PostgresCommits.RunAsync(context, commits, cancellationToken).ConfigureAwait(false);
         var tables = Tables.Of(context);
@@ -91,8 +93,9 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
     public async Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         var body = await Visible(context, key.Tenant, viewer)
             .Where(row => row.Id == key.Ticket.Value)
             .Select(row => row.Ticket.Body)
@@ -108,8 +111,9 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
         CancellationToken cancellationToken
     )
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         var ticket = await context
             .Set<CommandRow>()
             .Where(row => row.Tenant == tenant && row.Id == commandId)
@@ -127,8 +131,9 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
     )
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         var history =
             from seen in Visible(context, key.Tenant, viewer)
             where seen.Id == key.Ticket.Value
@@ -144,8 +149,9 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
     private async Task<CommitOutcome?> LostRaceAsync(TicketCommit commit, CancellationToken cancellationToken)
     {
         var (tenant, ticket) = (commit.Key.Tenant, commit.Key.Ticket.Value);
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
         if (
             await context
                 .Set<CommandRow>()
@@ -163,7 +169,7 @@ public sealed partial class EfTicketStore(IDbContextFactory<SupportKitDbContext>
     }
 
     // The one place that says who sees what: part of every question about tickets, in SQL.
-    private static IQueryable<SeenRow> Visible(SupportKitDbContext context, string tenant, Viewer viewer)
+    private static IQueryable<SeenRow> Visible(DbContext context, string tenant, Viewer viewer)
     {
         var tickets = context.Set<TicketRow>().AsNoTracking().Where(row => row.Tenant == tenant);
         if (viewer.Agent is { } agent)

@@ -41,7 +41,24 @@ public static class EntityFrameworkBuilder
             options.AddInterceptors(SqliteConnections.Instance);
             configure(options);
         });
-        return builder.UseStore<EfTicketStore>().UsePolicyArchive<EfPolicyArchive>();
+        return builder.UseContexts<SupportKitDbContext>();
+    }
+
+    /// <summary>
+    /// Keeps tickets, and the policies they go by, in the tables of the host's own context, whose <c>OnModelCreating</c> calls
+    /// <see cref="SupportKitModel.UseSupportKit"/>, and whose migrations make them.
+    /// </summary>
+    /// <typeparam name="TContext">
+    /// The host's context, registered with <c>AddDbContextFactory</c>, <c>AddPooledDbContextFactory</c> or <c>AddDbContext</c>.
+    /// </typeparam>
+    /// <param name="builder">What <c>AddSupportKit</c> returns.</param>
+    /// <returns>The same builder. A second call replaces what the first chose.</returns>
+    public static SupportKitBuilder UseEntityFrameworkStore<TContext>(this SupportKitBuilder builder)
+        where TContext : DbContext
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.ConfigureDbContext<TContext>(options => options.AddInterceptors(SqliteConnections.Instance));
+        return builder.UseContexts<TContext>();
     }
 
     /// <summary>
@@ -55,5 +72,12 @@ public static class EntityFrameworkBuilder
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SchemaOnStart>());
         return builder;
+    }
+
+    private static SupportKitBuilder UseContexts<TContext>(this SupportKitBuilder builder)
+        where TContext : DbContext
+    {
+        builder.Services.Replace(ServiceDescriptor.Singleton<StoreContexts, StoreContexts<TContext>>());
+        return builder.UseStore<EfTicketStore>().UsePolicyArchive<EfPolicyArchive>();
     }
 }

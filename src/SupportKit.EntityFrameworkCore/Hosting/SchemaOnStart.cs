@@ -1,16 +1,22 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
+using SupportKit.Desk;
 
 namespace SupportKit.EntityFrameworkCore.Hosting;
 
 /// <summary>Makes the tables before any other service starts, so that the workers find them.</summary>
-internal sealed class SchemaOnStart(IDbContextFactory<SupportKitDbContext> contexts) : IHostedLifecycleService
+internal sealed class SchemaOnStart(StoreContexts contexts) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
-        await context.CreateSchemaAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        if (lease.Context is not SupportKitDbContext own)
+            throw new SupportKitException(
+                "hosting.schema_of_host",
+                $"SupportKit's tables stand in the model of {lease.Context.GetType().Name}, which is the host's to create.",
+                "Leave out CreateSchemaOnStart, and apply the host's own migrations before the host starts."
+            );
+        await own.CreateSchemaAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

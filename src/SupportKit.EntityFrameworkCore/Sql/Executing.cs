@@ -16,24 +16,43 @@ internal static class Executing
     /// <exception cref="DbException">A key was there already, or the database could not do it; then nothing was written.</exception>
     public static async Task<bool> RunAsync(DbContext context, TicketCommit commit, CancellationToken stop)
     {
+        // What fails inside a host's transaction must not take the host's own changes with it.
+        if (context.Database.CurrentTransaction is not { } joined)
+            return await SendAsync(context, commit, stop).ConfigureAwait(false);
+        await joined.CreateSavepointAsync(Savepoint, stop).ConfigureAwait(false);
+        try
+        {
+            var written = await SendAsync(context, commit, stop).ConfigureAwait(false);
+            await joined.ReleaseSavepointAsync(Savepoint, stop).ConfigureAwait(false);
+            return written;
+        }
+        catch (DbException)
+        {
+            await joined.RollbackToSavepointAsync(Savepoint, stop).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private const string Savepoint = "supportkit_commit";
+
+    private static async Task<bool> SendAsync(DbContext context, TicketCommit commit, CancellationToken stop)
+    {
         await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
         var connection = context.Database.GetDbConnection();
         var tables = Tables.Of(context);
         var statements = CommitStatements.Of(tables, commit);
-        if (connection.CanCreateBatch)
-        {
-            var batch = connection.CreateBatch();
-            await using var _ = batch.ConfigureAwait(false);
-            batch.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-            foreach (var statement in statements)
-                statement.Into(batch);
-            if (commit.ExpectedVersion > 0)
-                CommitStatements.Guard(tables, commit).Into(batch);
-            await batch.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
-            return true;
-        }
+        if (!connection.CanCreateBatch)
+            return (await RunAllAsync(context, [(commit, statements)], stop).ConfigureAwait(false))[0];
 
-        return (await RunAllAsync(context, [(commit, statements)], stop).ConfigureAwait(false))[0];
+        var batch = connection.CreateBatch();
+        await using var _ = batch.ConfigureAwait(false);
+        batch.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+        foreach (var statement in statements)
+            statement.Into(batch);
+        if (commit.ExpectedVersion > 0)
+            CommitStatements.Guard(tables, commit).Into(batch);
+        await batch.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Several commits in one transaction; false for each whose ticket was not in the expected version.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using SupportKit.Decisions;
 using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Storage;
@@ -89,6 +90,7 @@ internal static class PostgresClaims
         await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
         var command = context.Database.GetDbConnection().CreateCommand();
         await using var _ = command.ConfigureAwait(false);
+        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
         command.CommandText = text;
         foreach (var value in values)
         {

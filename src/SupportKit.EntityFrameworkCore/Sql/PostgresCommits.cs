@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Storage;
 
@@ -26,6 +27,7 @@ internal static class PostgresCommits
         await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
         var command = context.Database.GetDbConnection().CreateCommand();
         await using var _ = command.ConfigureAwait(false);
+        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
         command.CommandText = Text(Tables.Of(context));
         Fill(command, commits);
         var written = new HashSet<(string, Guid)>();

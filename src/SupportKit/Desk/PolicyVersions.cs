@@ -36,6 +36,7 @@ internal sealed class PolicyVersions(PolicyCatalog inForce, IPolicyArchive archi
         if (kept.ContainsKey((tenant, policy.Version)))
             return;
         await archive.KeepAsync(tenant, policy.Version, policy.ToJson(), cancellationToken).ConfigureAwait(false);
-        kept[(tenant, policy.Version)] = true;
+        if (!PendingCommits.Any) // else it may vanish again
+            kept[(tenant, policy.Version)] = true;
     }
 }

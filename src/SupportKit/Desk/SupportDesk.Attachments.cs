@@ -66,7 +66,10 @@ public sealed partial class SupportDesk
             : await OpenAsync(ticket, attachment, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes a file back, its content with it; whoever was interrupted calls again.</summary>
+    /// <summary>
+    /// Takes a file back, its content with it; whoever was interrupted calls again. So does whoever called it as part of a
+    /// transaction of their own, once that is committed: until then the content stays.
+    /// </summary>
     public async Task<DeskResult> WithdrawAttachmentAsync(
         TicketKey key,
         Actor by,

@@ -237,7 +237,8 @@ public sealed partial class SupportDesk(
         signals.After(commit);
         foreach (var recorded in accepted.Events)
         {
-            if (recorded.Event is TicketEvent.AttachmentWithdrawn { Attachment: var gone })
+            // A withdrawal that may still vanish must find its content; the same call after the host's commit removes it.
+            if (recorded.Event is TicketEvent.AttachmentWithdrawn { Attachment: var gone } && !PendingCommits.Any)
                 await attachments.DeleteAsync(commit.Key, gone, cancellationToken).ConfigureAwait(false);
         }
         return new DeskResult.Accepted(accepted.Ticket, accepted);

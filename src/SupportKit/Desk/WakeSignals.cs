@@ -9,7 +9,9 @@ public sealed class WakeSignals
 
     internal WakeSignal Messages { get; } = new();
 
-    internal void After(TicketCommit commit)
+    internal void After(TicketCommit commit) => PendingCommits.Then(() => Ring(commit));
+
+    private void Ring(TicketCommit commit)
     {
         if (commit.Ticket.NextWake() is not null)
             Deadlines.Set();

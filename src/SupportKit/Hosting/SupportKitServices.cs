@@ -38,7 +38,16 @@ public static class SupportKitServices
         services.TryAddSingleton<IAttachmentStore, InMemoryAttachmentStore>();
         services.TryAddSingleton<IRequesterDirectory>(_ => throw Missing("requesters", "UseRequesters"));
         services.TryAddSingleton<INotificationTransport>(_ => throw Missing("transport", "UseTransport"));
+        services.TryAddSingleton<IRequesterArchive>(all =>
+            all.GetRequiredService<ITicketStore>() as IRequesterArchive
+            ?? throw new SupportKitException(
+                "hosting.requester_archive_missing",
+                "The host's store of tickets cannot forget a person.",
+                "Let it implement IRequesterArchive, or register one."
+            )
+        );
         services.TryAddSingleton<SupportDesk>();
+        services.TryAddSingleton<RequesterData>();
         services.TryAddSingleton<DeadlinePump>();
         services.TryAddSingleton<OutboxPump>();
         services.TryAddSingleton<DeskHealth>();

@@ -79,6 +79,15 @@ internal sealed class InMemoryOutbox
         return true;
     }
 
+    public ImmutableArray<OutboundMessage> Of(TicketKey key) =>
+        [.. waiting.Concat(parked).Where(entry => entry.IsOf(key)).Select(entry => entry.Message)];
+
+    public void Remove(TicketKey key, ImmutableArray<string> ids)
+    {
+        foreach (var entries in new[] { waiting, parked })
+            entries.RemoveAll(entry => entry.IsOf(key) && ids.Contains(entry.Message.Id));
+    }
+
     // The first message of each ticket that still has to leave.
     private IEnumerable<Entry> Heads() =>
         waiting
@@ -101,6 +110,8 @@ internal sealed class InMemoryOutbox
         public int Attempts { get; set; }
 
         public string Error { get; set; } = "";
+
+        public bool IsOf(TicketKey key) => key == new TicketKey(tenant, message.Ticket);
 
         public bool Is(string otherTenant, string id) => tenant == otherTenant && message.Id == id;
     }

@@ -8,7 +8,7 @@ namespace SupportKit.Storage;
 /// Tickets in this process' memory: for tests and demonstrations; gone when the process ends. Keeps every promise of
 /// the port, by holding one lock.
 /// </summary>
-public sealed class InMemoryTicketStore : ITicketStore
+public sealed partial class InMemoryTicketStore : ITicketStore
 {
     private readonly Lock gate = new();
     private readonly Dictionary<TicketKey, Row> tickets = [];

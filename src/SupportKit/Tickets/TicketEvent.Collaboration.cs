@@ -94,6 +94,12 @@ public abstract partial record TicketEvent
 
     /// <summary>An approved change was made, under a grant that held then.</summary>
     public sealed record ChangeMade(long Change, long Grant) : TicketEvent;
+
+    /// <summary>
+    /// Somebody from outside the desk was erased from the events before this one: the only time a history is rewritten.
+    /// </summary>
+    /// <param name="Replacement">What stands in place of their id.</param>
+    public sealed record PersonErased(string Replacement) : TicketEvent;
 }
 
 /// <summary>What a ticket may be linked to.</summary>

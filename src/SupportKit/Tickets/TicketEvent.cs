@@ -55,6 +55,7 @@ namespace SupportKit.Tickets;
 [JsonDerivedType(typeof(ChangeProposed), "change-proposed")]
 [JsonDerivedType(typeof(ChangeApproved), "change-approved")]
 [JsonDerivedType(typeof(ChangeMade), "change-made")]
+[JsonDerivedType(typeof(PersonErased), "person-erased")]
 [JsonDerivedType(typeof(PolicyMoved), "policy-moved")]
 [JsonDerivedType(typeof(PromiseMade), "promise-made")]
 [JsonDerivedType(typeof(PromiseChanged), "promise-changed")]

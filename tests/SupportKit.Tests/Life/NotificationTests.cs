@@ -60,6 +60,7 @@ public class NotificationTests
         change-proposed: requester change-proposed
         change-approved: desk change-approved
         change-made: requester change-made
+        person-erased: –
         policy-moved: –
         promise-made: –
         promise-changed: –

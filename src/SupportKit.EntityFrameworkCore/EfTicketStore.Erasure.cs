@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SupportKit.Decisions;
+using SupportKit.EntityFrameworkCore.Rows;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.EntityFrameworkCore;
+
+public sealed partial class EfTicketStore : IRequesterArchive
+{
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<TicketId>> TicketsNamingAsync(
+        string tenant,
+        string person,
+        CancellationToken cancellationToken
+    )
+    {
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var value = $"\"{JsonEncodedText.Encode(person)}\"";
+        var ids = await lease
+            .Context.Set<EventRow>()
+            .Where(row => row.Tenant == tenant && row.Body.Contains(value))
+            .Select(row => row.Ticket)
+            .Distinct()
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return [.. ids.Select(id => new TicketId(id))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<OutboundMessage>> MessagesAsync(TicketKey key, CancellationToken cancellationToken)
+    {
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var bodies = await lease
+            .Context.Set<MessageRow>()
+            .Where(row => row.Tenant == key.Tenant && row.Ticket == key.Ticket.Value)
+            .Select(row => row.Body)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return [.. bodies.Select(MessageJson.Read)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> RewriteAsync(TicketRewrite rewrite, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rewrite);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
+        await StageAsync(context, rewrite, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            // Whichever row the other command's commit was noticed at, the version tells that there was one.
+            if (await IsAtAsync(rewrite.Key, rewrite.ExpectedVersion, cancellationToken).ConfigureAwait(false))
+                throw;
+            return false;
+        }
+    }
+
+    private async Task<bool> IsAtAsync(TicketKey key, long version, CancellationToken cancellationToken)
+    {
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        return await lease
+            .Context.Set<TicketRow>()
+            .AnyAsync(
+                row => row.Tenant == key.Tenant && row.Id == key.Ticket.Value && row.Version == version,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+    }
+
+    private static async Task StageAsync(DbContext context, TicketRewrite rewrite, CancellationToken cancellationToken)
+    {
+        var (tenant, id) = (rewrite.Key.Tenant, rewrite.Key.Ticket.Value);
+        var ticket = context.Update(TicketRow.Of(rewrite.Ticket));
+        ticket.Property(row => row.Version).OriginalValue = rewrite.ExpectedVersion;
+        foreach (var recorded in rewrite.History)
+        {
+            var row = EventRow.Of(rewrite.Key, recorded);
+            context.Entry(row).State =
+                recorded.Sequence <= rewrite.ExpectedVersion ? EntityState.Modified : EntityState.Added;
+        }
+
+        var seen = rewrite.Ticket.Participants.Add(rewrite.Ticket.Requester).ToHashSet(StringComparer.Ordinal);
+        var viewers = await context
+            .Set<ViewerRow>()
+            .Where(row => row.Tenant == tenant && row.Ticket == id)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        context.RemoveRange(viewers.Where(row => !seen.Contains(row.Person)));
+        seen.ExceptWith(viewers.Select(row => row.Person));
+        context.AddRange(seen.Select(person => ViewerRow.Of(rewrite.Ticket, person)));
+
+        var removed = rewrite.RemovedMessages.ToArray();
+        context.RemoveRange(
+            await context
+                .Set<MessageRow>()
+                .Where(row => row.Tenant == tenant && row.Ticket == id && removed.Contains(row.Id))
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false)
+        );
+        if (rewrite.ForgetsCommands)
+            context.RemoveRange(
+                await context
+                    .Set<CommandRow>()
+                    .Where(row => row.Tenant == tenant && row.Ticket == id)
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false)
+            );
+    }
+}

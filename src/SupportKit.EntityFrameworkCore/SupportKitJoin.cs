@@ -1,0 +1,80 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using SupportKit.Desk;
+
+namespace SupportKit.EntityFrameworkCore;
+
+/// <summary>
+/// As long as it is not disposed, what the desk does in this flow of calls is part of the host's transaction: it is
+/// committed with it, vanishes with it, and nobody else sees it before.
+/// </summary>
+/// <remarks>
+/// Commit the transaction first, then dispose this: that wakes the workers. One connection serves it all, so await each call
+/// before the next. A lost race inside is decided anew, behind a savepoint, and leaves the transaction usable; under an
+/// isolation that hides what others have committed meanwhile, the race cannot be resolved and the database's exception comes out.
+/// </remarks>
+public sealed class SupportKitJoin : IDisposable
+{
+    private static readonly AsyncLocal<SupportKitJoin?> Joined = new();
+
+    private readonly DbContext host;
+    private readonly IDbContextTransaction transaction;
+    private readonly IDisposable pending;
+    private readonly SupportKitJoin? outer;
+    private volatile bool disposed;
+
+    internal SupportKitJoin(DbContext host, IDbContextTransaction transaction)
+    {
+        (this.host, this.transaction, outer) = (host, transaction, Joined.Value);
+        pending = PendingCommits.Begin();
+        Joined.Value = this;
+    }
+
+    /// <summary>What this flow has joined; null when it commits by itself.</summary>
+    internal static SupportKitJoin? Current => Joined.Value is { disposed: false } join ? join : null;
+
+    /// <summary>Ends it and wakes the workers for what was committed. Disposing it again does nothing.</summary>
+    public void Dispose()
+    {
+        if (disposed)
+            return;
+        disposed = true;
+        Joined.Value = outer;
+        pending.Dispose();
+    }
+
+    /// <exception cref="SupportKitException"><c>store.transaction_missing</c>: it has ended since.</exception>
+    internal (DbConnection Connection, DbTransaction Transaction) Open() =>
+        host.Database.CurrentTransaction == transaction
+            ? (host.Database.GetDbConnection(), transaction.GetDbTransaction())
+            : throw Missing("The transaction that SupportKit has joined is over.");
+
+    internal static SupportKitException Missing(string cause) =>
+        new(
+            "store.transaction_missing",
+            cause,
+            "Begin one with context.Database.BeginTransactionAsync(), join it, and call the desk before it is committed."
+        );
+}
+
+/// <summary>Brings the desk into a transaction of the host's.</summary>
+public static class HostTransactions
+{
+    /// <summary>
+    /// From here on, and until the result is disposed, what the desk does in this flow of calls is part of the transaction that
+    /// is open on this context. The context's database must be the one that the store's tables are in.
+    /// </summary>
+    /// <param name="context">A context of the host's, of any type.</param>
+    /// <returns>Disposed after the commit, it wakes the workers.</returns>
+    /// <exception cref="SupportKitException"><c>store.transaction_missing</c>: no transaction is open on the context.</exception>
+    public static SupportKitJoin JoinSupportKit(this DbContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return new SupportKitJoin(
+            context,
+            context.Database.CurrentTransaction
+                ?? throw SupportKitJoin.Missing("No transaction is open on the context that SupportKit is to join.")
+        );
+    }
+}

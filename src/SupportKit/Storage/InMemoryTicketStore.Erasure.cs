@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using SupportKit.Decisions;
+using SupportKit.Tickets;
+
+namespace SupportKit.Storage;
+
+public sealed partial class InMemoryTicketStore : IRequesterArchive
+{
+    /// <inheritdoc/>
+    public Task<ImmutableArray<TicketId>> TicketsNamingAsync(
+        string tenant,
+        string person,
+        CancellationToken cancellationToken
+    )
+    {
+        var value = $"\"{JsonEncodedText.Encode(person)}\"";
+        return Read(() =>
+            tickets
+                .Where(row => row.Key.Tenant == tenant)
+                .Where(row =>
+                    row.Value.History.Any(recorded =>
+                        TicketJson.Write(recorded).Contains(value, StringComparison.Ordinal)
+                    )
+                )
+                .Select(row => row.Key.Ticket)
+                .ToImmutableArray()
+        );
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<OutboundMessage>> MessagesAsync(TicketKey key, CancellationToken cancellationToken) =>
+        Read(() => outbox.Of(key));
+
+    /// <inheritdoc/>
+    public Task<bool> RewriteAsync(TicketRewrite rewrite, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rewrite);
+        return Read(() =>
+        {
+            if (tickets.GetValueOrDefault(rewrite.Key)?.Ticket.Version != rewrite.ExpectedVersion)
+                return false;
+            tickets[rewrite.Key] = new Row(rewrite.Ticket, rewrite.History, null);
+            outbox.Remove(rewrite.Key, rewrite.RemovedMessages);
+            var used = commands.Where(command => command.Value == rewrite.Key.Ticket).Select(command => command.Key);
+            foreach (var command in rewrite.ForgetsCommands ? used.ToList() : [])
+                commands.Remove(command);
+            return true;
+        });
+    }
+}

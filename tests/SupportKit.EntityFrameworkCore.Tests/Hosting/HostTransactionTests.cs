@@ -1,0 +1,193 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SupportKit.Decisions;
+using SupportKit.Desk;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.EntityFrameworkCore.Tests;
+
+/// <summary>The desk in a transaction of the host's; the same on both engines.</summary>
+public abstract class HostTransactionTests
+{
+    private static readonly TicketQuery Everything = new("default", Viewer.Desk);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    protected abstract Task<Action<DbContextOptionsBuilder>> EngineAsync();
+
+    [Theory]
+    [InlineData("factory")]
+    [InlineData("pooled factory")]
+    [InlineData("scoped context")]
+    public async Task A_ticket_and_the_hosts_own_change_are_committed_together(string registration)
+    {
+        await using var shop = await Shop.OpenAsync(
+            await EngineAsync(),
+            (services, configure) =>
+                _ = registration switch
+                {
+                    "factory" => services.AddDbContextFactory<ShopContext>(configure),
+                    "pooled factory" => services.AddPooledDbContextFactory<ShopContext>(configure),
+                    _ => services.AddDbContext<ShopContext>(configure),
+                }
+        );
+        await using var scope = shop.Services.CreateAsyncScope();
+        var context = shop.NewContext(scope);
+
+        await Shop.OrderAsync(context, shop.Desk, Shop.Request(), new Order { Note = "refund" });
+
+        Assert.Single((await shop.Store.ListAsync(Everything, Stop)).Tickets);
+        Assert.Equal(1, await context.Orders.CountAsync(Stop));
+        Assert.IsType<DeskResult.Accepted>(await shop.AskAsync());
+        Assert.Equal(2, (await shop.Store.ListAsync(Everything, Stop)).Tickets.Length);
+    }
+
+    [Fact]
+    public async Task What_the_host_rolls_back_was_never_asked()
+    {
+        await using var shop = await Shop.OpenAsync(await EngineAsync());
+        await using var scope = shop.Services.CreateAsyncScope();
+        await using var context = shop.NewContext(scope);
+
+        await using (var transaction = await context.Database.BeginTransactionAsync(Stop))
+        using (context.JoinSupportKit())
+        {
+            await shop.AskAsync("once");
+            context.Add(new Order { Note = "refund" });
+            await context.SaveChangesAsync(Stop);
+            await transaction.RollbackAsync(Stop);
+        }
+
+        Assert.Empty((await shop.Store.ListAsync(Everything, Stop)).Tickets);
+        Assert.Equal(0, await context.Orders.CountAsync(Stop));
+
+        // The version of the policy vanished too, and is kept with the next ticket.
+        var again = Assert.IsType<DeskResult.Accepted>(await shop.AskAsync("once"));
+        var archive = shop.Services.GetRequiredService<IPolicyArchive>();
+        Assert.NotNull(await archive.FindAsync("default", again.Ticket.Policy, Stop));
+    }
+
+    [Fact]
+    public async Task Nobody_else_sees_the_ticket_before_the_commit()
+    {
+        await using var shop = await Shop.OpenAsync(await EngineAsync());
+        await using var scope = shop.Services.CreateAsyncScope();
+        await using var context = shop.NewContext(scope);
+
+        await using var transaction = await context.Database.BeginTransactionAsync(Stop);
+        using (context.JoinSupportKit())
+        {
+            await shop.AskAsync();
+            Assert.Single((await shop.Store.ListAsync(Everything, Stop)).Tickets);
+            Assert.Empty((await ElsewhereAsync(() => shop.Store.ListAsync(Everything, Stop))).Tickets);
+            await transaction.CommitAsync(Stop);
+        }
+        Assert.Single((await ElsewhereAsync(() => shop.Store.ListAsync(Everything, Stop))).Tickets);
+    }
+
+    [Fact]
+    public async Task A_lost_race_leaves_the_hosts_transaction_usable()
+    {
+        await using var shop = await Shop.OpenAsync(await EngineAsync());
+        await using var scope = shop.Services.CreateAsyncScope();
+        await using var context = shop.NewContext(scope);
+        var first = SampleTickets.Open(commandId: "once");
+        await shop.Store.CommitAsync(first, Stop);
+        var stale = SampleTickets.Apply(first.Ticket, new TicketCommand.Acknowledge(Actor.Agent("kim")));
+        await shop.Store.CommitAsync(stale, Stop);
+
+        await using (var transaction = await context.Database.BeginTransactionAsync(Stop))
+        using (context.JoinSupportKit())
+        {
+            Assert.Equal(CommitOutcome.Conflict, await shop.Store.CommitAsync(stale, Stop));
+            Assert.Equal(
+                CommitOutcome.Repeated,
+                await shop.Store.CommitAsync(SampleTickets.Open(commandId: "once"), Stop)
+            );
+            Assert.Equal(CommitOutcome.Conflict, await shop.Store.CommitAsync(first with { CommandId = "two" }, Stop));
+            await shop.AskAsync();
+            context.Add(new Order { Note = "refund" });
+            await context.SaveChangesAsync(Stop);
+            await transaction.CommitAsync(Stop);
+        }
+
+        Assert.Equal(2, (await shop.Store.ListAsync(Everything, Stop)).Tickets.Length);
+        Assert.Equal(1, await context.Orders.CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Workers_are_woken_by_the_hosts_commit()
+    {
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var shop = await Shop.OpenAsync(
+            await EngineAsync(),
+            told: () => Task.FromResult(told.TrySetResult())
+        );
+        var workers = shop.Services.GetServices<IHostedService>().ToList();
+        foreach (var worker in workers)
+            await worker.StartAsync(Stop);
+        await using var scope = shop.Services.CreateAsyncScope();
+        await using var context = shop.NewContext(scope);
+
+        await using (var transaction = await context.Database.BeginTransactionAsync(Stop))
+        using (context.JoinSupportKit())
+        {
+            await shop.AskAsync();
+            await transaction.CommitAsync(Stop);
+        }
+
+        // Time stands still here: nothing but the bell wakes anybody.
+        await told.Task.WaitAsync(Stop);
+        foreach (var worker in workers)
+            await worker.StopAsync(Stop);
+    }
+
+    [Fact]
+    public async Task There_is_nothing_to_join_without_an_open_transaction()
+    {
+        await using var shop = await Shop.OpenAsync(await EngineAsync());
+        await using var scope = shop.Services.CreateAsyncScope();
+        await using var context = shop.NewContext(scope);
+
+        Assert.Equal(
+            "store.transaction_missing",
+            Assert.Throws<SupportKitException>(() => context.JoinSupportKit()).Code
+        );
+        await using var transaction = await context.Database.BeginTransactionAsync(Stop);
+        using var join = context.JoinSupportKit();
+        await transaction.CommitAsync(Stop);
+        await transaction.DisposeAsync();
+        Assert.Equal(
+            "store.transaction_missing",
+            (await Assert.ThrowsAsync<SupportKitException>(() => shop.AskAsync())).Code
+        );
+    }
+
+    private static Task<T> ElsewhereAsync<T>(Func<Task<T>> read)
+    {
+        using (ExecutionContext.SuppressFlow())
+            return Task.Run(read, Stop);
+    }
+}
+
+public sealed class SqliteHostTransactionTests : HostTransactionTests, IDisposable
+{
+    private readonly TemporaryFile file = new();
+
+    public void Dispose() => file.Dispose();
+
+    protected override Task<Action<DbContextOptionsBuilder>> EngineAsync() =>
+        Task.FromResult<Action<DbContextOptionsBuilder>>(options => options.UseSqlite(file.Connection));
+}
+
+public sealed class PostgresHostTransactionTests(PostgresCluster cluster) : HostTransactionTests
+{
+    protected override async Task<Action<DbContextOptionsBuilder>> EngineAsync()
+    {
+        var connection = await cluster.ConnectAsync();
+        var own = connection.Replace("Database=postgres", $"Database=d{Guid.NewGuid():N}", StringComparison.Ordinal);
+        return options => options.UseNpgsql(own);
+    }
+}
