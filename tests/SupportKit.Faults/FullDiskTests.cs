@@ -46,7 +46,10 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
             load.Errors,
             error => Assert.Equal(Full, Assert.IsType<SqliteException>(Told.Database(error)).SqliteErrorCode)
         );
-        Assert.All(load.Errors, error => Assert.StartsWith("store.commit_failed", error.Message, StringComparison.Ordinal));
+        Assert.All(
+            load.Errors,
+            error => Assert.StartsWith("store.commit_failed", error.Message, StringComparison.Ordinal)
+        );
         var books = await Books.CheckAsync(folder.Sqlite, load.Acknowledged, OutboxFile.Read(folder.Outbox));
         output.WriteLine($"{books}; callers were told {load.Errors.Count} times: {Told.By(load.Errors.First())}");
     }

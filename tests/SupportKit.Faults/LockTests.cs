@@ -63,6 +63,7 @@ public sealed class LockTests(PostgresServer server, ITestOutputHelper output) :
         await ExecuteAsync(other, take);
         var error = await Record.ExceptionAsync(client.SendAsync);
         Assert.NotNull(error);
+        Told.Plainly(error);
         output.WriteLine(Told.By(error));
         output.WriteLine(error.Message);
         Assert.Equal(

@@ -9,7 +9,7 @@ internal static class Options
     public static int Kills => Of("SUPPORTKIT_KILLS", 25);
 
     /// <summary>How many deadlines fall due together.</summary>
-    public static int Deadlines => Of("SUPPORTKIT_DEADLINES", 1000);
+    public static int Deadlines => Of("SUPPORTKIT_DEADLINES", 400);
 
     /// <summary>How many processes fire them.</summary>
     public static int Processes => Of("SUPPORTKIT_PROCESSES", 2);

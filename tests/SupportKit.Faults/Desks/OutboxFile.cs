@@ -22,8 +22,7 @@ public sealed class OutboxFile(string path) : IDisposable
     }
 
     /// <summary>The ids that were sent, in order, repeats included.</summary>
-    public static IReadOnlyList<string> Read(string path) =>
-        [.. File.ReadLines(path).Where(line => line.Length > 0)];
+    public static IReadOnlyList<string> Read(string path) => [.. File.ReadLines(path).Where(line => line.Length > 0)];
 
     public void Dispose() => file.Dispose();
 }

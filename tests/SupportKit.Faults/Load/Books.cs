@@ -33,10 +33,7 @@ public sealed record Books(int Tickets, int Events, int Messages)
             var history = await desk.Desk.HistoryAsync(new TicketKey(ticket.Tenant, ticket.Id), Viewer.Desk);
             Assert.Equal(TicketJson.Write(ticket), TicketJson.Write(TicketHistory.Replay(history)!));
             Assert.Equal(history.Select(recorded => recorded.At).Order(), history.Select(recorded => recorded.At));
-            Assert.Single(
-                history,
-                recorded => recorded.Event is TicketEvent.PromiseMet or TicketEvent.PromiseBreached
-            );
+            Assert.Single(history, recorded => recorded.Event is TicketEvent.PromiseMet or TicketEvent.PromiseBreached);
             foreach (var recorded in history)
             {
                 if (CommandOf(recorded.Event) is { } command)

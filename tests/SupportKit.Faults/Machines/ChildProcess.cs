@@ -26,7 +26,10 @@ public sealed class ChildProcess : IAsyncDisposable
         new(
             Process.Start(
                 new ProcessStartInfo(
-                    Path.ChangeExtension(typeof(ChildProcess).Assembly.Location, OperatingSystem.IsWindows() ? "exe" : null),
+                    Path.ChangeExtension(
+                        typeof(ChildProcess).Assembly.Location,
+                        OperatingSystem.IsWindows() ? "exe" : null
+                    ),
                     arguments
                 )
                 {
