@@ -6,7 +6,7 @@ namespace SupportKit.Faults;
 internal static class Options
 {
     /// <summary>How often a long run kills the process; by default what fits into a hundred seconds.</summary>
-    public static int Kills => Of("SUPPORTKIT_KILLS", 25);
+    public static int Kills => Of("SUPPORTKIT_KILLS", 20);
 
     /// <summary>How many deadlines fall due together.</summary>
     public static int Deadlines => Of("SUPPORTKIT_DEADLINES", 400);

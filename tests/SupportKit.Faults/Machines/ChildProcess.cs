@@ -33,6 +33,7 @@ public sealed class ChildProcess : IAsyncDisposable
                     arguments
                 )
                 {
+                    RedirectStandardInput = true,
                     RedirectStandardOutput = true,
                     RedirectStandardError = true,
                 }

@@ -35,7 +35,12 @@ public static class LoadedProcess
             outbox.SendAsync,
             works: true
         );
-        await Task.WhenAll(args.Skip(3).Select((last, number) => Task.Run(() => SendAsync(number, Read(last)))));
+        var clients = Task.WhenAll(
+            args.Skip(3).Select((last, number) => Task.Run(() => SendAsync(number, Read(last))))
+        );
+        // Whoever was to kill it may be gone; then its input ends.
+        var orphaned = Task.Run(() => Console.OpenStandardInput().ReadByte());
+        await await Task.WhenAny(clients, orphaned);
         return 0;
 
         async Task SendAsync(int number, Acknowledged? last)
