@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -39,6 +40,9 @@ public static class EntityFrameworkBuilder
                 )
             );
             options.AddInterceptors(SqliteConnections.Instance);
+            // What the database reports comes out as it is: a provider's own default may put it into another exception,
+            // which says that it may pass rather than what it is. Retries that the host asks for are kept.
+            options.ReplaceService<IExecutionStrategyFactory, RelationalExecutionStrategyFactory>();
             configure(options);
         });
         return builder.UseContexts<SupportKitDbContext>();

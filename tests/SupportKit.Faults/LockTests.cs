@@ -1,0 +1,89 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using SupportKit.Faults.Desks;
+using SupportKit.Faults.Load;
+using SupportKit.Faults.Machines;
+
+namespace SupportKit.Faults;
+
+/// <summary>Somebody else holds the database's lock for longer than a caller waits.</summary>
+public sealed class LockTests(PostgresServer server, ITestOutputHelper output) : IDisposable
+{
+    private const int Busy = 5; // SQLITE_BUSY
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_writer_that_keeps_SQLite_to_itself_is_named_and_the_command_goes_through_after_it()
+    {
+        // The driver asks again for as long as a command may take, whatever the database's own timeout.
+        var database = new Database(Database.Sqlite, $"{folder.Connection};Default Timeout=1");
+        var pragmas = new Pragmas { Text = "PRAGMA busy_timeout = 100" };
+        await using var desk = await RunningDesk.StartAsync(
+            database,
+            new FastClock(),
+            (_, _) => Task.CompletedTask,
+            configure: options => options.AddInterceptors(pragmas)
+        );
+        await using var other = new SqliteConnection(folder.Connection);
+        var error = await RefusedAsync(database, desk, other, "begin immediate", "rollback");
+        Assert.Equal(Busy, Assert.IsType<SqliteException>(Told.Database(error)).SqliteErrorCode);
+    }
+
+    [Fact]
+    public async Task A_lock_that_PostgreSQL_does_not_get_in_time_is_named_and_the_command_goes_through_after_it()
+    {
+        var made = await server.NewDatabaseAsync();
+        var database = made with { Connection = $"{made.Connection};Options=-c lock_timeout=200" };
+        await using var desk = await RunningDesk.StartAsync(database, new FastClock(), (_, _) => Task.CompletedTask);
+        await using var other = new NpgsqlConnection(made.Connection);
+        var error = await RefusedAsync(
+            database,
+            desk,
+            other,
+            "begin; lock table supportkit_events in exclusive mode",
+            "rollback"
+        );
+        Assert.Equal(PostgresErrorCodes.LockNotAvailable, Told.Database(error).SqlState);
+    }
+
+    private async Task<Exception> RefusedAsync(
+        Database database,
+        RunningDesk desk,
+        DbConnection other,
+        string take,
+        string release
+    )
+    {
+        var client = new Client(desk.Desk, 0, 0, null);
+        List<Acknowledged> acknowledged = [await client.SendAsync()];
+        await other.OpenAsync();
+        await ExecuteAsync(other, take);
+        var error = await Record.ExceptionAsync(client.SendAsync);
+        Assert.NotNull(error);
+        Told.Plainly(error);
+        output.WriteLine(Told.By(error));
+        output.WriteLine(error.Message);
+        Assert.Equal(
+            acknowledged[0].Ticket,
+            Assert.Single((await desk.Desk.ListAsync(new("default", Storage.Viewer.Desk))).Tickets).Id
+        );
+        await ExecuteAsync(other, release);
+
+        while (acknowledged.Count < 2 * Client.CommandsPerTicket)
+            acknowledged.Add(await client.SendAsync());
+        using (var outbox = new OutboxFile(folder.Outbox))
+            await RunningDesk.DrainAsync(database, outbox.SendAsync);
+        await Books.CheckAsync(database, acknowledged, OutboxFile.Read(folder.Outbox));
+        return error;
+    }
+
+    private static async Task ExecuteAsync(DbConnection connection, string text)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = text;
+        await command.ExecuteNonQueryAsync();
+    }
+}

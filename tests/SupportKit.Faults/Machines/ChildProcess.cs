@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace SupportKit.Faults.Machines;
+
+/// <summary>A process of the tests' own program, which is killed at the latest when this is disposed of.</summary>
+public sealed class ChildProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> lines = new();
+    private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task<string> errors;
+    private readonly Task reading;
+
+    private ChildProcess(Process process)
+    {
+        this.process = process;
+        errors = process.StandardError.ReadToEndAsync();
+        reading = ReadAsync();
+    }
+
+    /// <summary>Ends when it has printed its first line, or has ended.</summary>
+    public Task FirstLine => first.Task;
+
+    public static ChildProcess Start(string[] arguments) =>
+        new(
+            Process.Start(
+                new ProcessStartInfo(
+                    Path.ChangeExtension(
+                        typeof(ChildProcess).Assembly.Location,
+                        OperatingSystem.IsWindows() ? "exe" : null
+                    ),
+                    arguments
+                )
+                {
+                    RedirectStandardInput = true,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!
+        );
+
+    /// <summary>Kills it as the machine would (SIGKILL): nothing of it runs any more.</summary>
+    /// <returns>The lines it had printed, and what it said went wrong.</returns>
+    public async Task<(IReadOnlyList<string> Lines, string Errors)> KillAsync()
+    {
+        process.Kill();
+        return await EndAsync();
+    }
+
+    /// <summary>Waits for its own end.</summary>
+    public async Task<(IReadOnlyList<string> Lines, string Errors)> EndAsync()
+    {
+        await process.WaitForExitAsync();
+        await reading;
+        return ([.. lines], await errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+            await KillAsync();
+        process.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lines.Enqueue(line);
+            first.TrySetResult();
+        }
+        first.TrySetResult();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using NodaTime;
+using SupportKit.Faults.Desks;
+using SupportKit.Testing;
+
+namespace SupportKit.Faults.Machines;
+
+/// <summary>A process whose workers, all at once, fire the deadlines that are due at one instant, and end.</summary>
+public static class FiringProcess
+{
+    public const string Name = "firing";
+
+    public static ChildProcess Start(Database database, Instant now, int workers) =>
+        ChildProcess.Start([
+            Name,
+            database.Engine,
+            database.Connection,
+            now.ToUnixTimeTicks().ToString(CultureInfo.InvariantCulture),
+            workers.ToString(CultureInfo.InvariantCulture),
+        ]);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var now = Instant.FromUnixTimeTicks(long.Parse(args[2], CultureInfo.InvariantCulture));
+        await using var running = await RunningDesk.StartAsync(
+            new Database(args[0], args[1]),
+            new ManualTimeProvider(now),
+            (_, _) => Task.CompletedTask
+        );
+        var workers = Enumerable.Range(0, int.Parse(args[3], CultureInfo.InvariantCulture)).Select(_ => Task.Run(Fire));
+        Console.WriteLine((await Task.WhenAll(workers)).Sum());
+        return 0;
+
+        async Task<int> Fire()
+        {
+            var claimed = 0;
+            while (await running.Deadlines.PumpAsync() is > 0 and var more)
+                claimed += more;
+            return claimed;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using SupportKit.Faults.Desks;
+using SupportKit.Tests.Shared;
+
+[assembly: AssemblyFixture(typeof(SupportKit.Faults.Machines.PostgresServer))]
+
+namespace SupportKit.Faults.Machines;
+
+/// <summary>
+/// A PostgreSQL server that the tests crash and start again: a cluster of its own in a temporary folder, reached through
+/// a socket there. It ends with the test process, however that ends.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const string Owner = "postgres";
+    private readonly SemaphoreSlim gate = new(1);
+    private string? folder;
+    private Process? server;
+
+    /// <summary>A database that is still to be made; skips the test where PostgreSQL is missing.</summary>
+    public async Task<Database> NewDatabaseAsync()
+    {
+        if (Program("initdb") is null || Program("postgres") is null)
+            Component.Missing("PostgreSQL", "apt-get install postgresql");
+        await gate.WaitAsync();
+        try
+        {
+            if (folder is null)
+                await InitialiseAsync();
+            if (server is null)
+                await StartAsync();
+        }
+        finally
+        {
+            gate.Release();
+        }
+        var name = $"faults_{Guid.NewGuid():N}";
+        return new Database(
+            Database.Postgres,
+            $"Host={folder};Username={Owner};Database={name};Maximum Pool Size=20;Timeout=5"
+        );
+    }
+
+    /// <summary>Starts it, and waits until it takes connections.</summary>
+    public async Task StartAsync()
+    {
+        // It is sent the signal that is read, or ended when there is nothing more to read: when the test process is gone.
+        const string script = """
+            "$@" >/dev/null & server=$!
+            read -r signal
+            kill -"${signal:-INT}" $server
+            wait $server
+            """;
+        server = Start([
+            .. AsOwner(),
+            "sh",
+            "-c",
+            script,
+            "sh",
+            Program("postgres")!,
+            "-D",
+            Path.Combine(folder!, "data"),
+            "-k",
+            folder!,
+            "-c",
+            "listen_addresses=",
+            "-c",
+            "fsync=off", // the machine itself does not crash
+            "-c",
+            "max_connections=200",
+            "-c",
+            "lc_messages=C",
+        ]);
+        await ReadyAsync(server);
+    }
+
+    /// <summary>Ends it at once, as <c>pg_ctl stop -m immediate</c> does: every connection breaks, nothing is tidied up.</summary>
+    public Task CrashAsync() => StopAsync("QUIT");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+            await StopAsync("INT");
+        if (folder is not null)
+            Directory.Delete(folder, recursive: true);
+        gate.Dispose();
+    }
+
+    private async Task StopAsync(string signal)
+    {
+        await server!.StandardInput.WriteLineAsync(signal);
+        server.StandardInput.Close();
+        await server.WaitForExitAsync();
+        server.Dispose();
+        server = null;
+    }
+
+    private async Task InitialiseAsync()
+    {
+        // Not the machine's own temporary folder, whose path may be longer than a socket's may be.
+        folder = Directory.CreateDirectory($"/tmp/supportkit-{Guid.NewGuid():N}").FullName;
+        if (Environment.IsPrivilegedProcess)
+            await RunAsync("chown", Owner, folder);
+        var data = Path.Combine(folder, "data");
+        await RunAsync([
+            .. AsOwner(),
+            Program("initdb")!,
+            "-D",
+            data,
+            "-U",
+            Owner,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        ]);
+    }
+
+    private static async Task ReadyAsync(Process server)
+    {
+        var said = new List<string>();
+        while (await server.StandardError.ReadLineAsync() is { } line)
+        {
+            said.Add(line);
+            if (!line.Contains("ready to accept connections", StringComparison.Ordinal))
+                continue;
+            _ = server.StandardError.BaseStream.CopyToAsync(Stream.Null); // so that what else it says never blocks it
+            return;
+        }
+        throw new InvalidOperationException($"PostgreSQL did not start: {string.Join(Environment.NewLine, said)}");
+    }
+
+    // PostgreSQL refuses to run as root.
+    private static string[] AsOwner() =>
+        Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Owner}", $"--regid={Owner}", "--clear-groups"] : [];
+
+    private static string? Program(string name) => Component.Find(name, Installed());
+
+    private static IEnumerable<string> Installed() =>
+        Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+            : [];
+
+    private static async Task RunAsync(params string[] command)
+    {
+        using var process = Start(command);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', command)} failed: {await output}{errors}");
+    }
+
+    private static Process Start(string[] command) =>
+        Process.Start(
+            new ProcessStartInfo(command[0], command.Skip(1))
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = "/",
+            }
+        )!;
+}

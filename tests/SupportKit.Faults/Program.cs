@@ -1,0 +1,11 @@
+using SupportKit.Faults.Machines;
+using Xunit.Runner.InProc.SystemConsole;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+return args switch
+{
+    [LoadedProcess.Name, .. var rest] => await LoadedProcess.RunAsync(rest),
+    [FiringProcess.Name, .. var rest] => await FiringProcess.RunAsync(rest),
+    _ => await ConsoleRunner.Run(args),
+};
