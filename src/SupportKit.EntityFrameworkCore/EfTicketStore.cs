@@ -35,6 +35,16 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
         }
         catch (DbException error)
         {
+            // Whoever asks on while holding a connection waits, among many, for those who hold theirs.
+            if (context.Database.CurrentTransaction is null)
+                await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+            // PostgreSQL may have committed and only its answer been lost; then what is stored is this very commit.
+            if (
+                Engine.IsPostgres(context.Database.ProviderName)
+                && error.SqlState is not (KeyViolated or DividedByNothing)
+                && await IsStoredAsync(commit, cancellationToken).ConfigureAwait(false)
+            )
+                return CommitOutcome.Committed;
             // Whatever a provider calls a lost race, what is stored by now tells which one it was; if none, it was none.
             var lost = await LostRaceAsync(commit, cancellationToken).ConfigureAwait(false);
             if (lost is { } outcome)
@@ -143,6 +153,28 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             select recorded.Body;
         var bodies = await history.ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. bodies.Select(TicketJson.ReadRecordedEvent)];
+    }
+
+    // SQLSTATE codes of PostgreSQL.
+    private const string KeyViolated = "23505";
+    private const string DividedByNothing = "22012";
+
+    private async Task<bool> IsStoredAsync(TicketCommit commit, CancellationToken cancellationToken)
+    {
+        var first = EventRow.Of(commit.Key, commit.Events[0]);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        return await lease
+            .Context.Set<EventRow>()
+            .AnyAsync(
+                row =>
+                    row.Tenant == first.Tenant
+                    && row.Ticket == first.Ticket
+                    && row.Sequence == first.Sequence
+                    && row.Body == first.Body,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
     // Null when the commit should have gone through.

@@ -64,7 +64,7 @@ public class HostingTests
 
         Assert.Equal(2, services.Count(service => service.ServiceType == typeof(IHostedService)));
         Assert.Single(services, service => service.ServiceType == typeof(ITicketStore));
-        Assert.InRange(services.Count, once, once + 1); // ValidateOnStart notes each call
+        Assert.InRange(services.Count, once, once + 2); // ValidateOnStart notes each call, of either options
     }
 
     [Fact]
