@@ -15,7 +15,8 @@ internal static class Deadlines
     {
         var commit = Rows.Open();
         var ticket = commit.Ticket;
-        var (at, wake) = (ticket.OpenedAt.ToUnixTimeTicks() / 10, ticket.NextWake()!.Value.ToUnixTimeTicks() / 10);
+        var (at, next) = (Micros(ticket.OpenedAt), Micros(ticket.NextDue()!.Value));
+        var wake = Micros(ticket.NextWake()!.Value);
         var id = ticket.Id.ToString();
         await using var connection = await source.OpenConnectionAsync();
         await RunAsync(
@@ -28,15 +29,19 @@ internal static class Deadlines
         await RunAsync(
             """
             insert into supportkit_tickets (tenant, id, version, requester, queue, state, opened_at, rank, next_due, body)
-            select 'default', id, $1, 'person-' || n % 50000, $2, $3, $4 + n, n % 4, $5 + n, replace($6, $7, replace(id::text, '-', '')) from made
+            select 'default', id, $1, 'person-' || n % 50000, $2, $3, $4 + n, n % 4, $5 + n,
+                replace(replace(replace($6, $7, replace(id::text, '-', '')), '"rank":0', '"rank":' || n % 4),
+                    '"due":"' || $8 || 'Z"', '"due":"' || $8 || '.' || lpad(n::text, 6, '0') || 'Z"')
+            from made
             """,
             ticket.Version,
             ticket.Queue!,
             ticket.StateCategory.ToString(),
             at,
-            wake,
+            next,
             TicketJson.Write(ticket),
-            id
+            id,
+            "2026-03-02T11:10:00"
         );
         await RunAsync(
             "insert into supportkit_viewers select 'default', id, 'person-' || n % 50000, $1 + n from made",
@@ -49,6 +54,8 @@ internal static class Deadlines
         );
         await RunAsync("commit");
         await RunAsync("vacuum analyze");
+
+        static long Micros(NodaTime.Instant at) => at.ToUnixTimeTicks() / 10;
 
         async Task RunAsync(string text, params object[] values)
         {

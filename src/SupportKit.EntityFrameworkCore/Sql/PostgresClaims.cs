@@ -24,14 +24,16 @@ internal static class PostgresClaims
     )
     {
         var tables = Tables.Of(context);
+        // By the rows' places: by their keys the engine would rather read the whole table. Only what was leased is given.
         var text = $"""
             with due as materialized (
-                select tenant, ticket, due_at, wake_at from {tables.Deadlines}
+                select ctid from {tables.Deadlines}
                 where wake_at <= $1 order by wake_at, due_at, tenant, ticket limit $2 for update skip locked),
             taken as (
-                update {tables.Deadlines} d set wake_at = $3 from due where d.tenant = due.tenant and d.ticket = due.ticket)
-            select t.body from due join {tables.Tickets} t on t.tenant = due.tenant and t.id = due.ticket
-            order by due.wake_at, due.due_at, due.tenant, due.ticket
+                update {tables.Deadlines} set wake_at = $3 where ctid = any (array(select ctid from due))
+                returning tenant, ticket, due_at)
+            select t.body from taken join {tables.Tickets} t on t.tenant = taken.tenant and t.id = taken.ticket
+            order by taken.due_at, taken.tenant, taken.ticket
             """;
         return await ReadAsync(context, text, [now, limit, until], row => TicketJson.ReadTicket(row.GetString(0)), stop)
             .ConfigureAwait(false);

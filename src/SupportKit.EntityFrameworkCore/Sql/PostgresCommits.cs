@@ -28,8 +28,9 @@ internal static class PostgresCommits
         var command = context.Database.GetDbConnection().CreateCommand();
         await using var _ = command.ConfigureAwait(false);
         command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = Text(Tables.Of(context));
-        Fill(command, commits);
+        TicketKey[] done = [.. commits.Where(commit => commit.Ticket.NextWake() is null).Select(commit => commit.Key)];
+        command.CommandText = Text(Tables.Of(context), done.Length > 0);
+        Fill(command, commits, done);
         var written = new HashSet<(string, Guid)>();
         var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
@@ -40,7 +41,7 @@ internal static class PostgresCommits
 
     private static readonly Tables None = new("", "", "", "", "", "");
 
-    private static string Text(Tables tables) =>
+    private static string Text(Tables tables, bool anyDone) =>
         $"""
             with given as (
                 select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bigint[], $10::text[])
@@ -63,15 +64,21 @@ internal static class PostgresCommits
                 insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at)
                 select d.tenant, d.ticket, d.at, d.at from unnest($21::text[], $22::uuid[], $23::bigint[]) as d(tenant, ticket, at)
                 join written w on w.tenant = d.tenant and w.id = d.ticket
-                on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at),
-            done as (
-                delete from {tables.Deadlines} d using written w
-                where d.tenant = w.tenant and d.ticket = w.id
-                  and not exists (select from unnest($21::text[], $22::uuid[]) as k(tenant, ticket) where k.tenant = d.tenant and k.ticket = d.ticket))
+                on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at){(anyDone ? Done(tables) : "")}
             select tenant, id from written
             """;
 
-    private static void Fill(DbCommand command, ImmutableArray<TicketCommit> commits)
+    // Those that are done are named; to find "those without a plan" the engine would compare each with each.
+    private static string Done(Tables tables) =>
+        $"""
+            ,
+            done as (
+                delete from {tables.Deadlines} where (tenant, ticket) in (
+                    select w.tenant, w.id from unnest($24::text[], $25::uuid[]) as n(tenant, ticket)
+                    join written w on w.tenant = n.tenant and w.id = n.ticket))
+            """;
+
+    private static void Fill(DbCommand command, ImmutableArray<TicketCommit> commits, TicketKey[] done)
     {
         var tickets = commits.Select(commit => TicketRow.Of(commit.Ticket)).ToList();
         Add(tickets.Select(row => row.Tenant));
@@ -103,6 +110,10 @@ internal static class PostgresCommits
         Add(deadlines.Select(row => row.Tenant));
         Add(deadlines.Select(row => row.Ticket));
         Add(deadlines.Select(row => row.DueAt));
+        if (done.Length == 0)
+            return;
+        Add(done.Select(key => key.Tenant));
+        Add(done.Select(key => key.Ticket.Value));
 
         void Add<T>(IEnumerable<T> values)
         {
