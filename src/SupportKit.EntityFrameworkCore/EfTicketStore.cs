@@ -89,14 +89,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
         var context = lease.Context;
         if (Engine.IsPostgres(context.Database.ProviderName))
             return await PostgresCommits.RunAsync(context, commits, cancellationToken).ConfigureAwait(false);
-        var tables = Tables.Of(context);
-        return await Executing
-            .RunAllAsync(
-                context,
-                [.. commits.Select(commit => (commit, CommitStatements.Of(tables, commit)))],
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        return await Executing.RunAllAsync(context, commits, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -39,18 +39,17 @@ internal static class Executing
     {
         await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
         var connection = context.Database.GetDbConnection();
-        var tables = Tables.Of(context);
-        var statements = CommitStatements.Of(tables, commit);
         if (!connection.CanCreateBatch)
-            return (await RunAllAsync(context, [(commit, statements)], stop).ConfigureAwait(false))[0];
+            return (await RunAllAsync(context, [commit], stop).ConfigureAwait(false))[0];
 
         var batch = connection.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
         batch.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-        foreach (var statement in statements)
+        var texts = Tables.Of(context).Texts;
+        foreach (var statement in CommitStatements.Of(texts, commit, arrays: true))
             statement.Into(batch);
         if (commit.ExpectedVersion > 0)
-            CommitStatements.Guard(tables, commit).Into(batch);
+            new Statement(texts.Guard, commit.Key.Tenant, commit.Key.Ticket.Value, commit.Ticket.Version).Into(batch);
         await batch.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
         return true;
     }
@@ -58,10 +57,11 @@ internal static class Executing
     /// <summary>Several commits in one transaction; false for each whose ticket was not in the expected version.</summary>
     public static async Task<bool[]> RunAllAsync(
         DbContext context,
-        IReadOnlyList<(TicketCommit Commit, List<Statement> Statements)> commits,
+        IReadOnlyList<TicketCommit> commits,
         CancellationToken stop
     )
     {
+        var texts = Tables.Of(context).Texts;
         await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
         var connection = context.Database.GetDbConnection();
         var joined = context.Database.CurrentTransaction?.GetDbTransaction();
@@ -72,7 +72,7 @@ internal static class Executing
         {
             var written = new bool[commits.Count];
             for (var i = 0; i < commits.Count; i++)
-                written[i] = await WriteAsync(commits[i].Statements).ConfigureAwait(false);
+                written[i] = await WriteAsync(CommitStatements.Of(texts, commits[i], arrays: false)).ConfigureAwait(false);
             if (own is not null)
                 await own.CommitAsync(stop).ConfigureAwait(false);
             return written;

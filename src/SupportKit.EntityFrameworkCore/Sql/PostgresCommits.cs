@@ -15,7 +15,7 @@ internal static class PostgresCommits
 {
     /// <summary>Whether a commit can go this way: of a ticket that is there, without a command's id, and seen by whom it was.</summary>
     public static bool Takes(TicketCommit commit) =>
-        commit is { ExpectedVersion: > 0, CommandId: null } && !CommitStatements.Viewers(None, commit).Any();
+        commit is { ExpectedVersion: > 0, CommandId: null } && !CommitStatements.ChangedViewers(commit).Any();
 
     /// <summary>For each commit whether it was written.</summary>
     public static async Task<bool[]> RunAsync(
@@ -38,8 +38,6 @@ internal static class PostgresCommits
             written.Add((reader.GetString(0), reader.GetGuid(1)));
         return [.. commits.Select(commit => written.Contains((commit.Key.Tenant, commit.Key.Ticket.Value)))];
     }
-
-    private static readonly Tables None = new("", "", "", "", "", "");
 
     private static string Text(Tables tables, bool anyDone) =>
         $"""

@@ -19,6 +19,11 @@ internal sealed record Tables(
 {
     private static readonly ConditionalWeakTable<IModel, Tables> Known = [];
 
+    private CommitTexts? texts;
+
+    /// <summary>What a commit is written with.</summary>
+    public CommitTexts Texts => texts ??= new CommitTexts(this);
+
     public static Tables Of(DbContext context) =>
         Known.TryGetValue(context.Model, out var tables)
             ? tables

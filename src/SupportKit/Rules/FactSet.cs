@@ -39,6 +39,17 @@ public sealed class FactSet : IEnumerable<KeyValuePair<string, FactValue>>
         return new FactSet([.. sorted.Keys], [.. sorted.Values]);
     }
 
+    /// <summary>Makes a set of names and their values; quick when they are in order, as a stored set's are.</summary>
+    internal static FactSet Of(string[] names, FactValue[] values)
+    {
+        for (var i = 1; i < names.Length; i++)
+        {
+            if (string.CompareOrdinal(names[i - 1], names[i]) >= 0)
+                return Of(names.Zip(values, KeyValuePair.Create));
+        }
+        return new FactSet(names, values);
+    }
+
     /// <summary>The value of a fact; null when it is not known.</summary>
     public FactValue? this[string fact] => Find(fact, fact.GetHashCode(StringComparison.Ordinal));
 
@@ -101,14 +112,14 @@ internal sealed class FactSetJsonConverter : JsonConverter<FactSet>
 
     public override FactSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var facts = new List<KeyValuePair<string, FactValue>>();
+        var (names, values) = (new List<string>(16), new List<FactValue>(16));
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = reader.GetString()!;
+            names.Add(reader.GetString()!);
             reader.Read();
-            facts.Add(KeyValuePair.Create(name, Values.Read(ref reader, typeof(FactValue), options)));
+            values.Add(Values.Read(ref reader, typeof(FactValue), options));
         }
-        return FactSet.Of(facts);
+        return FactSet.Of([.. names], [.. values]);
     }
 
     public override void Write(Utf8JsonWriter writer, FactSet value, JsonSerializerOptions options)

@@ -116,16 +116,34 @@ internal sealed partial class TicketJsonContext : JsonSerializerContext;
 
 internal sealed class InstantJsonConverter : JsonConverter<Instant>
 {
+    // From these lengths on, and up to them, the serializer's own form of an instant in UTC is the pattern's.
+    private const int Seconds = 20;
+    private const int Ticks = 28;
+
     public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        if (
+            reader is { TokenType: JsonTokenType.String, HasValueSequence: false, ValueSpan.Length: >= Seconds and <= Ticks }
+            && reader.TryGetDateTime(out var utc)
+            && utc.Kind == DateTimeKind.Utc
+        )
+            return Instant.FromDateTimeUtc(utc);
         var parsed = InstantPattern.ExtendedIso.Parse(reader.GetString() ?? "");
         return parsed.Success
             ? parsed.Value
             : throw new JsonException("An instant is ISO 8601 in UTC.", parsed.Exception);
     }
 
-    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+    public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options)
+    {
+        if (value >= First && value == Instant.FromUnixTimeTicks(value.ToUnixTimeTicks()))
+            writer.WriteStringValue(value.ToDateTimeUtc());
+        else
+            writer.WriteStringValue(InstantPattern.ExtendedIso.Format(value));
+    }
+
+    // What a DateTime can hold; nothing lies after its end.
+    private static readonly Instant First = Instant.FromUtc(1, 1, 1, 0, 0);
 }
 
 internal sealed class DurationJsonConverter : JsonConverter<Duration>

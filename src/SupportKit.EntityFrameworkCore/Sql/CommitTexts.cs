@@ -1,0 +1,64 @@
+namespace SupportKit.EntityFrameworkCore.Sql;
+
+/// <summary>The texts of the statements of a commit, made once for a model. Immutable.</summary>
+internal sealed class CommitTexts(Tables tables)
+{
+    public string OpenTicket { get; } =
+        $"""
+            insert into {tables.Tickets} (tenant, id, version, queue, assignee, state, rank, next_due, body, requester, opened_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """;
+
+    public string ChangeTicket { get; } =
+        $"""
+            update {tables.Tickets} set version = $3, queue = $4, assignee = $5, state = $6, rank = $7, next_due = $8, body = $9
+            where tenant = $1 and id = $2 and version = $10
+            """;
+
+    public string AddEvent { get; } =
+        $"insert into {tables.Events} (tenant, ticket, sequence, body) values ($1, $2, $3, $4)";
+
+    /// <summary>All at once; PostgreSQL alone knows it.</summary>
+    public string AddEvents { get; } =
+        $"""
+            insert into {tables.Events} (tenant, ticket, sequence, body)
+            select $1, $2, e.sequence, e.body from unnest($3::bigint[], $4::text[]) as e(sequence, body)
+            """;
+
+    public string AddMessage { get; } =
+        $"""
+            insert into {tables.Messages} (tenant, ticket, state, committed_at, not_before, attempts, id, sequence, body)
+            values ($1, $2, 'Waiting', $3, $3, 0, $4, $5, $6)
+            """;
+
+    /// <summary>All at once; PostgreSQL alone knows it.</summary>
+    public string AddMessages { get; } =
+        $"""
+            insert into {tables.Messages} (tenant, ticket, state, committed_at, not_before, attempts, id, sequence, body)
+            select $1, $2, 'Waiting', $3, $3, 0, m.id, m.sequence, m.body
+            from unnest($4::text[], $5::bigint[], $6::text[]) as m(id, sequence, body)
+            """;
+
+    public string Plan { get; } =
+        $"""
+            insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at) values ($1, $2, $3, $3)
+            on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at
+            """;
+
+    public string Unplan { get; } = $"delete from {tables.Deadlines} where tenant = $1 and ticket = $2";
+
+    public string KeepCommand { get; } = $"insert into {tables.Commands} (tenant, id, ticket) values ($1, $2, $3)";
+
+    public string AddViewer { get; } =
+        $"insert into {tables.Viewers} (tenant, ticket, person, opened_at) values ($1, $2, $3, $4)";
+
+    public string RemoveViewer { get; } =
+        $"delete from {tables.Viewers} where tenant = $1 and ticket = $2 and person = $3";
+
+    /// <summary>
+    /// Fails, by a division by nothing, when the ticket is not there in its new version: for an engine that is sent all
+    /// statements at once and tells of the first only when the last is done.
+    /// </summary>
+    public string Guard { get; } =
+        $"select 1 / count(*) from {tables.Tickets} where tenant = $1 and id = $2 and version = $3";
+}
