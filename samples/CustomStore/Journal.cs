@@ -10,17 +10,13 @@ namespace CustomStore;
 internal sealed class Journal : IDisposable
 {
     private const int HashLength = 64;
-    private readonly string path;
-    private readonly FileStream alone;
-    private FileStream file;
+    private readonly FileStream file;
 
     /// <summary>Opens the file, alone: a second process fails here.</summary>
     /// <exception cref="InvalidDataException">A line that is not the last is damaged, which is no crash but a loss.</exception>
     public Journal(string path, Action<string> read)
     {
-        this.path = path;
-        alone = new FileStream($"{path}.lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        file = Open(path, FileMode.OpenOrCreate);
+        file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         var whole = 0;
@@ -29,10 +25,13 @@ internal sealed class Journal : IDisposable
             var line = Encoding.UTF8.GetString(bytes, whole, length);
             if (line.Length > HashLength && line[..HashLength] == HashOf(line[(HashLength + 1)..]))
                 read(line[(HashLength + 1)..]);
-            else if (whole + length + 1 < bytes.Length)
-                throw new InvalidDataException($"{path} is damaged at byte {whole}. Restore it from a backup.");
-            else
+            else if (whole + length + 1 == bytes.Length)
                 break;
+            else
+            {
+                Dispose();
+                throw new InvalidDataException($"{path} is damaged at byte {whole}. Restore it from a backup.");
+            }
             whole += length + 1;
         }
         file.SetLength(whole);
@@ -44,7 +43,7 @@ internal sealed class Journal : IDisposable
         var before = file.Position;
         try
         {
-            file.Write(Line(line));
+            file.Write(Encoding.UTF8.GetBytes($"{HashOf(line)} {line}\n"));
             file.Flush(flushToDisk: true);
         }
         catch
@@ -56,31 +55,8 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    /// <summary>The snapshot: the same state in fewer lines, which takes the journal's place in one step.</summary>
-    public void Replace(IEnumerable<string> lines)
-    {
-        var shorter = Open($"{path}.new", FileMode.Create);
-        foreach (var line in lines)
-            shorter.Write(Line(line));
-        shorter.Flush(flushToDisk: true);
-        File.Move($"{path}.new", path, overwrite: true);
-        shorter.Flush(flushToDisk: true); // and its new name
-        file.Dispose();
-        file = shorter;
-    }
-
-    public void Dispose()
-    {
-        file.Dispose();
-        alone.Dispose();
-    }
-
-    private static byte[] Line(string line) => Encoding.UTF8.GetBytes($"{HashOf(line)} {line}\n");
+    public void Dispose() => file.Dispose();
 
     private static string HashOf(string line) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
-
-    // Others may only rename it, which is what Replace does.
-    private static FileStream Open(string path, FileMode mode) =>
-        new(path, mode, FileAccess.ReadWrite, FileShare.Delete);
 }

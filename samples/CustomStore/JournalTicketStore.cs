@@ -6,91 +6,63 @@ using SupportKit.Tickets;
 namespace CustomStore;
 
 /// <summary>
-/// A ticket store over one file, for a desk of one process: all in memory, every change first in the journal, one lock.
+/// A ticket store over one file, for a desk of one process: SupportKit's own store in memory, and before it a journal of
+/// what that store was told. Each change is first on the disk; a start tells it all of it again.
 /// </summary>
 public sealed class JournalTicketStore : ITicketStore, IDisposable
 {
-    private readonly Lock gate = new();
-    private readonly DeskState state = new();
+    private readonly SemaphoreSlim gate = new(1);
+    private readonly InMemoryTicketStore memory = new();
+    private readonly Dictionary<(string Tenant, string Message), ClaimedMessage> claims = [];
     private readonly Journal journal;
 
-    public JournalTicketStore(string path)
-    {
-        journal = new Journal(path, line => state.Apply(Change.Read(line)));
-        Snapshot();
-    }
+    public JournalTicketStore(string path) =>
+        journal = new Journal(path, line => ReplayAsync(Entry.Read(line)).GetAwaiter().GetResult()); // memory never waits
 
-    /// <summary>Writes the journal anew, without what is over: at every start, and whenever the host likes.</summary>
-    public void Snapshot()
+    public void Dispose()
     {
-        lock (gate)
-            journal.Replace(state.Everything().Select(change => change.Write()));
+        journal.Dispose();
+        gate.Dispose();
     }
-
-    public void Dispose() => journal.Dispose();
 
     public Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken stop) =>
-        Locked(() =>
-        {
-            stop.ThrowIfCancellationRequested();
-            var (key, at) = (commit.Key, commit.Ticket.UpdatedAt);
-            if (commit.CommandId is { } known && state.Commands.ContainsKey((key.Tenant, known)))
-                return CommitOutcome.Repeated;
-            if ((state.Tickets.GetValueOrDefault(key)?.Ticket.Version ?? 0) != commit.ExpectedVersion)
-                return CommitOutcome.Conflict;
-            Keep(
-                new Change(
-                    commit.Ticket,
-                    commit.Events,
-                    commit.CommandId is { } command ? [command] : [],
-                    [.. commit.Messages.Select(one => new Message(key.Tenant, one, at, at))]
+        AloneAsync(
+            async () =>
+            {
+                if (
+                    commit.CommandId is { } command
+                    && await memory.FindByCommandAsync(commit.Key.Tenant, command, stop) is not null
                 )
-            );
-            return CommitOutcome.Committed;
-        });
+                    return CommitOutcome.Repeated;
+                var stored = await memory.FindAsync(commit.Key, Viewer.Desk, stop);
+                if ((stored?.Version ?? 0) != commit.ExpectedVersion)
+                    return CommitOutcome.Conflict;
+                journal.Append(new Entry.Committed(commit).Write());
+                return await memory.CommitAsync(commit, default);
+            },
+            stop
+        );
 
     public Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken stop) =>
-        Locked(() => Seen(key, viewer)?.Ticket);
+        memory.FindAsync(key, viewer, stop);
 
     public Task<TicketId?> FindByCommandAsync(string tenant, string commandId, CancellationToken stop) =>
-        Locked(() => state.Commands.TryGetValue((tenant, commandId), out var id) ? id : default(TicketId?));
+        memory.FindByCommandAsync(tenant, commandId, stop);
 
     public Task<ImmutableArray<RecordedEvent>> HistoryAsync(TicketKey key, Viewer viewer, CancellationToken stop) =>
-        Locked(() => Seen(key, viewer)?.History ?? []);
+        memory.HistoryAsync(key, viewer, stop);
 
-    public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) =>
-        Locked(() =>
-        {
-            var found = state
-                .Tickets.Values.Select(row => (row.Ticket, Cursor: TicketCursor.Of(row.Ticket, query.Order)))
-                .Where(one => Asked(query, one.Ticket))
-                .Where(one => query.After is not { } after || PlaceOf(one.Cursor).CompareTo(PlaceOf(after)) > 0)
-                .OrderBy(one => PlaceOf(one.Cursor))
-                .ToImmutableArray();
-            var page = found[..Math.Min(found.Length, Math.Clamp(query.Limit, 1, TicketQuery.MaxLimit))];
-            return new TicketPage(
-                [.. page.Select(one => one.Ticket)],
-                found.Length > page.Length ? page[^1].Cursor : null
-            );
-        });
+    public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) => memory.ListAsync(query, stop);
 
+    // Whom a deadline is leased to is not written down: the worker ends with the process.
     public Task<ImmutableArray<Ticket>> ClaimDueAsync(
         Instant now,
         Instant leaseUntil,
         int limit,
         CancellationToken stop
-    ) =>
-        Locked(() =>
-        {
-            var due = state.Tickets.Values.Where(row => row.ClaimableAt <= now);
-            ImmutableArray<DeskState.Row> claimed = [.. due.OrderBy(row => row.Ticket.NextWake()).Take(limit)];
-            foreach (var row in claimed)
-                row.Lease = leaseUntil;
-            return claimed.Select(row => row.Ticket).ToImmutableArray();
-        });
+    ) => memory.ClaimDueAsync(now, leaseUntil, limit, stop);
 
-    public Task<Instant?> NextDueAsync(CancellationToken stop) =>
-        Locked(() => state.Tickets.Values.Min(row => row.ClaimableAt));
+    public Task<Instant?> NextDueAsync(CancellationToken stop) => memory.NextDueAsync(stop);
 
     public Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
         Instant now,
@@ -98,93 +70,88 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
         int limit,
         CancellationToken stop
     ) =>
-        Locked(() =>
-        {
-            var claimed = state.Heads().Where(message => message.NotBefore <= now).Take(limit).ToImmutableArray();
-            return claimed.Select(Claim).ToImmutableArray();
-
-            ClaimedMessage Claim(Message message)
+        AloneAsync(
+            async () =>
             {
-                // Only in memory: a worker that died with the process must not keep a message from leaving.
-                var leased = message with
-                {
-                    NotBefore = leaseUntil,
-                    Lease = Guid.NewGuid(),
-                };
-                state.Apply(Change.Of(leased));
-                return new ClaimedMessage(message.Tenant, message.Body, message.Attempts, leased.Lease);
-            }
-        });
-
-    public Task<Instant?> NextMessageAsync(CancellationToken stop) =>
-        Locked(() => state.Heads().Min(message => (Instant?)message.NotBefore));
-
-    public Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken stop) =>
-        Locked(() =>
-        {
-            var waiting = state.Messages.GetValueOrDefault((claimed.Tenant, claimed.Message.Id));
-            if (waiting is not { Place: Place.Waiting } || waiting.Lease != claimed.Lease)
-                return false;
-            var tried = waiting with { Attempts = waiting.Attempts + 1, Lease = Guid.Empty };
-            Keep(
-                Change.Of(
-                    result switch
-                    {
-                        DeliveryResult.Retry retry => tried with { NotBefore = retry.At, Error = retry.Error },
-                        DeliveryResult.Parked forGood => tried with { Place = Place.Parked, Error = forGood.Error },
-                        _ => tried with { Place = Place.Gone },
-                    }
-                )
-            );
-            return true;
-        });
-
-    public Task<ImmutableArray<ParkedMessage>> ParkedAsync(string tenant, int limit, CancellationToken stop) =>
-        Locked(() =>
-            state
-                .Messages.Values.Where(message => message.Place == Place.Parked && message.Tenant == tenant)
-                .OrderBy(message => message.CommittedAt)
-                .ThenBy(message => message.Body.Sequence)
-                .Take(limit)
-                .Select(message => new ParkedMessage(message.Body, message.Attempts, message.Error))
-                .ToImmutableArray()
+                var claimed = await memory.ClaimMessagesAsync(now, leaseUntil, limit, stop);
+                if (!claimed.IsEmpty)
+                    journal.Append(new Entry.Claimed(now).Write());
+                Remember(claimed);
+                return claimed;
+            },
+            stop
         );
 
-    public Task<bool> UnparkAsync(string tenant, string messageId, Instant now, CancellationToken stop) =>
-        Locked(() =>
-        {
-            if (state.Messages.GetValueOrDefault((tenant, messageId)) is not { Place: Place.Parked } parked)
-                return false;
-            Keep(Change.Of(parked with { Place = Place.Waiting, NotBefore = now, Attempts = 0 }));
-            return true;
-        });
+    public Task<Instant?> NextMessageAsync(CancellationToken stop) => memory.NextMessageAsync(stop);
 
-    // First the disk, then the memory: what fails on the disk has not happened.
-    private void Keep(Change change)
+    public Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken stop) =>
+        AloneAsync(
+            async () =>
+            {
+                var key = (claimed.Tenant, claimed.Message.Id);
+                if (claims.GetValueOrDefault(key)?.Lease != claimed.Lease)
+                    return false;
+                journal.Append(Entry.Settled.Of(claimed, result).Write());
+                claims.Remove(key);
+                await memory.SettleAsync(claimed, result, default);
+                return true;
+            },
+            stop
+        );
+
+    public Task<ImmutableArray<ParkedMessage>> ParkedAsync(string tenant, int limit, CancellationToken stop) =>
+        memory.ParkedAsync(tenant, limit, stop);
+
+    public Task<bool> UnparkAsync(string tenant, string messageId, Instant now, CancellationToken stop) =>
+        AloneAsync(
+            async () =>
+            {
+                var parked = await memory.ParkedAsync(tenant, int.MaxValue, stop);
+                if (parked.All(one => one.Message.Id != messageId))
+                    return false;
+                journal.Append(new Entry.Unparked(tenant, messageId, now).Write());
+                return await memory.UnparkAsync(tenant, messageId, now, default);
+            },
+            stop
+        );
+
+    private async Task ReplayAsync(Entry entry)
     {
-        journal.Append(change.Write());
-        state.Apply(change);
+        switch (entry)
+        {
+            case Entry.Committed(var commit):
+                await memory.CommitAsync(commit, default);
+                break;
+            case Entry.Claimed(var now):
+                // Under leases that end at once, for the workers are gone: more than were claimed, and none of them later.
+                Remember(await memory.ClaimMessagesAsync(now, now, int.MaxValue, default));
+                break;
+            case Entry.Settled settled:
+                claims.Remove((settled.Tenant, settled.Message), out var claimed);
+                await memory.SettleAsync(claimed!, settled.ToResult(), default);
+                break;
+            case Entry.Unparked(var tenant, var message, var now):
+                await memory.UnparkAsync(tenant, message, now, default);
+                break;
+        }
     }
 
-    private static bool Asked(TicketQuery query, Ticket ticket) =>
-        ticket.Tenant == query.Tenant
-        && query.Viewer.Sees(ticket)
-        && (query.States.IsEmpty || query.States.Contains(ticket.StateCategory))
-        && (query.Queue is null || ticket.Queue == query.Queue)
-        && (query.Requester is null || ticket.Requester == query.Requester)
-        && (query.Assignee is null || ticket.Assignee == query.Assignee)
-        && (!query.Unassigned || ticket.Assignee is null);
-
-    // In the order in which a cursor names its members; what nothing is due of comes last.
-    private static (int, Instant, Instant, Guid) PlaceOf(TicketCursor at) =>
-        (at.Rank, at.Due ?? Instant.MaxValue, at.OpenedAt, at.Ticket.Value);
-
-    private DeskState.Row? Seen(TicketKey key, Viewer viewer) =>
-        state.Tickets.GetValueOrDefault(key) is { } row && viewer.Sees(row.Ticket) ? row : null;
-
-    private Task<T> Locked<T>(Func<T> work)
+    private void Remember(ImmutableArray<ClaimedMessage> claimed)
     {
-        lock (gate)
-            return Task.FromResult(work());
+        foreach (var one in claimed)
+            claims[(one.Tenant, one.Message.Id)] = one;
+    }
+
+    private async Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken stop)
+    {
+        await gate.WaitAsync(stop);
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            gate.Release();
+        }
     }
 }

@@ -109,26 +109,37 @@ public sealed class JournalTicketStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_snapshot_is_shorter_and_says_the_same()
+    public async Task What_became_of_each_message_is_found_after_a_restart()
     {
-        var opened = Opened("a");
-        using var store = new JournalTicketStore(JournalPath);
-        await store.CommitAsync(opened, default);
-        for (var claimed = await ClaimAsync(); claimed.Length > 0; claimed = await ClaimAsync())
+        var (opened, later) = (Opened("a"), Monday + Duration.FromMinutes(5));
+        var ids = opened.Messages.Select(message => message.Id).ToList();
+        using (var store = new JournalTicketStore(JournalPath))
         {
-            foreach (var message in claimed)
-                await store.SettleAsync(message, new DeliveryResult.Delivered(Monday), default);
+            await store.CommitAsync(opened, default);
+            await SettleAsync(store, Monday, new DeliveryResult.Parked("down"));
+            await store.ClaimMessagesAsync(Monday, later, 10, default);
+            await store.UnparkAsync("default", ids[0], Monday, default);
+            await SettleAsync(store, Monday, new DeliveryResult.Retry(later, "busy"));
         }
-        var long_ = new FileInfo(JournalPath).Length;
+        using (var store = new JournalTicketStore(JournalPath))
+        {
+            Assert.Equal(later, await store.NextMessageAsync(default));
+            Assert.Equal(ids[0], await SettleAsync(store, later, new DeliveryResult.Delivered(later)));
+        }
+        using (var store = new JournalTicketStore(JournalPath))
+        {
+            Assert.Empty(await store.ParkedAsync("default", 10, default));
+            Assert.Equal(ids[1], await SettleAsync(store, later, new DeliveryResult.Delivered(later)));
+            Assert.Null(await store.NextMessageAsync(default));
+        }
 
-        store.Snapshot();
-
-        Assert.InRange(new FileInfo(JournalPath).Length, 1, long_ - 1);
-        Assert.NotNull(await store.FindAsync(opened.Key, Viewer.Desk, default));
-        Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(Opened("b"), default));
-
-        async Task<System.Collections.Immutable.ImmutableArray<ClaimedMessage>> ClaimAsync() =>
-            await store.ClaimMessagesAsync(Monday, Monday + Duration.FromMinutes(1), 10, default);
+        static async Task<string> SettleAsync(JournalTicketStore store, Instant now, DeliveryResult result)
+        {
+            var claimed = await store.ClaimMessagesAsync(now, now + Duration.FromMinutes(1), 10, default);
+            var one = Assert.Single(claimed);
+            await store.SettleAsync(one, result, default);
+            return one.Message.Id;
+        }
     }
 
     [Fact]

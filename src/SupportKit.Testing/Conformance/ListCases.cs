@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SupportKit.Decisions;
 using SupportKit.Sla;
 using SupportKit.Storage;
@@ -145,11 +146,17 @@ internal static class ListCases
 
     private static async Task LimitAsync(ITicketStore store, CancellationToken stop)
     {
-        await OpenSevenAsync(store, stop).ConfigureAwait(false);
+        ImmutableArray<TicketCommit> opens =
+        [
+            .. Enumerable.Range(0, TicketQuery.MaxLimit + 1).Select(_ => SampleDesk.Open(category: "question")),
+        ];
+        await store.CommitAllAsync(opens, stop).ConfigureAwait(false);
         var least = await store.ListAsync(Query() with { Limit = 0 }, stop).ConfigureAwait(false);
         Expect.Equal(1, least.Tickets.Length, "the length of a page of none");
         var most = await store.ListAsync(Query() with { Limit = int.MaxValue }, stop).ConfigureAwait(false);
-        Expect.Equal(7, most.Tickets.Length, "the length of the longest page");
+        Expect.Equal(TicketQuery.MaxLimit, most.Tickets.Length, "the length of the longest page");
+        var rest = await store.ListAsync(Query() with { After = most.Next }, stop).ConfigureAwait(false);
+        Expect.Equal(1, rest.Tickets.Length, "the length of the page after the longest");
     }
 
     private static TicketQuery Query() => new(SampleDesk.Tenant, Viewer.Desk);

@@ -140,12 +140,14 @@ internal static class MessageCases
         CancellationToken stop
     )
     {
-        var left = ImmutableArray.CreateBuilder<OutboundMessage>();
+        var (left, delivered) = (ImmutableArray.CreateBuilder<OutboundMessage>(), new HashSet<(string, string)>());
         var now = SampleDesk.Morning + Duration.FromDays(1);
         while (await ClaimAsync(store, now, stop).ConfigureAwait(false) is { IsEmpty: false } claimed)
         {
             foreach (var message in claimed)
             {
+                if (!delivered.Add((message.Tenant, message.Message.Id)))
+                    throw new UnmetExpectation($"{message.Message.Id} was given again after it was delivered.");
                 left.Add(message.Message);
                 await SettleAsync(store, message, new DeliveryResult.Delivered(now), stop).ConfigureAwait(false);
             }

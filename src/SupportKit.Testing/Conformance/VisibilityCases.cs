@@ -71,11 +71,36 @@ internal static class VisibilityCases
         Expect.Equal(null, page.Next, "the place after Ana's last ticket");
     }
 
+    // Each tenant has a ticket and a parked message, so that neither is told by having nothing.
     private static async Task TenantAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident(commandId: "mine");
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
-        await ExpectNothingAsync(store, commit, SampleDesk.OtherTenant, stop).ConfigureAwait(false);
+        var north = SampleDesk.Incident(commandId: "north's");
+        var south = SampleDesk.Open(tenant: SampleDesk.OtherTenant, commandId: "south's");
+        foreach (var commit in (TicketCommit[])[north, south])
+        {
+            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            var claimed = await MessageCases.ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+            await store.SettleAsync(claimed, new DeliveryResult.Parked("down"), stop).ConfigureAwait(false);
+            await MessageCases.DeliverAllAsync(store, stop).ConfigureAwait(false);
+        }
+        await ExpectOnlyAsync(store, south, north, stop).ConfigureAwait(false);
+        await ExpectOnlyAsync(store, north, south, stop).ConfigureAwait(false);
+    }
+
+    private static async Task ExpectOnlyAsync(
+        ITicketStore store,
+        TicketCommit own,
+        TicketCommit others,
+        CancellationToken stop
+    )
+    {
+        var tenant = own.Key.Tenant;
+        var page = await store.ListAsync(new TicketQuery(tenant, Viewer.Desk), stop).ConfigureAwait(false);
+        Expect.Same([own.Ticket.Id], page.Tickets.Select(ticket => ticket.Id), $"the list of {tenant}");
+        var parked = await store.ParkedAsync(tenant, 10, stop).ConfigureAwait(false);
+        Expect.Same([own.Messages[0].Id], parked.Select(one => one.Message.Id), $"what {tenant} has parked");
+        await ExpectNoTicketAsync(store, others.Key with { Tenant = tenant }, others.CommandId!, stop)
+            .ConfigureAwait(false);
     }
 
     private static Task UnknownTenantAsync(ITicketStore store, CancellationToken stop) =>
@@ -101,15 +126,26 @@ internal static class VisibilityCases
     )
     {
         var key = commit.Key with { Tenant = tenant };
-        Expect.Equal(null, await store.FindAsync(key, Viewer.Desk, stop).ConfigureAwait(false), "the ticket there");
-        var history = await store.HistoryAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
-        Expect.Equal(0, history.Length, "the length of the history there");
+        await ExpectNoTicketAsync(store, key, "mine", stop).ConfigureAwait(false);
         var page = await store.ListAsync(new TicketQuery(tenant, Viewer.Desk), stop).ConfigureAwait(false);
         Expect.Equal(0, page.Tickets.Length, "the length of the list there");
-        var command = await store.FindByCommandAsync(tenant, "mine", stop).ConfigureAwait(false);
-        Expect.Equal(null, command, "the ticket of the command there");
         var parked = await store.ParkedAsync(tenant, 10, stop).ConfigureAwait(false);
         Expect.Equal(0, parked.Length, "the number of parked messages there");
+    }
+
+    private static async Task ExpectNoTicketAsync(
+        ITicketStore store,
+        TicketKey key,
+        string command,
+        CancellationToken stop
+    )
+    {
+        var found = await store.FindAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
+        Expect.Equal(null, found, "the ticket there");
+        var history = await store.HistoryAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
+        Expect.Equal(0, history.Length, "the length of the history there");
+        var used = await store.FindByCommandAsync(key.Tenant, command, stop).ConfigureAwait(false);
+        Expect.Equal(null, used, "the ticket of the command there");
     }
 
     private static async Task<ImmutableArray<TicketId>> ListIdsAsync(

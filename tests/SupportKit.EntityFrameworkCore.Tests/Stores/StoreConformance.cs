@@ -16,6 +16,16 @@ public abstract class StoreConformance
         await TicketStoreCases.Named(promise).RunAsync(store, TestContext.Current.CancellationToken);
     }
 
+    public static TheoryData<string> ArchivePromises => [.. RequesterArchiveCases.All.Select(promise => promise.Name)];
+
+    [Theory]
+    [MemberData(nameof(ArchivePromises))]
+    public async Task The_store_promises_of_persons_that(string promise)
+    {
+        var store = await NewAsync();
+        await RequesterArchiveCases.Named(promise).RunAsync(store, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>An empty store.</summary>
     protected abstract Task<ITicketStore> NewAsync();
 }

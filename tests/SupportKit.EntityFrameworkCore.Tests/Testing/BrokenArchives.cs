@@ -24,6 +24,7 @@ internal static class BrokenArchives
                 () => new AnswersEarly(),
                 "of several who keep one version at once all succeed"
             ),
+            ["keeps what it writes in a field"] = (() => new OneField(), "versions kept at once do not mix"),
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private class WrappedArchive : IPolicyArchive
@@ -104,6 +105,19 @@ internal static class BrokenArchives
             if (Interlocked.Increment(ref keepers) < 16)
                 return;
             await Inner.KeepAsync(tenant, version, json, stop);
+        }
+    }
+
+    private sealed class OneField : WrappedArchive
+    {
+        private readonly Meeting meeting = new(16);
+        private string current = "";
+
+        public override async Task KeepAsync(string tenant, string version, string json, CancellationToken stop)
+        {
+            current = json;
+            await meeting.ComeAsync();
+            await Inner.KeepAsync(tenant, version, current, stop);
         }
     }
 }

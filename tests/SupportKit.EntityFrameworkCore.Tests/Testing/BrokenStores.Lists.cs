@@ -1,171 +1,151 @@
-using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Routing;
 using SupportKit.Storage;
 using SupportKit.Tickets;
+using Faults = System.Collections.Generic.Dictionary<
+    string,
+    (System.Func<SupportKit.Storage.ITicketStore> Make, string Promise)
+>;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
-/// <content>Those that show the wrong tickets, or the right ones in the wrong order.</content>
+/// <content>Those that list the wrong tickets, or the right ones in the wrong order.</content>
 internal static partial class BrokenStores
 {
-    private sealed class IgnoresViewer : WrappedStore
-    {
-        public override Task<ImmutableArray<RecordedEvent>> HistoryAsync(
-            TicketKey key,
-            Viewer viewer,
-            CancellationToken stop
-        ) => Inner.HistoryAsync(key, Viewer.Desk, stop);
-    }
+    private static readonly TicketId LastId = new(Guid.Parse("ffffffff-ffff-ffff-ffff-ffffffffffff"));
 
-    private sealed class HidesAfterwards : WrappedStore
-    {
-        public override async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
+    private static Faults Lists =>
+        new()
         {
-            var page = await Inner.ListAsync(query with { Viewer = Viewer.Desk }, stop);
-            return page with { Tickets = [.. page.Tickets.Where(query.Viewer.Sees)] };
-        }
-    }
+            ["lists newest first"] = (
+                () => Reordering(tickets => tickets.Reverse()),
+                "a list goes by opening instant and then by id"
+            ),
+            ["begins each page with the last ticket of the one before"] = (
+                () => After(after => after with { Ticket = default }),
+                "pages follow each other without gap or repetition"
+            ),
+            ["passes over what was opened at the same instant"] = (
+                () => After(after => after with { Ticket = LastId }),
+                "pages follow each other without gap or repetition"
+            ),
+            ["pages by counting"] = (PagesByCounting, "a ticket opened between two pages moves none of the others"),
+            ["ignores the states"] = (
+                () => Asks(query => query with { States = [] }),
+                "a list shows only the state categories asked for"
+            ),
+            ["ignores all states but the first"] = (
+                () => Asks(query => query with { States = [.. query.States.Take(1)] }),
+                "a list shows only the state categories asked for"
+            ),
+            ["ignores the queue"] = (
+                () => Asks(query => query with { Queue = null }),
+                "a list shows only the queue asked for"
+            ),
+            ["ignores the assignee"] = (
+                () => Asks(query => query with { Assignee = null }),
+                "a list shows only what is assigned to the person asked for"
+            ),
+            ["ignores that nobody has it"] = (
+                () => Asks(query => query with { Unassigned = false }),
+                "a list shows only what is assigned to nobody, if asked to"
+            ),
+            ["takes what is shared for what was asked"] = (
+                () => Asks(query => query with { Requester = null }),
+                "a list shows only what the person asked for has asked"
+            ),
+            ["begins after the instant"] = (
+                () => After(after => after with { OpenedAt = after.OpenedAt + Microsecond }),
+                "a list begins where the tickets opened from an instant on begin"
+            ),
+            ["gives an empty page to whoever asks for none"] = (
+                () =>
+                    Listing(
+                        (inner, query) =>
+                            query.Limit > 0
+                                ? inner.ListAsync(query, default)
+                                : Task.FromResult(new TicketPage([], null))
+                    ),
+                "a page holds at least one and at most the most tickets"
+            ),
+            ["gives a page as long as was asked for"] = (
+                () => Listing(WithoutMostAsync),
+                "a page holds at least one and at most the most tickets"
+            ),
+        };
 
-    private sealed class RepeatsTickets : WrappedStore
-    {
-        public override Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
+    private static Faults Urgency =>
+        new()
         {
-            var after = query.After is { } cursor ? cursor with { Ticket = new TicketId(Guid.Empty) } : null;
-            return Inner.ListAsync(query with { After = after }, stop);
-        }
-    }
+            ["lists by arrival whatever was asked"] = (
+                () => Asks(query => query with { Order = QueueOrder.Arrival }),
+                "a list by urgency goes by priority, then by what is due, then by opening instant and id"
+            ),
+            ["lists first what nothing is due of"] = (
+                () =>
+                    Reordering(tickets =>
+                        tickets.OrderBy(ticket => ticket.Rank).ThenBy(ticket => ticket.NextDue() is not null)
+                    ),
+                "a list by urgency goes by priority, then by what is due, then by opening instant and id"
+            ),
+            ["passes over what is due at the same instant"] = (
+                () => After(after => after with { OpenedAt = Instant.MaxValue, Ticket = LastId }),
+                "pages by urgency follow each other without gap or repetition, for every viewer"
+            ),
+            ["lists all queues by urgency"] = (
+                () => Asks(query => query with { Queue = null }),
+                "a queue's list by urgency holds that queue only"
+            ),
+            ["pages by counting, by urgency too"] = (
+                PagesByCounting,
+                "a ticket that changes between two pages by urgency moves none of the others"
+            ),
+        };
 
-    private sealed class ListsBackwards : WrappedStore
-    {
-        public override async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
-        {
-            var page = await Inner.ListAsync(query, stop);
-            return page with { Tickets = [.. page.Tickets.Reverse()] };
-        }
-    }
-
-    private sealed class HidesShared : WrappedStore
-    {
-        public override async Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken stop) =>
-            await Inner.FindAsync(key, Viewer.Desk, stop) is { } ticket
-            && (viewer.Requester is null || viewer.Requester == ticket.Requester)
-                ? ticket
-                : null;
-    }
-
-    // A side table that is only ever added to.
-    private class RemembersViewers(Func<Ticket, IEnumerable<string>> of, Func<Viewer, string?> who) : WrappedStore
-    {
-        private readonly HashSet<(TicketKey, string)> seen = [];
-
-        public override Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken stop)
-        {
-            seen.UnionWith(of(commit.Ticket).Select(person => (commit.Key, person)));
-            return Inner.CommitAsync(commit, stop);
-        }
-
-        public override Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken stop) =>
-            who(viewer) is { } person && seen.Contains((key, person))
-                ? Inner.FindAsync(key, Viewer.Desk, stop)
-                : Inner.FindAsync(key, viewer, stop);
-    }
-
-    private sealed class RemembersShared()
-        : RemembersViewers(ticket => ticket.Participants, viewer => viewer.Requester);
-
-    private sealed class SharesEarly() : RemembersViewers(ticket => ticket.Participants, viewer => viewer.Requester);
-
-    private sealed class RemembersAgents()
-        : RemembersViewers(ticket => ticket.Assignee is { } agent ? [agent] : [], viewer => viewer.Agent);
-
-    // Takes the row of the first sharing for that of the second.
-    private sealed class SharesOnce : WrappedStore
-    {
-        private readonly HashSet<(TicketKey, string)> gone = [];
-
-        public override Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken stop)
-        {
-            foreach (var unshared in commit.Events.Select(one => one.Event).OfType<TicketEvent.Unshared>())
-                gone.Add((commit.Key, unshared.With));
-            return Inner.CommitAsync(commit, stop);
-        }
-
-        public override Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken stop) =>
-            viewer.Requester is { } person && gone.Contains((key, person))
-                ? Task.FromResult<Ticket?>(null)
-                : Inner.FindAsync(key, viewer, stop);
-    }
-
-    private sealed class ListsSharedLast : WrappedStore
-    {
-        public override async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
-        {
-            var page = await Inner.ListAsync(query, stop);
-            return page with
-            {
-                Tickets = [.. page.Tickets.OrderBy(ticket => ticket.Requester != query.Viewer.Requester)],
-            };
-        }
-    }
-
-    private sealed class ShowsAgentsAll : WrappedStore
-    {
-        public override Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken stop) =>
-            Inner.FindAsync(key, viewer.Agent is null ? viewer : Viewer.Desk, stop);
-    }
+    private static Altered Listing(Func<ITicketStore, TicketQuery, Task<TicketPage>> list) => new() { List = list };
 
     // Asks something else than it was asked.
-    private sealed class Asks(Func<TicketQuery, TicketQuery> change) : WrappedStore
-    {
-        public override Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) =>
-            Inner.ListAsync(change(query), stop);
-    }
+    private static Altered Asks(Func<TicketQuery, TicketQuery> change) =>
+        Listing((inner, query) => inner.ListAsync(change(query), default));
 
-    private sealed class ListsUndueFirst : WrappedStore
-    {
-        public override async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
-        {
-            var page = await Inner.ListAsync(query, stop);
-            return page with
+    private static Altered After(Func<TicketCursor, TicketCursor> change) =>
+        Asks(query => query with { After = query.After is { } after ? change(after) : null });
+
+    private static Altered Reordering(Func<IEnumerable<Ticket>, IEnumerable<Ticket>> order) =>
+        Listing(
+            async (inner, query) =>
             {
-                Tickets =
-                [
-                    .. page.Tickets.OrderBy(ticket => ticket.Rank).ThenBy(ticket => ticket.NextDue() is not null),
-                ],
-            };
-        }
-    }
+                var page = await inner.ListAsync(query, default);
+                return page with { Tickets = [.. order(page.Tickets)] };
+            }
+        );
 
-    private sealed class PassesOverTies : WrappedStore
+    private static async Task<TicketPage> WithoutMostAsync(ITicketStore inner, TicketQuery query)
     {
-        private static readonly TicketId Last = new(Guid.Parse("ffffffff-ffff-ffff-ffff-ffffffffffff"));
-
-        public override Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) =>
-            Inner.ListAsync(
-                query.After is { } after
-                    ? query with
-                    {
-                        After = after with { OpenedAt = Instant.MaxValue, Ticket = Last },
-                    }
-                    : query,
-                stop
-            );
-    }
-
-    private sealed class PagesByCounting : WrappedStore
-    {
-        private readonly Dictionary<TicketCursor, int> counted = [];
-
-        public override async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop)
+        var page = await inner.ListAsync(query, default);
+        while (page.Next is { } next && page.Tickets.Length < query.Limit)
         {
-            var skipped = query.After is { } after ? counted[after] : 0;
-            var all = await Inner.ListAsync(query with { After = null, Limit = TicketQuery.MaxLimit }, stop);
-            var tickets = all.Tickets.Skip(skipped).Take(query.Limit).ToImmutableArray();
-            if (skipped + tickets.Length >= all.Tickets.Length)
-                return new TicketPage(tickets, null);
-            var next = TicketCursor.Of(tickets[^1], query.Order);
-            counted[next] = skipped + tickets.Length;
-            return new TicketPage(tickets, next);
+            var more = await inner.ListAsync(query with { After = next }, default);
+            page = more with { Tickets = page.Tickets.AddRange(more.Tickets) };
         }
+        return page;
+    }
+
+    private static Altered PagesByCounting()
+    {
+        var counted = new Dictionary<TicketCursor, int>();
+        return Listing(
+            async (inner, query) =>
+            {
+                var skipped = query.After is { } after ? counted[after] : 0;
+                var all = await inner.ListAsync(query with { After = null, Limit = TicketQuery.MaxLimit }, default);
+                var tickets = all.Tickets[skipped..Math.Min(skipped + query.Limit, all.Tickets.Length)];
+                if (skipped + tickets.Length == all.Tickets.Length)
+                    return new TicketPage(tickets, null);
+                var next = TicketCursor.Of(tickets[^1], query.Order);
+                counted[next] = skipped + tickets.Length;
+                return new TicketPage(tickets, next);
+            }
+        );
     }
 }

@@ -39,8 +39,11 @@ public sealed class TransportConformanceTests
             { "returns before it has arrived", "what is sent arrives once, and has arrived when sending returns" },
             { "makes a new id", "what is sent again arrives under the same id, and something else under another" },
             { "speaks ASCII", "words of any language arrive to the letter" },
+            { "writes the subject as it comes", "a line end in a subject begins nothing of its own" },
             { "swallows a failure", "a receiver that says no makes sending throw" },
+            { "takes an id for sent once it has tried", "a failed notification can be sent again" },
             { "never lets go", "a token that is cancelled before sending lets nothing leave" },
+            { "takes a cancellation for an answer", "a receiver that hangs does not keep a sender that is cancelled" },
             { "keeps what it sends in a field", "notifications sent at once do not mix" },
         };
 
@@ -53,6 +56,10 @@ public sealed class TransportConformanceTests
         );
         Assert.Equal(promise, error.Promise);
     }
+
+    [Fact]
+    public void Every_promise_of_a_transport_is_broken_by_some_transport() =>
+        Assert.Empty(TransportCases.All.Select(one => one.Name).Except(Faults.Select(broken => broken.Data.Item2)));
 
     private sealed class SmtpProbe(LoopbackMailServer server) : ITransportProbe
     {
@@ -137,6 +144,22 @@ public sealed class TransportConformanceTests
                 case "speaks ASCII":
                     var body = Encoding.ASCII.GetString(Encoding.ASCII.GetBytes(notification.Body));
                     await base.SendAsync(notification with { Body = body }, cancellationToken);
+                    break;
+                case "writes the subject as it comes":
+                    var (subject, end) = (notification.Subject, notification.Subject.IndexOfAny(['\r', '\n']));
+                    var torn = end < 0 ? notification : notification with { Subject = subject[..end] };
+                    await base.SendAsync(torn, cancellationToken);
+                    break;
+                case "takes an id for sent once it has tried":
+                    if (Interlocked.Increment(ref calls) == 1)
+                        await base.SendAsync(notification, cancellationToken);
+                    break;
+                case "takes a cancellation for an answer":
+                    try
+                    {
+                        await base.SendAsync(notification, cancellationToken);
+                    }
+                    catch (OperationCanceledException) { }
                     break;
                 case "swallows a failure":
                     await base.SendAsync(notification, cancellationToken)

@@ -1,0 +1,257 @@
+using System.Collections.Immutable;
+using SupportKit.Decisions;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+using static SupportKit.Testing.Erasing;
+
+namespace SupportKit.Testing;
+
+/// <summary>
+/// Every promise of <see cref="IRequesterArchive"/>; used as <see cref="TicketStoreCases"/> is, by the test of a store that
+/// implements it beside <see cref="ITicketStore"/>. A store that does not fails each of them.
+/// </summary>
+public static class RequesterArchiveCases
+{
+    /// <summary>All cases. They are independent of each other and of their order.</summary>
+    public static ImmutableArray<ConformanceCase<ITicketStore>> All { get; } =
+    [
+        new("every ticket that names a person is found, those they no longer see too", NamingAsync),
+        new("a person is found whatever their id is written with", OddNamesAsync),
+        new("every message of a ticket that is kept is given, and of no other ticket", MessagesAsync),
+        new("a rewritten ticket and its history take the place of what was stored", ReplacedAsync),
+        new("a rewritten ticket is seen by whom it names now, and no longer by whom it named", ViewersAsync),
+        new("a rewritten ticket keeps its place, its state, its promises and its deadline", KeptAsync),
+        new("the messages that a rewrite removes go, wherever they stand, and the others leave", RemovedAsync),
+        new("the command ids of a rewritten ticket go if the rewrite says so, and only then", CommandsAsync),
+        new("a rewrite is of its own tenant's ticket, whatever another tenant's is called", TenantAsync),
+        new("a rewrite at a stale version stores nothing", StaleAsync),
+        new("a ticket that is not there is not rewritten", NotThereAsync),
+        new("a commit decided on what was there before a rewrite is a conflict", LateCommitAsync),
+        new("of many rewrites at one version exactly one is stored", AtOnceAsync),
+        new("a person is given every ticket they see, whole, and nothing of anybody else's", ExportAsync),
+        new("an erased person is in no ticket any more, and erasing them again changes nothing", ErasedAsync),
+    ];
+
+    /// <summary>The case of that name.</summary>
+    /// <param name="name">A <see cref="ConformanceCase{TPort}.Name"/>.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static ConformanceCase<ITicketStore> Named(string name) => CaseNames.Find(All, name);
+
+    private static async Task NamingAsync(ITicketStore store, CancellationToken stop)
+    {
+        var own = await OpenAsync(store, stop).ConfigureAwait(false);
+        var bens = await OpenAsync(store, stop, "ben").ConfigureAwait(false);
+        bens = await Expect.CommittedAsync(store, SampleDesk.Share(bens, SampleDesk.Ana), stop).ConfigureAwait(false);
+        await Expect.CommittedAsync(store, SampleDesk.Unshare(bens, SampleDesk.Ana), stop).ConfigureAwait(false);
+        await OpenAsync(store, stop, tenant: SampleDesk.OtherTenant).ConfigureAwait(false);
+        await ExpectNamedAsync(store, SampleDesk.Ana, [own, bens], stop).ConfigureAwait(false);
+    }
+
+    private static async Task OddNamesAsync(ITicketStore store, CancellationToken stop)
+    {
+        foreach (var person in (string[])["O'Brien", "a\"b\\c", "%_", "çà 日本 🙂", "<x>&+", "tab\tend"])
+        {
+            var own = await OpenAsync(store, stop, person).ConfigureAwait(false);
+            await ExpectNamedAsync(store, person, [own], stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task MessagesAsync(ITicketStore store, CancellationToken stop)
+    {
+        var (commit, other) = (SampleDesk.Incident(), SampleDesk.Incident(SampleDesk.Morning + SampleDesk.Microsecond));
+        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        await ExpectMessagesAsync(store, commit.Key, commit.Messages, "waiting", stop).ConfigureAwait(false);
+        var claimed = await MessageCases.ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+        await ExpectMessagesAsync(store, commit.Key, commit.Messages, "under way", stop).ConfigureAwait(false);
+        await store.SettleAsync(claimed, new DeliveryResult.Parked("down"), stop).ConfigureAwait(false);
+        await Expect.CommittedAsync(store, other, stop).ConfigureAwait(false);
+        await ExpectMessagesAsync(store, commit.Key, commit.Messages, "parked", stop).ConfigureAwait(false);
+        await ExpectMessagesAsync(store, other.Key, other.Messages, "waiting", stop).ConfigureAwait(false);
+        var elsewhere = commit.Key with { Tenant = SampleDesk.OtherTenant };
+        await ExpectMessagesAsync(store, elsewhere, [], "of another tenant", stop).ConfigureAwait(false);
+    }
+
+    private static async Task ReplacedAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = await OpenAsync(store, stop).ConfigureAwait(false);
+        var rewrite = await RewriteAsync(store, ticket, stop).ConfigureAwait(false);
+        await ExpectStoredAsync(store, rewrite.Ticket, rewrite.History, stop).ConfigureAwait(false);
+        var next = new TicketCommand.Acknowledge(SampleDesk.Agent);
+        var commit = SampleDesk.Apply(rewrite.Ticket, next, SampleDesk.Morning);
+        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        await ExpectStoredAsync(store, commit.Ticket, [.. rewrite.History, .. commit.Events], stop)
+            .ConfigureAwait(false);
+    }
+
+    private static async Task ViewersAsync(ITicketStore store, CancellationToken stop)
+    {
+        var own = await OpenAsync(store, stop).ConfigureAwait(false);
+        own = await Expect.CommittedAsync(store, SampleDesk.Share(own, "ben"), stop).ConfigureAwait(false);
+        var shared = await OpenAsync(store, stop, "ben").ConfigureAwait(false);
+        shared = await Expect
+            .CommittedAsync(store, SampleDesk.Share(shared, SampleDesk.Ana), stop)
+            .ConfigureAwait(false);
+        foreach (var ticket in (Ticket[])[own, shared])
+        {
+            await RewriteAsync(store, ticket, stop).ConfigureAwait(false);
+            await ExpectSeenAsync(store, ticket, SampleDesk.Ana, false, stop).ConfigureAwait(false);
+            await ExpectSeenAsync(store, ticket, Pseudonym, true, stop).ConfigureAwait(false);
+            await ExpectSeenAsync(store, ticket, "ben", true, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task KeptAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = await OpenAsync(store, stop).ConfigureAwait(false);
+        var later = SampleDesk.Incident(SampleDesk.Morning + SampleDesk.Microsecond);
+        await Expect.CommittedAsync(store, later, stop).ConfigureAwait(false);
+        ticket = await Expect.CommittedAsync(store, SampleDesk.FireDeadline(ticket), stop).ConfigureAwait(false);
+        await RewriteAsync(store, ticket, stop).ConfigureAwait(false);
+
+        var found = await FindAsync(store, ticket, stop).ConfigureAwait(false);
+        Expect.Same(ticket.Promises, found.Promises, "the promises");
+        Expect.Equal((ticket.State, ticket.OpenedAt), (found.State, found.OpenedAt), "the state and its opening");
+        var query = new TicketQuery(ticket.Tenant, Viewer.Desk) { Queue = SampleDesk.Incidents };
+        var page = await store.ListAsync(query, stop).ConfigureAwait(false);
+        Expect.Same([ticket.Id, later.Ticket.Id], page.Tickets.Select(one => one.Id), "the queue's list");
+        var due = ticket.NextWake()!.Value;
+        var claimed = await store.ClaimDueAsync(due, due + MessageCases.Lease, 10, stop).ConfigureAwait(false);
+        Expect.Equal(true, claimed.Any(one => one.Id == ticket.Id), "whether its deadline is given when it comes");
+    }
+
+    private static async Task RemovedAsync(ITicketStore store, CancellationToken stop)
+    {
+        var commit = SampleDesk.Incident();
+        var ticket = await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var claimed = await MessageCases.ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+        await store.SettleAsync(claimed, new DeliveryResult.Parked("down"), stop).ConfigureAwait(false);
+        var reply = new TicketCommand.Reply(SampleDesk.Agent, "So.");
+        var answered = SampleDesk.Apply(ticket, reply, SampleDesk.Morning);
+        ticket = await Expect.CommittedAsync(store, answered, stop).ConfigureAwait(false);
+        ImmutableArray<string> removed = [commit.Messages[0].Id, answered.Messages[0].Id];
+
+        await RewriteAsync(store, ticket, stop, removed).ConfigureAwait(false);
+
+        await ExpectMessagesAsync(store, commit.Key, [commit.Messages[1]], "left", stop).ConfigureAwait(false);
+        var parked = await store.ParkedAsync(SampleDesk.Tenant, 10, stop).ConfigureAwait(false);
+        Expect.Equal(0, parked.Length, "the number of parked messages");
+        var left = await MessageCases.DeliverAllAsync(store, stop).ConfigureAwait(false);
+        Expect.Same([commit.Messages[1].Id], left.Select(message => message.Id), "what leaves after the rewrite");
+    }
+
+    private static async Task CommandsAsync(ITicketStore store, CancellationToken stop)
+    {
+        foreach (var forgets in (bool[])[true, false])
+        {
+            var (command, other) = ($"anas-{forgets}", $"bens-{forgets}");
+            var ticket = await OpenAsync(store, stop, command: command).ConfigureAwait(false);
+            var bens = await OpenAsync(store, stop, "ben", command: other).ConfigureAwait(false);
+            await RewriteAsync(store, ticket, stop, forgets: forgets).ConfigureAwait(false);
+            var used = await store.FindByCommandAsync(SampleDesk.Tenant, command, stop).ConfigureAwait(false);
+            Expect.Equal(forgets ? null : ticket.Id, used, "the ticket of its command id");
+            used = await store.FindByCommandAsync(SampleDesk.Tenant, other, stop).ConfigureAwait(false);
+            Expect.Equal(bens.Id, used, "the ticket of another ticket's command id");
+        }
+    }
+
+    private static async Task TenantAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = await OpenAsync(store, stop, command: "same").ConfigureAwait(false);
+        var there = SampleDesk.Open(tenant: SampleDesk.OtherTenant, id: ticket.Id, commandId: "same");
+        await Expect.CommittedAsync(store, there, stop).ConfigureAwait(false);
+        await RewriteAsync(store, ticket, stop, [.. there.Messages.Select(one => one.Id)], forgets: true)
+            .ConfigureAwait(false);
+        await ExpectStoredAsync(store, there.Ticket, there.Events, stop).ConfigureAwait(false);
+        await ExpectMessagesAsync(store, there.Key, there.Messages, "of the other tenant", stop).ConfigureAwait(false);
+        await ExpectSeenAsync(store, there.Ticket, SampleDesk.Ana, true, stop).ConfigureAwait(false);
+        var used = await store.FindByCommandAsync(SampleDesk.OtherTenant, "same", stop).ConfigureAwait(false);
+        Expect.Equal(there.Ticket.Id, used, "the ticket of the other tenant's command id");
+    }
+
+    private static async Task StaleAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = SampleDesk.Incident(commandId: "anas");
+        await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var late = Of(opened.Ticket, opened.Events, [.. opened.Messages.Select(one => one.Id)], forgets: true);
+        var first = SampleDesk.Apply(
+            opened.Ticket,
+            new TicketCommand.Note(SampleDesk.Agent, "First."),
+            SampleDesk.Morning
+        );
+        await Expect.CommittedAsync(store, first, stop).ConfigureAwait(false);
+
+        await ExpectOutcomeAsync(store, late, false, stop).ConfigureAwait(false);
+
+        await ExpectStoredAsync(store, first.Ticket, [.. opened.Events, .. first.Events], stop).ConfigureAwait(false);
+        await ExpectSeenAsync(store, opened.Ticket, SampleDesk.Ana, true, stop).ConfigureAwait(false);
+        await ExpectMessagesAsync(store, opened.Key, [.. opened.Messages, .. first.Messages], "left", stop)
+            .ConfigureAwait(false);
+        var used = await store.FindByCommandAsync(SampleDesk.Tenant, "anas", stop).ConfigureAwait(false);
+        Expect.Equal(opened.Ticket.Id, used, "the ticket of its command id");
+    }
+
+    private static async Task NotThereAsync(ITicketStore store, CancellationToken stop)
+    {
+        var never = SampleDesk.Incident();
+        await ExpectOutcomeAsync(store, Of(never.Ticket, never.Events), false, stop).ConfigureAwait(false);
+        var found = await store.FindAsync(never.Key, Viewer.Desk, stop).ConfigureAwait(false);
+        Expect.Equal(null, found, "a ticket whose only rewrite was refused");
+    }
+
+    private static async Task LateCommitAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = await OpenAsync(store, stop).ConfigureAwait(false);
+        var late = SampleDesk.Apply(ticket, new TicketCommand.Note(SampleDesk.Agent, "Late."), SampleDesk.Morning);
+        var rewrite = await RewriteAsync(store, ticket, stop).ConfigureAwait(false);
+        var outcome = await store.CommitAsync(late, stop).ConfigureAwait(false);
+        Expect.Equal(CommitOutcome.Conflict, outcome, "the outcome of the late commit");
+        await ExpectStoredAsync(store, rewrite.Ticket, rewrite.History, stop).ConfigureAwait(false);
+    }
+
+    private static async Task AtOnceAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = SampleDesk.Incident();
+        await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var rewrites = Enumerable
+            .Range(0, 8)
+            .Select(i => Of(opened.Ticket, opened.Events, pseudonym: $"{Pseudonym}-{i}"))
+            .ToArray();
+        var stored = await Task.WhenAll(
+                rewrites.Select(one => Task.Run(() => Archive(store).RewriteAsync(one, stop), stop))
+            )
+            .ConfigureAwait(false);
+        Expect.Equal(1, stored.Count(one => one), "the number of rewrites that were stored");
+        var winner = rewrites[Array.IndexOf(stored, true)];
+        await ExpectStoredAsync(store, winner.Ticket, winner.History, stop).ConfigureAwait(false);
+    }
+
+    private static async Task ExportAsync(ITicketStore store, CancellationToken stop)
+    {
+        var (own, shared) = await LiveAsync(store, stop).ConfigureAwait(false);
+        var exported = await ExportedAsync(store, SampleDesk.Ana, stop).ConfigureAwait(false);
+        Expect.Same([own.Id, shared.Id], exported.Select(one => one.Ticket), "the tickets Ana is given");
+        Expect.Same(
+            [own.Version, shared.Version],
+            exported.Select(one => one.Events),
+            "the lengths of their histories"
+        );
+    }
+
+    private static async Task ErasedAsync(ITicketStore store, CancellationToken stop)
+    {
+        var (own, shared) = await LiveAsync(store, stop).ConfigureAwait(false);
+        Expect.Equal(2L, await EraseAsync(store, SampleDesk.Ana, stop).ConfigureAwait(false), "the tickets rewritten");
+        foreach (var ticket in (Ticket[])[own, shared])
+        {
+            await ExpectSeenAsync(store, ticket, SampleDesk.Ana, false, stop).ConfigureAwait(false);
+            await ExpectNothingOfAsync(store, ticket, SampleDesk.Ana, stop).ConfigureAwait(false);
+        }
+        Expect.Equal(
+            0,
+            (await ExportedAsync(store, SampleDesk.Ana, stop).ConfigureAwait(false)).Length,
+            "what is left"
+        );
+        var again = await EraseAsync(store, SampleDesk.Ana, stop).ConfigureAwait(false);
+        Expect.Equal(0L, again, "the tickets rewritten by erasing once more");
+    }
+}
