@@ -2,38 +2,50 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Storage;
+using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
 /// Attachments in the database of the tickets, in parts of 256 KiB, so that neither way is a file held whole. Thread-safe;
-/// each part has a context and a connection of its own, so that somebody's slow line holds no transaction open. What the
-/// database itself reports comes out as its provider's exception.
+/// each part has a context and a connection of its own, so that somebody's slow line holds no transaction open; only where
+/// the host's transaction is joined are they part of that. What the database itself reports comes out as its provider's exception.
 /// </summary>
 /// <remarks>
 /// A file is there once its last part is. An upload that fails takes its parts with it; those of a process that died
-/// meanwhile stay in <c>supportkit_attachment_parts</c> without a row in <c>supportkit_attachments</c>, seen by nobody.
+/// meanwhile are seen by nobody, and go when the next upload begins a day after them or later.
 /// </remarks>
 /// <param name="contexts">Makes the contexts.</param>
-public sealed class EfAttachmentStore(IDbContextFactory<SupportKitDbContext> contexts) : IAttachmentStore
+/// <param name="time">Tells when an upload began.</param>
+public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time) : IAttachmentStore
 {
+    // Longer than any upload takes.
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+
+    // So that no upload waits long for what others have left; the next goes on.
+    private const int SweptAtOnce = 20;
+
     /// <inheritdoc/>
     public async Task<StoredAttachment> SaveAsync(TicketKey ticket, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var id = Guid.NewGuid();
+        // The host's transaction is not for what others have left.
+        if (SupportKitJoin.Current is null)
+            await SweepAsync(cancellationToken).ConfigureAwait(false);
+        var id = Guid.CreateVersion7(time.GetUtcNow());
         try
         {
-            var (parts, length, sha256) = await SavePartsAsync(ticket, id, content, cancellationToken)
-                .ConfigureAwait(false);
-            var whole = new AttachmentRow
+            var begun = new AttachmentRow
             {
                 Tenant = ticket.Tenant,
                 Ticket = ticket.Ticket.Value,
                 Id = id,
-                Parts = parts,
+                Parts = AttachmentRow.Unfinished,
             };
-            await AddAsync(whole, cancellationToken).ConfigureAwait(false);
+            await AddAsync(begun, cancellationToken).ConfigureAwait(false);
+            var (parts, length, sha256) = await SavePartsAsync(ticket, id, content, cancellationToken)
+                .ConfigureAwait(false);
+            await FinishAsync(ticket, id, parts, cancellationToken).ConfigureAwait(false);
             return new StoredAttachment(id.ToString("N"), length, sha256);
         }
         catch
@@ -49,11 +61,11 @@ public sealed class EfAttachmentStore(IDbContextFactory<SupportKitDbContext> con
         if (IdOf(attachment) is not { } id)
             return null;
         var (tenant, owner) = (ticket.Tenant, ticket.Ticket.Value);
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
-        var parts = await context
-            .Set<AttachmentRow>()
-            .Where(row => row.Tenant == tenant && row.Ticket == owner && row.Id == id)
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var parts = await lease
+            .Context.Set<AttachmentRow>()
+            .Where(row => row.Tenant == tenant && row.Ticket == owner && row.Id == id && row.Parts >= 0)
             .Select(row => (int?)row.Parts)
             .SingleOrDefaultAsync(cancellationToken)
             .ConfigureAwait(false);
@@ -104,17 +116,58 @@ public sealed class EfAttachmentStore(IDbContextFactory<SupportKitDbContext> con
 
     private async Task AddAsync(object row, CancellationToken cancellationToken)
     {
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
-        context.Add(row);
-        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        lease.Context.Add(row);
+        await lease.Context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    private async Task FinishAsync(TicketKey ticket, Guid id, int parts, CancellationToken cancellationToken)
+    {
+        var (tenant, owner) = (ticket.Tenant, ticket.Ticket.Value);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var finished = await lease
+            .Context.Set<AttachmentRow>()
+            .Where(row => row.Tenant == tenant && row.Ticket == owner && row.Id == id)
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.Parts, parts), cancellationToken)
+            .ConfigureAwait(false);
+        if (finished == 0)
+            throw new IOException($"The upload of attachment {id:N} took more than a day, and was swept away.");
+    }
+
+    private async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var unfinished = await lease
+            .Context.Set<AttachmentRow>()
+            .AsNoTracking()
+            .Where(row => row.Parts < 0)
+            .OrderBy(row => row.Id)
+            .Take(SweptAtOnce)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var row in unfinished.Where(row => time.GetUtcNow() - BegunAt(row.Id) > Abandoned))
+            await DeleteAsync(new TicketKey(row.Tenant, new TicketId(row.Ticket)), row.Id, cancellationToken)
+                .ConfigureAwait(false);
+    }
+
+    // A UUID of version 7 begins with Unix milliseconds in 48 bits.
+    private static DateTimeOffset BegunAt(Guid id) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(id.ToString("N")[..12], 16));
 
     private async Task DeleteAsync(TicketKey ticket, Guid id, CancellationToken cancellationToken)
     {
         var (tenant, owner) = (ticket.Tenant, ticket.Ticket.Value);
-        var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = context.ConfigureAwait(false);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var context = lease.Context;
+        if (context.Database.CurrentTransaction is not null)
+        {
+            await RemoveAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
         // Host's options may retry, and then a transaction has to be theirs to begin.
         await context
             .Database.CreateExecutionStrategy()
@@ -123,21 +176,26 @@ public sealed class EfAttachmentStore(IDbContextFactory<SupportKitDbContext> con
                 {
                     var transaction = await context.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
                     await using var __ = transaction.ConfigureAwait(false);
-                    await context
-                        .Set<AttachmentRow>()
-                        .Where(row => row.Tenant == tenant && row.Ticket == owner && row.Id == id)
-                        .ExecuteDeleteAsync(stop)
-                        .ConfigureAwait(false);
-                    await context
-                        .Set<AttachmentPartRow>()
-                        .Where(row => row.Tenant == tenant && row.Ticket == owner && row.Attachment == id)
-                        .ExecuteDeleteAsync(stop)
-                        .ConfigureAwait(false);
+                    await RemoveAsync(stop).ConfigureAwait(false);
                     await transaction.CommitAsync(stop).ConfigureAwait(false);
                 },
                 cancellationToken
             )
             .ConfigureAwait(false);
+
+        async Task RemoveAsync(CancellationToken stop)
+        {
+            await context
+                .Set<AttachmentRow>()
+                .Where(row => row.Tenant == tenant && row.Ticket == owner && row.Id == id)
+                .ExecuteDeleteAsync(stop)
+                .ConfigureAwait(false);
+            await context
+                .Set<AttachmentPartRow>()
+                .Where(row => row.Tenant == tenant && row.Ticket == owner && row.Attachment == id)
+                .ExecuteDeleteAsync(stop)
+                .ConfigureAwait(false);
+        }
     }
 
     // What went wrong with the upload is what its caller is to hear, not that the database is away now.
@@ -149,7 +207,7 @@ public sealed class EfAttachmentStore(IDbContextFactory<SupportKitDbContext> con
         }
         catch (Exception)
         {
-            // The parts stay, seen by nobody.
+            // The parts stay, seen by nobody, until they are swept.
         }
     }
 }

@@ -15,7 +15,8 @@ namespace SupportKit.EntityFrameworkCore;
 /// </summary>
 /// <remarks>
 /// A commit is one transaction, and a lost race is an outcome, never an exception. What the database itself reports (not
-/// reachable, full, timed out) comes out as its provider's exception, and then nothing was stored.
+/// reachable, full, timed out) comes out as its provider's exception, or as the reason inside <c>store.commit_failed</c>, whose
+/// message tells whether it is certain that nothing was stored.
 /// </remarks>
 /// <param name="contexts">Makes the contexts.</param>
 public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
@@ -50,9 +51,15 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             if (lost is { } outcome)
                 return outcome;
             throw new DbUpdateException(
-                $"store.commit_failed: the database refused the commit of ticket {commit.Ticket.Id} at version "
-                    + $"{commit.ExpectedVersion}, and nothing was stored. The inner exception has its reason; when that "
-                    + "is passing (a broken connection, a timeout), send the command again.",
+                $"store.commit_failed: ticket {commit.Ticket.Id} was not seen to be stored after version "
+                    + $"{commit.ExpectedVersion}. "
+                    + (
+                        IsRefusal(context, error)
+                            ? "The database refused the commit, and nothing was stored. "
+                            : "The connection broke, so it is not known whether the commit goes through yet. "
+                    )
+                    + "The inner exception has the reason; when that passes, send the command again with the same "
+                    + "command id: it is carried out once.",
                 error
             );
         }
@@ -151,6 +158,15 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
     // SQLSTATE codes of PostgreSQL.
     private const string KeyViolated = "23505";
     private const string DividedByNothing = "22012";
+
+    // Of a connection that broke (08), or was ended by the server (57P), nobody can tell how far the server got.
+    private static bool IsRefusal(DbContext context, DbException error) =>
+        !Engine.IsPostgres(context.Database.ProviderName)
+        || (
+            error.SqlState is { } state
+            && !state.StartsWith("08", StringComparison.Ordinal)
+            && !state.StartsWith("57P", StringComparison.Ordinal)
+        );
 
     private async Task<bool> IsStoredAsync(TicketCommit commit, CancellationToken cancellationToken)
     {

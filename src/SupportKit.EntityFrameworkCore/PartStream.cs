@@ -5,12 +5,7 @@ using SupportKit.Storage;
 namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>Reads an attachment part by part, and holds one at a time. Fails when it was deleted meanwhile.</summary>
-internal sealed class PartStream(
-    IDbContextFactory<SupportKitDbContext> contexts,
-    TicketKey ticket,
-    Guid attachment,
-    int parts
-) : Stream
+internal sealed class PartStream(StoreContexts contexts, TicketKey ticket, Guid attachment, int parts) : Stream
 {
     private ReadOnlyMemory<byte> left;
     private int next;
@@ -32,21 +27,14 @@ internal sealed class PartStream(
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (left.IsEmpty && next < parts && !buffer.IsEmpty)
-        {
-            var context = await contexts.CreateDbContextAsync(cancellationToken).ConfigureAwait(false);
-            await using var _ = context.ConfigureAwait(false);
-            left = Present(await Next(context).SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false));
-        }
+            left = await NextAsync(cancellationToken).ConfigureAwait(false);
         return Take(buffer.Span);
     }
 
     public override int Read(Span<byte> buffer)
     {
         if (left.IsEmpty && next < parts && !buffer.IsEmpty)
-        {
-            using var context = contexts.CreateDbContext();
-            left = Present(Next(context).SingleOrDefault());
-        }
+            left = NextAsync(CancellationToken.None).GetAwaiter().GetResult();
         return Take(buffer);
     }
 
@@ -63,19 +51,19 @@ internal sealed class PartStream(
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private IQueryable<byte[]> Next(SupportKitDbContext context)
+    private async Task<byte[]> NextAsync(CancellationToken cancellationToken)
     {
         var (tenant, owner, part) = (ticket.Tenant, ticket.Ticket.Value, next);
-        return context
-            .Set<AttachmentPartRow>()
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var content = await lease
+            .Context.Set<AttachmentPartRow>()
             .Where(row =>
                 row.Tenant == tenant && row.Ticket == owner && row.Attachment == attachment && row.Part == part
             )
-            .Select(row => row.Content);
-    }
-
-    private byte[] Present(byte[]? content)
-    {
+            .Select(row => row.Content)
+            .SingleOrDefaultAsync(cancellationToken)
+            .ConfigureAwait(false);
         next++;
         return content ?? throw new EndOfStreamException($"Attachment {attachment:N} was deleted while it was read.");
     }

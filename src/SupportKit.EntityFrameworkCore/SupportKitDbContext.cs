@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using SupportKit.EntityFrameworkCore.Hosting;
 
 namespace SupportKit.EntityFrameworkCore;
 
@@ -9,6 +11,15 @@ namespace SupportKit.EntityFrameworkCore;
 /// <param name="options">Which database, as the host's <c>UseEntityFrameworkStore</c> says.</param>
 public sealed class SupportKitDbContext(DbContextOptions<SupportKitDbContext> options) : DbContext(options)
 {
+    /// <inheritdoc/>
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(optionsBuilder);
+        // The options of a pool are fixed by now; UseEntityFrameworkStore has named the table in its own.
+        if (optionsBuilder.Options.FindExtension<CoreOptionsExtension>()?.MaxPoolSize is null)
+            MigrationHistory.Name(optionsBuilder);
+    }
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.UseSupportKit();
 }

@@ -56,12 +56,19 @@ public static class SupportKitModel
             Map<AttachmentRow>(
                 "supportkit_attachments",
                 attachments =>
+                {
                     attachments.HasKey(row => new
                     {
                         row.Tenant,
                         row.Ticket,
                         row.Id,
-                    })
+                    });
+                    // Uploads under way, and those that broke off: few, whatever there is of files.
+                    attachments
+                        .HasIndex(row => row.Id)
+                        .HasFilter("parts < 0")
+                        .HasDatabaseName("ix_supportkit_attachments_unfinished");
+                }
             );
             Map<AttachmentPartRow>(
                 "supportkit_attachment_parts",

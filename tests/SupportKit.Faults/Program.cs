@@ -7,5 +7,6 @@ return args switch
 {
     [LoadedProcess.Name, .. var rest] => await LoadedProcess.RunAsync(rest),
     [FiringProcess.Name, .. var rest] => await FiringProcess.RunAsync(rest),
+    [MigratingProcess.Name, .. var rest] => await MigratingProcess.RunAsync(rest),
     _ => await ConsoleRunner.Run(args),
 };

@@ -44,6 +44,7 @@ public static class EntityFrameworkBuilder
             // which says that it may pass rather than what it is. Retries that the host asks for are kept.
             options.ReplaceService<IExecutionStrategyFactory, RelationalExecutionStrategyFactory>();
             configure(options);
+            MigrationHistory.Name(options);
         });
         return builder.UseContexts<SupportKitDbContext>();
     }
@@ -66,7 +67,7 @@ public static class EntityFrameworkBuilder
     }
 
     /// <summary>
-    /// Makes the database and SupportKit's tables when the host starts, before its workers do, if they are missing. See
+    /// Makes the database and SupportKit's tables, or brings them up to date, when the host starts, before its workers do. See
     /// <see cref="SupportKitSchema.CreateSchemaAsync"/>.
     /// </summary>
     /// <param name="builder">What <c>AddSupportKit</c> returns.</param>

@@ -144,6 +144,40 @@ public abstract class HostTransactionTests
             await worker.StopAsync(Stop);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_is_there_with_the_hosts_commit_or_not_at_all(bool committed)
+    {
+        await using var shop = await Shop.OpenAsync(await EngineAsync());
+        var opened = Assert.IsType<DeskResult.Accepted>(await shop.AskAsync());
+        var key = new TicketKey("default", opened.Ticket.Id);
+        await using var scope = shop.Services.CreateAsyncScope();
+        await using var context = shop.NewContext(scope);
+
+        await using (var transaction = await context.Database.BeginTransactionAsync(Stop))
+        using (context.JoinSupportKit())
+        {
+            context.Add(new Order { Note = "refund" });
+            await context.SaveChangesAsync(Stop); // on SQLite nobody else writes from here on
+            Assert.IsType<DeskResult.Accepted>(await shop.AttachAsync(key, 300_000));
+            if (committed)
+                await transaction.CommitAsync(Stop);
+        }
+
+        var ticket = await shop.Store.FindAsync(key, Viewer.Desk, Stop);
+        Assert.Equal(committed ? 1 : 0, ticket!.Attachments.Length);
+        Assert.Equal(committed ? 2 : 0, await Engines.CountPartsAsync(context));
+        if (committed)
+        {
+            var id = ticket.Attachments.Single().Id;
+            await using var content = await shop.Desk.OpenAttachmentAsync(key, Viewer.Desk, id, Stop);
+            var read = new MemoryStream();
+            await content!.CopyToAsync(read, Stop);
+            Assert.Equal(300_000, read.Length);
+        }
+    }
+
     [Fact]
     public async Task There_is_nothing_to_join_without_an_open_transaction()
     {

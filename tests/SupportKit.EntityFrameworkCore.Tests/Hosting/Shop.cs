@@ -4,6 +4,7 @@ using SupportKit.Desk;
 using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Testing;
+using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
@@ -31,7 +32,8 @@ internal sealed class Shop(ServiceProvider services) : IAsyncDisposable
             .AddPolicy(SampleTickets.Policy)
             .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty)))
             .UseTransport((_, _) => told?.Invoke() ?? Task.CompletedTask)
-            .UseEntityFrameworkStore<ShopContext>();
+            .UseEntityFrameworkStore<ShopContext>()
+            .UseEntityFrameworkAttachments();
         var shop = new Shop(services.BuildServiceProvider(validateScopes: true));
         await using var scope = shop.Services.CreateAsyncScope();
         await shop.NewContext(scope).Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
@@ -44,6 +46,16 @@ internal sealed class Shop(ServiceProvider services) : IAsyncDisposable
 
     public Task<DeskResult> AskAsync(string? commandId = null) =>
         Desk.OpenAsync(Request(commandId), TestContext.Current.CancellationToken);
+
+    public Task<DeskResult> AttachAsync(TicketKey key, int length) =>
+        Desk.AttachAsync(
+            key,
+            Actor.Requester("ana"),
+            "photo.png",
+            "image/png",
+            new MemoryStream(new byte[length]),
+            TestContext.Current.CancellationToken
+        );
 
     public static OpenRequest Request(string? commandId = null) =>
         new()

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Storage;
 using SupportKit.Testing;
@@ -44,6 +45,7 @@ public sealed class FileAttachmentsTests : AttachmentConformance, IDisposable
 /// <summary>What holds of attachments in any database.</summary>
 public abstract class EfAttachmentConformance : AttachmentConformance, IAsyncDisposable
 {
+    private readonly ManualTimeProvider time = new(SampleTickets.Morning);
     private TestDatabase? database;
 
     public virtual async ValueTask DisposeAsync()
@@ -67,14 +69,38 @@ public abstract class EfAttachmentConformance : AttachmentConformance, IAsyncDis
     }
 
     [Fact]
-    public async Task A_file_without_its_last_row_is_not_there()
+    public async Task What_a_dead_process_left_of_an_upload_goes_when_the_next_begins_after_a_day()
     {
         var store = await NewAsync();
         var stored = await store.SaveAsync(Key, new MemoryStream(new byte[10]), default);
         await using var context = await database!.NewContextAsync();
-        await context.Set<AttachmentRow>().ExecuteDeleteAsync();
-
+        await context
+            .Set<AttachmentRow>()
+            .ExecuteUpdateAsync(row => row.SetProperty(one => one.Parts, AttachmentRow.Unfinished));
         Assert.Null(await store.OpenAsync(Key, stored.Id, default));
+
+        time.Advance(Duration.FromHours(24));
+        await store.SaveAsync(Key, Stream.Null, default);
+        Assert.Equal((2, 1), await RowsAsync());
+
+        time.Advance(Duration.FromSeconds(1));
+        await store.SaveAsync(Key, Stream.Null, default);
+        Assert.Equal((2, 0), await RowsAsync());
+    }
+
+    [Fact]
+    public async Task An_upload_that_was_swept_away_fails_rather_than_lacking_its_beginning()
+    {
+        var store = await NewAsync();
+        using var content = new Endless(100, onRead: () => DropAsync().GetAwaiter().GetResult(), breaks: false);
+        await Assert.ThrowsAsync<IOException>(() => store.SaveAsync(Key, content, default));
+        Assert.Equal((0, 0), await RowsAsync());
+
+        async Task DropAsync()
+        {
+            await using var context = await database!.NewContextAsync();
+            await context.Set<AttachmentRow>().ExecuteDeleteAsync();
+        }
     }
 
     [Fact]
@@ -109,7 +135,7 @@ public abstract class EfAttachmentConformance : AttachmentConformance, IAsyncDis
         await using var context = await database.NewContextAsync();
         await context.Set<AttachmentRow>().ExecuteDeleteAsync();
         await context.Set<AttachmentPartRow>().ExecuteDeleteAsync();
-        return new EfAttachmentStore(database.Contexts);
+        return database.Attachments(time);
     }
 
     private async Task<(int Files, int Parts)> RowsAsync()
@@ -141,15 +167,15 @@ public sealed class PostgresAttachmentsTests(PostgresCluster cluster) : EfAttach
     }
 }
 
-/// <summary>Gives as many zeros as are asked for at once, up to a number, and then breaks.</summary>
-internal sealed class Endless(int length, Action? everyRead = null) : MemoryStream
+/// <summary>Gives as many zeros as are asked for at once, up to a number, and then breaks, or ends.</summary>
+internal sealed class Endless(int length, Action? onRead = null, bool breaks = true) : MemoryStream
 {
     private int given;
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        everyRead?.Invoke();
-        if (given >= length)
+        onRead?.Invoke();
+        if (given >= length && breaks)
             throw new IOException("The line broke.");
         var piece = Math.Min(buffer.Length, length - given);
         buffer.Span[..piece].Clear();

@@ -26,14 +26,14 @@ internal static class SampleTickets
         """
     );
 
-    public static TicketCommit Open(string requester = "ana", string? commandId = null)
+    public static TicketCommit Open(string requester = "ana", string? commandId = null, string tenant = "default")
     {
         var facts = FactSet.Of([
             KeyValuePair.Create<string, FactValue>(DeskFacts.Category, "incident"),
             KeyValuePair.Create<string, FactValue>(DeskFacts.Channel, "portal"),
             KeyValuePair.Create<string, FactValue>(DeskFacts.Language, "en"),
         ]);
-        var open = new TicketCommand.Open(requester, "default", TicketId.New(Morning), "Down", "All of it");
+        var open = new TicketCommand.Open(requester, tenant, TicketId.New(Morning), "Down", "All of it");
         var accepted = (Decision.Accepted)Decider.Decide(Policy, null, open, facts, Morning);
         return new TicketCommit(accepted.Ticket, accepted.Events, accepted.Messages, 0, commandId);
     }

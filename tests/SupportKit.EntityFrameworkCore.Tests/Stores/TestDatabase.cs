@@ -24,6 +24,8 @@ internal sealed class TestDatabase(ServiceProvider services) : IAsyncDisposable
         return database;
     }
 
+    public EfAttachmentStore Attachments(TimeProvider time) => new(services.GetRequiredService<StoreContexts>(), time);
+
     public Task<SupportKitDbContext> NewContextAsync() =>
         services
             .GetRequiredService<IDbContextFactory<SupportKitDbContext>>()
