@@ -37,8 +37,8 @@ else if (assembly.Migrations.Keys.Any(key => key != FirstId))
 }
 
 var differ = context.GetService<IMigrationsModelDiffer>();
-var up = Neutral(differ.GetDifferences(before?.GetRelationalModel(), model.GetRelationalModel()));
-var down = Neutral(differ.GetDifferences(model.GetRelationalModel(), before?.GetRelationalModel()));
+var up = Neutral(differ.GetDifferences(before?.GetRelationalModel(), model.GetRelationalModel()), model);
+var down = Neutral(differ.GetDifferences(model.GetRelationalModel(), before?.GetRelationalModel()), model);
 if (up.Count == 0)
 {
     Console.Error.WriteLine("The model has not changed since the last migration.");
@@ -58,11 +58,21 @@ Write(
 );
 return 0;
 
-// Columns by their meaning: which type an engine has for it, the engine knows.
-static IReadOnlyList<MigrationOperation> Neutral(IReadOnlyList<MigrationOperation> operations)
+// Columns by their meaning: which type an engine has for it, the engine knows. What the model says to PostgreSQL alone is
+// said again, since the engine that scaffolds leaves it out.
+static IReadOnlyList<MigrationOperation> Neutral(IReadOnlyList<MigrationOperation> operations, IModel model)
 {
     foreach (var operation in operations)
     {
+        if (operation is CreateTableOperation { Name: var name } made)
+        {
+            var type = model.GetEntityTypes().First(type => type.GetTableName() == name);
+            foreach (
+                var said in type.GetAnnotations()
+                    .Where(said => said.Name.StartsWith("Npgsql:", StringComparison.Ordinal))
+            )
+                made.AddAnnotation(said.Name, said.Value);
+        }
         IEnumerable<ColumnOperation> columns = operation switch
         {
             CreateTableOperation table => table.Columns,

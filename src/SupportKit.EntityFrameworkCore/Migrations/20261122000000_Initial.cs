@@ -136,7 +136,8 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_supportkit_tickets", x => new { x.tenant, x.id });
-                });
+                })
+                .Annotation("Npgsql:StorageParameter:fillfactor", 75);
 
             migrationBuilder.CreateTable(
                 name: "supportkit_viewers",

@@ -257,6 +257,8 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                         .HasFilter("state <> 'Closed'");
 
                     b.ToTable("supportkit_tickets", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
                 });
 
             modelBuilder.Entity("SupportKit.EntityFrameworkCore.Rows.ViewerRow", b =>

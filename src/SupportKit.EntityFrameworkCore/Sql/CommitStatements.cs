@@ -19,7 +19,9 @@ internal static class CommitStatements
         if (arrays)
             statements.Add(Events(texts, tenant, id, [.. events]));
         else
-            statements.AddRange(events.Select(row => new Statement(texts.AddEvent, tenant, id, row.Sequence, row.Body)));
+            statements.AddRange(
+                events.Select(row => new Statement(texts.AddEvent, tenant, id, row.Sequence, row.Body))
+            );
         statements.Add(
             DeadlineRow.Of(commit.Ticket) is { } plan
                 ? new Statement(texts.Plan, tenant, id, plan.DueAt)

@@ -72,7 +72,8 @@ internal static class Executing
         {
             var written = new bool[commits.Count];
             for (var i = 0; i < commits.Count; i++)
-                written[i] = await WriteAsync(CommitStatements.Of(texts, commits[i], arrays: false)).ConfigureAwait(false);
+                written[i] = await WriteAsync(CommitStatements.Of(texts, commits[i], arrays: false))
+                    .ConfigureAwait(false);
             if (own is not null)
                 await own.CommitAsync(stop).ConfigureAwait(false);
             return written;

@@ -62,7 +62,9 @@ internal static class PostgresCommits
                 insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at)
                 select d.tenant, d.ticket, d.at, d.at from unnest($21::text[], $22::uuid[], $23::bigint[]) as d(tenant, ticket, at)
                 join written w on w.tenant = d.tenant and w.id = d.ticket
-                on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at){(anyDone ? Done(tables) : "")}
+                on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at){(
+                anyDone ? Done(tables) : ""
+            )}
             select tenant, id from written
             """;
 

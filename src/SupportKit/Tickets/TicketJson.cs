@@ -123,7 +123,12 @@ internal sealed class InstantJsonConverter : JsonConverter<Instant>
     public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (
-            reader is { TokenType: JsonTokenType.String, HasValueSequence: false, ValueSpan.Length: >= Seconds and <= Ticks }
+            reader
+                is {
+                    TokenType: JsonTokenType.String,
+                    HasValueSequence: false,
+                    ValueSpan.Length: >= Seconds and <= Ticks
+                }
             && reader.TryGetDateTime(out var utc)
             && utc.Kind == DateTimeKind.Utc
         )
