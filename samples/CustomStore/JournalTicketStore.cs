@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -59,20 +60,10 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
         Locked(() => Seen(key, viewer)?.History ?? []);
 
     public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) =>
-        Locked(() =>
-        {
-            var found = state
-                .Tickets.Values.Select(row => (row.Ticket, Cursor: TicketCursor.Of(row.Ticket, query.Order)))
-                .Where(one => Asked(query, one.Ticket))
-                .Where(one => query.After is not { } after || PlaceOf(one.Cursor).CompareTo(PlaceOf(after)) > 0)
-                .OrderBy(one => PlaceOf(one.Cursor))
-                .ToImmutableArray();
-            var page = found[..Math.Min(found.Length, Math.Clamp(query.Limit, 1, TicketQuery.MaxLimit))];
-            return new TicketPage(
-                [.. page.Select(one => one.Ticket)],
-                found.Length > page.Length ? page[^1].Cursor : null
-            );
-        });
+        Locked(() => query.Page(All()));
+
+    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(TicketQuery query, CancellationToken stop) =>
+        Locked(() => query.Count(All()));
 
     public Task<ImmutableArray<Ticket>> ClaimDueAsync(
         Instant now,
@@ -166,18 +157,8 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
         state.Apply(change);
     }
 
-    private static bool Asked(TicketQuery query, Ticket ticket) =>
-        ticket.Tenant == query.Tenant
-        && query.Viewer.Sees(ticket)
-        && (query.States.IsEmpty || query.States.Contains(ticket.StateCategory))
-        && (query.Queue is null || ticket.Queue == query.Queue)
-        && (query.Requester is null || ticket.Requester == query.Requester)
-        && (query.Assignee is null || ticket.Assignee == query.Assignee)
-        && (!query.Unassigned || ticket.Assignee is null);
-
-    // In the order in which a cursor names its members; what nothing is due of comes last.
-    private static (int, Instant, Instant, Guid) PlaceOf(TicketCursor at) =>
-        (at.Rank, at.Due ?? Instant.MaxValue, at.OpenedAt, at.Ticket.Value);
+    private IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> All() =>
+        state.Tickets.Values.Select(row => (row.Ticket, row.History));
 
     private DeskState.Row? Seen(TicketKey key, Viewer viewer) =>
         state.Tickets.GetValueOrDefault(key) is { } row && viewer.Sees(row.Ticket) ? row : null;

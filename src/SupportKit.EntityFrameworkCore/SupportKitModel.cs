@@ -34,6 +34,17 @@ public static class SupportKitModel
         Map<MessageRow>("supportkit_messages", MapMessages);
         Map<CommandRow>("supportkit_commands", commands => commands.HasKey(row => new { row.Tenant, row.Id }));
         Map<ViewerRow>("supportkit_viewers", MapViewers);
+        Map<TermRow>(
+            "supportkit_terms",
+            terms =>
+                terms.HasKey(row => new
+                {
+                    row.Tenant,
+                    row.Term,
+                    row.OpenedAt,
+                    row.Ticket,
+                })
+        );
         Map<PolicyRow>("supportkit_policies", policies => policies.HasKey(row => new { row.Tenant, row.Version }));
         MapAttachments();
         return model;
