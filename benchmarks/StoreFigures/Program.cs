@@ -17,18 +17,20 @@ using SupportKit.Testing;
 // StoreFigures [pages] [most tickets]: starts a PostgreSQL of its own, with fsync on, and writes the report to the console.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var section = args.FirstOrDefault(word => char.IsAsciiLetter(word[0]));
-var most = args.Select(word => int.TryParse(word, out var count) ? count : 0).FirstOrDefault(count => count > 0, 1_000_000);
+var most = args.Select(word => int.TryParse(word, out var count) ? count : 0)
+    .FirstOrDefault(count => count > 0, 1_000_000);
 var report = Console.Out;
 using var server = new PostgresServer();
 await using var source = NpgsqlDataSource.Create(server.Connection);
 var time = new ManualTimeProvider(Rows.Start);
-using var host = Desk(o => o.UseNpgsql(source));
+var asked = new AskedQueries();
+using var host = Desk(o => o.UseNpgsql(source).AddInterceptors(section == "pages" ? [asked] : []));
 var store = host.Services.GetRequiredService<EfTicketStore>();
 await SchemaAsync(host);
 
 if (section == "pages")
 {
-    await Pages.ReportAsync(store, source, most, report);
+    await Pages.ReportAsync(store, asked, source, most, report);
     return;
 }
 await Openings.PostgresAsync(store, source, report);

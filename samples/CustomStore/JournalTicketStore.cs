@@ -59,8 +59,7 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
     public Task<ImmutableArray<RecordedEvent>> HistoryAsync(TicketKey key, Viewer viewer, CancellationToken stop) =>
         Locked(() => Seen(key, viewer)?.History ?? []);
 
-    public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) =>
-        Locked(() => query.Page(All()));
+    public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) => Locked(() => query.Page(All()));
 
     public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(TicketQuery query, CancellationToken stop) =>
         Locked(() => query.Count(All()));

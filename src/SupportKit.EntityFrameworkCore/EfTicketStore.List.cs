@@ -78,7 +78,12 @@ public sealed partial class EfTicketStore
         if (!query.States.IsEmpty)
         {
             var states = query.States.ToArray();
-            rows = rows.Where(row => states.Contains(row.Ticket.State));
+            var one = states[0];
+            // One is looked for in an index; of several no engine keeps an index's order.
+            rows =
+                states.Length == 1
+                    ? rows.Where(row => row.Ticket.State == one)
+                    : rows.Where(row => states.Contains(row.Ticket.State));
             // In the words of the indexes that leave the closed ones out.
             if (!query.States.Contains(StateCategory.Closed))
                 rows = rows.Where(row => row.Ticket.State != StateCategory.Closed);
@@ -130,9 +135,7 @@ public sealed partial class EfTicketStore
                 row.Rank == rank
                 && (
                     row.NextDue > due
-                    || (
-                        row.NextDue == due && (row.OpenedAt > openedAt || (row.OpenedAt == openedAt && row.Id > id))
-                    )
+                    || (row.NextDue == due && (row.OpenedAt > openedAt || (row.OpenedAt == openedAt && row.Id > id)))
                 )
             );
     }

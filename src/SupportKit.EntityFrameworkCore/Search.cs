@@ -35,7 +35,8 @@ internal sealed record Search(List<string> Terms, bool IsRare, bool Leads)
         var counts = await counted.ToDictionaryAsync(of => of.Term, of => of.Count, stop).ConfigureAwait(false);
         terms = [.. terms.OrderBy(term => counts.GetValueOrDefault(term))];
         var isRare = counts.GetValueOrDefault(terms[0]) < Few;
-        var inOrder = query is { Order: QueueOrder.Arrival, Queue: null, Assignee: null, Unassigned: false, Requester: null };
+        var inOrder =
+            query is { Order: QueueOrder.Arrival, Queue: null, Assignee: null, Unassigned: false, Requester: null };
         return new Search(terms, isRare, isRare || (inOrder && query.Viewer is { Requester: null, Agent: null }));
     }
 }

@@ -25,7 +25,15 @@ internal sealed record Tables(
     public static Tables Of(DbContext context) =>
         Known.TryGetValue(context.Model, out var tables)
             ? tables
-            : Known.GetValue(context.Model, model => Of(model, context.GetService<ISqlGenerationHelper>(), Engine.IsPostgres(context.Database.ProviderName)));
+            : Known.GetValue(
+                context.Model,
+                model =>
+                    Of(
+                        model,
+                        context.GetService<ISqlGenerationHelper>(),
+                        Engine.IsPostgres(context.Database.ProviderName)
+                    )
+            );
 
     private static Tables Of(IModel model, ISqlGenerationHelper sql, bool isPostgres)
     {

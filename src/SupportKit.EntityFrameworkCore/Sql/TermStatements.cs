@@ -14,9 +14,7 @@ internal static class TermStatements
 {
     /// <summary>Whether a commit writes nothing here.</summary>
     public static bool IsNone(TicketCommit commit) =>
-        !commit.Events.Any(recorded =>
-            Terms.ChangesFacts(recorded.Event) || !SearchWords.Of(recorded.Event).IsEmpty
-        );
+        !commit.Events.Any(recorded => Terms.ChangesFacts(recorded.Event) || !SearchWords.Of(recorded.Event).IsEmpty);
 
     /// <summary>Whether the commit can only be written by who knows what was known of the ticket before.</summary>
     public static bool NeedsFactsBefore(TicketCommit commit) =>
@@ -49,29 +47,29 @@ internal static class TermStatements
 
     private static Statement Insert(Tables tables, Ticket ticket, string[] terms) =>
         Each(
-            tables,
-            new Statement()
-                .Say($"insert into {tables.Terms} (tenant, opened_at, ticket, term) select ")
-                .Give(ticket.Tenant, Micros.Floor(ticket.OpenedAt), ticket.Id.Value)
-                .Say(", value from "),
-            terms
-        )
+                tables,
+                new Statement()
+                    .Say($"insert into {tables.Terms} (tenant, opened_at, ticket, term) select ")
+                    .Give(ticket.Tenant, Micros.Floor(ticket.OpenedAt), ticket.Id.Value)
+                    .Say(", value from "),
+                terms
+            )
             // Without it SQLite takes "on" for a join's.
             .Say(" where true");
 
     private static Statement Delete(Tables tables, Ticket ticket, string[] terms) =>
         Each(
-            tables,
-            new Statement()
-                .Say($"delete from {tables.Terms} where tenant = ")
-                .Give(ticket.Tenant)
-                .Say(" and opened_at = ")
-                .Give(Micros.Floor(ticket.OpenedAt))
-                .Say(" and ticket = ")
-                .Give(ticket.Id.Value)
-                .Say(" and term in (select value from "),
-            terms
-        )
+                tables,
+                new Statement()
+                    .Say($"delete from {tables.Terms} where tenant = ")
+                    .Give(ticket.Tenant)
+                    .Say(" and opened_at = ")
+                    .Give(Micros.Floor(ticket.OpenedAt))
+                    .Say(" and ticket = ")
+                    .Give(ticket.Id.Value)
+                    .Say(" and term in (select value from "),
+                terms
+            )
             .Say(")");
 
     private static Statement Each(Tables tables, Statement statement, string[] terms) =>

@@ -43,7 +43,17 @@ internal static class SearchCases
         var ticket = await OpenAsync(store, "Crème BRÛLÉE ﬁle №5 Ὀδυσσεύς 東京 x'); --", stop).ConfigureAwait(false);
         foreach (
             var text in (string[])
-                ["creme", "CRE\u0300ME brûlée", "file", "no5", "ΟΔΥΣΣΕΥΣ", "京", "X", "\ud800creme\udc00", "\0file\uffff"]
+                [
+                    "creme",
+                    "CRE\u0300ME brûlée",
+                    "file",
+                    "no5",
+                    "ΟΔΥΣΣΕΥΣ",
+                    "京",
+                    "X",
+                    "\ud800creme\udc00",
+                    "\0file\uffff",
+                ]
         )
             await ExpectAsync(store, Text(text), [ticket], stop).ConfigureAwait(false);
     }
@@ -156,9 +166,7 @@ internal static class SearchCases
         var ana = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
         var ben = await OpenAsync(store, "Nothing moves", stop, "ben", "question").ConfigureAwait(false);
         await OpenAsync(store, "Nothing moves", stop, tenant: SampleDesk.OtherTenant).ConfigureAwait(false);
-        ben = await Expect
-            .CommittedAsync(store, SampleDesk.Assign(ben, "bo"), stop)
-            .ConfigureAwait(false);
+        ben = await Expect.CommittedAsync(store, SampleDesk.Assign(ben, "bo"), stop).ConfigureAwait(false);
         var search = Text("nothing") with { Facts = Facts(("urgent", true)) };
         await ExpectAsync(store, search, [ana, ben], stop).ConfigureAwait(false);
         foreach (

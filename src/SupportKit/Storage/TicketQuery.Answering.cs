@@ -64,7 +64,5 @@ public sealed partial record TicketQuery
         && (Assignee is null || ticket.Assignee == Assignee)
         && (!Unassigned || ticket.Assignee is null)
         && Facts.All(fact => ticket.Facts[fact.Key] == fact.Value)
-        && (
-            words.IsEmpty || !words.Except(history.SelectMany(recorded => SearchWords.Of(recorded.Event))).Any()
-        );
+        && (words.IsEmpty || !words.Except(history.SelectMany(recorded => SearchWords.Of(recorded.Event))).Any());
 }

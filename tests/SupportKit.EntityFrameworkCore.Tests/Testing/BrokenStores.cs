@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Routing;
+using SupportKit.Rules;
+using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -153,6 +155,74 @@ internal static partial class BrokenStores
             ["lists all queues by urgency"] = (
                 () => new Asks(query => query with { Queue = null }),
                 "a queue's list by urgency holds that queue only"
+            ),
+            ["finds tickets with one of the words"] = (
+                () => new Asks(query => query with { Text = query.Words() is [var first, ..] ? first : null }),
+                "a text finds the tickets that have every word of it"
+            ),
+            ["splits a question at spaces only"] = (
+                () => new AnswersItself((ticket, text) => ticket.Title.Split(' ').Contains(text)),
+                "words are found whatever their case, marks and form"
+            ),
+            ["searches titles only"] = (
+                () =>
+                    new AnswersItself(
+                        (ticket, text) => SearchWords.Of(text).All(SearchWords.Of(ticket.Title).Contains)
+                    ),
+                "what both sides wrote in replies is found, and what was found before stays so"
+            ),
+            ["searches notes"] = (() => new SearchesNotes(), "what the desk noted for itself finds nothing"),
+            ["finds nothing without words"] = (
+                () => new AnswersItself((_, text) => SearchWords.Of(text).Any()),
+                "a text without words narrows nothing down"
+            ),
+            ["ignores facts"] = (
+                () => new Asks(query => query with { Facts = FactSet.Empty }),
+                "facts find the tickets of which all of them are known, compared to the letter"
+            ),
+            ["keeps what was known before"] = (
+                () => new RemembersFacts(),
+                "facts that have changed are found as they are and not as they were"
+            ),
+            ["compares the beginning of a fact"] = (
+                () => new Asks(query => query with { Facts = Cut(query.Facts, 5000) }),
+                "facts of any name, value and length are found"
+            ),
+            ["is found by what was refused"] = (
+                () => new SearchesRefused(),
+                "a commit that was refused is found by nothing it said"
+            ),
+            ["searches the whole desk"] = (
+                () => new Asks(query => query.Text is null ? query : query with { Viewer = Viewer.Desk }),
+                "a search shows what the viewer sees and the other members ask for"
+            ),
+            ["searches by arrival whatever was asked"] = (
+                () => new Asks(query => query.Text is null ? query : query with { Order = QueueOrder.Arrival }),
+                "pages of a search follow each other without gap or repetition, in either order"
+            ),
+            ["forgets terms of commits made together"] = (
+                () => new FirstTogether(),
+                "what deadlines change together stays found"
+            ),
+            ["counts nothing too"] = (
+                () =>
+                    new Counts(
+                        (counts, _) =>
+                            counts.ContainsKey(StateCategory.Closed) ? counts : counts.Add(StateCategory.Closed, 0)
+                    ),
+                "tickets are counted by state category, and a category without any is left out"
+            ),
+            ["counts each ticket once and for all"] = (
+                () => new CountsFirst(),
+                "tickets that have moved on are counted where they are"
+            ),
+            ["counts for everybody"] = (
+                () => new CountsOf(query => query with { Viewer = Viewer.Desk }),
+                "only what the viewer sees is counted"
+            ),
+            ["counts whatever is asked for"] = (
+                () => new CountsOf(query => new TicketQuery(query.Tenant, query.Viewer)),
+                "only what is asked for is counted, wherever a page would begin"
             ),
             ["pages by counting"] = (
                 () => new PagesByCounting(),

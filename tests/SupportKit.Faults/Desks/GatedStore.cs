@@ -35,10 +35,8 @@ internal sealed class GatedStore(ITicketStore inner, Func<Task> beforeCommit) : 
 
     public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) => inner.ListAsync(query, stop);
 
-    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
-        TicketQuery query,
-        CancellationToken stop
-    ) => inner.CountAsync(query, stop);
+    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(TicketQuery query, CancellationToken stop) =>
+        inner.CountAsync(query, stop);
 
     public Task<ImmutableArray<Ticket>> ClaimDueAsync(Instant now, Instant until, int limit, CancellationToken stop) =>
         inner.ClaimDueAsync(now, until, limit, stop);
