@@ -1,4 +1,5 @@
 using SupportKit.EntityFrameworkCore.Rows;
+using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -8,7 +9,10 @@ namespace SupportKit.EntityFrameworkCore.Sql;
 internal static class CommitStatements
 {
     /// <summary>The statements of a commit. A ticket that is there already, or a command id, breaks a key.</summary>
-    public static List<Statement> Of(Tables tables, TicketCommit commit)
+    /// <param name="tables">The tables.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="before">What was known of the ticket before, where <see cref="TermStatements.NeedsFactsBefore"/>.</param>
+    public static List<Statement> Of(Tables tables, TicketCommit commit, FactSet before)
     {
         var statements = new List<Statement> { Ticket(tables, commit), Events(tables, commit) };
         statements.Add(Deadline(tables, commit));
@@ -22,6 +26,7 @@ internal static class CommitStatements
                     .Say(")")
             );
         statements.AddRange(Viewers(tables, commit));
+        statements.AddRange(TermStatements.Of(tables, commit, before));
         return statements;
     }
 

@@ -2,7 +2,10 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using SupportKit.EntityFrameworkCore.Rows;
+using SupportKit.Rules;
 using SupportKit.Storage;
+using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Sql;
 
@@ -40,7 +43,10 @@ internal static class Executing
         await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
         var connection = context.Database.GetDbConnection();
         var tables = Tables.Of(context);
-        var statements = CommitStatements.Of(tables, commit);
+        var before = TermStatements.NeedsFactsBefore(commit)
+            ? await FactsBeforeAsync(context, commit, stop).ConfigureAwait(false)
+            : FactSet.Empty;
+        var statements = CommitStatements.Of(tables, commit, before);
         if (!connection.CanCreateBatch)
             return (await RunAllAsync(context, [(commit, statements)], stop).ConfigureAwait(false))[0];
 
@@ -53,6 +59,19 @@ internal static class Executing
             CommitStatements.Guard(tables, commit).Into(batch);
         await batch.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
         return true;
+    }
+
+    // Nothing when the ticket is in another version: then nothing of the commit is written either.
+    private static async Task<FactSet> FactsBeforeAsync(DbContext context, TicketCommit commit, CancellationToken stop)
+    {
+        var (tenant, id, version) = (commit.Key.Tenant, commit.Key.Ticket.Value, commit.ExpectedVersion);
+        var body = await context
+            .Set<TicketRow>()
+            .Where(row => row.Tenant == tenant && row.Id == id && row.Version == version)
+            .Select(row => row.Body)
+            .SingleOrDefaultAsync(stop)
+            .ConfigureAwait(false);
+        return body is null ? FactSet.Empty : TicketJson.ReadTicket(body).Facts;
     }
 
     /// <summary>Several commits in one transaction; false for each whose ticket was not in the expected version.</summary>

@@ -13,9 +13,11 @@ namespace SupportKit.EntityFrameworkCore.Sql;
 /// </summary>
 internal static class PostgresCommits
 {
-    /// <summary>Whether a commit can go this way: of a ticket that is there, without a command's id, and seen by whom it was.</summary>
+    /// <summary>Whether a commit can go this way: of a ticket that is there, without a command's id, seen by whom it was, and found by what it was.</summary>
     public static bool Takes(TicketCommit commit) =>
-        commit is { ExpectedVersion: > 0, CommandId: null } && !CommitStatements.Viewers(None, commit).Any();
+        commit is { ExpectedVersion: > 0, CommandId: null }
+        && !CommitStatements.Viewers(None, commit).Any()
+        && TermStatements.IsNone(commit);
 
     /// <summary>For each commit whether it was written.</summary>
     public static async Task<bool[]> RunAsync(
@@ -38,7 +40,7 @@ internal static class PostgresCommits
         return [.. commits.Select(commit => written.Contains((commit.Key.Tenant, commit.Key.Ticket.Value)))];
     }
 
-    private static readonly Tables None = new("", "", "", "", "", "");
+    private static readonly Tables None = new("", "", "", "", "", "", "", true);
 
     private static string Text(Tables tables) =>
         $"""
