@@ -20,7 +20,7 @@ internal static class Deadlines
         var id = ticket.Id.ToString();
         await using var connection = await source.OpenConnectionAsync();
         await RunAsync(
-            "truncate supportkit_tickets, supportkit_events, supportkit_deadlines, supportkit_messages, supportkit_viewers, supportkit_commands"
+            "truncate supportkit_tickets, supportkit_events, supportkit_deadlines, supportkit_messages, supportkit_viewers, supportkit_commands, supportkit_terms"
         );
         await RunAsync(
             "create temporary table made on commit drop as select n, gen_random_uuid() as id from generate_series(1, $1) n",

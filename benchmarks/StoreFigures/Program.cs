@@ -14,17 +14,25 @@ using SupportKit.Storage;
 using SupportKit.StoreFigures;
 using SupportKit.Testing;
 
-// StoreFigures [most tickets]: starts a PostgreSQL of its own, with fsync on, and writes the report to the console.
+// StoreFigures [pages] [most tickets]: starts a PostgreSQL of its own, with fsync on, and writes the report to the console.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var most = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
+var section = args.FirstOrDefault(word => char.IsAsciiLetter(word[0]));
+var most = args.Select(word => int.TryParse(word, out var count) ? count : 0)
+    .FirstOrDefault(count => count > 0, 1_000_000);
 var report = Console.Out;
 using var server = new PostgresServer();
 await using var source = NpgsqlDataSource.Create(server.Connection);
 var time = new ManualTimeProvider(Rows.Start);
-using var host = Desk(o => o.UseNpgsql(source));
+var asked = new AskedQueries();
+using var host = Desk(o => o.UseNpgsql(source).AddInterceptors(section == "pages" ? [asked] : []));
 var store = host.Services.GetRequiredService<EfTicketStore>();
 await SchemaAsync(host);
 
+if (section == "pages")
+{
+    await Pages.ReportAsync(store, asked, source, most, report);
+    return;
+}
 await Openings.PostgresAsync(store, source, report);
 var file = Path.GetTempFileName();
 using (var onSqlite = Desk(o => o.UseSqlite($"Data Source={file}")))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -53,6 +54,9 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
         memory.HistoryAsync(key, viewer, stop);
 
     public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) => memory.ListAsync(query, stop);
+
+    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(TicketQuery query, CancellationToken stop) =>
+        memory.CountAsync(query, stop);
 
     // Whom a deadline is leased to is not written down: the worker ends with the process.
     public Task<ImmutableArray<Ticket>> ClaimDueAsync(

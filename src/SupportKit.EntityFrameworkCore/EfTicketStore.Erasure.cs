@@ -101,6 +101,8 @@ public sealed partial class EfTicketStore : IRequesterArchive
         seen.ExceptWith(viewers.Select(row => row.Person));
         context.AddRange(seen.Select(person => ViewerRow.Of(rewrite.Ticket, person)));
 
+        await StageTermsAsync(context, rewrite, cancellationToken).ConfigureAwait(false);
+
         var removed = rewrite.RemovedMessages.ToArray();
         context.RemoveRange(
             await context
@@ -117,5 +119,52 @@ public sealed partial class EfTicketStore : IRequesterArchive
                     .ToListAsync(cancellationToken)
                     .ConfigureAwait(false)
             );
+    }
+
+    // What the ticket was found by is what its history, as it still stands in the database, gives.
+    private static async Task StageTermsAsync(
+        DbContext context,
+        TicketRewrite rewrite,
+        CancellationToken cancellationToken
+    )
+    {
+        var (tenant, id, openedAt) = (
+            rewrite.Key.Tenant,
+            rewrite.Key.Ticket.Value,
+            Micros.Floor(rewrite.Ticket.OpenedAt)
+        );
+        var bodies = await context
+            .Set<EventRow>()
+            .AsNoTracking()
+            .Where(row => row.Tenant == tenant && row.Ticket == id && row.Sequence <= rewrite.ExpectedVersion)
+            .OrderBy(row => row.Sequence)
+            .Select(row => row.Body)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        var history = bodies.Select(TicketJson.ReadRecordedEvent).ToList();
+        if (TicketHistory.Replay(history) is not { } before)
+            return;
+        var were = Terms.Of(before, history);
+        var are = Terms.Of(rewrite.Ticket, rewrite.History);
+        var gone = were.Except(are, StringComparer.Ordinal).ToArray();
+        context.RemoveRange(
+            await context
+                .Set<TermRow>()
+                .Where(row =>
+                    row.Tenant == tenant && gone.Contains(row.Term) && row.OpenedAt == openedAt && row.Ticket == id
+                )
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false)
+        );
+        context.AddRange(
+            are.Except(were, StringComparer.Ordinal)
+                .Select(term => new TermRow
+                {
+                    Tenant = tenant,
+                    Term = term,
+                    OpenedAt = openedAt,
+                    Ticket = id,
+                })
+        );
     }
 }

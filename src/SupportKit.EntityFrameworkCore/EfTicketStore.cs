@@ -212,9 +212,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
     // The one place that says who sees what: part of every question about tickets, in SQL.
     private static IQueryable<SeenRow> Visible(DbContext context, string tenant, Viewer viewer)
     {
-        var tickets = context.Set<TicketRow>().AsNoTracking().Where(row => row.Tenant == tenant);
-        if (viewer.Agent is { } agent)
-            tickets = tickets.Where(row => row.Assignee == agent);
+        var tickets = TicketsSeen(context, tenant, viewer);
         if (viewer.Requester is not { } person)
             return tickets.Select(row => new SeenRow
             {
@@ -237,5 +235,36 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
                 OpenedAt = sees.OpenedAt,
                 Id = sees.Ticket,
             };
+    }
+
+    // The same, found by a term instead: for a question that few tickets answer.
+    private static IQueryable<SeenRow> VisibleWith(DbContext context, string tenant, Viewer viewer, string term)
+    {
+        var found =
+            from row in context.Set<TermRow>().AsNoTracking()
+            where row.Tenant == tenant && row.Term == term
+            join ticket in TicketsSeen(context, tenant, viewer)
+                on new { row.Tenant, Id = row.Ticket } equals new { ticket.Tenant, ticket.Id }
+            select new SeenRow
+            {
+                Ticket = ticket,
+                Rank = ticket.Rank + 0,
+                NextDue = ticket.NextDue + 0,
+                OpenedAt = row.OpenedAt,
+                Id = row.Ticket,
+            };
+        return viewer.Requester is not { } person
+            ? found
+            : found.Where(row =>
+                context
+                    .Set<ViewerRow>()
+                    .Any(sees => sees.Tenant == tenant && sees.Ticket == row.Id && sees.Person == person)
+            );
+    }
+
+    private static IQueryable<TicketRow> TicketsSeen(DbContext context, string tenant, Viewer viewer)
+    {
+        var tickets = context.Set<TicketRow>().AsNoTracking().Where(row => row.Tenant == tenant);
+        return viewer.Agent is { } agent ? tickets.Where(row => row.Assignee == agent) : tickets;
     }
 }

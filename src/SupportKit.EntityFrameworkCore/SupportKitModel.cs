@@ -34,6 +34,17 @@ public static class SupportKitModel
         Map<MessageRow>("supportkit_messages", MapMessages);
         Map<CommandRow>("supportkit_commands", commands => commands.HasKey(row => new { row.Tenant, row.Id }));
         Map<ViewerRow>("supportkit_viewers", MapViewers);
+        Map<TermRow>(
+            "supportkit_terms",
+            terms =>
+                terms.HasKey(row => new
+                {
+                    row.Tenant,
+                    row.Term,
+                    row.OpenedAt,
+                    row.Ticket,
+                })
+        );
         Map<PolicyRow>("supportkit_policies", policies => policies.HasKey(row => new { row.Tenant, row.Version }));
         MapAttachments();
         return model;
@@ -92,7 +103,7 @@ public static class SupportKitModel
         tickets.Property(row => row.Version).IsConcurrencyToken();
         tickets.Property(row => row.State).HasConversion<string>();
 
-        // Lists in either order: of the whole desk, of a queue, of one of its people.
+        // Lists in either order: of the whole desk, of a queue, of one of its people. The state stands last to be counted there.
         tickets.HasIndex(
             row => new
             {
@@ -120,6 +131,7 @@ public static class SupportKitModel
                 row.Queue,
                 row.OpenedAt,
                 row.Id,
+                row.State,
             },
             "ix_supportkit_tickets_queue_opened"
         );
@@ -143,6 +155,7 @@ public static class SupportKitModel
                     row.Assignee,
                     row.OpenedAt,
                     row.Id,
+                    row.State,
                 },
                 "ix_supportkit_tickets_assignee_opened"
             )
@@ -162,7 +175,31 @@ public static class SupportKitModel
             )
             .HasFilter("assignee is not null");
 
-        // A queue is worked on in what is not closed, which stays a small part of it.
+        // A queue, and the desk, are worked on in what is not closed, which stays a small part of it.
+        tickets
+            .HasIndex(
+                row => new
+                {
+                    row.Tenant,
+                    row.OpenedAt,
+                    row.Id,
+                },
+                "ix_supportkit_tickets_open_opened"
+            )
+            .HasFilter("state <> 'Closed'");
+        tickets
+            .HasIndex(
+                row => new
+                {
+                    row.Tenant,
+                    row.Rank,
+                    row.NextDue,
+                    row.OpenedAt,
+                    row.Id,
+                },
+                "ix_supportkit_tickets_open_urgency"
+            )
+            .HasFilter("state <> 'Closed'");
         tickets
             .HasIndex(
                 row => new

@@ -7,6 +7,8 @@ using SupportKit.Delivery;
 using SupportKit.Desk;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Hosting;
+using SupportKit.Rules;
+using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Testing;
 using SupportKit.Tickets;
@@ -54,6 +56,14 @@ internal static class Snippets
             Console.WriteLine(
                 $"{review.Given.Metric}: promised by {review.Given.Due}, today it would be {review.Anew?.Due}"
             );
+    }
+
+    public static async Task SearchAsync(SupportDesk desk, Viewer viewer)
+    {
+        var search = new TicketQuery(SupportDesk.DefaultTenant, viewer) { Text = "printer red" };
+        var page = await desk.ListAsync(search); // has both words, in title or messages; page.Next goes on
+        var counts = await desk.CountAsync(search with { Facts = FactSet.Empty.With("environment", "PROD") });
+        Console.WriteLine($"{page.Tickets.Length} shown, {counts.GetValueOrDefault(StateCategory.Open)} open in PROD");
     }
 
     private sealed class MyDirectory : IRequesterDirectory

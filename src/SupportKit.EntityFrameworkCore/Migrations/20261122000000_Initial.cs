@@ -118,6 +118,20 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "supportkit_terms",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(nullable: false),
+                    term = table.Column<string>(nullable: false),
+                    opened_at = table.Column<long>(nullable: false),
+                    ticket = table.Column<Guid>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_supportkit_terms", x => new { x.tenant, x.term, x.opened_at, x.ticket });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "supportkit_tickets",
                 columns: table => new
                 {
@@ -185,7 +199,7 @@ namespace SupportKit.EntityFrameworkCore.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_tickets_assignee_opened",
                 table: "supportkit_tickets",
-                columns: new[] { "tenant", "assignee", "opened_at", "id" },
+                columns: new[] { "tenant", "assignee", "opened_at", "id", "state" },
                 filter: "assignee is not null");
 
             migrationBuilder.CreateIndex(
@@ -195,6 +209,18 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 filter: "assignee is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_supportkit_tickets_open_opened",
+                table: "supportkit_tickets",
+                columns: new[] { "tenant", "opened_at", "id" },
+                filter: "state <> 'Closed'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supportkit_tickets_open_urgency",
+                table: "supportkit_tickets",
+                columns: new[] { "tenant", "rank", "next_due", "opened_at", "id" },
+                filter: "state <> 'Closed'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_supportkit_tickets_opened",
                 table: "supportkit_tickets",
                 columns: new[] { "tenant", "opened_at", "id" });
@@ -202,7 +228,7 @@ namespace SupportKit.EntityFrameworkCore.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_tickets_queue_opened",
                 table: "supportkit_tickets",
-                columns: new[] { "tenant", "queue", "opened_at", "id" });
+                columns: new[] { "tenant", "queue", "opened_at", "id", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_tickets_queue_urgency",
@@ -259,6 +285,9 @@ namespace SupportKit.EntityFrameworkCore.Migrations
 
             migrationBuilder.DropTable(
                 name: "supportkit_policies");
+
+            migrationBuilder.DropTable(
+                name: "supportkit_terms");
 
             migrationBuilder.DropTable(
                 name: "supportkit_tickets");

@@ -195,6 +195,25 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.ToTable("supportkit_policies", (string)null);
                 });
 
+            modelBuilder.Entity("SupportKit.EntityFrameworkCore.Rows.TermRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Term")
+                        .HasColumnName("term");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnName("opened_at");
+
+                    b.Property<Guid>("Ticket")
+                        .HasColumnName("ticket");
+
+                    b.HasKey("Tenant", "Term", "OpenedAt", "Ticket");
+
+                    b.ToTable("supportkit_terms", (string)null);
+                });
+
             modelBuilder.Entity("SupportKit.EntityFrameworkCore.Rows.TicketRow", b =>
                 {
                     b.Property<string>("Tenant")
@@ -236,15 +255,21 @@ namespace SupportKit.EntityFrameworkCore.Migrations
 
                     b.HasKey("Tenant", "Id");
 
-                    b.HasIndex(new[] { "Tenant", "Assignee", "OpenedAt", "Id" }, "ix_supportkit_tickets_assignee_opened")
+                    b.HasIndex(new[] { "Tenant", "Assignee", "OpenedAt", "Id", "State" }, "ix_supportkit_tickets_assignee_opened")
                         .HasFilter("assignee is not null");
 
                     b.HasIndex(new[] { "Tenant", "Assignee", "Rank", "NextDue", "OpenedAt", "Id" }, "ix_supportkit_tickets_assignee_urgency")
                         .HasFilter("assignee is not null");
 
+                    b.HasIndex(new[] { "Tenant", "OpenedAt", "Id" }, "ix_supportkit_tickets_open_opened")
+                        .HasFilter("state <> 'Closed'");
+
+                    b.HasIndex(new[] { "Tenant", "Rank", "NextDue", "OpenedAt", "Id" }, "ix_supportkit_tickets_open_urgency")
+                        .HasFilter("state <> 'Closed'");
+
                     b.HasIndex(new[] { "Tenant", "OpenedAt", "Id" }, "ix_supportkit_tickets_opened");
 
-                    b.HasIndex(new[] { "Tenant", "Queue", "OpenedAt", "Id" }, "ix_supportkit_tickets_queue_opened");
+                    b.HasIndex(new[] { "Tenant", "Queue", "OpenedAt", "Id", "State" }, "ix_supportkit_tickets_queue_opened");
 
                     b.HasIndex(new[] { "Tenant", "Queue", "Rank", "NextDue", "OpenedAt", "Id" }, "ix_supportkit_tickets_queue_urgency");
 

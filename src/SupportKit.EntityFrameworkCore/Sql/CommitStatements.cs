@@ -1,4 +1,5 @@
 using SupportKit.EntityFrameworkCore.Rows;
+using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -10,13 +11,13 @@ internal static class CommitStatements
     /// <summary>The statements of a commit. A ticket that is there already, or a command id, breaks a key.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="commit">What is written.</param>
-    /// <param name="arrays">The engine takes many rows as arrays; else each row is a statement.</param>
-    public static List<Statement> Of(CommitTexts texts, TicketCommit commit, bool arrays)
+    /// <param name="before">What was known of the ticket before, where <see cref="TermStatements.NeedsFactsBefore"/>.</param>
+    public static List<Statement> Of(CommitTexts texts, TicketCommit commit, FactSet before)
     {
         var (tenant, id) = (commit.Key.Tenant, commit.Key.Ticket.Value);
         List<Statement> statements = [Ticket(texts, commit)];
         var events = commit.Events.Select(e => EventRow.Of(commit.Key, e));
-        if (arrays)
+        if (texts.Arrays)
             statements.Add(Events(texts, tenant, id, [.. events]));
         else
             statements.AddRange(
@@ -30,7 +31,7 @@ internal static class CommitStatements
         if (!commit.Messages.IsEmpty)
         {
             var messages = commit.Messages.Select(message => MessageRow.Of(commit, message));
-            if (arrays)
+            if (texts.Arrays)
                 statements.Add(Messages(texts, tenant, id, [.. messages]));
             else
                 statements.AddRange(messages.Select(row => Message(texts, row)));
@@ -38,6 +39,7 @@ internal static class CommitStatements
         if (commit.CommandId is { } command)
             statements.Add(new Statement(texts.KeepCommand, tenant, command, id));
         statements.AddRange(Viewers(texts, commit));
+        statements.AddRange(TermStatements.Of(texts, commit, before));
         return statements;
     }
 

@@ -3,6 +3,9 @@ namespace SupportKit.EntityFrameworkCore.Sql;
 /// <summary>The texts of the statements of a commit, made once for a model. Immutable.</summary>
 internal sealed class CommitTexts(Tables tables)
 {
+    /// <summary>Many rows go as arrays (PostgreSQL); else each row is a statement, and a list is JSON (SQLite).</summary>
+    public bool Arrays { get; } = tables.IsPostgres;
+
     public string OpenTicket { get; } =
         $"""
             insert into {tables.Tickets} (tenant, id, version, queue, assignee, state, rank, next_due, body, requester, opened_at)
@@ -18,7 +21,7 @@ internal sealed class CommitTexts(Tables tables)
     public string AddEvent { get; } =
         $"insert into {tables.Events} (tenant, ticket, sequence, body) values ($1, $2, $3, $4)";
 
-    /// <summary>All at once; PostgreSQL alone knows it.</summary>
+    /// <summary>Where <see cref="Arrays"/>.</summary>
     public string AddEvents { get; } =
         $"""
             insert into {tables.Events} (tenant, ticket, sequence, body)
@@ -31,7 +34,7 @@ internal sealed class CommitTexts(Tables tables)
             values ($1, $2, 'Waiting', $3, $3, 0, $4, $5, $6)
             """;
 
-    /// <summary>All at once; PostgreSQL alone knows it.</summary>
+    /// <summary>Where <see cref="Arrays"/>.</summary>
     public string AddMessages { get; } =
         $"""
             insert into {tables.Messages} (tenant, ticket, state, committed_at, not_before, attempts, id, sequence, body)
@@ -55,10 +58,25 @@ internal sealed class CommitTexts(Tables tables)
     public string RemoveViewer { get; } =
         $"delete from {tables.Viewers} where tenant = $1 and ticket = $2 and person = $3";
 
+    public string AddTerms { get; } =
+        $"""
+            insert into {tables.Terms} (tenant, opened_at, ticket, term)
+            select $1, $2, $3, value from {Each(tables)} where true on conflict do nothing
+            """; // without the condition SQLite takes "on" for a join's
+
+    public string RemoveTerms { get; } =
+        $"""
+            delete from {tables.Terms}
+            where tenant = $1 and opened_at = $2 and ticket = $3 and term in (select value from {Each(tables)})
+            """;
+
     /// <summary>
     /// Fails, by a division by nothing, when the ticket is not there in its new version: for an engine that is sent all
     /// statements at once and tells of the first only when the last is done.
     /// </summary>
     public string Guard { get; } =
         $"select 1 / count(*) from {tables.Tickets} where tenant = $1 and id = $2 and version = $3";
+
+    private static string Each(Tables tables) =>
+        tables.IsPostgres ? "unnest($4::text[]) as given(value)" : "json_each($4)";
 }

@@ -2,7 +2,10 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using SupportKit.EntityFrameworkCore.Rows;
+using SupportKit.Rules;
 using SupportKit.Storage;
+using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Sql;
 
@@ -46,7 +49,7 @@ internal static class Executing
         await using var _ = batch.ConfigureAwait(false);
         batch.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
         var texts = Tables.Of(context).Texts;
-        foreach (var statement in CommitStatements.Of(texts, commit, arrays: true))
+        foreach (var statement in await StatementsAsync(context, commit, stop).ConfigureAwait(false))
             statement.Into(batch);
         if (commit.ExpectedVersion > 0)
             new Statement(texts.Guard, commit.Key.Tenant, commit.Key.Ticket.Value, commit.Ticket.Version).Into(batch);
@@ -61,7 +64,9 @@ internal static class Executing
         CancellationToken stop
     )
     {
-        var texts = Tables.Of(context).Texts;
+        var statements = new List<Statement>[commits.Count];
+        for (var i = 0; i < commits.Count; i++)
+            statements[i] = await StatementsAsync(context, commits[i], stop).ConfigureAwait(false);
         await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
         var connection = context.Database.GetDbConnection();
         var joined = context.Database.CurrentTransaction?.GetDbTransaction();
@@ -72,8 +77,7 @@ internal static class Executing
         {
             var written = new bool[commits.Count];
             for (var i = 0; i < commits.Count; i++)
-                written[i] = await WriteAsync(CommitStatements.Of(texts, commits[i], arrays: false))
-                    .ConfigureAwait(false);
+                written[i] = await WriteAsync(statements[i]).ConfigureAwait(false);
             if (own is not null)
                 await own.CommitAsync(stop).ConfigureAwait(false);
             return written;
@@ -102,6 +106,31 @@ internal static class Executing
             }
             return true;
         }
+    }
+
+    private static async ValueTask<List<Statement>> StatementsAsync(
+        DbContext context,
+        TicketCommit commit,
+        CancellationToken stop
+    )
+    {
+        var before = TermStatements.NeedsFactsBefore(commit)
+            ? await FactsBeforeAsync(context, commit, stop).ConfigureAwait(false)
+            : FactSet.Empty;
+        return CommitStatements.Of(Tables.Of(context).Texts, commit, before);
+    }
+
+    // Nothing when the ticket is in another version: then nothing of the commit is written either.
+    private static async Task<FactSet> FactsBeforeAsync(DbContext context, TicketCommit commit, CancellationToken stop)
+    {
+        var (tenant, id, version) = (commit.Key.Tenant, commit.Key.Ticket.Value, commit.ExpectedVersion);
+        var body = await context
+            .Set<TicketRow>()
+            .Where(row => row.Tenant == tenant && row.Id == id && row.Version == version)
+            .Select(row => row.Body)
+            .SingleOrDefaultAsync(stop)
+            .ConfigureAwait(false);
+        return body is null ? FactSet.Empty : TicketJson.ReadTicket(body).Facts;
     }
 
     private static ConfiguredAsyncDisposable ConfigureAwaitOrNothing(this DbTransaction? transaction) =>

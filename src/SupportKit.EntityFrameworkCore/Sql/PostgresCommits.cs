@@ -13,9 +13,14 @@ namespace SupportKit.EntityFrameworkCore.Sql;
 /// </summary>
 internal static class PostgresCommits
 {
-    /// <summary>Whether a commit can go this way: of a ticket that is there, without a command's id, and seen by whom it was.</summary>
+    /// <summary>
+    /// Whether a commit can go this way: of a ticket that is there, without a command's id, seen by whom it was, and found
+    /// by what it was.
+    /// </summary>
     public static bool Takes(TicketCommit commit) =>
-        commit is { ExpectedVersion: > 0, CommandId: null } && !CommitStatements.ChangedViewers(commit).Any();
+        commit is { ExpectedVersion: > 0, CommandId: null }
+        && !CommitStatements.ChangedViewers(commit).Any()
+        && TermStatements.IsNone(commit);
 
     /// <summary>For each commit whether it was written.</summary>
     public static async Task<bool[]> RunAsync(

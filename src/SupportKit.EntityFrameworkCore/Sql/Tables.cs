@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
+using SupportKit.EntityFrameworkCore.Hosting;
 using SupportKit.EntityFrameworkCore.Rows;
 
 namespace SupportKit.EntityFrameworkCore.Sql;
@@ -14,7 +15,9 @@ internal sealed record Tables(
     string Deadlines,
     string Messages,
     string Commands,
-    string Viewers
+    string Viewers,
+    string Terms,
+    bool IsPostgres
 )
 {
     private static readonly ConditionalWeakTable<IModel, Tables> Known = [];
@@ -27,9 +30,17 @@ internal sealed record Tables(
     public static Tables Of(DbContext context) =>
         Known.TryGetValue(context.Model, out var tables)
             ? tables
-            : Known.GetValue(context.Model, model => Of(model, context.GetService<ISqlGenerationHelper>()));
+            : Known.GetValue(
+                context.Model,
+                model =>
+                    Of(
+                        model,
+                        context.GetService<ISqlGenerationHelper>(),
+                        Engine.IsPostgres(context.Database.ProviderName)
+                    )
+            );
 
-    private static Tables Of(IModel model, ISqlGenerationHelper sql)
+    private static Tables Of(IModel model, ISqlGenerationHelper sql, bool isPostgres)
     {
         return new Tables(
             Name<TicketRow>(),
@@ -37,7 +48,9 @@ internal sealed record Tables(
             Name<DeadlineRow>(),
             Name<MessageRow>(),
             Name<CommandRow>(),
-            Name<ViewerRow>()
+            Name<ViewerRow>(),
+            Name<TermRow>(),
+            isPostgres
         );
 
         string Name<T>()

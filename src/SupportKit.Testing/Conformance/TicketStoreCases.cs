@@ -17,6 +17,8 @@ public static class TicketStoreCases
         .. SharingCases.All,
         .. ListCases.All,
         .. UrgencyCases.All,
+        .. SearchCases.All,
+        .. CountCases.All,
         .. DeadlineCases.All,
         .. MessageCases.All,
         .. SettlementCases.All,

@@ -33,11 +33,32 @@ public sealed partial class SupportDesk
     }
 
     /// <summary>One page of tickets.</summary>
+    /// <exception cref="SupportKitException">
+    /// <c>desk.search_withheld</c>: the viewer is not shown what the query searches by.
+    /// </exception>
     public async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
+        RefuseWithheld(query);
         var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
         return page with { Tickets = [.. page.Tickets.Select(ticket => Shown(ticket, query.Viewer))] };
+    }
+
+    /// <summary>
+    /// How many tickets the viewer sees of those asked for, by state category; a category without any is left out. Which page
+    /// is asked for, and in which order, does not count.
+    /// </summary>
+    /// <exception cref="SupportKitException">
+    /// <c>desk.search_withheld</c>: the viewer is not shown what the query searches by.
+    /// </exception>
+    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
+        TicketQuery query,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        RefuseWithheld(query);
+        return store.CountAsync(query, cancellationToken);
     }
 
     /// <summary>One page of what waits in a queue, in the order in which the policy has it taken.</summary>
@@ -90,6 +111,26 @@ public sealed partial class SupportDesk
     {
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return history.IsEmpty ? [] : PromiseReview.Of(policies.For(key.Tenant), history);
+    }
+
+    // Whoever finds a ticket by what they are not shown has read it.
+    private void RefuseWithheld(TicketQuery query)
+    {
+        if (query.Viewer.Requester is null || (query.Words().IsEmpty && query.Facts.Count == 0))
+            return;
+        if (Withholding(query.Tenant, query.Viewer) is not { } withheld)
+            return;
+        var what =
+            withheld.Messages && !query.Words().IsEmpty ? "what people wrote"
+            : query.Facts.FirstOrDefault(fact => withheld.Facts.Contains(fact.Key)).Key is { } name
+                ? $"the fact \"{name}\""
+            : null;
+        if (what is not null)
+            throw new SupportKitException(
+                "desk.search_withheld",
+                $"The policy of tenant \"{query.Tenant}\" does not show {what} to this viewer, who can so not search by it.",
+                "Offer them another search, or state in Viewer.Facts what is known of them if that is more."
+            );
     }
 
     private Ticket Shown(Ticket ticket, Viewer viewer) =>

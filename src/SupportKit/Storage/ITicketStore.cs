@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Storage;
@@ -49,6 +50,15 @@ public interface ITicketStore
     /// as it is while somebody pages comes exactly once.
     /// </summary>
     Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// How many tickets the viewer sees of those asked for, by state category; a category without any is left out. Which page
+    /// is asked for, and in which order, does not count.
+    /// </summary>
+    Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
+        TicketQuery query,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>
     /// Claims tickets whose next deadline is at or before <paramref name="now"/>, earliest first. Nobody else is given

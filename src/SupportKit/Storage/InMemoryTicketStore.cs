@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Storage;
@@ -52,27 +53,13 @@ public sealed partial class InMemoryTicketStore : ITicketStore
 
     /// <inheritdoc/>
     public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken) =>
-        Read(() =>
-        {
-            var limit = Math.Clamp(query.Limit, 1, TicketQuery.MaxLimit);
-            var found = tickets
-                .Values.Select(row => row.Ticket)
-                .Where(ticket => ticket.Tenant == query.Tenant && query.Viewer.Sees(ticket))
-                .Where(ticket => query.States.IsEmpty || query.States.Contains(ticket.StateCategory))
-                .Where(ticket => query.Queue is null || ticket.Queue == query.Queue)
-                .Where(ticket => query.Requester is null || ticket.Requester == query.Requester)
-                .Where(ticket => query.Assignee is null || ticket.Assignee == query.Assignee)
-                .Where(ticket => !query.Unassigned || ticket.Assignee is null)
-                .Select(ticket => (Ticket: ticket, Cursor: TicketCursor.Of(ticket, query.Order)))
-                .Where(found => query.After is not { } after || found.Cursor.Place.CompareTo(after.Place) > 0)
-                .OrderBy(found => found.Cursor.Place)
-                .Take(limit + 1)
-                .ToImmutableArray();
-            return new TicketPage(
-                [.. found.Take(limit).Select(found => found.Ticket)],
-                found.Length > limit ? found[limit - 1].Cursor : null
-            );
-        });
+        Read(() => query.Page(All()));
+
+    /// <inheritdoc/>
+    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
+        TicketQuery query,
+        CancellationToken cancellationToken
+    ) => Read(() => query.Count(All()));
 
     /// <inheritdoc/>
     public Task<ImmutableArray<Ticket>> ClaimDueAsync(
@@ -122,6 +109,9 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     /// <inheritdoc/>
     public Task<bool> UnparkAsync(string tenant, string messageId, Instant now, CancellationToken cancellationToken) =>
         Read(() => outbox.Unpark(tenant, messageId, now));
+
+    private IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> All() =>
+        tickets.Values.Select(row => (row.Ticket, row.History));
 
     private Row? Seen(TicketKey key, Viewer viewer) =>
         tickets.GetValueOrDefault(key) is { } row && viewer.Sees(row.Ticket) ? row : null;

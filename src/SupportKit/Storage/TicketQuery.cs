@@ -1,17 +1,21 @@
 using System.Collections.Immutable;
 using SupportKit.Routing;
+using SupportKit.Rules;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Storage;
 
-/// <summary>Asks for a page of tickets. Each member narrows it down further. Immutable.</summary>
+/// <summary>Asks for a page of tickets, or how many there are. Each member narrows it down further. Immutable.</summary>
 /// <param name="Tenant">Whose desk.</param>
 /// <param name="Viewer">Who looks.</param>
-public sealed record TicketQuery(string Tenant, Viewer Viewer)
+public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 {
     /// <summary>The most tickets a page may hold.</summary>
     public const int MaxLimit = 500;
+
+    /// <summary>The most words of <see cref="Text"/> that count: the first.</summary>
+    public const int MaxWords = 16;
 
     /// <summary>Only tickets of these state categories; empty for all.</summary>
     public ImmutableArray<StateCategory> States { get; init; } = [];
@@ -27,6 +31,18 @@ public sealed record TicketQuery(string Tenant, Viewer Viewer)
 
     /// <summary>Only tickets that are assigned to nobody.</summary>
     public bool Unassigned { get; init; }
+
+    /// <summary>
+    /// Only tickets that have every word of it (see <see cref="SearchWords"/>) in their title or in what people wrote; null, or a
+    /// text without words, for all. What the desk noted for itself is never searched.
+    /// </summary>
+    public string? Text { get; init; }
+
+    /// <summary>
+    /// Only tickets of which all of this is known at present, each value compared to the letter; empty for all. A store knows
+    /// no policy: what a policy withholds, <c>SupportDesk</c> does not let anybody search by.
+    /// </summary>
+    public FactSet Facts { get; init; } = FactSet.Empty;
 
     /// <summary>In which order they come.</summary>
     public QueueOrder Order { get; init; } = QueueOrder.Arrival;

@@ -17,7 +17,7 @@ public sealed class PostgresStoreTests(PostgresCluster cluster) : StoreConforman
         // One database for all cases, which run one after the other: a new one for each would want new connections.
         await context.Database.ExecuteSqlRawAsync(
             "truncate supportkit_tickets, supportkit_events, supportkit_messages, supportkit_commands, "
-                + "supportkit_viewers, supportkit_deadlines"
+                + "supportkit_viewers, supportkit_deadlines, supportkit_terms"
         );
         return database.Store;
     }

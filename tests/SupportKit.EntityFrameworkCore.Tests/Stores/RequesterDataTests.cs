@@ -62,6 +62,7 @@ public abstract class RequesterDataTests
         var desk = services.GetRequiredService<SupportDesk>();
         var store = services.GetRequiredService<ITicketStore>();
         var (own, shared, file) = await LiveAsync(desk);
+        Assert.Equal(2, (await FoundByAsync(desk, "zedelia")).Count);
         var before = await store.FindAsync(own, Viewer.Desk, Stop);
         var stored = await DumpAsync(services);
         Assert.All(Traces, trace => Assert.Contains(trace, stored, StringComparison.Ordinal));
@@ -70,9 +71,13 @@ public abstract class RequesterDataTests
 
         Assert.Equal(2, erased);
         var dump = await DumpAsync(services);
-        Assert.All(Traces, trace => Assert.DoesNotContain(trace, dump, StringComparison.Ordinal));
+        // In lower case too, as words are found by.
+        Assert.All(Traces, trace => Assert.DoesNotContain(trace, dump, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("Printer", dump, StringComparison.Ordinal);
         Assert.Null(await services.GetRequiredService<IAttachmentStore>().OpenAsync(own, file, Stop));
+        Assert.Empty(await FoundByAsync(desk, "screen"));
+        Assert.Empty(await FoundByAsync(desk, "zedelia"));
+        Assert.Equal(shared.Ticket, Assert.Single(await FoundByAsync(desk, "printer")));
 
         var after = (await store.FindAsync(own, Viewer.Desk, Stop))!;
         Assert.Equal(before!.Promises, after.Promises);
@@ -149,6 +154,12 @@ public abstract class RequesterDataTests
             tickets.SelectMany(ticket => ticket.GetProperty("attachments").EnumerateArray())
         );
         Assert.Equal(file, attachment.GetProperty("attachment").GetString());
+    }
+
+    private static async Task<List<TicketId>> FoundByAsync(SupportDesk desk, string text)
+    {
+        var page = await desk.ListAsync(new TicketQuery("default", Viewer.Desk) { Text = text }, Stop);
+        return [.. page.Tickets.Select(ticket => ticket.Id)];
     }
 
     // A ticket of the person's, and one of another's that is shared with them; the attachment of the first.

@@ -8,7 +8,21 @@ internal static partial class BrokenStores
 {
     /// <summary>The broken stores by what is wrong with them, each with the promise that must be found broken.</summary>
     public static ImmutableSortedDictionary<string, (Func<ITicketStore> Make, string Promise)> All { get; } =
-        new[] { Commits, Together, Races, Hidden, Shared, Lists, Urgency, Deadlines, Messages, Settlements, Kept }
+        new[]
+        {
+            Commits,
+            Together,
+            Races,
+            Hidden,
+            Shared,
+            Lists,
+            Urgency,
+            Searches,
+            Deadlines,
+            Messages,
+            Settlements,
+            Kept,
+        }
             .SelectMany(theme => theme)
             .ToImmutableSortedDictionary(StringComparer.Ordinal);
 

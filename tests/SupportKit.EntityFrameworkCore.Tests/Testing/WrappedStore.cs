@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -27,6 +28,11 @@ internal class WrappedStore : ITicketStore
 
     public virtual Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) =>
         Inner.ListAsync(query, stop);
+
+    public virtual Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
+        TicketQuery query,
+        CancellationToken stop
+    ) => Inner.CountAsync(query, stop);
 
     public virtual Task<ImmutableArray<Ticket>> ClaimDueAsync(
         Instant now,

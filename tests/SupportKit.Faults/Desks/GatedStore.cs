@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -33,6 +34,9 @@ internal sealed class GatedStore(ITicketStore inner, Func<Task> beforeCommit) : 
         inner.HistoryAsync(key, viewer, stop);
 
     public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) => inner.ListAsync(query, stop);
+
+    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(TicketQuery query, CancellationToken stop) =>
+        inner.CountAsync(query, stop);
 
     public Task<ImmutableArray<Ticket>> ClaimDueAsync(Instant now, Instant until, int limit, CancellationToken stop) =>
         inner.ClaimDueAsync(now, until, limit, stop);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -25,6 +26,11 @@ internal sealed class StoreThatDies(ITicketStore inner, int commits) : ITicketSt
 
     public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken) =>
         inner.ListAsync(query, cancellationToken);
+
+    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
+        TicketQuery query,
+        CancellationToken cancellationToken
+    ) => inner.CountAsync(query, cancellationToken);
 
     public Task<ImmutableArray<Ticket>> ClaimDueAsync(
         Instant now,

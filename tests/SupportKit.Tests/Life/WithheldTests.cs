@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SupportKit.Decisions;
+using SupportKit.Desk;
 using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Tickets;
@@ -53,6 +54,30 @@ public class WithheldTests
         Assert.Equal(shown, history.Contains("secret", StringComparison.OrdinalIgnoreCase));
         Assert.Equal(shown, content is not null);
         Assert.Equal(reader == "desk", history.Contains("for us alone", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nobody_finds_or_counts_a_ticket_by_what_they_are_not_shown()
+    {
+        await FullAsync();
+        var byWords = new TicketQuery(Tenant, Member) { Text = "secret" };
+        var byFact = new TicketQuery(Tenant, Member) { Facts = Facts(("environment", "PROD")) };
+        foreach (var query in (TicketQuery[])[byWords, byFact, byFact with { Facts = Facts(("environment", "TEST")) }])
+        {
+            var refused = await Assert.ThrowsAsync<SupportKitException>(() => life.Desk.ListAsync(query));
+            Assert.Equal("desk.search_withheld", refused.Code);
+            refused = await Assert.ThrowsAsync<SupportKitException>(() => life.Desk.CountAsync(query));
+            Assert.Equal("desk.search_withheld", refused.Code);
+        }
+        foreach (var viewer in (Viewer[])[Admin, Viewer.Desk])
+        {
+            Assert.Single((await life.Desk.ListAsync(byWords with { Viewer = viewer })).Tickets);
+            Assert.Single((await life.Desk.ListAsync(byFact with { Viewer = viewer })).Tickets);
+            Assert.Equal(1, (await life.Desk.CountAsync(byFact with { Viewer = viewer })).Values.Sum());
+        }
+        // What they are shown they may search by, and an empty box is no search.
+        Assert.Single((await life.Desk.ListAsync(byFact with { Facts = Facts(("category", "question")) })).Tickets);
+        Assert.Single((await life.Desk.ListAsync(byWords with { Text = " " })).Tickets);
     }
 
     [Theory]

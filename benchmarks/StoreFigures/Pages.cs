@@ -1,0 +1,203 @@
+using Npgsql;
+using SupportKit.EntityFrameworkCore;
+using SupportKit.Routing;
+using SupportKit.Rules;
+using SupportKit.Sla;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.StoreFigures;
+
+/// <summary>Pages of lists and counts among many tickets, as a desk has them after years: most are closed.</summary>
+internal static class Pages
+{
+    private const string Engineer = "agent-7";
+
+    /// <summary>Fills the tables and writes a table of the median times.</summary>
+    public static async Task ReportAsync(
+        EfTicketStore store,
+        AskedQueries asked,
+        NpgsqlDataSource source,
+        int tickets,
+        TextWriter report
+    )
+    {
+        await SeedAsync(source, tickets);
+        report.WriteLine($"## Pages of 50 among {tickets:N0} tickets on PostgreSQL\n");
+        report.WriteLine(
+            "Planning and execution in the database, the median of seven; in brackets how many it gave.\n"
+        );
+        report.WriteLine("| list | first page | half-way page | last page | count |");
+        report.WriteLine("|---|--:|--:|--:|--:|");
+        foreach (var (name, query) in Lists())
+            report.WriteLine(await RowAsync(store, asked, source, name, query, tickets));
+        report.WriteLine();
+    }
+
+    private static async Task<string> RowAsync(
+        EfTicketStore store,
+        AskedQueries asked,
+        NpgsqlDataSource source,
+        string name,
+        TicketQuery query,
+        int tickets
+    )
+    {
+        var halfway = query with { After = Place(query.Order, tickets, 0.5) };
+        var last = query with { After = Place(query.Order, tickets, 0.999) };
+        var row = $"| {name}";
+        foreach (var page in (TicketQuery[])[query, halfway, last])
+        {
+            asked.Clear();
+            var found = (await store.ListAsync(page, default)).Tickets.Length;
+            row += FormattableString.Invariant($" | {await asked.MedianAsync(source):0.0} ms ({found})");
+        }
+        asked.Clear();
+        var count = (await store.CountAsync(query, default)).Values.Sum();
+        return row + FormattableString.Invariant($" | {await asked.MedianAsync(source):0.0} ms ({count:N0}) |");
+    }
+
+    // Tickets come a second apart; those of the last tenth that are not closed are due an hour later.
+    private static TicketCursor Place(QueueOrder order, int tickets, double share)
+    {
+        var at = Rows.Start + NodaTime.Duration.FromSeconds(tickets * share);
+        return order == QueueOrder.Arrival
+            ? TicketCursor.OpenedFrom(at)
+            : new TicketCursor(
+                (int)(share * 4),
+                Rows.Start
+                    + NodaTime.Duration.FromSeconds(tickets * (0.9 + share / 10))
+                    + NodaTime.Duration.FromHours(1),
+                at,
+                default
+            );
+    }
+
+    private static IEnumerable<(string Name, TicketQuery Query)> Lists()
+    {
+        var desk = new TicketQuery("default", Viewer.Desk);
+        StateCategory[] open = [StateCategory.New, StateCategory.Open];
+        var lists = new (string Name, TicketQuery Query)[]
+        {
+            ("the desk", desk),
+            ("the desk, open", desk with { States = [.. open] }),
+            ("the desk, held", desk with { States = [StateCategory.Held] }),
+            ("unassigned", desk with { Unassigned = true }),
+            ("unassigned, open", desk with { Unassigned = true, States = [.. open] }),
+            ("a queue", desk with { Queue = "queue-3" }),
+            ("a queue, open", desk with { Queue = "queue-3", States = [.. open] }),
+            ("a queue, open, unassigned", desk with { Queue = "queue-3", States = [.. open], Unassigned = true }),
+            ("a queue, held", desk with { Queue = "queue-3", States = [StateCategory.Held] }),
+            ("an agent's", new TicketQuery("default", Viewer.OfAgent(Engineer))),
+            ("an agent's, open", desk with { Assignee = Engineer, States = [.. open] }),
+            ("a person's (20)", new TicketQuery("default", Viewer.OfRequester("person-77"))),
+            ("a person's (20,000)", new TicketQuery("default", Viewer.OfRequester("robot"))),
+            (
+                "a person's (20,000), open",
+                new TicketQuery("default", Viewer.OfRequester("robot")) { States = [.. open] }
+            ),
+            ("a word of 200,000", desk with { Text = "printer" }),
+            ("a word of 10,000", desk with { Text = "lever" }),
+            ("a word of 100", desk with { Text = "zeppelin" }),
+            ("words of 200,000 and 200,000", desk with { Text = "printer paper" }),
+            ("words of 200,000 and 10,000", desk with { Text = "printer lever" }),
+            ("words of 200,000 and 100", desk with { Text = "printer zeppelin" }),
+            (
+                "a word of 200,000, a queue's open",
+                desk with
+                {
+                    Text = "printer",
+                    Queue = "queue-3",
+                    States = [.. open],
+                }
+            ),
+            (
+                "a word of 200,000, a person's (20,000)",
+                new TicketQuery("default", Viewer.OfRequester("robot")) { Text = "printer" }
+            ),
+            (
+                "a word of 100, a person's (20,000)",
+                new TicketQuery("default", Viewer.OfRequester("robot")) { Text = "zeppelin" }
+            ),
+            ("a fact of 500,000", desk with { Facts = FactSet.Empty.With("urgent", true) }),
+            ("a fact of 500,000, a queue", desk with { Facts = FactSet.Empty.With("urgent", true), Queue = "queue-3" }),
+            ("a fact of 1,000", desk with { Facts = FactSet.Empty.With("account", "account-5") }),
+            (
+                "a fact of 1,000, a queue",
+                desk with
+                {
+                    Facts = FactSet.Empty.With("account", "account-5"),
+                    Queue = "queue-3",
+                }
+            ),
+            (
+                "a fact of 500,000 and a word of 10,000",
+                desk with
+                {
+                    Facts = FactSet.Empty.With("urgent", true),
+                    Text = "lever",
+                }
+            ),
+        };
+        foreach (var (name, query) in lists)
+        {
+            yield return ($"{name}, by arrival", query);
+            yield return ($"{name}, by urgency", query with { Order = QueueOrder.Urgency });
+        }
+    }
+
+    private static async Task SeedAsync(NpgsqlDataSource source, int tickets)
+    {
+        var commit = Rows.Open();
+        var at = Rows.Start.ToUnixTimeTicks() / 10;
+        await using var connection = await source.OpenConnectionAsync();
+        await RunAsync("truncate supportkit_tickets, supportkit_viewers, supportkit_terms");
+        // Twenty queues, a hundred agents, a person with every fiftieth ticket and many with twenty. Of the last tenth, half are not closed.
+        await RunAsync(
+            """
+            create temporary table made as
+            select n, gen_random_uuid() as id, $1 + n * 1000000::bigint as at, 'queue-' || (hashint4(n + 1) & 1023) % 20 as queue,
+                   case when n % 50 = 0 then 'robot' else 'person-' || (hashint4(n) & 1048575) % ($2 / 20) end as person,
+                   case when n <= $2 * 0.9 and n % 2000 > 0 or n % 2 > 0 then 'Closed' when n % 20 = 0 then 'Held' when n % 8 = 0 then 'Answered' when n % 4 = 0 then 'New' else 'Open' end as state,
+                   case when n > $2 * 0.9 and n % 4 = 0 or n % 50 = 1 then null else 'agent-' || (hashint4(n + 2) & 1023) % 100 end as agent,
+                   hashint4(n + 3) & 1048575 as dice, hashint4(n + 4) & 3 as rank
+            from generate_series(1, $2) n
+            """,
+            at,
+            tickets
+        );
+        await RunAsync(
+            """
+            insert into supportkit_tickets (tenant, id, version, requester, queue, assignee, state, opened_at, rank, next_due, body)
+            select 'default', id, $1, person, queue, agent, state, at, rank, case when state = 'Closed' then 9223372036854775807 else at + 3600000000 end,
+                   replace($2, $3, replace(id::text, '-', '')) from made
+            """,
+            commit.Ticket.Version,
+            TicketJson.Write(commit.Ticket),
+            commit.Ticket.Id.ToString()
+        );
+        await RunAsync(
+            "insert into supportkit_viewers (tenant, ticket, person, opened_at) select 'default', id, person, at from made"
+        );
+        await RunAsync(
+            """
+            insert into supportkit_terms (tenant, term, opened_at, ticket)
+            select 'default', term, at, id from made, unnest(array[
+                case when dice % 5 = 0 then 'printer' end, case when dice / 5 % 5 = 0 then 'paper' end, case when dice % 100 = 7 then 'lever' end,
+                case when dice / 5 % 10000 = 7 then 'zeppelin' end, case when dice / 7 % 2 = 0 then 'is:urgent=true' else 'is:urgent=false' end,
+                'text:account=account-' || dice % 1000, 'word' || dice % 30011, 'word' || dice / 3 % 30011, 'word' || dice / 11 % 30011]) term
+            where term is not null on conflict do nothing
+            """
+        );
+        await RunAsync("drop table made");
+        await RunAsync("vacuum analyze");
+
+        async Task RunAsync(string text, params object[] values)
+        {
+            await using var command = new NpgsqlCommand(text, connection);
+            foreach (var value in values)
+                command.Parameters.Add(new NpgsqlParameter { Value = value });
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using SupportKit.Decisions;
+using SupportKit.Rules;
+using SupportKit.Sla;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Testing;
+
+internal static class CountCases
+{
+    public static IEnumerable<ConformanceCase<ITicketStore>> All =>
+        [
+            new("tickets are counted by state category, and a category without any is left out", CategoriesAsync),
+            new("tickets that have moved on are counted where they are", MovedAsync),
+            new("only what the viewer sees is counted", ViewerAsync),
+            new("only what is asked for is counted, wherever a page would begin", AskedAsync),
+        ];
+
+    private static async Task CategoriesAsync(ITicketStore store, CancellationToken stop)
+    {
+        await ExpectAsync(store, Query(), "", stop).ConfigureAwait(false);
+        for (var i = 0; i < 3; i++)
+            await OpenAsync(store, stop).ConfigureAwait(false);
+        var held = await OpenAsync(store, stop).ConfigureAwait(false);
+        await FireAsync(store, held, Triggers.Hold, stop).ConfigureAwait(false);
+        await ExpectAsync(store, Query(), "New 3, Held 1", stop).ConfigureAwait(false);
+    }
+
+    private static async Task MovedAsync(ITicketStore store, CancellationToken stop)
+    {
+        await OpenAsync(store, stop).ConfigureAwait(false);
+        var ticket = await OpenAsync(store, stop).ConfigureAwait(false);
+        ticket = await FireAsync(store, ticket, Triggers.Hold, stop).ConfigureAwait(false);
+        await ExpectAsync(store, Query(), "New 1, Held 1", stop).ConfigureAwait(false);
+        ticket = await FireAsync(store, ticket, Triggers.Resume, stop).ConfigureAwait(false);
+        await ExpectAsync(store, Query(), "New 1, Open 1", stop).ConfigureAwait(false);
+        await FireAsync(store, ticket, Triggers.Resolve, stop).ConfigureAwait(false);
+        await ExpectAsync(store, Query(), "New 1, Resolved 1", stop).ConfigureAwait(false);
+    }
+
+    private static async Task ViewerAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ana = await OpenAsync(store, stop).ConfigureAwait(false);
+        var ben = await OpenAsync(store, stop, "ben").ConfigureAwait(false);
+        await OpenAsync(store, stop, "ben").ConfigureAwait(false);
+        await OpenAsync(store, stop, tenant: SampleDesk.OtherTenant).ConfigureAwait(false);
+        await Expect.CommittedAsync(store, SampleDesk.Share(ben, SampleDesk.Ana), stop).ConfigureAwait(false);
+        await Expect.CommittedAsync(store, SampleDesk.Assign(ana, "bo"), stop).ConfigureAwait(false);
+        foreach (
+            var (viewer, count) in ((Viewer, string)[])
+                [
+                    (Viewer.Desk, "New 3"),
+                    (Viewer.OfRequester(SampleDesk.Ana), "New 2"),
+                    (Viewer.OfRequester("ben"), "New 2"),
+                    (Viewer.OfRequester("eve"), ""),
+                    (Viewer.OfAgent("bo"), "New 1"),
+                ]
+        )
+            await ExpectAsync(store, Query() with { Viewer = viewer }, count, stop).ConfigureAwait(false);
+    }
+
+    private static async Task AskedAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ana = await OpenAsync(store, stop).ConfigureAwait(false);
+        var held = await OpenAsync(store, stop).ConfigureAwait(false);
+        held = await FireAsync(store, held, Triggers.Hold, stop).ConfigureAwait(false);
+        await OpenAsync(store, stop, "ben", "question", title: "Other").ConfigureAwait(false);
+        await Expect.CommittedAsync(store, SampleDesk.Assign(ana, "bo"), stop).ConfigureAwait(false);
+        foreach (
+            var (query, count) in ((TicketQuery, string)[])
+                [
+                    (Query() with { Limit = 1, After = TicketCursor.Of(held, default) }, "New 2, Held 1"),
+                    (Query() with { States = [StateCategory.Held, StateCategory.Closed] }, "Held 1"),
+                    (Query() with { Queue = SampleDesk.Incidents }, "New 1, Held 1"),
+                    (Query() with { Requester = "ben" }, "New 1"),
+                    (Query() with { Assignee = "bo" }, "New 1"),
+                    (Query() with { Unassigned = true }, "New 1, Held 1"),
+                    (Query() with { Text = "moves" }, "New 1, Held 1"),
+                    (Query() with { Facts = FactSet.Empty.With("note", "Other"), Text = "other" }, "New 1"),
+                ]
+        )
+            await ExpectAsync(store, query, count, stop).ConfigureAwait(false);
+    }
+
+    private static TicketQuery Query() => new(SampleDesk.Tenant, Viewer.Desk);
+
+    private static Task<Ticket> OpenAsync(
+        ITicketStore store,
+        CancellationToken stop,
+        string requester = SampleDesk.Ana,
+        string category = "incident",
+        string tenant = SampleDesk.Tenant,
+        string title = "Nothing moves"
+    ) =>
+        Expect.CommittedAsync(
+            store,
+            SampleDesk.Open(tenant: tenant, requester: requester, category: category, title: title),
+            stop
+        );
+
+    private static Task<Ticket> FireAsync(ITicketStore store, Ticket ticket, string trigger, CancellationToken stop) =>
+        Expect.CommittedAsync(
+            store,
+            SampleDesk.Apply(ticket, new TicketCommand.Fire(SampleDesk.Agent, trigger), ticket.UpdatedAt),
+            stop
+        );
+
+    private static async Task ExpectAsync(
+        ITicketStore store,
+        TicketQuery query,
+        string expected,
+        CancellationToken stop
+    )
+    {
+        var counts = await store.CountAsync(query, stop).ConfigureAwait(false);
+        Expect.Equal(expected, string.Join(", ", counts.Select(of => $"{of.Key} {of.Value}")), "the count");
+    }
+}

@@ -1,0 +1,290 @@
+using System.Collections.Immutable;
+using SupportKit.Decisions;
+using SupportKit.Routing;
+using SupportKit.Rules;
+using SupportKit.Sla;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+
+namespace SupportKit.Testing;
+
+internal static class SearchCases
+{
+    public static IEnumerable<ConformanceCase<ITicketStore>> All =>
+        [
+            new("a text finds the tickets that have every word of it", WordsAsync),
+            new("words are found whatever their case, marks and form", FormsAsync),
+            new("what both sides wrote in replies is found, and what was found before stays so", RepliesAsync),
+            new("what the desk noted for itself finds nothing", NotesAsync),
+            new("a text without words narrows nothing down", NoWordsAsync),
+            new("facts find the tickets of which all of them are known, compared to the letter", FactsAsync),
+            new("facts that have changed are found as they are and not as they were", ChangedFactsAsync),
+            new("facts of any name, value and length are found", StrangeFactsAsync),
+            new("a commit that was refused is found by nothing it said", RefusedAsync),
+            new("a search shows what the viewer sees and the other members ask for", NarrowedAsync),
+            new("pages of a search follow each other without gap or repetition, in either order", PagesAsync),
+            new("what deadlines change together stays found", TogetherAsync),
+        ];
+
+    private static readonly Actor Tracker = Actor.Integration("tracker");
+
+    private static async Task WordsAsync(ITicketStore store, CancellationToken stop)
+    {
+        var both = await OpenAsync(store, "The red printer burns", stop).ConfigureAwait(false);
+        var one = await OpenAsync(store, "A red light", stop).ConfigureAwait(false);
+        await ExpectAsync(store, Text("red"), [both, one], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Text("burns, red!"), [both], stop).ConfigureAwait(false);
+        foreach (var nothing in (string[])["redprinter", "print", "re", "red green", "text:note=A red light"])
+            await ExpectAsync(store, Text(nothing), [], stop).ConfigureAwait(false);
+    }
+
+    private static async Task FormsAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = await OpenAsync(store, "Crème BRÛLÉE ﬁle №5 Ὀδυσσεύς 東京 x'); --", stop).ConfigureAwait(false);
+        foreach (
+            var text in (string[])
+                [
+                    "creme",
+                    "CRE\u0300ME brûlée",
+                    "file",
+                    "no5",
+                    "ΟΔΥΣΣΕΥΣ",
+                    "京",
+                    "X",
+                    "\ud800creme\udc00",
+                    "\0file\uffff",
+                ]
+        )
+            await ExpectAsync(store, Text(text), [ticket], stop).ConfigureAwait(false);
+    }
+
+    private static async Task RepliesAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
+        var other = await OpenAsync(store, "Nothing at all", stop).ConfigureAwait(false);
+        ticket = await ApplyAsync(store, ticket, new TicketCommand.Reply(SampleDesk.Agent, "Try the lever."), stop)
+            .ConfigureAwait(false);
+        var ana = Actor.Requester(SampleDesk.Ana);
+        ticket = await ApplyAsync(store, ticket, new TicketCommand.Reply(ana, "The lever moves it again."), stop)
+            .ConfigureAwait(false);
+        await ExpectAsync(store, Text("lever"), [ticket], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Text("try again nothing"), [ticket], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Text("nothing"), [ticket, other], stop).ConfigureAwait(false);
+    }
+
+    private static async Task NotesAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
+        await ApplyAsync(store, ticket, new TicketCommand.Note(SampleDesk.Agent, "She is difficult."), stop)
+            .ConfigureAwait(false);
+        foreach (var viewer in (Viewer[])[Viewer.Desk, Viewer.OfRequester(SampleDesk.Ana)])
+            await ExpectAsync(store, Text("difficult") with { Viewer = viewer }, [], stop).ConfigureAwait(false);
+    }
+
+    private static async Task NoWordsAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
+        foreach (var text in (string[])["", "  ", "?!"])
+            await ExpectAsync(store, Text(text), [ticket], stop).ConfigureAwait(false);
+    }
+
+    private static async Task FactsAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
+        var other = await OpenAsync(store, "Other", stop).ConfigureAwait(false);
+        await ExpectAsync(store, Known(("urgent", true)), [ticket, other], stop).ConfigureAwait(false);
+        // 12.50 is the same number as 12.5.
+        await ExpectAsync(store, Known(("seats", 12.5m), ("note", "Other")), [other], stop).ConfigureAwait(false);
+        foreach (var nothing in (FactValue[])["other", "Other ", "Oth", "", true])
+            await ExpectAsync(store, Known(("note", nothing)), [], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Known(("urgent", "true")), [], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Known(("seats", 12), ("note", "Other")), [], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Known(("note=Other", "")), [], stop).ConfigureAwait(false);
+    }
+
+    private static async Task ChangedFactsAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
+        var told = FactSet.Empty.With("seats", 3).With("urgent", false);
+        ticket = await ApplyAsync(store, ticket, new TicketCommand.ChangeFacts(Tracker, told), stop)
+            .ConfigureAwait(false);
+        await ExpectAsync(store, Known(("seats", 3), ("urgent", false)), [ticket], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Known(("note", "Nothing moves")), [ticket], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Known(("seats", 12.5m)), [], stop).ConfigureAwait(false);
+
+        // The category, and with it priority and queue.
+        ticket = await ApplyAsync(store, ticket, new TicketCommand.Recategorise(SampleDesk.Agent, "question"), stop)
+            .ConfigureAwait(false);
+        await ExpectAsync(store, Known(ticket, "category", "priority", "queue"), [ticket], stop).ConfigureAwait(false);
+        foreach (var (fact, was) in ((string, string)[])[("category", "incident"), ("priority", "high")])
+            await ExpectAsync(store, Known((fact, was)), [], stop).ConfigureAwait(false);
+
+        var byHand = new TicketCommand.Prioritise(SampleDesk.Agent, "high", "She waits.");
+        ticket = await ApplyAsync(store, ticket, byHand, stop).ConfigureAwait(false);
+        await ExpectAsync(store, Known(("priority", "high")), [ticket], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Known(("priority", "normal")), [], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Text("nothing"), [ticket], stop).ConfigureAwait(false);
+    }
+
+    private static async Task StrangeFactsAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
+        foreach (var note in (string[])[new string('x', 5000), "a\0b", "'); drop", "a=b", "ﬁ", "\n", "😀", ""])
+        {
+            var told = new TicketCommand.ChangeFacts(Tracker, FactSet.Empty.With("note", note));
+            ticket = await ApplyAsync(store, ticket, told, stop).ConfigureAwait(false);
+            await ExpectAsync(store, Known(("note", note)), [ticket], stop).ConfigureAwait(false);
+            await ExpectAsync(store, Known(("note", note + "x")), [], stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task RefusedAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
+        var first = Reply(ticket, "One lever.");
+        var late = Reply(ticket, "Two levers.");
+        var told = SampleDesk.Apply(
+            ticket,
+            new TicketCommand.ChangeFacts(Tracker, FactSet.Empty.With("seats", 3)),
+            ticket.UpdatedAt
+        );
+        await Expect.CommittedAsync(store, first, stop).ConfigureAwait(false);
+        foreach (var refused in (TicketCommit[])[late, told])
+            Expect.Equal(
+                CommitOutcome.Conflict,
+                await store.CommitAsync(refused, stop).ConfigureAwait(false),
+                "the outcome of a commit at a stale version"
+            );
+        await ExpectAsync(store, Text("levers"), [], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Known(("seats", 3)), [], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Text("lever") with { Facts = Facts(("seats", 12.5m)) }, [first.Ticket], stop)
+            .ConfigureAwait(false);
+    }
+
+    private static async Task NarrowedAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ana = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
+        var ben = await OpenAsync(store, "Nothing moves", stop, "ben", "question").ConfigureAwait(false);
+        await OpenAsync(store, "Nothing moves", stop, tenant: SampleDesk.OtherTenant).ConfigureAwait(false);
+        ben = await Expect.CommittedAsync(store, SampleDesk.Assign(ben, "bo"), stop).ConfigureAwait(false);
+        var search = Text("nothing") with { Facts = Facts(("urgent", true)) };
+        await ExpectAsync(store, search, [ana, ben], stop).ConfigureAwait(false);
+        foreach (
+            var (query, expected) in ((TicketQuery, Ticket)[])
+                [
+                    (search with { Viewer = Viewer.OfRequester(SampleDesk.Ana) }, ana),
+                    (search with { Viewer = Viewer.OfAgent("bo") }, ben),
+                    (search with { Requester = "ben" }, ben),
+                    (search with { Queue = SampleDesk.Incidents }, ana),
+                    (search with { Assignee = "bo" }, ben),
+                    (search with { Unassigned = true }, ana),
+                    (search with { Queue = SampleDesk.Incidents, States = [StateCategory.New] }, ana),
+                ]
+        )
+            await ExpectAsync(store, query, [expected], stop).ConfigureAwait(false);
+        await ExpectAsync(store, search with { States = [StateCategory.Held] }, [], stop).ConfigureAwait(false);
+        await ExpectAsync(store, search with { Viewer = Viewer.OfRequester("eve") }, [], stop).ConfigureAwait(false);
+    }
+
+    private static async Task PagesAsync(ITicketStore store, CancellationToken stop)
+    {
+        var found = new List<Ticket>();
+        for (var i = 0; i < 7; i++)
+        {
+            var at = SampleDesk.Morning + SampleDesk.Microsecond * (i % 3);
+            var category = i % 2 == 0 ? "incident" : "question";
+            var commit = SampleDesk.Open(at: at, category: category, title: i == 4 ? "Other" : "Nothing moves");
+            var ticket = await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            if (i != 4)
+                found.Add(ticket);
+        }
+        foreach (var order in (QueueOrder[])[QueueOrder.Arrival, QueueOrder.Urgency])
+        {
+            var seen = new List<TicketId>();
+            TicketCursor? after = null;
+            do
+            {
+                var query = Text("nothing moves") with { Order = order, After = after, Limit = 2 };
+                var page = await store.ListAsync(query, stop).ConfigureAwait(false);
+                seen.AddRange(page.Tickets.Select(ticket => ticket.Id));
+                after = page.Next;
+            } while (after is not null && seen.Count < 7);
+            var all = new TicketQuery(SampleDesk.Tenant, Viewer.Desk) { Order = order };
+            var expected = all.Page(found.Select(ticket => (ticket, ImmutableArray<RecordedEvent>.Empty))).Tickets;
+            Expect.Same(expected.Select(ticket => ticket.Id), seen, $"what pages of a search by {order} show");
+        }
+    }
+
+    private static async Task TogetherAsync(ITicketStore store, CancellationToken stop)
+    {
+        var one = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
+        var other = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
+        var told = SampleDesk.Apply(
+            one,
+            new TicketCommand.ChangeFacts(Tracker, FactSet.Empty.With("seats", 3)),
+            one.UpdatedAt
+        );
+        await store.CommitAllAsync([told, Reply(other, "Try the lever.")], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Known(("seats", 3)), [one], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Known(("seats", 12.5m)), [other], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Text("lever"), [other], stop).ConfigureAwait(false);
+
+        var fired = SampleDesk.FireDeadline(told.Ticket);
+        var late = SampleDesk.FireDeadline(SampleDesk.Incident().Ticket);
+        await store.CommitAllAsync([fired, late], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Text("moves") with { Facts = Facts(("seats", 3)) }, [one], stop).ConfigureAwait(false);
+    }
+
+    private static TicketQuery Text(string text) => new(SampleDesk.Tenant, Viewer.Desk) { Text = text };
+
+    private static TicketQuery Known(params (string, FactValue)[] facts) =>
+        new(SampleDesk.Tenant, Viewer.Desk) { Facts = Facts(facts) };
+
+    private static TicketQuery Known(Ticket ticket, params string[] facts) =>
+        Known([.. facts.Select(fact => (fact, ticket.Facts[fact]!.Value))]);
+
+    private static FactSet Facts(params (string Name, FactValue Value)[] facts) =>
+        FactSet.Of(facts.Select(fact => KeyValuePair.Create(fact.Name, fact.Value)));
+
+    private static TicketCommit Reply(Ticket ticket, string body) =>
+        SampleDesk.Apply(ticket, new TicketCommand.Reply(SampleDesk.Agent, body), ticket.UpdatedAt);
+
+    private static Task<Ticket> OpenAsync(
+        ITicketStore store,
+        string title,
+        CancellationToken stop,
+        string requester = SampleDesk.Ana,
+        string category = "incident",
+        string tenant = SampleDesk.Tenant
+    ) =>
+        Expect.CommittedAsync(
+            store,
+            SampleDesk.Open(tenant: tenant, requester: requester, category: category, title: title),
+            stop
+        );
+
+    private static Task<Ticket> ApplyAsync(
+        ITicketStore store,
+        Ticket ticket,
+        TicketCommand command,
+        CancellationToken stop
+    ) => Expect.CommittedAsync(store, SampleDesk.Apply(ticket, command, ticket.UpdatedAt), stop);
+
+    private static async Task ExpectAsync(
+        ITicketStore store,
+        TicketQuery query,
+        IEnumerable<Ticket> expected,
+        CancellationToken stop
+    )
+    {
+        var page = await store.ListAsync(query, stop).ConfigureAwait(false);
+        var what = query.Text is null
+            ? $"what is found by {string.Join(", ", query.Facts)}"
+            : $"what is found by \"{query.Text}\"";
+        Expect.Same(
+            expected.OrderBy(ticket => ticket.OpenedAt).ThenBy(ticket => ticket.Id.Value).Select(ticket => ticket.Id),
+            page.Tickets.Select(ticket => ticket.Id),
+            what
+        );
+    }
+}
