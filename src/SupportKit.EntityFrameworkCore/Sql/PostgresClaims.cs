@@ -24,13 +24,15 @@ internal static class PostgresClaims
     )
     {
         var tables = Tables.Of(context);
-        // By the rows' places: by their keys the engine would rather read the whole table. Only what was leased is given.
+        // By the rows' places, since by their keys the engine would rather read the whole table; by their keys too, since
+        // the parts of a partitioned table have the same places. Only what was leased is given.
         var text = $"""
             with due as materialized (
-                select ctid from {tables.Deadlines}
+                select ctid, tenant, ticket from {tables.Deadlines}
                 where wake_at <= $1 order by wake_at, due_at, tenant, ticket limit $2 for update skip locked),
             taken as (
-                update {tables.Deadlines} set wake_at = $3 where ctid = any (array(select ctid from due))
+                update {tables.Deadlines} set wake_at = $3
+                where ctid = any (array(select ctid from due)) and (tenant, ticket) in (select tenant, ticket from due)
                 returning tenant, ticket, due_at)
             select t.body from taken join {tables.Tickets} t on t.tenant = taken.tenant and t.id = taken.ticket
             order by taken.due_at, taken.tenant, taken.ticket
