@@ -14,9 +14,9 @@ using SupportKit.Storage;
 using SupportKit.StoreFigures;
 using SupportKit.Testing;
 
-// StoreFigures [most tickets]: starts a PostgreSQL of its own, with fsync on, and writes the report to the console.
+// StoreFigures [most tickets | broker | quartz]: starts a PostgreSQL of its own, with fsync on, and writes the report to the console.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var most = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1_000_000;
+var most = args is [var first, ..] && int.TryParse(first, out var asked) ? asked : 1_000_000;
 var report = Console.Out;
 using var server = new PostgresServer();
 await using var source = NpgsqlDataSource.Create(server.Connection);
@@ -24,6 +24,16 @@ var time = new ManualTimeProvider(Rows.Start);
 using var host = Desk(o => o.UseNpgsql(source));
 var store = host.Services.GetRequiredService<EfTicketStore>();
 await SchemaAsync(host);
+if (args is ["broker"])
+{
+    await Broker.RunAsync(host, source, report);
+    return;
+}
+if (args is ["quartz"])
+{
+    await Scheduler.RunAsync(host, source, server.Connection, report);
+    return;
+}
 
 await Openings.PostgresAsync(store, source, report);
 var file = Path.GetTempFileName();

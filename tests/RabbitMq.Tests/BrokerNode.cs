@@ -18,6 +18,7 @@ public sealed partial class BrokerNode : IAsyncDisposable
     private const string UntilInputEnds = """
         "$@" 2>&1 & child=$!
         echo "pid $child"
+        exec 2>/dev/null
         read -r _
         kill -KILL $child
         wait $child
