@@ -14,7 +14,8 @@ using SupportKit.Storage;
 using SupportKit.StoreFigures;
 using SupportKit.Testing;
 
-// StoreFigures [pages] [most tickets]: starts a PostgreSQL of its own, with fsync on, and writes the report to the console.
+// StoreFigures [openings | growth | pages | broker | quartz] [most tickets]: starts a PostgreSQL of its own, with fsync on,
+// and writes that section of the report to the console; all of them without a name.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var section = args.FirstOrDefault(word => char.IsAsciiLetter(word[0]));
 var most = args.Select(word => int.TryParse(word, out var count) ? count : 0)
@@ -23,57 +24,39 @@ var report = Console.Out;
 using var server = new PostgresServer();
 await using var source = NpgsqlDataSource.Create(server.Connection);
 var time = new ManualTimeProvider(Rows.Start);
-var asked = new AskedQueries();
-using var host = Desk(o => o.UseNpgsql(source).AddInterceptors(section == "pages" ? [asked] : []));
+using var host = Desk(o => o.UseNpgsql(source));
 var store = host.Services.GetRequiredService<EfTicketStore>();
 await SchemaAsync(host);
 
-if (section == "pages")
+if (Asked("openings"))
 {
-    await Pages.ReportAsync(store, asked, source, most, report);
-    return;
-}
-await Openings.PostgresAsync(store, source, report);
-var file = Path.GetTempFileName();
-using (var onSqlite = Desk(o => o.UseSqlite($"Data Source={file}")))
-{
-    await SchemaAsync(onSqlite);
-    await Openings.SqliteAsync(onSqlite.Services.GetRequiredService<EfTicketStore>(), $"Data Source={file}", report);
-}
-File.Delete(file);
-
-report.WriteLine("## As tickets grow\n");
-report.WriteLine(
-    "| open tickets | due together | fired/s, 1 worker | batch p99 | fired/s, 2 workers | empty poll | queue page | deep queue page | a person's page |"
-);
-report.WriteLine("|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
-foreach (var open in new[] { 10_000, 100_000, 1_000_000 }.Where(count => count <= most))
-{
-    var due = open / 5;
-    Console.Error.WriteLine($"{open:N0} tickets …");
-    await Deadlines.SeedAsync(source, open, due);
-    time.SetNow(Rows.Start);
-    var poll = await Deadlines.EmptyPollAsync(store);
-    var queue = new TicketQuery("default", Viewer.Desk)
+    await Openings.PostgresAsync(store, source, report);
+    var file = Path.GetTempFileName();
+    using (var onSqlite = Desk(o => o.UseSqlite($"Data Source={file}")))
     {
-        Queue = "incident-response",
-        States = [StateCategory.New, StateCategory.Open],
-        Order = QueueOrder.Urgency,
-    };
-    var page = await Deadlines.PageAsync(store, queue);
-    var deep = queue with { After = new TicketCursor(2, Rows.Start + Duration.FromMinutes(10), Rows.Start, default) };
-    var deepPage = await Deadlines.PageAsync(store, deep);
-    var mine = await Deadlines.PageAsync(store, new TicketQuery("default", Viewer.OfRequester("person-77")));
-
-    time.SetNow(Rows.Start + Duration.FromMinutes(11)); // the acknowledgement is a minute late
-    var one = await Deadlines.FireAsync(() => host.Services.GetRequiredService<DeadlinePump>(), 1);
-    await Deadlines.SeedAsync(source, open, due);
-    var two = await Deadlines.FireAsync(() => host.Services.GetRequiredService<DeadlinePump>(), 2);
-    report.WriteLine(
-        $"| {open:N0} | {due:N0} | {one.PerSecond:N0} | {one.P99:N0} ms | {two.PerSecond:N0} | {poll:0.00} ms | {page:0.0} ms | {deepPage:0.0} ms | {mine:0.0} ms |"
-    );
+        await SchemaAsync(onSqlite);
+        await Openings.SqliteAsync(
+            onSqlite.Services.GetRequiredService<EfTicketStore>(),
+            $"Data Source={file}",
+            report
+        );
+    }
+    File.Delete(file);
 }
+if (Asked("growth"))
+    await Growth.ReportAsync(host, source, time, most, report);
+if (Asked("pages"))
+{
+    var asked = new AskedQueries();
+    using var watched = Desk(o => o.UseNpgsql(source).AddInterceptors(asked));
+    await Pages.ReportAsync(watched.Services.GetRequiredService<EfTicketStore>(), asked, source, most, report);
+}
+if (Asked("broker"))
+    await Broker.RunAsync(host, source, report);
+if (Asked("quartz"))
+    await Scheduler.RunAsync(host, source, server.Connection, report);
 
+bool Asked(string name) => section is null || section == name;
 static async Task SchemaAsync(IHost host)
 {
     await using var context = await host

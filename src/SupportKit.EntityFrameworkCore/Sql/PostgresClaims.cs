@@ -51,21 +51,21 @@ internal static class PostgresClaims
     {
         var tables = Tables.Of(context);
         var lease = Guid.NewGuid();
-        // The first of each ticket that still has to leave; while it is under way it is still the first.
+        // The first of each ticket that still has to leave; while it is under way it is still the first. What is locked
+        // stays at its place until the statement ends, so that the update need not look for it; only what moved between the
+        // look and the lock is not there any more, and is left to the next claim.
         var text = $"""
             with heads as materialized (
-                select m.tenant, m.id, m.not_before, m.committed_at, m.sequence from {tables.Messages} m
+                select m.ctid as place, m.not_before, m.committed_at, m.sequence from {tables.Messages} m
                 where m.state = 'Waiting' and m.not_before <= $1 and not exists (
                     select from {tables.Messages} e
                     where e.state = 'Waiting' and e.tenant = m.tenant and e.ticket = m.ticket
                       and (e.sequence < m.sequence or (e.sequence = m.sequence and e.id < m.id)))
                 order by m.not_before, m.committed_at, m.sequence limit $2 for update of m skip locked),
             taken as (
-                update {tables.Messages} m set not_before = $3, lease = $4 from heads h
-                where m.tenant = h.tenant and m.id = h.id
-                returning m.tenant, m.id, m.body, m.attempts)
-            select t.tenant, t.body, t.attempts, h.committed_at from taken t join heads h on h.tenant = t.tenant and h.id = t.id
-            order by h.not_before, h.committed_at, h.sequence
+                update {tables.Messages} m set not_before = $3, lease = $4 from heads h where m.ctid = h.place
+                returning m.tenant, m.body, m.attempts, h.not_before, h.committed_at, h.sequence)
+            select tenant, body, attempts, committed_at from taken order by not_before, committed_at, sequence
             """;
         return await ReadAsync(
                 context,

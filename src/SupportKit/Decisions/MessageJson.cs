@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -12,16 +13,49 @@ public static class MessageJson
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not a message.</exception>
-    public static OutboundMessage Read(string json)
+    public static OutboundMessage Read(string json) =>
+        JsonSerializer.Deserialize(json, MessageJsonContext.Default.OutboundMessage)
+        ?? throw new JsonException("A message is never null.");
+}
+
+// The serializer's own orders by the machine's culture, which is slow and would let the bytes depend on it.
+internal sealed class OrdinalValuesConverter : JsonConverter<ImmutableSortedDictionary<string, string>>
+{
+    public override ImmutableSortedDictionary<string, string> Read(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options
+    )
     {
-        var message =
-            JsonSerializer.Deserialize(json, MessageJsonContext.Default.OutboundMessage)
-            ?? throw new JsonException("A message is never null.");
-        // The serializer orders by the machine's culture; the bytes must not depend on it.
-        return message with { Values = message.Values.WithComparers(StringComparer.Ordinal) };
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("The values of a message are an object.");
+        var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            values[name] = reader.GetString()!;
+        }
+        return values.ToImmutable();
+    }
+
+    public override void Write(
+        Utf8JsonWriter writer,
+        ImmutableSortedDictionary<string, string> value,
+        JsonSerializerOptions options
+    )
+    {
+        writer.WriteStartObject();
+        foreach (var (name, text) in value)
+            writer.WriteString(name, text);
+        writer.WriteEndObject();
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    Converters = [typeof(OrdinalValuesConverter)]
+)]
 [JsonSerializable(typeof(OutboundMessage))]
 internal sealed partial class MessageJsonContext : JsonSerializerContext;

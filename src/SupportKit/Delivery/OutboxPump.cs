@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -23,42 +24,71 @@ public sealed partial class OutboxPump(
     ILogger<OutboxPump> logger
 )
 {
-    /// <summary>Delivers what may leave now, one batch.</summary>
+    /// <summary>Delivers what may leave now: one batch, and another after each that was full.</summary>
     /// <returns>How many messages were claimed; 0 when there was nothing to deliver.</returns>
     public async Task<int> PumpAsync(CancellationToken cancellationToken = default)
     {
-        var now = time.GetCurrentInstant();
-        var claimed = await store
-            .ClaimMessagesAsync(now, now + options.Value.Lease, options.Value.Batch, cancellationToken)
-            .ConfigureAwait(false);
-        // Each is another ticket's first, so they may leave side by side.
-        var settled = new ConcurrentBag<(ClaimedMessage, DeliveryResult)>();
+        var count = 0;
+        var settling = Task.CompletedTask;
+        var claiming = ClaimAsync(cancellationToken);
         try
         {
-            await Parallel
-                .ForEachAsync(
-                    claimed,
-                    new ParallelOptions
-                    {
-                        MaxDegreeOfParallelism = options.Value.Concurrency,
-                        CancellationToken = cancellationToken,
-                    },
-                    async (message, stop) =>
-                        settled.Add((message, await DeliverAsync(message, stop).ConfigureAwait(false)))
-                )
-                .ConfigureAwait(false);
+            while (await claiming.ConfigureAwait(false) is { IsEmpty: false } claimed)
+            {
+                count += claimed.Length;
+                // While a batch leaves, the one before it is settled and the one after it claimed.
+                var full = claimed.Length == options.Value.Batch;
+                if (full)
+                    claiming = ClaimAsync(cancellationToken);
+                var settled = new ConcurrentBag<(ClaimedMessage, DeliveryResult)>();
+                try
+                {
+                    await DeliverAllAsync(claimed, settled, cancellationToken).ConfigureAwait(false);
+                }
+                finally
+                {
+                    // What has left is recorded even when the host is stopping, or it would leave twice.
+                    var earlier = settling;
+                    settling = store.SettleAllAsync([.. settled], CancellationToken.None);
+                    await earlier.ConfigureAwait(false);
+                }
+                if (!full)
+                    break;
+            }
         }
         finally
         {
-            // What has left is recorded even when the host is stopping, or it would leave twice.
-            await store.SettleAllAsync([.. settled], CancellationToken.None).ConfigureAwait(false);
+            await ((Task)claiming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await settling.ConfigureAwait(false);
         }
-        return claimed.Length;
+        return count;
     }
 
     /// <summary>When there is next something to do; null when nothing waits.</summary>
     public Task<Instant?> NextAsync(CancellationToken cancellationToken = default) =>
         store.NextMessageAsync(cancellationToken);
+
+    private Task<ImmutableArray<ClaimedMessage>> ClaimAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetCurrentInstant();
+        return store.ClaimMessagesAsync(now, now + options.Value.Lease, options.Value.Batch, cancellationToken);
+    }
+
+    // Each is another ticket's first, so they may leave side by side.
+    private Task DeliverAllAsync(
+        ImmutableArray<ClaimedMessage> claimed,
+        ConcurrentBag<(ClaimedMessage, DeliveryResult)> settled,
+        CancellationToken cancellationToken
+    ) =>
+        Parallel.ForEachAsync(
+            claimed,
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = options.Value.Concurrency,
+                CancellationToken = cancellationToken,
+            },
+            async (message, stop) => settled.Add((message, await DeliverAsync(message, stop).ConfigureAwait(false)))
+        );
 
     private async Task<DeliveryResult> DeliverAsync(ClaimedMessage claimed, CancellationToken cancellationToken)
     {
