@@ -51,21 +51,22 @@ internal static class PostgresClaims
     {
         var tables = Tables.Of(context);
         var lease = Guid.NewGuid();
-        // The first of each ticket that still has to leave; while it is under way it is still the first. What is locked
-        // stays at its place until the statement ends, so that the update need not look for it; only what moved between the
-        // look and the lock is not there any more, and is left to the next claim.
+        // The first of each ticket that still has to leave; while it is under way it is still the first. Found by place and
+        // key, as above.
         var text = $"""
             with heads as materialized (
-                select m.ctid as place, m.not_before, m.committed_at, m.sequence from {tables.Messages} m
+                select m.ctid, m.tenant, m.id, m.not_before, m.committed_at, m.sequence from {tables.Messages} m
                 where m.state = 'Waiting' and m.not_before <= $1 and not exists (
                     select from {tables.Messages} e
                     where e.state = 'Waiting' and e.tenant = m.tenant and e.ticket = m.ticket
                       and (e.sequence < m.sequence or (e.sequence = m.sequence and e.id < m.id)))
                 order by m.not_before, m.committed_at, m.sequence limit $2 for update of m skip locked),
             taken as (
-                update {tables.Messages} m set not_before = $3, lease = $4 from heads h where m.ctid = h.place
-                returning m.tenant, m.body, m.attempts, h.not_before, h.committed_at, h.sequence)
-            select tenant, body, attempts, committed_at from taken order by not_before, committed_at, sequence
+                update {tables.Messages} set not_before = $3, lease = $4
+                where ctid = any (array(select ctid from heads)) and (tenant, id) in (select tenant, id from heads)
+                returning tenant, id, body, attempts)
+            select t.tenant, t.body, t.attempts, h.committed_at from taken t join heads h on h.tenant = t.tenant and h.id = t.id
+            order by h.not_before, h.committed_at, h.sequence
             """;
         return await ReadAsync(
                 context,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using SupportKit.Storage;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
@@ -25,6 +26,33 @@ public sealed class PartitionedStoreTests(PartitionedDatabase partitioned)
         );
         Assert.Equal(5, parts.Count);
         Assert.True(parts.Select(line => line.Split(' ')[1]).Distinct().Count() > 1, "They are split.");
+    }
+
+    [Fact]
+    public async Task What_is_due_in_one_part_takes_nothing_that_has_the_same_place_in_another()
+    {
+        var database = await partitioned.EmptyAsync();
+        for (var tenant = 0; tenant < 20; tenant++)
+            await database.Store.CommitAsync(SampleTickets.Open(tenant: $"tenant-{tenant}"), default);
+        await using (var context = await database.NewContextAsync())
+        {
+            const string later = "+ 86400000000 where tenant <> 'tenant-7'";
+            await Engines.AskAsync(context, $"update supportkit_deadlines set due_at = due_at {later}");
+            await Engines.AskAsync(context, $"update supportkit_deadlines set wake_at = wake_at {later}");
+            await Engines.AskAsync(context, $"update supportkit_messages set not_before = not_before {later}");
+            await Engines.AskAsync(context, "vacuum full supportkit_deadlines");
+            await Engines.AskAsync(context, "vacuum full supportkit_messages");
+        }
+
+        var (now, lease) = (
+            SampleTickets.Morning + Duration.FromHours(2),
+            SampleTickets.Morning + Duration.FromHours(3)
+        );
+        var due = await database.Store.ClaimDueAsync(now, lease, 50, default);
+        Assert.Equal("tenant-7", Assert.Single(due).Tenant);
+        var messages = await database.Store.ClaimMessagesAsync(now, lease, 50, default);
+        Assert.All(messages, message => Assert.Equal("tenant-7", message.Tenant));
+        Assert.Equal(SampleTickets.Morning + Duration.FromHours(3), await database.Store.NextDueAsync(default));
     }
 
     [Fact]
