@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Rules;
-using SupportKit.Storage;
 using SupportKit.StoreFigures;
 using SupportKit.Testing;
 
