@@ -24,12 +24,13 @@ internal static class PostgresClaims
     )
     {
         var tables = Tables.Of(context);
-        // By the rows' places, since by their keys the engine would rather read the whole table; by their keys too, since
-        // the parts of a partitioned table have the same places. Only what was leased is given.
+        // In the order of the index and no finer, or the engine sorts all that is due for each batch. By the rows' places,
+        // since by their keys it would rather read the whole table; by their keys too, since the parts of a partitioned
+        // table have the same places. Only what was leased is given.
         var text = $"""
             with due as materialized (
                 select ctid, tenant, ticket from {tables.Deadlines}
-                where wake_at <= $1 order by wake_at, due_at, tenant, ticket limit $2 for update skip locked),
+                where wake_at <= $1 order by wake_at limit $2 for update skip locked),
             taken as (
                 update {tables.Deadlines} set wake_at = $3
                 where ctid = any (array(select ctid from due)) and (tenant, ticket) in (select tenant, ticket from due)
@@ -60,7 +61,7 @@ internal static class PostgresClaims
                     select from {tables.Messages} e
                     where e.state = 'Waiting' and e.tenant = m.tenant and e.ticket = m.ticket
                       and (e.sequence < m.sequence or (e.sequence = m.sequence and e.id < m.id)))
-                order by m.not_before, m.committed_at, m.sequence limit $2 for update of m skip locked),
+                order by m.not_before limit $2 for update of m skip locked),
             taken as (
                 update {tables.Messages} set not_before = $3, lease = $4
                 where ctid = any (array(select ctid from heads)) and (tenant, id) in (select tenant, id from heads)
