@@ -39,17 +39,18 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             // Whoever asks on while holding a connection waits, among many, for those who hold theirs.
             if (context.Database.CurrentTransaction is null)
                 await context.Database.CloseConnectionAsync().ConfigureAwait(false);
-            // PostgreSQL may have committed and only its answer been lost; then what is stored is this very commit.
-            if (
-                Engine.IsPostgres(context.Database.ProviderName)
-                && error.SqlState is not (KeyViolated or DividedByNothing)
-                && await IsStoredAsync(commit, cancellationToken).ConfigureAwait(false)
-            )
-                return CommitOutcome.Committed;
             // Whatever a provider calls a lost race, what is stored by now tells which one it was; if none, it was none.
-            var lost = await LostRaceAsync(commit, cancellationToken).ConfigureAwait(false);
-            if (lost is { } outcome)
-                return outcome;
+            if (await LostRaceAsync(commit, cancellationToken).ConfigureAwait(false) is { } lost)
+            {
+                // PostgreSQL may have committed and only its answer been lost: then this very commit was first. Asked last,
+                // as the server may still have been at it a moment ago.
+                return
+                    Engine.IsPostgres(context.Database.ProviderName)
+                    && error.SqlState is not (KeyViolated or DividedByNothing)
+                    && await IsStoredAsync(commit, cancellationToken).ConfigureAwait(false)
+                    ? CommitOutcome.Committed
+                    : lost;
+            }
             throw new DbUpdateException(
                 $"store.commit_failed: ticket {commit.Ticket.Id} was not seen to be stored after version "
                     + $"{commit.ExpectedVersion}. "

@@ -95,6 +95,7 @@ public sealed class CutLineTests(PostgresCluster cluster)
             Host = "127.0.0.1",
             Port = line.Port,
             SslMode = SslMode.Disable,
+            NoResetOnClose = true, // else the next question begins with another, and so does its answer
         };
         return (line, await TestDatabase.OpenAsync(options => options.UseNpgsql(over.ConnectionString)));
     }
