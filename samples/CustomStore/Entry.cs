@@ -51,20 +51,15 @@ internal abstract record Entry
             {
                 DeliveryResult.Retry retry => new Settled(tenant, id, retry.At, retry.Error, false),
                 DeliveryResult.Parked parked => new Settled(tenant, id, default, parked.Error, true),
-                DeliveryResult.Delivered delivered => new Settled(tenant, id, delivered.At, null, true),
-                DeliveryResult.Released released => new Settled(tenant, id, released.At, null, false),
+                DeliveryResult.Delivered delivered => new Settled(tenant, id, delivered.At, null, false),
                 _ => throw new ArgumentOutOfRangeException(nameof(result)),
             };
         }
 
         public DeliveryResult ToResult() =>
-            ForGood
-                ? Error is null
-                    ? new DeliveryResult.Delivered(At)
-                    : new DeliveryResult.Parked(Error)
-                : Error is null
-                    ? new DeliveryResult.Released(At)
-                    : new DeliveryResult.Retry(At, Error);
+            Error is null ? new DeliveryResult.Delivered(At)
+            : ForGood ? new DeliveryResult.Parked(Error)
+            : new DeliveryResult.Retry(At, Error);
     }
 
     public sealed record Unparked(string Tenant, string Message, Instant Now) : Entry;
