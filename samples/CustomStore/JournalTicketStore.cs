@@ -95,7 +95,8 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
                 var key = (claimed.Tenant, claimed.Message.Id);
                 if (claims.GetValueOrDefault(key)?.Lease != claimed.Lease)
                     return false;
-                journal.Append(Entry.Settled.Of(claimed, result).Write());
+                if (result is not DeliveryResult.Released) // a restart leases nothing to anybody
+                    journal.Append(Entry.Settled.Of(claimed, result).Write());
                 claims.Remove(key);
                 await memory.SettleAsync(claimed, result, default);
                 return true;

@@ -111,14 +111,6 @@ public sealed partial class EfTicketStore : IRequesterArchive
                 .ToListAsync(cancellationToken)
                 .ConfigureAwait(false)
         );
-        if (rewrite.ForgetsCommands)
-            context.RemoveRange(
-                await context
-                    .Set<CommandRow>()
-                    .Where(row => row.Tenant == tenant && row.Ticket == id)
-                    .ToListAsync(cancellationToken)
-                    .ConfigureAwait(false)
-            );
     }
 
     // What the ticket was found by is what its history, as it still stands in the database, gives.

@@ -61,7 +61,7 @@ public sealed partial class EfTicketStore
                 )
                 .ExecuteUpdateAsync(
                     set => set.SetProperty(row => row.NotBefore, until).SetProperty(row => row.Lease, claimed.Lease),
-                    cancellationToken
+                    CancellationToken.None // or nobody would know of the rows before it, and they would wait for their lease
                 )
                 .ConfigureAwait(false) == 1;
     }
@@ -89,7 +89,8 @@ public sealed partial class EfTicketStore
             .ExecuteUpdateAsync(
                 set =>
                 {
-                    set.SetProperty(row => row.Attempts, row => row.Attempts + 1);
+                    if (result is not DeliveryResult.Released)
+                        set.SetProperty(row => row.Attempts, row => row.Attempts + 1);
                     set.SetProperty(row => row.Lease, (Guid?)null);
                     switch (result)
                     {
@@ -104,6 +105,9 @@ public sealed partial class EfTicketStore
                         case DeliveryResult.Parked parked:
                             set.SetProperty(row => row.State, MessageState.Parked);
                             set.SetProperty(row => row.Error, parked.Error);
+                            break;
+                        case DeliveryResult.Released released:
+                            set.SetProperty(row => row.NotBefore, Micros.Ceiling(released.At));
                             break;
                     }
                 },

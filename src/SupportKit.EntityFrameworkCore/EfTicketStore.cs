@@ -72,6 +72,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
         CancellationToken cancellationToken
     )
     {
+        var unsure = false;
         if (commits.Length > 1 && commits.All(PostgresCommits.Takes))
         {
             try
@@ -79,14 +80,19 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
                 var written = await TogetherAsync(commits, cancellationToken).ConfigureAwait(false);
                 return [.. written.Select(done => done ? CommitOutcome.Committed : CommitOutcome.Conflict)];
             }
-            catch (DbException)
+            catch (DbException error)
             {
-                // One of them may be at fault; by itself each shows which.
+                // One of them may be at fault; by itself each shows which. Or all are stored, and the answer was lost.
+                unsure = error.SqlState is not (KeyViolated or DividedByNothing);
             }
         }
         var outcomes = ImmutableArray.CreateBuilder<CommitOutcome>(commits.Length);
         foreach (var commit in commits)
-            outcomes.Add(await CommitAsync(commit, cancellationToken).ConfigureAwait(false));
+            outcomes.Add(
+                unsure && await IsStoredAsync(commit, cancellationToken).ConfigureAwait(false)
+                    ? CommitOutcome.Committed
+                    : await CommitAsync(commit, cancellationToken).ConfigureAwait(false)
+            );
         return outcomes.MoveToImmutable();
     }
 
@@ -171,6 +177,8 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
 
     private async Task<bool> IsStoredAsync(TicketCommit commit, CancellationToken cancellationToken)
     {
+        if (commit.Events.IsEmpty)
+            return false;
         var first = EventRow.Of(commit.Key, commit.Events[0]);
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);

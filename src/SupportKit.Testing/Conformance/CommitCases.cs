@@ -15,6 +15,7 @@ internal static class CommitCases
             new("a commit on a ticket that was never opened is a conflict", NeverOpenedAsync),
             new("a command id used before is repeated and stores nothing", RepeatedAsync),
             new("a repeated command is told as such even at a stale version", RepeatedBeforeConflictAsync),
+            new("a command that changed nothing leaves its id, and the ticket as it was", NothingChangedAsync),
             new("a command id belongs to its tenant", CommandOfTenantAsync),
             new("a commit that was refused leaves its command id free", RefusedCommandStaysFreeAsync),
         ];
@@ -125,6 +126,37 @@ internal static class CommitCases
         var opened = SampleDesk.Incident(commandId: "once");
         await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
         await ExpectOutcomeAsync(store, opened, CommitOutcome.Repeated, stop).ConfigureAwait(false);
+    }
+
+    private static async Task NothingChangedAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = SampleDesk.Incident();
+        await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var noticed = Acknowledge(opened.Ticket);
+        await Expect.CommittedAsync(store, noticed, stop).ConfigureAwait(false);
+        Expect.Equal(
+            CommitOutcome.Conflict,
+            await store.CommitAsync(Nothing(opened.Ticket, "stale"), stop).ConfigureAwait(false),
+            "the outcome of changing nothing at a stale version"
+        );
+        await ExpectNoCommandAsync(store, "stale", stop).ConfigureAwait(false);
+
+        await Expect.CommittedAsync(store, Nothing(noticed.Ticket, "nothing"), stop).ConfigureAwait(false);
+
+        Expect.Equal(
+            noticed.Ticket.Id,
+            await store.FindByCommandAsync(SampleDesk.Tenant, "nothing", stop).ConfigureAwait(false),
+            "the ticket of the command id"
+        );
+        await ExpectStoredAsync(store, noticed.Ticket, [.. opened.Events, .. noticed.Events], stop)
+            .ConfigureAwait(false);
+        Expect.Equal(
+            CommitOutcome.Repeated,
+            await store.CommitAsync(Nothing(noticed.Ticket, "nothing"), stop).ConfigureAwait(false),
+            "the outcome of its repetition"
+        );
+
+        static TicketCommit Nothing(Ticket ticket, string command) => new(ticket, [], [], ticket.Version, command);
     }
 
     private static async Task CommandOfTenantAsync(ITicketStore store, CancellationToken stop)

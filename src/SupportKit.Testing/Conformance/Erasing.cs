@@ -52,13 +52,12 @@ internal static class Erasing
         Ticket ticket,
         ImmutableArray<RecordedEvent> history,
         ImmutableArray<string> removed = default,
-        bool forgets = false,
         string pseudonym = Pseudonym
     )
     {
         var erased = TicketErasure.Erase(history, SampleDesk.Ana, pseudonym, (_, _) => false, ticket.UpdatedAt);
         var after = TicketHistory.Replay(erased)!;
-        return new TicketRewrite(after, erased, ticket.Version, removed.IsDefault ? [] : removed, forgets);
+        return new TicketRewrite(after, erased, ticket.Version, removed.IsDefault ? [] : removed);
     }
 
     /// <summary>Stores the ticket without Ana where nothing stands in the way.</summary>
@@ -66,13 +65,12 @@ internal static class Erasing
         ITicketStore store,
         Ticket ticket,
         CancellationToken stop,
-        ImmutableArray<string> removed = default,
-        bool forgets = false
+        ImmutableArray<string> removed = default
     )
     {
         var key = new TicketKey(ticket.Tenant, ticket.Id);
         var history = await store.HistoryAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
-        var rewrite = Of(ticket, history, removed, forgets);
+        var rewrite = Of(ticket, history, removed);
         await ExpectOutcomeAsync(store, rewrite, true, stop).ConfigureAwait(false);
         return rewrite;
     }

@@ -14,6 +14,7 @@ internal static class SettlementCases
             new("parked messages are listed oldest first, as many as asked for", ParkedOrderAsync),
             new("an unparked message leaves now, before those that follow it", UnparkAsync),
             new("only a parked message can be unparked, and only by its tenant", NotParkedAsync),
+            new("a message that is given back leaves at once, as if nobody had claimed it", ReleasedAsync),
             new("a settlement under a lease that passed to another worker is ignored", OvertakenAsync),
             new("a second settlement of one claim is ignored", SettledTwiceAsync),
         ];
@@ -125,6 +126,19 @@ internal static class SettlementCases
             );
     }
 
+    private static async Task ReleasedAsync(ITicketStore store, CancellationToken stop)
+    {
+        var commit = SampleDesk.Incident();
+        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var claimed = await ClaimOneAsync(store, Now, stop).ConfigureAwait(false);
+        await store.SettleAllAsync([(claimed, new DeliveryResult.Released(Later))], stop).ConfigureAwait(false);
+
+        Expect.Equal(Later, await store.NextMessageAsync(stop).ConfigureAwait(false), "the next message instant");
+        var again = await ClaimOneAsync(store, Later, stop).ConfigureAwait(false);
+        Expect.Same(commit.Messages[0], again.Message, "the message that was given back");
+        Expect.Equal(0, again.Attempts, "the number of its attempts");
+    }
+
     private static async Task OvertakenAsync(ITicketStore store, CancellationToken stop)
     {
         var commit = SampleDesk.Incident();
@@ -137,6 +151,7 @@ internal static class SettlementCases
                     new DeliveryResult.Delivered(Now),
                     new DeliveryResult.Retry(Now, "down"),
                     new DeliveryResult.Parked("down"),
+                    new DeliveryResult.Released(Now),
                 ]
         )
             await SettleAsync(store, slow, result, stop).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -25,6 +24,7 @@ public sealed partial class OutboxPump(
 )
 {
     /// <summary>Delivers what may leave now: one batch, and another after each that was full.</summary>
+    /// <param name="cancellationToken">Ends the work: what has left by then is recorded, and the rest given back at once.</param>
     /// <returns>How many messages were claimed; 0 when there was nothing to deliver.</returns>
     public async Task<int> PumpAsync(CancellationToken cancellationToken = default)
     {
@@ -37,29 +37,23 @@ public sealed partial class OutboxPump(
             {
                 count += claimed.Length;
                 // While a batch leaves, the one before it is settled and the one after it claimed.
-                var full = claimed.Length == options.Value.Batch;
-                if (full)
-                    claiming = ClaimAsync(cancellationToken);
-                var settled = new ConcurrentBag<(ClaimedMessage, DeliveryResult)>();
+                claiming = claimed.Length == options.Value.Batch ? ClaimAsync(cancellationToken) : Nothing;
+                var results = new DeliveryResult?[claimed.Length];
                 try
                 {
-                    await DeliverAllAsync(claimed, settled, cancellationToken).ConfigureAwait(false);
+                    await DeliverAllAsync(claimed, results, cancellationToken).ConfigureAwait(false);
                 }
                 finally
                 {
-                    // What has left is recorded even when the host is stopping, or it would leave twice.
                     var earlier = settling;
-                    settling = store.SettleAllAsync([.. settled], CancellationToken.None);
+                    settling = SettleAsync(claimed, results);
                     await earlier.ConfigureAwait(false);
                 }
-                if (!full)
-                    break;
             }
         }
         finally
         {
-            await ((Task)claiming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await settling.ConfigureAwait(false);
+            await Task.WhenAll(settling, GiveBackAsync(claiming)).ConfigureAwait(false);
         }
         return count;
     }
@@ -68,26 +62,50 @@ public sealed partial class OutboxPump(
     public Task<Instant?> NextAsync(CancellationToken cancellationToken = default) =>
         store.NextMessageAsync(cancellationToken);
 
-    private Task<ImmutableArray<ClaimedMessage>> ClaimAsync(CancellationToken cancellationToken)
+    private static Task<ImmutableArray<ClaimedMessage>> Nothing =>
+        Task.FromResult(ImmutableArray<ClaimedMessage>.Empty);
+
+    private async Task<ImmutableArray<ClaimedMessage>> ClaimAsync(CancellationToken cancellationToken)
     {
         var now = time.GetCurrentInstant();
-        return store.ClaimMessagesAsync(now, now + options.Value.Lease, options.Value.Batch, cancellationToken);
+        return await store
+            .ClaimMessagesAsync(now, now + options.Value.Lease, options.Value.Batch, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    // What has left is recorded even when the host is stopping, or it would leave twice; what has no result is given back.
+    private async Task SettleAsync(ImmutableArray<ClaimedMessage> claimed, DeliveryResult?[] results)
+    {
+        var now = time.GetCurrentInstant();
+        await store
+            .SettleAllAsync(
+                [.. claimed.Zip(results, (message, result) => (message, result ?? new DeliveryResult.Released(now)))],
+                CancellationToken.None
+            )
+            .ConfigureAwait(false);
+    }
+
+    private async Task GiveBackAsync(Task<ImmutableArray<ClaimedMessage>> claiming)
+    {
+        await ((Task)claiming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (claiming.IsCompletedSuccessfully && await claiming.ConfigureAwait(false) is { IsEmpty: false } ahead)
+            await SettleAsync(ahead, new DeliveryResult?[ahead.Length]).ConfigureAwait(false);
     }
 
     // Each is another ticket's first, so they may leave side by side.
     private Task DeliverAllAsync(
         ImmutableArray<ClaimedMessage> claimed,
-        ConcurrentBag<(ClaimedMessage, DeliveryResult)> settled,
+        DeliveryResult?[] results,
         CancellationToken cancellationToken
     ) =>
         Parallel.ForEachAsync(
-            claimed,
+            Enumerable.Range(0, claimed.Length),
             new ParallelOptions
             {
                 MaxDegreeOfParallelism = options.Value.Concurrency,
                 CancellationToken = cancellationToken,
             },
-            async (message, stop) => settled.Add((message, await DeliverAsync(message, stop).ConfigureAwait(false)))
+            async (place, stop) => results[place] = await DeliverAsync(claimed[place], stop).ConfigureAwait(false)
         );
 
     private async Task<DeliveryResult> DeliverAsync(ClaimedMessage claimed, CancellationToken cancellationToken)
@@ -116,7 +134,7 @@ public sealed partial class OutboxPump(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            throw; // the host is stopping: the lease ends by itself and the message leaves after the next start
+            throw; // the host is stopping: the message is given back and leaves after the next start
         }
 #pragma warning disable CA1031 // whatever a host's transport throws is a failed delivery
         catch (Exception error)

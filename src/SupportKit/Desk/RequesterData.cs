@@ -139,13 +139,7 @@ public sealed class RequesterData(
             if (was.Event is TicketEvent.AttachmentAdded file && became.Event != file)
                 await attachments.DeleteAsync(key, file.Attachment, cancellationToken).ConfigureAwait(false);
         }
-        var rewrite = new TicketRewrite(
-            TicketHistory.Replay(erased)!,
-            erased,
-            before.Version,
-            removed,
-            ForgetsCommands: before.Requester == person
-        );
+        var rewrite = new TicketRewrite(TicketHistory.Replay(erased)!, erased, before.Version, removed);
         return await archive.RewriteAsync(rewrite, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
@@ -47,7 +49,9 @@ public sealed partial class SupportDesk(
     /// <param name="expectedVersion">
     /// Refuses with <c>ticket.version_stale</c> when the ticket has another version; null to decide on whatever is there.
     /// </param>
-    /// <param name="commandId">The caller's own id of this command; carried out once however often it is sent.</param>
+    /// <param name="commandId">
+    /// The caller's own id of this command; carried out once however often it is sent, for good. Only its hash is kept.
+    /// </param>
     /// <param name="cancellationToken">Ends the attempt; what is committed by then stays.</param>
     public Task<DeskResult> ApplyAsync(
         TicketKey key,
@@ -215,7 +219,8 @@ public sealed partial class SupportDesk(
         if (decision is Decision.Refused refused)
             return new DeskResult.Refused(refused.Refusal, refused);
         var accepted = (Decision.Accepted)decision;
-        if (accepted.Events.IsEmpty)
+        // What has an id is kept even then: repeated when things have changed, it might do something.
+        if (accepted.Events.IsEmpty && commandId is null)
             return new DeskResult.Accepted(accepted.Ticket, accepted);
 
         if (accepted.Ticket.Policy != ticket?.Policy)
@@ -227,7 +232,7 @@ public sealed partial class SupportDesk(
             accepted.Events,
             accepted.Messages,
             ticket?.Version ?? 0,
-            commandId
+            TraceOf(commandId)
         );
         var started = time.GetTimestamp();
         var outcome = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
@@ -251,9 +256,9 @@ public sealed partial class SupportDesk(
         CancellationToken cancellationToken
     )
     {
-        if (commandId is null)
+        if (TraceOf(commandId) is not { } trace)
             return null;
-        var id = await store.FindByCommandAsync(tenant, commandId, cancellationToken).ConfigureAwait(false);
+        var id = await store.FindByCommandAsync(tenant, trace, cancellationToken).ConfigureAwait(false);
         if (id is null)
             return null;
         var ticket = await store
@@ -263,6 +268,10 @@ public sealed partial class SupportDesk(
             ? Refuse("command.id_taken", "Somebody else has used this command id. Choose ids that nobody can guess.")
             : new DeskResult.Accepted(ticket, null);
     }
+
+    // Hosts make ids up of anything, names too. A hash tells a repetition as well, for good, even of a person who was erased.
+    private static string? TraceOf(string? commandId) =>
+        commandId is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(commandId)));
 
     private Viewer ViewerOf(string tenant, Actor actor) => Viewer.Of(actor, policies.For(tenant).Privacy.AgentsSeeOwn);
 

@@ -30,6 +30,9 @@ public abstract record DeliveryResult
 
     /// <summary>It failed for good and waits for a person; never dropped.</summary>
     public sealed record Parked(string Error) : DeliveryResult;
+
+    /// <summary>It was not delivered, and nobody is at it any more: given back, with no attempt counted, to leave from the instant on.</summary>
+    public sealed record Released(Instant At) : DeliveryResult;
 }
 
 /// <summary>A message that could not be delivered. Immutable.</summary>

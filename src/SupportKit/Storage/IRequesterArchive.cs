@@ -35,13 +35,11 @@ public interface IRequesterArchive
 /// <param name="History">The whole of it; longer than what is stored, so that nobody decides on what was there before.</param>
 /// <param name="ExpectedVersion">The version that was rewritten.</param>
 /// <param name="RemovedMessages">The ids of the messages that go.</param>
-/// <param name="ForgetsCommands">The ids of the commands that were carried out on the ticket go too: hosts make them up of anything.</param>
 public sealed record TicketRewrite(
     Ticket Ticket,
     ImmutableArray<RecordedEvent> History,
     long ExpectedVersion,
-    ImmutableArray<string> RemovedMessages,
-    bool ForgetsCommands
+    ImmutableArray<string> RemovedMessages
 )
 {
     /// <summary>The key of the ticket.</summary>

@@ -41,9 +41,13 @@ internal sealed class InMemoryOutbox
             is not { } entry
         )
             return false;
-        entry.Attempts++;
+        if (result is not DeliveryResult.Released)
+            entry.Attempts++;
         switch (result)
         {
+            case DeliveryResult.Released released:
+                (entry.NotBefore, entry.Lease) = (released.At, Guid.Empty);
+                break;
             case DeliveryResult.Retry retry:
                 (entry.NotBefore, entry.Error, entry.Lease) = (retry.At, retry.Error, Guid.Empty);
                 break;

@@ -42,11 +42,6 @@ public sealed partial class InMemoryTicketStore : IRequesterArchive
                 return false;
             tickets[rewrite.Key] = new Row(rewrite.Ticket, rewrite.History, null);
             outbox.Remove(rewrite.Key, rewrite.RemovedMessages);
-            var used = commands
-                .Where(command => new TicketKey(command.Key.Tenant, command.Value) == rewrite.Key)
-                .Select(command => command.Key);
-            foreach (var command in rewrite.ForgetsCommands ? used.ToList() : [])
-                commands.Remove(command);
             return true;
         });
     }

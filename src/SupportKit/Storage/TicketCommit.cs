@@ -6,10 +6,12 @@ namespace SupportKit.Storage;
 
 /// <summary>What one decision changes: stored together, or not at all. Immutable.</summary>
 /// <param name="Ticket">The ticket after the events; its <see cref="Ticket.NextWake"/> is the deadline to keep.</param>
-/// <param name="Events">At least one; they follow <paramref name="ExpectedVersion"/> without a gap.</param>
+/// <param name="Events">
+/// They follow <paramref name="ExpectedVersion"/> without a gap; none only for a command that changed nothing, whose id is kept.
+/// </param>
 /// <param name="Messages">What is to be told.</param>
 /// <param name="ExpectedVersion">The version the decision saw; 0 for a new ticket.</param>
-/// <param name="CommandId">The caller's id of the command; null when the caller gave none.</param>
+/// <param name="CommandId">What the command is known again by, which the desk makes of the caller's id; null when the caller gave none.</param>
 public sealed record TicketCommit(
     Ticket Ticket,
     ImmutableArray<RecordedEvent> Events,

@@ -19,15 +19,9 @@ public abstract class RequesterDataTests
     private const string Person = "zoe-77";
 
     /// <summary>What leads to the person: ids, words, names.</summary>
-    private static readonly string[] Traces =
-    [
-        Person,
-        "zoe@mail.example",
-        "Blue screen",
-        "Zedelia",
-        "passport",
-        "cmd-zoe",
-    ];
+    private static readonly string[] Traces = [Person, "zoe@mail.example", "Blue screen", "Zedelia", "passport"];
+
+    protected const string CommandId = "cmd-zoe";
 
     private static readonly Policy Policy = Policy.Parse(
         """
@@ -66,6 +60,7 @@ public abstract class RequesterDataTests
         var before = await store.FindAsync(own, Viewer.Desk, Stop);
         var stored = await DumpAsync(services);
         Assert.All(Traces, trace => Assert.Contains(trace, stored, StringComparison.Ordinal));
+        Assert.DoesNotContain(CommandId, stored, StringComparison.Ordinal);
 
         var erased = await services.GetRequiredService<RequesterData>().EraseAsync("default", Person, "erased-1", Stop);
 
@@ -105,6 +100,33 @@ public abstract class RequesterDataTests
     }
 
     [Fact]
+    public async Task A_command_of_an_erased_person_that_is_sent_again_late_does_nothing()
+    {
+        await using var services = await StartAsync();
+        var desk = services.GetRequiredService<SupportDesk>();
+        await LiveAsync(desk);
+        await services.GetRequiredService<RequesterData>().EraseAsync("default", Person, "erased-1", Stop);
+
+        var late = await desk.OpenAsync(
+            new OpenRequest
+            {
+                Requester = Person,
+                Category = "incident",
+                Channel = "portal",
+                Title = "Blue screen",
+                Body = "Blue screen, all of it",
+                CommandId = CommandId,
+            },
+            Stop
+        );
+
+        // Whoever sends it is not whose ticket it is now.
+        Assert.Equal("command.id_taken", Assert.IsType<DeskResult.Refused>(late).Refusal.Code);
+        var page = await desk.ListAsync(new TicketQuery("default", Viewer.OfRequester(Person)), Stop);
+        Assert.Empty(page.Tickets);
+    }
+
+    [Fact]
     public async Task What_a_command_decided_on_before_the_erasure_is_not_stored_after_it()
     {
         await using var services = await StartAsync();
@@ -125,7 +147,7 @@ public abstract class RequesterDataTests
 
         var commit = new TicketCommit(late.Ticket, late.Events, late.Messages, ticket.Version, null);
         Assert.Equal(CommitOutcome.Conflict, await store.CommitAsync(commit, Stop));
-        var stale = new TicketRewrite(late.Ticket, [.. late.Events], ticket.Version, [], false);
+        var stale = new TicketRewrite(late.Ticket, [.. late.Events], ticket.Version, []);
         Assert.False(await services.GetRequiredService<IRequesterArchive>().RewriteAsync(stale, Stop));
     }
 
@@ -167,7 +189,7 @@ public abstract class RequesterDataTests
     {
         var (zoe, bob, kim) = (Actor.Requester(Person), Actor.Requester("bob-12"), Actor.Agent("kim"));
         var facts = FactSet.Empty.With("address", "zoe@mail.example").With("environment", "PROD");
-        var own = await OpenAsync(Person, "Blue screen", facts, "cmd-zoe");
+        var own = await OpenAsync(Person, "Blue screen", facts, CommandId);
         await ApplyAsync(own, new TicketCommand.Reply(kim, "Dear Zedelia, which one?", AsksBack: true));
         await ApplyAsync(own, new TicketCommand.Reply(zoe, "The blue one. Zedelia"));
         await ApplyAsync(own, new TicketCommand.Note(kim, "Zedelia is rude"));
@@ -235,8 +257,8 @@ public sealed class InMemoryRequesterDataTests : RequesterDataTests
             foreach (var message in await archive.MessagesAsync(key, default))
                 dump.AppendLine(MessageJson.Write(message));
         }
-        if (await store.FindByCommandAsync("default", "cmd-zoe", default) is not null)
-            dump.AppendLine("cmd-zoe");
+        if (await store.FindByCommandAsync("default", CommandId, default) is not null)
+            dump.AppendLine(CommandId);
         return dump.ToString();
     }
 }

@@ -67,13 +67,9 @@ internal static class BrokenRequesterArchives
                     },
                 "the messages that a rewrite removes go, wherever they stand, and the others leave"
             ),
-            ["forgets no command id"] = (
-                () => Rewriting(rewrite => rewrite with { ForgetsCommands = false }),
-                "the command ids of a rewritten ticket go if the rewrite says so, and only then"
-            ),
-            ["forgets command ids unasked"] = (
-                () => Rewriting(rewrite => rewrite with { ForgetsCommands = true }),
-                "the command ids of a rewritten ticket go if the rewrite says so, and only then"
+            ["forgets the command ids of a rewritten ticket"] = (
+                ForgetsCommands,
+                "what a command is known again by stays when its ticket is rewritten"
             ),
             ["rewrites the ticket of that id in every tenant"] = (
                 RewritesEverywhere,
@@ -126,6 +122,23 @@ internal static class BrokenRequesterArchives
 
     private static Altered Rewriting(Func<TicketRewrite, TicketRewrite> change) =>
         new() { Rewrite = (inner, rewrite) => inner.RewriteAsync(change(rewrite), default) };
+
+    private static Altered ForgetsCommands()
+    {
+        var rewritten = new HashSet<TicketId>();
+        return new Altered
+        {
+            Rewrite = (inner, rewrite) =>
+            {
+                rewritten.Add(rewrite.Ticket.Id);
+                return inner.RewriteAsync(rewrite, default);
+            },
+            FindByCommand = async (inner, tenant, command) =>
+                await inner.FindByCommandAsync(tenant, command, default) is { } used && !rewritten.Contains(used)
+                    ? used
+                    : null,
+        };
+    }
 
     private static Altered FindsWhatIsSeen() =>
         new()

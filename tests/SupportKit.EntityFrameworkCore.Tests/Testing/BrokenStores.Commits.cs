@@ -50,6 +50,17 @@ internal static partial class BrokenStores
                     },
                 "a repeated command is told as such even at a stale version"
             ),
+            ["stores nothing of a command that changed nothing"] = (
+                () =>
+                    new Altered
+                    {
+                        Commit = async (inner, commit) =>
+                            !commit.Events.IsEmpty ? await inner.CommitAsync(commit, default)
+                            : await VersionAsync(inner, commit.Key) == commit.ExpectedVersion ? CommitOutcome.Committed
+                            : CommitOutcome.Conflict,
+                    },
+                "a command that changed nothing leaves its id, and the ticket as it was"
+            ),
             ["tells command ids apart by nothing but themselves"] = (
                 () => RemembersCommands(beforehand: false),
                 "a command id belongs to its tenant"

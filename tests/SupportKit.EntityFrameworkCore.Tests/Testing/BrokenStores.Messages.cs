@@ -110,6 +110,24 @@ internal static partial class BrokenStores
                     Settling(result => result is DeliveryResult.Parked ? new DeliveryResult.Delivered(Early) : result),
                 "a parked message waits for a person and lets the next one go"
             ),
+            ["keeps what is given back until its lease ends"] = (
+                () =>
+                    new Altered
+                    {
+                        Settle = (inner, claimed, result) =>
+                            result is DeliveryResult.Released
+                                ? Task.CompletedTask
+                                : inner.SettleAsync(claimed, result, default),
+                    },
+                "a message that is given back leaves at once, as if nobody had claimed it"
+            ),
+            ["counts what is given back as tried"] = (
+                () =>
+                    Settling(result =>
+                        result is DeliveryResult.Released released ? new DeliveryResult.Retry(released.At, "") : result
+                    ),
+                "a message that is given back leaves at once, as if nobody had claimed it"
+            ),
             ["lists the youngest parked message first"] = (
                 () =>
                     new Altered

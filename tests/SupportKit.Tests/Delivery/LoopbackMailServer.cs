@@ -1,4 +1,8 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using SupportKit.Testing;
 
 namespace SupportKit.Tests.Delivery;
@@ -19,14 +23,41 @@ internal sealed class LoopbackMailServer : LoopbackServer
     /// <summary>The Message-ID of each mail that began to come, whether or not it was taken.</summary>
     public ConcurrentQueue<string> Begun { get; } = [];
 
+    /// <summary>What to begin TLS with; null to offer none.</summary>
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>Every command line, and whether TLS covered it.</summary>
+    public ConcurrentQueue<(string Line, bool Covered)> Lines { get; } = [];
+
+    /// <summary>Who may send mails, and nobody else; null for everybody.</summary>
+    public NetworkCredential? Account { get; set; }
+
     protected override async Task ServeAsync(StreamReader reader, StreamWriter writer, CancellationToken stop)
     {
         await writer.WriteLineAsync("220 loopback.example ESMTP");
+        await ConverseAsync(reader, writer, covered: false, stop);
+    }
+
+    private async Task ConverseAsync(StreamReader reader, StreamWriter writer, bool covered, CancellationToken stop)
+    {
         var recipients = new List<string>();
+        var isKnown = Account is null;
         while (await reader.ReadLineAsync(stop) is { } line)
         {
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
-            var reply = Reply(line) ?? Usual(verb);
+            Lines.Enqueue((line, covered));
+            if (verb == "STARTTLS" && Certificate is not null)
+            {
+                await writer.WriteLineAsync("220 go on");
+                await CoverAsync(reader.BaseStream, Certificate, stop);
+                return;
+            }
+            if (verb == "AUTH" && Account is not null)
+            {
+                isKnown = await SignInAsync(line, reader, writer, Account, stop);
+                continue;
+            }
+            var reply = Reply(line) ?? (verb == "MAIL" && !isKnown ? "530 5.7.0 sign in first" : Usual(verb));
             if (verb == "RCPT" && reply[0] == '2')
                 recipients.Add(line[(line.IndexOf('<') + 1)..line.IndexOf('>')]);
             await writer.WriteLineAsync(reply);
@@ -42,6 +73,36 @@ internal sealed class LoopbackMailServer : LoopbackServer
             await writer.WriteLineAsync(taken);
             recipients.Clear();
         }
+    }
+
+    private async Task CoverAsync(Stream line, X509Certificate2 certificate, CancellationToken stop)
+    {
+        await using var tls = new SslStream(line);
+        await tls.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions { ServerCertificate = certificate },
+            stop
+        );
+        using var reader = new StreamReader(tls, Encoding.Latin1);
+        await using var writer = new StreamWriter(tls, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
+        await ConverseAsync(reader, writer, covered: true, stop);
+    }
+
+    // AUTH LOGIN with the name on the first line; the secret is asked for.
+    private static async Task<bool> SignInAsync(
+        string line,
+        StreamReader reader,
+        StreamWriter writer,
+        NetworkCredential account,
+        CancellationToken stop
+    )
+    {
+        await writer.WriteLineAsync("334 "); // clients know what is asked for without the words
+        var secret = await reader.ReadLineAsync(stop);
+        var known = Base64(account.UserName) == line.Split(' ')[^1] && Base64(account.Password) == secret;
+        await writer.WriteLineAsync(known ? "235 welcome" : "535 5.7.8 who?");
+        return known;
+
+        static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
     }
 
     // Null when the connection is to be dropped.
@@ -64,10 +125,21 @@ internal sealed class LoopbackMailServer : LoopbackServer
         (verb, Mood) switch
         {
             ("RCPT", ReceiverMood.Refuses) => "451 not now",
-            ("EHLO" or "HELO", _) => "250 loopback.example",
+            ("EHLO", _) => string.Join("\r\n", Offers()),
+            ("HELO", _) => "250 loopback.example",
             ("DATA", _) => "354 go on",
             ("QUIT", _) => "221 bye",
             ("MAIL" or "RCPT" or "RSET", _) => "250 ok",
             _ => "500 what?",
         };
+
+    private IEnumerable<string> Offers()
+    {
+        yield return "250-loopback.example";
+        if (Certificate is not null)
+            yield return "250-STARTTLS";
+        if (Account is not null)
+            yield return "250-AUTH LOGIN";
+        yield return "250 8BITMIME";
+    }
 }

@@ -112,6 +112,25 @@ public class SupportDeskTests
     }
 
     [Fact]
+    public async Task A_command_that_changed_nothing_does_nothing_when_it_is_sent_again_later_either()
+    {
+        var opened = await host.OpenAsync();
+        await AssignAsync("kim", "c1");
+        await AssignAsync("kim", "c2"); // she is on it already
+        await AssignAsync("bo", "c3");
+
+        await AssignAsync("kim", "c2");
+
+        var ticket = await host.Desk.FindAsync(Key(opened), Viewer.Desk);
+        Assert.Equal("bo", ticket!.Assignee);
+
+        async Task AssignAsync(string agent, string id) =>
+            Assert.IsType<DeskResult.Accepted>(
+                await host.Desk.ApplyAsync(Key(opened), new TicketCommand.Assign(Agent, agent), commandId: id)
+            );
+    }
+
+    [Fact]
     public async Task Another_persons_command_id_tells_nothing_about_their_ticket()
     {
         await host.Desk.OpenAsync(TestDesk.Request() with { CommandId = "c1" });
