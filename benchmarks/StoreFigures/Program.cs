@@ -52,6 +52,7 @@ if (Asked("quartz"))
     await Scheduler.RunAsync(host, source, server.Connection, report);
 
 bool Asked(string name) => section is null || section == name;
+
 static async Task SchemaAsync(IHost host)
 {
     await using var context = await host
@@ -70,7 +71,7 @@ IHost Desk(Action<DbContextOptionsBuilder> engine)
         .AddPolicy(Rows.Policy)
         .UseRequesters((_, id, _) => Task.FromResult<SupportKit.Desk.Requester?>(new(id, "en", FactSet.Empty)))
         .UseTransport((_, _) => Task.CompletedTask)
-        .ConfigureDelivery(options => options.Batch = 1000)
+        .ConfigureDelivery(options => options.Batch = 250)
         .UseEntityFrameworkStore(engine);
     return builder.Build();
 }

@@ -16,7 +16,7 @@ namespace SupportKit.StoreFigures;
 /// <summary>Deadlines that are due together, fired by the desk's own pump and by a general scheduler with a clustered store.</summary>
 internal static class Scheduler
 {
-    private const int Count = 5_000;
+    private const int Count = 20_000;
     private const int Threads = 32;
 
     public static async Task RunAsync(IHost host, NpgsqlDataSource source, string connection, TextWriter report)
