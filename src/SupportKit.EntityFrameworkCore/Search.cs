@@ -11,14 +11,19 @@ namespace SupportKit.EntityFrameworkCore;
 /// <param name="Leads">Tickets are found by the first term; else in a list, and then looked up.</param>
 internal sealed record Search(List<string> Terms, bool IsRare, bool Leads)
 {
-    // What may be looked at one by one within a page's time.
+    // What may be looked at one by one within a page's time: tickets, and places of them that an index tells.
     private const int Few = 1000;
+    private const int FewPlaces = 5000;
 
     public static async Task<Search> OfAsync(DbContext context, TicketQuery query, CancellationToken stop)
     {
         var terms = EntityFrameworkCore.Terms.Of(query);
         if (terms.Count == 0)
             return new Search(terms, false, false);
+        var isOfDesk =
+            query is { Queue: null, Assignee: null, Unassigned: false, Requester: null }
+            && query.Viewer is { Requester: null, Agent: null };
+        var few = isOfDesk && query.Order == QueueOrder.Urgency ? FewPlaces : Few;
         // No further than is needed to know which are rare: a common one is in the index as often as the desk has tickets.
         var tenant = query.Tenant;
         var counted = terms
@@ -26,17 +31,29 @@ internal sealed record Search(List<string> Terms, bool IsRare, bool Leads)
                 context
                     .Set<TermRow>()
                     .Where(row => row.Tenant == tenant && row.Term == term)
-                    .Select(row => row.Term)
-                    .Take(Few)
+                    .OrderBy(row => row.OpenedAt)
+                    .Select(row => new { row.Term, row.OpenedAt })
+                    .Take(few)
             )
             .Aggregate((some, others) => some.Concat(others))
-            .GroupBy(term => term)
-            .Select(of => new { Term = of.Key, Count = of.Count() });
-        var counts = await counted.ToDictionaryAsync(of => of.Term, of => of.Count, stop).ConfigureAwait(false);
-        terms = [.. terms.OrderBy(term => counts.GetValueOrDefault(term))];
-        var isRare = counts.GetValueOrDefault(terms[0]) < Few;
-        var inOrder =
-            query is { Order: QueueOrder.Arrival, Queue: null, Assignee: null, Unassigned: false, Requester: null };
-        return new Search(terms, isRare, isRare || (inOrder && query.Viewer is { Requester: null, Agent: null }));
+            .GroupBy(row => row.Term)
+            .Select(of => new
+            {
+                Term = of.Key,
+                Count = of.Count(),
+                Last = of.Max(row => row.OpenedAt),
+            });
+        var counts = await counted
+            .ToDictionaryAsync(of => of.Term, of => (of.Count, of.Last), stop)
+            .ConfigureAwait(false);
+        // Of those that are not, the one for which that many tickets took the longest to come is the rarest.
+        terms =
+        [
+            .. terms
+                .OrderBy(term => counts.GetValueOrDefault(term).Count)
+                .ThenByDescending(term => counts.GetValueOrDefault(term).Last),
+        ];
+        var isRare = counts.GetValueOrDefault(terms[0]).Count < few;
+        return new Search(terms, isRare, isRare || (isOfDesk && query.Order == QueueOrder.Arrival));
     }
 }
