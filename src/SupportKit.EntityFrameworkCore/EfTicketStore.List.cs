@@ -62,7 +62,7 @@ public sealed partial class EfTicketStore
         var viewer = ViewerOf(query);
         var tenant = query.Tenant;
         var rows = search.Leads
-            ? VisibleWith(context, tenant, viewer, search.Terms[0])
+            ? VisibleWith(context, query, viewer, search.Terms[0])
             : Visible(context, tenant, viewer);
         var terms = search.Leads ? search.Terms[1..] : search.Terms;
         if (isPage && terms.Count > 0)
@@ -171,7 +171,7 @@ public sealed partial class EfTicketStore
     // Written so that the index is entered at the cursor: no engine does that for an "or" alone.
     private static IQueryable<ListedRow> Page(IQueryable<ListedRow> rows, TicketQuery query, Search search, int limit)
     {
-        if (search.IsRare && query.Order == QueueOrder.Urgency)
+        if (search.Leads && query.Order == QueueOrder.Urgency)
             return First(query.After is { } place ? rows.Where(Behind(place)) : rows);
         // One range of the index behind the other; each gives a page at most.
         List<IQueryable<ListedRow>> ranges = [rows];

@@ -113,7 +113,6 @@ public static class SupportKitModel
                 row.Id,
                 row.Rank,
                 row.NextDue,
-                row.State,
             },
             "ix_supportkit_tickets_opened"
         );

@@ -226,7 +226,7 @@ namespace SupportKit.EntityFrameworkCore.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_tickets_opened",
                 table: "supportkit_tickets",
-                columns: new[] { "tenant", "opened_at", "id", "rank", "next_due", "state" });
+                columns: new[] { "tenant", "opened_at", "id", "rank", "next_due" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_tickets_queue_opened",

@@ -267,7 +267,7 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.HasIndex(new[] { "Tenant", "Rank", "NextDue", "OpenedAt", "Id" }, "ix_supportkit_tickets_open_urgency")
                         .HasFilter("state <> 'Closed'");
 
-                    b.HasIndex(new[] { "Tenant", "OpenedAt", "Id", "Rank", "NextDue", "State" }, "ix_supportkit_tickets_opened");
+                    b.HasIndex(new[] { "Tenant", "OpenedAt", "Id", "Rank", "NextDue" }, "ix_supportkit_tickets_opened");
 
                     b.HasIndex(new[] { "Tenant", "Queue", "OpenedAt", "Id", "State" }, "ix_supportkit_tickets_queue_opened");
 
