@@ -98,7 +98,6 @@ public static partial class SupportKitModel
                     row.Tenant,
                     row.OpenedAt,
                     row.Id,
-                    row.State,
                 },
                 "ix_supportkit_tickets_open_opened"
             )
@@ -124,7 +123,6 @@ public static partial class SupportKitModel
                     row.Queue,
                     row.OpenedAt,
                     row.Id,
-                    row.State,
                 },
                 "ix_supportkit_tickets_work_opened"
             )

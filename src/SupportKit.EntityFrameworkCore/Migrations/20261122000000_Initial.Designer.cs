@@ -264,7 +264,7 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.HasIndex(new[] { "Tenant", "Assignee", "Rank", "NextDue", "OpenedAt", "Id" }, "ix_supportkit_tickets_assignee_urgency")
                         .HasFilter("assignee is not null");
 
-                    b.HasIndex(new[] { "Tenant", "OpenedAt", "Id", "State" }, "ix_supportkit_tickets_open_opened")
+                    b.HasIndex(new[] { "Tenant", "OpenedAt", "Id" }, "ix_supportkit_tickets_open_opened")
                         .HasFilter("state <> 'Closed'");
 
                     b.HasIndex(new[] { "Tenant", "Rank", "NextDue", "OpenedAt", "Id" }, "ix_supportkit_tickets_open_urgency")
@@ -278,7 +278,7 @@ namespace SupportKit.EntityFrameworkCore.Migrations
 
                     b.HasIndex(new[] { "Tenant", "Rank", "NextDue", "OpenedAt", "Id" }, "ix_supportkit_tickets_urgency");
 
-                    b.HasIndex(new[] { "Tenant", "Queue", "OpenedAt", "Id", "State" }, "ix_supportkit_tickets_work_opened")
+                    b.HasIndex(new[] { "Tenant", "Queue", "OpenedAt", "Id" }, "ix_supportkit_tickets_work_opened")
                         .HasFilter("state <> 'Closed'");
 
                     b.HasIndex(new[] { "Tenant", "Queue", "Rank", "NextDue", "OpenedAt", "Id" }, "ix_supportkit_tickets_work_urgency")

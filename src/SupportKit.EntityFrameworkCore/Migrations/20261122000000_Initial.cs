@@ -214,7 +214,7 @@ namespace SupportKit.EntityFrameworkCore.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_tickets_open_opened",
                 table: "supportkit_tickets",
-                columns: new[] { "tenant", "opened_at", "id", "state" },
+                columns: new[] { "tenant", "opened_at", "id" },
                 filter: "state <> 'Closed'");
 
             migrationBuilder.CreateIndex(
@@ -246,7 +246,7 @@ namespace SupportKit.EntityFrameworkCore.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_tickets_work_opened",
                 table: "supportkit_tickets",
-                columns: new[] { "tenant", "queue", "opened_at", "id", "state" },
+                columns: new[] { "tenant", "queue", "opened_at", "id" },
                 filter: "state <> 'Closed'");
 
             migrationBuilder.CreateIndex(
