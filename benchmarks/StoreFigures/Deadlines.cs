@@ -44,8 +44,10 @@ internal static class Deadlines
             "2026-03-02T11:10:00"
         );
         await RunAsync(
-            "insert into supportkit_viewers select 'default', id, 'person-' || n % 50000, $1 + n from made",
-            at
+            """
+            insert into supportkit_viewers (tenant, ticket, person, opened_at, closed, rank, next_due)
+            select tenant, id, requester, opened_at, 0, rank, next_due from supportkit_tickets
+            """
         );
         await RunAsync(
             "insert into supportkit_deadlines select 'default', id, case when n <= $1 then $2 else $2 + 31536000000000 end, case when n <= $1 then $2 else $2 + 31536000000000 end from made",

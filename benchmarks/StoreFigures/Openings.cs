@@ -143,8 +143,9 @@ internal static class Openings
                 [ticket.Tenant, message.Id, id, message.Sequence, "Waiting", at, at, 0, MessageJson.Write(message)]
             );
         yield return (
-            Insert + "viewers (tenant, ticket, person, opened_at) values ($1, $2, $3, $4)",
-            [ticket.Tenant, id, ticket.Requester, at]
+            Insert
+                + "viewers (tenant, ticket, person, opened_at, closed, rank, next_due) values ($1, $2, $3, $4, $5, $6, $7)",
+            [ticket.Tenant, id, ticket.Requester, at, 0, ticket.Rank, due]
         );
     }
 

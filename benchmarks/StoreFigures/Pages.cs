@@ -25,7 +25,7 @@ internal static class Pages
         await SeedAsync(source, tickets);
         report.WriteLine($"## Pages of 50 among {tickets:N0} tickets on PostgreSQL\n");
         report.WriteLine(
-            "Planning and execution in the database, the median of seven; in brackets how many it gave.\n"
+            "Planning and execution in the database, the median of seven; in brackets how many it gave. Pages over 5 ms are bold.\n"
         );
         report.WriteLine("| list | first page | half-way page | last page | count |");
         report.WriteLine("|---|--:|--:|--:|--:|");
@@ -50,7 +50,9 @@ internal static class Pages
         {
             asked.Clear();
             var found = (await store.ListAsync(page, default)).Tickets.Length;
-            row += FormattableString.Invariant($" | {await asked.MedianAsync(source):0.0} ms ({found})");
+            var took = await asked.MedianAsync(source);
+            var mark = took > 5 ? "**" : "";
+            row += FormattableString.Invariant($" | {mark}{took:0.0} ms{mark} ({found})");
         }
         asked.Clear();
         var count = (await store.CountAsync(query, default)).Values.Sum();
@@ -81,27 +83,22 @@ internal static class Pages
         {
             ("the desk", desk),
             ("the desk, open", desk with { States = [.. open] }),
-            ("the desk, held", desk with { States = [StateCategory.Held] }),
-            ("unassigned", desk with { Unassigned = true }),
             ("unassigned, open", desk with { Unassigned = true, States = [.. open] }),
             ("a queue", desk with { Queue = "queue-3" }),
             ("a queue, open", desk with { Queue = "queue-3", States = [.. open] }),
-            ("a queue, open, unassigned", desk with { Queue = "queue-3", States = [.. open], Unassigned = true }),
             ("a queue, held", desk with { Queue = "queue-3", States = [StateCategory.Held] }),
             ("an agent's", new TicketQuery("default", Viewer.OfAgent(Engineer))),
             ("an agent's, open", desk with { Assignee = Engineer, States = [.. open] }),
-            ("a person's (20)", new TicketQuery("default", Viewer.OfRequester("person-77"))),
-            ("a person's (20,000)", new TicketQuery("default", Viewer.OfRequester("robot"))),
-            (
-                "a person's (20,000), open",
-                new TicketQuery("default", Viewer.OfRequester("robot")) { States = [.. open] }
-            ),
+            ("a person's (20)", Persons("person-77")),
+            ("a person's (20,000)", Persons("robot")),
+            ("a person's (20,000), open", Persons("robot") with { States = [.. open] }),
             ("a word of 200,000", desk with { Text = "printer" }),
             ("a word of 10,000", desk with { Text = "lever" }),
+            ("a word of 2,000", desk with { Text = "violin" }),
             ("a word of 100", desk with { Text = "zeppelin" }),
             ("words of 200,000 and 200,000", desk with { Text = "printer paper" }),
             ("words of 200,000 and 10,000", desk with { Text = "printer lever" }),
-            ("words of 200,000 and 100", desk with { Text = "printer zeppelin" }),
+            ("words of 200,000 and 10,000 that never meet", desk with { Text = "printer owl" }),
             (
                 "a word of 200,000, a queue's open",
                 desk with
@@ -111,39 +108,17 @@ internal static class Pages
                     States = [.. open],
                 }
             ),
-            (
-                "a word of 200,000, a person's (20,000)",
-                new TicketQuery("default", Viewer.OfRequester("robot")) { Text = "printer" }
-            ),
-            (
-                "a word of 100, a person's (20,000)",
-                new TicketQuery("default", Viewer.OfRequester("robot")) { Text = "zeppelin" }
-            ),
-            ("a fact of 500,000", desk with { Facts = FactSet.Empty.With("urgent", true) }),
+            ("a word of 200,000, a person's (20,000)", Persons("robot") with { Text = "printer" }),
             ("a fact of 500,000, a queue", desk with { Facts = FactSet.Empty.With("urgent", true), Queue = "queue-3" }),
             ("a fact of 1,000", desk with { Facts = FactSet.Empty.With("account", "account-5") }),
-            (
-                "a fact of 1,000, a queue",
-                desk with
-                {
-                    Facts = FactSet.Empty.With("account", "account-5"),
-                    Queue = "queue-3",
-                }
-            ),
-            (
-                "a fact of 500,000 and a word of 10,000",
-                desk with
-                {
-                    Facts = FactSet.Empty.With("urgent", true),
-                    Text = "lever",
-                }
-            ),
         };
         foreach (var (name, query) in lists)
         {
             yield return ($"{name}, by arrival", query);
             yield return ($"{name}, by urgency", query with { Order = QueueOrder.Urgency });
         }
+
+        static TicketQuery Persons(string person) => new("default", Viewer.OfRequester(person));
     }
 
     private static async Task SeedAsync(NpgsqlDataSource source, int tickets)
@@ -177,13 +152,17 @@ internal static class Pages
             commit.Ticket.Id.ToString()
         );
         await RunAsync(
-            "insert into supportkit_viewers (tenant, ticket, person, opened_at) select 'default', id, person, at from made"
+            """
+            insert into supportkit_viewers (tenant, ticket, person, opened_at, closed, rank, next_due)
+            select tenant, id, requester, opened_at, case when state = 'Closed' then 1 else 0 end, rank, next_due from supportkit_tickets
+            """
         );
         await RunAsync(
             """
             insert into supportkit_terms (tenant, term, opened_at, ticket)
             select 'default', term, at, id from made, unnest(array[
-                case when dice % 5 = 0 then 'printer' end, case when dice / 5 % 5 = 0 then 'paper' end, case when dice % 100 = 7 then 'lever' end,
+                case when dice % 5 = 0 then 'printer' end, case when dice / 5 % 5 = 0 then 'paper' end, case when dice / 5 % 100 = 10 then 'lever' end,
+                case when dice % 100 = 6 then 'owl' end, case when dice / 7 % 500 = 11 then 'violin' end,
                 case when dice / 5 % 10000 = 7 then 'zeppelin' end, case when dice / 7 % 2 = 0 then 'is:urgent=true' else 'is:urgent=false' end,
                 'text:account=account-' || dice % 1000, 'word' || dice % 30011, 'word' || dice / 3 % 30011, 'word' || dice / 11 % 30011]) term
             where term is not null on conflict do nothing

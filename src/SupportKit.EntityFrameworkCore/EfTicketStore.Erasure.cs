@@ -98,6 +98,8 @@ public sealed partial class EfTicketStore : IRequesterArchive
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         context.RemoveRange(viewers.Where(row => !seen.Contains(row.Person)));
+        foreach (var row in viewers.Where(row => seen.Contains(row.Person)))
+            context.Entry(row).CurrentValues.SetValues(ViewerRow.Of(rewrite.Ticket, row.Person));
         seen.ExceptWith(viewers.Select(row => row.Person));
         context.AddRange(seen.Select(person => ViewerRow.Of(rewrite.Ticket, person)));
 

@@ -20,20 +20,12 @@ public sealed partial class EfTicketStore
         var context = lease.Context;
         var limit = Math.Clamp(query.Limit, 1, TicketQuery.MaxLimit);
         var search = await Search.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
-        var rows = Filtered(context, query, search)
-            .Select(row => new ListedRow
-            {
-                Rank = row.Rank,
-                NextDue = row.NextDue,
-                OpenedAt = row.OpenedAt,
-                Id = row.Id,
-                Body = row.Ticket.Body,
-            });
-        var bodies = await Page(rows, query, limit + 1, search.IsRare) // one more tells whether there is another page
-            .Select(row => row.Body)
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
-        ImmutableArray<Ticket> tickets = [.. bodies.Take(limit).Select(TicketJson.ReadTicket)];
+        var rows = Listed(Filtered(context, query, search, isPage: true), query.Order, search.Terms.Count == 0);
+        var page = Page(rows, query, search, limit + 1); // one more tells whether there is another page
+        if (search.Terms.Count > 0)
+            page = WithBodies(context, query, page);
+        var bodies = await page.Select(row => row.Body).ToListAsync(cancellationToken).ConfigureAwait(false);
+        ImmutableArray<Ticket> tickets = [.. bodies.Take(limit).Select(body => TicketJson.ReadTicket(body!))];
         return new TicketPage(tickets, bodies.Count > limit ? TicketCursor.Of(tickets[^1], query.Order) : null);
     }
 
@@ -48,7 +40,7 @@ public sealed partial class EfTicketStore
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         var search = await Search.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
-        var counts = await Filtered(context, query, search)
+        var counts = await Filtered(context, query, search, isPage: false)
             .GroupBy(row => row.Ticket.State)
             .Select(of => new { State = of.Key, Count = of.LongCount() })
             .ToListAsync(cancellationToken)
@@ -56,25 +48,47 @@ public sealed partial class EfTicketStore
         return counts.ToImmutableSortedDictionary(of => of.State, of => of.Count);
     }
 
-    private static IQueryable<SeenRow> Filtered(DbContext context, TicketQuery query, Search search)
+    // Whoever asked a ticket sees it: what one person asked is found in what they see.
+    private static Viewer ViewerOf(TicketQuery query) =>
+        query.Viewer is { Requester: null, Agent: null } && query.Requester is { } asker
+            ? Viewer.OfRequester(asker)
+            : query.Viewer;
+
+    private static bool IsPersonsList(TicketQuery query, Search search) =>
+        ViewerOf(query).Requester is not null && !search.Leads;
+
+    private static IQueryable<SeenRow> Filtered(DbContext context, TicketQuery query, Search search, bool isPage)
     {
-        // Whoever asked a ticket sees it: what one person asked is found in what they see.
-        var viewer =
-            query.Viewer is { Requester: null, Agent: null } && query.Requester is { } asker
-                ? Viewer.OfRequester(asker)
-                : query.Viewer;
+        var viewer = ViewerOf(query);
         var tenant = query.Tenant;
         var rows = search.Leads
-            ? VisibleWith(context, tenant, viewer, search.Terms[0])
+            ? VisibleWith(context, query, viewer, search.Terms[0])
             : Visible(context, tenant, viewer);
-        foreach (var term in search.Leads ? search.Terms[1..] : search.Terms)
+        var terms = search.Leads ? search.Terms[1..] : search.Terms;
+        if (isPage && terms.Count > 0)
+            // Asked like this, an engine goes through the list in its order and looks each ticket up by the terms' keys.
             rows = rows.Where(row =>
                 context
                     .Set<TermRow>()
-                    .Any(one =>
-                        one.Tenant == tenant && one.Term == term && one.OpenedAt == row.OpenedAt && one.Ticket == row.Id
-                    )
+                    .Count(one =>
+                        one.Tenant == tenant
+                        && terms.Contains(one.Term)
+                        && one.OpenedAt == row.OpenedAt
+                        && one.Ticket == row.Id
+                    ) == terms.Count
             );
+        else
+            foreach (var term in terms)
+                rows = rows.Where(row =>
+                    context
+                        .Set<TermRow>()
+                        .Any(one =>
+                            one.Tenant == tenant
+                            && one.Term == term
+                            && one.OpenedAt == row.OpenedAt
+                            && one.Ticket == row.Id
+                        )
+                );
         if (!query.States.IsEmpty)
         {
             var states = query.States.ToArray();
@@ -86,7 +100,9 @@ public sealed partial class EfTicketStore
                     : rows.Where(row => states.Contains(row.Ticket.State));
             // In the words of the indexes that leave the closed ones out.
             if (!query.States.Contains(StateCategory.Closed))
-                rows = rows.Where(row => row.Ticket.State != StateCategory.Closed);
+                rows = IsPersonsList(query, search)
+                    ? rows.Where(row => row.Closed == 0)
+                    : rows.Where(row => row.Ticket.State != StateCategory.Closed);
         }
         if (query.Queue is { } queue)
             rows = rows.Where(row => row.Ticket.Queue == queue);
@@ -99,29 +115,92 @@ public sealed partial class EfTicketStore
         return rows;
     }
 
-    // Written so that the index is entered at the cursor: no engine does that for an "or" alone.
-    private static IQueryable<ListedRow> Page(IQueryable<ListedRow> rows, TicketQuery query, int limit, bool few)
+    // What the order needs, so that an index may tell all of it.
+    private static IQueryable<ListedRow> Listed(IQueryable<SeenRow> rows, QueueOrder order, bool withBody)
     {
-        if (query.After is not { } after)
-            return InOrder(rows, query.Order).Take(limit);
+        if (withBody)
+            return rows.Select(row => new ListedRow
+            {
+                Closed = row.Closed,
+                Rank = row.Rank,
+                NextDue = row.NextDue,
+                OpenedAt = row.OpenedAt,
+                Id = row.Id,
+                Body = row.Ticket.Body,
+            });
+        return order == QueueOrder.Urgency
+            ? rows.Select(row => new ListedRow
+            {
+                Closed = row.Closed,
+                Rank = row.Rank,
+                NextDue = row.NextDue,
+                OpenedAt = row.OpenedAt,
+                Id = row.Id,
+                Body = null,
+            })
+            : rows.Select(row => new ListedRow
+            {
+                Closed = row.Closed,
+                Rank = 0,
+                NextDue = 0,
+                OpenedAt = row.OpenedAt,
+                Id = row.Id,
+                Body = null,
+            });
+    }
+
+    // Many may be looked at before a page is found: only what the page has is read.
+    private static IQueryable<ListedRow> WithBodies(DbContext context, TicketQuery query, IQueryable<ListedRow> page)
+    {
+        var tenant = query.Tenant;
+        var rows =
+            from row in page
+            join ticket in context.Set<TicketRow>().Where(row => row.Tenant == tenant) on row.Id equals ticket.Id
+            select new ListedRow
+            {
+                Closed = row.Closed,
+                Rank = row.Rank,
+                NextDue = row.NextDue,
+                OpenedAt = row.OpenedAt,
+                Id = row.Id,
+                Body = ticket.Body,
+            };
+        return InOrder(rows, query.Order);
+    }
+
+    // Written so that the index is entered at the cursor: no engine does that for an "or" alone.
+    private static IQueryable<ListedRow> Page(IQueryable<ListedRow> rows, TicketQuery query, Search search, int limit)
+    {
+        if (search.Leads && query.Order == QueueOrder.Urgency)
+            return First(query.After is { } place ? rows.Where(Behind(place)) : rows);
+        // One range of the index behind the other; each gives a page at most.
+        List<IQueryable<ListedRow>> ranges = [rows];
+        if (IsPersonsList(query, search) && (query.States.IsEmpty || query.States.Contains(StateCategory.Closed)))
+            ranges = [rows.Where(row => row.Closed == 0), rows.Where(row => row.Closed == 1)];
+        if (query.After is { } after)
+            ranges = [.. ranges.SelectMany(range => Ranges(range, after, query.Order))];
+        return First(
+            ranges.Count == 1 ? ranges[0] : ranges.Select(First).Aggregate((some, others) => some.Concat(others))
+        );
+
+        IQueryable<ListedRow> First(IQueryable<ListedRow> range) => InOrder(range, query.Order).Take(limit);
+    }
+
+    private static IQueryable<ListedRow>[] Ranges(IQueryable<ListedRow> rows, TicketCursor after, QueueOrder order)
+    {
         var (openedAt, id) = (Micros.Floor(after.OpenedAt), after.Ticket.Value);
-        if (query.Order == QueueOrder.Arrival)
-            return InOrder(OpenedAfter(rows), query.Order).Take(limit);
-
-        if (few)
-            return InOrder(rows.Where(Behind(after)), query.Order).Take(limit);
-
-        // Three ranges of the index, one behind the other; each gives a page at most.
+        if (order == QueueOrder.Arrival)
+            return [OpenedAfter(rows)];
         var (rank, due) = (after.Rank, TicketRow.DueOf(after.Due));
-        var alike = OpenedAfter(rows.Where(row => row.Rank == rank && row.NextDue == due));
-        var dueLater = rows.Where(row => row.Rank == rank && row.NextDue > due);
-        var lessUrgent = rows.Where(row => row.Rank > rank);
-        return InOrder(First(alike).Concat(First(dueLater)).Concat(First(lessUrgent)), query.Order).Take(limit);
+        return
+        [
+            OpenedAfter(rows.Where(row => row.Rank == rank && row.NextDue == due)),
+            rows.Where(row => row.Rank == rank && row.NextDue > due),
+            rows.Where(row => row.Rank > rank),
+        ];
 
         IQueryable<ListedRow> OpenedAfter(IQueryable<ListedRow> rows) =>
             rows.Where(row => row.OpenedAt >= openedAt && (row.OpenedAt > openedAt || row.Id > id));
-
-        IQueryable<ListedRow> First(IQueryable<ListedRow> range) => InOrder(range, query.Order).Take(limit);
     }
 
     // For those that no index has in order: all are looked at once.

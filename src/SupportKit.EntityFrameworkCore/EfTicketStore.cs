@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportKit.EntityFrameworkCore.Hosting;
 using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.EntityFrameworkCore.Sql;
+using SupportKit.Routing;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -226,42 +227,70 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             return tickets.Select(row => new SeenRow
             {
                 Ticket = row,
+                Closed = 0,
                 Rank = row.Rank,
                 NextDue = row.NextDue,
                 OpenedAt = row.OpenedAt,
                 Id = row.Id,
             });
-        // Found by the person, so that what others have costs nothing; without the sums, an engine may go through the
-        // index of everybody's tickets by urgency instead.
+        // Found by the person, in their own list's order, so that what others have costs nothing.
         return from sees in context.Set<ViewerRow>().AsNoTracking()
             where sees.Tenant == tenant && sees.Person == person
             join ticket in tickets on new { sees.Tenant, Id = sees.Ticket } equals new { ticket.Tenant, ticket.Id }
             select new SeenRow
             {
                 Ticket = ticket,
-                Rank = ticket.Rank + 0,
-                NextDue = ticket.NextDue + 0,
+                Closed = sees.Closed,
+                Rank = sees.Rank,
+                NextDue = sees.NextDue,
                 OpenedAt = sees.OpenedAt,
                 Id = sees.Ticket,
             };
     }
 
     // The same, found by a term instead: for a question that few tickets answer.
-    private static IQueryable<SeenRow> VisibleWith(DbContext context, string tenant, Viewer viewer, string term)
+    private static IQueryable<SeenRow> VisibleWith(DbContext context, TicketQuery query, Viewer viewer, string term)
     {
+        var tenant = query.Tenant;
+        var terms = context.Set<TermRow>().AsNoTracking().Where(row => row.Tenant == tenant && row.Term == term);
+        var tickets = TicketsSeen(context, tenant, viewer);
+        // By urgency all of them are put in order first, and with the opening instant an index alone tells their places. Without
+        // the sums, an engine may go through the index of everybody's tickets by urgency instead.
         var found =
-            from row in context.Set<TermRow>().AsNoTracking()
-            where row.Tenant == tenant && row.Term == term
-            join ticket in TicketsSeen(context, tenant, viewer)
-                on new { row.Tenant, Id = row.Ticket } equals new { ticket.Tenant, ticket.Id }
-            select new SeenRow
-            {
-                Ticket = ticket,
-                Rank = ticket.Rank + 0,
-                NextDue = ticket.NextDue + 0,
-                OpenedAt = row.OpenedAt,
-                Id = row.Ticket,
-            };
+            query.Order == QueueOrder.Urgency
+                ? from row in terms
+                join ticket in tickets
+                    on new
+                    {
+                        row.Tenant,
+                        row.OpenedAt,
+                        Id = row.Ticket,
+                    } equals new
+                    {
+                        ticket.Tenant,
+                        ticket.OpenedAt,
+                        ticket.Id,
+                    }
+                select new SeenRow
+                {
+                    Ticket = ticket,
+                    Closed = 0,
+                    Rank = ticket.Rank + 0,
+                    NextDue = ticket.NextDue + 0,
+                    OpenedAt = row.OpenedAt,
+                    Id = row.Ticket,
+                }
+                : from row in terms
+                join ticket in tickets on new { row.Tenant, Id = row.Ticket } equals new { ticket.Tenant, ticket.Id }
+                select new SeenRow
+                {
+                    Ticket = ticket,
+                    Closed = 0,
+                    Rank = ticket.Rank,
+                    NextDue = ticket.NextDue,
+                    OpenedAt = row.OpenedAt,
+                    Id = row.Ticket,
+                };
         return viewer.Requester is not { } person
             ? found
             : found.Where(row =>

@@ -7,18 +7,25 @@ namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>By which terms a question searches, and whether it begins with them or with one of the lists. Immutable.</summary>
 /// <param name="Terms">The terms, the one of the fewest tickets first.</param>
-/// <param name="IsRare">So few tickets have the first that all of them may be looked at.</param>
 /// <param name="Leads">Tickets are found by the first term; else in a list, and then looked up.</param>
-internal sealed record Search(List<string> Terms, bool IsRare, bool Leads)
+internal sealed record Search(List<string> Terms, bool Leads)
 {
-    // What may be looked at one by one within a page's time.
+    // What may be looked at one by one: tickets; places of them, which an index tells; and terms of them, where the other way
+    // may be to go through all tickets there are.
     private const int Few = 1000;
+    private const int FewPlaces = 5000;
+    private const int FewTerms = 20_000;
 
     public static async Task<Search> OfAsync(DbContext context, TicketQuery query, CancellationToken stop)
     {
         var terms = EntityFrameworkCore.Terms.Of(query);
         if (terms.Count == 0)
-            return new Search(terms, false, false);
+            return new Search(terms, false);
+        var isOfDesk =
+            query is { Queue: null, Assignee: null, Unassigned: false, Requester: null }
+            && query.Viewer is { Requester: null, Agent: null };
+        var few =
+            isOfDesk && query.Order == QueueOrder.Urgency && query.States.IsEmpty && terms.Count == 1 ? FewPlaces : Few;
         // No further than is needed to know which are rare: a common one is in the index as often as the desk has tickets.
         var tenant = query.Tenant;
         var counted = terms
@@ -26,17 +33,39 @@ internal sealed record Search(List<string> Terms, bool IsRare, bool Leads)
                 context
                     .Set<TermRow>()
                     .Where(row => row.Tenant == tenant && row.Term == term)
-                    .Select(row => row.Term)
-                    .Take(Few)
+                    .OrderBy(row => row.OpenedAt)
+                    .Select(row => new { row.Term, row.OpenedAt })
+                    .Take(few)
             )
             .Aggregate((some, others) => some.Concat(others))
-            .GroupBy(term => term)
-            .Select(of => new { Term = of.Key, Count = of.Count() });
-        var counts = await counted.ToDictionaryAsync(of => of.Term, of => of.Count, stop).ConfigureAwait(false);
-        terms = [.. terms.OrderBy(term => counts.GetValueOrDefault(term))];
-        var isRare = counts.GetValueOrDefault(terms[0]) < Few;
-        var inOrder =
-            query is { Order: QueueOrder.Arrival, Queue: null, Assignee: null, Unassigned: false, Requester: null };
-        return new Search(terms, isRare, isRare || (inOrder && query.Viewer is { Requester: null, Agent: null }));
+            .GroupBy(row => row.Term)
+            .Select(of => new
+            {
+                Term = of.Key,
+                Count = of.Count(),
+                Last = of.Max(row => row.OpenedAt),
+            });
+        var counts = await counted
+            .ToDictionaryAsync(of => of.Term, of => (of.Count, of.Last), stop)
+            .ConfigureAwait(false);
+        // Of those that are not, the one for which that many tickets took the longest to come is the rarest.
+        terms =
+        [
+            .. terms
+                .OrderBy(term => counts.GetValueOrDefault(term).Count)
+                .ThenByDescending(term => counts.GetValueOrDefault(term).Last),
+        ];
+        if (counts.GetValueOrDefault(terms[0]).Count < few)
+            return new Search(terms, true);
+        if (!isOfDesk || terms.Count == 1 || query.Order == QueueOrder.Arrival)
+            return new Search(terms, isOfDesk && query.Order == QueueOrder.Arrival);
+        var rarest = terms[0];
+        var count = await context
+            .Set<TermRow>()
+            .Where(row => row.Tenant == tenant && row.Term == rarest)
+            .Take(FewTerms)
+            .CountAsync(stop)
+            .ConfigureAwait(false);
+        return new Search(terms, count < FewTerms);
     }
 }

@@ -10,7 +10,7 @@ namespace SupportKit.EntityFrameworkCore;
 /// Every key begins with the tenant, so that the tables can be split by it. There are no foreign keys: one store writes
 /// the tables of a ticket, always in one transaction, and a key across them would only lock more.
 /// </remarks>
-public static class SupportKitModel
+public static partial class SupportKitModel
 {
     /// <summary>Maps SupportKit's tables into a model.</summary>
     /// <param name="model">The model that is being made, in <c>OnModelCreating</c>.</param>
@@ -95,139 +95,6 @@ public static class SupportKitModel
         }
     }
 
-    private static void MapTickets(EntityTypeBuilder<TicketRow> tickets)
-    {
-        tickets.HasKey(row => new { row.Tenant, row.Id });
-        // PostgreSQL: room on the page for the next version of a ticket, which then touches no index (heap-only tuples).
-        tickets.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
-        tickets.Property(row => row.Version).IsConcurrencyToken();
-        tickets.Property(row => row.State).HasConversion<string>();
-
-        // Lists in either order: of the whole desk, of a queue, of one of its people. The state stands last to be counted there.
-        tickets.HasIndex(
-            row => new
-            {
-                row.Tenant,
-                row.OpenedAt,
-                row.Id,
-            },
-            "ix_supportkit_tickets_opened"
-        );
-        tickets.HasIndex(
-            row => new
-            {
-                row.Tenant,
-                row.Rank,
-                row.NextDue,
-                row.OpenedAt,
-                row.Id,
-            },
-            "ix_supportkit_tickets_urgency"
-        );
-        tickets.HasIndex(
-            row => new
-            {
-                row.Tenant,
-                row.Queue,
-                row.OpenedAt,
-                row.Id,
-                row.State,
-            },
-            "ix_supportkit_tickets_queue_opened"
-        );
-        tickets.HasIndex(
-            row => new
-            {
-                row.Tenant,
-                row.Queue,
-                row.Rank,
-                row.NextDue,
-                row.OpenedAt,
-                row.Id,
-            },
-            "ix_supportkit_tickets_queue_urgency"
-        );
-        tickets
-            .HasIndex(
-                row => new
-                {
-                    row.Tenant,
-                    row.Assignee,
-                    row.OpenedAt,
-                    row.Id,
-                    row.State,
-                },
-                "ix_supportkit_tickets_assignee_opened"
-            )
-            .HasFilter("assignee is not null");
-        tickets
-            .HasIndex(
-                row => new
-                {
-                    row.Tenant,
-                    row.Assignee,
-                    row.Rank,
-                    row.NextDue,
-                    row.OpenedAt,
-                    row.Id,
-                },
-                "ix_supportkit_tickets_assignee_urgency"
-            )
-            .HasFilter("assignee is not null");
-
-        // A queue, and the desk, are worked on in what is not closed, which stays a small part of it.
-        tickets
-            .HasIndex(
-                row => new
-                {
-                    row.Tenant,
-                    row.OpenedAt,
-                    row.Id,
-                },
-                "ix_supportkit_tickets_open_opened"
-            )
-            .HasFilter("state <> 'Closed'");
-        tickets
-            .HasIndex(
-                row => new
-                {
-                    row.Tenant,
-                    row.Rank,
-                    row.NextDue,
-                    row.OpenedAt,
-                    row.Id,
-                },
-                "ix_supportkit_tickets_open_urgency"
-            )
-            .HasFilter("state <> 'Closed'");
-        tickets
-            .HasIndex(
-                row => new
-                {
-                    row.Tenant,
-                    row.Queue,
-                    row.OpenedAt,
-                    row.Id,
-                },
-                "ix_supportkit_tickets_work_opened"
-            )
-            .HasFilter("state <> 'Closed'");
-        tickets
-            .HasIndex(
-                row => new
-                {
-                    row.Tenant,
-                    row.Queue,
-                    row.Rank,
-                    row.NextDue,
-                    row.OpenedAt,
-                    row.Id,
-                },
-                "ix_supportkit_tickets_work_urgency"
-            )
-            .HasFilter("state <> 'Closed'");
-    }
-
     private static void MapDeadlines(EntityTypeBuilder<DeadlineRow> deadlines)
     {
         deadlines.HasKey(row => new { row.Tenant, row.Ticket });
@@ -243,16 +110,29 @@ public static class SupportKitModel
             row.Ticket,
             row.Person,
         });
-        // A person's list.
+        // A person's list in either order; of all tickets, those closed and those not are a range each.
         viewers
             .HasIndex(row => new
             {
                 row.Tenant,
                 row.Person,
+                row.Closed,
                 row.OpenedAt,
                 row.Ticket,
             })
-            .HasDatabaseName("ix_supportkit_viewers_person");
+            .HasDatabaseName("ix_supportkit_viewers_opened");
+        viewers
+            .HasIndex(row => new
+            {
+                row.Tenant,
+                row.Person,
+                row.Closed,
+                row.Rank,
+                row.NextDue,
+                row.OpenedAt,
+                row.Ticket,
+            })
+            .HasDatabaseName("ix_supportkit_viewers_urgency");
     }
 
     private static void MapMessages(EntityTypeBuilder<MessageRow> messages)

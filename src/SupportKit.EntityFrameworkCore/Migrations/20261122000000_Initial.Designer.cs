@@ -270,7 +270,7 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.HasIndex(new[] { "Tenant", "Rank", "NextDue", "OpenedAt", "Id" }, "ix_supportkit_tickets_open_urgency")
                         .HasFilter("state <> 'Closed'");
 
-                    b.HasIndex(new[] { "Tenant", "OpenedAt", "Id" }, "ix_supportkit_tickets_opened");
+                    b.HasIndex(new[] { "Tenant", "OpenedAt", "Id", "Rank", "NextDue" }, "ix_supportkit_tickets_opened");
 
                     b.HasIndex(new[] { "Tenant", "Queue", "OpenedAt", "Id", "State" }, "ix_supportkit_tickets_queue_opened");
 
@@ -300,13 +300,25 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.Property<string>("Person")
                         .HasColumnName("person");
 
+                    b.Property<int>("Closed")
+                        .HasColumnName("closed");
+
+                    b.Property<long>("NextDue")
+                        .HasColumnName("next_due");
+
                     b.Property<long>("OpenedAt")
                         .HasColumnName("opened_at");
 
+                    b.Property<int>("Rank")
+                        .HasColumnName("rank");
+
                     b.HasKey("Tenant", "Ticket", "Person");
 
-                    b.HasIndex("Tenant", "Person", "OpenedAt", "Ticket")
-                        .HasDatabaseName("ix_supportkit_viewers_person");
+                    b.HasIndex("Tenant", "Person", "Closed", "OpenedAt", "Ticket")
+                        .HasDatabaseName("ix_supportkit_viewers_opened");
+
+                    b.HasIndex("Tenant", "Person", "Closed", "Rank", "NextDue", "OpenedAt", "Ticket")
+                        .HasDatabaseName("ix_supportkit_viewers_urgency");
 
                     b.ToTable("supportkit_viewers", (string)null);
                 });

@@ -160,7 +160,10 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     tenant = table.Column<string>(nullable: false),
                     ticket = table.Column<Guid>(nullable: false),
                     person = table.Column<string>(nullable: false),
-                    opened_at = table.Column<long>(nullable: false)
+                    opened_at = table.Column<long>(nullable: false),
+                    closed = table.Column<int>(nullable: false),
+                    rank = table.Column<int>(nullable: false),
+                    next_due = table.Column<long>(nullable: false)
                 },
                 constraints: table =>
                 {
@@ -223,7 +226,7 @@ namespace SupportKit.EntityFrameworkCore.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_tickets_opened",
                 table: "supportkit_tickets",
-                columns: new[] { "tenant", "opened_at", "id" });
+                columns: new[] { "tenant", "opened_at", "id", "rank", "next_due" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_tickets_queue_opened",
@@ -253,9 +256,14 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 filter: "state <> 'Closed'");
 
             migrationBuilder.CreateIndex(
-                name: "ix_supportkit_viewers_person",
+                name: "ix_supportkit_viewers_opened",
                 table: "supportkit_viewers",
-                columns: new[] { "tenant", "person", "opened_at", "ticket" });
+                columns: new[] { "tenant", "person", "closed", "opened_at", "ticket" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supportkit_viewers_urgency",
+                table: "supportkit_viewers",
+                columns: new[] { "tenant", "person", "closed", "rank", "next_due", "opened_at", "ticket" });
             ForEngine(migrationBuilder);
         }
 

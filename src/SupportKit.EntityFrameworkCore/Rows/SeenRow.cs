@@ -5,6 +5,9 @@ internal sealed class SeenRow
 {
     public required TicketRow Ticket { get; init; }
 
+    /// <summary>In a person's list as <see cref="ViewerRow.Closed"/>; elsewhere 0, and not to be asked.</summary>
+    public required int Closed { get; init; }
+
     public required int Rank { get; init; }
 
     public required long NextDue { get; init; }
@@ -17,6 +20,8 @@ internal sealed class SeenRow
 /// <summary>A ticket in a list: its place, and what is read of it.</summary>
 internal sealed class ListedRow
 {
+    public required int Closed { get; init; }
+
     public required int Rank { get; init; }
 
     public required long NextDue { get; init; }
@@ -25,5 +30,6 @@ internal sealed class ListedRow
 
     public required Guid Id { get; init; }
 
-    public required string Body { get; init; }
+    /// <summary>Null where it is read once it is known which tickets make the page.</summary>
+    public required string? Body { get; init; }
 }

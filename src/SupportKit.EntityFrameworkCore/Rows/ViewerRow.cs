@@ -1,10 +1,11 @@
+using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Rows;
 
 /// <summary>
 /// That a person from outside the desk sees a ticket: its requester, and everybody it is shared with. Ticket and person
-/// name it; the opening instant never changes, and stands here so that a person's list is a range of an index.
+/// name it; the ticket's place in a list stands here too, so that a page of a person's list is a range of an index.
 /// </summary>
 internal sealed class ViewerRow
 {
@@ -16,6 +17,13 @@ internal sealed class ViewerRow
 
     public required long OpenedAt { get; init; }
 
+    /// <summary>1 when the ticket is closed, else 0: a number, which each engine finds in an index.</summary>
+    public required int Closed { get; init; }
+
+    public required int Rank { get; init; }
+
+    public required long NextDue { get; init; }
+
     public static ViewerRow Of(Ticket ticket, string person) =>
         new()
         {
@@ -23,5 +31,22 @@ internal sealed class ViewerRow
             Ticket = ticket.Id.Value,
             Person = person,
             OpenedAt = Micros.Floor(ticket.OpenedAt),
+            Closed = ticket.StateCategory == StateCategory.Closed ? 1 : 0,
+            Rank = ticket.Rank,
+            NextDue = TicketRow.DueOf(ticket.NextDue()),
         };
+
+    /// <summary>Whether an event may change a ticket's place; of a breach or a warning none does.</summary>
+    public static bool IsMovedBy(TicketEvent happened) =>
+        happened
+            is not (
+                TicketEvent.PromiseBreached
+                or TicketEvent.PromiseWarned
+                or TicketEvent.ClosingWarned
+                or TicketEvent.AccessExpired
+                or TicketEvent.InternalNoted
+                or TicketEvent.Shared
+                or TicketEvent.Unshared
+                or TicketEvent.Assigned
+            );
 }

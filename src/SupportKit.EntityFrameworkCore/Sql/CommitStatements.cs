@@ -88,14 +88,32 @@ internal static class CommitStatements
 
     private static IEnumerable<Statement> Viewers(CommitTexts texts, TicketCommit commit)
     {
+        if (MovesForViewers(commit))
+        {
+            var row = ViewerRow.Of(commit.Ticket, commit.Ticket.Requester);
+            yield return new Statement(texts.MoveForViewers, row.Tenant, row.Ticket, row.Closed, row.Rank, row.NextDue);
+        }
         foreach (var (person, sees) in ChangedViewers(commit))
         {
             var row = ViewerRow.Of(commit.Ticket, person);
             yield return sees
-                ? new Statement(texts.AddViewer, row.Tenant, row.Ticket, row.Person, row.OpenedAt)
+                ? new Statement(
+                    texts.AddViewer,
+                    row.Tenant,
+                    row.Ticket,
+                    row.Person,
+                    row.OpenedAt,
+                    row.Closed,
+                    row.Rank,
+                    row.NextDue
+                )
                 : new Statement(texts.RemoveViewer, row.Tenant, row.Ticket, row.Person);
         }
     }
+
+    /// <summary>Whether the ticket may have moved in the lists of those who saw it before.</summary>
+    public static bool MovesForViewers(TicketCommit commit) =>
+        commit.ExpectedVersion > 0 && commit.Events.Any(recorded => ViewerRow.IsMovedBy(recorded.Event));
 
     /// <summary>Who sees the ticket from now on, and did not, or no longer; nobody for most commits.</summary>
     public static IEnumerable<(string Person, bool Sees)> ChangedViewers(TicketCommit commit)

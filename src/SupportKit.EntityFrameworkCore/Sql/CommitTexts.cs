@@ -53,7 +53,14 @@ internal sealed class CommitTexts(Tables tables)
     public string KeepCommand { get; } = $"insert into {tables.Commands} (tenant, id, ticket) values ($1, $2, $3)";
 
     public string AddViewer { get; } =
-        $"insert into {tables.Viewers} (tenant, ticket, person, opened_at) values ($1, $2, $3, $4)";
+        $"insert into {tables.Viewers} (tenant, ticket, person, opened_at, closed, rank, next_due) values ($1, $2, $3, $4, $5, $6, $7)";
+
+    /// <summary>Writes nothing where the ticket stays in its place.</summary>
+    public string MoveForViewers { get; } =
+        $"""
+            update {tables.Viewers} set closed = $3, rank = $4, next_due = $5
+            where tenant = $1 and ticket = $2 and (closed, rank, next_due) <> ($3, $4, $5)
+            """;
 
     public string RemoveViewer { get; } =
         $"delete from {tables.Viewers} where tenant = $1 and ticket = $2 and person = $3";

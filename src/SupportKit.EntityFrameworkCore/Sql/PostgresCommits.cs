@@ -34,8 +34,14 @@ internal static class PostgresCommits
         await using var _ = command.ConfigureAwait(false);
         command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
         TicketKey[] done = [.. commits.Where(commit => commit.Ticket.NextWake() is null).Select(commit => commit.Key)];
-        command.CommandText = Text(Tables.Of(context), done.Length > 0);
-        Fill(command, commits, done);
+        ViewerRow[] moved =
+        [
+            .. commits
+                .Where(CommitStatements.MovesForViewers)
+                .Select(commit => ViewerRow.Of(commit.Ticket, commit.Ticket.Requester)),
+        ];
+        command.CommandText = Text(Tables.Of(context), done.Length > 0, moved.Length > 0);
+        Fill(command, commits, done, moved);
         var written = new HashSet<(string, Guid)>();
         var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
@@ -44,7 +50,7 @@ internal static class PostgresCommits
         return [.. commits.Select(commit => written.Contains((commit.Key.Tenant, commit.Key.Ticket.Value)))];
     }
 
-    private static string Text(Tables tables, bool anyDone) =>
+    private static string Text(Tables tables, bool anyDone, bool anyMoved) =>
         $"""
             with given as (
                 select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bigint[], $10::text[])
@@ -69,6 +75,8 @@ internal static class PostgresCommits
                 join written w on w.tenant = d.tenant and w.id = d.ticket
                 on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at){(
                 anyDone ? Done(tables) : ""
+            )}{(
+                anyMoved ? Moved(tables, anyDone ? 26 : 24) : ""
             )}
             select tenant, id from written
             """;
@@ -83,7 +91,24 @@ internal static class PostgresCommits
                     join written w on w.tenant = n.tenant and w.id = n.ticket))
             """;
 
-    private static void Fill(DbCommand command, ImmutableArray<TicketCommit> commits, TicketKey[] done)
+    private static string Moved(Tables tables, int at) =>
+        $"""
+            ,
+            moved as (
+                update {tables.Viewers} v set closed = m.closed, rank = m.rank, next_due = m.next_due
+                from unnest(${at}::text[], ${at + 1}::uuid[], ${at + 2}::int[], ${at + 3}::int[], ${at
+                + 4}::bigint[]) as m(tenant, ticket, closed, rank, next_due)
+                join written w on w.tenant = m.tenant and w.id = m.ticket
+                where v.tenant = m.tenant and v.ticket = m.ticket
+                  and (v.closed, v.rank, v.next_due) <> (m.closed, m.rank, m.next_due))
+            """;
+
+    private static void Fill(
+        DbCommand command,
+        ImmutableArray<TicketCommit> commits,
+        TicketKey[] done,
+        ViewerRow[] moved
+    )
     {
         var tickets = commits.Select(commit => TicketRow.Of(commit.Ticket)).ToList();
         Add(tickets.Select(row => row.Tenant));
@@ -115,10 +140,19 @@ internal static class PostgresCommits
         Add(deadlines.Select(row => row.Tenant));
         Add(deadlines.Select(row => row.Ticket));
         Add(deadlines.Select(row => row.DueAt));
-        if (done.Length == 0)
-            return;
-        Add(done.Select(key => key.Tenant));
-        Add(done.Select(key => key.Ticket.Value));
+        if (done.Length > 0)
+        {
+            Add(done.Select(key => key.Tenant));
+            Add(done.Select(key => key.Ticket.Value));
+        }
+        if (moved.Length > 0)
+        {
+            Add(moved.Select(row => row.Tenant));
+            Add(moved.Select(row => row.Ticket));
+            Add(moved.Select(row => row.Closed));
+            Add(moved.Select(row => row.Rank));
+            Add(moved.Select(row => row.NextDue));
+        }
 
         void Add<T>(IEnumerable<T> values)
         {

@@ -17,6 +17,7 @@ public static class TicketStoreCases
         .. SharingCases.All,
         .. ListCases.All,
         .. UrgencyCases.All,
+        .. PlaceCases.All,
         .. SearchCases.All,
         .. CountCases.All,
         .. DeadlineCases.All,

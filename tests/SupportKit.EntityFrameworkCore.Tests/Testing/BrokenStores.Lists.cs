@@ -38,6 +38,10 @@ internal static partial class BrokenStores
                 () => Asks(query => query with { States = [.. query.States.Take(1)] }),
                 "a list shows only the state categories asked for"
             ),
+            ["shows people what is closed among what is not"] = (
+                () => Asks(query => query.Viewer.Requester is null ? query : query with { States = [] }),
+                "a person's list has each ticket where it stands by now, and a closed one among the closed"
+            ),
             ["ignores the queue"] = (
                 () => Asks(query => query with { Queue = null }),
                 "a list shows only the queue asked for"
