@@ -14,6 +14,7 @@ public static class Api
         var api = app.MapGroup("/api");
         api.MapPost("/tickets", OpenAsync);
         api.MapGet("/tickets", ListAsync);
+        api.MapGet("/tickets/counts", CountAsync);
         api.MapGet("/tickets/{id}", FindAsync);
         api.MapGet("/tickets/{id}/history", HistoryAsync);
         api.MapPost("/tickets/{id}/replies", ReplyAsync);
@@ -57,13 +58,28 @@ public static class Api
             .For(SupportDesk.DefaultTenant)
             .Intake.Categories.Select(category => new { category.Id, Title = category.Title.In("en") });
 
-    private static async Task<object> ListAsync(SupportDesk desk, string? @as, CancellationToken cancellation)
+    private static async Task<object> ListAsync(
+        SupportDesk desk,
+        string? @as,
+        string? text,
+        CancellationToken cancellation
+    )
     {
-        var page = await desk.ListAsync(
-            new TicketQuery(SupportDesk.DefaultTenant, ViewerOf(@as)) { Limit = 100 },
-            cancellation
-        );
+        var query = new TicketQuery(SupportDesk.DefaultTenant, ViewerOf(@as)) { Limit = 100, Text = text };
+        var page = await desk.ListAsync(query, cancellation);
         return page.Tickets.Select(TicketView.Of);
+    }
+
+    private static async Task<object> CountAsync(
+        SupportDesk desk,
+        string? @as,
+        string? text,
+        CancellationToken cancellation
+    )
+    {
+        var query = new TicketQuery(SupportDesk.DefaultTenant, ViewerOf(@as)) { Text = text };
+        var counts = await desk.CountAsync(query, cancellation);
+        return counts.Select(count => new { State = count.Key.ToString(), Tickets = count.Value });
     }
 
     private static async Task<IResult> FindAsync(

@@ -95,6 +95,22 @@ public sealed class EndToEndTests : IDisposable
     }
 
     [Fact]
+    public async Task Tickets_are_found_by_the_words_of_title_and_messages_and_counted_by_state()
+    {
+        var opened = await OpenAsync(Incident());
+
+        var found = await http.GetFromJsonAsync<TicketView[]>(
+            $"/api/tickets?text={Uri.EscapeDataString(opened.Ticket.Title)}"
+        );
+        Assert.Equal(opened.Ticket.Id, Assert.Single(found!).Id);
+        Assert.Equal("""[{"state":"New","tickets":1}]""", await http.GetStringAsync("/api/tickets/counts"));
+
+        Assert.Empty((await http.GetFromJsonAsync<TicketView[]>("/api/tickets?text=zeppelin"))!);
+        Assert.Empty((await http.GetFromJsonAsync<TicketView[]>("/api/tickets?as=tomas"))!);
+        Assert.Equal("[]", await http.GetStringAsync("/api/tickets/counts?text=zeppelin"));
+    }
+
+    [Fact]
     public async Task Another_requester_finds_nothing_and_a_stale_page_changes_nothing()
     {
         var opened = await OpenAsync(Incident());
