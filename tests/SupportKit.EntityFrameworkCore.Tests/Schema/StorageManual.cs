@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
@@ -7,9 +6,9 @@ namespace SupportKit.EntityFrameworkCore.Tests;
 internal static partial class StorageManual
 {
     /// <summary>The one block that says this.</summary>
-    public static string Sql(string saying, [CallerFilePath] string here = "") =>
+    public static string Sql(string saying) =>
         Blocks()
-            .Matches(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs/storage.md")))
+            .Matches(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "storage.md")))
             .Select(block => block.Groups[1].Value)
             .Single(sql => sql.Contains(saying, StringComparison.Ordinal));
 
