@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportKit.Decisions;
 using SupportKit.Storage;
+using SupportKit.Tests.Shared;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
@@ -137,16 +138,16 @@ public sealed class SqliteUpgradeTests : UpgradeTests, IDisposable
         Task.FromResult<Action<DbContextOptionsBuilder>>(options => options.UseSqlite(file.Connection));
 }
 
-public class PostgresUpgradeTests(PostgresCluster cluster) : UpgradeTests
+public class PostgresUpgradeTests(PostgresServer server) : UpgradeTests
 {
     protected override async Task<Action<DbContextOptionsBuilder>> NewAsync()
     {
-        var connection = await Engines.NewPostgresAsync(cluster);
+        var connection = await Engines.NewPostgresAsync(server);
         return options => options.UseNpgsql(connection);
     }
 }
 
-public sealed class PartitionedUpgradeTests(PostgresCluster cluster) : PostgresUpgradeTests(cluster)
+public sealed class PartitionedUpgradeTests(PostgresServer server) : PostgresUpgradeTests(server)
 {
     protected override int Tables => 1 + 8;
 
