@@ -5,6 +5,7 @@ using SupportKit.Faults.Desks;
 using SupportKit.Faults.Load;
 using SupportKit.Faults.Machines;
 using SupportKit.Testing;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.Faults;
 
@@ -134,5 +135,5 @@ public sealed class ClockTests(PostgresServer server) : IDisposable
     }
 
     private async Task<Database> NewDatabaseAsync(string engine) =>
-        engine == Database.Sqlite ? folder.Sqlite : await server.NewDatabaseAsync();
+        engine == Database.Sqlite ? folder.Sqlite : await Database.NewAsync(server);
 }

@@ -7,6 +7,7 @@ using SupportKit.Faults.Load;
 using SupportKit.Faults.Machines;
 using SupportKit.Storage;
 using SupportKit.Testing;
+using SupportKit.Tests.Shared;
 using SupportKit.Tickets;
 
 namespace SupportKit.Faults;
@@ -118,5 +119,5 @@ public sealed class ContentionTests(PostgresServer server, ITestOutputHelper out
     }
 
     private async Task<Database> NewDatabaseAsync(string engine) =>
-        engine == Database.Sqlite ? folder.Sqlite : await server.NewDatabaseAsync();
+        engine == Database.Sqlite ? folder.Sqlite : await Database.NewAsync(server);
 }

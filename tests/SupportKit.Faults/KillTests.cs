@@ -2,6 +2,7 @@ using System.Diagnostics;
 using SupportKit.Faults.Desks;
 using SupportKit.Faults.Load;
 using SupportKit.Faults.Machines;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.Faults;
 
@@ -26,7 +27,7 @@ public sealed class KillTests(PostgresServer server, ITestOutputHelper output) :
 
     private async Task SurviveAsync(string engine, int kills)
     {
-        var database = engine == Database.Sqlite ? folder.Sqlite : await server.NewDatabaseAsync();
+        var database = engine == Database.Sqlite ? folder.Sqlite : await Database.NewAsync(server);
         var watch = Stopwatch.StartNew();
         var seed = Random.Shared.Next();
         var chance = new Random(seed);

@@ -4,6 +4,7 @@ using Npgsql;
 using SupportKit.Faults.Desks;
 using SupportKit.Faults.Load;
 using SupportKit.Faults.Machines;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.Faults;
 
@@ -35,7 +36,7 @@ public sealed class LockTests(PostgresServer server, ITestOutputHelper output) :
     [Fact]
     public async Task A_lock_that_PostgreSQL_does_not_get_in_time_is_named_and_the_command_goes_through_after_it()
     {
-        var made = await server.NewDatabaseAsync();
+        var made = await Database.NewAsync(server);
         var database = made with { Connection = $"{made.Connection};Options=-c lock_timeout=200" };
         await using var desk = await RunningDesk.StartAsync(database, new FastClock(), (_, _) => Task.CompletedTask);
         await using var other = new NpgsqlConnection(made.Connection);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Faults.Desks;
 using SupportKit.Faults.Machines;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.Faults;
 
@@ -17,7 +18,7 @@ public sealed class MigrationTests(PostgresServer server) : IDisposable
     [InlineData(Database.Postgres)]
     public async Task Whoever_starts_after_a_kill_or_waits_for_it_makes_the_tables(string engine)
     {
-        var database = engine == Database.Sqlite ? folder.Sqlite : await server.NewDatabaseAsync();
+        var database = engine == Database.Sqlite ? folder.Sqlite : await Database.NewAsync(server);
         await using var killed = MigratingProcess.Start(database);
         await killed.FirstLine;
         var waiting = Enumerable.Range(0, 3).Select(_ => Task.Run(() => PendingAsync(database))).ToList();

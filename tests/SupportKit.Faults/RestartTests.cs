@@ -2,6 +2,7 @@ using Npgsql;
 using SupportKit.Faults.Desks;
 using SupportKit.Faults.Load;
 using SupportKit.Faults.Machines;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.Faults;
 
@@ -15,7 +16,7 @@ public sealed class RestartTests(PostgresServer server, ITestOutputHelper output
     [Fact]
     public async Task Callers_are_told_that_the_database_is_gone_and_workers_go_on_by_themselves_when_it_is_back()
     {
-        var database = await server.NewDatabaseAsync();
+        var database = await Database.NewAsync(server);
         using var outbox = new OutboxFile(folder.Outbox);
         LoadedDesk load;
         await using (var desk = await RunningDesk.StartAsync(database, new FastClock(), outbox.SendAsync, works: true))

@@ -5,11 +5,12 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
 using SupportKit.Storage;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
 /// <summary>A host's own migrations, as Entity Framework finds them in the host's model.</summary>
-public sealed class HostMigrationTests(PostgresCluster cluster) : IDisposable
+public sealed class HostMigrationTests(PostgresServer server) : IDisposable
 {
     private readonly TemporaryFile file = new();
 
@@ -22,7 +23,7 @@ public sealed class HostMigrationTests(PostgresCluster cluster) : IDisposable
     [Fact]
     public async Task The_hosts_migration_makes_supportkits_tables_in_their_schema_on_postgresql()
     {
-        var connection = await Engines.NewPostgresAsync(cluster);
+        var connection = await Engines.NewPostgresAsync(server);
         await MakesThemAsync(options => options.UseNpgsql(connection), "support");
     }
 

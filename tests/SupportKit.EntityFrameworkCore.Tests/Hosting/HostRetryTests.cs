@@ -3,12 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Storage;
+using SupportKit.Tests.Shared;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
 /// <summary>A host's context that tries again by itself what fails in passing.</summary>
-public sealed class HostRetryTests(PostgresCluster cluster)
+public sealed class HostRetryTests(PostgresServer server)
 {
     private static readonly TicketQuery Everything = new("default", Viewer.Desk);
 
@@ -88,7 +89,7 @@ public sealed class HostRetryTests(PostgresCluster cluster)
 
     private async Task<Shop> OpenAsync()
     {
-        var connection = await Engines.NewPostgresAsync(cluster);
+        var connection = await Engines.NewPostgresAsync(server);
         return await Shop.OpenAsync(options => options.UseNpgsql(connection, npgsql => npgsql.EnableRetryOnFailure()));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Storage;
+using SupportKit.Tests.Shared;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
@@ -216,12 +217,11 @@ public sealed class SqliteHostTransactionTests : HostTransactionTests, IDisposab
         Task.FromResult<Action<DbContextOptionsBuilder>>(options => options.UseSqlite(file.Connection));
 }
 
-public sealed class PostgresHostTransactionTests(PostgresCluster cluster) : HostTransactionTests
+public sealed class PostgresHostTransactionTests(PostgresServer server) : HostTransactionTests
 {
     protected override async Task<Action<DbContextOptionsBuilder>> EngineAsync()
     {
-        var connection = await cluster.ConnectAsync();
-        var own = connection.Replace("Database=postgres", $"Database=d{Guid.NewGuid():N}", StringComparison.Ordinal);
+        var own = await Engines.NewPostgresAsync(server);
         return options => options.UseNpgsql(own);
     }
 }

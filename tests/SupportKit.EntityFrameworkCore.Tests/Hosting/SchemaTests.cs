@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using SupportKit.Storage;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
-public sealed class SchemaTests(PostgresCluster cluster) : IDisposable
+public sealed class SchemaTests(PostgresServer server) : IDisposable
 {
     private readonly TemporaryFile file = new();
 
@@ -38,8 +39,7 @@ public sealed class SchemaTests(PostgresCluster cluster) : IDisposable
     [Fact]
     public async Task Processes_that_start_at_once_make_database_and_tables_once_on_postgresql()
     {
-        var connection = await cluster.ConnectAsync();
-        var own = connection.Replace("Database=postgres", $"Database=d{Guid.NewGuid():N}", StringComparison.Ordinal);
+        var own = await Engines.NewPostgresAsync(server);
         await StartAtOnceAsync(() => TestDatabase.OpenAsync(options => options.UseNpgsql(own)));
     }
 

@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using SupportKit.Decisions;
 using SupportKit.Storage;
+using SupportKit.Tests.Shared;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
 /// <summary>The line to PostgreSQL breaks just as a commit goes over it.</summary>
-public sealed class CutLineTests(PostgresCluster cluster)
+public sealed class CutLineTests(PostgresServer server)
 {
     private static readonly TicketQuery Everything = new("default", Viewer.Desk);
 
@@ -84,7 +85,7 @@ public sealed class CutLineTests(PostgresCluster cluster)
 
     private async Task<(CutLine Line, TestDatabase Database)> OpenAsync(bool afterCommit)
     {
-        var direct = new NpgsqlConnectionStringBuilder(await Engines.NewPostgresAsync(cluster));
+        var direct = new NpgsqlConnectionStringBuilder(await Engines.NewPostgresAsync(server));
         var line = new CutLine(direct.Host!, "supportkit_events", afterCommit);
         var over = new NpgsqlConnectionStringBuilder(direct.ConnectionString)
         {

@@ -1,18 +1,14 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using SupportKit.EntityFrameworkCore.Rows;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
 /// <summary>Empty databases, and what stands in them.</summary>
 internal static class Engines
 {
-    public static async Task<string> NewPostgresAsync(PostgresCluster cluster) =>
-        (await cluster.ConnectAsync()).Replace(
-            "Database=postgres",
-            $"Database=d{Guid.NewGuid():N}",
-            StringComparison.Ordinal
-        );
+    public static Task<string> NewPostgresAsync(PostgresServer server) => server.ConnectAsync($"d{Guid.NewGuid():N}");
 
     /// <summary>A context as a host makes one by hand.</summary>
     public static SupportKitDbContext Bare(Action<DbContextOptionsBuilder> engine)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportKit.Desk;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
@@ -116,11 +117,11 @@ public sealed class SqliteMigrationTests : MigrationTests, IDisposable
     }
 }
 
-public sealed class PostgresMigrationTests(PostgresCluster cluster) : MigrationTests
+public sealed class PostgresMigrationTests(PostgresServer server) : MigrationTests
 {
     protected override async Task<Action<DbContextOptionsBuilder>> NewAsync()
     {
-        var connection = await Engines.NewPostgresAsync(cluster);
+        var connection = await Engines.NewPostgresAsync(server);
         return options => options.UseNpgsql(connection);
     }
 }

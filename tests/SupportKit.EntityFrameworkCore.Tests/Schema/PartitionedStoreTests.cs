@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SupportKit.Storage;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
@@ -80,7 +81,7 @@ public sealed class PartitionedStoreTests(PartitionedDatabase partitioned)
 }
 
 /// <summary>One database, made by the package and then split.</summary>
-public sealed class PartitionedDatabase(PostgresCluster cluster) : IAsyncDisposable
+public sealed class PartitionedDatabase(PostgresServer server) : IAsyncDisposable
 {
     private TestDatabase? database;
 
@@ -94,7 +95,7 @@ public sealed class PartitionedDatabase(PostgresCluster cluster) : IAsyncDisposa
     {
         if (database is null)
         {
-            var connection = await Engines.NewPostgresAsync(cluster);
+            var connection = await Engines.NewPostgresAsync(server);
             database = await TestDatabase.OpenAsync(options => options.UseNpgsql(connection));
             await using var fresh = await database.NewContextAsync();
             await database.Store.CommitAsync(SampleTickets.Open(), default);

@@ -3,6 +3,7 @@ using NodaTime;
 using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Storage;
 using SupportKit.Testing;
+using SupportKit.Tests.Shared;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
@@ -158,11 +159,11 @@ public sealed class SqliteAttachmentsTests : EfAttachmentConformance
     protected override Task<IAttachmentStore> NewAsync() => OverAsync(options => options.UseSqlite(file.Connection));
 }
 
-public sealed class PostgresAttachmentsTests(PostgresCluster cluster) : EfAttachmentConformance
+public sealed class PostgresAttachmentsTests(PostgresServer server) : EfAttachmentConformance
 {
     protected override async Task<IAttachmentStore> NewAsync()
     {
-        var connection = await cluster.ConnectAsync();
+        var connection = await server.ConnectAsync();
         return await OverAsync(options => options.UseNpgsql(connection));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportKit.Storage;
 using SupportKit.Testing;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
@@ -69,7 +70,7 @@ public sealed class SqlitePolicyArchiveTests : PolicyArchiveConformance, IAsyncD
     }
 }
 
-public sealed class PostgresPolicyArchiveTests(PostgresCluster cluster) : PolicyArchiveConformance, IAsyncDisposable
+public sealed class PostgresPolicyArchiveTests(PostgresServer server) : PolicyArchiveConformance, IAsyncDisposable
 {
     private TestDatabase? database;
 
@@ -77,7 +78,7 @@ public sealed class PostgresPolicyArchiveTests(PostgresCluster cluster) : Policy
 
     protected override async Task<IPolicyArchive> NewAsync()
     {
-        var connection = await cluster.ConnectAsync();
+        var connection = await server.ConnectAsync();
         database = await TestDatabase.OpenAsync(options => options.UseNpgsql(connection));
         await using var context = await database.NewContextAsync();
         await context.Database.ExecuteSqlRawAsync("truncate supportkit_policies");

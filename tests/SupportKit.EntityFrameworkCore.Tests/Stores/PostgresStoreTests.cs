@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using SupportKit.Storage;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
-public sealed class PostgresStoreTests(PostgresCluster cluster) : StoreConformance, IAsyncDisposable
+public sealed class PostgresStoreTests(PostgresServer server) : StoreConformance, IAsyncDisposable
 {
     private TestDatabase? database;
 
@@ -11,7 +12,7 @@ public sealed class PostgresStoreTests(PostgresCluster cluster) : StoreConforman
 
     protected override async Task<ITicketStore> NewAsync()
     {
-        var connection = await cluster.ConnectAsync();
+        var connection = await server.ConnectAsync();
         database = await TestDatabase.OpenAsync(options => options.UseNpgsql(connection));
         await using var context = await database.NewContextAsync();
         // One database for all cases, which run one after the other: a new one for each would want new connections.

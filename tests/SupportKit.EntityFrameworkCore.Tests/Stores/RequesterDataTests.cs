@@ -9,6 +9,7 @@ using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Testing;
+using SupportKit.Tests.Shared;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
@@ -304,12 +305,11 @@ public sealed class SqliteRequesterDataTests : StoredRequesterDataTests, IDispos
     }
 }
 
-public sealed class PostgresRequesterDataTests(PostgresCluster cluster) : StoredRequesterDataTests
+public sealed class PostgresRequesterDataTests(PostgresServer server) : StoredRequesterDataTests
 {
     protected override async Task ChooseAsync(SupportKitBuilder builder)
     {
-        var connection = await cluster.ConnectAsync();
-        var own = connection.Replace("Database=postgres", $"Database=d{Guid.NewGuid():N}", StringComparison.Ordinal);
+        var own = await Engines.NewPostgresAsync(server);
         builder.UseEntityFrameworkStore(options => options.UseNpgsql(own));
     }
 

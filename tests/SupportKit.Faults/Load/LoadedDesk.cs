@@ -7,6 +7,10 @@ namespace SupportKit.Faults.Load;
 public sealed class LoadedDesk
 {
     private const int Clients = 4;
+
+    // Between two attempts of a client, and two looks at a database that others change: neither gives a sign to wait for.
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+
     private readonly ConcurrentQueue<Acknowledged> acknowledged = new();
     private readonly ConcurrentQueue<Exception> errors = new();
     private readonly Task clients;
@@ -46,7 +50,7 @@ public sealed class LoadedDesk
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!await condition())
-            await Task.Delay(20, limit.Token);
+            await Task.Delay(Pace, limit.Token);
     }
 
     private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
@@ -68,7 +72,7 @@ public sealed class LoadedDesk
 #pragma warning restore CA1031
                 {
                     errors.Enqueue(error);
-                    await Task.Delay(20);
+                    await Task.Delay(Pace);
                 }
             }
         }

@@ -1,50 +1,101 @@
 using System.Diagnostics;
-using SupportKit.Tests.Shared;
 
-[assembly: AssemblyFixture(typeof(SupportKit.EntityFrameworkCore.Tests.PostgresCluster))]
+[assembly: AssemblyFixture(typeof(SupportKit.Tests.Shared.PostgresServer))]
 
-namespace SupportKit.EntityFrameworkCore.Tests;
+namespace SupportKit.Tests.Shared;
 
 /// <summary>
-/// A PostgreSQL server of the tests' own: a new cluster in a temporary folder, reached through a socket in that folder,
-/// started when a test first asks for it. It ends with the test process, however that ends.
+/// A PostgreSQL server of the tests' own, which they may crash and start again: a new cluster in a temporary folder,
+/// reached through a socket there, started when a test first asks for it. It ends with the test process, however that ends.
 /// </summary>
-public sealed class PostgresCluster : IAsyncDisposable
+public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Owner = "postgres";
-    private readonly Lazy<Task<string>> connection;
+    private readonly SemaphoreSlim gate = new(1);
     private string? folder;
     private Process? server;
 
-    public PostgresCluster() => connection = new Lazy<Task<string>>(StartAsync);
-
-    /// <summary>How to reach it; skips the test where PostgreSQL is missing.</summary>
-    public Task<string> ConnectAsync()
+    /// <summary>How to reach a database of it, which may be still to be made; skips the test where PostgreSQL is missing.</summary>
+    public async Task<string> ConnectAsync(string database = "postgres")
     {
         if (Program("initdb") is null || Program("postgres") is null)
             Component.Missing("PostgreSQL", "apt-get install postgresql");
-        return connection.Value;
+        await gate.WaitAsync();
+        try
+        {
+            if (folder is null)
+                await InitialiseAsync();
+            if (server is null)
+                await StartAsync();
+        }
+        finally
+        {
+            gate.Release();
+        }
+        return $"Host={folder};Username={Owner};Database={database};Maximum Pool Size=50";
     }
+
+    /// <summary>Starts it anew, and waits until it takes connections.</summary>
+    public async Task StartAsync()
+    {
+        // It is sent the signal that is read, or ended when there is nothing more to read: when the test process is gone.
+        const string script = """
+            "$@" >/dev/null & server=$!
+            read -r signal
+            kill -"${signal:-INT}" $server
+            wait $server
+            """;
+        server = Start([
+            .. AsOwner(),
+            "sh",
+            "-c",
+            script,
+            "sh",
+            Program("postgres")!,
+            "-D",
+            Path.Combine(folder!, "data"),
+            "-k",
+            folder!,
+            "-c",
+            "listen_addresses=",
+            "-c",
+            "fsync=off", // the machine itself does not crash
+            "-c",
+            "max_connections=200",
+            "-c",
+            "lc_messages=C",
+        ]);
+        await ReadyAsync(server);
+    }
+
+    /// <summary>Ends it at once, as <c>pg_ctl stop -m immediate</c> does: every connection breaks, nothing is tidied up.</summary>
+    public Task CrashAsync() => StopAsync("QUIT");
 
     public async ValueTask DisposeAsync()
     {
         if (server is not null)
-        {
-            server.StandardInput.Close();
-            await server.WaitForExitAsync();
-            server.Dispose();
-        }
+            await StopAsync("INT");
         if (folder is not null)
             Directory.Delete(folder, recursive: true);
+        gate.Dispose();
     }
 
-    private async Task<string> StartAsync()
+    private async Task StopAsync(string signal)
+    {
+        await server!.StandardInput.WriteLineAsync(signal);
+        server.StandardInput.Close();
+        await server.WaitForExitAsync();
+        server.Dispose();
+        server = null;
+    }
+
+    private async Task InitialiseAsync()
     {
         // Not the machine's own temporary folder, whose path may be longer than a socket's may be.
         folder = Directory.CreateDirectory($"/tmp/supportkit-{Guid.NewGuid():N}").FullName;
-        var data = Path.Combine(folder, "data");
         if (Environment.IsPrivilegedProcess)
             await RunAsync("chown", Owner, folder);
+        var data = Path.Combine(folder, "data");
         await RunAsync([
             .. AsOwner(),
             Program("initdb")!,
@@ -58,36 +109,6 @@ public sealed class PostgresCluster : IAsyncDisposable
             "UTF8",
             "--no-sync",
         ]);
-
-        // The shell stops the server when its input ends: when the fixture closes it, or when the test process is gone.
-        const string script = """
-            "$@" >/dev/null & server=$!
-            read -r _
-            kill -INT $server
-            wait $server
-            """;
-        server = Start([
-            .. AsOwner(),
-            "sh",
-            "-c",
-            script,
-            "sh",
-            Program("postgres")!,
-            "-D",
-            data,
-            "-k",
-            folder,
-            "-c",
-            "listen_addresses=",
-            "-c",
-            "fsync=off",
-            "-c",
-            "max_connections=200",
-            "-c",
-            "lc_messages=C",
-        ]);
-        await ReadyAsync(server);
-        return $"Host={folder};Username={Owner};Database=postgres;Maximum Pool Size=50";
     }
 
     private static async Task ReadyAsync(Process server)
