@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using SupportKit.EntityFrameworkCore.Hosting;
 using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.EntityFrameworkCore.Sql;
-using SupportKit.Routing;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -217,92 +216,5 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             .SingleOrDefaultAsync(cancellationToken)
             .ConfigureAwait(false);
         return version == commit.ExpectedVersion ? null : CommitOutcome.Conflict;
-    }
-
-    // The one place that says who sees what: part of every question about tickets, in SQL.
-    private static IQueryable<SeenRow> Visible(DbContext context, string tenant, Viewer viewer)
-    {
-        var tickets = TicketsSeen(context, tenant, viewer);
-        if (viewer.Requester is not { } person)
-            return tickets.Select(row => new SeenRow
-            {
-                Ticket = row,
-                Closed = 0,
-                Rank = row.Rank,
-                NextDue = row.NextDue,
-                OpenedAt = row.OpenedAt,
-                Id = row.Id,
-            });
-        // Found by the person, in their own list's order, so that what others have costs nothing.
-        return from sees in context.Set<ViewerRow>().AsNoTracking()
-            where sees.Tenant == tenant && sees.Person == person
-            join ticket in tickets on new { sees.Tenant, Id = sees.Ticket } equals new { ticket.Tenant, ticket.Id }
-            select new SeenRow
-            {
-                Ticket = ticket,
-                Closed = sees.Closed,
-                Rank = sees.Rank,
-                NextDue = sees.NextDue,
-                OpenedAt = sees.OpenedAt,
-                Id = sees.Ticket,
-            };
-    }
-
-    // The same, found by a term instead: for a question that few tickets answer.
-    private static IQueryable<SeenRow> VisibleWith(DbContext context, TicketQuery query, Viewer viewer, string term)
-    {
-        var tenant = query.Tenant;
-        var terms = context.Set<TermRow>().AsNoTracking().Where(row => row.Tenant == tenant && row.Term == term);
-        var tickets = TicketsSeen(context, tenant, viewer);
-        // By urgency all of them are put in order first, and with the opening instant an index alone tells their places. Without
-        // the sums, an engine may go through the index of everybody's tickets by urgency instead.
-        var found =
-            query.Order == QueueOrder.Urgency
-                ? from row in terms
-                join ticket in tickets
-                    on new
-                    {
-                        row.Tenant,
-                        row.OpenedAt,
-                        Id = row.Ticket,
-                    } equals new
-                    {
-                        ticket.Tenant,
-                        ticket.OpenedAt,
-                        ticket.Id,
-                    }
-                select new SeenRow
-                {
-                    Ticket = ticket,
-                    Closed = 0,
-                    Rank = ticket.Rank + 0,
-                    NextDue = ticket.NextDue + 0,
-                    OpenedAt = row.OpenedAt,
-                    Id = row.Ticket,
-                }
-                : from row in terms
-                join ticket in tickets on new { row.Tenant, Id = row.Ticket } equals new { ticket.Tenant, ticket.Id }
-                select new SeenRow
-                {
-                    Ticket = ticket,
-                    Closed = 0,
-                    Rank = ticket.Rank,
-                    NextDue = ticket.NextDue,
-                    OpenedAt = row.OpenedAt,
-                    Id = row.Ticket,
-                };
-        return viewer.Requester is not { } person
-            ? found
-            : found.Where(row =>
-                context
-                    .Set<ViewerRow>()
-                    .Any(sees => sees.Tenant == tenant && sees.Ticket == row.Id && sees.Person == person)
-            );
-    }
-
-    private static IQueryable<TicketRow> TicketsSeen(DbContext context, string tenant, Viewer viewer)
-    {
-        var tickets = context.Set<TicketRow>().AsNoTracking().Where(row => row.Tenant == tenant);
-        return viewer.Agent is { } agent ? tickets.Where(row => row.Assignee == agent) : tickets;
     }
 }

@@ -15,6 +15,7 @@ internal static class CommitStatements
     public static List<Statement> Of(CommitTexts texts, TicketCommit commit, FactSet before)
     {
         var (tenant, id) = (commit.Key.Tenant, commit.Key.Ticket.Value);
+        var isNew = commit.ExpectedVersion == 0;
         List<Statement> statements = [Ticket(texts, commit)];
         var events = commit.Events.Select(e => EventRow.Of(commit.Key, e));
         if (texts.Arrays)
@@ -23,11 +24,10 @@ internal static class CommitStatements
             statements.AddRange(
                 events.Select(row => new Statement(texts.AddEvent, tenant, id, row.Sequence, row.Body))
             );
-        statements.Add(
-            DeadlineRow.Of(commit.Ticket) is { } plan
-                ? new Statement(texts.Plan, tenant, id, plan.DueAt)
-                : new Statement(texts.Unplan, tenant, id)
-        );
+        if (DeadlineRow.Of(commit.Ticket) is { } plan)
+            statements.Add(new Statement(isNew ? texts.FirstPlan : texts.Plan, tenant, id, plan.DueAt));
+        else if (!isNew)
+            statements.Add(new Statement(texts.Unplan, tenant, id));
         if (!commit.Messages.IsEmpty)
         {
             var messages = commit.Messages.Select(message => MessageRow.Of(commit, message));

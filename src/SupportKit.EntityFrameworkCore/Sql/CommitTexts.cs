@@ -42,6 +42,10 @@ internal sealed class CommitTexts(Tables tables)
             from unnest($4::text[], $5::bigint[], $6::text[]) as m(id, sequence, body)
             """;
 
+    /// <summary>For a ticket that has no plan yet; cheaper, as nothing is looked for.</summary>
+    public string FirstPlan { get; } =
+        $"insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at) values ($1, $2, $3, $3)";
+
     public string Plan { get; } =
         $"""
             insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at) values ($1, $2, $3, $3)
@@ -64,6 +68,10 @@ internal sealed class CommitTexts(Tables tables)
 
     public string RemoveViewer { get; } =
         $"delete from {tables.Viewers} where tenant = $1 and ticket = $2 and person = $3";
+
+    /// <summary>For a ticket that has none yet; cheaper, as nothing is looked for.</summary>
+    public string FirstTerms { get; } =
+        $"insert into {tables.Terms} (tenant, opened_at, ticket, term) select $1, $2, $3, value from {Each(tables)}";
 
     public string AddTerms { get; } =
         $"""

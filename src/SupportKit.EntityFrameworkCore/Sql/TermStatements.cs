@@ -28,7 +28,7 @@ internal static class TermStatements
     {
         if (commit.ExpectedVersion == 0)
         {
-            yield return Each(texts, texts.AddTerms, commit.Ticket, Terms.Of(commit.Ticket, commit.Events));
+            yield return Each(texts, texts.FirstTerms, commit.Ticket, Terms.Of(commit.Ticket, commit.Events));
             yield break;
         }
         var words = commit.Events.SelectMany(recorded => SearchWords.Of(recorded.Event));
