@@ -6,9 +6,9 @@ using Npgsql;
 using SupportKit.Delivery;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Routing;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Testing;
+using SupportKit.Tickets;
 
 namespace SupportKit.StoreFigures;
 

@@ -2,7 +2,6 @@ using Npgsql;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Routing;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 

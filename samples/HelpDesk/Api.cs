@@ -3,6 +3,7 @@ using SupportKit.Desk;
 using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace HelpDesk;
 

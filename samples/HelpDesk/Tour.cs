@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SupportKit.Rules;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace HelpDesk;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SupportKit.BusinessTime;
-using SupportKit.Sla;
+using SupportKit.Tickets;
 
 namespace IncidentReplay;
 

@@ -3,8 +3,8 @@ using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Policies;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace IncidentReplay;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SupportKit.Policies;
-using SupportKit.Sla;
+using SupportKit.Tickets;
 
 namespace IncidentReplay;
 

@@ -4,8 +4,8 @@ using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Policies;
 using SupportKit.Rules;
-using SupportKit.Storage;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 var policy = Policy.Parse(
     """
@@ -49,7 +49,7 @@ var request = new OpenRequest
 var opened = (await desk.OpenAsync(request)).OrThrow();
 Console.WriteLine(opened.Decision!.Explain().ToText());
 
-var ticket = new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id);
+var ticket = opened.Ticket.Key;
 await desk.ApplyAsync(ticket, new TicketCommand.Reply(Actor.Agent("bo"), "We have restarted it. Better?"));
 var closed = await desk.ApplyAsync(ticket, new TicketCommand.Fire(Actor.Requester("ada"), Triggers.Accept));
 Console.WriteLine(

@@ -3,7 +3,6 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Routing;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 

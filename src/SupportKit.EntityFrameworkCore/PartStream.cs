@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportKit.EntityFrameworkCore.Rows;
-using SupportKit.Storage;
+using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using NodaTime;
-using SupportKit.Sla;
 using SupportKit.Tickets;
 using static IncidentReplay.Tests.MadeUpLog;
 

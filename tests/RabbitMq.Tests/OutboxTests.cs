@@ -159,7 +159,7 @@ public sealed class OutboxTests(Broker broker)
                 Body = "I found no page on it.",
             };
             var opened = (await desk.OpenAsync(request)).OrThrow();
-            tickets[i] = new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id);
+            tickets[i] = opened.Ticket.Key;
         }
         return tickets;
     }

@@ -52,7 +52,7 @@ public partial class DocumentationTests
     [Fact]
     public void The_default_workflow_is_drawn_as_it_is() =>
         Assert.Contains(
-            $"```mermaid\n{Tickets.Workflow.Default.ToMermaid()}```",
+            $"```mermaid\n{Workflows.Workflow.Default.ToMermaid()}```",
             Repository.Read("docs", "policies.md").ReplaceLineEndings("\n"),
             StringComparison.Ordinal
         );

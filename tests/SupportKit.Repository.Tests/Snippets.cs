@@ -8,7 +8,6 @@ using SupportKit.Desk;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Hosting;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Testing;
 using SupportKit.Tickets;

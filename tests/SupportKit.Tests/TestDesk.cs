@@ -8,6 +8,7 @@ using SupportKit.Hosting;
 using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Testing;
+using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests;
@@ -65,7 +66,7 @@ internal sealed class TestDesk
     public async Task<DeskResult.Accepted> OpenAsync() => (await Desk.OpenAsync(Request())).OrThrow();
 
     public Task<DeskResult> ReplyAsync(DeskResult.Accepted opened, string body) =>
-        Desk.ApplyAsync(new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id), new TicketCommand.Reply(Agent, body));
+        Desk.ApplyAsync(opened.Ticket.Key, new TicketCommand.Reply(Agent, body));
 }
 
 /// <summary>Remembers what was sent; fails as often as it is told to.</summary>

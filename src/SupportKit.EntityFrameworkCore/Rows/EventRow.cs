@@ -1,4 +1,3 @@
-using SupportKit.Storage;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Rows;

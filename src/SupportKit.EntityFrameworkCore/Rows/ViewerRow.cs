@@ -1,4 +1,3 @@
-using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Rows;

@@ -213,7 +213,7 @@ internal static class CommitCases
         CancellationToken stop
     )
     {
-        var key = new TicketKey(ticket.Tenant, ticket.Id);
+        var key = ticket.Key;
         var found = await store.FindAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
         Expect.Same(ticket, found, "the stored ticket");
         var history = await store.HistoryAsync(key, Viewer.Desk, stop).ConfigureAwait(false);

@@ -124,7 +124,7 @@ internal static class ConcurrencyCases
             .ConfigureAwait(false);
         Expect.Same(
             InOrder(keys),
-            InOrder(given.Select(ticket => new TicketKey(ticket.Tenant, ticket.Id))),
+            InOrder(given.Select(ticket => ticket.Key)),
             "the list of deadlines given to all workers together"
         );
     }

@@ -1,8 +1,8 @@
 using SupportKit.Decisions;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Testing;
 

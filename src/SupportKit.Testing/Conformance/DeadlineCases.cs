@@ -2,6 +2,7 @@ using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Storage;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Testing;
 

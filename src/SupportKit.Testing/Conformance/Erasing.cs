@@ -68,7 +68,7 @@ internal static class Erasing
         ImmutableArray<string> removed = default
     )
     {
-        var key = new TicketKey(ticket.Tenant, ticket.Id);
+        var key = ticket.Key;
         var history = await store.HistoryAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
         var rewrite = Of(ticket, history, removed);
         await ExpectOutcomeAsync(store, rewrite, true, stop).ConfigureAwait(false);
@@ -102,10 +102,7 @@ internal static class Erasing
     }
 
     public static async Task<Ticket> FindAsync(ITicketStore store, Ticket ticket, CancellationToken stop) =>
-        Expect.Present(
-            await store.FindAsync(new TicketKey(ticket.Tenant, ticket.Id), Viewer.Desk, stop).ConfigureAwait(false),
-            "the ticket"
-        );
+        Expect.Present(await store.FindAsync(ticket.Key, Viewer.Desk, stop).ConfigureAwait(false), "the ticket");
 
     public static async Task ExpectOutcomeAsync(
         ITicketStore store,
@@ -157,7 +154,7 @@ internal static class Erasing
         CancellationToken stop
     )
     {
-        var (key, viewer) = (new TicketKey(ticket.Tenant, ticket.Id), Viewer.OfRequester(person));
+        var (key, viewer) = (ticket.Key, Viewer.OfRequester(person));
         var found = await store.FindAsync(key, viewer, stop).ConfigureAwait(false);
         Expect.Equal(expected, found is not null, $"whether {person} finds the ticket");
         var history = await store.HistoryAsync(key, viewer, stop).ConfigureAwait(false);
@@ -174,7 +171,7 @@ internal static class Erasing
     )
     {
         Expect.Same(ticket, await FindAsync(store, ticket, stop).ConfigureAwait(false), "the ticket");
-        var key = new TicketKey(ticket.Tenant, ticket.Id);
+        var key = ticket.Key;
         var stored = await store.HistoryAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
         Expect.Same(history, stored, "the history");
     }
@@ -186,7 +183,7 @@ internal static class Erasing
         CancellationToken stop
     )
     {
-        var key = new TicketKey(ticket.Tenant, ticket.Id);
+        var key = ticket.Key;
         var found = await FindAsync(store, ticket, stop).ConfigureAwait(false);
         var history = await store.HistoryAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
         var messages = await Archive(store).MessagesAsync(key, stop).ConfigureAwait(false);

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using SupportKit.Decisions;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Testing;
 

@@ -4,6 +4,7 @@ using SupportKit.Decisions;
 using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Testing;
 

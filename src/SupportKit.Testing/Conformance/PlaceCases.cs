@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using SupportKit.Decisions;
 using SupportKit.Routing;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Testing;
 

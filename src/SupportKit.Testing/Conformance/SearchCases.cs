@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SupportKit.Decisions;
 using SupportKit.Routing;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 

@@ -141,7 +141,7 @@ internal static class SharingCases
 
     private static async Task ExpectSeenAsync(ITicketStore store, Ticket ticket, Viewer viewer, CancellationToken stop)
     {
-        var key = new TicketKey(ticket.Tenant, ticket.Id);
+        var key = ticket.Key;
         var found = await store.FindAsync(key, viewer, stop).ConfigureAwait(false);
         Expect.Same(ticket, found, $"the ticket that {viewer} finds");
         var history = await store.HistoryAsync(key, viewer, stop).ConfigureAwait(false);
@@ -157,7 +157,7 @@ internal static class SharingCases
         CancellationToken stop
     )
     {
-        var key = new TicketKey(ticket.Tenant, ticket.Id);
+        var key = ticket.Key;
         var found = await store.FindAsync(key, viewer, stop).ConfigureAwait(false);
         Expect.Equal(null, found, $"the ticket that {viewer} finds");
         var history = await store.HistoryAsync(key, viewer, stop).ConfigureAwait(false);

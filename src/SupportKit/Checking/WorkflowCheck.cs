@@ -1,6 +1,6 @@
 using SupportKit.Policies;
-using SupportKit.Sla;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Checking;
 

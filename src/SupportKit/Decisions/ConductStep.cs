@@ -1,5 +1,6 @@
 using SupportKit.Conduct;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 

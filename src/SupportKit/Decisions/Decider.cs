@@ -2,7 +2,6 @@ using NodaTime;
 using SupportKit.Conduct;
 using SupportKit.Policies;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;

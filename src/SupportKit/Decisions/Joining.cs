@@ -1,4 +1,5 @@
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 
@@ -44,7 +45,7 @@ internal static class Joining
     }
 
     private static Decision Close(TicketDraft draft, ClosingReason reason) =>
-        draft.Ticket.StateCategory == Sla.StateCategory.Closed
+        draft.Ticket.StateCategory == StateCategory.Closed
             ? draft.Accept()
             : draft.TryMove(Triggers.Close, reason) ?? draft.Accept();
 }

@@ -1,4 +1,5 @@
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 

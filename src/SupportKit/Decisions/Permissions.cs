@@ -1,5 +1,6 @@
 using SupportKit.Policies;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Texts;
+using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SupportKit.Policies;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;

@@ -4,6 +4,7 @@ using SupportKit.Conduct;
 using SupportKit.Policies;
 using SupportKit.Sla;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 

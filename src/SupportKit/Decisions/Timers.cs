@@ -1,6 +1,7 @@
 using NodaTime;
 using SupportKit.Sla;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 

@@ -3,7 +3,6 @@ using NodaTime;
 using SupportKit.Policies;
 using SupportKit.Privacy;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;

@@ -33,7 +33,7 @@ public sealed partial class DeadlinePump(
         var left = await desk.FireDueAsync(due, cancellationToken).ConfigureAwait(false);
         foreach (var ticket in due)
         {
-            var key = new TicketKey(ticket.Tenant, ticket.Id);
+            var key = ticket.Key;
             if (!left.Contains(key) || await FireAsync(key, cancellationToken).ConfigureAwait(false))
                 DeliveryTelemetry.DeadlineFired(ticket, now);
         }

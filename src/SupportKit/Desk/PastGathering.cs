@@ -3,7 +3,6 @@ using NodaTime;
 using SupportKit.Conduct;
 using SupportKit.Decisions;
 using SupportKit.Policies;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -60,9 +59,7 @@ internal sealed class PastGathering(ITicketStore store)
             var requests = ImmutableArray.CreateBuilder<PastRequest>();
             foreach (var ticket in page.Tickets.TakeLast(MostCompared))
             {
-                var history = await store
-                    .HistoryAsync(new TicketKey(tenant, ticket.Id), viewer, cancellationToken)
-                    .ConfigureAwait(false);
+                var history = await store.HistoryAsync(ticket.Key, viewer, cancellationToken).ConfigureAwait(false);
                 if (history is [{ Event: TicketEvent.Opened opened }, ..])
                     requests.Add(new PastRequest(ticket.Id.ToString(), opened.Title, opened.Body));
             }

@@ -53,7 +53,7 @@ public sealed class RequesterData(
             var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
             foreach (var ticket in page.Tickets)
             {
-                var key = new TicketKey(tenant, ticket.Id);
+                var key = ticket.Key;
                 var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
                 Write(json, Withheld.From(ticket, null), Withheld.From(history, null));
                 await json.FlushAsync(cancellationToken).ConfigureAwait(false);

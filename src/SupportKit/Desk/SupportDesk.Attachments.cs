@@ -106,7 +106,7 @@ public sealed partial class SupportDesk
     {
         if (ticket.Attachments.FirstOrDefault(known => known.Id == attachment) is not { } file)
             return null;
-        var key = new TicketKey(ticket.Tenant, ticket.Id);
+        var key = ticket.Key;
         var content = await attachments.OpenAsync(key, attachment, cancellationToken).ConfigureAwait(false);
         return content is null || file.Sha256 is not { } recorded
             ? content

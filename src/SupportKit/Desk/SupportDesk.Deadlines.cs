@@ -24,7 +24,7 @@ public sealed partial class SupportDesk
             if (await DecideDueAsync(ticket, cancellationToken).ConfigureAwait(false) is { } commit)
                 commits.Add(commit);
             else
-                left.Add(new TicketKey(ticket.Tenant, ticket.Id));
+                left.Add(ticket.Key);
         }
         var started = time.GetTimestamp();
         var outcomes = await store.CommitAllAsync(commits.ToImmutable(), cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,6 @@ using NodaTime.Extensions;
 using SupportKit.Decisions;
 using SupportKit.Privacy;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 

@@ -29,14 +29,7 @@ public sealed partial class SupportDesk
             if (page.Tickets is not [var first])
                 return null;
             var command = new TicketCommand.Assign(agent, agent.Id);
-            var taken = await ApplyAsync(
-                    new TicketKey(tenant, first.Id),
-                    command,
-                    Viewer.Desk,
-                    first.Version,
-                    null,
-                    cancellationToken
-                )
+            var taken = await ApplyAsync(first.Key, command, Viewer.Desk, first.Version, null, cancellationToken)
                 .ConfigureAwait(false);
             if (taken is DeskResult.Accepted accepted)
                 return accepted.Ticket;
@@ -143,7 +136,7 @@ public sealed partial class SupportDesk
     {
         if (policies.For(ticket.Tenant).Terms is not { Version: var version })
             return null;
-        var key = new TicketKey(ticket.Tenant, ticket.Id);
+        var key = ticket.Key;
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return history
             .Select(recorded => recorded.Event)

@@ -12,7 +12,7 @@ using SupportKit.Rules;
 using SupportKit.Scope;
 using SupportKit.Sla;
 using SupportKit.Texts;
-using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Policies;
 

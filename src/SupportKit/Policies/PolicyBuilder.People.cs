@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SupportKit.Sla;
 using SupportKit.Texts;
+using SupportKit.Tickets;
 
 namespace SupportKit.Policies;
 

@@ -5,6 +5,7 @@ using SupportKit.Routing;
 using SupportKit.Rules;
 using SupportKit.Sla;
 using SupportKit.Texts;
+using SupportKit.Tickets;
 
 namespace SupportKit.Policies;
 

@@ -13,7 +13,7 @@ using SupportKit.Rules;
 using SupportKit.Scope;
 using SupportKit.Sla;
 using SupportKit.Texts;
-using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Policies;
 

@@ -1,7 +1,7 @@
 using NodaTime;
 using SupportKit.Reading;
 using SupportKit.Rules;
-using SupportKit.Sla;
+using SupportKit.Tickets;
 
 namespace SupportKit.Privacy;
 

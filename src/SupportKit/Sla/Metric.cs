@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SupportKit.Tickets;
 
 namespace SupportKit.Sla;
 

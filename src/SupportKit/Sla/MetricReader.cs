@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SupportKit.Reading;
+using SupportKit.Tickets;
 
 namespace SupportKit.Sla;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SupportKit.Texts;
+using SupportKit.Tickets;
 
 namespace SupportKit.Sla;
 
@@ -18,13 +19,3 @@ public sealed record PromiseTarget(
     PromisedTime? NotBefore,
     LocalizedText? Note
 );
-
-/// <summary>How firmly something is promised.</summary>
-public enum PromiseKind
-{
-    /// <summary>A commitment: missing it is a breach.</summary>
-    Committed,
-
-    /// <summary>What usually happens: shown as an expectation, watched in the same way.</summary>
-    Typical,
-}

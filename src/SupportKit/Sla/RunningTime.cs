@@ -1,5 +1,6 @@
 using NodaTime;
 using SupportKit.BusinessTime;
+using SupportKit.Tickets;
 
 namespace SupportKit.Sla;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SupportKit.BusinessTime;
 using SupportKit.Reading;
 using SupportKit.Rules;
+using SupportKit.Tickets;
 
 namespace SupportKit.Sla;
 

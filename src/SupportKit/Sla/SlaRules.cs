@@ -3,6 +3,7 @@ using NodaTime;
 using SupportKit.BusinessTime;
 using SupportKit.Rules;
 using SupportKit.Texts;
+using SupportKit.Tickets;
 
 namespace SupportKit.Sla;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using SupportKit.Tickets;
 
 namespace SupportKit.Sla;
 

@@ -1,3 +1,5 @@
+using SupportKit.Tickets;
+
 namespace SupportKit.Storage;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Decisions;
+using SupportKit.Tickets;
 
 namespace SupportKit.Storage;
 

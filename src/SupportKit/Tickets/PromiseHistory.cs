@@ -1,5 +1,3 @@
-using SupportKit.Sla;
-
 namespace SupportKit.Tickets;
 
 /// <summary>Folds what happens to promises. A verdict once given never changes, whatever event comes later.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Rules;
-using SupportKit.Sla;
 
 namespace SupportKit.Tickets;
 
@@ -20,6 +19,10 @@ public sealed record Ticket
 
     /// <summary>The ticket's id.</summary>
     public required TicketId Id { get; init; }
+
+    /// <summary>What names it everywhere: its tenant and its id.</summary>
+    [JsonIgnore]
+    public TicketKey Key => new(Tenant, Id);
 
     /// <summary>The sequence of the last event; a write that expects another version is refused.</summary>
     public required long Version { get; init; }

@@ -1,5 +1,4 @@
 using NodaTime;
-using SupportKit.Sla;
 
 namespace SupportKit.Tickets;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Conduct;
 using SupportKit.Rules;
-using SupportKit.Sla;
 
 namespace SupportKit.Tickets;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using SupportKit.Sla;
 
 namespace SupportKit.Tickets;
 

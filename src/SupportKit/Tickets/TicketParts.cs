@@ -58,6 +58,6 @@ public sealed record PlannedClosing(Instant? WarnAt, Instant CloseAt)
 }
 
 /// <summary>A signal and the last time it came. Immutable.</summary>
-/// <param name="Signal">One of <see cref="Sla.ClockSignals"/>.</param>
+/// <param name="Signal">One of <see cref="ClockSignals"/>.</param>
 /// <param name="At">When.</param>
 public readonly record struct SignalTime(string Signal, Instant At);

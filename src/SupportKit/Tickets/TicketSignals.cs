@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SupportKit.Sla;
 
 namespace SupportKit.Tickets;
 

@@ -99,9 +99,7 @@ public abstract class UpgradeTests
         });
 
     private static async Task<string?> ReadAsync(TestDatabase database, Ticket ticket) =>
-        await database.Store.FindAsync(new TicketKey(ticket.Tenant, ticket.Id), Viewer.Desk, Stop) is { } found
-            ? TicketJson.Write(found)
-            : null;
+        await database.Store.FindAsync(ticket.Key, Viewer.Desk, Stop) is { } found ? TicketJson.Write(found) : null;
 
     // How many each table has, and what they say by the columns of the first version.
     private static async Task<List<string>> RowsAsync(DbContext context)

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Routing;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 

@@ -1,4 +1,5 @@
 using SupportKit.Storage;
+using SupportKit.Tickets;
 using Faults = System.Collections.Generic.Dictionary<
     string,
     (System.Func<SupportKit.Storage.ITicketStore> Make, string Promise)

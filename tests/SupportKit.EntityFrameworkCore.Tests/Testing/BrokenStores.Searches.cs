@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SupportKit.Routing;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 using Faults = System.Collections.Generic.Dictionary<

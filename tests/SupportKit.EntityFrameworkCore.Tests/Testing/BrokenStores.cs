@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SupportKit.Storage;
+using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SupportKit.Testing;
+using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 

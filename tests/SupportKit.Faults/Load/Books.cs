@@ -30,7 +30,7 @@ public sealed record Books(int Tickets, int Events, int Messages)
         var (tickets, events) = (0, 0);
         await foreach (var ticket in TicketsAsync(desk.Desk))
         {
-            var history = await desk.Desk.HistoryAsync(new TicketKey(ticket.Tenant, ticket.Id), Viewer.Desk);
+            var history = await desk.Desk.HistoryAsync(ticket.Key, Viewer.Desk);
             Assert.Equal(TicketJson.Write(ticket), TicketJson.Write(TicketHistory.Replay(history)!));
             Assert.Equal(history.Select(recorded => recorded.At).Order(), history.Select(recorded => recorded.At));
             Assert.Single(history, recorded => recorded.Event is TicketEvent.PromiseMet or TicketEvent.PromiseBreached);

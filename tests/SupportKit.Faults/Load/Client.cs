@@ -1,7 +1,6 @@
 using System.Globalization;
 using SupportKit.Decisions;
 using SupportKit.Desk;
-using SupportKit.Storage;
 using SupportKit.Tickets;
 
 namespace SupportKit.Faults.Load;

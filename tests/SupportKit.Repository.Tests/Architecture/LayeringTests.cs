@@ -39,6 +39,17 @@ public class LayeringTests
     }
 
     [Fact]
+    public void Only_the_engine_of_workflows_knows_Stateless()
+    {
+        var knowing =
+            from type in SupportKit.GetTypes()
+            where References.Of(type).Any(used => used.Assembly.GetName().Name == "Stateless")
+            select OutermostOf(type).FullName;
+
+        Assert.Equal(["SupportKit.Workflows.WorkflowEngine"], knowing.Distinct());
+    }
+
+    [Fact]
     public void Every_folder_of_the_tree_has_its_place_in_the_order()
     {
         var folders = Directory
@@ -69,6 +80,8 @@ public class LayeringTests
 
     private static IEnumerable<Type> TypesOf(string folder) =>
         SupportKit.GetTypes().Where(type => FolderOf(type) == folder);
+
+    private static Type OutermostOf(Type type) => type.DeclaringType is { } outer ? OutermostOf(outer) : type;
 
     private static string FolderOf(Type type) =>
         type.Namespace?.Split('.') is ["SupportKit", var folder, ..] ? folder : "";

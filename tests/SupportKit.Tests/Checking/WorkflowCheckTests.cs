@@ -1,8 +1,8 @@
 using SupportKit.Checking;
 using SupportKit.Policies;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Tests.Checking;
 

@@ -1,7 +1,7 @@
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Policies;
-using SupportKit.Sla;
+using SupportKit.Tickets;
 using static SupportKit.Tests.Clocks.ExampleDesk;
 using static SupportKit.Tests.Samples;
 

@@ -3,6 +3,7 @@ using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Rules;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Clocks;

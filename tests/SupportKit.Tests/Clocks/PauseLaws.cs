@@ -3,6 +3,7 @@ using SupportKit.BusinessTime;
 using SupportKit.Decisions;
 using SupportKit.Sla;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Clocks;

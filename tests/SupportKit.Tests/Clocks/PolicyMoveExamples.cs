@@ -1,6 +1,5 @@
 using SupportKit.Decisions;
 using SupportKit.Policies;
-using SupportKit.Sla;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Clocks.ExampleDesk;
 using static SupportKit.Tests.Samples;

@@ -1,6 +1,7 @@
 using NodaTime;
 using SupportKit.Rules;
 using SupportKit.Sla;
+using SupportKit.Tickets;
 
 namespace SupportKit.Tests.Clocks;
 

@@ -6,6 +6,7 @@ using SupportKit.Desk;
 using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Testing;
+using SupportKit.Tickets;
 
 namespace SupportKit.Tests.Clocks;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Policies;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Tests.Clocks;

@@ -1,8 +1,8 @@
 using SupportKit.Conduct;
 using SupportKit.Decisions;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 using static SupportKit.Tests.Conduct.ConductPolicies;
 using static SupportKit.Tests.Samples;
 

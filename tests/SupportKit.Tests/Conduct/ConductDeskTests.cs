@@ -6,6 +6,7 @@ using SupportKit.Desk;
 using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Tests.Conduct;
 
@@ -30,7 +31,7 @@ public class ConductDeskTests
         };
 
         var opened = (await host.Desk.OpenAsync(request)).OrThrow();
-        var key = new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id);
+        var key = opened.Ticket.Key;
         var replied = await host.Desk.ApplyAsync(key, new TicketCommand.Reply(Samples.Ana, $"Again: {Card}"));
         var attached = await host.Desk.AttachAsync(
             key,
@@ -113,7 +114,7 @@ public class ConductDeskTests
 
         var again = Assert.IsType<DeskResult.Refused>(await host.Desk.OpenAsync(Request()));
         var anothers = await host.Desk.OpenAsync(Request() with { Requester = "rui" });
-        var key = new TicketKey(first.Ticket.Tenant, first.Ticket.Id);
+        var key = first.Ticket.Key;
         await host.Desk.ApplyAsync(key, new TicketCommand.Fire(Samples.Ana, Triggers.Close));
         var afterClosing = await host.Desk.OpenAsync(Request());
 
@@ -155,7 +156,7 @@ public class ConductDeskTests
             )
         );
         var opened = (await host.Desk.OpenAsync(Request())).OrThrow();
-        var key = new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id);
+        var key = opened.Ticket.Key;
         var anyNews = new TicketCommand.Reply(Samples.Ana, "Any news?");
 
         var results = new List<DeskResult>();

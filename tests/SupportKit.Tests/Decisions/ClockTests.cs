@@ -1,8 +1,8 @@
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Policies;
-using SupportKit.Sla;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Decisions;

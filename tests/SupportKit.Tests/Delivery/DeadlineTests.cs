@@ -1,5 +1,4 @@
 using NodaTime;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -19,7 +18,7 @@ public class DeadlineTests
         host.Time.Advance(Duration.FromMinutes(31));
         Assert.Equal(1, await host.Deadlines.PumpAsync());
 
-        var ticket = await host.Desk.FindAsync(new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id), Viewer.Desk);
+        var ticket = await host.Desk.FindAsync(opened.Ticket.Key, Viewer.Desk);
         Assert.Equal(PromiseStatus.Breached, ticket!.PromiseOf("first-response")!.Status);
         Assert.Equal(0, await host.Deadlines.PumpAsync());
     }
@@ -31,7 +30,7 @@ public class DeadlineTests
         for (var i = 0; i < 50; i++)
         {
             var opened = await host.OpenAsync();
-            tickets.Add(new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id));
+            tickets.Add(opened.Ticket.Key);
         }
         host.Time.Advance(Duration.FromMinutes(31));
 

@@ -1,7 +1,7 @@
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Desk;
-using SupportKit.Storage;
+using SupportKit.Tickets;
 
 namespace SupportKit.Tests.Delivery;
 

@@ -10,6 +10,7 @@ using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Storage;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Tests.Delivery;
 
@@ -95,7 +96,7 @@ public sealed partial class TelemetryTests : IDisposable
     {
         var request = TestDesk.Request() with { Requester = "quill", Title = "Quill down", Body = "Says Quill." };
         var opened = (await host.Desk.OpenAsync(request)).OrThrow();
-        var key = new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id);
+        var key = opened.Ticket.Key;
         Assert.IsType<DeskResult.Refused>(
             await host.Desk.ApplyAsync(key, new TicketCommand.Fire(Actor.Requester("quill"), Triggers.Reopen))
         );

@@ -4,6 +4,7 @@ using SupportKit.Desk;
 using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Desk;

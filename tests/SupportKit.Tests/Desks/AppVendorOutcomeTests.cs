@@ -1,7 +1,7 @@
 using SupportKit.Decisions;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Desks;

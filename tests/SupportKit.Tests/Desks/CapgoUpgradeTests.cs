@@ -1,6 +1,5 @@
 using SupportKit.Decisions;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;

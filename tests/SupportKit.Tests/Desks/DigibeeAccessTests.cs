@@ -1,5 +1,6 @@
 using SupportKit.Decisions;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Desks;

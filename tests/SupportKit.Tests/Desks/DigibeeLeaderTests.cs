@@ -3,8 +3,8 @@ using SupportKit.Checking;
 using SupportKit.Decisions;
 using SupportKit.Policies;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Desks;

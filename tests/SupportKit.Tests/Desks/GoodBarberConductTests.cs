@@ -1,6 +1,5 @@
 using SupportKit.Conduct;
 using SupportKit.Decisions;
-using SupportKit.Storage;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Desks;
@@ -48,10 +47,7 @@ public class GoodBarberConductTests
         for (var i = 0; i < 4; i++)
         {
             desk.Time.Advance(NodaTime.Duration.FromMinutes(1));
-            var reply = await desk.Desk.ApplyAsync(
-                new TicketKey(ticket.Tenant, ticket.Id),
-                new TicketCommand.Reply(Ana, "Any news?")
-            );
+            var reply = await desk.Desk.ApplyAsync(ticket.Key, new TicketCommand.Reply(Ana, "Any news?"));
             found.Add(reply.OrThrow().Decision!.Conduct.Any(finding => finding.Check == ConductCheck.Flooding));
         }
 

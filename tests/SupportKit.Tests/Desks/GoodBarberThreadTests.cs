@@ -1,9 +1,9 @@
 using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Desks;

@@ -1,5 +1,5 @@
 using SupportKit.Decisions;
-using SupportKit.Tickets;
+using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Desks;

@@ -1,5 +1,4 @@
 using SupportKit.Decisions;
-using SupportKit.Sla;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 

@@ -1,8 +1,7 @@
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Rules;
-using SupportKit.Sla;
-using SupportKit.Storage;
+using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Desks;
@@ -65,10 +64,7 @@ public class OsortooTests
 
         await desk.Desk.SwitchAsync("busy", false);
         desk.Time.Advance(Duration.FromHours(1));
-        await desk.Desk.ApplyAsync(
-            new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id),
-            new TicketCommand.Reply(Ana, "One thing more.")
-        );
+        await desk.Desk.ApplyAsync(opened.Ticket.Key, new TicketCommand.Reply(Ana, "One thing more."));
 
         Assert.Equal(opened.Ticket.Promises, (await desk.ReadAsync(opened.Ticket)).Promises);
         Assert.Equal("usual", (await desk.OpensAsync("raffle")).Ticket.PromiseOf("first-response")!.Rule);
@@ -107,7 +103,7 @@ public class OsortooTests
     public async Task An_acknowledgement_keeps_the_first_promise_and_the_detailed_answer_the_second()
     {
         var opened = await desk.OpensAtAsync("2026-03-02T14:00:00Z", "api-error");
-        var key = new TicketKey(opened.Ticket.Tenant, opened.Ticket.Id);
+        var key = opened.Ticket.Key;
 
         var acknowledged = (await desk.Desk.ApplyAsync(key, new TicketCommand.Acknowledge(Agent))).OrThrow().Ticket;
         Assert.Equal(PromiseStatus.Met, acknowledged.PromiseOf("acknowledgement")!.Status);

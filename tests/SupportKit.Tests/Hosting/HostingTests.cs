@@ -96,7 +96,7 @@ public class HostingTests
         var digibee = await host.OpenAsync();
 
         Assert.Equal(("normal", "P1"), (small.OrThrow().Ticket.Priority, digibee.Ticket.Priority));
-        Assert.Null(await host.Desk.FindAsync(new TicketKey("small", digibee.Ticket.Id), Viewer.Desk));
+        Assert.Null(await host.Desk.FindAsync(digibee.Ticket.Key with { Tenant = "small" }, Viewer.Desk));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using NodaTime;
 using SupportKit.Decisions;
-using SupportKit.Sla;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 using static SupportKit.Tests.Life.LifeDesk;
 using static SupportKit.Tests.Samples;
 

@@ -1,9 +1,9 @@
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Policies;
-using SupportKit.Sla;
 using SupportKit.Storage;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 using static SupportKit.Tests.Life.LifeDesk;
 using static SupportKit.Tests.Samples;
 

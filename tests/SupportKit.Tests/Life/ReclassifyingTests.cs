@@ -1,6 +1,7 @@
 using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 using static SupportKit.Tests.Life.LifeDesk;
 using static SupportKit.Tests.Samples;
 

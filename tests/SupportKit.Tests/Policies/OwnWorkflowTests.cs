@@ -1,7 +1,7 @@
 using SupportKit.Decisions;
 using SupportKit.Policies;
 using SupportKit.Reading;
-using SupportKit.Sla;
+using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Policies;

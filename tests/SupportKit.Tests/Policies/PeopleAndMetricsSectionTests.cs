@@ -5,6 +5,7 @@ using SupportKit.Policies;
 using SupportKit.Reading;
 using SupportKit.Routing;
 using SupportKit.Sla;
+using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Policies;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.Tests.Tickets;

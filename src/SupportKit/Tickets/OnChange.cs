@@ -1,0 +1,14 @@
+namespace SupportKit.Tickets;
+
+/// <summary>What becomes of a running promise when what it was made on changes: priority, category, facts or policy.</summary>
+public enum OnChange
+{
+    /// <summary>It stays as it was given.</summary>
+    Keep,
+
+    /// <summary>The time used so far stays used, as it was counted; what the new rule leaves is counted from now.</summary>
+    Continue,
+
+    /// <summary>The new rule is counted from where the promise started, without the pauses it had. The default.</summary>
+    Recompute,
+}

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using SupportKit.Tickets;
+
+namespace SupportKit.Workflows;
+
+/// <summary>After how long in a state a ticket is closed by itself: the trigger <c>close</c> is pulled. Immutable.</summary>
+/// <param name="States">The states it is for; a substate counts as in its parent.</param>
+/// <param name="After">How long the ticket has been in the state.</param>
+/// <param name="WarnBefore">
+/// How long before that the people are told; shorter than <paramref name="After"/>, in the same unit and calendar. Null
+/// for no warning.
+/// </param>
+public sealed record AutoClose(ImmutableArray<string> States, PromisedTime After, PromisedTime? WarnBefore);

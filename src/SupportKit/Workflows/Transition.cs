@@ -1,0 +1,23 @@
+using SupportKit.Texts;
+
+namespace SupportKit.Workflows;
+
+/// <summary>What a trigger does to a ticket in its state. Immutable.</summary>
+public abstract record Transition
+{
+    private protected Transition() { }
+
+    /// <summary>It leads to another state.</summary>
+    /// <param name="To">A state of the workflow, never the one the ticket is in.</param>
+    public sealed record Moved(string To) : Transition;
+
+    /// <summary>It is taken, and the ticket stays where it is.</summary>
+    public sealed record Ignored : Transition;
+
+    /// <summary>It is permitted in this state, but not on these facts.</summary>
+    /// <param name="Reason">What the policy says, or the condition, for a person.</param>
+    public sealed record Guarded(LocalizedText Reason) : Transition;
+
+    /// <summary>The state neither permits nor ignores it, or there is no such state.</summary>
+    public sealed record NotPermitted : Transition;
+}

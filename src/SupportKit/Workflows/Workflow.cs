@@ -1,0 +1,119 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using SupportKit.Rules;
+using SupportKit.Tickets;
+
+namespace SupportKit.Workflows;
+
+/// <summary>
+/// Which states a ticket has and which triggers lead from one to the next, in the vocabulary of state machines (state,
+/// substate, trigger, permit, guard, ignore). It runs on Stateless, and holds no ticket's state. Immutable and thread-safe.
+/// </summary>
+public sealed class Workflow
+{
+    private static readonly Transition NotPermitted = new Transition.NotPermitted();
+
+    private readonly FrozenDictionary<string, StateDefinition> definitions;
+    private readonly WorkflowEngine engine;
+
+    internal Workflow(params ReadOnlySpan<WorkflowState> states)
+        : this([], states) { }
+
+    /// <summary>The first state is the initial one; parents are states too, and no state lies in itself.</summary>
+    internal Workflow(ImmutableArray<AutoClose> autoCloses, ReadOnlySpan<WorkflowState> states)
+    {
+        var ordered = Define(states);
+        definitions = ordered.ToFrozenDictionary(state => state.Name, StringComparer.Ordinal);
+        engine = new WorkflowEngine(ordered);
+        Initial = ordered[0].Name;
+        States = [.. ordered.Select(state => state.Name)];
+        Permits = [.. ordered.SelectMany(state => state.Permits)];
+        AutoCloses = autoCloses;
+        Triggers =
+        [
+            .. ordered
+                .SelectMany(state => state.Triggers)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The workflow of a policy that declares none.</summary>
+    public static Workflow Default { get; } = DefaultWorkflow.Make();
+
+    /// <summary>The state in which a ticket begins.</summary>
+    public string Initial { get; }
+
+    /// <summary>All states: the initial one, then the others in the order in which they are declared.</summary>
+    public ImmutableArray<string> States { get; }
+
+    /// <summary>Every trigger that some state permits or ignores, in ordinal order.</summary>
+    public ImmutableArray<string> Triggers { get; }
+
+    /// <summary>Every way from one state to another, as declared; substates inherit those of their parents.</summary>
+    public ImmutableArray<Permit> Permits { get; }
+
+    /// <summary>Which tickets are closed by themselves, as declared.</summary>
+    public ImmutableArray<AutoClose> AutoCloses { get; }
+
+    /// <summary>What the state means.</summary>
+    /// <exception cref="KeyNotFoundException">The workflow has no such state.</exception>
+    public StateCategory CategoryOf(string state) => definitions[state].Category;
+
+    /// <summary>The state that it is a substate of; null at the top, and for a state the workflow does not have.</summary>
+    public string? ParentOf(string state) => definitions.GetValueOrDefault(state)?.Parent?.Name;
+
+    /// <summary>Whether a ticket in <paramref name="state"/> is in the other one: it is the same, or lies in it.</summary>
+    public bool IsIn(string state, string parent) => state == parent || WithParents(state).Any(at => at.Name == parent);
+
+    /// <summary>What a trigger does to a ticket; the ticket itself is not touched. Does not throw.</summary>
+    /// <param name="state">The state the ticket is in; one the workflow does not have permits nothing.</param>
+    /// <param name="trigger">What is pulled.</param>
+    /// <param name="facts">What is known of the ticket; guards are asked about it.</param>
+    public Transition Fire(string state, string trigger, FactSet facts) =>
+        definitions.ContainsKey(state) ? engine.Fire(state, trigger, facts) : NotPermitted;
+
+    /// <summary>The triggers that lead a ticket with these facts from a state to another one, in ordinal order.</summary>
+    public IEnumerable<string> PermittedIn(string state, FactSet facts) =>
+        Triggers.Where(trigger => Fire(state, trigger, facts) is Transition.Moved);
+
+    /// <summary>
+    /// The ways out of a state whatever the facts are, inherited ones included: by trigger in ordinal order, those of one
+    /// trigger in the order in which they are tried. None for a state the workflow does not have.
+    /// </summary>
+    public IEnumerable<Permit> PermitsIn(string state) =>
+        Triggers.SelectMany(trigger => definitions.GetValueOrDefault(state)?.WaysOf(trigger) ?? []);
+
+    /// <summary>When a ticket in the state is closed by itself: by the state's own rule, or else its parent's; null for never.</summary>
+    public AutoClose? AutoCloseOf(string state) =>
+        WithParents(state)
+            .Select(at => AutoCloses.FirstOrDefault(close => close.States.Contains(at.Name)))
+            .FirstOrDefault(close => close is not null);
+
+    /// <summary>The workflow as a Mermaid state diagram; the same text on every machine. What is ignored is not drawn.</summary>
+    public string ToMermaid() => MermaidDiagram.Of(this);
+
+    /// <summary>The workflow as a graph for Graphviz; the same text on every machine. What is ignored is not drawn.</summary>
+    public string ToDot() => DotDiagram.Of(this);
+
+    private IEnumerable<StateDefinition> WithParents(string state) =>
+        definitions.GetValueOrDefault(state)?.WithParents ?? [];
+
+    private static ImmutableArray<StateDefinition> Define(ReadOnlySpan<WorkflowState> states)
+    {
+        var declared = states.ToArray();
+        var byName = declared.ToDictionary(state => state.Name, StringComparer.Ordinal);
+        var defined = new Dictionary<string, StateDefinition>(StringComparer.Ordinal);
+        return [.. declared.Select(Of)];
+
+        StateDefinition Of(WorkflowState state)
+        {
+            if (defined.TryGetValue(state.Name, out var known))
+                return known;
+            var parent = state.Parent is { } name ? Of(byName[name]) : null;
+            // A state at the top has a category of its own.
+            var category = state.Category ?? parent!.Category;
+            return defined[state.Name] = new(state.Name, category, parent, [.. state.Permits], [.. state.Ignored]);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using SupportKit.BusinessTime;
+using SupportKit.Reading;
+using SupportKit.Rules;
+
+namespace SupportKit.Workflows;
+
+/// <summary>
+/// Reads <c>workflow</c>: <c>{ "initial": "new", "states": { "new": { "category": "new", "permit": { "answer": "answered" },
+/// "ignore": ["acknowledge"] }, … }, "autoClose": […] }</c>. A policy without one runs by the default workflow.
+/// </summary>
+internal static class WorkflowReader
+{
+    public static Workflow Read(
+        ObjectReader policy,
+        ImmutableSortedDictionary<string, BusinessCalendar> calendars,
+        ConditionReader conditions,
+        ProblemList problems
+    )
+    {
+        if (policy.Optional("workflow") is not { } node)
+            return Workflow.Default;
+        var section = ObjectReader.Of(node, problems);
+        var initial = section.RequiredText("initial");
+        var declared = section.MembersOf("states").DistinctBy(state => state.Key).ToList();
+        var autoCloses = section.ItemsOf("autoClose").ToList();
+        section.RefuseOthers();
+
+        var reader = new WorkflowStateReader(declared, conditions, problems);
+        var states = declared.Select(state => reader.Read(state.Key, state.Value)).ToList();
+        if (states.Find(state => state.Name == initial) is not { } first)
+        {
+            Unknown(initial, node, states.Select(state => state.Name), problems);
+            return Workflow.Default;
+        }
+        states.Remove(first);
+        states.Insert(0, first);
+        // The times of closing are checked against the states, inheritance worked out.
+        var closing = new AutoCloseReader(new Workflow([.. states]), calendars, problems);
+        return new Workflow(closing.Read(autoCloses), [.. states]);
+    }
+
+    public static void Unknown(string state, SourceNode at, IEnumerable<string> names, ProblemList problems) =>
+        problems.Add(
+            "policy.state_unknown",
+            at,
+            $"There is no state \"{state}\".",
+            $"Declare it under \"states\", or write \"{Spelling.Nearest(state, names)}\" if that was meant."
+        );
+}
