@@ -8,7 +8,7 @@ public sealed partial class BusinessCalendar
 {
     /// <summary>Starts a calendar in a time zone.</summary>
     /// <param name="timeZone">A name of the tz database that comes with NodaTime, for example <c>Europe/Paris</c>.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.unknown_zone</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.time_zone_unknown</c>.</exception>
     public static BusinessCalendarBuilder In(string timeZone)
     {
         ArgumentNullException.ThrowIfNull(timeZone);
@@ -24,14 +24,14 @@ public sealed partial class BusinessCalendar
     }
 
     /// <summary>Reads a calendar from JSON.</summary>
-    /// <param name="json">The text, at most a million characters.</param>
-    /// <exception cref="BusinessCalendarException">The text is not a calendar; the exception names place and value.</exception>
+    /// <param name="json">The text, at most a million bytes in UTF-8. It may hold comments and trailing commas.</param>
+    /// <exception cref="BusinessCalendarException">The text is not a calendar; the exception names path, line and value.</exception>
     public static BusinessCalendar Parse(string json) => CalendarReader.Parse(json);
 
     /// <summary>Reads a calendar from a JSON element, such as a part of a policy.</summary>
     /// <param name="element">The element; paths in errors start from it.</param>
     /// <exception cref="BusinessCalendarException">The element is not a calendar; the exception names place and value.</exception>
-    public static BusinessCalendar Read(JsonElement element) => CalendarReader.Read(element, "$", depth: 0);
+    public static BusinessCalendar Read(JsonElement element) => CalendarReader.Read(element);
 
     /// <summary>The calendar as JSON, which <see cref="Parse"/> reads back to the same calendar and which is then written the same.</summary>
     public string ToJson() => CalendarWriter.Write(Schedule);

@@ -19,11 +19,11 @@ public sealed partial class BusinessCalendar
     /// <param name="start">An instant of 1900 to 2200.</param>
     /// <param name="days">How many business days on, or back when negative.</param>
     /// <param name="rule">The time of day to land on.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.beyond_horizon</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.horizon_exceeded</c>.</exception>
     public Instant AddBusinessDays(Instant start, int days, BusinessDayRule rule)
     {
         var (second, _) = start.ToUnixTimeSecondsAndNanoseconds();
-        var table = _days.Covering(DayOf(second, start));
+        var table = this.days.Covering(DayOf(second, start));
         if (rule == BusinessDayRule.SameLocalTime)
             return days == 0 ? start : SameTime(table, start, second, days);
         return rule == BusinessDayRule.EndOfDay
@@ -70,7 +70,7 @@ public sealed partial class BusinessCalendar
             var rank = days > 0 ? (long)table.CountBefore(day + 1) + days - 1 : (long)table.CountBefore(day) + days;
             if (rank >= 0 && rank < table.Count)
                 return table[(int)rank];
-            table = (rank < 0 ? _days.Earlier(table) : _days.Later(table)) ?? throw Beyond(start);
+            table = (rank < 0 ? this.days.Earlier(table) : this.days.Later(table)) ?? throw Beyond(start);
         }
     }
 

@@ -10,13 +10,13 @@ public sealed partial class BusinessCalendar
     /// <param name="from">An instant of 1900 to 2200.</param>
     /// <param name="to">An instant of 1900 to 2200, not before <paramref name="from"/>.</param>
     /// <returns>The intervals, found as they are enumerated; none is empty.</returns>
-    /// <exception cref="BusinessCalendarException"><c>calendar.beyond_horizon</c>; <c>calendar.empty_interval</c> when the end is before the start.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.horizon_exceeded</c>; <c>calendar.interval_empty</c> when the end is before the start.</exception>
     public IEnumerable<Interval> Intervals(Instant from, Instant to)
     {
         if (to < from)
         {
-            throw Fault.At(
-                BusinessCalendarErrors.EmptyInterval,
+            throw CalendarFault.At(
+                BusinessCalendarErrors.IntervalEmpty,
                 "$",
                 $"{InstantPattern.ExtendedIso.Format(from)}/{InstantPattern.ExtendedIso.Format(to)}",
                 "The end is before the start. Swap them."

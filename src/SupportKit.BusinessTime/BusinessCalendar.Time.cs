@@ -18,7 +18,7 @@ public sealed partial class BusinessCalendar
     {
         var (seconds, nanos) = at.ToUnixTimeSecondsAndNanoseconds();
         time = (seconds * OpenTable.NanosPerSecond) + nanos;
-        return _tables.Covering(DayOf(seconds, at));
+        return tables.Covering(DayOf(seconds, at));
     }
 
     /// <summary>One table that covers both instants: what another thread swaps in meanwhile may cover either alone.</summary>
@@ -30,7 +30,7 @@ public sealed partial class BusinessCalendar
         end = (seconds * OpenTable.NanosPerSecond) + nanos;
         return day >= table.FirstDay && day < table.EndDay
             ? table
-            : _tables.Cover(DayOf(from.ToUnixTimeSeconds(), from), day);
+            : tables.Cover(DayOf(from.ToUnixTimeSeconds(), from), day);
     }
 
     private static int DayOf(long seconds, Instant at)
@@ -46,8 +46,8 @@ public sealed partial class BusinessCalendar
     {
         if (open < Duration.Zero)
         {
-            throw Fault.At(
-                BusinessCalendarErrors.NegativeDuration,
+            throw CalendarFault.At(
+                BusinessCalendarErrors.DurationNegative,
                 "$",
                 DurationPattern.Roundtrip.Format(open),
                 "Open time to add or subtract is zero or more. Use Subtract instead of adding a negative amount."
@@ -61,8 +61,8 @@ public sealed partial class BusinessCalendar
     }
 
     private static BusinessCalendarException Beyond(Instant at) =>
-        Fault.At(
-            BusinessCalendarErrors.BeyondHorizon,
+        CalendarFault.At(
+            BusinessCalendarErrors.HorizonExceeded,
             "$",
             InstantPattern.ExtendedIso.Format(at),
             "The instant, or the answer counted from it, lies outside 1900-01-01 to 2200-12-31 UTC."

@@ -16,14 +16,14 @@ public sealed partial class BusinessCalendar
     private static readonly Instant Epoch = NodaConstants.UnixEpoch;
     private static readonly Duration Century = Duration.FromDays(36_525);
     internal Schedule Schedule { get; }
-    private readonly TableCache<OpenTable> _tables;
-    private readonly TableCache<DayTable> _days;
+    private readonly TableCache<OpenTable> tables;
+    private readonly TableCache<DayTable> days;
 
     internal BusinessCalendar(Schedule schedule)
     {
         Schedule = schedule;
-        _tables = new TableCache<OpenTable>((first, end) => new OpenTable(schedule, first, end));
-        _days = new TableCache<DayTable>((first, end) => new DayTable(schedule, first, end));
+        tables = new TableCache<OpenTable>((first, end) => new OpenTable(schedule, first, end));
+        days = new TableCache<DayTable>((first, end) => new DayTable(schedule, first, end));
     }
 
     /// <summary>The zone whose local dates are the business days; of a composition, the first calendar's.</summary>
@@ -31,7 +31,7 @@ public sealed partial class BusinessCalendar
 
     /// <summary>Whether the calendar is open at that instant.</summary>
     /// <param name="at">An instant of 1900 to 2200.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.beyond_horizon</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.horizon_exceeded</c>.</exception>
     public bool IsOpen(Instant at) => TableFor(at, out var time).IsOpen(time);
 
     /// <summary>
@@ -40,7 +40,7 @@ public sealed partial class BusinessCalendar
     /// </summary>
     /// <param name="start">An instant of 1900 to 2200.</param>
     /// <param name="open">Open time, zero or more.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.beyond_horizon</c>, <c>calendar.negative_duration</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.horizon_exceeded</c>, <c>calendar.duration_negative</c>.</exception>
     public Instant Add(Instant start, Duration open)
     {
         var table = TableFor(start, out var time);
@@ -49,7 +49,7 @@ public sealed partial class BusinessCalendar
             return start;
         long result;
         while (!table.TryAdd(time, nanos, out result))
-            table = _tables.Later(table) ?? throw Beyond(start);
+            table = tables.Later(table) ?? throw Beyond(start);
         var reached = result < EndNano ? At(result) : throw Beyond(start);
         return rest ? Add(reached, open) : reached;
     }
@@ -60,7 +60,7 @@ public sealed partial class BusinessCalendar
     /// </summary>
     /// <param name="end">An instant of 1900 to 2200.</param>
     /// <param name="open">Open time, zero or more.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.beyond_horizon</c>, <c>calendar.negative_duration</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.horizon_exceeded</c>, <c>calendar.duration_negative</c>.</exception>
     public Instant Subtract(Instant end, Duration open)
     {
         var table = TableFor(end, out var time);
@@ -69,14 +69,14 @@ public sealed partial class BusinessCalendar
             return end;
         long result;
         while (!table.TrySubtract(time, nanos, out result))
-            table = _tables.Earlier(table) ?? throw Beyond(end);
+            table = tables.Earlier(table) ?? throw Beyond(end);
         return rest ? Subtract(At(result), open) : At(result);
     }
 
     /// <summary>The open time from one instant to another; negative when the second is the earlier.</summary>
     /// <param name="from">An instant of 1900 to 2200.</param>
     /// <param name="to">An instant of 1900 to 2200.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.beyond_horizon</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.horizon_exceeded</c>.</exception>
     public Duration Between(Instant from, Instant to)
     {
         var table = TableFor(from, to, out var start, out var end);
@@ -91,37 +91,37 @@ public sealed partial class BusinessCalendar
 
     /// <summary>The first instant after this one at which the calendar turns from closed to open. An opening at this very instant has happened.</summary>
     /// <param name="at">An instant of 1900 to 2200.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.beyond_horizon</c>, also when it never opens again.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.horizon_exceeded</c>, also when it never opens again.</exception>
     public Instant NextOpening(Instant at)
     {
         var table = TableFor(at, out var time);
         long result;
         while (!table.TryNextOpening(time, out result))
-            table = _tables.Later(table) ?? throw Beyond(at);
+            table = tables.Later(table) ?? throw Beyond(at);
         return At(result);
     }
 
     /// <summary>The first instant after this one at which the calendar turns from open to closed. A closing at this very instant has happened.</summary>
     /// <param name="at">An instant of 1900 to 2200.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.beyond_horizon</c>, also when it never closes again.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.horizon_exceeded</c>, also when it never closes again.</exception>
     public Instant NextClosing(Instant at)
     {
         var table = TableFor(at, out var time);
         long result;
         while (!table.TryNextClosing(time, out result))
-            table = _tables.Later(table) ?? throw Beyond(at);
+            table = tables.Later(table) ?? throw Beyond(at);
         return At(result);
     }
 
     /// <summary>The last instant up to and including this one at which the calendar turned from open to closed.</summary>
     /// <param name="at">An instant of 1900 to 2200.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.beyond_horizon</c>, also when it had never closed.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.horizon_exceeded</c>, also when it had never closed.</exception>
     public Instant PreviousClosing(Instant at)
     {
         var table = TableFor(at, out var time);
         long result;
         while (!table.TryPreviousClosing(time, out result))
-            table = _tables.Earlier(table) ?? throw Beyond(at);
+            table = tables.Earlier(table) ?? throw Beyond(at);
         return At(result);
     }
 }

@@ -9,26 +9,26 @@ namespace SupportKit.BusinessTime;
 /// </summary>
 public sealed class BusinessCalendarBuilder
 {
-    private readonly DateTimeZone _zone;
-    private readonly ImmutableArray<WeeklyHours>.Builder _weekly = ImmutableArray.CreateBuilder<WeeklyHours>();
-    private readonly ImmutableArray<HolidayEntry>.Builder _holidays = ImmutableArray.CreateBuilder<HolidayEntry>();
-    private readonly ImmutableArray<Closure>.Builder _closures = ImmutableArray.CreateBuilder<Closure>();
-    private readonly ImmutableArray<Opening>.Builder _openings = ImmutableArray.CreateBuilder<Opening>();
-    private bool _alwaysOpen;
+    private readonly DateTimeZone zone;
+    private readonly ImmutableArray<WeeklyHours>.Builder weekly = ImmutableArray.CreateBuilder<WeeklyHours>();
+    private readonly ImmutableArray<HolidayEntry>.Builder holidays = ImmutableArray.CreateBuilder<HolidayEntry>();
+    private readonly ImmutableArray<Closure>.Builder closures = ImmutableArray.CreateBuilder<Closure>();
+    private readonly ImmutableArray<Opening>.Builder openings = ImmutableArray.CreateBuilder<Opening>();
+    private bool alwaysOpen;
 
-    internal BusinessCalendarBuilder(DateTimeZone zone) => _zone = zone;
+    internal BusinessCalendarBuilder(DateTimeZone zone) => this.zone = zone;
 
     /// <summary>Open on some days of the week.</summary>
     /// <param name="days"><c>mon</c>, <c>mon-fri</c>, <c>fri-mon</c> or <c>mon,wed</c>.</param>
     /// <param name="hours">One or more hours, such as <c>09:00-12:00</c> or <c>22:00-02:00</c>.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.invalid_days</c>, <c>calendar.invalid_hours</c>, <c>calendar.empty_interval</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.days_unreadable</c>, <c>calendar.hours_unreadable</c>, <c>calendar.interval_empty</c>.</exception>
     public BusinessCalendarBuilder Open(string days, params string[] hours) =>
         Add(new WeeklyHours(WeekdaySet.Read(days, $"$.hours.{days}"), ReadHours(hours, $"$.hours.{days}")));
 
     /// <summary>Open on one day of the week.</summary>
     /// <param name="day">The day.</param>
     /// <param name="hours">One or more hours.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.empty_interval</c> when there are none.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.interval_empty</c> when there are none.</exception>
     public BusinessCalendarBuilder Open(IsoDayOfWeek day, params ReadOnlySpan<HoursRange> hours)
     {
         var days = WeekdaySet.Of(Check.Weekday(day));
@@ -38,18 +38,18 @@ public sealed class BusinessCalendarBuilder
     /// <summary>Open at all hours, every day; holidays and closures still count.</summary>
     public BusinessCalendarBuilder AlwaysOpen()
     {
-        _alwaysOpen = true;
+        alwaysOpen = true;
         return this;
     }
 
     /// <summary>Closed on holidays, written as in JSON.</summary>
     /// <param name="holidays">Names of sets (<c>fr</c>), dates (<c>2026-12-24</c>), yearly dates (<c>12-24</c>), or ranges of either (<c>12-24/01-02</c>).</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.unknown_holiday_set</c>, <c>calendar.invalid_date</c>, <c>calendar.empty_interval</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.holiday_set_unknown</c>, <c>calendar.date_invalid</c>, <c>calendar.interval_empty</c>.</exception>
     public BusinessCalendarBuilder Holidays(params string[] holidays)
     {
         ArgumentNullException.ThrowIfNull(holidays);
         foreach (var holiday in holidays)
-            Add(HolidayText.Read(holiday, $"$.holidays[{_holidays.Count}]"));
+            Add(HolidayText.Read(holiday, $"$.holidays[{this.holidays.Count}]"));
         return this;
     }
 
@@ -78,20 +78,20 @@ public sealed class BusinessCalendarBuilder
     /// <summary>Closed once, on whole local dates.</summary>
     /// <param name="first">The first date.</param>
     /// <param name="last">The last date, inclusive.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.invalid_date</c>, <c>calendar.empty_interval</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.date_invalid</c>, <c>calendar.interval_empty</c>.</exception>
     public BusinessCalendarBuilder Closed(LocalDate first, LocalDate last)
     {
-        Check.Dates(first, last, $"$.closures[{_closures.Count}]");
+        Check.Dates(first, last, $"$.closures[{closures.Count}]");
         return Add(new Closure(first, last, []));
     }
 
     /// <summary>Closed once, for some hours that begin on a local date. They are cut out of whatever is open then, openings too.</summary>
     /// <param name="date">The date.</param>
     /// <param name="hours">One or more hours.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.invalid_date</c>, <c>calendar.invalid_hours</c>, <c>calendar.empty_interval</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.date_invalid</c>, <c>calendar.hours_unreadable</c>, <c>calendar.interval_empty</c>.</exception>
     public BusinessCalendarBuilder Closed(LocalDate date, params string[] hours)
     {
-        var path = $"$.closures[{_closures.Count}]";
+        var path = $"$.closures[{closures.Count}]";
         Check.Dates(date, date, path);
         return Add(new Closure(date, date, ReadHours(hours, path + ".hours")));
     }
@@ -99,52 +99,52 @@ public sealed class BusinessCalendarBuilder
     /// <summary>Open once, besides the date's own hours; on a holiday too.</summary>
     /// <param name="date">The date.</param>
     /// <param name="hours">One or more hours.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.invalid_date</c>, <c>calendar.invalid_hours</c>, <c>calendar.empty_interval</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.date_invalid</c>, <c>calendar.hours_unreadable</c>, <c>calendar.interval_empty</c>.</exception>
     public BusinessCalendarBuilder OpenOn(LocalDate date, params string[] hours) =>
         AddOpening(date, hours, instead: false);
 
     /// <summary>Open once, instead of the date's own hours.</summary>
     /// <param name="date">The date.</param>
     /// <param name="hours">One or more hours.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.invalid_date</c>, <c>calendar.invalid_hours</c>, <c>calendar.empty_interval</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.date_invalid</c>, <c>calendar.hours_unreadable</c>, <c>calendar.interval_empty</c>.</exception>
     public BusinessCalendarBuilder OpenInsteadOn(LocalDate date, params string[] hours) =>
         AddOpening(date, hours, instead: true);
 
     /// <summary>The calendar.</summary>
-    /// <exception cref="BusinessCalendarException"><c>calendar.never_opens</c>, <c>calendar.too_large</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.openings_missing</c>, <c>calendar.too_large</c>.</exception>
     public BusinessCalendar Build() =>
         CalendarFactory.Build(
             new CalendarDefinition(
-                _zone,
-                _alwaysOpen,
-                _weekly.ToImmutable(),
-                _holidays.ToImmutable(),
-                _closures.ToImmutable(),
-                _openings.ToImmutable()
+                zone,
+                alwaysOpen,
+                weekly.ToImmutable(),
+                holidays.ToImmutable(),
+                closures.ToImmutable(),
+                openings.ToImmutable()
             )
         );
 
     internal BusinessCalendarBuilder Add(WeeklyHours hours)
     {
-        _weekly.Add(hours);
+        weekly.Add(hours);
         return this;
     }
 
     internal BusinessCalendarBuilder Add(HolidayEntry holiday)
     {
-        _holidays.Add(holiday);
+        holidays.Add(holiday);
         return this;
     }
 
     internal BusinessCalendarBuilder Add(Closure closure)
     {
-        _closures.Add(closure);
+        closures.Add(closure);
         return this;
     }
 
     internal BusinessCalendarBuilder Add(Opening opening)
     {
-        _openings.Add(opening);
+        openings.Add(opening);
         return this;
     }
 
@@ -156,8 +156,8 @@ public sealed class BusinessCalendarBuilder
 
     private static ImmutableArray<HoursRange> NotEmpty(ImmutableArray<HoursRange> hours, string path) =>
         hours.IsEmpty
-            ? throw Fault.At(
-                BusinessCalendarErrors.EmptyInterval,
+            ? throw CalendarFault.At(
+                BusinessCalendarErrors.IntervalEmpty,
                 path,
                 null,
                 "There are no hours. Give at least one, or leave the entry out."
@@ -166,7 +166,7 @@ public sealed class BusinessCalendarBuilder
 
     private BusinessCalendarBuilder AddOpening(LocalDate date, string[] hours, bool instead)
     {
-        var path = $"$.openings[{_openings.Count}]";
+        var path = $"$.openings[{openings.Count}]";
         Check.Dates(date, date, path);
         return Add(new Opening(date, ReadHours(hours, path + ".hours"), instead));
     }

@@ -4,59 +4,62 @@ namespace SupportKit.BusinessTime;
 public static class BusinessCalendarErrors
 {
     /// <summary>The text is not JSON.</summary>
-    public const string InvalidJson = "calendar.invalid_json";
+    public const string JsonUnreadable = "calendar.json_unreadable";
 
     /// <summary>A property is not one of the form's.</summary>
-    public const string UnknownProperty = "calendar.unknown_property";
+    public const string PropertyUnknown = "calendar.property_unknown";
 
     /// <summary>A property is given twice.</summary>
-    public const string DuplicateProperty = "calendar.duplicate_property";
+    public const string PropertyDuplicated = "calendar.property_duplicated";
 
     /// <summary>A property that must be there is not.</summary>
-    public const string MissingProperty = "calendar.missing_property";
+    public const string PropertyMissing = "calendar.property_missing";
 
     /// <summary>A value has another JSON type than its place asks for.</summary>
-    public const string WrongType = "calendar.wrong_type";
+    public const string ValueOfWrongKind = "calendar.value_of_wrong_kind";
+
+    /// <summary>A text is none of those that its place allows.</summary>
+    public const string ValueUnknown = "calendar.value_unknown";
 
     /// <summary>The time zone is not in the tz database.</summary>
-    public const string UnknownZone = "calendar.unknown_zone";
+    public const string TimeZoneUnknown = "calendar.time_zone_unknown";
 
     /// <summary>Days of the week that cannot be read; they are written <c>mon</c>, <c>mon-fri</c> or <c>mon,wed</c>.</summary>
-    public const string InvalidDays = "calendar.invalid_days";
+    public const string DaysUnreadable = "calendar.days_unreadable";
 
     /// <summary>Hours that cannot be read; they are written <c>09:00-12:00</c>.</summary>
-    public const string InvalidHours = "calendar.invalid_hours";
+    public const string HoursUnreadable = "calendar.hours_unreadable";
 
     /// <summary>Hours, or a range of dates, that hold nothing.</summary>
-    public const string EmptyInterval = "calendar.empty_interval";
+    public const string IntervalEmpty = "calendar.interval_empty";
 
     /// <summary>A date that cannot be read, or lies outside the years 1900 to 2200.</summary>
-    public const string InvalidDate = "calendar.invalid_date";
+    public const string DateInvalid = "calendar.date_invalid";
 
     /// <summary>A holiday rule that means nothing.</summary>
-    public const string InvalidHoliday = "calendar.invalid_holiday";
+    public const string HolidayInvalid = "calendar.holiday_invalid";
 
     /// <summary>The named holiday set does not exist.</summary>
-    public const string UnknownHolidaySet = "calendar.unknown_holiday_set";
+    public const string HolidaySetUnknown = "calendar.holiday_set_unknown";
 
     /// <summary>A number outside what its place allows.</summary>
-    public const string OutOfRange = "calendar.out_of_range";
+    public const string ValueOutOfRange = "calendar.value_out_of_range";
 
     /// <summary>More entries, text or nesting than a calendar may have.</summary>
     public const string TooLarge = "calendar.too_large";
 
     /// <summary>No instant between 1900 and 2200 is open.</summary>
-    public const string NeverOpens = "calendar.never_opens";
+    public const string OpeningsMissing = "calendar.openings_missing";
 
     /// <summary>The instant asked for, or the answer, lies outside the years 1900 to 2200.</summary>
-    public const string BeyondHorizon = "calendar.beyond_horizon";
+    public const string HorizonExceeded = "calendar.horizon_exceeded";
 
     /// <summary>An amount of open time to add or subtract is negative.</summary>
-    public const string NegativeDuration = "calendar.negative_duration";
+    public const string DurationNegative = "calendar.duration_negative";
 
     /// <summary>The text is not iCalendar (RFC 5545).</summary>
-    public const string InvalidICalendar = "ical.invalid";
+    public const string InvalidICalendar = "ical.content_invalid";
 
     /// <summary>The iCalendar text is right but asks for something holidays cannot be made of, such as a timed event.</summary>
-    public const string UnsupportedICalendar = "ical.unsupported";
+    public const string UnsupportedICalendar = "ical.content_unsupported";
 }

@@ -9,8 +9,8 @@ internal static class CalendarFactory
 
     internal static DateTimeZone Zone(string id, string path) =>
         DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)
-        ?? throw Fault.At(
-            BusinessCalendarErrors.UnknownZone,
+        ?? throw CalendarFault.At(
+            BusinessCalendarErrors.TimeZoneUnknown,
             path,
             id,
             "No such time zone. Use a name of the tz database, for example Europe/Paris."
@@ -44,7 +44,7 @@ internal static class CalendarFactory
     private static void CheckSize(int count, string path)
     {
         if (count > Check.MostEntries)
-            throw Fault.At(
+            throw CalendarFault.At(
                 BusinessCalendarErrors.TooLarge,
                 path,
                 null,
@@ -53,8 +53,8 @@ internal static class CalendarFactory
     }
 
     private static BusinessCalendarException NeverOpens() =>
-        Fault.At(
-            BusinessCalendarErrors.NeverOpens,
+        CalendarFault.At(
+            BusinessCalendarErrors.OpeningsMissing,
             "$",
             null,
             "No instant from 1900 to 2200 is open. Give hours, or remove the holidays and closures that cover them all."

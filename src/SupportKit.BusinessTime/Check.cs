@@ -16,8 +16,8 @@ internal static class Check
     {
         if (value < lowest || value > highest)
         {
-            throw Fault.At(
-                BusinessCalendarErrors.OutOfRange,
+            throw CalendarFault.At(
+                BusinessCalendarErrors.ValueOutOfRange,
                 path,
                 value.ToString(CultureInfo.InvariantCulture),
                 string.Create(CultureInfo.InvariantCulture, $"Must be between {lowest} and {highest}.")
@@ -59,8 +59,8 @@ internal static class Check
         // 2000 is a leap year, so 29 February passes.
         if (month is < 1 or > 12 || day < 1 || day > CalendarSystem.Iso.GetDaysInMonth(2000, month))
         {
-            throw Fault.At(
-                BusinessCalendarErrors.InvalidDate,
+            throw CalendarFault.At(
+                BusinessCalendarErrors.DateInvalid,
                 path,
                 string.Create(CultureInfo.InvariantCulture, $"{month:00}-{day:00}"),
                 "No year has such a date."
@@ -76,8 +76,8 @@ internal static class Check
         {
             if (date.Calendar != CalendarSystem.Iso || !Horizon.Contains(date))
             {
-                throw Fault.At(
-                    BusinessCalendarErrors.InvalidDate,
+                throw CalendarFault.At(
+                    BusinessCalendarErrors.DateInvalid,
                     path,
                     DateText.Write(date),
                     "Dates are of the ISO calendar, from 1900-01-01 to 2200-12-31."
@@ -87,8 +87,8 @@ internal static class Check
 
         if (last < first)
         {
-            throw Fault.At(
-                BusinessCalendarErrors.EmptyInterval,
+            throw CalendarFault.At(
+                BusinessCalendarErrors.IntervalEmpty,
                 path,
                 $"{DateText.Write(first)}/{DateText.Write(last)}",
                 "The last date is before the first, so the range holds nothing. Swap them."
@@ -97,5 +97,5 @@ internal static class Check
     }
 
     internal static BusinessCalendarException Meaningless(string path, string explanation) =>
-        Fault.At(BusinessCalendarErrors.InvalidHoliday, path, null, explanation);
+        CalendarFault.At(BusinessCalendarErrors.HolidayInvalid, path, null, explanation);
 }

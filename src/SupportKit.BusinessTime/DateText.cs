@@ -52,8 +52,8 @@ internal static class DateText
     private static int Number(ReadOnlySpan<char> digits) => ((digits[0] - '0') * 10) + digits[1] - '0';
 
     private static BusinessCalendarException Unreadable(string text, string path) =>
-        Fault.At(
-            BusinessCalendarErrors.InvalidDate,
+        CalendarFault.At(
+            BusinessCalendarErrors.DateInvalid,
             path,
             text,
             "No such date. Dates are written 2026-12-24, or 12-24 for each year where a yearly date is allowed; a range is first/last."

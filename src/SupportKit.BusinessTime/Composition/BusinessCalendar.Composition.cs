@@ -12,13 +12,13 @@ public sealed partial class BusinessCalendar
 
     /// <summary>Open when this calendar and all of the others are.</summary>
     /// <param name="others">One or more calendars, in any time zone.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.never_opens</c> when they share no instant.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.openings_missing</c> when they share no instant.</exception>
     public BusinessCalendar Intersect(params ReadOnlySpan<BusinessCalendar> others) =>
         CalendarFactory.Build(new Composition.Intersection(With(others)));
 
     /// <summary>Open when this calendar is and none of the others: a maintenance window is subtracted.</summary>
     /// <param name="others">One or more calendars, in any time zone.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.never_opens</c> when nothing is left.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.openings_missing</c> when nothing is left.</exception>
     public BusinessCalendar Except(params ReadOnlySpan<BusinessCalendar> others) =>
         CalendarFactory.Build(new Composition.Subtraction(With(others)));
 

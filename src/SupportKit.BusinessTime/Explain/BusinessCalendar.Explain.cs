@@ -72,8 +72,8 @@ public sealed partial class BusinessCalendar
         {
             var i = table.IntervalAt(time);
             var larger =
-                (table.StartOf(i) == table.Start ? _tables.Earlier(table) : null)
-                ?? (table.EndOf(i) == table.End ? _tables.Later(table) : null);
+                (table.StartOf(i) == table.Start ? tables.Earlier(table) : null)
+                ?? (table.EndOf(i) == table.End ? tables.Later(table) : null);
             if (larger is null)
                 return new Interval(At(table.StartOf(i)), At(table.EndOf(i)));
             table = larger;
@@ -83,7 +83,7 @@ public sealed partial class BusinessCalendar
     private ImmutableArray<LocalDate> DaysCounted(Instant start, int days)
     {
         var second = start.ToUnixTimeSeconds();
-        var table = _days.Covering(DayOf(second, start));
+        var table = this.days.Covering(DayOf(second, start));
         var day = BusinessDayAt(table, start, second, out _, out _);
         var counted = ImmutableArray.CreateBuilder<LocalDate>();
         for (var i = 1; i <= Math.Abs((long)days); i++)

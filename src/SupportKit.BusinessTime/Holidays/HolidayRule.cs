@@ -48,13 +48,13 @@ public sealed partial class HolidayRule
 
     /// <summary>The same rule under a name.</summary>
     /// <param name="name">The name, as people write it.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.invalid_holiday</c> when it is blank or not valid Unicode.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.holiday_invalid</c> when it is blank or not valid Unicode.</exception>
     public HolidayRule Named(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (!Check.IsName(name))
-            throw Fault.At(
-                BusinessCalendarErrors.InvalidHoliday,
+            throw CalendarFault.At(
+                BusinessCalendarErrors.HolidayInvalid,
                 "$.name",
                 name,
                 "A name is not blank, and valid Unicode text."
@@ -64,7 +64,7 @@ public sealed partial class HolidayRule
 
     /// <summary>Lasting several days, counted from the first. Not for a range, which has its own length.</summary>
     /// <param name="days">1 to 366.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.out_of_range</c>, <c>calendar.invalid_holiday</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.value_out_of_range</c>, <c>calendar.holiday_invalid</c>.</exception>
     public HolidayRule Lasting(int days)
     {
         Check.Between(days, 1, LongestHoliday, "$.days");
@@ -106,7 +106,7 @@ public sealed partial class HolidayRule
 
     /// <summary>Not in the year when its first date, before it is moved, would be one of these.</summary>
     /// <param name="dates">ISO dates.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.invalid_date</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.date_invalid</c>.</exception>
     public HolidayRule Except(params IEnumerable<LocalDate> dates)
     {
         ArgumentNullException.ThrowIfNull(dates);

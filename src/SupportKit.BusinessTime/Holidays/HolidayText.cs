@@ -43,8 +43,8 @@ internal static class HolidayText
         };
 
     private static BusinessCalendarException Unknown(string text, string path) =>
-        Fault.At(
-            BusinessCalendarErrors.UnknownHolidaySet,
+        CalendarFault.At(
+            BusinessCalendarErrors.HolidaySetUnknown,
             path,
             text,
             $"No such holiday set. There are: {string.Join(", ", HolidaySet.All.Select(set => set.Name))}. Dates are written 2026-12-24, 12-24 or 12-24/01-02."

@@ -33,8 +33,8 @@ public sealed record HoursRange
     /// <summary>Hours from one local time to another, whole minutes; an end at or before the start is on the next day.</summary>
     /// <param name="start">The start.</param>
     /// <param name="end">The end, exclusive; midnight means the end of the day.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.empty_interval</c> when both are equal and not midnight;
-    /// <c>calendar.invalid_hours</c> when either is not a whole minute.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.interval_empty</c> when both are equal and not midnight;
+    /// <c>calendar.hours_unreadable</c> when either is not a whole minute.</exception>
     public static HoursRange Between(LocalTime start, LocalTime end)
     {
         var text = $"{Text(start)}-{Text(end)}";
@@ -47,7 +47,7 @@ public sealed record HoursRange
 
     /// <summary>Reads <c>HH:mm-HH:mm</c>.</summary>
     /// <param name="text">The text; <c>24:00</c> is allowed as an end.</param>
-    /// <exception cref="BusinessCalendarException"><c>calendar.invalid_hours</c> or <c>calendar.empty_interval</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.hours_unreadable</c> or <c>calendar.interval_empty</c>.</exception>
     public static HoursRange Parse(string text) => Read(text, "$");
 
     /// <summary>The hours as <c>HH:mm-HH:mm</c>, which <see cref="Parse"/> reads back.</summary>
@@ -76,8 +76,8 @@ public sealed record HoursRange
     {
         if (start == end)
         {
-            throw Fault.At(
-                BusinessCalendarErrors.EmptyInterval,
+            throw CalendarFault.At(
+                BusinessCalendarErrors.IntervalEmpty,
                 path,
                 text,
                 "The hours start and end at the same time, so they hold nothing. Write 00:00-24:00 for a whole day."
@@ -105,13 +105,18 @@ public sealed record HoursRange
     private static string Text(LocalTime time) => time.ToString("HH:mm:ss.FFFFFFFFF", CultureInfo.InvariantCulture);
 
     private static BusinessCalendarException Unreadable(string text, string path) =>
-        Fault.At(
-            BusinessCalendarErrors.InvalidHours,
+        CalendarFault.At(
+            BusinessCalendarErrors.HoursUnreadable,
             path,
             text,
             "Hours are written HH:mm-HH:mm, from 00:00 to 24:00, for example 09:00-12:30, or 22:00-02:00 for a night shift."
         );
 
     private static BusinessCalendarException NotAMinute(string text) =>
-        Fault.At(BusinessCalendarErrors.InvalidHours, "$", text, "Hours are whole minutes. Round them before.");
+        CalendarFault.At(
+            BusinessCalendarErrors.HoursUnreadable,
+            "$",
+            text,
+            "Hours are whole minutes. Round them before."
+        );
 }

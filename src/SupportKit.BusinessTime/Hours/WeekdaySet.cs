@@ -34,8 +34,8 @@ internal sealed record WeekdaySet(string Text, int Mask)
             var days = ReadPart(text.AsSpan(part));
             if (days == 0 || (mask & days) != 0)
             {
-                throw Fault.At(
-                    BusinessCalendarErrors.InvalidDays,
+                throw CalendarFault.At(
+                    BusinessCalendarErrors.DaysUnreadable,
                     path,
                     text,
                     "Days are mon, tue, wed, thu, fri, sat, sun, a range such as mon-fri, or a list such as mon,wed; each day once."

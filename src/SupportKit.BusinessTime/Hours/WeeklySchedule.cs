@@ -8,26 +8,26 @@ namespace SupportKit.BusinessTime;
 /// </summary>
 internal sealed class WeeklySchedule : Schedule
 {
-    private readonly CalendarDefinition _definition;
-    private readonly LocalSpan[][] _weekly = new LocalSpan[7][];
-    private readonly HolidayRule[] _holidays;
-    private readonly (int First, int Last)[] _closedDays;
-    private readonly LocalSpan[] _closedHours;
-    private readonly SortedList<int, (LocalSpan[] Hours, bool Instead)> _openings = [];
+    private readonly CalendarDefinition definition;
+    private readonly LocalSpan[][] weekly = new LocalSpan[7][];
+    private readonly HolidayRule[] holidays;
+    private readonly (int First, int Last)[] closedDays;
+    private readonly LocalSpan[] closedHours;
+    private readonly SortedList<int, (LocalSpan[] Hours, bool Instead)> openings = [];
 
     internal WeeklySchedule(CalendarDefinition definition)
     {
-        _definition = definition;
+        this.definition = definition;
         for (var day = 0; day < 7; day++)
-            _weekly[day] = Few(WeeklyHoursOf((IsoDayOfWeek)(day + 1)), "$.hours");
-        _holidays = [.. definition.Holidays.SelectMany(entry => entry.Rules)];
-        _closedDays =
+            weekly[day] = Few(WeeklyHoursOf((IsoDayOfWeek)(day + 1)), "$.hours");
+        holidays = [.. definition.Holidays.SelectMany(entry => entry.Rules)];
+        closedDays =
         [
             .. definition
                 .Closures.Where(closure => closure.IsWholeDay)
                 .Select(closure => (Horizon.DayNumber(closure.First), Horizon.DayNumber(closure.Last))),
         ];
-        _closedHours = LocalSpan.Merge([
+        closedHours = LocalSpan.Merge([
             .. definition
                 .Closures.Where(closure => !closure.IsWholeDay)
                 .SelectMany(closure =>
@@ -40,13 +40,13 @@ internal sealed class WeeklySchedule : Schedule
                 LocalSpan.Merge([.. date.SelectMany(opening => LocalSpan.Of(opening.Hours))]),
                 "$.openings"
             );
-            _openings.Add(Horizon.DayNumber(date.Key), (hours, date.Any(opening => opening.Instead)));
+            openings.Add(Horizon.DayNumber(date.Key), (hours, date.Any(opening => opening.Instead)));
         }
     }
 
-    internal override DateTimeZone Zone => _definition.Zone;
+    internal override DateTimeZone Zone => definition.Zone;
 
-    internal CalendarDefinition Definition => _definition;
+    internal CalendarDefinition Definition => definition;
 
     internal override List<Shift> Shifts(int firstDay, int endDay)
     {
@@ -68,10 +68,10 @@ internal sealed class WeeklySchedule : Schedule
     }
 
     private LocalSpan[] WeeklyHoursOf(IsoDayOfWeek day) =>
-        _definition.AlwaysOpen
+        definition.AlwaysOpen
             ? LocalSpan.Of([HoursRange.WholeDay])
             : LocalSpan.Merge([
-                .. _definition
+                .. definition
                     .Weekly.Where(entry => entry.Days.Contains(day))
                     .SelectMany(entry => LocalSpan.Of(entry.Hours)),
             ]);
@@ -79,7 +79,7 @@ internal sealed class WeeklySchedule : Schedule
     private static LocalSpan[] Few(LocalSpan[] hours, string path) =>
         hours.Length <= Check.MostIntervalsADay
             ? hours
-            : throw Fault.At(
+            : throw CalendarFault.At(
                 BusinessCalendarErrors.TooLarge,
                 path,
                 null,
@@ -88,9 +88,9 @@ internal sealed class WeeklySchedule : Schedule
 
     private void Mark(bool[] holiday, bool[] closed, int firstDay)
     {
-        foreach (var rule in _holidays)
+        foreach (var rule in holidays)
             rule.Mark(holiday, firstDay);
-        foreach (var (first, last) in _closedDays)
+        foreach (var (first, last) in closedDays)
         {
             var start = Math.Max(first - firstDay, 0);
             var end = Math.Min(last + 1 - firstDay, closed.Length);
@@ -102,8 +102,8 @@ internal sealed class WeeklySchedule : Schedule
     private LocalSpan[] HoursOf(int day, bool holiday)
     {
         // 1970-01-01 was a Thursday; day numbers before it are negative.
-        var usual = holiday ? [] : _weekly[(((day + 3) % 7) + 7) % 7];
-        if (_openings.Count == 0 || !_openings.TryGetValue(day, out var opening))
+        var usual = holiday ? [] : weekly[(((day + 3) % 7) + 7) % 7];
+        if (openings.Count == 0 || !openings.TryGetValue(day, out var opening))
             return usual;
         return opening.Instead ? opening.Hours : LocalSpan.Merge([.. usual, .. opening.Hours]);
     }
@@ -111,14 +111,14 @@ internal sealed class WeeklySchedule : Schedule
     private void AddOutsideClosures(List<Shift> shifts, ZoneMap map, int day, LocalSpan span, ref int cut)
     {
         // Shifts come in order of their starts, so a closure that ended before one is over for all that follow.
-        while (cut < _closedHours.Length && _closedHours[cut].End <= span.Start)
+        while (cut < closedHours.Length && closedHours[cut].End <= span.Start)
             cut++;
         var from = span.Start;
-        for (var i = cut; i < _closedHours.Length && _closedHours[i].Start < span.End; i++)
+        for (var i = cut; i < closedHours.Length && closedHours[i].Start < span.End; i++)
         {
-            if (from < _closedHours[i].Start)
-                map.Add(shifts, day, from, _closedHours[i].Start);
-            from = _closedHours[i].End;
+            if (from < closedHours[i].Start)
+                map.Add(shifts, day, from, closedHours[i].Start);
+            from = closedHours[i].End;
         }
 
         if (from < span.End)

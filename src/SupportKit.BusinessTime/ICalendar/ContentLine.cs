@@ -52,7 +52,7 @@ internal sealed record ContentLine(
         Fault(BusinessCalendarErrors.UnsupportedICalendar, explanation);
 
     internal BusinessCalendarException Fault(string code, string explanation) =>
-        BusinessTime.Fault.At(code, Place(Number), $"{Name}:{Value}", explanation);
+        BusinessTime.CalendarFault.At(code, Place(Number), $"{Name}:{Value}", explanation);
 
     private static ContentLine Read(int number, string line)
     {
@@ -97,7 +97,7 @@ internal sealed record ContentLine(
     }
 
     private static BusinessCalendarException InvalidAt(int number, string line, string explanation) =>
-        BusinessTime.Fault.At(BusinessCalendarErrors.InvalidICalendar, Place(number), line, explanation);
+        BusinessTime.CalendarFault.At(BusinessCalendarErrors.InvalidICalendar, Place(number), line, explanation);
 
     private static string Place(int number) => string.Create(CultureInfo.InvariantCulture, $"line {number}");
 }

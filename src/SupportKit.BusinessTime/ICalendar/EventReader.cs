@@ -5,23 +5,23 @@ namespace SupportKit.BusinessTime;
 /// <summary>One <c>VEVENT</c>: takes its lines, then makes its rules.</summary>
 internal sealed class EventReader(ContentLine begin)
 {
-    private readonly Dictionary<string, ContentLine> _single = new(StringComparer.Ordinal);
-    private readonly List<ContentLine> _exceptions = [];
-    private readonly List<ContentLine> _extras = [];
+    private readonly Dictionary<string, ContentLine> single = new(StringComparer.Ordinal);
+    private readonly List<ContentLine> exceptions = [];
+    private readonly List<ContentLine> extras = [];
 
     internal void Add(ContentLine line)
     {
         switch (line.Name)
         {
             case "DTSTART" or "DTEND" or "DURATION" or "RRULE" or "SUMMARY" or "STATUS":
-                if (!_single.TryAdd(line.Name, line))
+                if (!single.TryAdd(line.Name, line))
                     throw line.Invalid("An event has this line once.");
                 break;
             case "EXDATE":
-                _exceptions.Add(line);
+                exceptions.Add(line);
                 break;
             case "RDATE":
-                _extras.Add(line);
+                extras.Add(line);
                 break;
             case "RECURRENCE-ID" or "EXRULE":
                 throw line.Unsupported("Holidays have no changed occurrences. Give the dates as events of their own.");
@@ -31,17 +31,17 @@ internal sealed class EventReader(ContentLine begin)
     internal IEnumerable<HolidayRule> Rules()
     {
         if (
-            _single.TryGetValue("STATUS", out var status)
+            single.TryGetValue("STATUS", out var status)
             && status.Value.Equals("CANCELLED", StringComparison.OrdinalIgnoreCase)
         )
             return [];
-        if (!_single.TryGetValue("DTSTART", out var startLine))
+        if (!single.TryGetValue("DTSTART", out var startLine))
             throw begin.Invalid("The event has no DTSTART.");
         var start = ICalendarDate.Single(startLine);
         var days = Days(startLine, start);
-        var exceptions = _exceptions.SelectMany(ICalendarDate.List).ToArray();
-        var extras = _extras
-            .SelectMany(line => ICalendarDate.List(line).Select(date => Once(line, date, days)))
+        var exceptions = this.exceptions.SelectMany(ICalendarDate.List).ToArray();
+        var extras = this
+            .extras.SelectMany(line => ICalendarDate.List(line).Select(date => Once(line, date, days)))
             .Where(extra => !exceptions.Contains(extra.First))
             .Select(extra => extra.Rule);
         return [.. Main(start, days, exceptions).Concat(extras).Select(WithName)];
@@ -49,22 +49,22 @@ internal sealed class EventReader(ContentLine begin)
 
     private IEnumerable<HolidayRule> Main(LocalDate start, int days, LocalDate[] exceptions)
     {
-        if (_single.TryGetValue("RRULE", out var rule))
+        if (single.TryGetValue("RRULE", out var rule))
             return [RecurrenceRule.Read(rule, start).Lasting(days).Except(exceptions)];
-        return exceptions.Contains(start) ? [] : [Once(_single["DTSTART"], start, days).Rule];
+        return exceptions.Contains(start) ? [] : [Once(single["DTSTART"], start, days).Rule];
     }
 
     private static (LocalDate First, HolidayRule Rule) Once(ContentLine line, LocalDate first, int days)
     {
         var last = first.PlusDays(days - 1);
         if (!Horizon.Contains(last))
-            throw line.Fault(BusinessCalendarErrors.InvalidDate, "The event ends after the year 2200.");
+            throw line.Fault(BusinessCalendarErrors.DateInvalid, "The event ends after the year 2200.");
         return (first, HolidayRule.On(first, last));
     }
 
     private HolidayRule WithName(HolidayRule rule)
     {
-        if (!_single.TryGetValue("SUMMARY", out var summary))
+        if (!single.TryGetValue("SUMMARY", out var summary))
             return rule;
         var name = Unescape(summary.Value).Trim();
         if (name.Length == 0)
@@ -74,14 +74,14 @@ internal sealed class EventReader(ContentLine begin)
 
     private int Days(ContentLine startLine, LocalDate start)
     {
-        if (_single.TryGetValue("DTEND", out var end))
+        if (single.TryGetValue("DTEND", out var end))
         {
-            if (_single.TryGetValue("DURATION", out var both))
+            if (single.TryGetValue("DURATION", out var both))
                 throw both.Invalid("An event has a DTEND or a DURATION, not both.");
             return AtMostAYear(end, Period.DaysBetween(start, ICalendarDate.Single(end)));
         }
 
-        return _single.TryGetValue("DURATION", out var duration) ? AtMostAYear(duration, Duration(duration)) : 1;
+        return single.TryGetValue("DURATION", out var duration) ? AtMostAYear(duration, Duration(duration)) : 1;
     }
 
     private static int AtMostAYear(ContentLine line, int days) =>

@@ -27,7 +27,7 @@ internal static class ICalendarDate
             throw line.Invalid($"'{text}' is not a date; one is written 20261225.");
         return Horizon.Contains(read.Value)
             ? read.Value
-            : throw line.Fault(BusinessCalendarErrors.InvalidDate, "Dates are from 19000101 to 22001231.");
+            : throw line.Fault(BusinessCalendarErrors.DateInvalid, "Dates are from 19000101 to 22001231.");
     }
 
     private static void ExpectDate(ContentLine line)

@@ -14,13 +14,13 @@ public static class ICalendarHolidays
     /// <summary>Reads the holidays of a text, in the order of its events.</summary>
     /// <param name="text">The text of an <c>.ics</c> file, at most four million characters.</param>
     /// <returns>A rule for each event, named by its <c>SUMMARY</c>, and one more for each extra date; none when the text has no events.</returns>
-    /// <exception cref="BusinessCalendarException"><c>ical.invalid</c>, <c>ical.unsupported</c>, <c>calendar.invalid_date</c>,
+    /// <exception cref="BusinessCalendarException"><c>ical.content_invalid</c>, <c>ical.content_unsupported</c>, <c>calendar.date_invalid</c>,
     /// <c>calendar.too_large</c>; the path is the line.</exception>
     public static ImmutableArray<HolidayRule> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > LongestText)
-            throw Fault.At(
+            throw CalendarFault.At(
                 BusinessCalendarErrors.TooLarge,
                 "line 1",
                 null,
@@ -85,7 +85,7 @@ public static class ICalendarHolidays
     }
 
     private static BusinessCalendarException Unfinished(Stack<string> open) =>
-        Fault.At(
+        CalendarFault.At(
             BusinessCalendarErrors.InvalidICalendar,
             "the last line",
             null,

@@ -7,18 +7,18 @@ namespace SupportKit.BusinessTime;
 internal sealed class RecurrenceRule
 {
     private static readonly string[] Weekdays = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-    private readonly ContentLine _line;
-    private readonly Dictionary<string, string> _parts = new(StringComparer.Ordinal);
+    private readonly ContentLine line;
+    private readonly Dictionary<string, string> parts = new(StringComparer.Ordinal);
 
     private RecurrenceRule(ContentLine line)
     {
-        _line = line;
+        this.line = line;
         foreach (var part in line.Value.Split(';'))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (
                 equals <= 0
-                || !_parts.TryAdd(part[..equals].ToUpperInvariant(), part[(equals + 1)..].ToUpperInvariant())
+                || !parts.TryAdd(part[..equals].ToUpperInvariant(), part[(equals + 1)..].ToUpperInvariant())
             )
                 throw line.Invalid("A rule is written NAME=value;NAME=value, each name once.");
         }
@@ -28,7 +28,7 @@ internal sealed class RecurrenceRule
     {
         var rule = new RecurrenceRule(line);
         rule.RefuseUnknown();
-        if (rule._parts.GetValueOrDefault("FREQ") != "YEARLY")
+        if (rule.parts.GetValueOrDefault("FREQ") != "YEARLY")
             throw line.Unsupported("Holidays recur yearly: FREQ=YEARLY.");
         var pattern = rule.Pattern(start);
         var first = pattern.Dates(new(start.Year, 1, 1), new(start.Year, 12, 31)).ToArray();
@@ -40,33 +40,33 @@ internal sealed class RecurrenceRule
 
     private void RefuseUnknown()
     {
-        foreach (var name in _parts.Keys)
+        foreach (var name in parts.Keys)
         {
             // WKST moves weeks, and no part that is allowed counts weeks of the year.
             if (
                 name
                 is not ("FREQ" or "INTERVAL" or "UNTIL" or "COUNT" or "BYMONTH" or "BYMONTHDAY" or "BYDAY" or "WKST")
             )
-                throw _line.Unsupported($"{name} is not supported: give a date, or the nth weekday of a month.");
+                throw line.Unsupported($"{name} is not supported: give a date, or the nth weekday of a month.");
         }
     }
 
     private HolidayRule Pattern(LocalDate start)
     {
         var month = Number("BYMONTH", 1, 12);
-        if (_parts.TryGetValue("BYDAY", out var day))
+        if (parts.TryGetValue("BYDAY", out var day))
         {
-            if (month is null || _parts.ContainsKey("BYMONTHDAY"))
-                throw _line.Unsupported("BYDAY goes with BYMONTH alone.");
+            if (month is null || parts.ContainsKey("BYMONTHDAY"))
+                throw line.Unsupported("BYDAY goes with BYMONTH alone.");
             var (nth, weekday) = NthWeekday(day);
             return HolidayRule.NthWeekday(nth, weekday, month.Value);
         }
 
         var dayOfMonth = Number("BYMONTHDAY", 1, 31);
         if (dayOfMonth is not null && month is null)
-            throw _line.Unsupported("BYMONTHDAY without BYMONTH recurs every month.");
+            throw line.Unsupported("BYMONTHDAY without BYMONTH recurs every month.");
         if ((month ?? start.Month) != start.Month || (dayOfMonth ?? start.Day) != start.Day)
-            throw _line.Invalid("DTSTART is not a date of this rule. Start the event on its first occurrence.");
+            throw line.Invalid("DTSTART is not a date of this rule. Start the event on its first occurrence.");
         return HolidayRule.Yearly(start.Month, start.Day);
     }
 
@@ -80,19 +80,19 @@ internal sealed class RecurrenceRule
             out var nth
         );
         if (weekday < 0 || !parsed || nth is 0 or < -5 or > 5)
-            throw _line.Unsupported("BYDAY is one nth weekday: 3MO is the third Monday, -1MO the last.");
+            throw line.Unsupported("BYDAY is one nth weekday: 3MO is the third Monday, -1MO the last.");
         return (nth, (IsoDayOfWeek)(weekday + 1));
     }
 
     private HolidayRule Until(HolidayRule rule, LocalDate start, int every)
     {
-        if (_parts.TryGetValue("UNTIL", out var until))
+        if (parts.TryGetValue("UNTIL", out var until))
         {
-            if (_parts.ContainsKey("COUNT"))
-                throw _line.Invalid("A rule has UNTIL or COUNT, not both.");
-            var last = ICalendarDate.Read(_line, until);
+            if (parts.ContainsKey("COUNT"))
+                throw line.Invalid("A rule has UNTIL or COUNT, not both.");
+            var last = ICalendarDate.Read(line, until);
             if (last < start)
-                throw _line.Invalid("UNTIL is before DTSTART.");
+                throw line.Invalid("UNTIL is before DTSTART.");
             var fallsThatYear = rule.Dates(new(last.Year, 1, 1), last).Any();
             return rule.Until(fallsThatYear ? last.Year : Math.Max(last.Year - 1, start.Year));
         }
@@ -114,11 +114,11 @@ internal sealed class RecurrenceRule
 
     private int? Number(string name, int lowest, int highest)
     {
-        if (!_parts.TryGetValue(name, out var text))
+        if (!parts.TryGetValue(name, out var text))
             return null;
         var whole = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         return whole && number >= lowest && number <= highest
             ? number
-            : throw _line.Unsupported($"{name} is one number from {lowest} to {highest}.");
+            : throw line.Unsupported($"{name} is one number from {lowest} to {highest}.");
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using SupportKit.Shared;
 
 namespace SupportKit.BusinessTime;
 
@@ -14,34 +14,49 @@ internal static class CalendarReader
     internal static BusinessCalendar Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        if (json.Length > LongestText)
-            throw TooLarge("$", $"The text is longer than {LongestText} characters.");
-        using var document = Document(json);
-        return Read(document.RootElement, "$", depth: 0);
+        return Read(SourceText.Read(json, LongestText, CalendarProblems.Instance)!);
     }
 
-    internal static BusinessCalendar Read(JsonElement element, string path, int depth)
+    internal static BusinessCalendar Read(JsonElement element) =>
+        Read(SourceText.Read(element, CalendarProblems.Instance));
+
+    // What the parts of a calendar refuse, they refuse by its path; the line is found here.
+    private static BusinessCalendar Read(SourceNode root)
     {
-        JsonValue.Expect(element, JsonValueKind.Object, path);
+        try
+        {
+            return Read(root, depth: 0);
+        }
+        catch (BusinessCalendarException e) when (e.Line is null && root.Line is not null)
+        {
+            throw new BusinessCalendarException(e.Code, e.Path, e.Value, e.Explanation, e, root.LineOf(e.Path));
+        }
+    }
+
+    private static BusinessCalendar Read(SourceNode node, int depth)
+    {
+        var reader = ObjectReader.Of(node, CalendarProblems.Instance);
         foreach (var kind in Compositions)
         {
-            if (element.TryGetProperty(kind, out _))
-                return Compose(new JsonFields(element, path, [kind]), kind, path, depth);
+            if (reader.Has(kind))
+                return Compose(reader, kind, depth);
         }
 
-        return DefinitionReader.Read(element, path);
+        return DefinitionReader.Read(reader);
     }
 
-    private static BusinessCalendar Compose(JsonFields fields, string kind, string path, int depth)
+    private static BusinessCalendar Compose(ObjectReader reader, string kind, int depth)
     {
+        var path = reader.Node.Path;
         if (depth == DeepestComposition)
             throw TooLarge(path, $"Compositions are nested more than {DeepestComposition} deep.");
-        var parts = fields.Items(kind).ToArray();
+        reader.RefuseOthersThan(kind);
+        var parts = reader.ItemsOf(kind).ToArray();
         if (parts.Length is < 2 or > MostCalendars)
-            throw TooLarge(fields.PathOf(kind), $"A composition has 2 to {MostCalendars} calendars.");
-        var calendars = parts.Select(part => Read(part.Element, part.Path, depth + 1)).ToArray();
+            throw TooLarge($"{path}.{kind}", $"A composition has 2 to {MostCalendars} calendars.");
+        var calendars = parts.Select(part => Read(part, depth + 1)).ToArray();
         var others = calendars.AsSpan(1).ToArray();
-        return Fault.Under(
+        return CalendarFault.Under(
             path,
             () =>
                 kind switch
@@ -53,28 +68,6 @@ internal static class CalendarReader
         );
     }
 
-    private static JsonDocument Document(string json)
-    {
-        try
-        {
-            return JsonDocument.Parse(json);
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            var json_ = e as JsonException;
-            throw Fault.At(
-                BusinessCalendarErrors.InvalidJson,
-                "$",
-                null,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The text is not JSON, from line {json_?.LineNumber + 1 ?? 1}, byte {json_?.BytePositionInLine + 1 ?? 1} on."
-                ),
-                e
-            );
-        }
-    }
-
     private static BusinessCalendarException TooLarge(string path, string explanation) =>
-        Fault.At(BusinessCalendarErrors.TooLarge, path, null, explanation);
+        CalendarFault.At(BusinessCalendarErrors.TooLarge, path, null, explanation);
 }

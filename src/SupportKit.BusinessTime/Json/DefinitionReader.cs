@@ -1,5 +1,4 @@
-using System.Text.Json;
-using NodaTime;
+using SupportKit.Shared;
 
 namespace SupportKit.BusinessTime;
 
@@ -7,81 +6,58 @@ namespace SupportKit.BusinessTime;
 internal static class DefinitionReader
 {
     private const string AllHours = "24/7";
-    private static readonly string[] Properties = ["timeZone", "hours", "holidays", "closures", "openings"];
+    private const string HoursForm = "an object of days, or the string \"24/7\"";
 
-    internal static BusinessCalendar Read(JsonElement element, string path)
+    internal static BusinessCalendar Read(ObjectReader reader)
     {
-        var fields = new JsonFields(element, path, Properties);
+        // A slip of the pen in a name is told before what follows from it.
+        reader.RefuseOthersThan("timeZone", "hours", "holidays", "closures", "openings");
         var builder = new BusinessCalendarBuilder(
-            CalendarFactory.Zone(fields.NeedText("timeZone"), fields.PathOf("timeZone"))
+            CalendarFactory.Zone(reader.RequiredText("timeZone"), reader.PathOf("timeZone"))
         );
-        ReadHours(builder, fields.Need("hours"), fields.PathOf("hours"));
-        foreach (var (holiday, at) in fields.Items("holidays"))
-            builder.Add(HolidayReader.Read(holiday, at));
-        foreach (var (closure, at) in fields.Items("closures"))
-            builder.Add(ReadClosure(closure, at));
-        foreach (var (opening, at) in fields.Items("openings"))
-            builder.Add(ReadOpening(opening, at));
-        return Fault.Under(path, builder.Build);
+        ReadHours(builder, reader.Required("hours")!);
+        foreach (var holiday in reader.EntriesOf("holidays"))
+            builder.Add(HolidayReader.Read(holiday));
+        foreach (var closure in reader.EntriesOf("closures"))
+            builder.Add(ReadClosure(closure));
+        foreach (var opening in reader.EntriesOf("openings"))
+            builder.Add(ReadOpening(opening));
+        return CalendarFault.Under(reader.Node.Path, builder.Build);
     }
 
-    private static void ReadHours(BusinessCalendarBuilder builder, JsonElement hours, string path)
+    private static void ReadHours(BusinessCalendarBuilder builder, SourceNode hours)
     {
-        if (hours.ValueKind == JsonValueKind.String)
+        if (hours is { IsText: true, Text: AllHours })
         {
-            if (JsonValue.Text(hours, path) != AllHours)
-                throw JsonValue.WrongType(hours, path, "an object of days, or the string \"24/7\"");
             builder.AlwaysOpen();
             return;
         }
 
-        if (hours.ValueKind != JsonValueKind.Object)
-            throw JsonValue.WrongType(hours, path, "an object of days, or the string \"24/7\"");
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in hours.EnumerateObject())
-        {
-            var days = JsonValue.Name(entry, path);
-            if (!seen.Add(days))
-                throw JsonValue.Duplicate(days, path);
-            var at = $"{path}.{days}";
-            builder.Add(new WeeklyHours(WeekdaySet.Read(days, at), HoursOf(entry.Value, at)));
-        }
+        if (!hours.IsObject)
+            throw CalendarFields.WrongKind(hours, HoursForm);
+        foreach (var (days, ranges) in hours.Members)
+            builder.Add(new WeeklyHours(WeekdaySet.Read(days, ranges.Path), CalendarFields.HoursOf(ranges)));
     }
 
-    private static Closure ReadClosure(JsonElement element, string path)
+    private static Closure ReadClosure(SourceNode node)
     {
-        if (element.ValueKind == JsonValueKind.String)
+        if (node.IsText)
         {
-            var (first, last) = DateText.ReadDates(JsonValue.Text(element, path), path);
+            var (first, last) = DateText.ReadDates(node.Text, node.Path);
             return new Closure(first, last, []);
         }
 
-        var fields = new JsonFields(element, path, ["date", "hours"]);
-        var date = ReadDate(fields);
-        return new Closure(date, date, HoursOf(fields.Need("hours"), fields.PathOf("hours")));
+        var reader = ObjectReader.Of(node, CalendarProblems.Instance);
+        reader.RefuseOthersThan("date", "hours");
+        var date = reader.RequiredDate("date");
+        return new Closure(date, date, CalendarFields.HoursOf(reader.Required("hours")!));
     }
 
-    private static Opening ReadOpening(JsonElement element, string path)
+    private static Opening ReadOpening(SourceNode node)
     {
-        var fields = new JsonFields(element, path, ["date", "hours", "instead"]);
-        var instead = fields.Get("instead") is { } flag && ReadFlag(flag, fields.PathOf("instead"));
-        return new Opening(ReadDate(fields), HoursOf(fields.Need("hours"), fields.PathOf("hours")), instead);
+        var reader = ObjectReader.Of(node, CalendarProblems.Instance);
+        reader.RefuseOthersThan("date", "hours", "instead");
+        var instead = reader.OptionalFlag("instead") ?? false;
+        return new Opening(reader.RequiredDate("date"), CalendarFields.HoursOf(reader.Required("hours")!), instead);
     }
-
-    private static LocalDate ReadDate(JsonFields fields) =>
-        DateText.ReadDate(fields.NeedText("date"), fields.PathOf("date"));
-
-    private static bool ReadFlag(JsonElement element, string path) =>
-        element.ValueKind switch
-        {
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => throw JsonValue.WrongType(element, path, "true or false"),
-        };
-
-    private static System.Collections.Immutable.ImmutableArray<HoursRange> HoursOf(JsonElement element, string path) =>
-        BusinessCalendarBuilder.ReadHours(
-            [.. JsonValue.Items(element, path).Select(item => JsonValue.Text(item.Element, item.Path))],
-            path
-        );
 }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using NodaTime;
+using SupportKit.Shared;
 
 namespace SupportKit.BusinessTime;
 
@@ -23,11 +23,13 @@ internal static class HolidayReader
         "except",
     ];
 
-    internal static HolidayEntry Read(JsonElement element, string path)
+    internal static HolidayEntry Read(SourceNode node)
     {
-        if (element.ValueKind == JsonValueKind.String)
-            return HolidayText.Read(JsonValue.Text(element, path), path);
-        var fields = new JsonFields(element, path, Properties);
+        if (node.IsText)
+            return HolidayText.Read(node.Text, node.Path);
+        var path = node.Path;
+        var fields = ObjectReader.Of(node, CalendarProblems.Instance);
+        fields.RefuseOthersThan(Properties);
         try
         {
             return new HolidayEntry(null, Modify(ReadPattern(fields, path), fields));
@@ -38,13 +40,13 @@ internal static class HolidayReader
         }
     }
 
-    private static HolidayRule ReadPattern(JsonFields fields, string path)
+    private static HolidayRule ReadPattern(ObjectReader fields, string path)
     {
         var given = Patterns.Where(fields.Has).ToArray();
         if (given.Length != 1)
         {
-            throw Fault.At(
-                BusinessCalendarErrors.InvalidHoliday,
+            throw CalendarFault.At(
+                BusinessCalendarErrors.HolidayInvalid,
                 path,
                 given.Length == 0 ? null : string.Join(", ", given),
                 $"A holiday has exactly one of: {string.Join(", ", Patterns)}."
@@ -58,21 +60,21 @@ internal static class HolidayReader
             throw Unclear(path);
         return given[0] switch
         {
-            "date" => HolidayText.ReadOnce(fields.NeedText("date"), fields.PathOf("date")),
-            "yearly" => HolidayText.ReadYearly(fields.NeedText("yearly"), fields.PathOf("yearly")),
-            "easter" => HolidayRule.Easter(fields.NeedNumber("easter")),
-            "orthodoxEaster" => HolidayRule.OrthodoxEaster(fields.NeedNumber("orthodoxEaster")),
+            "date" => HolidayText.ReadOnce(fields.RequiredText("date"), fields.PathOf("date")),
+            "yearly" => HolidayText.ReadYearly(fields.RequiredText("yearly"), fields.PathOf("yearly")),
+            "easter" => HolidayRule.Easter(fields.RequiredNumber("easter")),
+            "orthodoxEaster" => HolidayRule.OrthodoxEaster(fields.RequiredNumber("orthodoxEaster")),
             _ => ReadWeekday(fields, path),
         };
     }
 
-    private static HolidayRule ReadWeekday(JsonFields fields, string path)
+    private static HolidayRule ReadWeekday(ObjectReader fields, string path)
     {
-        var text = fields.NeedText("weekday");
+        var text = fields.RequiredText("weekday");
         var weekday =
             WeekdaySet.ReadDay(text)
-            ?? throw Fault.At(
-                BusinessCalendarErrors.InvalidDays,
+            ?? throw CalendarFault.At(
+                BusinessCalendarErrors.DaysUnreadable,
                 fields.PathOf("weekday"),
                 text,
                 "A day is mon, tue, wed, thu, fri, sat or sun."
@@ -80,9 +82,9 @@ internal static class HolidayReader
         return (fields.Has("nth"), fields.Has("month"), fields.Has("onOrBefore"), fields.Has("onOrAfter")) switch
         {
             (true, true, false, false) => HolidayRule.NthWeekday(
-                fields.NeedNumber("nth"),
+                fields.RequiredNumber("nth"),
                 weekday,
-                fields.NeedNumber("month")
+                fields.RequiredNumber("month")
             ),
             (false, false, true, false) => HolidayRule.OnOrBefore(weekday, Annual(fields, "onOrBefore")),
             (false, false, false, true) => HolidayRule.OnOrAfter(weekday, Annual(fields, "onOrAfter")),
@@ -90,33 +92,31 @@ internal static class HolidayReader
         };
     }
 
-    private static HolidayRule Modify(HolidayRule rule, JsonFields fields)
+    private static HolidayRule Modify(HolidayRule rule, ObjectReader fields)
     {
-        if (fields.Get("name") is { } name)
-            rule = rule.Named(JsonValue.Text(name, fields.PathOf("name")));
+        if (fields.Optional("name") is { } name)
+            rule = rule.Named(CalendarFields.TextOf(name));
         if (fields.Has("days"))
-            rule = rule.Lasting(fields.NeedNumber("days"));
+            rule = rule.Lasting(fields.RequiredNumber("days"));
         if (fields.Has("observed"))
-            rule = rule.Observed(ObservedText.Read(fields.NeedText("observed"), fields.PathOf("observed")));
+            rule = rule.Observed(fields.RequiredChoice("observed", ObservedText.Meanings, ObservedShift.None));
         if (fields.Has("since"))
-            rule = rule.Since(fields.NeedNumber("since"));
+            rule = rule.Since(fields.RequiredNumber("since"));
         if (fields.Has("until"))
-            rule = rule.Until(fields.NeedNumber("until"));
+            rule = rule.Until(fields.RequiredNumber("until"));
         if (fields.Has("every"))
-            rule = rule.Every(fields.NeedNumber("every"));
+            rule = rule.Every(fields.RequiredNumber("every"));
         return rule.Except([
-            .. fields
-                .Items("except")
-                .Select(item => DateText.ReadDate(JsonValue.Text(item.Element, item.Path), item.Path)),
+            .. fields.EntriesOf("except").Select(item => DateText.ReadDate(CalendarFields.TextOf(item), item.Path)),
         ]);
     }
 
-    private static AnnualDate Annual(JsonFields fields, string name) =>
-        DateText.ReadAnnual(fields.NeedText(name), fields.PathOf(name));
+    private static AnnualDate Annual(ObjectReader fields, string name) =>
+        DateText.ReadAnnual(fields.RequiredText(name), fields.PathOf(name));
 
     private static BusinessCalendarException Unclear(string path) =>
-        Fault.At(
-            BusinessCalendarErrors.InvalidHoliday,
+        CalendarFault.At(
+            BusinessCalendarErrors.HolidayInvalid,
             path,
             null,
             "A weekday goes with nth and month, with onOrBefore, or with onOrAfter, and those go with a weekday only."

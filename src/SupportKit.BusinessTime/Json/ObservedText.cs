@@ -1,31 +1,15 @@
 namespace SupportKit.BusinessTime;
 
-/// <summary>The JSON words for <see cref="ObservedShift"/>.</summary>
+/// <summary>The JSON words for <see cref="ObservedShift"/>; a holiday that does not move has none.</summary>
 internal static class ObservedText
 {
-    private static readonly (ObservedShift Shift, string Word)[] Words =
-    [
-        (ObservedShift.NearestWeekday, "nearestWeekday"),
-        (ObservedShift.NextMonday, "nextMonday"),
-        (ObservedShift.SundayToMonday, "sundayToMonday"),
-        (ObservedShift.TwoDaysOn, "twoDaysOn"),
-    ];
-
-    internal static string Write(ObservedShift shift) => Words.Single(pair => pair.Shift == shift).Word;
-
-    internal static ObservedShift Read(string text, string path)
+    internal static readonly IReadOnlyDictionary<string, ObservedShift> Meanings = new Dictionary<string, ObservedShift>
     {
-        foreach (var (shift, word) in Words)
-        {
-            if (word == text)
-                return shift;
-        }
+        ["nearestWeekday"] = ObservedShift.NearestWeekday,
+        ["nextMonday"] = ObservedShift.NextMonday,
+        ["sundayToMonday"] = ObservedShift.SundayToMonday,
+        ["twoDaysOn"] = ObservedShift.TwoDaysOn,
+    };
 
-        throw Fault.At(
-            BusinessCalendarErrors.InvalidHoliday,
-            path,
-            text,
-            $"No such rule. There are: {string.Join(", ", Words.Select(pair => pair.Word))}; leave it out when the holiday does not move."
-        );
-    }
+    internal static string Write(ObservedShift shift) => Meanings.Single(pair => pair.Value == shift).Key;
 }

@@ -5,15 +5,15 @@ namespace SupportKit.BusinessTime;
 /// <summary>A business day: its date, its first opening and last closing, and its offset from UTC. Sixteen bytes.</summary>
 internal readonly struct BusinessDay
 {
-    private readonly int _opens;
-    private readonly int _closes;
+    private readonly int opens;
+    private readonly int closes;
 
     internal BusinessDay(int number, long opens, long closes, int offset)
     {
         Number = number;
         Offset = offset;
-        _opens = (int)(opens - Midnight);
-        _closes = (int)(closes - Midnight);
+        this.opens = (int)(opens - Midnight);
+        this.closes = (int)(closes - Midnight);
     }
 
     /// <summary>The local date, in days from 1970-01-01.</summary>
@@ -23,10 +23,10 @@ internal readonly struct BusinessDay
     internal int Offset { get; }
 
     /// <summary>The first opening, in seconds from the Unix epoch.</summary>
-    internal long Opens => Midnight + _opens;
+    internal long Opens => Midnight + opens;
 
     /// <summary>The last closing, in seconds from the Unix epoch.</summary>
-    internal long Closes => Midnight + _closes;
+    internal long Closes => Midnight + closes;
 
     private long Midnight => (long)Number * Horizon.SecondsPerDay;
 
@@ -37,8 +37,8 @@ internal readonly struct BusinessDay
 /// <summary>The offset of each local date on which, and around which, the clock does not change. Ask in order of day.</summary>
 internal sealed class OffsetMap
 {
-    private readonly List<(long Start, long End, int Offset)> _periods = [];
-    private int _current;
+    private readonly List<(long Start, long End, int Offset)> periods = [];
+    private int current;
 
     internal OffsetMap(DateTimeZone zone, int firstDay, int endDay)
     {
@@ -48,7 +48,7 @@ internal sealed class OffsetMap
         {
             var start = period.HasStart ? period.Start.ToUnixTimeSeconds() : long.MinValue;
             var end = period.HasEnd ? period.End.ToUnixTimeSeconds() : long.MaxValue;
-            _periods.Add((start, end, period.WallOffset.Seconds));
+            periods.Add((start, end, period.WallOffset.Seconds));
         }
     }
 
@@ -56,9 +56,9 @@ internal sealed class OffsetMap
     {
         var from = (day - 1L) * Horizon.SecondsPerDay;
         var to = (day + 2L) * Horizon.SecondsPerDay;
-        while (_periods[_current].End <= from)
-            _current++;
-        var (start, end, offset) = _periods[_current];
+        while (periods[current].End <= from)
+            current++;
+        var (start, end, offset) = periods[current];
         return start <= from && to <= end ? offset : DayTable.Changing;
     }
 }

@@ -14,39 +14,39 @@ internal sealed class DayTable : Table
     /// <summary>In place of an offset: the clock changes on that day or next to it.</summary>
     internal const int Changing = int.MinValue;
 
-    private readonly int _origin;
-    private readonly ulong[] _open;
-    private readonly int[] _openBefore;
-    private readonly BusinessDay[] _days;
+    private readonly int origin;
+    private readonly ulong[] open;
+    private readonly int[] openBefore;
+    private readonly BusinessDay[] days;
 
     internal DayTable(Schedule schedule, int firstDay, int endDay)
         : base(firstDay, endDay)
     {
-        _origin = firstDay - Margin;
-        var length = endDay + Margin - _origin;
-        _open = new ulong[(length >> 6) + 1];
-        _openBefore = new int[_open.Length + 1];
-        _days = [.. Days(schedule, _origin, endDay + Margin)];
-        foreach (var day in _days)
-            _open[(day.Number - _origin) >> 6] |= 1UL << (day.Number - _origin);
-        for (var word = 0; word < _open.Length; word++)
-            _openBefore[word + 1] = _openBefore[word] + BitOperations.PopCount(_open[word]);
+        origin = firstDay - Margin;
+        var length = endDay + Margin - origin;
+        open = new ulong[(length >> 6) + 1];
+        openBefore = new int[open.Length + 1];
+        days = [.. Days(schedule, origin, endDay + Margin)];
+        foreach (var day in days)
+            open[(day.Number - origin) >> 6] |= 1UL << (day.Number - origin);
+        for (var word = 0; word < open.Length; word++)
+            openBefore[word + 1] = openBefore[word] + BitOperations.PopCount(open[word]);
     }
 
-    internal int Count => _days.Length;
+    internal int Count => days.Length;
 
-    internal long Bytes => (_days.LongLength * 16) + (_open.LongLength * 8) + (_openBefore.LongLength * 4);
+    internal long Bytes => (days.LongLength * 16) + (open.LongLength * 8) + (openBefore.LongLength * 4);
 
-    internal ref readonly BusinessDay this[int rank] => ref _days[rank];
+    internal ref readonly BusinessDay this[int rank] => ref days[rank];
 
     /// <summary>How many business days come before a day: its rank if it is one.</summary>
     internal int CountBefore(int day)
     {
-        var bit = day - _origin;
-        return _openBefore[bit >> 6] + BitOperations.PopCount(_open[bit >> 6] & ((1UL << bit) - 1));
+        var bit = day - origin;
+        return openBefore[bit >> 6] + BitOperations.PopCount(open[bit >> 6] & ((1UL << bit) - 1));
     }
 
-    internal bool IsBusinessDay(int day) => (_open[(day - _origin) >> 6] >> (day - _origin) & 1) != 0;
+    internal bool IsBusinessDay(int day) => (open[(day - origin) >> 6] >> (day - origin) & 1) != 0;
 
     /// <summary>
     /// The business day an instant belongs to: the one whose hours it is within, be it the local date, the one before
@@ -65,7 +65,7 @@ internal sealed class DayTable : Table
     {
         if (!IsBusinessDay(day))
             return false;
-        ref readonly var hours = ref _days[CountBefore(day)];
+        ref readonly var hours = ref days[CountBefore(day)];
         return second >= hours.Opens && second < hours.Closes;
     }
 

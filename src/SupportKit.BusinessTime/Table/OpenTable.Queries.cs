@@ -4,7 +4,7 @@ namespace SupportKit.BusinessTime;
 internal sealed partial class OpenTable
 {
     /// <summary>The last interval that starts at or before the time.</summary>
-    internal int IntervalAt(long time) => _byTime.Last(_starts, time);
+    internal int IntervalAt(long time) => byTime.Last(starts, time);
 
     internal bool IsOpen(long time)
     {
@@ -16,22 +16,22 @@ internal sealed partial class OpenTable
     internal long MeasureAt(long time)
     {
         var i = IntervalAt(time);
-        return Math.Min(_measures[i] + (time - _starts[i]), _measures[i + 1]);
+        return Math.Min(measures[i] + (time - starts[i]), measures[i + 1]);
     }
 
     /// <summary>The earliest time by which so much more is measured; <paramref name="open"/> is over zero and at most a century.</summary>
     internal bool TryAdd(long time, long open, out long result)
     {
         var measure = MeasureAt(time) + open;
-        if (measure > _measures[^1])
+        if (measure > measures[^1])
         {
             result = 0;
             return false;
         }
 
         // The last interval that starts with less than the measure holds the earliest time that has it all.
-        var i = _byMeasure.Last(_measures, measure - 1);
-        result = _starts[i] + (measure - _measures[i]);
+        var i = byMeasure.Last(measures, measure - 1);
+        result = starts[i] + (measure - measures[i]);
         return true;
     }
 
@@ -46,14 +46,14 @@ internal sealed partial class OpenTable
         }
 
         // The last interval that starts with no more than the measure; an interval it only touches at its end is passed over.
-        var i = _byMeasure.Last(_measures, measure);
-        result = _starts[i] + (measure - _measures[i]);
+        var i = byMeasure.Last(measures, measure);
+        result = starts[i] + (measure - measures[i]);
         return true;
     }
 
     internal bool TryNextOpening(long time, out long result)
     {
-        result = _starts[IntervalAt(time) + 1];
+        result = starts[IntervalAt(time) + 1];
         return result != long.MaxValue;
     }
 

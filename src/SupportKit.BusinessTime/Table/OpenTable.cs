@@ -15,12 +15,12 @@ internal sealed partial class OpenTable : Table
     /// </summary>
     private const long FirstMeasure = -(4_750_000_000L * NanosPerSecond);
 
-    // Interval i is [_starts[i], _starts[i] + _measures[i + 1] - _measures[i]). Interval 0 starts where the table
+    // Interval i is [starts[i], starts[i] + measures[i + 1] - measures[i]). Interval 0 starts where the table
     // starts and is empty unless the calendar is open there; a start at the end of time ends the list.
-    private readonly long[] _starts;
-    private readonly long[] _measures;
-    private readonly BucketIndex _byTime;
-    private readonly BucketIndex _byMeasure;
+    private readonly long[] starts;
+    private readonly long[] measures;
+    private readonly BucketIndex byTime;
+    private readonly BucketIndex byMeasure;
 
     internal OpenTable(Schedule schedule, int firstDay, int endDay)
         : base(firstDay, endDay)
@@ -29,11 +29,11 @@ internal sealed partial class OpenTable : Table
         End = (long)endDay * Horizon.SecondsPerDay * NanosPerSecond;
         var set = schedule.OpenSet(firstDay, endDay);
         var empty = set.Count == 0 || set[0].Start * NanosPerSecond != Start ? 1 : 0;
-        _starts = new long[set.Count + empty + 1];
-        _measures = new long[set.Count + empty + 1];
+        starts = new long[set.Count + empty + 1];
+        measures = new long[set.Count + empty + 1];
         Fill(set, empty);
-        _byTime = new BucketIndex(_starts.AsSpan(..^1), Start, End);
-        _byMeasure = new BucketIndex(_measures.AsSpan(..^1), FirstMeasure, _measures[^1]);
+        byTime = new BucketIndex(starts.AsSpan(..^1), Start, End);
+        byMeasure = new BucketIndex(measures.AsSpan(..^1), FirstMeasure, measures[^1]);
     }
 
     internal long Start { get; }
@@ -41,26 +41,25 @@ internal sealed partial class OpenTable : Table
     internal long End { get; }
 
     /// <summary>The bytes held by the arrays.</summary>
-    internal long Bytes =>
-        ((_starts.LongLength + _measures.LongLength) * sizeof(long)) + _byTime.Bytes + _byMeasure.Bytes;
+    internal long Bytes => ((starts.LongLength + measures.LongLength) * sizeof(long)) + byTime.Bytes + byMeasure.Bytes;
 
-    internal int Count => _starts.Length - 1;
+    internal int Count => starts.Length - 1;
 
-    internal long StartOf(int interval) => _starts[interval];
+    internal long StartOf(int interval) => starts[interval];
 
-    internal long EndOf(int interval) => _starts[interval] + _measures[interval + 1] - _measures[interval];
+    internal long EndOf(int interval) => starts[interval] + measures[interval + 1] - measures[interval];
 
     private void Fill(List<Shift> set, int empty)
     {
-        _starts[0] = Start;
-        _measures[0] = FirstMeasure;
-        _measures[empty] = FirstMeasure;
+        starts[0] = Start;
+        measures[0] = FirstMeasure;
+        measures[empty] = FirstMeasure;
         for (var i = 0; i < set.Count; i++)
         {
-            _starts[i + empty] = set[i].Start * NanosPerSecond;
-            _measures[i + empty + 1] = _measures[i + empty] + ((set[i].End - set[i].Start) * NanosPerSecond);
+            starts[i + empty] = set[i].Start * NanosPerSecond;
+            measures[i + empty + 1] = measures[i + empty] + ((set[i].End - set[i].Start) * NanosPerSecond);
         }
 
-        _starts[^1] = long.MaxValue;
+        starts[^1] = long.MaxValue;
     }
 }

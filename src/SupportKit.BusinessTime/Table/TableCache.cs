@@ -8,12 +8,12 @@ internal sealed class TableCache<TTable>(Func<int, int, TTable> build)
     where TTable : Table
 {
     private const int DaysPerYear = 366;
-    private TTable? _table;
+    private TTable? table;
 
     /// <summary>A table that covers the day, which is within the horizon.</summary>
     internal TTable Covering(int day)
     {
-        var table = Volatile.Read(ref _table);
+        var table = Volatile.Read(ref this.table);
         return table is not null && day >= table.FirstDay && day < table.EndDay ? table : Cover(day, day);
     }
 
@@ -25,7 +25,7 @@ internal sealed class TableCache<TTable>(Func<int, int, TTable> build)
     {
         var first = Math.Min(day, other) - DaysPerYear;
         var end = Math.Max(day, other) + DaysPerYear;
-        var table = Volatile.Read(ref _table);
+        var table = Volatile.Read(ref this.table);
         if (table is null)
             return Publish(first, end);
         var length = table.EndDay - table.FirstDay;
@@ -45,10 +45,10 @@ internal sealed class TableCache<TTable>(Func<int, int, TTable> build)
     private TTable Publish(int firstDay, int endDay)
     {
         var built = build(Math.Max(firstDay, Horizon.FirstDay), Math.Min(endDay, Horizon.EndDay));
-        var seen = Volatile.Read(ref _table);
+        var seen = Volatile.Read(ref this.table);
         while (seen is null || built.EndDay - built.FirstDay > seen.EndDay - seen.FirstDay)
         {
-            var before = Interlocked.CompareExchange(ref _table, built, seen);
+            var before = Interlocked.CompareExchange(ref this.table, built, seen);
             if (before == seen)
                 break;
             seen = before;

@@ -13,8 +13,8 @@ internal sealed class ZoneMap
     /// <summary>How far back a call may step: a shift cut by a closure ends after the next day's shift starts.</summary>
     private const long StepBack = 2 * Horizon.SecondsPerDay;
 
-    private readonly List<(long Start, long End, long Offset)> _periods = [];
-    private int _first;
+    private readonly List<(long Start, long End, long Offset)> periods = [];
+    private int first;
 
     internal ZoneMap(DateTimeZone zone, int firstDay, int endDay)
     {
@@ -22,7 +22,7 @@ internal sealed class ZoneMap
         var to = Instant.FromUnixTimeSeconds((endDay + 3L) * Horizon.SecondsPerDay);
         foreach (var period in zone.GetZoneIntervals(from, to))
         {
-            _periods.Add(
+            periods.Add(
                 (
                     period.HasStart ? period.Start.ToUnixTimeSeconds() : long.MinValue / 2,
                     period.HasEnd ? period.End.ToUnixTimeSeconds() : long.MaxValue / 2,
@@ -35,11 +35,11 @@ internal sealed class ZoneMap
     /// <summary>Adds the UTC pieces of a local interval. Calls come in order of <paramref name="day"/>.</summary>
     internal void Add(List<Shift> shifts, int day, long localStart, long localEnd)
     {
-        while (_periods[_first].End <= localStart - WidestOffset - StepBack)
-            _first++;
-        for (var i = _first; i < _periods.Count && _periods[i].Start < localEnd + WidestOffset; i++)
+        while (periods[first].End <= localStart - WidestOffset - StepBack)
+            first++;
+        for (var i = first; i < periods.Count && periods[i].Start < localEnd + WidestOffset; i++)
         {
-            var (start, end, offset) = _periods[i];
+            var (start, end, offset) = periods[i];
             start = Math.Max(start, localStart - offset);
             end = Math.Min(end, localEnd - offset);
             if (start < end)

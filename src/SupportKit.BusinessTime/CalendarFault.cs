@@ -1,7 +1,7 @@
 namespace SupportKit.BusinessTime;
 
 /// <summary>Makes exceptions, with the value cut so that a hostile text cannot fill a log.</summary>
-internal static class Fault
+internal static class CalendarFault
 {
     private const int LongestValue = 100;
 
@@ -10,8 +10,9 @@ internal static class Fault
         string path,
         string? value,
         string explanation,
-        Exception? inner = null
-    ) => new(code, path, Cut(value), explanation, inner);
+        Exception? inner = null,
+        int? line = null
+    ) => new(code, path, Cut(value), explanation, inner, line);
 
     /// <summary>Puts the faults of a part, whose paths start at the part, under the part's own path.</summary>
     internal static T Under<T>(string path, Func<T> build)
@@ -22,7 +23,7 @@ internal static class Fault
         }
         catch (BusinessCalendarException e) when (path != "$")
         {
-            throw new BusinessCalendarException(e.Code, path + e.Path[1..], e.Value, e.Explanation, e);
+            throw new BusinessCalendarException(e.Code, path + e.Path[1..], e.Value, e.Explanation, e, e.Line);
         }
     }
 
