@@ -1,50 +1,74 @@
 using NodaTime;
-using SupportKit.Conduct;
-using SupportKit.Policies;
-using SupportKit.Rules;
-using SupportKit.Tickets;
+using SupportKit.Screening;
 
 namespace SupportKit.Decisions;
 
 /// <summary>Decides. Pure and synchronous: no clock, no I/O, no container; thread-safe.</summary>
 public static class Decider
 {
+    /// <summary>Decides what becomes of a request: a ticket, or a refusal with a stable code.</summary>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="request">Who asks for what.</param>
+    /// <param name="facts">What the form, the host and its directory state of the request and of the person.</param>
+    /// <param name="now">The one reading of the clock; truncated to microseconds.</param>
+    public static Decision Open(Policy policy, NewTicket request, FactSet facts, Instant now) =>
+        Decide(policy, null, request.ToCommand(), facts, now, RequesterHistory.None);
+
+    /// <summary>
+    /// Decides what has come due on a ticket by now: warnings, broken promises, accesses that end, tickets that close by
+    /// themselves. Nothing happens before <see cref="Ticket.NextDeadline"/>.
+    /// </summary>
+    /// <param name="policy">The version the ticket goes by.</param>
+    /// <param name="ticket">The ticket as it stands.</param>
+    /// <param name="now">The one reading of the clock; truncated to microseconds.</param>
+    public static Decision FireDeadlines(Policy policy, Ticket ticket, Instant now) =>
+        Decide(policy, ticket, new TicketCommand.ProcessDeadlines(), ticket.Facts, now);
+
     /// <summary>Turns a command into events, or refuses it with a stable code.</summary>
-    /// <param name="policy">The policy in force to open a ticket; the version the ticket goes by for everything after.</param>
-    /// <param name="ticket">The ticket as it stands; null to open one.</param>
+    /// <param name="policy">The version of the policy that the ticket goes by.</param>
+    /// <param name="ticket">The ticket as it stands; null for one that is not found. To open one, use <see cref="Open"/>.</param>
     /// <param name="command">What is wanted.</param>
     /// <param name="facts">
     /// What the shell has gathered: of the request when a ticket is opened, of the person when access is granted, and
     /// otherwise the ticket's own facts.
     /// </param>
     /// <param name="now">The one reading of the clock; truncated to microseconds, and never before the ticket's last event.</param>
-    /// <param name="past">What the requester did before, as far as the policy's conduct checks ask; null when nothing is known.</param>
-    public static Decision Decide(
+    public static Decision Decide(Policy policy, Ticket? ticket, TicketCommand command, FactSet facts, Instant now) =>
+        Decide(policy, ticket, command, facts, now, RequesterHistory.None);
+
+    /// <summary>Decides a command, or an opening where there is no ticket yet.</summary>
+    /// <param name="policy">The policy in force to open a ticket; the version the ticket goes by for everything after.</param>
+    /// <param name="ticket">The ticket as it stands; null to open one.</param>
+    /// <param name="command">What is wanted.</param>
+    /// <param name="facts">What the shell has gathered.</param>
+    /// <param name="now">The one reading of the clock.</param>
+    /// <param name="past">What the requester did before, as far as the policy's screening asks.</param>
+    internal static Decision Decide(
         Policy policy,
         Ticket? ticket,
         TicketCommand command,
         FactSet facts,
         Instant now,
-        RequesterPast? past = null
+        RequesterHistory past
     )
     {
         var before = policy;
-        if (command is TicketCommand.MovePolicy move)
+        if (command is TicketCommand.MigratePolicy move)
             policy = move.To;
         // Nothing after this line has ever seen a secret.
-        var masked = MaskedCommand.Of(policy, command, facts);
+        var masked = RedactedCommand.Of(policy, command, facts);
         command = masked.Command;
         // A clock that was set back must not put an event before the one it follows.
         var at = ticket is null ? now.InMicroseconds() : Instant.Max(now.InMicroseconds(), ticket.UpdatedAt);
         var known = command is TicketCommand.Open or TicketCommand.GrantAccess
             ? policy.Derive(masked.Facts, at)
             : masked.Facts;
-        var draft = new TicketDraft(new DecisionBasis(policy, known, at), masked, ticket, past ?? RequesterPast.None);
+        var draft = new TicketDraft(new DecisionBasis(policy, known, at), masked, ticket, past);
         return (ticket, command) switch
         {
-            (null, TicketCommand.Open open) => Opening.Decide(draft, open),
+            (null, TicketCommand.Open) => Operations.Of(command).Decide(new Given(draft, command, Role.None, before)),
             (not null, TicketCommand.Open) => draft.Refuse(
-                "ticket.already_open",
+                "ticket.id_in_use",
                 "A ticket of this id exists. Open each request under a new id."
             ),
             (null, _) => NotFound(draft),
@@ -56,56 +80,21 @@ public static class Decider
     {
         // Whoever moves a ticket to another version may do so by the one it goes by now.
         var role = Permissions.Of(before, command.By, draft.Ticket);
-        if (role == Role.None && !Assigning.Takes(command, draft.Ticket))
+        if (role == Role.None && !Assignment.Takes(command, draft.Ticket))
             return NotFound(draft);
-        if (role != Role.None && (Permissions.For(command) & role) == 0)
+        var operation = Operations.Of(command);
+        if (role != Role.None && (operation.MayGive(command) & role) == 0)
             return draft.Refuse("ticket.actor_not_permitted", $"{command.By.Kind} may not do this.");
-        if (Accepting.IsOwed(draft, command, role))
+        if (TermsAcceptances.IsOwed(draft, command, role))
             return draft.Refuse(new Refusal.TermsNotAccepted(draft.Policy.Terms!.Version, draft.Policy.Terms.Advice));
 
-        Clocks.Settle(draft);
-        Timers.Settle(draft);
-        if (draft.Ticket.StateCategory == StateCategory.Closed && !Permissions.OnClosed(command))
-            return draft.Refuse("ticket.closed", "The ticket is closed. Open a new one.");
-        return command switch
-        {
-            TicketCommand.FireDeadlines => Timers.CloseUnanswered(draft),
-            TicketCommand.MovePolicy move => MovingPolicy.Decide(draft, move, before.Sla),
-            TicketCommand.AcceptTerms terms => Accepting.Decide(draft, terms),
-            TicketCommand.Assign assign => Assigning.Decide(draft, assign),
-            TicketCommand.Fire fire => draft.Move(fire.Trigger),
-            TicketCommand.ImportState import => Importing.Decide(draft, import),
-            TicketCommand.Acknowledge
-            or TicketCommand.Reply
-            or TicketCommand.Note
-            or TicketCommand.RequestHelp
-            or TicketCommand.TurnBackMail => Conversing.Decide(draft, command),
-            TicketCommand.Prioritise or TicketCommand.Recategorise or TicketCommand.ChangeFacts => Reclassifying.Decide(
-                draft,
-                command,
-                role
-            ),
-            TicketCommand.Escalate or TicketCommand.DeEscalate or TicketCommand.SetNextStep => Escalating.Decide(
-                draft,
-                command,
-                role
-            ),
-            TicketCommand.Link or TicketCommand.TellNews => Linking.Decide(draft, command),
-            TicketCommand.MergeInto or TicketCommand.Absorb or TicketCommand.SplitOff or TicketCommand.MarkSpam =>
-                Joining.Decide(draft, command),
-            TicketCommand.Share or TicketCommand.Unshare => Sharing.Decide(draft, command, role),
-            TicketCommand.Attach
-            or TicketCommand.WithdrawAttachment
-            or TicketCommand.ApproveAttachment
-            or TicketCommand.WithdrawApproval
-            or TicketCommand.Disclose => Attaching.Decide(draft, command, role),
-            TicketCommand.GrantAccess or TicketCommand.RevokeAccess => Granting.Decide(draft, command),
-            TicketCommand.ProposeChange or TicketCommand.ApproveChange or TicketCommand.MakeChange => Adjusting.Decide(
-                draft,
-                command
-            ),
-            _ => throw new InvalidOperationException($"No handler for {command.GetType().Name}."),
-        };
+        SlaBreaches.ApplyDue(draft);
+        AutoCloseAndExpiry.ApplyDue(draft);
+        if (draft.Ticket.StateCategory == StateCategory.Closed && !operation.OnClosed)
+            return draft.Refuse("ticket.state_closed", "The ticket is closed. Open a new one.");
+        if (draft.UnfitName is { } unfit)
+            return draft.Refuse(unfit);
+        return operation.Decide(new Given(draft, command, role, before));
     }
 
     private static Decision.Refused NotFound(TicketDraft draft) =>

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
-using SupportKit.Conduct;
 using SupportKit.Intake;
-using SupportKit.Policies;
-using SupportKit.Rules;
-using SupportKit.Tickets;
+using SupportKit.Redaction;
+using SupportKit.Screening;
 
 namespace SupportKit.Decisions;
 
@@ -17,7 +15,7 @@ public abstract record Decision
     private Decision(DecisionBasis basis) => Basis = basis;
 
     /// <summary>What it was decided on.</summary>
-    public DecisionBasis Basis { get; }
+    internal DecisionBasis Basis { get; }
 
     /// <summary>The reasons, worked out when asked for; a decision nobody asks about pays nothing for them.</summary>
     public Explanation Explain() => Explanation.Of(this);
@@ -38,20 +36,20 @@ public abstract record Decision
         public ImmutableArray<RecordedEvent> Events { get; }
 
         /// <summary>What was masked in the command before it was recorded, to be told to whoever wrote it.</summary>
-        public ImmutableArray<MaskedField> Masked =>
+        public ImmutableArray<RedactedField> Redacted =>
             [
                 .. Events
                     .Select(recorded => recorded.Event)
-                    .OfType<TicketEvent.SecretsMasked>()
+                    .OfType<TicketEvent.SecretsRedacted>()
                     .SelectMany(e => e.Fields),
             ];
 
         /// <summary>What the policy has to say of the message although it was taken, to be told to whoever wrote it.</summary>
-        public ImmutableArray<ConductFinding> Conduct =>
+        public ImmutableArray<ScreeningFinding> Screening =>
             [
                 .. Events
                     .Select(recorded => recorded.Event)
-                    .OfType<TicketEvent.ConductNoted>()
+                    .OfType<TicketEvent.MessageFlagged>()
                     .SelectMany(e => e.Findings),
             ];
 
@@ -74,4 +72,4 @@ public abstract record Decision
 /// <param name="Policy">The policy.</param>
 /// <param name="Facts">All facts known, the desk's own included.</param>
 /// <param name="At">When, in whole microseconds.</param>
-public sealed record DecisionBasis(Policy Policy, FactSet Facts, Instant At);
+internal sealed record DecisionBasis(Policy Policy, FactSet Facts, Instant At);

@@ -3,7 +3,6 @@ using NodaTime;
 using SupportKit.Rules;
 using SupportKit.Scope;
 using SupportKit.Sla;
-using SupportKit.Texts;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
@@ -38,10 +37,10 @@ public sealed partial record Explanation
     public bool Changed { get; init; }
 
     /// <summary>Scope, priority and routing, as far as they were decided; empty when none was.</summary>
-    public ImmutableArray<ExplainedChoice> Choices { get; init; } = [];
+    internal ImmutableArray<ExplainedChoice> Choices { get; init; } = [];
 
     /// <summary>The ticket's promises.</summary>
-    public ImmutableArray<ExplainedPromise> Promises { get; init; } = [];
+    internal ImmutableArray<ExplainedPromise> Promises { get; init; } = [];
 
     internal static Explanation Of(Decision decision)
     {
@@ -59,7 +58,7 @@ public sealed partial record Explanation
             {
                 RefusalCode = refusal.Code,
                 Reason = refusal.Reason,
-                Choices = refusal is Refusal.Rejected or Refusal.Misconduct ? [] : [ScopeOf(decision.Basis)],
+                Choices = refusal is Refusal.CommandRefused or Refusal.MessageRefused ? [] : [ScopeOf(decision.Basis)],
             },
             Decision.Accepted accepted => explanation with
             {
@@ -86,7 +85,7 @@ public sealed partial record Explanation
                     {
                         TicketEvent.Opened => ScopeOf(accepted.Basis),
                         TicketEvent.PrioritySet set => new(set.Priority, policy.Priority.Rules.Explain(facts)),
-                        TicketEvent.Queued queued => new(queued.Queue, policy.Routing.Rules.Explain(facts)),
+                        TicketEvent.Routed queued => new(queued.Queue, policy.Routing.Rules.Explain(facts)),
                         _ => null,
                     }
                 )
@@ -107,7 +106,7 @@ public sealed partial record Explanation
         return new ExplainedChoice(outcome, basis.Policy.Scope.Explain(basis.Facts));
     }
 
-    private static ExplainedPromise Explain(DecisionBasis basis, Ticket ticket, Promise promise)
+    private static ExplainedPromise Explain(DecisionBasis basis, Ticket ticket, SlaPromise promise)
     {
         var sla = basis.Policy.Sla;
         var calendar = promise.Within.Calendar is { } id ? sla.Calendars.GetValueOrDefault(id) : null;
@@ -125,15 +124,15 @@ public sealed partial record Explanation
 /// <summary>One choice among rules.</summary>
 /// <param name="Outcome">What was chosen.</param>
 /// <param name="Because">How the rules decided.</param>
-public sealed record ExplainedChoice(string Outcome, RuleTrace Because);
+internal sealed record ExplainedChoice(string Outcome, RuleTrace Because);
 
 /// <summary>One promise and how its instants came about.</summary>
 /// <param name="Promise">The promise as it stands.</param>
 /// <param name="Because">How today's rules decide; null when today's policy promises nothing of this metric.</param>
 /// <param name="TimeZone">The tz database id of the zone its hours are counted in.</param>
 /// <param name="Counted">The intervals of open time between the promise and its due instant.</param>
-public sealed record ExplainedPromise(
-    Promise Promise,
+internal sealed record ExplainedPromise(
+    SlaPromise Promise,
     RuleTrace? Because,
     string TimeZone,
     ImmutableArray<Interval> Counted

@@ -44,7 +44,7 @@ public sealed partial record Explanation
     private string Outcome(Phrases phrases, string language)
     {
         var at = Format(At, "UTC");
-        return RefusalCode is not null ? Phrases.Fill(phrases.Refused, at, Reason!.In(language), RefusalCode)
+        return RefusalCode is not null ? Phrases.Fill(phrases.Refused, at, Reason!.Get(language), RefusalCode)
             : Changed ? Phrases.Fill(phrases.Accepted, at)
             : Phrases.Fill(phrases.NotChanged, at);
     }

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
-using SupportKit.Conduct;
-using SupportKit.Policies;
+using SupportKit.Localization;
 using SupportKit.Scope;
+using SupportKit.Screening;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 
@@ -13,14 +13,38 @@ namespace SupportKit.Decisions;
 /// <summary>Which events are told to whom: the one table of it.</summary>
 internal static class Notifications
 {
-    // What people have written.
-    private static readonly string[] Written = ["title", "body", "step", "change"];
+    public static ImmutableArray<OutboundMessage> Of(Policy policy, Ticket ticket, IEnumerable<RecordedEvent> events)
+    {
+        if (policy.Privacy.Visibility is not { HidesMessages: true })
+            return [.. events.SelectMany(recorded => new MessageBuilder(policy, ticket, recorded).Messages())];
+        // Nothing is known of whoever reads a mail: what is shown only to some is not in it.
+        var hidden = ticket with
+        {
+            Title = ticket.Id.ToString(),
+        };
+        var map = new HidingMap(Phrases.In(ticket.Language).Withheld);
+        return
+        [
+            .. events.SelectMany(recorded =>
+                new MessageBuilder(policy, hidden, recorded with { Event = recorded.Event.MapTexts(map) })
+                    .Messages()
+                    .Where(IsOutside)
+                    .Concat(
+                        new MessageBuilder(policy, ticket, recorded).Messages().Where(message => !IsOutside(message))
+                    )
+            ),
+        ];
+    }
 
-    public static ImmutableArray<OutboundMessage> Of(Policy policy, Ticket ticket, IEnumerable<RecordedEvent> events) =>
-        [.. events.SelectMany(recorded => new Told(policy, ticket, recorded).Messages())];
+    private static bool IsOutside(OutboundMessage message) => message.To.Kind == RecipientKind.Requester;
+
+    private sealed class HidingMap(string phrase) : TextMap
+    {
+        protected override WrittenText Map(string field, WrittenText text) => phrase;
+    }
 
     /// <summary>What one event is told.</summary>
-    private readonly struct Told(Policy policy, Ticket ticket, RecordedEvent recorded)
+    private readonly struct MessageBuilder(Policy policy, Ticket ticket, RecordedEvent recorded)
     {
         private readonly Policy policy = policy;
         private readonly Ticket ticket = ticket;
@@ -30,50 +54,67 @@ internal static class Notifications
             recorded.Event switch
             {
                 TicketEvent.Opened opened => [ToRequester(Receipt(), ("limit", Limit(opened)))],
-                TicketEvent.AgentReplied reply => ToOutside("agent-replied", ("body", reply.Body)),
-                TicketEvent.AnsweredByLink link => ToOutside("answered-by-link", ("reference", link.Reference)),
-                TicketEvent.LinkNews news => ToOutside("link-news", ("reference", news.Reference), ("body", news.Body)),
-                TicketEvent.NextStepSet next => ToOutside("next-step-set", ("step", next.Step)),
+                TicketEvent.AgentReplied reply => ToOutside("agent-replied", ("body", reply.Body.Text)),
+                TicketEvent.AnsweredByLinkedIssue link => ToOutside(
+                    "answered-by-linked-issue",
+                    ("reference", link.Reference.Text)
+                ),
+                TicketEvent.LinkedIssueUpdated news => ToOutside(
+                    "linked-issue-updated",
+                    ("reference", news.Reference.Text),
+                    ("body", news.Body.Text)
+                ),
+                TicketEvent.NextStepSet next => ToOutside("next-step-set", ("step", next.Step.Text)),
                 TicketEvent.Resolved => ToOutside("resolved"),
-                TicketEvent.ClosingWarned warned => ToOutside("closing-warned", ("close-at", Text(warned.CloseAt))),
-                TicketEvent.Closed { Reason: ClosingReason.NoAnswer } => ToOutside("closed-unanswered"),
-                TicketEvent.Closed { Reason: ClosingReason.ByHand } when recorded.By.Kind != ActorKind.Requester =>
+                TicketEvent.AutoCloseWarningSent warned => ToOutside(
+                    "auto-close-warning-sent",
+                    ("close-at", Text(warned.CloseAt))
+                ),
+                TicketEvent.Closed { Reason: ClosingReason.Inactivity } => ToOutside("closed-inactive"),
+                TicketEvent.Closed { Reason: ClosingReason.Manual } when recorded.By.Kind != ActorKind.Requester =>
                     ToOutside("closed"),
                 TicketEvent.MergedInto merged => ToOutside("merged", ("other", merged.Ticket.ToString())),
                 TicketEvent.SplitOff split => ToOutside("split-off", ("other", split.Ticket.ToString())),
                 TicketEvent.Shared shared => [ToPerson(shared.With, "shared")],
-                TicketEvent.MailTurnedBack => [ToRequester("mail-turned-back")],
+                TicketEvent.InboundMailRejected => [ToRequester("inbound-mail-rejected")],
                 TicketEvent.ChangeProposed change =>
                 [
-                    ToRequester("change-proposed", ("change", change.What), ("environment", change.Environment)),
+                    ToRequester(
+                        "change-proposed",
+                        ("change", change.What.Text),
+                        ("environment", change.Environment.Text)
+                    ),
                 ],
                 TicketEvent.ChangeMade => [ToRequester("change-made")],
                 TicketEvent.AttachmentDisclosed given =>
                 [
-                    ToRequester("attachment-disclosed", ("third-party", given.ThirdParty)),
+                    ToRequester("attachment-disclosed", ("third-party", given.ThirdParty.Text)),
                 ],
-                TicketEvent.SecretsMasked hidden when recorded.By.Kind == ActorKind.Requester =>
+                TicketEvent.SecretsRedacted hidden when recorded.By.Kind == ActorKind.Requester =>
                 [
-                    ToRequester("secrets-masked", ("masked", Names(hidden))),
+                    ToRequester("secrets-redacted", ("masked", Names(hidden))),
                 ],
-                TicketEvent.ConductNoted noted =>
+                TicketEvent.MessageFlagged noted =>
                 [
-                    ToRequester("conduct-noted", ("advice", ConductTexts.About(noted.Findings).In(ticket.Language))),
+                    ToRequester(
+                        "message-flagged",
+                        ("advice", ScreeningTexts.About(noted.Findings).Get(ticket.Language))
+                    ),
                 ],
-                TicketEvent.Queued => [ToQueue(ticket.Queue ?? "", "queued")],
+                TicketEvent.Routed => [ToQueue(ticket.Queue ?? "", "routed")],
                 TicketEvent.Assigned { Agent: { } agent } when agent != recorded.By.Id => [ToAgent(agent, "assigned")],
-                TicketEvent.RequesterReplied reply => [ToDesk("requester-replied", ("body", reply.Body))],
-                TicketEvent.HelpRequestedAgain help => [ToDesk("help-requested-again", ("body", help.Body))],
+                TicketEvent.RequesterReplied reply => [ToDesk("requester-replied", ("body", reply.Body.Text))],
+                TicketEvent.FurtherHelpRequested help => [ToDesk("further-help-requested", ("body", help.Body.Text))],
                 TicketEvent.Reopened when recorded.By.Kind == ActorKind.Requester => [ToDesk("reopened")],
                 TicketEvent.AccessGranted granted =>
                 [
-                    ToDesk("access-granted", ("environment", granted.Environment), ("until", Text(granted.Until))),
+                    ToDesk("access-granted", ("environment", granted.Environment.Text), ("until", Text(granted.Until))),
                 ],
                 TicketEvent.AccessRevoked or TicketEvent.AccessExpired => [ToDesk("access-ended")],
                 TicketEvent.ChangeApproved => [ToDesk("change-approved")],
                 TicketEvent.Escalated escalated =>
                 [
-                    ToQueue(escalated.Lead, "escalated", ("reason", Reason(escalated))),
+                    ToQueue(escalated.Queue, "escalated", ("reason", Reason(escalated))),
                 ],
                 TicketEvent.PromiseWarned warned =>
                 [
@@ -90,21 +131,21 @@ internal static class Notifications
             ticket.PromiseOf(Metric.FirstResponse.Id) switch
             {
                 null => "opened",
-                { Earliest: not null } => "opened-window",
-                _ => "opened-promised",
+                { Earliest: not null } => "opened-with-window",
+                _ => "opened-with-promise",
             };
 
         // What the person is told about the limits of the help, when the scope rule sets any.
         private string Limit(TicketEvent.Opened opened) =>
             policy.Scope.Rules.First(rule => rule.Id == opened.ScopeRule).Then is Verdict.AcceptLimited limited
-                ? limited.Limit.In(opened.Language) + "\n"
+                ? limited.Limit.Get(opened.Language) + "\n"
                 : "";
 
         private string Reason(TicketEvent.Escalated escalated) =>
-            policy.Escalation!.Reasons[escalated.Reason].In(policy.Languages[0]);
+            policy.Escalation!.Reasons[escalated.Reason].Get(policy.Languages[0]);
 
-        private string Names(TicketEvent.SecretsMasked hidden) =>
-            ConductTexts.Names(hidden.Fields.SelectMany(f => f.Secrets).Select(s => s.Kind)).In(ticket.Language);
+        private string Names(TicketEvent.SecretsRedacted hidden) =>
+            ScreeningTexts.Names(hidden.Fields.SelectMany(f => f.Secrets).Select(s => s.Kind)).Get(ticket.Language);
 
         private static (string, string)[] Promise(string metric, Instant due) =>
             [("metric", metric), ("due", Text(due))];
@@ -145,22 +186,6 @@ internal static class Notifications
                 ? ToAgent(agent, template, values)
                 : ToQueue(ticket.Queue ?? "", template, values);
 
-        // Nothing is known of whoever reads a mail: what is shown only to some is not in it.
-        private ImmutableSortedDictionary<string, string> Values(
-            Recipient to,
-            string language,
-            (string Name, string Value)[] values
-        )
-        {
-            var told = Common(policy, ticket, language)
-                .AddRange(values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
-            if (to.Kind != RecipientKind.Requester || policy.Privacy.Withholding is not { Messages: true })
-                return told;
-            foreach (var name in Written.Where(told.ContainsKey))
-                told = told.SetItem(name, name == "title" ? ticket.Id.ToString() : Phrases.In(language).Withheld);
-            return told;
-        }
-
         private OutboundMessage Message(Recipient to, string who, string template, (string Name, string Value)[] values)
         {
             var number = recorded.Sequence.ToString(CultureInfo.InvariantCulture);
@@ -172,7 +197,8 @@ internal static class Notifications
                 to,
                 template,
                 language,
-                Values(to, language, values)
+                Common(policy, ticket, language)
+                    .AddRange(values.Select(value => KeyValuePair.Create(value.Name, value.Value)))
             );
         }
     }
@@ -180,19 +206,19 @@ internal static class Notifications
     private static ImmutableSortedDictionary<string, string> Common(Policy policy, Ticket ticket, string language)
     {
         var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        values["desk"] = policy.Name.In(language);
+        values["desk"] = policy.Name.Get(language);
         values["ticket"] = ticket.Id.ToString();
         values["title"] = ticket.Title;
         values["priority"] = ticket.Priority ?? "";
         values["queue"] =
-            policy.Routing.Queues.FirstOrDefault(queue => queue.Id == ticket.Queue)?.Title.In(language) ?? "";
+            policy.Routing.Queues.FirstOrDefault(queue => queue.Id == ticket.Queue)?.Title.Get(language) ?? "";
         if (ticket.PromiseOf(Metric.FirstResponse.Id) is { } promise)
         {
             values["answer-by"] = Text(promise.Due);
             if (promise.Earliest is { } earliest)
                 values["answer-from"] = Text(earliest);
             if (policy.Sla.NoteOf(promise) is { } note)
-                values["note"] = note.In(language) + "\n";
+                values["note"] = note.Get(language) + "\n";
         }
         return values.ToImmutable();
     }

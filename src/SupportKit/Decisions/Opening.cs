@@ -3,8 +3,6 @@ using NodaTime;
 using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Scope;
-using SupportKit.Texts;
-using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
@@ -33,28 +31,28 @@ internal static class Opening
         if (scope.Then is Verdict.Refuse refused)
             return draft.Refuse(new Refusal.OutOfScope(refused.Reason, scope.Id));
         if (scope.Then is Verdict.Redirect redirect)
-            return draft.Refuse(new Refusal.Redirected(redirect.To, redirect.Advice, scope.Id));
+            return draft.Refuse(new Refusal.RedirectedTo(redirect.To, redirect.Advice, scope.Id));
 
-        var category = facts[DeskFacts.Category]!.Value.Text;
+        var category = facts[BuiltInFacts.Category]!.Value.Text;
         var missing = policy.Intake.For(category).Missing(facts);
         if (!missing.IsEmpty || IsUntold(open))
             return draft.Refuse(new Refusal.NeedInfo([.. Untold(open), .. missing]));
 
         if (policy.Priority.Rules.Match(facts) is not { } priority)
             return Gap(draft, policy.Priority.Rules.Name, facts);
-        facts = facts.With(DeskFacts.Priority, priority.Then);
+        facts = facts.With(BuiltInFacts.Priority, priority.Then);
         if (policy.Routing.Rules.Match(facts) is not { } route)
             return Gap(draft, policy.Routing.Rules.Name, facts);
-        facts = facts.With(DeskFacts.Queue, route.Then);
+        facts = facts.With(BuiltInFacts.Queue, route.Then);
 
-        draft.Emit(
+        draft.Record(
             new TicketEvent.Opened(
                 open.Tenant,
                 open.Ticket,
                 open.Requester,
                 category,
-                facts[DeskFacts.Channel]!.Value.Text,
-                facts[DeskFacts.Language]!.Value.Text,
+                facts[BuiltInFacts.Channel]!.Value.Text,
+                facts[BuiltInFacts.Language]!.Value.Text,
                 open.Title,
                 open.Body,
                 facts,
@@ -65,9 +63,8 @@ internal static class Opening
                 open.SplitFrom
             )
         );
-        ConductStep.NoteMasked(draft);
         if (open.Terms is { } accepted)
-            draft.Emit(
+            draft.Record(
                 new TicketEvent.TermsAccepted(
                     open.Requester,
                     accepted.Version,
@@ -76,18 +73,20 @@ internal static class Opening
             );
         var on = policy.Switches.Where(declared => facts[declared.Id] is { IsTrue: true }).Select(s => s.Id);
         if (on.ToImmutableArray() is { IsEmpty: false } pinned)
-            draft.Emit(new TicketEvent.BusyPeriodPinned(pinned));
-        draft.Emit(Prioritised(policy, priority));
-        draft.Emit(new TicketEvent.Queued(route.Then, route.Id));
+            draft.Record(new TicketEvent.SwitchesRecorded(pinned));
+        draft.Record(Prioritised(policy, priority));
+        draft.Record(new TicketEvent.Routed(route.Then, route.Id));
         // What the desk opens for somebody, they have not written.
-        return open.By.Kind == ActorKind.Requester ? ConductStep.Judge(draft, open.Title, open.Body) : draft.Accept();
+        return open.By.Kind == ActorKind.Requester
+            ? MessageScreening.Evaluate(draft, open.Title.Text, open.Body.Text)
+            : draft.Complete();
     }
 
     /// <summary>The event of a priority that a rule chose.</summary>
     public static TicketEvent.PrioritySet Prioritised(Policy policy, Rule<string> rule) =>
         new(rule.Then, rule.Id, policy.Priority.Levels.IndexOf(rule.Then));
 
-    private static readonly string[] Needed = [DeskFacts.Category, DeskFacts.Channel, DeskFacts.Language];
+    private static readonly string[] Needed = [BuiltInFacts.Category, BuiltInFacts.Channel, BuiltInFacts.Language];
 
     private static readonly FactDeclaration Title = Text("title", [("en", "title"), ("fr", "titre"), ("pt", "título")]);
 
@@ -96,14 +95,13 @@ internal static class Opening
         [("en", "description"), ("fr", "description"), ("pt", "descrição")]
     );
 
-    private static bool IsUntold(TicketCommand.Open open) =>
-        string.IsNullOrWhiteSpace(open.Title) || string.IsNullOrWhiteSpace(open.Body);
+    private static bool IsUntold(TicketCommand.Open open) => open.Title.IsBlank || open.Body.IsBlank;
 
     private static IEnumerable<FactDeclaration> Untold(TicketCommand.Open open)
     {
-        if (string.IsNullOrWhiteSpace(open.Title))
+        if (open.Title.IsBlank)
             yield return Title;
-        if (string.IsNullOrWhiteSpace(open.Body))
+        if (open.Body.IsBlank)
             yield return Body;
     }
 
@@ -119,7 +117,7 @@ internal static class Opening
     // Nothing falls back silently: a policy that has no answer says so, with the facts it has no answer for.
     public static Decision.Refused Gap(TicketDraft draft, string rules, FactSet facts) =>
         draft.Refuse(
-            "policy.gap",
+            "policy.rule_missing",
             $"No rule of \"{rules}\" applies to {string.Join(", ", facts.Select(fact => $"{fact.Key} = {fact.Value}"))}. Add a rule for it to the policy."
         );
 }

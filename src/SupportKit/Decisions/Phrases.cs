@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SupportKit.Rules;
-using SupportKit.Texts;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
@@ -104,5 +103,5 @@ internal sealed record Phrases(
         string.Format(CultureInfo.InvariantCulture, phrase, values);
 
     private static string Labels(ImmutableArray<FactDeclaration> fields, string language) =>
-        string.Join(", ", fields.Select(field => field.Label.In(language)));
+        string.Join(", ", fields.Select(field => field.Label.Get(language)));
 }

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using SupportKit.Conduct;
+using SupportKit.Decisions;
 using SupportKit.Rules;
-using SupportKit.Texts;
+using SupportKit.Screening;
 
-namespace SupportKit.Decisions;
+namespace SupportKit;
 
 /// <summary>A "no" with its reason: a result, not an error. Nothing was changed. Immutable.</summary>
 /// <param name="Code">Stable and machine-readable, e.g. <c>ticket.transition_not_permitted</c>.</param>
@@ -19,30 +19,34 @@ public abstract record Refusal(string Code, LocalizedText Reason)
     /// <param name="To">The channel.</param>
     /// <param name="Advice">What the policy advises.</param>
     /// <param name="Rule">The rule that says so.</param>
-    public sealed record Redirected(string To, LocalizedText Advice, string Rule) : Refusal("scope.redirected", Advice);
+    public sealed record RedirectedTo(string To, LocalizedText Advice, string Rule)
+        : Refusal("scope.request_redirected", Advice);
 
     /// <summary>The desk does not help with this.</summary>
     /// <param name="Because">The reason the policy gives.</param>
     /// <param name="Rule">The rule that says so.</param>
-    public sealed record OutOfScope(LocalizedText Because, string Rule) : Refusal("scope.refused", Because);
+    public sealed record OutOfScope(LocalizedText Because, string Rule) : Refusal("scope.request_refused", Because);
 
     /// <summary>The person has not accepted the terms of use in force.</summary>
     /// <param name="Version">The version to accept.</param>
     /// <param name="Advice">What the policy advises.</param>
-    public sealed record TermsNotAccepted(string Version, LocalizedText Advice) : Refusal("terms.not_accepted", Advice);
+    public sealed record TermsNotAccepted(string Version, LocalizedText Advice)
+        : Refusal("terms.acceptance_missing", Advice);
 
     /// <summary>The policy does not take a message written so: it is refused, or is to be written anew.</summary>
     /// <param name="Findings">What was found, milder findings included.</param>
-    public sealed record Misconduct(ImmutableArray<ConductFinding> Findings)
+    public sealed record MessageRefused(ImmutableArray<ScreeningFinding> Findings)
         : Refusal(
-            Findings.Any(finding => finding.Then == Consequence.Refuse) ? "conduct.refused" : "conduct.rewrite_asked",
-            ConductTexts.About(Findings)
+            Findings.Any(finding => finding.Then == MessageAction.Refuse)
+                ? "screening.message_refused"
+                : "screening.rewrite_requested",
+            ScreeningTexts.About(Findings)
         );
 
     /// <summary>The command itself cannot be carried out.</summary>
-    public sealed record Rejected : Refusal
+    public sealed record CommandRefused : Refusal
     {
-        internal Rejected(string code, string cause)
-            : base(code, LocalizedText.Of(cause)) { }
+        internal CommandRefused(string code, string cause)
+            : base(code, LocalizedText.Invariant(cause)) { }
     }
 }

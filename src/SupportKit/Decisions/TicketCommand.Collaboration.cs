@@ -1,7 +1,7 @@
-using SupportKit.Rules;
+using SupportKit.Localization;
 using SupportKit.Tickets;
 
-namespace SupportKit.Decisions;
+namespace SupportKit;
 
 /// <content>Bringing in others, and what belongs together.</content>
 public abstract partial record TicketCommand
@@ -11,37 +11,63 @@ public abstract partial record TicketCommand
     /// <param name="Reason">The id of one of the policy's reasons.</param>
     /// <param name="Channel">How it came in.</param>
     /// <param name="Details">What the policy requires it to bring.</param>
-    public sealed record Escalate(Actor By, string Reason, string Channel, FactSet Details) : TicketCommand(By);
+    public sealed record Escalate(Actor By, string Reason, string Channel, FactSet Details) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes(Details, out var details) ? this with { Details = details } : this;
+    }
 
     /// <summary>Let go whoever was called in.</summary>
     public sealed record DeEscalate(Actor By) : TicketCommand(By);
 
     /// <summary>Agree on what happens next: a step, or a plan of action.</summary>
-    public sealed record SetNextStep(Actor By, string Step) : TicketCommand(By);
+    public sealed record SetNextStep(Actor By, WrittenText Step) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("step", Step, out var step) ? this with { Step = step } : this;
+    }
 
     /// <summary>Link a bug or a change request, which counts as the answer.</summary>
-    public sealed record Link(Actor By, LinkKind Kind, string Reference) : TicketCommand(By);
+    public sealed record Link(Actor By, LinkKind Kind, WrittenName Reference) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("reference", Reference, out var reference) ? this with { Reference = reference } : this;
+    }
 
     /// <summary>Pass on news of something linked.</summary>
-    public sealed record TellNews(Actor By, string Reference, string Body) : TicketCommand(By);
+    public sealed record UpdateLinkedIssue(Actor By, WrittenName Reference, WrittenText Body) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("reference", Reference, out var reference) | map.Changes("body", Body, out var body)
+                ? this with
+                {
+                    Reference = reference,
+                    Body = body,
+                }
+                : this;
+    }
 
     /// <summary>Ask for help all the same, though the ticket counts as answered.</summary>
-    public sealed record RequestHelp(Actor By, string Body) : TicketCommand(By);
+    public sealed record RequestFurtherHelp(Actor By, WrittenText Body) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("body", Body, out var body) ? this with { Body = body } : this;
+    }
 
     /// <summary>Let another ticket of the same requester carry this one on.</summary>
     /// <param name="By">Who wants it.</param>
     /// <param name="Ticket">The other ticket.</param>
     /// <param name="Requester">Whose it is.</param>
-    public sealed record MergeInto(Actor By, TicketId Ticket, string Requester) : TicketCommand(By);
+    internal sealed record MergeInto(Actor By, TicketId Ticket, string Requester) : TicketCommand(By);
 
     /// <summary>Carry on another ticket of the same requester: the other side of <see cref="MergeInto"/>.</summary>
     /// <param name="By">Who wants it.</param>
     /// <param name="Ticket">The other ticket.</param>
     /// <param name="Requester">Whose it is.</param>
-    public sealed record Absorb(Actor By, TicketId Ticket, string Requester) : TicketCommand(By);
+    internal sealed record ReceiveMerge(Actor By, TicketId Ticket, string Requester) : TicketCommand(By);
 
     /// <summary>Note that a part became a ticket of its own.</summary>
-    public sealed record SplitOff(Actor By, TicketId Ticket) : TicketCommand(By);
+    internal sealed record SplitOff(Actor By, TicketId Ticket) : TicketCommand(By);
 
     /// <summary>Say that it is no request.</summary>
     public sealed record MarkSpam(Actor By) : TicketCommand(By);

@@ -1,7 +1,8 @@
 using NodaTime;
+using SupportKit.Localization;
 using SupportKit.Tickets;
 
-namespace SupportKit.Decisions;
+namespace SupportKit;
 
 /// <content>Who may see, have and change what.</content>
 public abstract partial record TicketCommand
@@ -12,8 +13,11 @@ public abstract partial record TicketCommand
     /// <summary>Let somebody else read and write.</summary>
     /// <param name="By">Who asks for it.</param>
     /// <param name="With">The host's id of the person.</param>
-    /// <param name="HasAccount">What the host's directory says of that id; the desk looks it up, whatever stands here.</param>
-    public sealed record Share(Actor By, string With, bool HasAccount = false) : TicketCommand(By);
+    public sealed record Share(Actor By, string With) : TicketCommand(By)
+    {
+        /// <summary>Whether the host's directory knows an account of that id; the desk looks it up.</summary>
+        internal bool HasAccount { get; init; }
+    }
 
     /// <summary>Let them no longer.</summary>
     public sealed record Unshare(Actor By, string With) : TicketCommand(By);
@@ -25,35 +29,76 @@ public abstract partial record TicketCommand
     /// <param name="ContentType">The media type the uploader claims.</param>
     /// <param name="Length">Bytes.</param>
     /// <param name="Sha256">The hash of its bytes, lower-case hexadecimal; null leaves its content unchecked.</param>
-    public sealed record Attach(
+    internal sealed record Attach(
         Actor By,
         string Attachment,
-        string Name,
-        string ContentType,
+        WrittenText Name,
+        WrittenName ContentType,
         long Length,
         string? Sha256 = null
-    ) : TicketCommand(By);
+    ) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("attachment", Name, out var name) | map.Changes("media type", ContentType, out var contentType)
+                ? this with
+                {
+                    Name = name,
+                    ContentType = contentType,
+                }
+                : this;
+    }
 
     /// <summary>Take a file back.</summary>
-    public sealed record WithdrawAttachment(Actor By, string Attachment) : TicketCommand(By);
+    internal sealed record WithdrawAttachment(Actor By, string Attachment) : TicketCommand(By);
 
     /// <summary>Agree that a third party gets a file.</summary>
-    public sealed record ApproveAttachment(Actor By, string Attachment, string ThirdParty) : TicketCommand(By);
+    public sealed record ApproveAttachment(Actor By, string Attachment, WrittenName ThirdParty) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("third party", ThirdParty, out var thirdParty) ? this with { ThirdParty = thirdParty } : this;
+    }
 
     /// <summary>Agree no longer.</summary>
-    public sealed record WithdrawApproval(Actor By, string Attachment, string ThirdParty) : TicketCommand(By);
+    public sealed record WithdrawApproval(Actor By, string Attachment, WrittenName ThirdParty) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("third party", ThirdParty, out var thirdParty) ? this with { ThirdParty = thirdParty } : this;
+    }
 
     /// <summary>Give a file to a third party; only with the requester's approval.</summary>
-    public sealed record Disclose(Actor By, string Attachment, string ThirdParty) : TicketCommand(By);
+    internal sealed record Disclose(Actor By, string Attachment, WrittenName ThirdParty) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("third party", ThirdParty, out var thirdParty) ? this with { ThirdParty = thirdParty } : this;
+    }
 
     /// <summary>Let the desk into an environment until an instant. What the directory says of the person decides whether they may.</summary>
-    public sealed record GrantAccess(Actor By, string Environment, Instant Until) : TicketCommand(By);
+    public sealed record GrantAccess(Actor By, WrittenName Environment, Instant Until) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("environment", Environment, out var environment)
+                ? this with
+                {
+                    Environment = environment,
+                }
+                : this;
+    }
 
     /// <summary>Take a grant back.</summary>
     public sealed record RevokeAccess(Actor By, long Grant) : TicketCommand(By);
 
     /// <summary>Propose a small adjustment of an environment.</summary>
-    public sealed record ProposeChange(Actor By, string Environment, string What) : TicketCommand(By);
+    public sealed record ProposeChange(Actor By, WrittenName Environment, WrittenText What) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("environment", Environment, out var environment) | map.Changes("change", What, out var what)
+                ? this with
+                {
+                    Environment = environment,
+                    What = what,
+                }
+                : this;
+    }
 
     /// <summary>Agree to it.</summary>
     public sealed record ApproveChange(Actor By, long Change) : TicketCommand(By);

@@ -1,14 +1,26 @@
 using NodaTime;
-using SupportKit.Policies;
-using SupportKit.Rules;
+using SupportKit.Localization;
 using SupportKit.Tickets;
 
-namespace SupportKit.Decisions;
+namespace SupportKit;
 
-/// <summary>Something an actor wants done. Immutable.</summary>
-/// <param name="By">Who wants it.</param>
-public abstract partial record TicketCommand(Actor By)
+/// <summary>
+/// Something an actor wants done with a ticket. Immutable. What takes more than one step (opening, merging, splitting, files,
+/// moving to another policy) has a method of its own on the desk, and its steps are not commands a host can give.
+/// </summary>
+public abstract partial record TicketCommand
 {
+    private protected TicketCommand(Actor by) => By = by;
+
+    /// <summary>Who wants it, as the host authenticated them.</summary>
+    public Actor By { get; init; }
+
+    /// <summary>
+    /// The command with what the map gives in place of each member that a person wrote; the very command when nothing changes.
+    /// A command overrides it that has a <see cref="WrittenText"/>, a <see cref="WrittenName"/>, or facts.
+    /// </summary>
+    internal virtual TicketCommand MapTexts(TextMap map) => this;
+
     /// <summary>Ask for help.</summary>
     /// <param name="Requester">The host's id of the person who asks.</param>
     /// <param name="Tenant">Whose desk is asked.</param>
@@ -18,16 +30,26 @@ public abstract partial record TicketCommand(Actor By)
     /// <param name="Terms">The terms of use that the person has accepted; null when none.</param>
     /// <param name="SplitFrom">The ticket it is split off; null for a request of its own.</param>
     /// <param name="OnBehalf">Who of the desk opens it for the person; null when they do it themselves.</param>
-    public sealed record Open(
+    internal sealed record Open(
         string Requester,
         string Tenant,
         TicketId Ticket,
-        string Title,
-        string Body,
+        WrittenText Title,
+        WrittenText Body,
         AcceptedTerms? Terms = null,
         TicketId? SplitFrom = null,
         Actor? OnBehalf = null
-    ) : TicketCommand(OnBehalf ?? Actor.Requester(Requester));
+    ) : TicketCommand(OnBehalf ?? Actor.Requester(Requester))
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("title", Title, out var title) | map.Changes("body", Body, out var body)
+                ? this with
+                {
+                    Title = title,
+                    Body = body,
+                }
+                : this;
+    }
 
     /// <summary>An agent takes notice.</summary>
     public sealed record Acknowledge(Actor By) : TicketCommand(By);
@@ -36,7 +58,11 @@ public abstract partial record TicketCommand(Actor By)
     /// <param name="By">Who writes.</param>
     /// <param name="Body">What.</param>
     /// <param name="AsksBack">For the desk: it now waits for the requester. Means nothing for a requester.</param>
-    public sealed record Reply(Actor By, string Body, bool AsksBack = false) : TicketCommand(By);
+    public sealed record Reply(Actor By, WrittenText Body, bool AsksBack = false) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("body", Body, out var body) ? this with { Body = body } : this;
+    }
 
     /// <summary>
     /// A mail came in answer to one of the desk's: turn it back. The host's mail system gives it; within an hour of another
@@ -44,10 +70,18 @@ public abstract partial record TicketCommand(Actor By)
     /// </summary>
     /// <param name="By">The host's mail system.</param>
     /// <param name="Mail">The mail's own id.</param>
-    public sealed record TurnBackMail(Actor By, string Mail) : TicketCommand(By);
+    public sealed record RejectInboundMail(Actor By, WrittenText Mail) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("mail", Mail, out var mail) ? this with { Mail = mail } : this;
+    }
 
     /// <summary>The desk writes something down for itself.</summary>
-    public sealed record Note(Actor By, string Body) : TicketCommand(By);
+    public sealed record Note(Actor By, WrittenText Body) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("body", Body, out var body) ? this with { Body = body } : this;
+    }
 
     /// <summary>Pull a trigger of the workflow that needs no words: hold, resume, resolve, accept, reopen, close.</summary>
     public sealed record Fire(Actor By, string Trigger) : TicketCommand(By);
@@ -61,16 +95,24 @@ public abstract partial record TicketCommand(Actor By)
     public sealed record ImportState(Actor By, string State) : TicketCommand(By);
 
     /// <summary>Choose the priority by hand; rules no longer change it.</summary>
-    public sealed record Prioritise(Actor By, string Priority, string Reason) : TicketCommand(By);
+    public sealed record ChangePriority(Actor By, string Priority, WrittenText Reason) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("reason", Reason, out var reason) ? this with { Reason = reason } : this;
+    }
 
     /// <summary>Correct what it is about: priority, queue and promises are decided anew.</summary>
-    public sealed record Recategorise(Actor By, string Category) : TicketCommand(By);
+    public sealed record ChangeCategory(Actor By, string Category) : TicketCommand(By);
 
     /// <summary>
     /// Tell facts, or correct them: priority, queue and promises are decided anew. A requester gives what the form asks;
     /// the host's systems state what is theirs to state, a changed plan for example.
     /// </summary>
-    public sealed record ChangeFacts(Actor By, FactSet Facts) : TicketCommand(By);
+    public sealed record ChangeFacts(Actor By, FactSet Facts) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes(Facts, out var facts) ? this with { Facts = facts } : this;
+    }
 
     /// <summary>Give the ticket to a person of the desk; null gives it back to its queue.</summary>
     public sealed record Assign(Actor By, string? Agent) : TicketCommand(By);
@@ -79,13 +121,13 @@ public abstract partial record TicketCommand(Actor By)
     /// <param name="By">Who wants it.</param>
     /// <param name="To">The version to go by from now on.</param>
     /// <param name="Mode">What becomes of promises that still run.</param>
-    public sealed record MovePolicy(Actor By, Policy To, PolicyMove Mode) : TicketCommand(By);
+    internal sealed record MigratePolicy(Actor By, Policy To, PolicyMigrationMode Mode) : TicketCommand(By);
 
     /// <summary>
     /// Do what has come due by now: warn, record broken promises, end accesses, close what nobody answered. The deadline
     /// worker's command.
     /// </summary>
-    public sealed record FireDeadlines() : TicketCommand(Actor.System);
+    internal sealed record ProcessDeadlines() : TicketCommand(Actor.System);
 }
 
 /// <summary>Terms of use that a person accepted. Immutable.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
-using SupportKit.Conduct;
-using SupportKit.Policies;
+using SupportKit.Redaction;
+using SupportKit.Screening;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 using SupportKit.Workflows;
@@ -12,7 +12,7 @@ namespace SupportKit.Decisions;
 /// A decision while it is being made: each event is applied at once, so that the next step sees the ticket it follows.
 /// Clocks follow at the end, in one place, whatever was decided. Never leaves this folder.
 /// </summary>
-internal sealed class TicketDraft(DecisionBasis basis, MaskedCommand masked, Ticket? ticket, RequesterPast past)
+internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, Ticket? ticket, RequesterHistory past)
 {
     private readonly ImmutableArray<RecordedEvent>.Builder events = ImmutableArray.CreateBuilder<RecordedEvent>();
     private readonly HashSet<string> signals = new(StringComparer.Ordinal);
@@ -26,10 +26,10 @@ internal sealed class TicketDraft(DecisionBasis basis, MaskedCommand masked, Tic
     public Instant Now => basis.At;
 
     /// <summary>What the requester did before.</summary>
-    public RequesterPast Past => past;
+    public RequesterHistory RequesterHistory => past;
 
-    /// <summary>What was masked in the command.</summary>
-    public ImmutableArray<MaskedField> Masked => masked.Fields;
+    /// <summary>Why a name that the command brings cannot be recorded; null when each can.</summary>
+    public Refusal? UnfitName => masked.UnfitName;
 
     /// <summary>The signals of this decision so far.</summary>
     public IReadOnlySet<string> Signals => signals;
@@ -37,27 +37,42 @@ internal sealed class TicketDraft(DecisionBasis basis, MaskedCommand masked, Tic
     /// <summary>The running promises are to be looked at anew, this way; null: as each metric says.</summary>
     public Reconsideration? Reconsider { get; set; }
 
-    public void Emit(TicketEvent happened)
+    /// <summary>Records what happened, and behind the first event that holds what a person wrote, what was masked in it.</summary>
+    public void Record(TicketEvent happened)
+    {
+        Append(happened);
+        if (!masked.Fields.IsEmpty && happened.Erasure == Erasure.Written && !HasToldRedactions())
+            Append(new TicketEvent.SecretsRedacted(Ticket.Version, masked.Fields));
+    }
+
+    private bool HasToldRedactions() => events.Any(recorded => recorded.Event is TicketEvent.SecretsRedacted);
+
+    private void Append(TicketEvent happened)
     {
         var recorded = new RecordedEvent((ticket?.Version ?? 0) + 1, Now, masked.Command.By, happened);
         signals.UnionWith(TicketSignals.Of(ticket, happened));
-        ticket = TicketHistory.Evolve(ticket, recorded);
+        ticket = TicketHistory.Apply(ticket, recorded);
         events.Add(recorded);
     }
 
     /// <summary>Moves along the workflow; null when it went or the trigger means nothing here, else why it does not.</summary>
-    public Decision.Refused? TryMove(string trigger, ClosingReason closing = ClosingReason.ByHand)
+    public Decision.Refused? MoveOrRefuse(string trigger, ClosingReason closing = ClosingReason.Manual)
     {
         var workflow = Policy.Workflow;
         switch (workflow.Fire(Ticket.State, trigger, Ticket.Facts))
         {
             case Transition.Moved moved:
-                MoveTo(moved.To, trigger, closing);
+                ForceState(moved.To, trigger, closing);
                 return null;
             case Transition.Ignored:
                 return null;
             case Transition.Guarded guarded:
-                return Refuse(new Refusal.Rejected("ticket.transition_guarded", "") with { Reason = guarded.Reason });
+                return Refuse(
+                    new Refusal.CommandRefused("ticket.transition_guarded", "") with
+                    {
+                        Reason = guarded.Reason,
+                    }
+                );
             default:
                 var permitted = string.Join(", ", workflow.PermittedIn(Ticket.State, Ticket.Facts));
                 return Refuse(
@@ -68,33 +83,35 @@ internal sealed class TicketDraft(DecisionBasis basis, MaskedCommand masked, Tic
     }
 
     /// <summary>Moves along the workflow and accepts, or refuses.</summary>
-    public Decision Move(string trigger) => TryMove(trigger) ?? Accept();
+    public Decision Move(string trigger) => MoveOrRefuse(trigger) ?? Complete();
 
-    public Decision Accept()
+    public Decision Complete()
     {
-        Clocks.Follow(this);
-        Timers.Follow(this);
+        SlaClocks.Update(this);
+        AutoCloseAndExpiry.Update(this);
         return new Decision.Accepted(basis, Ticket, events.ToImmutable());
     }
 
     public Decision.Refused Refuse(Refusal refusal) => new(basis, refusal);
 
-    public Decision.Refused Refuse(string code, string cause) => Refuse(new Refusal.Rejected(code, cause));
+    // A cause may repeat what the command called something, and nothing has masked that.
+    public Decision.Refused Refuse(string code, string cause) =>
+        Refuse(new Refusal.CommandRefused(code, Policy.Redaction.Secrets ? SecretRedactor.Redact(cause).Text : cause));
 
     /// <summary>Moves to a state whether or not the workflow leads there.</summary>
-    public void MoveTo(string next, string trigger, ClosingReason closing)
+    public void ForceState(string next, string trigger, ClosingReason closing)
     {
         // What the move means is an event of its own, whatever the policy calls its states.
         var (before, after) = (Ticket.StateCategory, Policy.Workflow.CategoryOf(next));
         if (trigger == Triggers.Accept)
-            Emit(new TicketEvent.Accepted());
+            Record(new TicketEvent.SolutionAccepted());
         if (after == StateCategory.Closed && before != StateCategory.Closed)
-            Emit(new TicketEvent.Closed(trigger == Triggers.Accept ? ClosingReason.Accepted : closing));
+            Record(new TicketEvent.Closed(trigger == Triggers.Accept ? ClosingReason.Accepted : closing));
         else if (after == StateCategory.Resolved && before != StateCategory.Resolved)
-            Emit(new TicketEvent.Resolved());
+            Record(new TicketEvent.Resolved());
         else if (IsOver(before) && !IsOver(after))
-            Emit(new TicketEvent.Reopened());
-        Emit(new TicketEvent.StateChanged(Ticket.State, next, after, trigger));
+            Record(new TicketEvent.Reopened());
+        Record(new TicketEvent.StateChanged(Ticket.State, next, after, trigger));
     }
 
     private static bool IsOver(StateCategory category) => category is StateCategory.Resolved or StateCategory.Closed;

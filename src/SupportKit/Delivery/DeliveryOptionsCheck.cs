@@ -14,22 +14,22 @@ internal sealed class DeliveryOptionsCheck : IValidateOptions<DeliveryOptions>
 
     private static IEnumerable<string> Faults(DeliveryOptions options)
     {
-        if (options.Lease < Duration.FromSeconds(1))
-            yield return Fault(nameof(options.Lease), "is under a second", "Give it more than a batch takes");
-        if (options.Batch is < 1 or > 1000)
-            yield return Fault(nameof(options.Batch), "is not between 1 and 1000", "64 serves most");
-        if (options.Concurrency is < 1 or > 1000)
-            yield return Fault(nameof(options.Concurrency), "is not between 1 and 1000", "8 serves most");
+        if (options.LeaseDuration < Duration.FromSeconds(1))
+            yield return Fault(nameof(options.LeaseDuration), "is under a second", "Give it more than a batch takes");
+        if (options.BatchSize is < 1 or > 1000)
+            yield return Fault(nameof(options.BatchSize), "is not between 1 and 1000", "64 serves most");
+        if (options.MaxConcurrency is < 1 or > 1000)
+            yield return Fault(nameof(options.MaxConcurrency), "is not between 1 and 1000", "8 serves most");
         if (options.MaxAttempts < 1)
             yield return Fault(nameof(options.MaxAttempts), "is under 1", "8 serves most");
-        if (options.FirstDelay <= Duration.Zero || options.LongestDelay < options.FirstDelay)
+        if (options.BaseDelay <= Duration.Zero || options.MaxDelay < options.BaseDelay)
             yield return Fault(
-                nameof(options.FirstDelay),
+                nameof(options.BaseDelay),
                 "is not positive, or over LongestDelay",
                 "5 seconds and an hour serve most"
             );
-        if (options.LongestSleep <= Duration.Zero)
-            yield return Fault(nameof(options.LongestSleep), "is not positive", "30 seconds serve most");
+        if (options.MaxPollingInterval <= Duration.Zero)
+            yield return Fault(nameof(options.MaxPollingInterval), "is not positive", "30 seconds serve most");
         if (
             !Uri.TryCreate(
                 options.TicketLink.Replace("{ticket}", "0", StringComparison.Ordinal),

@@ -3,7 +3,6 @@ using System.Diagnostics.Metrics;
 using NodaTime;
 using SupportKit.Desk;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.Delivery;
 
@@ -19,7 +18,7 @@ internal static class DeliveryTelemetry
     );
 
     private static readonly Histogram<double> Lateness = DeskTelemetry.Meter.CreateHistogram<double>(
-        "supportkit.deadline.lateness",
+        "supportkit.deadline.delay",
         "s",
         "How long after its instant a deadline was fired."
     );
@@ -45,7 +44,7 @@ internal static class DeliveryTelemetry
     public static void DeadlineFired(Ticket claimed, Instant now)
     {
         Fired.Add(1);
-        if (claimed.NextWake() is { } planned)
+        if (claimed.NextDeadline() is { } planned)
             Lateness.Record((now - planned).TotalSeconds);
     }
 
@@ -76,5 +75,5 @@ internal static class DeliveryTelemetry
             .SetTag("supportkit.attempt", claimed.Attempts + 1);
 
     public static Activity? Fire(int tickets) =>
-        DeskTelemetry.Activities.StartActivity("supportkit.fire")?.SetTag("supportkit.tickets", tickets);
+        DeskTelemetry.Activities.StartActivity("supportkit.deadlines.process")?.SetTag("supportkit.tickets", tickets);
 }

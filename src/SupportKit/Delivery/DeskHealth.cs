@@ -16,10 +16,10 @@ public sealed class DeskHealth(ITicketStore store, PolicyCatalog policies, TimeP
     private const int MostCounted = 100;
 
     /// <summary>From how far behind the desk is degraded: 2 minutes. Workers look at the latest every 30 seconds.</summary>
-    public static Duration Degraded { get; } = Duration.FromMinutes(2);
+    public static Duration DegradedThreshold { get; } = Duration.FromMinutes(2);
 
     /// <summary>From how far behind the desk is unhealthy: 10 minutes.</summary>
-    public static Duration Unhealthy { get; } = Duration.FromMinutes(10);
+    public static Duration UnhealthyThreshold { get; } = Duration.FromMinutes(10);
 
     /// <summary>How far behind the workers are now.</summary>
     public async Task<DeskBacklog> BacklogAsync(CancellationToken cancellationToken = default)
@@ -29,15 +29,17 @@ public sealed class DeskHealth(ITicketStore store, PolicyCatalog policies, TimeP
         var message = await store.NextMessageAsync(cancellationToken).ConfigureAwait(false);
         var parked = 0;
         foreach (var tenant in policies.Tenants)
-            parked += (await store.ParkedAsync(tenant, MostCounted, cancellationToken).ConfigureAwait(false)).Length;
+            parked += (
+                await store.DeadLettersAsync(tenant, MostCounted, cancellationToken).ConfigureAwait(false)
+            ).Length;
         return new DeskBacklog(Behind(due), Behind(message), parked);
 
         Duration Behind(Instant? next) => next is { } at && at < now ? now - at : Duration.Zero;
     }
 
     /// <summary>
-    /// Unhealthy, in the way the host registered it, from <see cref="Unhealthy"/> behind; degraded from
-    /// <see cref="Degraded"/> behind, or while messages are parked. An error of the store is the host's health checks' to tell.
+    /// Unhealthy, in the way the host registered it, from <see cref="UnhealthyThreshold"/> behind; degraded from
+    /// <see cref="DegradedThreshold"/> behind, or while messages are parked. An error of the store is the host's health checks' to tell.
     /// </summary>
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
@@ -48,17 +50,17 @@ public sealed class DeskHealth(ITicketStore store, PolicyCatalog policies, TimeP
         var backlog = await BacklogAsync(cancellationToken).ConfigureAwait(false);
         var longest = Duration.Max(backlog.Deadlines, backlog.Messages);
         var status =
-            longest >= Unhealthy ? context.Registration.FailureStatus
-            : longest >= Degraded || backlog.Parked > 0 ? HealthStatus.Degraded
+            longest >= UnhealthyThreshold ? context.Registration.FailureStatus
+            : longest >= DegradedThreshold || backlog.Parked > 0 ? HealthStatus.Degraded
             : HealthStatus.Healthy;
         return new HealthCheckResult(
             status,
             $"Deadlines are {backlog.Deadlines} behind, messages {backlog.Messages}; {backlog.Parked} messages are parked.",
             data: new Dictionary<string, object>
             {
-                ["deadlines.behind"] = backlog.Deadlines.TotalSeconds,
-                ["messages.behind"] = backlog.Messages.TotalSeconds,
-                ["messages.parked"] = backlog.Parked,
+                ["deadlines.overdue"] = backlog.Deadlines.TotalSeconds,
+                ["messages.overdue"] = backlog.Messages.TotalSeconds,
+                ["messages.dead_lettered"] = backlog.Parked,
             }
         );
     }

@@ -8,7 +8,7 @@ internal static class FrenchTexts
         ["access-ended"] = ("Accès terminé : {title}", "L'accès à l'environnement du client est terminé."),
         ["access-granted"] = ("Accès à {environment} : {title}", "Accordé jusqu'au {until}."),
         ["agent-replied"] = ("Une réponse à : {title}", "{body}"),
-        ["answered-by-link"] = (
+        ["answered-by-linked-issue"] = (
             "Suivie ailleurs : {title}",
             "Votre demande a donné lieu à {reference}, ce qui vaut réponse ; vous recevrez des nouvelles de {reference}. Si vous avez encore besoin d'aide, demandez-la là."
         ),
@@ -24,40 +24,40 @@ internal static class FrenchTexts
             "{desk} propose, dans {environment} : {change}\nRien n'est modifié avant votre accord."
         ),
         ["closed"] = ("Close : {title}", "{desk} a clos votre demande."),
-        ["closed-unanswered"] = ("Close : {title}", "Sans nouvelles de vous, {desk} a clos la demande."),
-        ["closing-warned"] = (
+        ["closed-inactive"] = ("Close : {title}", "Sans nouvelles de vous, {desk} a clos la demande."),
+        ["auto-close-warning-sent"] = (
             "Bientôt close : {title}",
             "{desk} attend votre retour. Sans nouvelles de vous, la demande sera close le {close-at}."
         ),
-        ["conduct-noted"] = ("Au sujet de votre message : {title}", "{advice}"),
+        ["message-flagged"] = ("Au sujet de votre message : {title}", "{advice}"),
         ["escalated"] = ("Escalade : {title}", "{reason}"),
-        ["help-requested-again"] = ("De l'aide est encore demandée : {title}", "{body}"),
-        ["link-news"] = ("Des nouvelles de {reference} : {title}", "{body}"),
-        ["mail-turned-back"] = (
+        ["further-help-requested"] = ("De l'aide est encore demandée : {title}", "{body}"),
+        ["linked-issue-updated"] = ("Des nouvelles de {reference} : {title}", "{body}"),
+        ["inbound-mail-rejected"] = (
             "Votre courriel n'a pas été lu : {title}",
             "Les courriels à {desk} ne sont pas lus ; le vôtre n'a pas été gardé. Merci d'écrire là."
         ),
         ["merged"] = ("Suivie dans une autre demande : {title}", "{desk} poursuit dans votre demande {other}."),
         ["next-step-set"] = ("Prochaine étape : {title}", "{step}"),
         ["opened"] = ("Votre demande est arrivée : {title}", "{desk} a bien reçu votre demande.\n{note}{limit}"),
-        ["opened-promised"] = (
+        ["opened-with-promise"] = (
             "Votre demande est arrivée : {title}",
             "{desk} a bien reçu votre demande. Une réponse vous parviendra avant le {answer-by}.\n{note}{limit}"
         ),
-        ["opened-window"] = (
+        ["opened-with-window"] = (
             "Votre demande est arrivée : {title}",
             "{desk} a bien reçu votre demande. Une réponse vous parviendra entre le {answer-from} et le {answer-by}.\n{note}{limit}"
         ),
         ["promise-breached"] = ("{priority} en retard ({metric}) : {title}", "Promis avant le {due}."),
         ["promise-warned"] = ("{priority} bientôt en retard ({metric}) : {title}", "Promis avant le {due}."),
-        ["queued"] = ("{priority} pour {queue} : {title}", "Une demande attend."),
+        ["routed"] = ("{priority} pour {queue} : {title}", "Une demande attend."),
         ["reopened"] = ("{priority} rouverte : {title}", "Ce n'est pas encore résolu."),
         ["requester-replied"] = ("Une réaction à : {title}", "{body}"),
         ["resolved"] = (
             "Résolue : {title}",
             "{desk} considère votre demande comme résolue. Si ce n'est pas le cas, dites-le-nous là."
         ),
-        ["secrets-masked"] = (
+        ["secrets-redacted"] = (
             "Nous avons masqué une donnée dans : {title}",
             "Votre message contenait : {masked}. La donnée a été masquée avant tout enregistrement. Personne chez {desk} ne vous la demandera ; s'il s'agit d'un mot de passe ou d'une clé, changez-les."
         ),

@@ -1,7 +1,7 @@
 using SupportKit.Decisions;
-using SupportKit.Tickets;
+using SupportKit.Delivery;
 
-namespace SupportKit.Delivery;
+namespace SupportKit;
 
 /// <summary>
 /// Takes a notification out of the process: by mail, webhook, the host's own bus. Delivery is at least once: after a

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using SupportKit.Decisions;
-using SupportKit.Policies;
 using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
@@ -40,7 +39,7 @@ internal static partial class NotificationTexts
         var message = claimed.Message;
         var (subject, body) =
             policy.Texts.TryGetValue(message.Template, out var own)
-                ? (own.Subject.In(message.Language), own.Body.In(message.Language))
+                ? (own.Subject.Get(message.Language), own.Body.Get(message.Language))
             : Ready.TryGetValue($"{message.Language}/{message.Template}", out var ready) ? ready
             : Ready[$"en/{message.Template}"];
         return new Notification(

@@ -8,7 +8,7 @@ internal static class PortugueseTexts
         ["access-ended"] = ("Acesso encerrado: {title}", "O acesso ao ambiente do cliente terminou."),
         ["access-granted"] = ("Acesso a {environment}: {title}", "Concedido até {until}."),
         ["agent-replied"] = ("Uma resposta para: {title}", "{body}"),
-        ["answered-by-link"] = (
+        ["answered-by-linked-issue"] = (
             "Tratada em outro lugar: {title}",
             "A sua solicitação deu origem a {reference} e conta assim como respondida; você receberá notícias de {reference}. Se ainda precisar de ajuda, peça por lá."
         ),
@@ -24,40 +24,40 @@ internal static class PortugueseTexts
             "{desk} propõe, em {environment}: {change}\nNada é alterado antes da sua aprovação."
         ),
         ["closed"] = ("Encerrada: {title}", "{desk} encerrou a sua solicitação."),
-        ["closed-unanswered"] = ("Encerrada: {title}", "Sem notícias suas, {desk} encerrou a solicitação."),
-        ["closing-warned"] = (
+        ["closed-inactive"] = ("Encerrada: {title}", "Sem notícias suas, {desk} encerrou a solicitação."),
+        ["auto-close-warning-sent"] = (
             "Encerramento próximo: {title}",
             "{desk} aguarda o seu retorno. Sem notícias suas, a solicitação será encerrada em {close-at}."
         ),
-        ["conduct-noted"] = ("Sobre a sua mensagem: {title}", "{advice}"),
+        ["message-flagged"] = ("Sobre a sua mensagem: {title}", "{advice}"),
         ["escalated"] = ("Escalada: {title}", "{reason}"),
-        ["help-requested-again"] = ("Ainda se pede ajuda: {title}", "{body}"),
-        ["link-news"] = ("Notícias de {reference}: {title}", "{body}"),
-        ["mail-turned-back"] = (
+        ["further-help-requested"] = ("Ainda se pede ajuda: {title}", "{body}"),
+        ["linked-issue-updated"] = ("Notícias de {reference}: {title}", "{body}"),
+        ["inbound-mail-rejected"] = (
             "O seu e-mail não foi lido: {title}",
             "E-mails a {desk} não são lidos, e o seu não foi guardado. Por favor, escreva por lá."
         ),
         ["merged"] = ("Continua em outra solicitação: {title}", "{desk} continua na sua solicitação {other}."),
         ["next-step-set"] = ("Próximo passo: {title}", "{step}"),
         ["opened"] = ("Recebemos a sua solicitação: {title}", "{desk} recebeu a sua solicitação.\n{note}{limit}"),
-        ["opened-promised"] = (
+        ["opened-with-promise"] = (
             "Recebemos a sua solicitação: {title}",
             "{desk} recebeu a sua solicitação. Você terá uma resposta até {answer-by}.\n{note}{limit}"
         ),
-        ["opened-window"] = (
+        ["opened-with-window"] = (
             "Recebemos a sua solicitação: {title}",
             "{desk} recebeu a sua solicitação. Uma resposta virá entre {answer-from} e {answer-by}.\n{note}{limit}"
         ),
         ["promise-breached"] = ("{priority} em atraso ({metric}): {title}", "Prometido até {due}."),
         ["promise-warned"] = ("{priority} quase em atraso ({metric}): {title}", "Prometido até {due}."),
-        ["queued"] = ("{priority} para {queue}: {title}", "Uma solicitação aguarda."),
+        ["routed"] = ("{priority} para {queue}: {title}", "Uma solicitação aguarda."),
         ["reopened"] = ("{priority} reaberta: {title}", "Ainda não está resolvida."),
         ["requester-replied"] = ("Uma mensagem em: {title}", "{body}"),
         ["resolved"] = (
             "Resolvida: {title}",
             "{desk} considera a sua solicitação resolvida. Se não estiver, avise por lá."
         ),
-        ["secrets-masked"] = (
+        ["secrets-redacted"] = (
             "Ocultamos um dado em: {title}",
             "A sua mensagem continha: {masked}. O dado foi ocultado antes de qualquer gravação. Ninguém de {desk} vai pedi-lo; se era uma senha ou uma chave, troque-a."
         ),

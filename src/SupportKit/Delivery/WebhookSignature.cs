@@ -62,7 +62,7 @@ public static class WebhookSignature
         return believed;
     }
 
-    internal static bool IsSecret(string? secret) => TryKey(secret) is not null;
+    internal static bool IsSecret(string? secret) => KeyOf(secret) is not null;
 
     /// <summary>The header's value: one signature for each secret.</summary>
     internal static string Header(IEnumerable<string> secrets, string id, long seconds, ReadOnlySpan<byte> body)
@@ -82,13 +82,13 @@ public static class WebhookSignature
     }
 
     private static byte[] Key(string secret) =>
-        TryKey(secret)
+        KeyOf(secret)
         ?? throw new ArgumentException(
             "delivery.secret_unreadable: A secret is not whsec_ and 24 to 64 bytes in base64. Take it as the sender states it.",
             nameof(secret)
         );
 
-    private static byte[]? TryKey(string? secret)
+    private static byte[]? KeyOf(string? secret)
     {
         if (secret is null || !secret.StartsWith(SecretPrefix, StringComparison.Ordinal))
             return null;

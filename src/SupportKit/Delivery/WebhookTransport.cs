@@ -91,7 +91,7 @@ internal sealed class WebhookTransport(IOptions<WebhookOptions> options, TimePro
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         };
         if (publicOnly)
-            handler.ConnectCallback = PublicAddress.ConnectAsync;
+            handler.ConnectCallback = SsrfGuard.ConnectAsync;
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

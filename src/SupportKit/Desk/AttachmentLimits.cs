@@ -1,6 +1,4 @@
-using SupportKit.Decisions;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.Desk;
 
@@ -12,24 +10,24 @@ internal sealed class AttachmentLimits(AttachmentOptions options)
     /// <summary>Why the ticket does not take such a file, known before it is read; null when it does.</summary>
     public Refusal? Refuse(Ticket ticket, string contentType) =>
         !options.Takes(contentType)
-            ? new Refusal.Rejected(
+            ? new Refusal.CommandRefused(
                 "attachment.type_refused",
                 $"Files of this type are not taken. Send one of {string.Join(", ", options.MediaTypes)}."
             )
         : ticket.Attachments.Length >= options.MaxPerTicket
-            ? new Refusal.Rejected(
-                "attachment.too_many",
+            ? new Refusal.CommandRefused(
+                "attachment.count_exceeded",
                 $"A ticket has at most {options.MaxPerTicket} files. Take one back first."
             )
         : null;
 
     /// <summary>Why the ticket does not take this very file; null when it does.</summary>
     public Refusal? Refuse(Ticket ticket, TicketCommand.Attach file) =>
-        Refuse(ticket, file.ContentType) ?? (file.Length > options.MaxBytes ? TooLarge() : null);
+        Refuse(ticket, file.ContentType.Text) ?? (file.Length > options.MaxBytes ? TooLarge() : null);
 
     public Refusal TooLarge() =>
-        new Refusal.Rejected(
-            "attachment.too_large",
+        new Refusal.CommandRefused(
+            "attachment.size_exceeded",
             $"A file has at most {options.MaxBytes} bytes. Send a smaller one, or a part of it."
         );
 }

@@ -1,7 +1,6 @@
 using SupportKit.Decisions;
-using SupportKit.Tickets;
 
-namespace SupportKit.Desk;
+namespace SupportKit;
 
 /// <summary>What the desk answers to a command. Immutable.</summary>
 public abstract record DeskResult
@@ -11,7 +10,7 @@ public abstract record DeskResult
     /// <summary>It was carried out and is stored.</summary>
     /// <param name="Ticket">The ticket as it now stands.</param>
     /// <param name="Decision">The decision; null when the command's id shows that it was carried out before.</param>
-    public sealed record Accepted(Ticket Ticket, Decision.Accepted? Decision) : DeskResult;
+    public sealed record Succeeded(Ticket Ticket, Decision.Accepted? Decision) : DeskResult;
 
     /// <summary>It was refused, and nothing was stored.</summary>
     /// <param name="Refusal">Why, with a stable code.</param>
@@ -20,10 +19,10 @@ public abstract record DeskResult
 
     /// <summary>For code that knows the command to be right: the acceptance, or an exception that names the refusal.</summary>
     /// <exception cref="SupportKitException">It was refused; <see cref="SupportKitException.Code"/> is the refusal's.</exception>
-    public Accepted OrThrow() =>
+    public Succeeded OrThrow() =>
         this switch
         {
-            Accepted accepted => accepted,
+            Succeeded accepted => accepted,
             Refused refused => throw new SupportKitException(
                 refused.Refusal.Code,
                 refused.Refusal.Reason.ToString(),

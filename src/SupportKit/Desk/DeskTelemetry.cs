@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.Desk;
 
@@ -62,11 +61,11 @@ internal static class DeskTelemetry
             var refusal = (result as DeskResult.Refused)?.Refusal.Code;
             var outcome = result switch
             {
-                DeskResult.Accepted { Decision: null } => "repeated",
-                DeskResult.Accepted => "accepted",
+                DeskResult.Succeeded { Decision: null } => "repeated",
+                DeskResult.Succeeded => "accepted",
                 _ => "refused",
             };
-            if (result is DeskResult.Accepted { Ticket.Id: var id })
+            if (result is DeskResult.Succeeded { Ticket.Id: var id })
                 doing?.SetTag(Ticket, id.ToString());
             doing?.SetTag(Outcome, outcome).SetTag(Refusal, refusal);
             Count(command, outcome, refusal);

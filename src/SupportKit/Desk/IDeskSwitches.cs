@@ -16,7 +16,7 @@ public interface IDeskSwitches
 }
 
 /// <summary>Switches in this process' memory: all off when it starts.</summary>
-public sealed class InMemoryDeskSwitches : IDeskSwitches
+internal sealed class InMemoryDeskSwitches : IDeskSwitches
 {
     private readonly ConcurrentDictionary<(string Tenant, string Name), bool> on = new();
 

@@ -1,7 +1,4 @@
-using SupportKit.Decisions;
-using SupportKit.Rules;
-
-namespace SupportKit.Desk;
+namespace SupportKit;
 
 /// <summary>
 /// The host's knowledge of who asks and what they are entitled to. Called for each request that is opened, and when a

@@ -1,7 +1,4 @@
-using SupportKit.Rules;
-using SupportKit.Tickets;
-
-namespace SupportKit.Desk;
+namespace SupportKit;
 
 /// <summary>A request for help, as it reaches the desk. Immutable.</summary>
 public sealed record OpenRequest

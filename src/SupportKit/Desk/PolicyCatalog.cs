@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SupportKit.Policies;
 
 namespace SupportKit.Desk;
 

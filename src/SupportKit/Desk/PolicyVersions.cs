@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using SupportKit.Policies;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.Desk;
 
@@ -36,7 +34,7 @@ internal sealed class PolicyVersions(PolicyCatalog inForce, IPolicyArchive archi
         if (kept.ContainsKey((tenant, policy.Version)))
             return;
         await archive.KeepAsync(tenant, policy.Version, policy.ToJson(), cancellationToken).ConfigureAwait(false);
-        if (!PendingCommits.Any) // else it may vanish again
+        if (!DeferredNotifications.Any) // else it may vanish again
             kept[(tenant, policy.Version)] = true;
     }
 }

@@ -1,8 +1,7 @@
-using SupportKit.Decisions;
+using SupportKit.Desk;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
-namespace SupportKit.Desk;
+namespace SupportKit;
 
 /// <content>Files: their content is with the attachment store, and what may be done with it is decided like all else.</content>
 public sealed partial class SupportDesk
@@ -61,7 +60,7 @@ public sealed partial class SupportDesk
     )
     {
         var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
-        return ticket is null || Withholding(key.Tenant, viewer) is { Messages: true }
+        return ticket is null || Withholding(key.Tenant, viewer) is { HidesMessages: true }
             ? null
             : await OpenAsync(ticket, attachment, cancellationToken).ConfigureAwait(false);
     }
@@ -80,7 +79,7 @@ public sealed partial class SupportDesk
         var command = new TicketCommand.WithdrawAttachment(by, attachment);
         var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);
         // Recorded as taken back before, and perhaps no more than that.
-        if (result is DeskResult.Refused { Refusal.Code: "attachment.unknown" })
+        if (result is DeskResult.Refused { Refusal.Code: "attachment.id_unknown" })
             await attachments.DeleteAsync(key, attachment, cancellationToken).ConfigureAwait(false);
         return result;
     }
@@ -97,7 +96,7 @@ public sealed partial class SupportDesk
     {
         var command = new TicketCommand.Disclose(by, attachment, thirdParty);
         var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return result is DeskResult.Accepted { Ticket: var ticket }
+        return result is DeskResult.Succeeded { Ticket: var ticket }
             ? (result, await OpenAsync(ticket, attachment, cancellationToken).ConfigureAwait(false))
             : (result, null);
     }

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
+using SupportKit.Desk;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
-namespace SupportKit.Desk;
+namespace SupportKit;
 
 /// <content>Deadlines that come due together are decided together and stored together.</content>
 public sealed partial class SupportDesk
@@ -33,7 +33,7 @@ public sealed partial class SupportDesk
         {
             if (outcomes[i] == CommitOutcome.Committed)
             {
-                DeskTelemetry.Count(nameof(TicketCommand.FireDeadlines), "accepted", null);
+                DeskTelemetry.Count(nameof(TicketCommand.ProcessDeadlines), "accepted", null);
                 signals.After(commits[i]);
             }
             else
@@ -49,7 +49,7 @@ public sealed partial class SupportDesk
             )
                 return null;
             return
-                Decider.Decide(policy, ticket, new TicketCommand.FireDeadlines(), ticket.Facts, now)
+                Decider.Decide(policy, ticket, new TicketCommand.ProcessDeadlines(), ticket.Facts, now)
                     is Decision.Accepted { Events.IsEmpty: false } accepted
                 ? new TicketCommit(accepted.Ticket, accepted.Events, accepted.Messages, ticket.Version, null)
                 : null;

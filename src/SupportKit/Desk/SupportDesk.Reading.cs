@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
+using SupportKit.Desk;
 using SupportKit.Privacy;
-using SupportKit.Rules;
-using SupportKit.Storage;
-using SupportKit.Tickets;
 
-namespace SupportKit.Desk;
+namespace SupportKit;
 
 /// <content>What is read. Who sees a ticket is in the question to the store; what of it they are not shown is taken out here.</content>
 public sealed partial class SupportDesk
@@ -21,14 +19,14 @@ public sealed partial class SupportDesk
     /// The ticket's history; empty when the viewer does not see it. People outside the desk are not shown what the desk
     /// noted for itself.
     /// </summary>
-    public async Task<ImmutableArray<RecordedEvent>> HistoryAsync(
+    public async Task<ImmutableArray<RecordedEvent>> GetHistoryAsync(
         TicketKey key,
         Viewer viewer,
         CancellationToken cancellationToken = default
     )
     {
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
-        return viewer.Requester is null ? history : Withheld.From(history, Withholding(key.Tenant, viewer));
+        return viewer.Requester is null ? history : FieldVisibility.Apply(history, Withholding(key.Tenant, viewer));
     }
 
     /// <summary>One page of tickets.</summary>
@@ -68,7 +66,7 @@ public sealed partial class SupportDesk
     /// <param name="limit">At most this many.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="SupportKitException"><c>desk.queue_unknown</c>: the policy has no such queue.</exception>
-    public Task<TicketPage> QueueAsync(
+    public Task<TicketPage> ListQueueAsync(
         string queue,
         Viewer viewer,
         string tenant = DefaultTenant,
@@ -78,7 +76,7 @@ public sealed partial class SupportDesk
     ) => ListAsync(InQueue(tenant, queue, viewer) with { After = after, Limit = limit }, cancellationToken);
 
     /// <summary>What an actor can do with a ticket now, and why not the rest; empty when they do not see it.</summary>
-    public async Task<ImmutableArray<Ability>> AbilitiesAsync(
+    public async Task<ImmutableArray<ActionAvailability>> GetAvailableActionsAsync(
         TicketKey key,
         Actor actor,
         CancellationToken cancellationToken = default
@@ -94,22 +92,22 @@ public sealed partial class SupportDesk
             actor.Kind == ActorKind.Requester
                 ? await requesters.FindAsync(key.Tenant, actor.Id, cancellationToken).ConfigureAwait(false)
                 : null;
-        var about = person is null ? FactSet.Empty : FactGathering.OfPerson(policy, person);
-        return Abilities.Of(policy, ticket, actor, about, time.GetCurrentInstant());
+        var about = person is null ? FactSet.Empty : FactCollector.OfPerson(policy, person);
+        return AvailableActions.Of(policy, ticket, actor, about, time.GetCurrentInstant());
     }
 
     /// <summary>
     /// What was promised on a ticket, what became of it, and beside it what the policy in force would say; empty when the
     /// viewer does not see the ticket.
     /// </summary>
-    public async Task<ImmutableArray<ReviewedPromise>> ReviewAsync(
+    public async Task<ImmutableArray<ComparedPromise>> CompareSlaAsync(
         TicketKey key,
         Viewer viewer,
         CancellationToken cancellationToken = default
     )
     {
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
-        return history.IsEmpty ? [] : PromiseReview.Of(policies.For(key.Tenant), history);
+        return history.IsEmpty ? [] : SlaComparison.Of(policies.For(key.Tenant), history);
     }
 
     // Whoever finds a ticket by what they are not shown has read it.
@@ -120,7 +118,7 @@ public sealed partial class SupportDesk
         if (Withholding(query.Tenant, query.Viewer) is not { } withheld)
             return;
         var what =
-            withheld.Messages && !query.Words().IsEmpty ? "what people wrote"
+            withheld.HidesMessages && !query.Words().IsEmpty ? "what people wrote"
             : query.Facts.FirstOrDefault(fact => withheld.Facts.Contains(fact.Key)).Key is { } name
                 ? $"the fact \"{name}\""
             : null;
@@ -133,10 +131,15 @@ public sealed partial class SupportDesk
     }
 
     private Ticket Shown(Ticket ticket, Viewer viewer) =>
-        viewer.Requester is null ? ticket : Withheld.From(ticket, Withholding(ticket.Tenant, viewer));
+        viewer.Requester is null ? ticket : FieldVisibility.Apply(ticket, Withholding(ticket.Tenant, viewer));
 
-    private Withholding? Withholding(string tenant, Viewer viewer) =>
-        Withheld.For(policies.For(tenant), viewer.Requester is not null, viewer.Facts, time.GetCurrentInstant());
+    private VisibilityRule? Withholding(string tenant, Viewer viewer) =>
+        FieldVisibility.RulesFor(
+            policies.For(tenant),
+            viewer.Requester is not null,
+            viewer.Facts,
+            time.GetCurrentInstant()
+        );
 
     private TicketQuery InQueue(string tenant, string queue, Viewer viewer) =>
         policies.For(tenant).Routing.Queues.FirstOrDefault(known => known.Id == queue) is { } found

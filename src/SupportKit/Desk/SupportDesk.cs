@@ -1,42 +1,57 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
-using SupportKit.Conduct;
 using SupportKit.Decisions;
-using SupportKit.Policies;
-using SupportKit.Rules;
+using SupportKit.Desk;
+using SupportKit.Screening;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
-namespace SupportKit.Desk;
+namespace SupportKit;
 
 /// <summary>
 /// The desk: gathers what a decision needs, has it decided, and commits the outcome. Thread-safe; one instance serves
 /// all tenants of a process.
 /// </summary>
-public sealed partial class SupportDesk(
-    ITicketStore store,
-    IAttachmentStore attachments,
-    IRequesterDirectory requesters,
-    IDeskSwitches switches,
-    PolicyCatalog policies,
-    IPolicyArchive archive,
-    WakeSignals signals,
-    TimeProvider time,
-    IOptions<AttachmentOptions>? files = null
-)
+public sealed partial class SupportDesk
 {
     /// <summary>The tenant of a host that has only one.</summary>
     public const string DefaultTenant = "default";
 
-    // Each retry means that somebody else's command went through meanwhile, so under contention all make progress.
-    private const int MostTries = 50;
+    private readonly ITicketStore store;
+    private readonly IAttachmentStore attachments;
+    private readonly IRequesterDirectory requesters;
+    private readonly IDeskSwitches switches;
+    private readonly PolicyCatalog policies;
+    private readonly WorkerSignals signals;
+    private readonly TimeProvider time;
+    private readonly RequesterHistoryLookup past;
+    private readonly PolicyVersions versions;
+    private readonly AttachmentLimits limits;
 
-    private readonly PastGathering past = new(store);
-    private readonly PolicyVersions versions = new(policies, archive);
-    private readonly AttachmentLimits limits = new(files?.Value ?? new AttachmentOptions());
+    internal SupportDesk(
+        ITicketStore store,
+        IAttachmentStore attachments,
+        IRequesterDirectory requesters,
+        IDeskSwitches switches,
+        PolicyCatalog policies,
+        IPolicyArchive archive,
+        WorkerSignals signals,
+        TimeProvider time,
+        IOptions<AttachmentOptions>? files = null
+    )
+    {
+        this.store = store;
+        this.attachments = attachments;
+        this.requesters = requesters;
+        this.switches = switches;
+        this.policies = policies;
+        this.signals = signals;
+        this.time = time;
+        past = new(store);
+        versions = new(policies, archive);
+        limits = new(files?.Value ?? new AttachmentOptions());
+    }
 
     /// <summary>Asks for help: opens a ticket, or says why not and what to do instead.</summary>
     /// <exception cref="SupportKitException">The tenant has no policy, or the host states a fact that cannot be.</exception>
@@ -63,7 +78,7 @@ public sealed partial class SupportDesk(
 
     /// <summary>Turns one of the policy's switches on or off, for the requests that are opened from now on.</summary>
     /// <exception cref="SupportKitException"><c>desk.switch_unknown</c>: the policy has no such switch.</exception>
-    public Task SwitchAsync(
+    public Task SetSwitchAsync(
         string name,
         bool on,
         string tenant = DefaultTenant,
@@ -77,7 +92,7 @@ public sealed partial class SupportDesk(
                 "Declare it under \"switches\"."
             );
 
-    private async Task<DeskResult> TryOpenAsync(
+    private async Task<DeskResult> DecideAndCommitOpeningAsync(
         OpenRequest request,
         (TicketId Ticket, AcceptedTerms? Terms)? splitFrom,
         CancellationToken cancellationToken
@@ -95,11 +110,11 @@ public sealed partial class SupportDesk(
             await requesters.FindAsync(request.Tenant, request.Requester, cancellationToken).ConfigureAwait(false)
             is not { } requester
         )
-            return Refuse("requester.unknown", "The host knows nobody of that id.");
+            return Refuse("requester.id_unknown", "The host knows nobody of that id.");
         var on = policy.Switches.IsEmpty
             ? []
             : await switches.OnAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
-        var (facts, refusal) = FactGathering.Gather(policy, request, requester, on);
+        var (facts, refusal) = FactCollector.Gather(policy, request, requester, on);
         if (refusal is not null)
             return new DeskResult.Refused(refusal, null);
 
@@ -118,10 +133,10 @@ public sealed partial class SupportDesk(
         return await DecideAsync(policy, null, command, facts, now, before, request.CommandId, cancellationToken)
                 .ConfigureAwait(false)
             ?? await RepeatedAsync(request.Tenant, viewer, request.CommandId, cancellationToken).ConfigureAwait(false)
-            ?? Refuse("ticket.already_open", "A ticket of this id exists.");
+            ?? Refuse("ticket.id_in_use", "A ticket of this id exists.");
     }
 
-    private async Task<DeskResult> TryApplyAsync(
+    private async Task<DeskResult> DecideAndCommitAsync(
         TicketKey key,
         TicketCommand command,
         Viewer viewer,
@@ -138,26 +153,23 @@ public sealed partial class SupportDesk(
             var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
             if (ticket is null)
                 return NotFound();
-            if (expectedVersion is { } expected && ticket.Version != expected)
-                return Refuse(
-                    "ticket.version_stale",
-                    $"The ticket is at version {ticket.Version}, not {expected}. Read it again and decide anew."
-                );
+            if (RefuseStale(ticket, expectedVersion) is { } stale)
+                return stale;
             if (command is TicketCommand.Attach file && limits.Refuse(ticket, file) is { } unfit)
                 return new DeskResult.Refused(unfit, null);
             var policy = await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false);
-            if (policy is null && command is not TicketCommand.MovePolicy)
+            if (policy is null && command is not TicketCommand.MigratePolicy)
             {
                 // The version it was promised under is lost: its promises stay, and the one in force decides what comes next.
                 policy = versions.InForce(key.Tenant);
-                var move = new TicketCommand.MovePolicy(Actor.System, policy, PolicyMove.Keep);
+                var move = new TicketCommand.MigratePolicy(Actor.System, policy, PolicyMigrationMode.Keep);
                 var moved = await DecideAsync(
                         policy,
                         ticket,
                         move,
                         ticket.Facts,
                         now,
-                        RequesterPast.None,
+                        RequesterHistory.None,
                         null,
                         cancellationToken
                     )
@@ -175,7 +187,7 @@ public sealed partial class SupportDesk(
             if (result is not null)
                 return result;
         }
-        return Refuse("ticket.busy", "Too many others changed this ticket at once. Try again.");
+        return Contended();
     }
 
     // What the host's directory has to say of a command; of most, nothing.
@@ -197,7 +209,7 @@ public sealed partial class SupportDesk(
                 var by = await requesters
                     .FindAsync(ticket.Tenant, command.By.Id, cancellationToken)
                     .ConfigureAwait(false);
-                return (command, by is null ? FactSet.Empty : FactGathering.OfPerson(policy, by));
+                return (command, by is null ? FactSet.Empty : FactCollector.OfPerson(policy, by));
             default:
                 return (command, ticket.Facts);
         }
@@ -210,7 +222,7 @@ public sealed partial class SupportDesk(
         TicketCommand command,
         FactSet facts,
         Instant now,
-        RequesterPast before,
+        RequesterHistory before,
         string? commandId,
         CancellationToken cancellationToken
     )
@@ -221,7 +233,7 @@ public sealed partial class SupportDesk(
         var accepted = (Decision.Accepted)decision;
         // What has an id is kept even then: repeated when things have changed, it might do something.
         if (accepted.Events.IsEmpty && commandId is null)
-            return new DeskResult.Accepted(accepted.Ticket, accepted);
+            return new DeskResult.Succeeded(accepted.Ticket, accepted);
 
         if (accepted.Ticket.Policy != ticket?.Policy)
             await versions
@@ -243,40 +255,20 @@ public sealed partial class SupportDesk(
         foreach (var recorded in accepted.Events)
         {
             // A withdrawal that may still vanish must find its content; the same call after the host's commit removes it.
-            if (recorded.Event is TicketEvent.AttachmentWithdrawn { Attachment: var gone } && !PendingCommits.Any)
+            if (
+                recorded.Event is TicketEvent.AttachmentWithdrawn { Attachment: var gone }
+                && !DeferredNotifications.Any
+            )
                 await attachments.DeleteAsync(commit.Key, gone, cancellationToken).ConfigureAwait(false);
         }
-        return new DeskResult.Accepted(accepted.Ticket, accepted);
+        return new DeskResult.Succeeded(accepted.Ticket, accepted);
     }
-
-    private async Task<DeskResult?> RepeatedAsync(
-        string tenant,
-        Viewer viewer,
-        string? commandId,
-        CancellationToken cancellationToken
-    )
-    {
-        if (TraceOf(commandId) is not { } trace)
-            return null;
-        var id = await store.FindByCommandAsync(tenant, trace, cancellationToken).ConfigureAwait(false);
-        if (id is null)
-            return null;
-        var ticket = await store
-            .FindAsync(new TicketKey(tenant, id.Value), viewer, cancellationToken)
-            .ConfigureAwait(false);
-        return ticket is null
-            ? Refuse("command.id_taken", "Somebody else has used this command id. Choose ids that nobody can guess.")
-            : new DeskResult.Accepted(ticket, null);
-    }
-
-    // Hosts make ids up of anything, names too. A hash tells a repetition as well, for good, even of a person who was erased.
-    private static string? TraceOf(string? commandId) =>
-        commandId is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(commandId)));
 
     private Viewer ViewerOf(string tenant, Actor actor) => Viewer.Of(actor, policies.For(tenant).Privacy.AgentsSeeOwn);
 
     private static DeskResult.Refused NotFound() =>
         Refuse("ticket.not_found", "There is no such ticket, or it is not this person's to see.");
 
-    private static DeskResult.Refused Refuse(string code, string cause) => new(new Refusal.Rejected(code, cause), null);
+    private static DeskResult.Refused Refuse(string code, string cause) =>
+        new(new Refusal.CommandRefused(code, cause), null);
 }

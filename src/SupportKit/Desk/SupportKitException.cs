@@ -1,4 +1,4 @@
-namespace SupportKit.Desk;
+namespace SupportKit;
 
 /// <summary>The host uses SupportKit in a way that cannot work. Refusals of what people ask for are results, not this.</summary>
 public sealed class SupportKitException : Exception

@@ -1,7 +1,6 @@
 using System.Text;
-using SupportKit.Checking;
-using SupportKit.Policies;
-using SupportKit.Reading;
+using SupportKit.PolicyAnalysis;
+using SupportKit.PolicyJson;
 
 namespace SupportKit.Hosting;
 
@@ -15,7 +14,7 @@ public static class PolicyFile
     {
         try
         {
-            return PolicyChecker.Verify(
+            return PolicyChecker.EnsureValid(
                 Policy.Parse(File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true)))
             );
         }

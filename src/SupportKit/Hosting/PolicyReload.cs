@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SupportKit.Desk;
-using SupportKit.Reading;
+using SupportKit.PolicyJson;
 
 namespace SupportKit.Hosting;
 
@@ -48,7 +48,7 @@ internal sealed partial class PolicyReload(
     private async Task WatchAsync(WatchedPolicy file, CancellationToken stoppingToken)
     {
         var path = Path.GetFullPath(file.Path);
-        var changed = new WakeSignal();
+        var changed = new WorkerSignal();
         using var watcher = new FileSystemWatcher(Path.GetDirectoryName(path)!, Path.GetFileName(path));
         watcher.Changed += (_, _) => changed.Set();
         watcher.Created += (_, _) => changed.Set();

@@ -2,10 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using SupportKit.Checking;
 using SupportKit.Delivery;
 using SupportKit.Desk;
-using SupportKit.Policies;
+using SupportKit.PolicyAnalysis;
 using SupportKit.Storage;
 
 namespace SupportKit.Hosting;
@@ -19,9 +18,9 @@ public sealed partial class SupportKitBuilder
     public IServiceCollection Services { get; }
 
     /// <summary>Gives a tenant its policy. One call for each tenant.</summary>
-    /// <exception cref="Reading.PolicyException">The checker finds errors in it.</exception>
+    /// <exception cref="PolicyJson.PolicyException">The checker finds errors in it.</exception>
     public SupportKitBuilder AddPolicy(Policy policy, string tenant = SupportDesk.DefaultTenant) =>
-        AddVerified(PolicyChecker.Verify(policy), tenant);
+        AddVerified(PolicyChecker.EnsureValid(policy), tenant);
 
     /// <summary>Gives a tenant the policy in a file, which is read and checked at once.</summary>
     /// <param name="path">The file; UTF-8.</param>
@@ -30,7 +29,7 @@ public sealed partial class SupportKitBuilder
     /// Reads the file again whenever it changes while the host runs. A good one is in force at once; a bad one is logged
     /// with its problems, and the one before stays.
     /// </param>
-    /// <exception cref="Reading.PolicyException">The file cannot be read, has problems, or the checker finds errors in it.</exception>
+    /// <exception cref="PolicyJson.PolicyException">The file cannot be read, has problems, or the checker finds errors in it.</exception>
     public SupportKitBuilder AddPolicyFile(
         string path,
         string tenant = SupportDesk.DefaultTenant,

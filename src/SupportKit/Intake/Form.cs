@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SupportKit.Reading;
 using SupportKit.Rules;
 
 namespace SupportKit.Intake;
@@ -50,65 +49,4 @@ public sealed record Form(
 
     private static bool IsBlank(FactValue? value) =>
         value is null or { Kind: FactValueKind.Text } && string.IsNullOrWhiteSpace(value?.Text);
-
-    /// <summary>Reads <c>forms</c>: an object with three lists of fact names per category.</summary>
-    internal static ImmutableArray<Form> Read(
-        ObjectReader policy,
-        ImmutableArray<Category> categories,
-        FactCatalog facts,
-        ProblemList problems
-    )
-    {
-        var forms = ImmutableArray.CreateBuilder<Form>();
-        foreach (var (category, node) in policy.MembersOf("forms"))
-        {
-            if (categories.All(known => known.Id != category))
-            {
-                var meant = Spelling.Nearest(category, categories.Select(known => known.Id));
-                problems.Add(
-                    "policy.category_unknown",
-                    node,
-                    $"There is no category \"{category}\".",
-                    $"Declare it, or write \"{meant}\" if that was meant."
-                );
-            }
-            var form = ObjectReader.Of(node, problems);
-            forms.Add(
-                new Form(
-                    category,
-                    FieldsOf(form, "required"),
-                    FieldsOf(form, "recommended"),
-                    FieldsOf(form, "optional")
-                )
-            );
-            form.RefuseOthers();
-        }
-        return forms.ToImmutable();
-
-        ImmutableArray<FactDeclaration> FieldsOf(ObjectReader form, string need) =>
-            [.. form.ItemsOf(need).Select(item => Field(item)).OfType<FactDeclaration>()];
-
-        FactDeclaration? Field(SourceNode item)
-        {
-            if (!item.IsText)
-                ObjectReader.WrongKind(item, problems, "the name of a fact");
-            else if (facts.Find(item.Text) is not { } fact)
-                problems.Add(
-                    "policy.fact_unknown",
-                    item,
-                    $"The fact \"{item.Text}\" is not declared.",
-                    $"Declare it under \"facts\", or write \"{facts.Nearest(item.Text)}\" if that was meant."
-                );
-            else if (fact.Source != FactSource.Form)
-                problems.Add(
-                    "policy.field_not_asked",
-                    item,
-                    $"The fact \"{item.Text}\" does not come from the form.",
-                    "Remove it here, or declare it without \"from\"."
-                );
-            else
-                return fact;
-            return null;
-        }
-    }
 }

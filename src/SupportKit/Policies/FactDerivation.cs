@@ -20,7 +20,7 @@ internal sealed class FactDerivation(
     public FactSet Derive(FactSet facts, Instant at)
     {
         if (used.Contains(DerivedFacts.Weekday))
-            facts = facts.With(DerivedFacts.Weekday, DeskFacts.NameOf(at.InZone(zone).DayOfWeek));
+            facts = facts.With(DerivedFacts.Weekday, BuiltInFacts.NameOf(at.InZone(zone).DayOfWeek));
         foreach (var (name, calendar) in calendars)
         {
             if (used.Contains(DerivedFacts.During(name)))
@@ -37,7 +37,7 @@ internal sealed class FactDerivation(
     // Of somebody without a plan the host knows, nothing is assumed.
     private FactSet WithEntitlements(FactSet facts)
     {
-        var plan = plans.FirstOrDefault(plan => plan.Id == facts[DeskFacts.Plan]?.Text);
+        var plan = plans.FirstOrDefault(plan => plan.Id == facts[BuiltInFacts.Plan]?.Text);
         foreach (var entitlement in plans.SelectMany(known => known.Entitlements).Distinct())
         {
             var name = DerivedFacts.Entitled(entitlement);

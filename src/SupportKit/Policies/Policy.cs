@@ -1,20 +1,23 @@
 using System.Collections.Immutable;
 using System.Text;
 using NodaTime;
-using SupportKit.Conduct;
+using SupportKit.BusinessTime;
 using SupportKit.Escalation;
 using SupportKit.Intake;
+using SupportKit.Policies;
+using SupportKit.PolicyJson;
 using SupportKit.Priority;
 using SupportKit.Privacy;
-using SupportKit.Reading;
+using SupportKit.Redaction;
 using SupportKit.Routing;
 using SupportKit.Rules;
 using SupportKit.Scope;
+using SupportKit.Screening;
+using SupportKit.Shared;
 using SupportKit.Sla;
-using SupportKit.Texts;
 using SupportKit.Workflows;
 
-namespace SupportKit.Policies;
+namespace SupportKit;
 
 /// <summary>
 /// The rules one support desk runs by, read from one JSON document and checked. Immutable and thread-safe: decisions
@@ -25,8 +28,10 @@ public sealed class Policy
     private readonly FactDerivation derivation;
     private readonly SourceNode source;
 
-    internal Policy(FactDerivation derivation, SourceNode source) =>
-        (this.derivation, this.source) = (derivation, source);
+    private readonly PolicySections sections;
+
+    internal Policy(PolicySections sections, FactDerivation derivation, SourceNode source) =>
+        (this.sections, this.derivation, this.source) = (sections, derivation, source);
 
     /// <summary>The desk's own name for it, e.g. <c>digibee</c>.</summary>
     public required string Id { get; init; }
@@ -44,55 +49,71 @@ public sealed class Policy
     public required ImmutableArray<Channel> Channels { get; init; }
 
     /// <summary>What rules may use.</summary>
-    public required FactCatalog Facts { get; init; }
+    internal FactCatalog Facts => sections.Facts;
 
     /// <summary>Categories and what a request of each must bring.</summary>
     public required IntakeForms Intake { get; init; }
 
-    /// <summary>How people are asked to write; secrets are masked unless it says otherwise.</summary>
-    public required ConductRules Conduct { get; init; }
+    /// <summary>What is masked in the texts that people write.</summary>
+    internal RedactionRules Redaction => sections.Redaction;
+
+    /// <summary>How people are asked to write, and what follows when they do not.</summary>
+    internal ScreeningRules Screening => sections.Screening;
 
     /// <summary>Who is helped with what.</summary>
-    public required RuleSet<Verdict> Scope { get; init; }
+    internal RuleSet<Verdict> Scope => sections.Scope;
 
     /// <summary>How urgent a request is.</summary>
-    public required PriorityRules Priority { get; init; }
+    internal PriorityRules Priority => sections.Priority;
 
     /// <summary>Who gets it.</summary>
-    public required RoutingRules Routing { get; init; }
+    internal RoutingRules Routing => sections.Routing;
 
     /// <summary>What is promised.</summary>
-    public required SlaRules Sla { get; init; }
+    internal SlaRules Sla => sections.Sla;
 
     /// <summary>The states of a ticket.</summary>
     public required Workflow Workflow { get; init; }
 
     /// <summary>The desk's own wording of notifications, by template; SupportKit's own serves where it has none.</summary>
-    public required ImmutableSortedDictionary<string, MessageText> Texts { get; init; }
+    public required ImmutableSortedDictionary<string, NotificationTemplate> Texts { get; init; }
 
     /// <summary>How requesters call in somebody beyond those assigned; null when the policy offers no escalation.</summary>
-    public required EscalationRules? Escalation { get; init; }
+    internal EscalationRules? Escalation => sections.Escalation;
 
     /// <summary>Who sees what.</summary>
-    public required PrivacyRules Privacy { get; init; }
+    internal PrivacyRules Privacy => sections.Privacy;
 
     /// <summary>What people accept before anything else; null when the policy asks for nothing.</summary>
     public required TermsOfUse? Terms { get; init; }
 
     /// <summary>Who may let the desk into an environment; null when nobody may.</summary>
-    public required AccessRules? Access { get; init; }
+    internal AccessRules? Access => sections.Access;
 
     /// <summary>The plans customers may have; empty when the policy knows none.</summary>
-    public required ImmutableArray<Plan> Plans { get; init; }
+    internal ImmutableArray<Plan> Plans => sections.Plans;
 
     /// <summary>What an operator or a calendar can turn on for the whole desk.</summary>
     public required ImmutableArray<Switch> Switches { get; init; }
 
+    /// <summary>The levels of priority, the most urgent first.</summary>
+    public ImmutableArray<string> Priorities => Priority.Levels;
+
+    /// <summary>The priority that the rules give to these facts; null when no rule covers them. A ticket may have another, by hand.</summary>
+    /// <param name="facts">What is known of the request, <c>category</c> and <c>channel</c> included where rules test them.</param>
+    public string? PriorityOf(FactSet facts) => Priority.Rules.Match(facts)?.Then;
+
+    /// <summary>The business calendars by name.</summary>
+    public IReadOnlyDictionary<string, BusinessCalendar> Calendars => Sla.Calendars;
+
+    /// <summary>The queues that requests are routed to.</summary>
+    public ImmutableArray<Queue> Queues => Routing.Queues;
+
     /// <summary>The document as JSON without comments; reading it gives the same policy, version included.</summary>
-    public string ToJson() => Encoding.UTF8.GetString(source.ToJson());
+    public string ToJson() => Encoding.UTF8.GetString(NodeJson.Write(source));
 
     /// <summary>The line of the document on which the value of that path stands, or the nearest one around it.</summary>
-    internal int LineOf(string path) => source.LineOf(path);
+    internal int? LineOf(string path) => source.LineOf(path);
 
     /// <summary>The facts, with those the desk derives from them and from the instant.</summary>
     internal FactSet Derive(FactSet facts, Instant at) => derivation.Derive(facts, at);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SupportKit.Sla;
-using SupportKit.Texts;
 using SupportKit.Tickets;
 
 namespace SupportKit.Policies;
@@ -15,11 +14,11 @@ public sealed partial class PolicyBuilder
             metric.Id,
             new JsonObject
             {
-                ["start"] = When.Texts([.. metric.Start]),
-                ["stop"] = When.Texts([.. metric.Stop]),
-                ["restart"] = When.Texts([.. metric.Restart]),
-                ["pause"] = When.Texts([.. metric.PauseIn.Select(ClockSignals.NameOf), .. metric.PauseOn]),
-                ["resume"] = When.Texts([.. metric.ResumeOn]),
+                ["start"] = ConditionBuilder.Texts([.. metric.Start]),
+                ["stop"] = ConditionBuilder.Texts([.. metric.Stop]),
+                ["restart"] = ConditionBuilder.Texts([.. metric.Restart]),
+                ["pause"] = ConditionBuilder.Texts([.. metric.PauseIn.Select(SlaSignals.NameOf), .. metric.PauseOn]),
+                ["resume"] = ConditionBuilder.Texts([.. metric.ResumeOn]),
                 ["onChange"] = metric.OnChange.ToString().ToLowerInvariant(),
             }
         );
@@ -34,12 +33,12 @@ public sealed partial class PolicyBuilder
     }
 
     /// <summary>What people outside the desk are not shown, unless this is known of them.</summary>
-    public PolicyBuilder Withhold(When unless, bool messages, params ReadOnlySpan<string> facts)
+    public PolicyBuilder ShowOnlyIf(ConditionBuilder unless, bool messages, params ReadOnlySpan<string> facts)
     {
         Section("privacy")["withhold"] = new JsonObject
         {
-            ["unless"] = unless.ToJson(),
-            ["facts"] = When.Texts(facts),
+            ["visibleIf"] = unless.ToJson(),
+            ["facts"] = ConditionBuilder.Texts(facts),
             ["messages"] = messages,
         };
         return this;
@@ -50,8 +49,8 @@ public sealed partial class PolicyBuilder
         Set("terms", new JsonObject { ["version"] = version, ["advice"] = Text(advice) });
 
     /// <summary>Who may let the desk into an environment, and for how long at most, such as <c>7d</c>.</summary>
-    public PolicyBuilder Access(When grantedBy, string longest) =>
-        Set("access", new JsonObject { ["grantedBy"] = grantedBy.ToJson(), ["longest"] = longest });
+    public PolicyBuilder Access(ConditionBuilder grantedBy, string longest) =>
+        Set("access", new JsonObject { ["grantedBy"] = grantedBy.ToJson(), ["maxDuration"] = longest });
 
     /// <summary>Who is called in beyond those assigned; the reasons follow with <see cref="EscalationReason"/>.</summary>
     /// <param name="lead">The queue whose people take it up.</param>
@@ -66,13 +65,13 @@ public sealed partial class PolicyBuilder
     )
     {
         var escalation = Section("escalation");
-        escalation["lead"] = lead;
+        escalation["queue"] = lead;
         if (channel is not null)
             escalation["channel"] = channel;
         if (byDeskOnly)
             escalation["by"] = "desk";
         if (!requires.IsEmpty)
-            escalation["requires"] = When.Texts(requires);
+            escalation["requires"] = ConditionBuilder.Texts(requires);
         return this;
     }
 

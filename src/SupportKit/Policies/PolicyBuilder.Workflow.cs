@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SupportKit.Texts;
 using SupportKit.Tickets;
 
 namespace SupportKit.Policies;
@@ -19,7 +18,7 @@ public sealed partial class PolicyBuilder
         params ReadOnlySpan<string> ignore
     )
     {
-        var state = new JsonObject { ["in"] = parent };
+        var state = new JsonObject { ["parent"] = parent };
         if (category is { } own)
             state["category"] = NameOf(own);
         return PutState(id, state, ignore);
@@ -30,7 +29,13 @@ public sealed partial class PolicyBuilder
         AddWay(state, trigger, new JsonObject { ["to"] = to });
 
     /// <summary>A trigger that leads from a state to another one if the ticket's facts are so; else the reason is told.</summary>
-    public PolicyBuilder PermitIf(string state, string trigger, string to, When guard, LocalizedText? otherwise = null)
+    public PolicyBuilder PermitIf(
+        string state,
+        string trigger,
+        string to,
+        ConditionBuilder guard,
+        LocalizedText? otherwise = null
+    )
     {
         var way = new JsonObject { ["to"] = to, ["if"] = guard.ToJson() };
         if (otherwise is not null)
@@ -50,7 +55,7 @@ public sealed partial class PolicyBuilder
         params ReadOnlySpan<string> states
     )
     {
-        var rule = new JsonObject { ["in"] = When.Texts(states), ["after"] = after };
+        var rule = new JsonObject { ["states"] = ConditionBuilder.Texts(states), ["after"] = after };
         if (calendar is not null)
             rule["calendar"] = calendar;
         if (warnBefore is not null)
@@ -65,7 +70,7 @@ public sealed partial class PolicyBuilder
     private PolicyBuilder PutState(string id, JsonObject state, ReadOnlySpan<string> ignore)
     {
         if (ignore.Length > 0)
-            state["ignore"] = When.Texts(ignore);
+            state["ignore"] = ConditionBuilder.Texts(ignore);
         var workflow = Section("workflow");
         workflow["initial"] ??= id;
         Member(workflow, "states")[id] = state;
@@ -91,5 +96,5 @@ public sealed partial class PolicyBuilder
         return this;
     }
 
-    private static string NameOf(StateCategory category) => category.ToString().ToLowerInvariant();
+    private static string NameOf(StateCategory category) => SlaSignals.NameOf(category);
 }

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
 using SupportKit.BusinessTime;
-using SupportKit.Conduct;
 using SupportKit.Routing;
 using SupportKit.Rules;
+using SupportKit.Screening;
 using SupportKit.Sla;
-using SupportKit.Texts;
 using SupportKit.Tickets;
 
 namespace SupportKit.Policies;
@@ -27,7 +26,7 @@ public sealed partial class PolicyBuilder
     public static PolicyBuilder From(Policy policy) => new(JsonNode.Parse(policy.ToJson())!.AsObject());
 
     /// <summary>Reads and checks what was written.</summary>
-    /// <exception cref="Reading.PolicyException">It has problems; lines are those of <see cref="ToJson"/>.</exception>
+    /// <exception cref="PolicyJson.PolicyException">It has problems; lines are those of <see cref="ToJson"/>.</exception>
     public Policy Build() => Policy.Parse(ToJson());
 
     /// <summary>The document so far.</summary>
@@ -37,7 +36,8 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder Name(LocalizedText name) => Set("name", Text(name));
 
     /// <summary>The languages the desk speaks, its own first.</summary>
-    public PolicyBuilder Languages(params ReadOnlySpan<string> codes) => Set("languages", When.Texts(codes));
+    public PolicyBuilder Languages(params ReadOnlySpan<string> codes) =>
+        Set("languages", ConditionBuilder.Texts(codes));
 
     /// <summary>The zone in which days of the week are told.</summary>
     public PolicyBuilder TimeZone(string id) => Set("timeZone", id);
@@ -56,13 +56,13 @@ public sealed partial class PolicyBuilder
     {
         var category = Titled(title);
         if (parent is not null)
-            category["in"] = parent;
+            category["parent"] = parent;
         return Put("categories", id, category);
     }
 
     /// <summary>A fact with a closed list of values.</summary>
     public PolicyBuilder Choice(string name, FactSource from, params ReadOnlySpan<string> values) =>
-        Put("facts", name, new JsonObject { ["values"] = When.Texts(values), ["from"] = NameOf(from) });
+        Put("facts", name, new JsonObject { ["values"] = ConditionBuilder.Texts(values), ["from"] = NameOf(from) });
 
     /// <summary>A fact that is a text, a yes/no, a number, an address or an instant.</summary>
     public PolicyBuilder Fact(string name, FactType type, FactSource from = FactSource.Form) =>
@@ -82,14 +82,14 @@ public sealed partial class PolicyBuilder
         )
         {
             if (fields is not null)
-                form[need] = When.Texts([.. fields]);
+                form[need] = ConditionBuilder.Texts([.. fields]);
         }
         return Put("forms", category, form);
     }
 
     /// <summary>A plan customers may have, with what it entitles them to.</summary>
     public PolicyBuilder Plan(string id, params ReadOnlySpan<string> entitlements) =>
-        Put("plans", id, new JsonObject { ["entitlements"] = When.Texts(entitlements) });
+        Put("plans", id, new JsonObject { ["entitlements"] = ConditionBuilder.Texts(entitlements) });
 
     /// <summary>Something an operator, or a calendar, turns on for the whole desk.</summary>
     public PolicyBuilder Switch(string id, string? during = null) =>
@@ -100,20 +100,20 @@ public sealed partial class PolicyBuilder
         Put("calendars", id, JsonNode.Parse(calendar.ToJson())!);
 
     /// <summary>How people are asked to write: what follows from one check, with its usual limits.</summary>
-    public PolicyBuilder Conduct(ConductCheck check, Consequence then) => PutCheck(check, then, []);
+    public PolicyBuilder Screen(MessageCheck check, MessageAction then) => PutCheck(check, then, []);
 
     /// <summary>What follows from a ticket that is this alike to an open one of the same person.</summary>
-    public PolicyBuilder Duplicates(Consequence then, int similarityPercent) =>
+    public PolicyBuilder Duplicates(MessageAction then, int similarityPercent) =>
         PutCheck(
-            ConductCheck.Duplicates,
+            MessageCheck.Duplicates,
             then,
             new JsonObject { ["similarity"] = FormattableString.Invariant($"{similarityPercent}%") }
         );
 
     /// <summary>What follows from more tickets, or more messages of the same words, than this within a span such as <c>1h</c>.</summary>
-    public PolicyBuilder Flooding(Consequence then, int tickets, int sameMessages, string within) =>
+    public PolicyBuilder RateLimit(MessageAction then, int tickets, int sameMessages, string within) =>
         PutCheck(
-            ConductCheck.Flooding,
+            MessageCheck.RateLimit,
             then,
             new JsonObject
             {
@@ -124,38 +124,38 @@ public sealed partial class PolicyBuilder
         );
 
     /// <summary>What follows from words that are not accepted in a language, or in <c>any</c>.</summary>
-    public PolicyBuilder Abuse(Consequence then, string language, params ReadOnlySpan<string> words)
+    public PolicyBuilder BlockWords(MessageAction then, string language, params ReadOnlySpan<string> words)
     {
-        var check = Member(Section("conduct"), "abuse");
+        var check = Member(Section("screening"), "blockedWords");
         check["then"] = NameOf(then);
-        Member(check, "words")[language] = When.Texts(words);
+        Member(check, "words")[language] = ConditionBuilder.Texts(words);
         return this;
     }
 
     /// <summary>The desk helps.</summary>
-    public PolicyBuilder Accept(string id, When when) => Scope(id, when, "accept");
+    public PolicyBuilder Accept(string id, ConditionBuilder when) => Scope(id, when, "accept");
 
     /// <summary>The desk helps within a limit that the person is told.</summary>
-    public PolicyBuilder AcceptLimited(string id, When when, LocalizedText limit) =>
+    public PolicyBuilder AcceptLimited(string id, ConditionBuilder when, LocalizedText limit) =>
         Scope(id, when, new JsonObject { ["acceptLimited"] = Text(limit) });
 
     /// <summary>Somebody else helps.</summary>
-    public PolicyBuilder Redirect(string id, When when, string channel, LocalizedText advice) =>
+    public PolicyBuilder Redirect(string id, ConditionBuilder when, string channel, LocalizedText advice) =>
         Scope(id, when, new JsonObject { ["redirect"] = channel, ["advice"] = Text(advice) });
 
     /// <summary>The desk does not help.</summary>
-    public PolicyBuilder Refuse(string id, When when, LocalizedText reason) =>
+    public PolicyBuilder Refuse(string id, ConditionBuilder when, LocalizedText reason) =>
         Scope(id, when, new JsonObject { ["refuse"] = Text(reason) });
 
     /// <summary>The priorities, most urgent first.</summary>
     public PolicyBuilder Priorities(params ReadOnlySpan<string> levels)
     {
-        Section("priority")["levels"] = When.Texts(levels);
+        Section("priority")["levels"] = ConditionBuilder.Texts(levels);
         return this;
     }
 
     /// <summary>A rule that chooses a priority.</summary>
-    public PolicyBuilder Priority(string id, When when, string level) =>
+    public PolicyBuilder Priority(string id, ConditionBuilder when, string level) =>
         AddRule(Section("priority"), Rule(id, when, level));
 
     /// <summary>People who take tickets, in this order.</summary>
@@ -169,7 +169,7 @@ public sealed partial class PolicyBuilder
     }
 
     /// <summary>A rule that chooses a queue.</summary>
-    public PolicyBuilder Route(string id, When when, string queue) =>
+    public PolicyBuilder Route(string id, ConditionBuilder when, string queue) =>
         AddRule(Section("routing"), Rule(id, when, queue));
 
     /// <summary>Something that is promised.</summary>
@@ -184,7 +184,7 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder Promise(
         string id,
         Metric metric,
-        When when,
+        ConditionBuilder when,
         string within,
         string? calendar = null,
         int? warnAt = null,
@@ -213,7 +213,7 @@ public sealed partial class PolicyBuilder
         return Append("sla", rule);
     }
 
-    private static JsonObject Rule(string id, When when, JsonNode then) =>
+    private static JsonObject Rule(string id, ConditionBuilder when, JsonNode then) =>
         new()
         {
             ["id"] = id,
@@ -221,7 +221,8 @@ public sealed partial class PolicyBuilder
             ["then"] = then,
         };
 
-    private PolicyBuilder Scope(string id, When when, JsonNode then) => Append("scope", Rule(id, when, then));
+    private PolicyBuilder Scope(string id, ConditionBuilder when, JsonNode then) =>
+        Append("scope", Rule(id, when, then));
 
     private PolicyBuilder AddRule(JsonObject section, JsonObject rule)
     {
@@ -267,18 +268,18 @@ public sealed partial class PolicyBuilder
     {
         var translations = new JsonObject();
         foreach (var language in text.Languages)
-            translations[language] = text.In(language);
+            translations[language] = text.Get(language);
         return translations;
     }
 
-    private PolicyBuilder PutCheck(ConductCheck check, Consequence then, JsonObject limits)
+    private PolicyBuilder PutCheck(MessageCheck check, MessageAction then, JsonObject limits)
     {
         limits["then"] = NameOf(then);
         var name = check.ToString();
-        return Put("conduct", char.ToLowerInvariant(name[0]) + name[1..], limits);
+        return Put("screening", char.ToLowerInvariant(name[0]) + name[1..], limits);
     }
 
-    private static string NameOf(Consequence consequence) => consequence.ToString().ToLowerInvariant();
+    private static string NameOf(MessageAction consequence) => consequence.ToString().ToLowerInvariant();
 
     private static string NameOf(FactSource source) => source.ToString().ToLowerInvariant();
 

@@ -2,17 +2,18 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using NodaTime;
 using SupportKit.BusinessTime;
-using SupportKit.Conduct;
 using SupportKit.Escalation;
 using SupportKit.Intake;
+using SupportKit.PolicyJson;
 using SupportKit.Priority;
 using SupportKit.Privacy;
-using SupportKit.Reading;
+using SupportKit.Redaction;
 using SupportKit.Routing;
 using SupportKit.Rules;
 using SupportKit.Scope;
+using SupportKit.Screening;
+using SupportKit.Shared;
 using SupportKit.Sla;
-using SupportKit.Texts;
 using SupportKit.Workflows;
 
 namespace SupportKit.Policies;
@@ -20,10 +21,13 @@ namespace SupportKit.Policies;
 /// <summary>Reads the document section by section; each feature reads its own, in the order data flows through them.</summary>
 internal static class PolicyReader
 {
+    // A policy of a thousand rules is about 200 KB; this leaves room and bounds the work on a hostile file.
+    private const int MaxBytes = 4 * 1024 * 1024;
+
     public static Policy Read(string json)
     {
         var problems = new ProblemList();
-        var root = SourceText.Read(json, problems);
+        var root = SourceText.Read(json, MaxBytes, problems);
         problems.ThrowIfAny();
         var policy = ReadSections(root!, problems);
         problems.ThrowIfAny();
@@ -38,73 +42,77 @@ internal static class PolicyReader
         var id = document.RequiredText("id");
         var languages = ReadLanguages(document, problems);
 
-        var channels = Channel.Read(document, problems);
-        var categories = Category.Read(document, problems);
+        var channels = ChannelReader.Read(document, problems);
+        var categories = CategoryReader.Read(document, problems);
         var prioritySection = Section("priority");
         var levels = prioritySection.TextsOf("levels").ToImmutableArray();
         var routingSection = Section("routing");
-        var queues = Queue.Read(routingSection, problems);
+        var queues = RoutingReader.ReadQueues(routingSection, problems);
 
         var calendars = ReadCalendars(document, problems);
-        var plans = Plan.Read(document, problems);
-        var switches = Switch.Read(document, problems, [.. calendars.Keys]);
+        var plans = PlanReader.Read(document, problems);
+        var switches = SwitchReader.Read(document, problems, [.. calendars.Keys]);
         FactDeclaration[] desk =
         [
-            .. DeskFacts.Declare(
+            .. BuiltInFacts.Declare(
                 channels.Where(channel => channel.Official).Select(channel => channel.Id),
                 categories.Select(category => category.Id),
                 languages,
                 levels,
                 queues.Select(queue => queue.Id)
             ),
-            .. DeskFacts.Declare(plans, switches, calendars.Keys),
+            .. BuiltInFacts.Declare(plans, switches, calendars.Keys),
         ];
         var facts = new FactCatalog([
-            .. FactCatalog.Read(document, problems, desk),
+            .. FactReader.Read(document, problems, desk),
             .. desk.DistinctBy(fact => fact.Name),
         ]);
         var conditions = new ConditionReader(facts, problems);
         var zone = ReadZone(document, problems);
         string[] channelIds = [.. channels.Select(channel => channel.Id)];
 
-        var policy = new Policy(new FactDerivation(zone, plans, switches, calendars, conditions.Used), root)
+        var sections = new PolicySections
         {
-            Id = id,
-            Version = VersionOf(root),
-            Name = document.OptionalLocalized("name") ?? LocalizedText.Of(id),
-            Languages = languages,
-            Channels = channels,
             Facts = facts,
-            Intake = new IntakeForms(categories, Form.Read(document, categories, facts, problems)),
-            Conduct = ConductRules.Read(document, problems),
-            Scope = RuleSet<Verdict>.Read(
+            Screening = ScreeningReader.Read(document, problems),
+            Redaction = RedactionReader.Read(document, problems),
+            Scope = RuleSetReader.Read(
                 "scope",
                 document.ItemsOf("scope"),
                 conditions,
                 problems,
-                rule => Verdict.Read(rule, problems, channelIds)
+                rule => VerdictReader.Read(rule, problems, channelIds)
             ),
-            Priority = PriorityRules.Read(prioritySection, levels, conditions, problems),
-            Routing = RoutingRules.Read(routingSection, queues, conditions, problems),
+            Priority = PriorityReader.Read(prioritySection, levels, conditions, problems),
+            Routing = RoutingReader.Read(routingSection, queues, conditions, problems),
             Sla = SlaReader.Read(document, calendars, conditions, problems),
-            Workflow = WorkflowReader.Read(document, calendars, conditions, problems),
-            Texts = MessageText.Read(document, problems),
-            Escalation = EscalationRules.Read(
+            Escalation = EscalationReader.Read(
                 document,
                 channelIds,
                 [.. queues.Select(queue => queue.Id)],
                 facts,
                 problems
             ),
-            Privacy = PrivacyRules.Read(document, facts, conditions, problems),
-            Terms = TermsOfUse.Read(document, problems),
-            Access = AccessRules.Read(document, conditions, problems),
+            Privacy = PrivacyReader.Read(document, facts, conditions, problems),
+            Access = AccessReader.Read(document, conditions, problems),
             Plans = plans,
+        };
+        var policy = new Policy(sections, new FactDerivation(zone, plans, switches, calendars, conditions.Used), root)
+        {
+            Id = id,
+            Version = VersionOf(root),
+            Name = document.OptionalLocalized("name") ?? LocalizedText.Invariant(id),
+            Languages = languages,
+            Channels = channels,
+            Intake = new IntakeForms(categories, FormReader.Read(document, categories, facts, problems)),
+            Workflow = WorkflowReader.Read(document, calendars, conditions, problems),
+            Texts = MessageTextReader.Read(document, problems),
+            Terms = TermsReader.Read(document, problems),
             Switches = switches,
         };
-        prioritySection.RefuseOthers();
-        routingSection.RefuseOthers();
-        document.RefuseOthers();
+        prioritySection.RejectUnknownProperties();
+        routingSection.RejectUnknownProperties();
+        document.RejectUnknownProperties();
         RefuseEmpty("scope", policy.Scope.Rules.IsEmpty);
         RefuseEmpty("priority", policy.Priority.Rules.Rules.IsEmpty);
         RefuseEmpty("routing", policy.Routing.Rules.Rules.IsEmpty);
@@ -123,6 +131,7 @@ internal static class PolicyReader
                     "policy.rules_missing",
                     $"$.{name}",
                     root.LineOf($"$.{name}"),
+                    null,
                     $"\"{name}\" has no rules.",
                     "Write at least one rule; one with an empty \"when\" applies to all."
                 );
@@ -132,7 +141,7 @@ internal static class PolicyReader
     private static ImmutableArray<string> ReadLanguages(ObjectReader document, ProblemList problems)
     {
         var languages = document.TextsOf("languages").ToImmutableArray();
-        foreach (var language in languages.Where(code => code.Length != 2 || !code.All(char.IsAsciiLetterLower)))
+        foreach (var language in languages.Where(code => !TextReading.IsLanguage(code)))
             problems.Add(
                 "policy.language_unknown",
                 document.Optional("languages")!,
@@ -166,14 +175,21 @@ internal static class PolicyReader
         {
             try
             {
-                calendars[name] = BusinessCalendar.Parse(System.Text.Encoding.UTF8.GetString(node.ToJson()));
+                calendars[name] = BusinessCalendar.Read(node.Element);
             }
             catch (BusinessCalendarException error)
             {
                 // The calendar's own paths start at its root; ours go on from where it stands.
                 var path = node.Path + error.Path.TrimStart('$');
                 var seen = error.Value is null ? "This calendar" : $"\"{error.Value}\"";
-                problems.Add(error.Code, path, node.LineOf(path), $"{seen} cannot be used.", error.Explanation);
+                problems.Add(
+                    error.Code,
+                    path,
+                    node.LineOf(path),
+                    error.Value,
+                    $"{seen} cannot be used.",
+                    error.Explanation
+                );
                 calendars[name] = BusinessCalendar.Parse("""{ "timeZone": "UTC", "hours": "24/7" }""");
             }
         }
@@ -181,5 +197,5 @@ internal static class PolicyReader
     }
 
     private static string VersionOf(SourceNode root) =>
-        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(root.ToJson()));
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(NodeJson.Write(root)));
 }

@@ -7,9 +7,9 @@ namespace SupportKit.Rules;
 
 /// <summary>
 /// What must be known of a request for a rule to apply. Two-valued: a fact that is not known equals nothing and
-/// lies in no range, so only <see cref="Not"/> and <see cref="Exists"/> can hold on it. Immutable.
+/// lies in no range, so only <see cref="Negated"/> and <see cref="Exists"/> can hold on it. Immutable.
 /// </summary>
-public abstract record Condition
+internal abstract record Condition
 {
     private protected Condition() { }
 
@@ -20,12 +20,12 @@ public abstract record Condition
     public abstract bool Holds(FactSet facts);
 
     /// <summary>The first part that fails on these facts, with the value seen; null when the condition holds.</summary>
-    public ConditionFailure? WhyNot(FactSet facts) => Holds(facts) ? null : Failure(facts);
+    public ConditionFailure? FirstFailure(FactSet facts) => Holds(facts) ? null : Failure(facts);
 
     private protected abstract ConditionFailure Failure(FactSet facts);
 
     /// <summary>The fact has one of the values.</summary>
-    public sealed record Is(string Fact, ImmutableArray<FactValue> Values) : Condition
+    public sealed record EqualsAny(string Fact, ImmutableArray<FactValue> Values) : Condition
     {
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) => facts[Fact] is { } value && Values.Contains(value);
@@ -65,7 +65,7 @@ public abstract record Condition
     }
 
     /// <summary>The fact is a text that begins with, or holds, another; case is ignored, by ordinal comparison.</summary>
-    public sealed record TextLike(string Fact, string Part, bool AtStart) : Condition
+    public sealed record TextMatch(string Fact, string Part, bool AtStart) : Condition
     {
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) =>
@@ -83,7 +83,7 @@ public abstract record Condition
     }
 
     /// <summary>The fact is an instant from one bound, included, to the other, excluded; a null bound is open.</summary>
-    public sealed record InSpan(string Fact, Instant? From, Instant? Until) : Condition
+    public sealed record InInterval(string Fact, Instant? From, Instant? Until) : Condition
     {
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) =>
@@ -144,7 +144,7 @@ public abstract record Condition
     /// <summary>The part does not hold, which is so for an equality on a fact that is not known.</summary>
     /// <param name="Part">What must not hold.</param>
     /// <param name="Fact">The fact an explanation shows: the one the part is about, or the first of several.</param>
-    public sealed record Not(Condition Part, string Fact) : Condition
+    public sealed record Negated(Condition Part, string Fact) : Condition
     {
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) => !Part.Holds(facts);
@@ -160,4 +160,4 @@ public abstract record Condition
 /// <param name="Fact">The fact that decided, or the first of several.</param>
 /// <param name="Wanted">The part that failed, e.g. <c>environment = PROD</c>.</param>
 /// <param name="Seen">The value seen; null when the fact is not known.</param>
-public sealed record ConditionFailure(string Fact, string Wanted, FactValue? Seen);
+internal sealed record ConditionFailure(string Fact, string Wanted, FactValue? Seen);

@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
-using SupportKit.Reading;
+using SupportKit.PolicyJson;
+using SupportKit.Shared;
 
 namespace SupportKit.Rules;
 
@@ -21,7 +22,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
             return Condition.Always;
         if (!node.IsObject)
         {
-            ObjectReader.WrongKind(node, problems, "an object of facts and values");
+            problems.AddWrongKind(node, "an object of facts and values");
             return Condition.Always;
         }
         return All([.. node.Members.Select(member => ReadMember(member.Key, member.Value))]);
@@ -29,7 +30,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
 
     /// <summary>The fact has the value; both are checked as if they stood in a match map at that place.</summary>
     public Condition ReadEquality(string fact, string value, SourceNode at) =>
-        ReadFact(fact, new SourceNode(JsonTokenType.String, at.Path, at.Line) { Text = value });
+        ReadFact(fact, new SourceNode(JsonValueKind.String, at.Path, at.Line) { Text = value });
 
     private Condition ReadMember(string name, SourceNode value) =>
         name switch
@@ -39,14 +40,14 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
             "not" => Negate(Read(value)),
             "during" => ReadDerived(DerivedFacts.During, value, true),
             "entitledTo" => ReadDerived(DerivedFacts.Entitled, value, true),
-            "on" => ReadFact(DerivedFacts.Weekday, value),
+            "weekday" => ReadFact(DerivedFacts.Weekday, value),
             _ => ReadFact(name, value),
         };
 
     private ImmutableArray<Condition> ReadList(SourceNode list)
     {
         if (!list.IsArray || list.Items.IsEmpty)
-            ObjectReader.WrongKind(list, problems, "a list of at least one object of facts and values");
+            problems.AddWrongKind(list, "a list of at least one object of facts and values");
         return [.. list.Items.Select(Read)];
     }
 
@@ -55,7 +56,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
     {
         var list = names.IsArray ? names.Items : [names];
         if (list.IsEmpty || list.Any(item => !item.IsText))
-            ObjectReader.WrongKind(names, problems, "a name, or a list of names");
+            problems.AddWrongKind(names, "a name, or a list of names");
         var parts = list.Where(item => item.IsText).Select(item => Test(fact(item.Text), item)).ToImmutableArray();
         return parts.Length == 1 ? parts[0] : new Condition.AnyOf(parts);
 
@@ -63,7 +64,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         {
             used.Add(name);
             if (facts.Find(name) is not null)
-                return new Condition.Is(name, [wanted]);
+                return new Condition.EqualsAny(name, [wanted]);
             problems.Add(
                 "policy.name_unknown",
                 item,
@@ -89,14 +90,14 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         used.Add(name);
         return test.Kind switch
         {
-            JsonTokenType.StartObject => All([
+            JsonValueKind.Object => All([
                 .. test.Members.Select(member => ReadOperator(fact, member.Key, member.Value)),
             ]),
-            JsonTokenType.StartArray => new Condition.Is(
+            JsonValueKind.Array => new Condition.EqualsAny(
                 fact.Name,
                 [.. test.Items.Select(item => ReadValue(fact, item))]
             ),
-            _ => new Condition.Is(fact.Name, [ReadValue(fact, test)]),
+            _ => new Condition.EqualsAny(fact.Name, [ReadValue(fact, test)]),
         };
     }
 
@@ -105,19 +106,19 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         switch (name)
         {
             case "not":
-                return new Condition.Not(ReadFact(fact.Name, operand), fact.Name);
-            case "exists" when operand.Kind is JsonTokenType.True or JsonTokenType.False:
-                return new Condition.Exists(fact.Name, operand.Kind == JsonTokenType.True);
+                return new Condition.Negated(ReadFact(fact.Name, operand), fact.Name);
+            case "exists" when operand.Kind is JsonValueKind.True or JsonValueKind.False:
+                return new Condition.Exists(fact.Name, operand.Kind == JsonValueKind.True);
             case "atLeast" when fact.Type == FactType.Number:
                 return new Condition.InRange(fact.Name, ReadValue(fact, operand).Number, null);
             case "atMost" when fact.Type == FactType.Number:
                 return new Condition.InRange(fact.Name, null, ReadValue(fact, operand).Number);
             case "startsWith" or "contains" when IsText(fact) && operand.IsText:
-                return new Condition.TextLike(fact.Name, operand.Text, AtStart: name == "startsWith");
+                return new Condition.TextMatch(fact.Name, operand.Text, AtStart: name == "startsWith");
             case "from" when fact.Type == FactType.Instant:
-                return new Condition.InSpan(fact.Name, ReadInstant(operand), null);
+                return new Condition.InInterval(fact.Name, ReadInstant(operand), null);
             case "before" when fact.Type == FactType.Instant:
-                return new Condition.InSpan(fact.Name, null, ReadInstant(operand));
+                return new Condition.InInterval(fact.Name, null, ReadInstant(operand));
             default:
                 problems.Add(
                     "policy.operator_unknown",
@@ -135,7 +136,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
     {
         if (node.IsText && InstantPattern.ExtendedIso.Parse(node.Text) is { Success: true, Value: var instant })
             return instant;
-        ObjectReader.WrongKind(node, problems, "an instant such as \"2026-03-02T09:00:00Z\"");
+        problems.AddWrongKind(node, "an instant such as \"2026-03-02T09:00:00Z\"");
         return null;
     }
 
@@ -143,10 +144,10 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
     {
         FactValue? value = node.Kind switch
         {
-            JsonTokenType.String => node.Text,
-            JsonTokenType.True => true,
-            JsonTokenType.False => false,
-            JsonTokenType.Number
+            JsonValueKind.String => node.Text,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Number
                 when decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
                 number,
             _ => null,
@@ -166,17 +167,17 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
     private static Condition All(ImmutableArray<Condition> parts) =>
         parts.Length == 1 ? parts[0] : new Condition.AllOf(parts);
 
-    private static Condition.Not Negate(Condition part) => new(part, FirstFact(part));
+    private static Condition.Negated Negate(Condition part) => new(part, FirstFact(part));
 
     private static string FirstFact(Condition condition) =>
         condition switch
         {
-            Condition.Is test => test.Fact,
+            Condition.EqualsAny test => test.Fact,
             Condition.Exists test => test.Fact,
             Condition.InRange test => test.Fact,
-            Condition.TextLike test => test.Fact,
-            Condition.InSpan test => test.Fact,
-            Condition.Not not => not.Fact,
+            Condition.TextMatch test => test.Fact,
+            Condition.InInterval test => test.Fact,
+            Condition.Negated not => not.Fact,
             Condition.AllOf { Parts: [var first, ..] } => FirstFact(first),
             Condition.AnyOf { Parts: [var first, ..] } => FirstFact(first),
             _ => "",

@@ -1,7 +1,7 @@
 namespace SupportKit.Rules;
 
 /// <summary>The names of facts that the desk derives from others and from the instant of the request.</summary>
-public static class DerivedFacts
+internal static class DerivedFacts
 {
     /// <summary>The day of the week on which the request came, in the policy's time zone: <c>monday</c> … <c>sunday</c>.</summary>
     public const string Weekday = "weekday";

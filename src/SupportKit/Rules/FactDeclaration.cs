@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime.Text;
-using SupportKit.Texts;
 
 namespace SupportKit.Rules;
 

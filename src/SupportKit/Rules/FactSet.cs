@@ -1,8 +1,9 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SupportKit.Rules;
 
-namespace SupportKit.Rules;
+namespace SupportKit;
 
 /// <summary>What is known about one request: a value per fact, none for what is not known. Immutable, ordered by name.</summary>
 [JsonConverter(typeof(FactSetJsonConverter))]

@@ -6,7 +6,7 @@ namespace SupportKit.Rules;
 /// <param name="When">The condition.</param>
 /// <param name="Then">The outcome.</param>
 /// <param name="Origin">Where the rule comes from, e.g. <c>published</c> or <c>sample</c>; null when the policy does not say.</param>
-public sealed record Rule<T>(string Id, Condition When, T Then, string? Origin)
+internal sealed record Rule<T>(string Id, Condition When, T Then, string? Origin)
 {
     /// <summary>The JSONPath it was read at, e.g. <c>$.scope[2]</c>; null for a rule that was made in code.</summary>
     public string? Path { get; init; }

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using SupportKit.Reading;
 
 namespace SupportKit.Rules;
 
 /// <summary>Rules in order; the first whose condition holds wins. Immutable and thread-safe.</summary>
 /// <typeparam name="T">The outcome of a rule.</typeparam>
-public sealed class RuleSet<T>
+internal sealed class RuleSet<T>
 {
     private readonly RuleIndex index;
 
@@ -30,43 +29,11 @@ public sealed class RuleSet<T>
         var earlier = ImmutableArray.CreateBuilder<RuleRejection>();
         foreach (var rule in Rules)
         {
-            if (rule.When.WhyNot(facts) is not { } failure)
+            if (rule.When.FirstFailure(facts) is not { } failure)
                 return new RuleTrace(Name, rule.Id, rule.Origin, earlier.ToImmutable());
             earlier.Add(new RuleRejection(rule.Id, failure));
         }
         return new RuleTrace(Name, null, null, earlier.ToImmutable());
-    }
-
-    /// <summary>Reads a list of <c>{ "id": …, "when": …, "then": … }</c>; <paramref name="outcome"/> reads the outcome.</summary>
-    internal static RuleSet<T> Read(
-        string name,
-        IEnumerable<SourceNode> items,
-        ConditionReader conditions,
-        ProblemList problems,
-        Func<ObjectReader, T> outcome
-    )
-    {
-        var rules = ImmutableArray.CreateBuilder<Rule<T>>();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var item in items)
-        {
-            var rule = ObjectReader.Of(item, problems);
-            var id = rule.RequiredText("id");
-            var when = conditions.Read(rule.Optional("when"));
-            var then = outcome(rule);
-            var origin = rule.OptionalText("origin");
-            rule.Optional("comment");
-            rule.RefuseOthers();
-            if (!ids.Add(id))
-                problems.Add(
-                    "policy.rule_repeated",
-                    item,
-                    $"Two rules of \"{name}\" are called \"{id}\".",
-                    "Give each its own id."
-                );
-            rules.Add(new Rule<T>(id, when, then, origin) { Path = item.Path });
-        }
-        return new RuleSet<T>(name, rules.ToImmutable());
     }
 }
 
@@ -75,7 +42,7 @@ public sealed class RuleSet<T>
 /// <param name="Winner">The id of the rule that won; null when none applied.</param>
 /// <param name="Origin">Where the winning rule comes from; null when it does not say.</param>
 /// <param name="Earlier">The rules tried before, with the first condition of each that failed.</param>
-public sealed record RuleTrace(string RuleSet, string? Winner, string? Origin, ImmutableArray<RuleRejection> Earlier);
+internal sealed record RuleTrace(string RuleSet, string? Winner, string? Origin, ImmutableArray<RuleRejection> Earlier);
 
 /// <summary>A rule that did not apply, and the condition that failed first.</summary>
-public sealed record RuleRejection(string Rule, ConditionFailure Because);
+internal sealed record RuleRejection(string Rule, ConditionFailure Because);

@@ -9,9 +9,9 @@ internal static class SingleFact
     public static string? Of(Condition condition) =>
         condition switch
         {
-            Condition.Is test => test.Fact,
+            Condition.EqualsAny test => test.Fact,
             Condition.Exists test => test.Fact,
-            Condition.Not not => Of(not.Part),
+            Condition.Negated not => Of(not.Part),
             Condition.AllOf all => Common(all.Parts),
             Condition.AnyOf any => Common(any.Parts),
             _ => null,
@@ -21,8 +21,8 @@ internal static class SingleFact
     public static IEnumerable<FactValue> Mentioned(Condition condition) =>
         condition switch
         {
-            Condition.Is test => test.Values,
-            Condition.Not not => Mentioned(not.Part),
+            Condition.EqualsAny test => test.Values,
+            Condition.Negated not => Mentioned(not.Part),
             Condition.AllOf all => all.Parts.SelectMany(Mentioned),
             Condition.AnyOf any => any.Parts.SelectMany(Mentioned),
             _ => [],

@@ -31,13 +31,13 @@ public sealed record Metric(
     public static Metric Acknowledgement { get; } =
         Of(
             "acknowledgement",
-            [ClockSignals.Opened],
+            [SlaSignals.Opened],
             [
-                ClockSignals.Acknowledged,
-                ClockSignals.AgentReplied,
-                ClockSignals.AnsweredByLink,
-                ClockSignals.Resolved,
-                ClockSignals.Closed,
+                SlaSignals.Acknowledged,
+                SlaSignals.AgentReplied,
+                SlaSignals.AnsweredByLink,
+                SlaSignals.Resolved,
+                SlaSignals.Closed,
             ],
             []
         );
@@ -46,8 +46,8 @@ public sealed record Metric(
     public static Metric FirstResponse { get; } =
         Of(
             "first-response",
-            [ClockSignals.Opened],
-            [ClockSignals.AgentReplied, ClockSignals.AnsweredByLink, ClockSignals.Resolved],
+            [SlaSignals.Opened],
+            [SlaSignals.AgentReplied, SlaSignals.AnsweredByLink, SlaSignals.Resolved],
             []
         );
 
@@ -57,8 +57,8 @@ public sealed record Metric(
     public static Metric NextResponse { get; } =
         Of(
             "next-response",
-            [ClockSignals.FollowUp],
-            [ClockSignals.AgentReplied, ClockSignals.AnsweredByLink, ClockSignals.Resolved],
+            [SlaSignals.FollowUp],
+            [SlaSignals.AgentReplied, SlaSignals.AnsweredByLink, SlaSignals.Resolved],
             []
         );
 
@@ -66,12 +66,12 @@ public sealed record Metric(
     public static Metric PeriodicUpdate { get; } =
         Of(
             "periodic-update",
-            [ClockSignals.Opened, ClockSignals.Reopened],
-            [ClockSignals.Resolved, ClockSignals.Closed],
-            [StateCategory.Waiting, StateCategory.Answered]
+            [SlaSignals.Opened, SlaSignals.Reopened],
+            [SlaSignals.Resolved, SlaSignals.Closed],
+            [StateCategory.Pending, StateCategory.Answered]
         ) with
         {
-            Restart = [ClockSignals.AgentReplied, ClockSignals.LinkNews],
+            Restart = [SlaSignals.AgentReplied, SlaSignals.LinkNews],
         };
 
     /// <summary>
@@ -81,13 +81,13 @@ public sealed record Metric(
     public static Metric Resolution { get; } =
         Of(
             "resolution",
-            [ClockSignals.Opened, ClockSignals.Reopened],
-            [ClockSignals.Resolved, ClockSignals.Closed],
-            [StateCategory.Waiting, StateCategory.Held, StateCategory.Answered]
+            [SlaSignals.Opened, SlaSignals.Reopened],
+            [SlaSignals.Resolved, SlaSignals.Closed],
+            [StateCategory.Pending, StateCategory.OnHold, StateCategory.Answered]
         );
 
     /// <summary>The metrics every policy has; its section <c>metrics</c> may change them and add to them.</summary>
-    public static ImmutableArray<Metric> Ready { get; } =
+    public static ImmutableArray<Metric> BuiltIn { get; } =
     [Acknowledgement, FirstResponse, NextResponse, PeriodicUpdate, Resolution];
 
     private static Metric Of(

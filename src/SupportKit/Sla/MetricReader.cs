@@ -1,21 +1,29 @@
 using System.Collections.Immutable;
-using SupportKit.Reading;
+using SupportKit.PolicyJson;
+using SupportKit.Shared;
 using SupportKit.Tickets;
 
 namespace SupportKit.Sla;
 
 /// <summary>
-/// Reads <c>metrics</c>: <c>{ "vendor-answer": { "start": ["held"], "stop": ["open"], "restart": […], "pause": ["waiting"],
+/// Reads <c>metrics</c>: <c>{ "vendor-answer": { "start": ["on-hold"], "stop": ["open"], "restart": […], "pause": ["pending"],
 /// "resume": […], "onChange": "continue" } }</c>. A ready metric's name changes that metric: what is not said stays.
 /// </summary>
 internal static class MetricReader
 {
     private static readonly Dictionary<string, StateCategory> Categories = Enum.GetValues<StateCategory>()
-        .ToDictionary(ClockSignals.NameOf);
+        .ToDictionary(SlaSignals.NameOf);
+
+    private static readonly Dictionary<string, OnChange> OnChanges = new()
+    {
+        ["keep"] = OnChange.Keep,
+        ["continue"] = OnChange.Continue,
+        ["recompute"] = OnChange.Recompute,
+    };
 
     public static ImmutableArray<Metric> Read(ObjectReader policy, ProblemList problems)
     {
-        var metrics = Metric.Ready.ToDictionary(metric => metric.Id, StringComparer.Ordinal);
+        var metrics = Metric.BuiltIn.ToDictionary(metric => metric.Id, StringComparer.Ordinal);
         foreach (var (id, node) in policy.MembersOf("metrics"))
         {
             var ready = metrics.GetValueOrDefault(id);
@@ -26,15 +34,15 @@ internal static class MetricReader
 
     private static Metric ReadMetric(string id, Metric? ready, ObjectReader reader, ProblemList problems)
     {
-        var start = Signals("start", ready?.Start ?? [ClockSignals.Opened]);
+        var start = Signals("start", ready?.Start ?? [SlaSignals.Opened]);
         var stop = Signals("stop", ready?.Stop ?? []);
         var restart = Signals("restart", ready?.Restart ?? []);
         ImmutableArray<string> pause = reader.Optional("pause") is null
-            ? [.. (ready?.PauseIn ?? []).Select(ClockSignals.NameOf), .. ready?.PauseOn ?? []]
+            ? [.. (ready?.PauseIn ?? []).Select(SlaSignals.NameOf), .. ready?.PauseOn ?? []]
             : Signals("pause", []);
         var resume = Signals("resume", ready?.ResumeOn ?? []);
-        var onChange = ReadOnChange(reader, ready?.OnChange ?? OnChange.Recompute, problems);
-        reader.RefuseOthers();
+        var onChange = reader.OptionalChoice("onChange", OnChanges, ready?.OnChange ?? OnChange.Recompute);
+        reader.RejectUnknownProperties();
 
         var metric = new Metric(
             id,
@@ -69,33 +77,14 @@ internal static class MetricReader
             if (reader.Optional(member) is not { } node)
                 return otherwise;
             var names = reader.TextsOf(member).ToImmutableArray();
-            foreach (var name in names.Where(name => !ClockSignals.All.Contains(name)))
+            foreach (var name in names.Where(name => !SlaSignals.All.Contains(name)))
                 problems.Add(
                     "policy.signal_unknown",
                     node,
                     $"There is no signal \"{name}\".",
-                    $"Did you mean \"{Spelling.Nearest(name, ClockSignals.All)}\"? All are: {string.Join(", ", ClockSignals.All)}."
+                    $"Did you mean \"{Spelling.Nearest(name, SlaSignals.All)}\"? All are: {string.Join(", ", SlaSignals.All)}."
                 );
             return names;
         }
-    }
-
-    private static OnChange ReadOnChange(ObjectReader reader, OnChange otherwise, ProblemList problems)
-    {
-        if (reader.OptionalText("onChange") is not { } text)
-            return otherwise;
-        if (text is not ("keep" or "continue" or "recompute"))
-            problems.Add(
-                "policy.value_unknown",
-                reader.Node,
-                $"\"onChange\" is never \"{text}\".",
-                "Use keep, continue or recompute."
-            );
-        return text switch
-        {
-            "keep" => OnChange.Keep,
-            "continue" => OnChange.Continue,
-            _ => OnChange.Recompute,
-        };
     }
 }

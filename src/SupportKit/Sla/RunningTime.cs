@@ -17,9 +17,9 @@ internal static class RunningTime
         calendar is null ? to - from : calendar.Between(from, to);
 
     /// <summary>The time used up to an instant, what was carried over from an earlier rule included.</summary>
-    public static Duration Used(Promise promise, BusinessCalendar? calendar, Instant at)
+    public static Duration Elapsed(SlaPromise promise, BusinessCalendar? calendar, Instant at)
     {
-        var used = promise.Used?.Time ?? Duration.Zero;
+        var used = promise.Elapsed?.Time ?? Duration.Zero;
         foreach (var run in Runs(promise, at))
             used += Measure(calendar, run.From, run.To);
         return used;
@@ -46,7 +46,7 @@ internal static class RunningTime
     }
 
     /// <summary>What falls into a pause, its beginning included, falls on its end instead, as when a clock is resumed.</summary>
-    public static Instant AfterPauses(IReadOnlyList<(Instant From, Instant To)> runs, Instant at)
+    public static Instant SkipPauses(IReadOnlyList<(Instant From, Instant To)> runs, Instant at)
     {
         for (var i = 0; i < runs.Count - 1; i++)
         {
@@ -57,17 +57,17 @@ internal static class RunningTime
     }
 
     /// <summary>The spans in which a promise's clock has run since its rule last changed, the last one up to an instant.</summary>
-    public static List<(Instant From, Instant To)> Runs(Promise promise, Instant until)
+    public static List<(Instant From, Instant To)> Runs(SlaPromise promise, Instant until)
     {
         var runs = new List<(Instant, Instant)>();
-        var from = promise.Used?.At ?? promise.StartedAt;
+        var from = promise.Elapsed?.At ?? promise.StartedAt;
         foreach (var pause in promise.Pauses)
         {
-            if (pause.To <= from)
+            if (pause.End <= from)
                 continue;
-            if (pause.From > from)
-                runs.Add((from, pause.From));
-            from = pause.To;
+            if (pause.Start > from)
+                runs.Add((from, pause.Start));
+            from = pause.End;
         }
         var end = promise.StoppedAt is { } stopped ? Instant.Min(stopped, until) : until;
         runs.Add((from, Instant.Max(from, end)));

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using SupportKit.BusinessTime;
-using SupportKit.Reading;
+using SupportKit.PolicyJson;
 using SupportKit.Rules;
+using SupportKit.Shared;
 using SupportKit.Tickets;
 
 namespace SupportKit.Sla;
@@ -9,6 +10,18 @@ namespace SupportKit.Sla;
 /// <summary>Reads <c>metrics</c> and <c>sla</c>.</summary>
 internal static class SlaReader
 {
+    private static readonly Dictionary<string, BusinessDayRule> DayRules = new()
+    {
+        ["same-time"] = BusinessDayRule.SameLocalTime,
+        ["end-of-day"] = BusinessDayRule.EndOfDay,
+    };
+
+    private static readonly Dictionary<string, PromiseKind> Kinds = new()
+    {
+        ["committed"] = PromiseKind.Committed,
+        ["typical"] = PromiseKind.Typical,
+    };
+
     /// <summary>Reads <c>sla</c>: a list of rules, each with its metric, its time and how firmly it is promised.</summary>
     public static SlaRules Read(
         ObjectReader policy,
@@ -18,7 +31,7 @@ internal static class SlaReader
     )
     {
         var metrics = MetricReader.Read(policy, problems);
-        var rules = RuleSet<PromiseTarget>.Read(
+        var rules = RuleSetReader.Read(
             "sla",
             policy.ItemsOf("sla"),
             conditions,
@@ -29,11 +42,11 @@ internal static class SlaReader
             from rule in rules.Rules
             group rule by rule.Then.Metric into metric
             orderby metric.Key
-            select new RuleSet<PromiseTarget>(metric.Key, [.. metric]);
+            select new RuleSet<SlaTarget>(metric.Key, [.. metric]);
         return new SlaRules(calendars, metrics, [.. targets]);
     }
 
-    private static PromiseTarget ReadTarget(
+    private static SlaTarget ReadTarget(
         ObjectReader rule,
         ImmutableArray<Metric> metrics,
         ImmutableSortedDictionary<string, BusinessCalendar> calendars,
@@ -58,18 +71,9 @@ internal static class SlaReader
                 $"Declare it under \"calendars\", or write \"{Spelling.Nearest(calendar, calendars.Keys)}\" if that was meant."
             );
 
+        var dayRule = rule.OptionalChoice("endsAt", DayRules, BusinessDayRule.SameLocalTime);
         var within = rule.RequiredText("within");
-        var ends = rule.OptionalText("ends") ?? "same-time";
-        var dayRule = ends == "end-of-day" ? BusinessDayRule.EndOfDay : BusinessDayRule.SameLocalTime;
-        if (ends is not ("same-time" or "end-of-day"))
-            problems.Add(
-                "policy.value_unknown",
-                rule.Node,
-                $"\"ends\" is never \"{ends}\".",
-                "Use same-time or end-of-day."
-            );
-        var time = PromisedTime.TryCreate(within, calendar, dayRule);
-        if (time is null)
+        if (!SlaDuration.TryCreate(within, calendar, dayRule, out var time))
             problems.Add(
                 "policy.time_unreadable",
                 rule.Node,
@@ -77,30 +81,21 @@ internal static class SlaReader
                 "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; at most ten years."
             );
 
-        var kind = rule.OptionalText("kind") ?? "committed";
-        if (kind is not ("committed" or "typical"))
-            problems.Add(
-                "policy.value_unknown",
-                rule.Node,
-                $"\"kind\" is never \"{kind}\".",
-                "Use committed or typical."
-            );
-        return new PromiseTarget(
+        return new SlaTarget(
             metric,
-            time ?? PromisedTime.TryCreate("1h", null)!,
-            kind == "typical" ? PromiseKind.Typical : PromiseKind.Committed,
+            time ?? SlaDuration.Parse("1h"),
+            rule.OptionalChoice("kind", Kinds, PromiseKind.Committed),
             ReadWarnings(rule, time, problems),
             ReadEarliest(rule, calendar, problems),
             rule.OptionalLocalized("note")
         );
     }
 
-    private static PromisedTime? ReadEarliest(ObjectReader rule, string? calendar, ProblemList problems)
+    private static SlaDuration? ReadEarliest(ObjectReader rule, string? calendar, ProblemList problems)
     {
-        if (rule.OptionalText("notBefore") is not { } amount)
+        if (rule.OptionalText("earliest") is not { } amount)
             return null;
-        var time = PromisedTime.TryCreate(amount, calendar);
-        if (time is null)
+        if (!SlaDuration.TryCreate(amount, calendar, BusinessDayRule.SameLocalTime, out var time))
             problems.Add(
                 "policy.time_unreadable",
                 rule.Node,
@@ -111,16 +106,12 @@ internal static class SlaReader
     }
 
     // One warning, or a list of them.
-    private static ImmutableArray<WarningTime> ReadWarnings(
-        ObjectReader rule,
-        PromisedTime? within,
-        ProblemList problems
-    )
+    private static ImmutableArray<SlaWarning> ReadWarnings(ObjectReader rule, SlaDuration? within, ProblemList problems)
     {
-        var warnings = ImmutableArray.CreateBuilder<WarningTime>();
+        var warnings = ImmutableArray.CreateBuilder<SlaWarning>();
         foreach (var text in rule.TextOrTextsOf("warnAt"))
         {
-            if (WarningTime.TryParse(text) is not { } warning)
+            if (!SlaWarning.TryParse(text, out var warning))
                 problems.Add(
                     "policy.warning_unreadable",
                     rule.Node,

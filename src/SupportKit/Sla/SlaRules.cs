@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.BusinessTime;
 using SupportKit.Rules;
-using SupportKit.Texts;
 using SupportKit.Tickets;
 
 namespace SupportKit.Sla;
@@ -14,38 +13,37 @@ namespace SupportKit.Sla;
 /// <param name="Calendars">The policy's calendars by id.</param>
 /// <param name="Metrics">All metrics, in the ordinal order of their ids.</param>
 /// <param name="Targets">For each metric that is promised at all, its rules.</param>
-public sealed record SlaRules(
+internal sealed record SlaRules(
     ImmutableSortedDictionary<string, BusinessCalendar> Calendars,
     ImmutableArray<Metric> Metrics,
-    ImmutableArray<RuleSet<PromiseTarget>> Targets
+    ImmutableArray<RuleSet<SlaTarget>> Targets
 )
 {
     /// <summary>
     /// The calendar a promise is counted in; null for elapsed time, in which is counted, too, what was promised in a
     /// calendar that a newer version of the policy has dropped.
     /// </summary>
-    public BusinessCalendar? CalendarOf(PromisedTime time) =>
+    public BusinessCalendar? CalendarOf(SlaDuration time) =>
         time.Calendar is null ? null : Calendars.GetValueOrDefault(time.Calendar);
 
     /// <summary>The metric of that name; null when the policy has none.</summary>
     public Metric? MetricOf(string id) => Metrics.FirstOrDefault(metric => metric.Id == id);
 
     /// <summary>The rules of a metric; null when the policy promises nothing of it.</summary>
-    public RuleSet<PromiseTarget>? TargetsOf(string metric) =>
-        Targets.FirstOrDefault(targets => targets.Name == metric);
+    public RuleSet<SlaTarget>? TargetsOf(string metric) => Targets.FirstOrDefault(targets => targets.Name == metric);
 
     /// <summary>What the person is told beside a promise; null for nothing, or when the rule is no more.</summary>
-    public LocalizedText? NoteOf(Promise promise) =>
+    public LocalizedText? NoteOf(SlaPromise promise) =>
         TargetsOf(promise.Metric)?.Rules.FirstOrDefault(rule => rule.Id == promise.Rule)?.Then.Note;
 
     /// <summary>The promise a rule makes when its time starts at an instant.</summary>
-    public Promise Make(Rule<PromiseTarget> rule, Instant start)
+    public SlaPromise CreatePromise(Rule<SlaTarget> rule, Instant start)
     {
         var target = rule.Then;
         var calendar = CalendarOf(target.Within);
         var due = target.Within.From(start, calendar);
         var whole = RunningTime.Measure(calendar, start, due);
-        return new Promise(
+        return new SlaPromise(
             rule.Id,
             target.Metric,
             target.Kind,
@@ -66,7 +64,7 @@ public sealed record SlaRules(
     /// Where the instants of a paused promise fall when its clock goes on: the time that was left when the pause began
     /// is left now. Cutting one pause in two changes nothing, and no pause brings an instant forward.
     /// </summary>
-    public (Instant Due, ImmutableArray<Instant> Warnings) Resume(Promise paused, Instant now)
+    public (Instant Due, ImmutableArray<Instant> Warnings) Resume(SlaPromise paused, Instant now)
     {
         var calendar = CalendarOf(paused.Within);
         return (Shift(paused.Due), [.. paused.Warnings.Select(Shift)]);
@@ -87,18 +85,18 @@ public sealed record SlaRules(
     /// <param name="rule">The rule that now applies.</param>
     /// <param name="how">Continue or recompute; to keep is to change nothing.</param>
     /// <param name="now">When it changes.</param>
-    public Promise Change(Promise promise, SlaRules before, Rule<PromiseTarget> rule, OnChange how, Instant now)
+    public SlaPromise Recalculate(SlaPromise promise, SlaRules before, Rule<SlaTarget> rule, OnChange how, Instant now)
     {
-        var made = Make(rule, promise.StartedAt);
+        var made = CreatePromise(rule, promise.StartedAt);
         var calendar = CalendarOf(made.Within);
         var used =
             how == OnChange.Continue
-                ? new UsedTime(
+                ? new ElapsedTime(
                     promise.StoppedAt ?? now,
-                    RunningTime.Used(promise, before.CalendarOf(promise.Within), now)
+                    RunningTime.Elapsed(promise, before.CalendarOf(promise.Within), now)
                 )
                 : null;
-        var counted = promise with { Used = used };
+        var counted = promise with { Elapsed = used };
         var runs = RunningTime.Runs(counted, now);
         var whole = RunningTime.Measure(calendar, made.StartedAt, made.Due);
         return made with
@@ -111,22 +109,23 @@ public sealed record SlaRules(
             Status = promise.Status,
             StoppedAt = promise.StoppedAt,
             Pauses = promise.Pauses,
-            Used = used,
-            Halted = promise.Halted,
+            Elapsed = used,
+            IsPausedBySignal = promise.IsPausedBySignal,
         };
 
         // Business days that end while it is closed end later than the open time in them does.
         Instant Reach(Duration time, Instant unpaused) =>
             used is null
-                ? RunningTime.AfterPauses(runs, Instant.Max(unpaused, RunningTime.Reached(calendar, runs, time)))
+                ? RunningTime.SkipPauses(runs, Instant.Max(unpaused, RunningTime.Reached(calendar, runs, time)))
                 : RunningTime.Add(calendar, used.At, time > used.Time ? time - used.Time : Duration.Zero);
     }
 
     /// <summary>How much of a promise's time has been used by an instant, as its clock counts.</summary>
-    public Duration UsedBy(Promise promise, Instant at) => RunningTime.Used(promise, CalendarOf(promise.Within), at);
+    public Duration ElapsedBy(SlaPromise promise, Instant at) =>
+        RunningTime.Elapsed(promise, CalendarOf(promise.Within), at);
 
     /// <summary>How much of a promise's time is left at an instant, as its clock counts; zero when none is.</summary>
-    public Duration LeftAt(Promise promise, Instant at)
+    public Duration LeftAt(SlaPromise promise, Instant at)
     {
         var from = promise.StoppedAt is { } stopped ? Instant.Min(stopped, at) : at;
         return from >= promise.Due ? Duration.Zero : RunningTime.Measure(CalendarOf(promise.Within), from, promise.Due);

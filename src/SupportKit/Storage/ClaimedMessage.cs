@@ -29,7 +29,7 @@ public abstract record DeliveryResult
     public sealed record Retry(Instant At, string Error) : DeliveryResult;
 
     /// <summary>It failed for good and waits for a person; never dropped.</summary>
-    public sealed record Parked(string Error) : DeliveryResult;
+    public sealed record DeadLettered(string Error) : DeliveryResult;
 
     /// <summary>It was not delivered, and nobody is at it any more: given back, with no attempt counted, to leave from the instant on.</summary>
     public sealed record Released(Instant At) : DeliveryResult;
@@ -39,4 +39,4 @@ public abstract record DeliveryResult
 /// <param name="Message">The message.</param>
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="Error">What the transport said last.</param>
-public sealed record ParkedMessage(OutboundMessage Message, int Attempts, string Error);
+public sealed record DeadLetter(OutboundMessage Message, int Attempts, string Error);

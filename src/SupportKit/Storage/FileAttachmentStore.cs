@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using SupportKit.Tickets;
 
 namespace SupportKit.Storage;
 
@@ -14,7 +13,7 @@ namespace SupportKit.Storage;
 /// is whole and on the disk. What a process that died has left in <c>unfinished</c> may be removed while none is running.
 /// On Unix, files and folders are for the host's own user alone.
 /// </remarks>
-public sealed class FileAttachmentStore : IAttachmentStore
+internal sealed class FileAttachmentStore : IAttachmentStore
 {
     private const int Buffer = 81920;
     private readonly string root;

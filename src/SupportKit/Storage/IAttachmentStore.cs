@@ -1,5 +1,3 @@
-using SupportKit.Tickets;
-
 namespace SupportKit.Storage;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using SupportKit.Tickets;
 
 namespace SupportKit.Storage;
 
@@ -101,8 +100,8 @@ public interface ITicketStore
     }
 
     /// <summary>Messages that wait for a person, oldest first.</summary>
-    Task<ImmutableArray<ParkedMessage>> ParkedAsync(string tenant, int limit, CancellationToken cancellationToken);
+    Task<ImmutableArray<DeadLetter>> DeadLettersAsync(string tenant, int limit, CancellationToken cancellationToken);
 
     /// <summary>Puts a parked message back to be delivered now; false when it is not parked.</summary>
-    Task<bool> UnparkAsync(string tenant, string messageId, Instant now, CancellationToken cancellationToken);
+    Task<bool> RequeueAsync(string tenant, string messageId, Instant now, CancellationToken cancellationToken);
 }

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using SupportKit.Tickets;
 
 namespace SupportKit.Storage;
 
 /// <summary>Attachments in this process' memory: for tests and demonstrations; gone when the process ends.</summary>
-public sealed class InMemoryAttachmentStore : IAttachmentStore
+internal sealed class InMemoryAttachmentStore : IAttachmentStore
 {
     private readonly ConcurrentDictionary<(TicketKey Ticket, string Id), byte[]> contents = new();
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Decisions;
-using SupportKit.Tickets;
 
 namespace SupportKit.Storage;
 
@@ -9,7 +8,7 @@ namespace SupportKit.Storage;
 internal sealed class InMemoryOutbox
 {
     private readonly List<Entry> waiting = [];
-    private readonly List<Entry> parked = [];
+    private readonly List<Entry> deadLetters = [];
 
     public void Add(TicketCommit commit) =>
         waiting.AddRange(
@@ -52,10 +51,10 @@ internal sealed class InMemoryOutbox
             case DeliveryResult.Retry retry:
                 (entry.NotBefore, entry.Error, entry.Lease) = (retry.At, retry.Error, Guid.Empty);
                 break;
-            case DeliveryResult.Parked forGood:
+            case DeliveryResult.DeadLettered forGood:
                 entry.Error = forGood.Error;
                 waiting.Remove(entry);
-                parked.Add(entry);
+                deadLetters.Add(entry);
                 break;
             default:
                 waiting.Remove(entry);
@@ -64,32 +63,32 @@ internal sealed class InMemoryOutbox
         return true;
     }
 
-    public ImmutableArray<ParkedMessage> Parked(string tenant, int limit) =>
+    public ImmutableArray<DeadLetter> DeadLetters(string tenant, int limit) =>
         [
-            .. parked
+            .. deadLetters
                 .Where(entry => entry.Tenant == tenant)
                 .OrderBy(entry => entry.CommittedAt)
                 .ThenBy(entry => entry.Message.Sequence)
                 .Take(limit)
-                .Select(entry => new ParkedMessage(entry.Message, entry.Attempts, entry.Error)),
+                .Select(entry => new DeadLetter(entry.Message, entry.Attempts, entry.Error)),
         ];
 
-    public bool Unpark(string tenant, string messageId, Instant now)
+    public bool Requeue(string tenant, string messageId, Instant now)
     {
-        if (parked.Find(entry => entry.Is(tenant, messageId)) is not { } entry)
+        if (deadLetters.Find(entry => entry.Is(tenant, messageId)) is not { } entry)
             return false;
-        parked.Remove(entry);
+        deadLetters.Remove(entry);
         (entry.NotBefore, entry.Attempts, entry.Lease) = (now, 0, Guid.Empty);
         waiting.Add(entry);
         return true;
     }
 
     public ImmutableArray<OutboundMessage> Of(TicketKey key) =>
-        [.. waiting.Concat(parked).Where(entry => entry.IsOf(key)).Select(entry => entry.Message)];
+        [.. waiting.Concat(deadLetters).Where(entry => entry.IsOf(key)).Select(entry => entry.Message)];
 
     public void Remove(TicketKey key, ImmutableArray<string> ids)
     {
-        foreach (var entries in new[] { waiting, parked })
+        foreach (var entries in new[] { waiting, deadLetters })
             entries.RemoveAll(entry => entry.IsOf(key) && ids.Contains(entry.Message.Id));
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SupportKit.Storage;
 
 /// <summary>Policies in this process' memory: for tests and demonstrations; gone when the process ends.</summary>
-public sealed class InMemoryPolicyArchive : IPolicyArchive
+internal sealed class InMemoryPolicyArchive : IPolicyArchive
 {
     private readonly ConcurrentDictionary<(string Tenant, string Version), string> kept = new();
 

@@ -5,7 +5,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit.Storage;
 
-public sealed partial class InMemoryTicketStore : IRequesterArchive
+public sealed partial class InMemoryTicketStore : IPersonalDataStore
 {
     /// <inheritdoc/>
     public Task<ImmutableArray<TicketId>> TicketsNamingAsync(

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using SupportKit.Tickets;
 
 namespace SupportKit.Storage;
 
@@ -71,7 +70,7 @@ public sealed partial class InMemoryTicketStore : ITicketStore
         {
             var due = tickets
                 .Where(row => row.Value.ClaimableAt <= now)
-                .OrderBy(row => row.Value.Ticket.NextWake())
+                .OrderBy(row => row.Value.Ticket.NextDeadline())
                 .Take(limit)
                 .ToImmutableArray();
             foreach (var (key, row) in due)
@@ -99,15 +98,15 @@ public sealed partial class InMemoryTicketStore : ITicketStore
         Read(() => outbox.Settle(claimed, result));
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<ParkedMessage>> ParkedAsync(
+    public Task<ImmutableArray<DeadLetter>> DeadLettersAsync(
         string tenant,
         int limit,
         CancellationToken cancellationToken
-    ) => Read(() => outbox.Parked(tenant, limit));
+    ) => Read(() => outbox.DeadLetters(tenant, limit));
 
     /// <inheritdoc/>
-    public Task<bool> UnparkAsync(string tenant, string messageId, Instant now, CancellationToken cancellationToken) =>
-        Read(() => outbox.Unpark(tenant, messageId, now));
+    public Task<bool> RequeueAsync(string tenant, string messageId, Instant now, CancellationToken cancellationToken) =>
+        Read(() => outbox.Requeue(tenant, messageId, now));
 
     private IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> All() =>
         tickets.Values.Select(row => (row.Ticket, row.History));
@@ -125,6 +124,6 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     {
         /// <summary>When a worker may next be given the ticket; null when nothing about it is planned.</summary>
         public Instant? ClaimableAt =>
-            Ticket.NextWake() is { } wake ? Instant.Max(wake, LeaseUntil ?? wake) : default(Instant?);
+            Ticket.NextDeadline() is { } wake ? Instant.Max(wake, LeaseUntil ?? wake) : default(Instant?);
     }
 }

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using SupportKit.Decisions;
-using SupportKit.Tickets;
 
 namespace SupportKit.Storage;
 
 /// <summary>What one decision changes: stored together, or not at all. Immutable.</summary>
-/// <param name="Ticket">The ticket after the events; its <see cref="Ticket.NextWake"/> is the deadline to keep.</param>
+/// <param name="Ticket">The ticket after the events; its <see cref="Ticket.NextDeadline"/> is the deadline to keep.</param>
 /// <param name="Events">
 /// They follow <paramref name="ExpectedVersion"/> without a gap; none only for a command that changed nothing, whose id is kept.
 /// </param>

@@ -1,4 +1,4 @@
-namespace SupportKit.Tickets;
+namespace SupportKit;
 
 /// <summary>Who acts on a ticket. The host vouches for it: SupportKit authenticates nobody. Immutable.</summary>
 /// <param name="Kind">In which role.</param>

@@ -7,10 +7,10 @@ public enum ClosingReason
     Accepted,
 
     /// <summary>Somebody closed it.</summary>
-    ByHand,
+    Manual,
 
     /// <summary>Nobody answered for as long as the policy waits.</summary>
-    NoAnswer,
+    Inactivity,
 
     /// <summary>Another ticket carries it on.</summary>
     Merged,

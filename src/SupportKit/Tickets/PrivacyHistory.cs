@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SupportKit.Localization;
 
 namespace SupportKit.Tickets;
 
@@ -30,7 +31,7 @@ internal static class PrivacyHistory
             },
             TicketEvent.AccessGranted granted => ticket with
             {
-                Grants = ticket.Grants.Add(
+                AccessGrants = ticket.AccessGrants.Add(
                     new AccessGrant(recorded.Sequence, granted.Environment, recorded.By.Id, granted.Until)
                 ),
             },
@@ -38,7 +39,7 @@ internal static class PrivacyHistory
             TicketEvent.AccessExpired expired => Ended(ticket, expired.Grant),
             TicketEvent.ChangeProposed proposed => ticket with
             {
-                Changes = ticket.Changes.Add(
+                ProposedChanges = ticket.ProposedChanges.Add(
                     new ProposedChange(recorded.Sequence, proposed.Environment, ChangeStatus.Proposed)
                 ),
             },
@@ -50,7 +51,7 @@ internal static class PrivacyHistory
     private static Ticket Approve(
         Ticket ticket,
         string attachment,
-        Func<ImmutableArray<string>, ImmutableArray<string>> change
+        Func<ImmutableArray<WrittenName>, ImmutableArray<WrittenName>> change
     ) =>
         ticket with
         {
@@ -65,12 +66,15 @@ internal static class PrivacyHistory
     private static Ticket Ended(Ticket ticket, long grant) =>
         ticket with
         {
-            Grants = ticket.Grants.RemoveAll(known => known.Id == grant),
+            AccessGrants = ticket.AccessGrants.RemoveAll(known => known.Id == grant),
         };
 
     private static Ticket Went(Ticket ticket, long change, ChangeStatus status) =>
         ticket with
         {
-            Changes = [.. ticket.Changes.Select(known => known.Id == change ? known with { Status = status } : known)],
+            ProposedChanges =
+            [
+                .. ticket.ProposedChanges.Select(known => known.Id == change ? known with { Status = status } : known),
+            ],
         };
 }

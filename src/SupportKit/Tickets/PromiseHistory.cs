@@ -4,25 +4,26 @@ namespace SupportKit.Tickets;
 internal static class PromiseHistory
 {
     /// <summary>The ticket after the event; null when the event is not about a promise.</summary>
-    public static Ticket? Evolve(Ticket ticket, RecordedEvent recorded)
+    public static Ticket? Apply(Ticket ticket, RecordedEvent recorded)
     {
         return recorded.Event switch
         {
             TicketEvent.PromiseMade made => ticket with { Promises = ticket.Promises.Add(made.Promise) },
             TicketEvent.PromiseChanged changed => Replace(changed.Promise),
-            TicketEvent.PromisePaused paused => Replace(Pause(Find(paused.Metric), paused.Halted)),
+            TicketEvent.PromisePaused paused => Replace(Pause(Find(paused.Metric), paused.BySignal)),
             TicketEvent.PromiseResumed resumed => Replace(Resume(Find(resumed.Metric), resumed)),
             TicketEvent.PromiseWarned warned => Replace(Warned(Find(warned.Metric))),
             TicketEvent.PromiseMet met => Stop(met.Metric, PromiseStatus.Met),
             TicketEvent.PromiseBreached breached => Stop(breached.Metric, PromiseStatus.Breached),
-            TicketEvent.PromiseWithdrawn withdrawn => Stop(withdrawn.Metric, PromiseStatus.Withdrawn),
-            TicketEvent.PromiseFulfilled done => Fulfil(done.Metric),
+            TicketEvent.PromiseCanceled withdrawn => Stop(withdrawn.Metric, PromiseStatus.Canceled),
+            TicketEvent.PromiseCompletedLate done => Fulfil(done.Metric),
             _ => null,
         };
 
-        Promise Find(string metric) => ticket.ActivePromiseOf(metric) ?? throw TicketHistory.Damaged(ticket, recorded);
+        SlaPromise Find(string metric) =>
+            ticket.ActivePromiseOf(metric) ?? throw TicketHistory.Damaged(ticket, recorded);
 
-        Ticket Replace(Promise promise) =>
+        Ticket Replace(SlaPromise promise) =>
             ticket with
             {
                 Promises = ticket.Promises.Replace(Find(promise.Metric), promise),
@@ -37,7 +38,7 @@ internal static class PromiseHistory
                         promise.Metric == metric && promise.IsOverdue
                             ? promise with
                             {
-                                FulfilledAt = recorded.At,
+                                CompletedLateAt = recorded.At,
                             }
                             : promise
                     ),
@@ -48,15 +49,15 @@ internal static class PromiseHistory
             Replace(Find(metric) with { Status = status, StoppedAt = recorded.At });
 
         // One that stands still already is only halted, or let go, on top.
-        Promise Pause(Promise promise, bool halted) =>
+        SlaPromise Pause(SlaPromise promise, bool halted) =>
             promise with
             {
                 Status = PromiseStatus.Paused,
                 StoppedAt = promise.StoppedAt ?? recorded.At,
-                Halted = halted,
+                IsPausedBySignal = halted,
             };
 
-        Promise Resume(Promise promise, TicketEvent.PromiseResumed resumed) =>
+        SlaPromise Resume(SlaPromise promise, TicketEvent.PromiseResumed resumed) =>
             promise.StoppedAt is { } stopped
                 ? promise with
                 {
@@ -64,12 +65,12 @@ internal static class PromiseHistory
                     Warnings = resumed.Warnings,
                     Status = PromiseStatus.Running,
                     StoppedAt = null,
-                    Halted = false,
+                    IsPausedBySignal = false,
                     Pauses = promise.Pauses.Add(new Pause(stopped, recorded.At)),
                 }
                 : throw TicketHistory.Damaged(ticket, recorded);
 
-        Promise Warned(Promise promise) =>
+        SlaPromise Warned(SlaPromise promise) =>
             promise.Warnings.IsEmpty
                 ? throw TicketHistory.Damaged(ticket, recorded)
                 : promise with

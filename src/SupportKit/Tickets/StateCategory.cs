@@ -1,4 +1,4 @@
-namespace SupportKit.Tickets;
+namespace SupportKit;
 
 /// <summary>What a ticket's state means, whatever a policy calls it. Clocks and lists go by the category.</summary>
 public enum StateCategory
@@ -10,10 +10,10 @@ public enum StateCategory
     Open,
 
     /// <summary>The desk waits for the requester.</summary>
-    Waiting,
+    Pending,
 
     /// <summary>The desk has set it aside, for a third party for example.</summary>
-    Held,
+    OnHold,
 
     /// <summary>An answer was given; the requester may ask on.</summary>
     Answered,

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
-using SupportKit.Rules;
+using SupportKit.Tickets;
 
-namespace SupportKit.Tickets;
+namespace SupportKit;
 
 /// <summary>
-/// What a ticket's events amount to. Made by <see cref="TicketHistory.Evolve"/> alone and stored only so that reading
+/// What a ticket's events amount to. Made by <see cref="TicketHistory.Apply"/> alone and stored only so that reading
 /// it needs no replay. Immutable.
 /// </summary>
 public sealed record Ticket
@@ -58,10 +58,10 @@ public sealed record Ticket
     public string? Priority { get; init; }
 
     /// <summary>The priority's place among the policy's levels, 0 the most urgent.</summary>
-    public int Rank { get; init; }
+    public int PriorityRank { get; init; }
 
     /// <summary>A person chose the priority; rules no longer change it.</summary>
-    public bool PriorityByHand { get; init; }
+    public bool IsPriorityOverridden { get; init; }
 
     /// <summary>Who gets it; null only between the first events.</summary>
     public string? Queue { get; init; }
@@ -70,13 +70,13 @@ public sealed record Ticket
     public string? Assignee { get; init; }
 
     /// <summary>The queue that an escalation called in; null when there was none.</summary>
-    public string? Lead { get; init; }
+    public string? EscalatedToQueue { get; init; }
 
     /// <summary>What was agreed to happen next; null when nothing was.</summary>
     public string? NextStep { get; init; }
 
     /// <summary>Who has accepted which version of the terms of use.</summary>
-    public ImmutableArray<TermsAcceptance> Terms { get; init; } = [];
+    public ImmutableArray<TermsAcceptance> AcceptedTerms { get; init; } = [];
 
     /// <summary>Who else may read and write it, in the order in which it was shared.</summary>
     public ImmutableArray<string> Participants { get; init; } = [];
@@ -88,16 +88,16 @@ public sealed record Ticket
     public ImmutableArray<TicketAttachment> Attachments { get; init; } = [];
 
     /// <summary>The accesses to an environment that hold.</summary>
-    public ImmutableArray<AccessGrant> Grants { get; init; } = [];
+    public ImmutableArray<AccessGrant> AccessGrants { get; init; } = [];
 
     /// <summary>The adjustments that were proposed.</summary>
-    public ImmutableArray<ProposedChange> Changes { get; init; } = [];
+    public ImmutableArray<ProposedChange> ProposedChanges { get; init; } = [];
 
     /// <summary>The ticket it was split off; null for a request of its own.</summary>
     public TicketId? SplitFrom { get; init; }
 
     /// <summary>The tickets that this one carries on.</summary>
-    public ImmutableArray<TicketId> Absorbed { get; init; } = [];
+    public ImmutableArray<TicketId> MergedTickets { get; init; } = [];
 
     /// <summary>The ticket that carries this one on; null when none does.</summary>
     public TicketId? MergedInto { get; init; }
@@ -109,13 +109,13 @@ public sealed record Ticket
     public ImmutableArray<TicketId> SplitOff { get; init; } = [];
 
     /// <summary>When a mail was last turned back; null when none was.</summary>
-    public Instant? MailTurnedBackAt { get; init; }
+    public Instant? InboundMailRejectedAt { get; init; }
 
     /// <summary>When it closes by itself; null when it does not.</summary>
-    public PlannedClosing? Closing { get; init; }
+    public ScheduledClose? ScheduledClose { get; init; }
 
     /// <summary>What was promised, in the order in which it was.</summary>
-    public ImmutableArray<Promise> Promises { get; init; } = [];
+    public ImmutableArray<SlaPromise> Promises { get; init; } = [];
 
     /// <summary>Which signals there were, each with the last time it came; in the order of the first.</summary>
     public ImmutableArray<SignalTime> Signals { get; init; } = [];
@@ -127,12 +127,12 @@ public sealed record Ticket
     public required Instant UpdatedAt { get; init; }
 
     /// <summary>The exact next instant at which anything about this ticket changes by itself; null when nothing will.</summary>
-    public Instant? NextWake()
+    public Instant? NextDeadline()
     {
-        Instant? next = Closing?.NextWake;
+        Instant? next = ScheduledClose?.NextDeadline;
         foreach (var promise in Promises)
-            next = Earlier(next, promise.NextWake);
-        foreach (var grant in Grants)
+            next = Earlier(next, promise.NextDeadline);
+        foreach (var grant in AccessGrants)
             next = Earlier(next, grant.Until);
         return next;
 
@@ -142,13 +142,14 @@ public sealed record Ticket
     /// <summary>
     /// The first instant by which something promised is, or was, due that is still to be done; null for nothing. What queues are ordered by.
     /// </summary>
-    public Instant? NextDue() => Promises.Where(promise => promise.IsOwed).Min(promise => (Instant?)promise.Due);
+    public Instant? NextSlaDue() => Promises.Where(promise => promise.IsOwed).Min(promise => (Instant?)promise.Due);
 
     /// <summary>The last promise of a metric; null when there is none.</summary>
-    public Promise? PromiseOf(string metric) => Promises.LastOrDefault(promise => promise.Metric == metric);
+    public SlaPromise? PromiseOf(string metric) => Promises.LastOrDefault(promise => promise.Metric == metric);
 
     /// <summary>The promise of a metric whose clock runs or may run again; null when there is none.</summary>
-    public Promise? ActivePromiseOf(string metric) => PromiseOf(metric) is { IsActive: true } promise ? promise : null;
+    public SlaPromise? ActivePromiseOf(string metric) =>
+        PromiseOf(metric) is { IsActive: true } promise ? promise : null;
 
     /// <summary>When a signal last came; null when it never did.</summary>
     public Instant? LastOf(string signal)

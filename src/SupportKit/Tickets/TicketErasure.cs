@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Localization;
 using SupportKit.Rules;
 
 namespace SupportKit.Tickets;
@@ -14,8 +15,6 @@ namespace SupportKit.Tickets;
 /// </remarks>
 public static class TicketErasure
 {
-    private const string NoType = "application/octet-stream";
-
     /// <summary>The history without the person, and as its last event that they were erased.</summary>
     /// <param name="history">The whole history of one ticket; not empty.</param>
     /// <param name="person">The host's id of the person.</param>
@@ -33,6 +32,7 @@ public static class TicketErasure
     )
     {
         var asked = history.Any(recorded => recorded.Event is TicketEvent.Opened opened && opened.Requester == person);
+        var map = new EmptyingMap(keeps);
         var erased = history.Select(One).ToImmutableArray();
         if (!asked && erased.SequenceEqual(history))
             return history;
@@ -53,7 +53,7 @@ public static class TicketErasure
             return recorded with
             {
                 By = wrote ? Actor.Requester(replacement) : recorded.By,
-                Event = asked || wrote || MayName(happened, person) ? Emptied(happened, keeps) : happened,
+                Event = asked || wrote || MayName(happened, person) ? Emptied(happened, map) : happened,
             };
         }
     }
@@ -62,7 +62,7 @@ public static class TicketErasure
     /// <param name="history">The history before it was erased.</param>
     /// <param name="person">The host's id of the person.</param>
     /// <param name="sequence">The event that the message tells of.</param>
-    public static bool Concerns(ImmutableArray<RecordedEvent> history, string person, long sequence) =>
+    public static bool IsAbout(ImmutableArray<RecordedEvent> history, string person, long sequence) =>
         history[0].Event is TicketEvent.Opened opened && opened.Requester == person
         || history.Any(recorded =>
             recorded.Sequence == sequence
@@ -86,80 +86,29 @@ public static class TicketErasure
             _ => happened,
         };
 
-    // Every kind of event stands here, so that a new one is a decision.
-    private static TicketEvent Emptied(TicketEvent happened, Func<string, FactValue, bool> keeps) =>
-        happened switch
+    private static TicketEvent Emptied(TicketEvent happened, EmptyingMap map) =>
+        happened.Erasure switch
         {
-            TicketEvent.Opened opened => opened with { Title = "", Body = "", Facts = Closed(opened.Facts, keeps) },
-            TicketEvent.FactsChanged changed => new TicketEvent.FactsChanged(Closed(changed.Facts, keeps)),
-            TicketEvent.PriorityChanged changed => changed with { Reason = "" },
-            TicketEvent.AgentReplied => new TicketEvent.AgentReplied(""),
-            TicketEvent.RequesterReplied => new TicketEvent.RequesterReplied(""),
-            TicketEvent.InternalNoted => new TicketEvent.InternalNoted(""),
-            TicketEvent.HelpRequestedAgain => new TicketEvent.HelpRequestedAgain(""),
-            TicketEvent.MailTurnedBack => new TicketEvent.MailTurnedBack(""),
-            TicketEvent.Escalated escalated => escalated with { Details = Closed(escalated.Details, keeps) },
-            TicketEvent.NextStepSet => new TicketEvent.NextStepSet(""),
-            TicketEvent.LinkNews news => news with { Body = "" },
-            TicketEvent.AttachmentAdded added => added with { Name = "", ContentType = NoType },
-            TicketEvent.ChangeProposed proposed => proposed with { What = "" },
-
-            // Names of the policy, of the desk's people, of the host's systems; and whom files went to, which is owed an account of.
-            TicketEvent.TermsAccepted
-            or TicketEvent.BusyPeriodPinned
-            or TicketEvent.PrioritySet
-            or TicketEvent.CategoryChanged
-            or TicketEvent.Queued
-            or TicketEvent.Assigned
-            or TicketEvent.SecretsMasked
-            or TicketEvent.ConductNoted
-            or TicketEvent.PolicyMoved
-            or TicketEvent.Acknowledged
-            or TicketEvent.StateChanged
-            or TicketEvent.Resolved
-            or TicketEvent.Accepted
-            or TicketEvent.Reopened
-            or TicketEvent.Closed
-            or TicketEvent.ClosingPlanned
-            or TicketEvent.ClosingWarned
-            or TicketEvent.DeEscalated
-            or TicketEvent.Linked
-            or TicketEvent.AnsweredByLink
-            or TicketEvent.MergedInto
-            or TicketEvent.Absorbed
-            or TicketEvent.SplitOff
-            or TicketEvent.SpamMarked
-            or TicketEvent.Shared
-            or TicketEvent.Unshared
-            or TicketEvent.AttachmentApproved
-            or TicketEvent.AttachmentApprovalWithdrawn
-            or TicketEvent.AttachmentDisclosed
-            or TicketEvent.AttachmentWithdrawn
-            or TicketEvent.AccessGranted
-            or TicketEvent.AccessRevoked
-            or TicketEvent.AccessExpired
-            or TicketEvent.ChangeApproved
-            or TicketEvent.ChangeMade
-            or TicketEvent.PersonErased
-            or TicketEvent.PromiseMade
-            or TicketEvent.PromiseChanged
-            or TicketEvent.PromisePaused
-            or TicketEvent.PromiseResumed
-            or TicketEvent.PromiseWarned
-            or TicketEvent.PromiseMet
-            or TicketEvent.PromiseBreached
-            or TicketEvent.PromiseFulfilled
-            or TicketEvent.PromiseWithdrawn => happened,
-
+            Erasure.None => happened,
+            Erasure.Written => happened.MapTexts(map),
             _ => throw new InvalidOperationException(
                 $"erasure.event_unknown: what an event of the type {TypeOf(happened)} says of a person is not known here, and "
                     + "nothing of its ticket was erased. Erase with the version of SupportKit that wrote it, or a later one."
             ),
         };
 
-    private static FactSet Closed(FactSet facts, Func<string, FactValue, bool> keeps) =>
-        FactSet.Of(facts.Where(fact => keeps(fact.Key, fact.Value)));
-
     private static string TypeOf(TicketEvent happened) =>
         happened is TicketEvent.Unknown unknown ? $"\"{unknown.Type}\"" : happened.GetType().Name;
+
+    private sealed class EmptyingMap(Func<string, FactValue, bool> keeps) : TextMap
+    {
+        protected override WrittenText Map(string field, WrittenText text) => "";
+
+        protected override WrittenName Map(string field, WrittenName name, string? erased) => erased ?? name;
+
+        protected override FactSet Map(FactSet facts) =>
+            FactSet.Of(facts.Where(fact => keeps(fact.Key, fact.Value))) is var closed && closed.Count == facts.Count
+                ? facts
+                : closed;
+    }
 }

@@ -1,51 +1,82 @@
 using NodaTime;
-using SupportKit.Rules;
+using SupportKit.Localization;
+using SupportKit.Tickets;
 
-namespace SupportKit.Tickets;
+namespace SupportKit;
 
 /// <content>Who else is brought in, and what else it belongs with.</content>
 public abstract partial record TicketEvent
 {
     /// <summary>Somebody beyond those assigned was called in. Priority and deadlines stay as they are.</summary>
     /// <param name="Reason">The id of the policy's reason.</param>
-    /// <param name="Lead">The queue whose people take it up.</param>
+    /// <param name="Queue">The queue whose people take it up.</param>
     /// <param name="Details">What it brought.</param>
-    public sealed record Escalated(string Reason, string Lead, FactSet Details) : TicketEvent;
+    public sealed record Escalated(string Reason, string Queue, FactSet Details)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes(Details, out var details) ? this with { Details = details } : this;
+    }
 
     /// <summary>Whoever was called in is no longer needed.</summary>
-    public sealed record DeEscalated : TicketEvent;
+    public sealed record DeEscalated() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>What happens next was agreed: a step, or a plan of action.</summary>
-    public sealed record NextStepSet(string Step) : TicketEvent;
+    public sealed record NextStepSet(WrittenText Step) : TicketEvent(Outside.Shown, Search.None, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("step", Step, out var step) ? this with { Step = step } : this;
+    }
 
     /// <summary>Something in the host's own systems belongs to it.</summary>
     /// <param name="Kind">What.</param>
     /// <param name="Reference">The host's id of it.</param>
-    public sealed record Linked(LinkKind Kind, string Reference) : TicketEvent;
+    public sealed record Linked(LinkKind Kind, WrittenName Reference)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("reference", Reference, out var reference) ? this with { Reference = reference } : this;
+    }
 
-    /// <summary>The link before counts as the answer; news of it follow.</summary>
-    public sealed record AnsweredByLink(string Reference) : TicketEvent;
+    /// <summary>This link counts as the answer; news of it follow.</summary>
+    public sealed record AnsweredByLinkedIssue(WrittenName Reference)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("reference", Reference, out var reference) ? this with { Reference = reference } : this;
+    }
 
     /// <summary>News of something linked, passed on to the requester.</summary>
-    public sealed record LinkNews(string Reference, string Body) : TicketEvent;
+    public sealed record LinkedIssueUpdated(WrittenName Reference, WrittenText Body)
+        : TicketEvent(Outside.Shown, Search.Texts, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("reference", Reference, out var reference) | map.Changes("body", Body, out var body)
+                ? this with
+                {
+                    Reference = reference,
+                    Body = body,
+                }
+                : this;
+    }
 
     /// <summary>Another ticket carries this one on. Its running promises end without a verdict.</summary>
-    public sealed record MergedInto(TicketId Ticket) : TicketEvent;
+    public sealed record MergedInto(TicketId Ticket) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>This ticket carries another one on. Its own promises stay as they are.</summary>
-    public sealed record Absorbed(TicketId Ticket) : TicketEvent;
+    public sealed record MergeReceived(TicketId Ticket) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A part of it became a ticket of its own, whose promises start there and then.</summary>
-    public sealed record SplitOff(TicketId Ticket) : TicketEvent;
+    public sealed record SplitOff(TicketId Ticket) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>It was no request. Its running promises end without a verdict, and nobody is told.</summary>
-    public sealed record SpamMarked : TicketEvent;
+    public sealed record SpamMarked() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A person with an account may read and write from now on.</summary>
-    public sealed record Shared(string With) : TicketEvent;
+    public sealed record Shared(string With) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A person may no longer.</summary>
-    public sealed record Unshared(string With) : TicketEvent;
+    public sealed record Unshared(string With) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A file was attached; its content is with the <c>IAttachmentStore</c>.</summary>
     /// <param name="Attachment">The store's id of it.</param>
@@ -55,51 +86,98 @@ public abstract partial record TicketEvent
     /// <param name="Sha256">The hash of its bytes, lower-case hexadecimal; null where none was recorded.</param>
     public sealed record AttachmentAdded(
         string Attachment,
-        string Name,
-        string ContentType,
+        WrittenText Name,
+        WrittenName ContentType,
         long Length,
         string? Sha256 = null
-    ) : TicketEvent;
+    ) : TicketEvent(Outside.Shown, Search.None, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("attachment", Name, out var name)
+            | map.Changes("media type", ContentType, out var contentType, erased: "application/octet-stream")
+                ? this with
+                {
+                    Name = name,
+                    ContentType = contentType,
+                }
+                : this;
+    }
 
     /// <summary>The requester agrees that a third party gets the file.</summary>
-    public sealed record AttachmentApproved(string Attachment, string ThirdParty) : TicketEvent;
+    public sealed record AttachmentApproved(string Attachment, WrittenName ThirdParty)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("third party", ThirdParty, out var thirdParty) ? this with { ThirdParty = thirdParty } : this;
+    }
 
     /// <summary>The requester no longer agrees.</summary>
-    public sealed record AttachmentApprovalWithdrawn(string Attachment, string ThirdParty) : TicketEvent;
+    public sealed record AttachmentApprovalWithdrawn(string Attachment, WrittenName ThirdParty)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("third party", ThirdParty, out var thirdParty) ? this with { ThirdParty = thirdParty } : this;
+    }
 
     /// <summary>A third party got the file.</summary>
-    public sealed record AttachmentDisclosed(string Attachment, string ThirdParty) : TicketEvent;
+    public sealed record AttachmentDisclosed(string Attachment, WrittenName ThirdParty)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("third party", ThirdParty, out var thirdParty) ? this with { ThirdParty = thirdParty } : this;
+    }
 
     /// <summary>The file was taken back; its content is gone.</summary>
-    public sealed record AttachmentWithdrawn(string Attachment) : TicketEvent;
+    public sealed record AttachmentWithdrawn(string Attachment) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The customer lets the desk into an environment. The event's sequence names the grant.</summary>
     /// <param name="Environment">Into which.</param>
     /// <param name="Until">Until when.</param>
-    public sealed record AccessGranted(string Environment, Instant Until) : TicketEvent;
+    public sealed record AccessGranted(WrittenName Environment, Instant Until)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("environment", Environment, out var environment)
+                ? this with
+                {
+                    Environment = environment,
+                }
+                : this;
+    }
 
     /// <summary>The customer took a grant back.</summary>
-    public sealed record AccessRevoked(long Grant) : TicketEvent;
+    public sealed record AccessRevoked(long Grant) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A grant has ended by itself.</summary>
-    public sealed record AccessExpired(long Grant) : TicketEvent;
+    public sealed record AccessExpired(long Grant) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The desk proposes a small adjustment. The event's sequence names the change.</summary>
     /// <param name="Environment">Where it is to be made.</param>
     /// <param name="What">What it is.</param>
-    public sealed record ChangeProposed(string Environment, string What) : TicketEvent;
+    public sealed record ChangeProposed(WrittenName Environment, WrittenText What)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("environment", Environment, out var environment) | map.Changes("change", What, out var what)
+                ? this with
+                {
+                    Environment = environment,
+                    What = what,
+                }
+                : this;
+    }
 
     /// <summary>The customer agrees to a change.</summary>
-    public sealed record ChangeApproved(long Change) : TicketEvent;
+    public sealed record ChangeApproved(long Change) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>An approved change was made, under a grant that held then.</summary>
-    public sealed record ChangeMade(long Change, long Grant) : TicketEvent;
+    public sealed record ChangeMade(long Change, long Grant) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>
     /// Somebody from outside the desk was erased from the events before this one: the only time a history is rewritten.
     /// </summary>
     /// <param name="Replacement">What stands in place of their id.</param>
-    public sealed record PersonErased(string Replacement) : TicketEvent;
+    public sealed record PersonErased(string Replacement) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 }
 
 /// <summary>What a ticket may be linked to.</summary>

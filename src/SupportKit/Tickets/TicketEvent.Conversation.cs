@@ -1,52 +1,78 @@
 using NodaTime;
+using SupportKit.Localization;
+using SupportKit.Tickets;
 
-namespace SupportKit.Tickets;
+namespace SupportKit;
 
 /// <content>What people say, and how the ticket moves.</content>
 public abstract partial record TicketEvent
 {
     /// <summary>An agent took notice.</summary>
-    public sealed record Acknowledged : TicketEvent;
+    public sealed record Acknowledged() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>An agent answered.</summary>
-    public sealed record AgentReplied(string Body) : TicketEvent;
+    public sealed record AgentReplied(WrittenText Body) : TicketEvent(Outside.Shown, Search.Texts, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("body", Body, out var body) ? this with { Body = body } : this;
+    }
 
     /// <summary>The requester, or somebody the request is shared with, wrote.</summary>
-    public sealed record RequesterReplied(string Body) : TicketEvent;
+    public sealed record RequesterReplied(WrittenText Body) : TicketEvent(Outside.Shown, Search.Texts, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("body", Body, out var body) ? this with { Body = body } : this;
+    }
 
     /// <summary>The desk wrote something down for itself. Never shown outside it.</summary>
-    public sealed record InternalNoted(string Body) : TicketEvent;
+    public sealed record InternalNoteAdded(WrittenText Body) : TicketEvent(Outside.Hidden, Search.None, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("body", Body, out var body) ? this with { Body = body } : this;
+    }
 
     /// <summary>The requester still asks for help although the ticket counts as answered.</summary>
-    public sealed record HelpRequestedAgain(string Body) : TicketEvent;
+    public sealed record FurtherHelpRequested(WrittenText Body)
+        : TicketEvent(Outside.Shown, Search.Texts, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("body", Body, out var body) ? this with { Body = body } : this;
+    }
 
     /// <summary>
     /// A mail came in answer to one of the desk's, which nobody reads: its sender is told where to go on. What it said is
     /// not kept.
     /// </summary>
     /// <param name="Mail">The mail's own id.</param>
-    public sealed record MailTurnedBack(string Mail) : TicketEvent;
+    public sealed record InboundMailRejected(WrittenText Mail)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("mail", Mail, out var mail) ? this with { Mail = mail } : this;
+    }
 
     /// <summary>The state changed.</summary>
-    public sealed record StateChanged(string From, string To, StateCategory Category, string Trigger) : TicketEvent;
+    public sealed record StateChanged(string From, string To, StateCategory Category, string Trigger)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The desk considers it solved.</summary>
-    public sealed record Resolved : TicketEvent;
+    public sealed record Resolved() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The requester agrees that it is solved.</summary>
-    public sealed record Accepted : TicketEvent;
+    public sealed record SolutionAccepted() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>It was resolved or closed, and is not any more.</summary>
-    public sealed record Reopened : TicketEvent;
+    public sealed record Reopened() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>It is over.</summary>
-    public sealed record Closed(ClosingReason Reason) : TicketEvent;
+    public sealed record Closed(ClosingReason Reason) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>Unless somebody writes, the ticket closes by itself.</summary>
     /// <param name="WarnAt">When the requester is warned; null for no warning.</param>
     /// <param name="CloseAt">When it closes.</param>
-    public sealed record ClosingPlanned(Instant? WarnAt, Instant CloseAt) : TicketEvent;
+    public sealed record AutoCloseScheduled(Instant? WarnAt, Instant CloseAt)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The requester was told that the ticket will close by itself.</summary>
-    public sealed record ClosingWarned(Instant CloseAt) : TicketEvent;
+    public sealed record AutoCloseWarningSent(Instant CloseAt) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using NodaTime;
-using SupportKit.Conduct;
-using SupportKit.Rules;
+using SupportKit.Localization;
+using SupportKit.Redaction;
+using SupportKit.Screening;
+using SupportKit.Tickets;
 
-namespace SupportKit.Tickets;
+namespace SupportKit;
 
 /// <content>What is decided when a request comes in, and what may be decided anew later.</content>
 public abstract partial record TicketEvent
@@ -30,55 +32,86 @@ public abstract partial record TicketEvent
         string Category,
         string Channel,
         string Language,
-        string Title,
-        string Body,
+        WrittenText Title,
+        WrittenText Body,
         FactSet Facts,
         string ScopeRule,
         string Policy,
         string State,
         StateCategory StateCategory,
         TicketId? SplitFrom = null
-    ) : TicketEvent;
+    ) : TicketEvent(Outside.Shown, Search.Texts, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("title", Title, out var title)
+            | map.Changes("body", Body, out var body)
+            | map.Changes(Facts, out var facts)
+                ? this with
+                {
+                    Title = title,
+                    Body = body,
+                    Facts = facts,
+                }
+                : this;
+    }
 
     /// <summary>The person accepted these terms of use.</summary>
     /// <param name="Person">The host's id of the person.</param>
     /// <param name="Version">The version of the terms.</param>
     /// <param name="AcceptedAt">When: before the request, or with it.</param>
-    public sealed record TermsAccepted(string Person, string Version, Instant AcceptedAt) : TicketEvent;
+    public sealed record TermsAccepted(string Person, string Version, Instant AcceptedAt)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>These switches were on when the request came in, and hold for this ticket for good.</summary>
-    public sealed record BusyPeriodPinned(ImmutableArray<string> Switches) : TicketEvent;
+    public sealed record SwitchesRecorded(ImmutableArray<string> Switches)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The priority was decided by this rule.</summary>
     /// <param name="Priority">How urgent it is.</param>
     /// <param name="Rule">The rule.</param>
     /// <param name="Rank">The priority's place among the policy's levels, 0 the most urgent.</param>
-    public sealed record PrioritySet(string Priority, string Rule, int Rank = 0) : TicketEvent;
+    public sealed record PrioritySet(string Priority, string Rule, int Rank = 0)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A person chose the priority; rules no longer change it.</summary>
-    public sealed record PriorityChanged(string From, string To, int Rank, string Reason) : TicketEvent;
+    public sealed record PriorityChanged(string From, string To, int Rank, WrittenText Reason)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("reason", Reason, out var reason) ? this with { Reason = reason } : this;
+    }
 
     /// <summary>It turned out to be about something else. What was decided before stays in the history.</summary>
-    public sealed record CategoryChanged(string From, string To) : TicketEvent;
+    public sealed record CategoryChanged(string From, string To)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>These facts are now known, or known better; the others stay.</summary>
-    public sealed record FactsChanged(FactSet Facts) : TicketEvent;
+    public sealed record FactsChanged(FactSet Facts) : TicketEvent(Outside.Shown, Search.None, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes(Facts, out var facts) ? this with { Facts = facts } : this;
+    }
 
     /// <summary>The ticket was put into a queue by this rule.</summary>
-    public sealed record Queued(string Queue, string Rule) : TicketEvent;
+    public sealed record Routed(string Queue, string Rule) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The ticket is this person's to work on; null: its queue's again.</summary>
-    public sealed record Assigned(string? Agent) : TicketEvent;
+    public sealed record Assigned(string? Agent) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
-    /// <summary>The event before brought secrets; they were masked before it was recorded.</summary>
-    public sealed record SecretsMasked(ImmutableArray<MaskedField> Fields) : TicketEvent;
+    /// <summary>What a person wrote held secrets; they were masked before it was recorded.</summary>
+    /// <param name="Sequence">The sequence of the event that records what they wrote, in the same ticket.</param>
+    /// <param name="Fields">What was masked, field by field.</param>
+    public sealed record SecretsRedacted(long Sequence, ImmutableArray<RedactedField> Fields)
+        : TicketEvent(Outside.AsNamedEvent, Search.None, Erasure.None);
 
     /// <summary>The requester's message was taken although the policy has something to say of it.</summary>
-    public sealed record ConductNoted(ImmutableArray<ConductFinding> Findings) : TicketEvent;
+    public sealed record MessageFlagged(ImmutableArray<ScreeningFinding> Findings)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>From now on the ticket goes by another version of the policy. Verdicts given before stay.</summary>
     /// <param name="From">The content hash of the version before.</param>
     /// <param name="To">The content hash of the version from now on.</param>
     /// <param name="Mode">What becomes of the promises that still run.</param>
-    public sealed record PolicyMoved(string From, string To, PolicyMove Mode) : TicketEvent;
+    public sealed record PolicyMigrated(string From, string To, PolicyMigrationMode Mode)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 }

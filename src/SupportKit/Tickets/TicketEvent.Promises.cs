@@ -1,39 +1,44 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Tickets;
 
-namespace SupportKit.Tickets;
+namespace SupportKit;
 
 /// <content>What was promised, and what became of it.</content>
 public abstract partial record TicketEvent
 {
     /// <summary>Something was promised; what was promised then stays in this event for good.</summary>
-    public sealed record PromiseMade(Promise Promise) : TicketEvent;
+    public sealed record PromiseMade(SlaPromise Promise) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A promise that still runs is another one from now on; this is the whole of it.</summary>
     /// <param name="Promise">What holds from now on.</param>
     /// <param name="Because">Which way the metric, or the command, says to go.</param>
-    public sealed record PromiseChanged(Promise Promise, OnChange Because) : TicketEvent;
+    public sealed record PromiseChanged(SlaPromise Promise, OnChange Because)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The clock of a promise stands still.</summary>
     /// <param name="Metric">Which.</param>
-    /// <param name="Halted">It stands until a signal of its metric lets it go on, whatever the ticket's state.</param>
-    public sealed record PromisePaused(string Metric, bool Halted = false) : TicketEvent;
+    /// <param name="BySignal">It stands until a signal of its metric lets it go on, whatever the ticket's state.</param>
+    public sealed record PromisePaused(string Metric, bool BySignal = false)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The clock of a promise goes on, with these instants.</summary>
-    public sealed record PromiseResumed(string Metric, Instant Due, ImmutableArray<Instant> Warnings) : TicketEvent;
+    public sealed record PromiseResumed(string Metric, Instant Due, ImmutableArray<Instant> Warnings)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The agreed share of a promise's time has passed, or the agreed time before its end has come.</summary>
-    public sealed record PromiseWarned(string Metric) : TicketEvent;
+    public sealed record PromiseWarned(string Metric) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A promise was kept.</summary>
-    public sealed record PromiseMet(string Metric) : TicketEvent;
+    public sealed record PromiseMet(string Metric) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A promise was broken.</summary>
-    public sealed record PromiseBreached(string Metric, Instant Due) : TicketEvent;
+    public sealed record PromiseBreached(string Metric, Instant Due)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>What was promised was done after all, too late. The verdict stays.</summary>
-    public sealed record PromiseFulfilled(string Metric) : TicketEvent;
+    public sealed record PromiseCompletedLate(string Metric) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A promise is no longer called for.</summary>
-    public sealed record PromiseWithdrawn(string Metric) : TicketEvent;
+    public sealed record PromiseCanceled(string Metric) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 }

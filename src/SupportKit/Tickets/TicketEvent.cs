@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
-using NodaTime;
+using SupportKit.Localization;
+using SupportKit.Tickets;
 
-namespace SupportKit.Tickets;
+namespace SupportKit;
 
 /// <summary>
 /// One thing that happened to a ticket. Immutable; once stored it is never changed. A name below stands for one shape
@@ -10,36 +11,36 @@ namespace SupportKit.Tickets;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(Opened), "opened")]
 [JsonDerivedType(typeof(TermsAccepted), "terms-accepted")]
-[JsonDerivedType(typeof(BusyPeriodPinned), "busy-period-pinned")]
+[JsonDerivedType(typeof(SwitchesRecorded), "switches-recorded")]
 [JsonDerivedType(typeof(PrioritySet), "priority-set")]
 [JsonDerivedType(typeof(PriorityChanged), "priority-changed")]
 [JsonDerivedType(typeof(CategoryChanged), "category-changed")]
 [JsonDerivedType(typeof(FactsChanged), "facts-changed")]
-[JsonDerivedType(typeof(Queued), "queued")]
+[JsonDerivedType(typeof(Routed), "routed")]
 [JsonDerivedType(typeof(Assigned), "assigned")]
 [JsonDerivedType(typeof(Acknowledged), "acknowledged")]
 [JsonDerivedType(typeof(AgentReplied), "agent-replied")]
 [JsonDerivedType(typeof(RequesterReplied), "requester-replied")]
-[JsonDerivedType(typeof(InternalNoted), "internal-noted")]
-[JsonDerivedType(typeof(HelpRequestedAgain), "help-requested-again")]
-[JsonDerivedType(typeof(MailTurnedBack), "mail-turned-back")]
-[JsonDerivedType(typeof(SecretsMasked), "secrets-masked")]
-[JsonDerivedType(typeof(ConductNoted), "conduct-noted")]
+[JsonDerivedType(typeof(InternalNoteAdded), "internal-note-added")]
+[JsonDerivedType(typeof(FurtherHelpRequested), "further-help-requested")]
+[JsonDerivedType(typeof(InboundMailRejected), "inbound-mail-rejected")]
+[JsonDerivedType(typeof(SecretsRedacted), "secrets-redacted")]
+[JsonDerivedType(typeof(MessageFlagged), "message-flagged")]
 [JsonDerivedType(typeof(StateChanged), "state-changed")]
 [JsonDerivedType(typeof(Resolved), "resolved")]
-[JsonDerivedType(typeof(Accepted), "accepted")]
+[JsonDerivedType(typeof(SolutionAccepted), "solution-accepted")]
 [JsonDerivedType(typeof(Reopened), "reopened")]
 [JsonDerivedType(typeof(Closed), "closed")]
-[JsonDerivedType(typeof(ClosingPlanned), "closing-planned")]
-[JsonDerivedType(typeof(ClosingWarned), "closing-warned")]
+[JsonDerivedType(typeof(AutoCloseScheduled), "auto-close-scheduled")]
+[JsonDerivedType(typeof(AutoCloseWarningSent), "auto-close-warning-sent")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(DeEscalated), "de-escalated")]
 [JsonDerivedType(typeof(NextStepSet), "next-step-set")]
 [JsonDerivedType(typeof(Linked), "linked")]
-[JsonDerivedType(typeof(AnsweredByLink), "answered-by-link")]
-[JsonDerivedType(typeof(LinkNews), "link-news")]
+[JsonDerivedType(typeof(AnsweredByLinkedIssue), "answered-by-linked-issue")]
+[JsonDerivedType(typeof(LinkedIssueUpdated), "linked-issue-updated")]
 [JsonDerivedType(typeof(MergedInto), "merged-into")]
-[JsonDerivedType(typeof(Absorbed), "absorbed")]
+[JsonDerivedType(typeof(MergeReceived), "merge-received")]
 [JsonDerivedType(typeof(SplitOff), "split-off")]
 [JsonDerivedType(typeof(SpamMarked), "spam-marked")]
 [JsonDerivedType(typeof(Shared), "shared")]
@@ -56,7 +57,7 @@ namespace SupportKit.Tickets;
 [JsonDerivedType(typeof(ChangeApproved), "change-approved")]
 [JsonDerivedType(typeof(ChangeMade), "change-made")]
 [JsonDerivedType(typeof(PersonErased), "person-erased")]
-[JsonDerivedType(typeof(PolicyMoved), "policy-moved")]
+[JsonDerivedType(typeof(PolicyMigrated), "policy-migrated")]
 [JsonDerivedType(typeof(PromiseMade), "promise-made")]
 [JsonDerivedType(typeof(PromiseChanged), "promise-changed")]
 [JsonDerivedType(typeof(PromisePaused), "promise-paused")]
@@ -64,21 +65,26 @@ namespace SupportKit.Tickets;
 [JsonDerivedType(typeof(PromiseWarned), "promise-warned")]
 [JsonDerivedType(typeof(PromiseMet), "promise-met")]
 [JsonDerivedType(typeof(PromiseBreached), "promise-breached")]
-[JsonDerivedType(typeof(PromiseFulfilled), "promise-fulfilled")]
-[JsonDerivedType(typeof(PromiseWithdrawn), "promise-withdrawn")]
+[JsonDerivedType(typeof(PromiseCompletedLate), "promise-completed-late")]
+[JsonDerivedType(typeof(PromiseCanceled), "promise-canceled")]
 public abstract partial record TicketEvent
 {
-    private TicketEvent() { }
+    // Each event answers all three beside its declaration; there is no answer for an event that forgets one.
+    private TicketEvent(Outside outside, Search search, Erasure erasure) =>
+        (Outside, Search, Erasure) = (outside, search, erasure);
 
-    /// <summary>An event that a newer version of SupportKit wrote: kept and written back as it is, and otherwise passed over.</summary>
-    /// <param name="Type">Its name.</param>
-    /// <param name="Json">The whole event, as it was found.</param>
-    public sealed record Unknown(string Type, string Json) : TicketEvent;
+    /// <summary>Whether people outside the desk see it.</summary>
+    internal Outside Outside { get; }
+
+    /// <summary>Whether its ticket is found by its words.</summary>
+    internal Search Search { get; }
+
+    /// <summary>What of it goes when its person is erased.</summary>
+    internal Erasure Erasure { get; }
+
+    /// <summary>
+    /// The event with what the map gives in place of each member that a person wrote; the very event when nothing changes.
+    /// An event overrides it that has a <see cref="WrittenText"/>, a <see cref="WrittenName"/>, or facts.
+    /// </summary>
+    internal virtual TicketEvent MapTexts(TextMap map) => this;
 }
-
-/// <summary>An event in its place in a ticket's history. Immutable.</summary>
-/// <param name="Sequence">1 for the first event, then without a gap; the ticket's version after it.</param>
-/// <param name="At">When it was decided, in whole microseconds; never before the event before it.</param>
-/// <param name="By">Who caused it.</param>
-/// <param name="Event">What happened.</param>
-public sealed record RecordedEvent(long Sequence, Instant At, Actor By, TicketEvent Event);

@@ -11,7 +11,7 @@ public static class TicketHistory
     /// <param name="ticket">The ticket so far; null before <see cref="TicketEvent.Opened"/>.</param>
     /// <param name="recorded">The event that follows.</param>
     /// <exception cref="InvalidOperationException">The event cannot follow: the history is damaged.</exception>
-    public static Ticket Evolve(Ticket? ticket, RecordedEvent recorded)
+    public static Ticket Apply(Ticket? ticket, RecordedEvent recorded)
     {
         if (recorded.Sequence != (ticket?.Version ?? 0) + 1)
             throw Damaged(ticket, recorded);
@@ -19,7 +19,7 @@ public static class TicketHistory
         {
             (null, TicketEvent.Opened opened) => Open(opened, recorded),
             (null, _) or (_, TicketEvent.Opened) => throw Damaged(ticket, recorded),
-            _ => PromiseHistory.Evolve(ticket, recorded) ?? Change(ticket, recorded),
+            _ => PromiseHistory.Apply(ticket, recorded) ?? Change(ticket, recorded),
         };
         return next with
         {
@@ -31,53 +31,56 @@ public static class TicketHistory
 
     /// <summary>The ticket that a whole history amounts to; null for an empty one.</summary>
     public static Ticket? Replay(IEnumerable<RecordedEvent> history) =>
-        history.Aggregate((Ticket?)null, (ticket, recorded) => Evolve(ticket, recorded));
+        history.Aggregate((Ticket?)null, (ticket, recorded) => Apply(ticket, recorded));
 
     private static Ticket Change(Ticket ticket, RecordedEvent recorded) =>
         recorded.Event switch
         {
             TicketEvent.TermsAccepted accepted => ticket with
             {
-                Terms = ticket.Terms.Add(new TermsAcceptance(accepted.Person, accepted.Version)),
+                AcceptedTerms = ticket.AcceptedTerms.Add(new TermsAcceptance(accepted.Person, accepted.Version)),
             },
             TicketEvent.PrioritySet set => Known(ticket, DeskFactNames.Priority, set.Priority) with
             {
                 Priority = set.Priority,
-                Rank = set.Rank,
+                PriorityRank = set.Rank,
             },
             TicketEvent.PriorityChanged changed => Known(ticket, DeskFactNames.Priority, changed.To) with
             {
                 Priority = changed.To,
-                Rank = changed.Rank,
-                PriorityByHand = true,
+                PriorityRank = changed.Rank,
+                IsPriorityOverridden = true,
             },
             TicketEvent.CategoryChanged changed => Known(ticket, DeskFactNames.Category, changed.To) with
             {
                 Category = changed.To,
             },
             TicketEvent.FactsChanged changed => ticket with { Facts = ticket.Facts.With(changed.Facts) },
-            TicketEvent.Queued queued => Known(ticket, DeskFactNames.Queue, queued.Queue) with { Queue = queued.Queue },
+            TicketEvent.Routed queued => Known(ticket, DeskFactNames.Queue, queued.Queue) with { Queue = queued.Queue },
             TicketEvent.Assigned assigned => ticket with { Assignee = assigned.Agent },
-            TicketEvent.PolicyMoved moved => ticket with { Policy = moved.To },
-            TicketEvent.AgentReplied or TicketEvent.RequesterReplied or TicketEvent.HelpRequestedAgain => ticket with
+            TicketEvent.PolicyMigrated moved => ticket with { Policy = moved.To },
+            TicketEvent.AgentReplied or TicketEvent.RequesterReplied or TicketEvent.FurtherHelpRequested => ticket with
             {
-                Closing = null,
+                ScheduledClose = null,
             },
             TicketEvent.StateChanged changed => ticket with
             {
                 State = changed.To,
                 StateCategory = changed.Category,
-                Closing = null,
+                ScheduledClose = null,
             },
-            TicketEvent.ClosingPlanned planned => ticket with
+            TicketEvent.AutoCloseScheduled planned => ticket with
             {
-                Closing = new PlannedClosing(planned.WarnAt, planned.CloseAt),
+                ScheduledClose = new ScheduledClose(planned.WarnAt, planned.CloseAt),
             },
-            TicketEvent.ClosingWarned warned => ticket with { Closing = new PlannedClosing(null, warned.CloseAt) },
-            TicketEvent.MailTurnedBack => ticket with { MailTurnedBackAt = recorded.At },
-            TicketEvent.Escalated escalated => ticket with { Lead = escalated.Lead },
-            TicketEvent.DeEscalated => ticket with { Lead = null },
-            TicketEvent.NextStepSet set => ticket with { NextStep = set.Step },
+            TicketEvent.AutoCloseWarningSent warned => ticket with
+            {
+                ScheduledClose = new ScheduledClose(null, warned.CloseAt),
+            },
+            TicketEvent.InboundMailRejected => ticket with { InboundMailRejectedAt = recorded.At },
+            TicketEvent.Escalated escalated => ticket with { EscalatedToQueue = escalated.Queue },
+            TicketEvent.DeEscalated => ticket with { EscalatedToQueue = null },
+            TicketEvent.NextStepSet set => ticket with { NextStep = set.Step.Text },
             TicketEvent.Linked linked => ticket with
             {
                 Links = ticket.Links.Add(new TicketLink(linked.Kind, linked.Reference)),
@@ -86,7 +89,10 @@ public static class TicketHistory
             TicketEvent.Reopened => ticket with { IsSpam = false, MergedInto = null },
             TicketEvent.SpamMarked => ticket with { IsSpam = true },
             TicketEvent.MergedInto merged => ticket with { MergedInto = merged.Ticket },
-            TicketEvent.Absorbed absorbed => ticket with { Absorbed = ticket.Absorbed.Add(absorbed.Ticket) },
+            TicketEvent.MergeReceived absorbed => ticket with
+            {
+                MergedTickets = ticket.MergedTickets.Add(absorbed.Ticket),
+            },
             TicketEvent.SplitOff split => ticket with { SplitOff = ticket.SplitOff.Add(split.Ticket) },
             TicketEvent.Shared shared => ticket with { Participants = ticket.Participants.Add(shared.With) },
             TicketEvent.Unshared unshared => ticket with { Participants = ticket.Participants.Remove(unshared.With) },
@@ -109,7 +115,7 @@ public static class TicketHistory
             Category = opened.Category,
             Channel = opened.Channel,
             Language = opened.Language,
-            Title = opened.Title,
+            Title = opened.Title.Text,
             Facts = opened.Facts,
             Policy = opened.Policy,
             State = opened.State,

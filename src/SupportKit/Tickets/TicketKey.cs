@@ -1,4 +1,4 @@
-namespace SupportKit.Tickets;
+namespace SupportKit;
 
 /// <summary>Names a ticket within its tenant. The tenant comes first in every key, so that tables can be split by it.</summary>
 /// <param name="Tenant">Whose desk it is.</param>

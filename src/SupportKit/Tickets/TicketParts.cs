@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Localization;
 
 namespace SupportKit.Tickets;
 
 /// <summary>Something in the host's systems that belongs to a ticket. Immutable.</summary>
 /// <param name="Kind">What.</param>
 /// <param name="Reference">The host's id of it.</param>
-public sealed record TicketLink(LinkKind Kind, string Reference);
+public sealed record TicketLink(LinkKind Kind, WrittenName Reference);
 
 /// <summary>That a person accepted the terms of use. Immutable.</summary>
 /// <param name="Person">The host's id of the person.</param>
@@ -19,20 +20,25 @@ public sealed record TermsAcceptance(string Person, string Version);
 /// <param name="By">The host's id of the person who attached it.</param>
 /// <param name="ApprovedFor">The third parties the requester agreed to.</param>
 /// <param name="Sha256">The hash of its bytes, lower-case hexadecimal; null where none was recorded.</param>
-public sealed record TicketAttachment(string Id, string By, ImmutableArray<string> ApprovedFor, string? Sha256 = null);
+public sealed record TicketAttachment(
+    string Id,
+    string By,
+    ImmutableArray<WrittenName> ApprovedFor,
+    string? Sha256 = null
+);
 
 /// <summary>An access to a customer's environment. Immutable.</summary>
 /// <param name="Id">The sequence of the event that granted it.</param>
 /// <param name="Environment">Into which environment.</param>
 /// <param name="By">The host's id of the person who granted it.</param>
 /// <param name="Until">When it ends by itself.</param>
-public sealed record AccessGrant(long Id, string Environment, string By, Instant Until);
+public sealed record AccessGrant(long Id, WrittenName Environment, string By, Instant Until);
 
 /// <summary>A small adjustment that the desk proposed. Immutable.</summary>
 /// <param name="Id">The sequence of the event that proposed it.</param>
 /// <param name="Environment">Where.</param>
 /// <param name="Status">How far it is.</param>
-public sealed record ProposedChange(long Id, string Environment, ChangeStatus Status);
+public sealed record ProposedChange(long Id, WrittenName Environment, ChangeStatus Status);
 
 /// <summary>How far an adjustment is.</summary>
 public enum ChangeStatus
@@ -50,14 +56,14 @@ public enum ChangeStatus
 /// <summary>A ticket's closing by itself, unless somebody writes. Immutable.</summary>
 /// <param name="WarnAt">When the requester is warned; null for no warning, or when it was given.</param>
 /// <param name="CloseAt">When it closes.</param>
-public sealed record PlannedClosing(Instant? WarnAt, Instant CloseAt)
+public sealed record ScheduledClose(Instant? WarnAt, Instant CloseAt)
 {
     /// <summary>What comes next.</summary>
     [JsonIgnore]
-    public Instant NextWake => WarnAt ?? CloseAt;
+    public Instant NextDeadline => WarnAt ?? CloseAt;
 }
 
 /// <summary>A signal and the last time it came. Immutable.</summary>
-/// <param name="Signal">One of <see cref="ClockSignals"/>.</param>
+/// <param name="Signal">One of <see cref="SlaSignals"/>.</param>
 /// <param name="At">When.</param>
 public readonly record struct SignalTime(string Signal, Instant At);

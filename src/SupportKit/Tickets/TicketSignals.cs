@@ -5,28 +5,28 @@ namespace SupportKit.Tickets;
 /// <summary>Which signals an event is to the clocks: the one table of it.</summary>
 internal static class TicketSignals
 {
-    private static readonly ImmutableArray<string> FirstMessage = [ClockSignals.RequesterReplied],
-        LaterMessage = [ClockSignals.RequesterReplied, ClockSignals.FollowUp],
-        Acknowledged = [ClockSignals.Acknowledged],
-        AgentReplied = [ClockSignals.AgentReplied],
-        AnsweredByLink = [ClockSignals.AnsweredByLink],
-        InternalNoted = [ClockSignals.InternalNoted],
-        Assigned = [ClockSignals.Assigned],
-        Escalated = [ClockSignals.Escalated],
-        DeEscalated = [ClockSignals.DeEscalated],
-        NextStepSet = [ClockSignals.NextStepSet],
-        LinkNews = [ClockSignals.LinkNews],
-        Reopened = [ClockSignals.Reopened];
+    private static readonly ImmutableArray<string> FirstMessage = [SlaSignals.RequesterReplied],
+        LaterMessage = [SlaSignals.RequesterReplied, SlaSignals.FollowUp],
+        Acknowledged = [SlaSignals.Acknowledged],
+        AgentReplied = [SlaSignals.AgentReplied],
+        AnsweredByLink = [SlaSignals.AnsweredByLink],
+        InternalNoted = [SlaSignals.InternalNoteAdded],
+        Assigned = [SlaSignals.Assigned],
+        Escalated = [SlaSignals.Escalated],
+        DeEscalated = [SlaSignals.DeEscalated],
+        NextStepSet = [SlaSignals.NextStepSet],
+        LinkNews = [SlaSignals.LinkNews],
+        Reopened = [SlaSignals.Reopened];
 
     private static readonly ImmutableArray<ImmutableArray<string>> Entered =
     [
-        .. Enum.GetValues<StateCategory>().Select(category => ImmutableArray.Create(ClockSignals.NameOf(category))),
+        .. Enum.GetValues<StateCategory>().Select(category => ImmutableArray.Create(SlaSignals.NameOf(category))),
     ];
 
     private static readonly ImmutableArray<ImmutableArray<string>> OpenedIn =
     [
         .. Enum.GetValues<StateCategory>()
-            .Select(category => ImmutableArray.Create(ClockSignals.Opened, ClockSignals.NameOf(category))),
+            .Select(category => ImmutableArray.Create(SlaSignals.Opened, SlaSignals.NameOf(category))),
     ];
 
     /// <summary>The signals of an event.</summary>
@@ -39,23 +39,22 @@ internal static class TicketSignals
             TicketEvent.StateChanged changed => changed.Category == before?.StateCategory
                 ? []
                 : Entered[(int)changed.Category],
-            TicketEvent.RequesterReplied or TicketEvent.HelpRequestedAgain => WasAnswered(before)
+            TicketEvent.RequesterReplied or TicketEvent.FurtherHelpRequested => WasAnswered(before)
                 ? LaterMessage
                 : FirstMessage,
             TicketEvent.Acknowledged => Acknowledged,
             TicketEvent.AgentReplied => AgentReplied,
-            TicketEvent.AnsweredByLink => AnsweredByLink,
-            TicketEvent.InternalNoted => InternalNoted,
+            TicketEvent.AnsweredByLinkedIssue => AnsweredByLink,
+            TicketEvent.InternalNoteAdded => InternalNoted,
             TicketEvent.Assigned { Agent: not null } => Assigned,
             TicketEvent.Escalated => Escalated,
             TicketEvent.DeEscalated => DeEscalated,
             TicketEvent.NextStepSet => NextStepSet,
-            TicketEvent.LinkNews => LinkNews,
+            TicketEvent.LinkedIssueUpdated => LinkNews,
             TicketEvent.Reopened => Reopened,
             _ => [],
         };
 
     private static bool WasAnswered(Ticket? ticket) =>
-        ticket?.LastOf(ClockSignals.AgentReplied) is not null
-        || ticket?.LastOf(ClockSignals.AnsweredByLink) is not null;
+        ticket?.LastOf(SlaSignals.AgentReplied) is not null || ticket?.LastOf(SlaSignals.AnsweredByLink) is not null;
 }

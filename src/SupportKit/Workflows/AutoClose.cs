@@ -10,4 +10,4 @@ namespace SupportKit.Workflows;
 /// How long before that the people are told; shorter than <paramref name="After"/>, in the same unit and calendar. Null
 /// for no warning.
 /// </param>
-public sealed record AutoClose(ImmutableArray<string> States, PromisedTime After, PromisedTime? WarnBefore);
+internal sealed record AutoClose(ImmutableArray<string> States, SlaDuration After, SlaDuration? WarnBefore);

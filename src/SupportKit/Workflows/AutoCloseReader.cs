@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using SupportKit.BusinessTime;
-using SupportKit.Reading;
+using SupportKit.PolicyJson;
+using SupportKit.Shared;
 using SupportKit.Tickets;
 
 namespace SupportKit.Workflows;
 
 /// <summary>
-/// Reads the items of <c>autoClose</c>: <c>{ "in": ["waiting"], "after": "5bd", "calendar": "office", "warnBefore": "1bd" }</c>.
+/// Reads the items of <c>autoClose</c>: <c>{ "states": ["pending"], "after": "5bd", "calendar": "office", "warnBefore": "1bd" }</c>.
 /// </summary>
 internal sealed class AutoCloseReader(
     Workflow workflow,
@@ -19,7 +20,7 @@ internal sealed class AutoCloseReader(
 
     public ImmutableArray<AutoClose> Read(IReadOnlyCollection<SourceNode> items)
     {
-        var lists = items.SelectMany(item => item.Members).Where(member => member.Key == "in");
+        var lists = items.SelectMany(item => item.Members).Where(member => member.Key == "states");
         named.UnionWith(lists.SelectMany(list => list.Value.Items).Select(state => state.Text));
         return [.. items.Select(Read)];
     }
@@ -27,9 +28,9 @@ internal sealed class AutoCloseReader(
     private AutoClose Read(SourceNode item)
     {
         var reader = ObjectReader.Of(item, problems);
-        if (reader.Required("in") is { IsArray: true, Items.IsEmpty: true } empty)
-            ObjectReader.WrongKind(empty, problems, "a list of at least one state");
-        var states = reader.ItemsOf("in").Where(IsState).Select(state => state.Text).ToImmutableArray();
+        if (reader.Required("states") is { IsArray: true, Items.IsEmpty: true } empty)
+            problems.AddWrongKind(empty, "a list of at least one state");
+        var states = reader.ItemsOf("states").Where(IsState).Select(state => state.Text).ToImmutableArray();
 
         var calendar = reader.OptionalText("calendar");
         if (calendar is not null && !calendars.ContainsKey(calendar))
@@ -41,7 +42,7 @@ internal sealed class AutoCloseReader(
             );
         var after = ReadTime(reader.Required("after"), calendar);
         var warnBefore = ReadTime(reader.Optional("warnBefore"), calendar);
-        reader.RefuseOthers();
+        reader.RejectUnknownProperties();
         if (after is not null && warnBefore is not null && !IsShorter(warnBefore, after))
             problems.Add(
                 "policy.warning_too_early",
@@ -49,14 +50,14 @@ internal sealed class AutoCloseReader(
                 $"A warning {warnBefore} before the end does not lie within {after}.",
                 "Write a shorter \"warnBefore\", in business days if and only if \"after\" is."
             );
-        return new AutoClose(states, after ?? PromisedTime.TryCreate("1h", null)!, warnBefore);
+        return new AutoClose(states, after ?? SlaDuration.Parse("1h"), warnBefore);
     }
 
     private bool IsState(SourceNode state)
     {
         if (!state.IsText)
         {
-            ObjectReader.WrongKind(state, problems, "the name of a state");
+            problems.AddWrongKind(state, "the name of a state");
             return false;
         }
         if (!workflow.States.Contains(state.Text))
@@ -93,17 +94,16 @@ internal sealed class AutoCloseReader(
     private bool CanClose(string state) =>
         workflow.PermitsIn(state).Any(permit => permit.Trigger == Triggers.Close && permit.To != state);
 
-    private PromisedTime? ReadTime(SourceNode? amount, string? calendar)
+    private SlaDuration? ReadTime(SourceNode? amount, string? calendar)
     {
         if (amount is null)
             return null;
         if (!amount.IsText)
         {
-            ObjectReader.WrongKind(amount, problems, "a time such as \"5bd\"");
+            problems.AddWrongKind(amount, "a time such as \"5bd\"");
             return null;
         }
-        var time = PromisedTime.TryCreate(amount.Text, calendar);
-        if (time is null)
+        if (!SlaDuration.TryCreate(amount.Text, calendar, BusinessDayRule.SameLocalTime, out var time))
             problems.Add(
                 "policy.time_unreadable",
                 amount,
@@ -114,7 +114,7 @@ internal sealed class AutoCloseReader(
     }
 
     // Business days and hours cannot be compared: how long a day is differs from day to day.
-    private static bool IsShorter(PromisedTime one, PromisedTime other) =>
+    private static bool IsShorter(SlaDuration one, SlaDuration other) =>
         one.BusinessDays > 0 == other.BusinessDays > 0
         && (one.BusinessDays > 0 ? one.BusinessDays < other.BusinessDays : one.Length < other.Length);
 }

@@ -1,5 +1,3 @@
-using SupportKit.Tickets;
-
 namespace SupportKit.Workflows;
 
 /// <summary>The workflow of a policy that declares none.</summary>
@@ -10,34 +8,34 @@ internal static class DefaultWorkflow
             new WorkflowState("new", StateCategory.New)
                 .Permit(Triggers.Acknowledge, "open")
                 .Permit(Triggers.Answer, "answered")
-                .Permit(Triggers.Ask, "waiting")
-                .Permit(Triggers.Hold, "held")
+                .Permit(Triggers.Ask, "pending")
+                .Permit(Triggers.Hold, "on-hold")
                 .Permit(Triggers.Resolve, "resolved")
                 .Permit(Triggers.Close, "closed")
                 .Ignore(Triggers.RequesterReply),
             new WorkflowState("open", StateCategory.Open)
                 .Permit(Triggers.Answer, "answered")
-                .Permit(Triggers.Ask, "waiting")
-                .Permit(Triggers.Hold, "held")
+                .Permit(Triggers.Ask, "pending")
+                .Permit(Triggers.Hold, "on-hold")
                 .Permit(Triggers.Resolve, "resolved")
                 .Permit(Triggers.Close, "closed")
                 .Ignore(Triggers.Acknowledge, Triggers.RequesterReply),
-            new WorkflowState("waiting", StateCategory.Waiting)
+            new WorkflowState("pending", StateCategory.Pending)
                 .Permit(Triggers.RequesterReply, "open")
                 .Permit(Triggers.Answer, "answered")
-                .Permit(Triggers.Hold, "held")
+                .Permit(Triggers.Hold, "on-hold")
                 .Permit(Triggers.Resolve, "resolved")
                 .Permit(Triggers.Close, "closed")
                 .Ignore(Triggers.Ask, Triggers.Acknowledge),
-            new WorkflowState("held", StateCategory.Held)
+            new WorkflowState("on-hold", StateCategory.OnHold)
                 .Permit(Triggers.Resume, "open")
                 .Permit(Triggers.Resolve, "resolved")
                 .Permit(Triggers.Close, "closed")
                 .Ignore(Triggers.Answer, Triggers.RequesterReply, Triggers.Acknowledge, Triggers.Hold),
             new WorkflowState("answered", StateCategory.Answered)
                 .Permit(Triggers.RequesterReply, "open")
-                .Permit(Triggers.Ask, "waiting")
-                .Permit(Triggers.Hold, "held")
+                .Permit(Triggers.Ask, "pending")
+                .Permit(Triggers.Hold, "on-hold")
                 .Permit(Triggers.Accept, "closed")
                 .Permit(Triggers.Resolve, "resolved")
                 .Permit(Triggers.Close, "closed")

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SupportKit.Tickets;
 
 namespace SupportKit.Workflows;
 
@@ -14,7 +13,7 @@ internal static class DotDiagram
         text.Append("    compound=true;\n");
         text.Append(
             CultureInfo.InvariantCulture,
-            $"    node [shape=box, style=\"rounded,filled\", fontcolor=\"{DiagramColours.Text}\"];\n"
+            $"    node [shape=box, style=\"rounded,filled\", fontcolor=\"{DiagramColors.Text}\"];\n"
         );
         text.Append("    start [shape=point, label=\"\"];\n");
         foreach (var state in names.Below(null))
@@ -62,7 +61,7 @@ internal static class DotDiagram
         void AppendNode(string at) =>
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{at}{id} [label=\"{Escape(state)}\", class=\"{DiagramColours.NameOf(category)}\", fillcolor=\"{DiagramColours.FillOf(category)}\"{(category == StateCategory.Closed ? ", peripheries=2" : "")}];\n"
+                $"{at}{id} [label=\"{Escape(state)}\", class=\"{DiagramColors.NameOf(category)}\", fillcolor=\"{DiagramColors.FillOf(category)}\"{(category == StateCategory.Closed ? ", peripheries=2" : "")}];\n"
             );
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SupportKit.Tickets;
 
 namespace SupportKit.Workflows;
 
@@ -24,9 +23,10 @@ internal static class MermaidDiagram
             text.Append(CultureInfo.InvariantCulture, $"    {names.IdOf(closed)} --> [*]\n");
         foreach (var category in byCategory)
         {
-            var name = DiagramColours.NameOf(category.Key);
-            var fill = DiagramColours.FillOf(category.Key);
-            text.Append(CultureInfo.InvariantCulture, $"    classDef {name} fill:{fill},color:{DiagramColours.Text}\n");
+            // Mermaid takes no hyphen in the name of a class.
+            var name = DiagramColors.NameOf(category.Key).Replace('-', '_');
+            var fill = DiagramColors.FillOf(category.Key);
+            text.Append(CultureInfo.InvariantCulture, $"    classDef {name} fill:{fill},color:{DiagramColors.Text}\n");
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"    class {string.Join(',', category.Select(names.IdOf))} {name}\n"

@@ -1,5 +1,4 @@
 using SupportKit.Rules;
-using SupportKit.Texts;
 
 namespace SupportKit.Workflows;
 
@@ -9,7 +8,7 @@ namespace SupportKit.Workflows;
 /// <param name="To">The state it leads to.</param>
 /// <param name="Guard">What must hold of the ticket's facts; null when nothing must.</param>
 /// <param name="Otherwise">What a person is told when the guard does not hold; null when the condition itself is told.</param>
-public sealed record Permit(
+internal sealed record Permit(
     string State,
     string Trigger,
     string To,

@@ -1,5 +1,6 @@
-using SupportKit.Reading;
+using SupportKit.PolicyJson;
 using SupportKit.Rules;
+using SupportKit.Shared;
 
 namespace SupportKit.Workflows;
 
@@ -18,11 +19,7 @@ internal sealed class PermitReader(IReadOnlySet<string> names, ConditionReader c
             return;
         }
         if (!ways.IsObject && ways.Items.IsEmpty)
-            ObjectReader.WrongKind(
-                ways,
-                problems,
-                "the name of a state, an object with \"to\", or a list of such objects"
-            );
+            problems.AddWrongKind(ways, "the name of a state, an object with \"to\", or a list of such objects");
         foreach (var way in ways.IsObject ? [ways] : ways.Items)
         {
             var guard = ReadWay(state, trigger, way);
@@ -46,9 +43,9 @@ internal sealed class PermitReader(IReadOnlySet<string> names, ConditionReader c
             : null;
         // Without a condition there is no otherwise.
         var otherwise = guard is null ? null : reader.OptionalLocalized("otherwise");
-        reader.RefuseOthers();
+        reader.RejectUnknownProperties();
         if (to is { IsText: false })
-            ObjectReader.WrongKind(to, problems, "the name of a state");
+            problems.AddWrongKind(to, "the name of a state");
         else if (to is not null && IsKnown(to))
             state.PermitIf(trigger, to.Text, guard, otherwise);
         return guard;

@@ -1,9 +1,7 @@
-using SupportKit.Texts;
-
 namespace SupportKit.Workflows;
 
 /// <summary>What a trigger does to a ticket in its state. Immutable.</summary>
-public abstract record Transition
+internal abstract record Transition
 {
     private protected Transition() { }
 

@@ -1,7 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using SupportKit.Rules;
-using SupportKit.Tickets;
 
 namespace SupportKit.Workflows;
 
@@ -51,10 +49,10 @@ public sealed class Workflow
     public ImmutableArray<string> Triggers { get; }
 
     /// <summary>Every way from one state to another, as declared; substates inherit those of their parents.</summary>
-    public ImmutableArray<Permit> Permits { get; }
+    internal ImmutableArray<Permit> Permits { get; }
 
     /// <summary>Which tickets are closed by themselves, as declared.</summary>
-    public ImmutableArray<AutoClose> AutoCloses { get; }
+    internal ImmutableArray<AutoClose> AutoCloses { get; }
 
     /// <summary>What the state means.</summary>
     /// <exception cref="KeyNotFoundException">The workflow has no such state.</exception>
@@ -66,11 +64,18 @@ public sealed class Workflow
     /// <summary>Whether a ticket in <paramref name="state"/> is in the other one: it is the same, or lies in it.</summary>
     public bool IsIn(string state, string parent) => state == parent || WithParents(state).Any(at => at.Name == parent);
 
+    /// <summary>The state that a trigger leads to; null when it is not permitted, ignored, or its guard does not hold.</summary>
+    /// <param name="state">The state the ticket is in; one the workflow does not have permits nothing.</param>
+    /// <param name="trigger">The trigger that is pulled.</param>
+    /// <param name="facts">What is known of the ticket; guards are asked about it.</param>
+    public string? StateAfter(string state, string trigger, FactSet facts) =>
+        Fire(state, trigger, facts) is Transition.Moved moved ? moved.To : null;
+
     /// <summary>What a trigger does to a ticket; the ticket itself is not touched. Does not throw.</summary>
     /// <param name="state">The state the ticket is in; one the workflow does not have permits nothing.</param>
     /// <param name="trigger">What is pulled.</param>
     /// <param name="facts">What is known of the ticket; guards are asked about it.</param>
-    public Transition Fire(string state, string trigger, FactSet facts) =>
+    internal Transition Fire(string state, string trigger, FactSet facts) =>
         definitions.ContainsKey(state) ? engine.Fire(state, trigger, facts) : NotPermitted;
 
     /// <summary>The triggers that lead a ticket with these facts from a state to another one, in ordinal order.</summary>
@@ -81,11 +86,11 @@ public sealed class Workflow
     /// The ways out of a state whatever the facts are, inherited ones included: by trigger in ordinal order, those of one
     /// trigger in the order in which they are tried. None for a state the workflow does not have.
     /// </summary>
-    public IEnumerable<Permit> PermitsIn(string state) =>
+    internal IEnumerable<Permit> PermitsIn(string state) =>
         Triggers.SelectMany(trigger => definitions.GetValueOrDefault(state)?.WaysOf(trigger) ?? []);
 
     /// <summary>When a ticket in the state is closed by itself: by the state's own rule, or else its parent's; null for never.</summary>
-    public AutoClose? AutoCloseOf(string state) =>
+    internal AutoClose? AutoCloseOf(string state) =>
         WithParents(state)
             .Select(at => AutoCloses.FirstOrDefault(close => close.States.Contains(at.Name)))
             .FirstOrDefault(close => close is not null);

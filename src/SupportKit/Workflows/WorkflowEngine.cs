@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Stateless;
 using SupportKit.Rules;
-using SupportKit.Texts;
 
 namespace SupportKit.Workflows;
 

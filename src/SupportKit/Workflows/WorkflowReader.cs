@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using SupportKit.BusinessTime;
-using SupportKit.Reading;
+using SupportKit.PolicyJson;
 using SupportKit.Rules;
+using SupportKit.Shared;
 
 namespace SupportKit.Workflows;
 
@@ -24,7 +25,7 @@ internal static class WorkflowReader
         var initial = section.RequiredText("initial");
         var declared = section.MembersOf("states").DistinctBy(state => state.Key).ToList();
         var autoCloses = section.ItemsOf("autoClose").ToList();
-        section.RefuseOthers();
+        section.RejectUnknownProperties();
 
         var reader = new WorkflowStateReader(declared, conditions, problems);
         var states = declared.Select(state => reader.Read(state.Key, state.Value)).ToList();

@@ -1,6 +1,4 @@
 using SupportKit.Rules;
-using SupportKit.Texts;
-using SupportKit.Tickets;
 
 namespace SupportKit.Workflows;
 

@@ -1,11 +1,12 @@
-using SupportKit.Reading;
+using SupportKit.PolicyJson;
 using SupportKit.Rules;
+using SupportKit.Shared;
 using SupportKit.Tickets;
 
 namespace SupportKit.Workflows;
 
 /// <summary>
-/// Reads one state: <c>{ "in": "parent", "category": "open", "permit": { "resolve": "resolved" }, "ignore": ["answer"] }</c>.
+/// Reads one state: <c>{ "parent": "parent", "category": "open", "permit": { "resolve": "resolved" }, "ignore": ["answer"] }</c>.
 /// </summary>
 internal sealed class WorkflowStateReader
 {
@@ -13,7 +14,7 @@ internal sealed class WorkflowStateReader
     private const int MaxDepth = 20;
 
     private static readonly Dictionary<string, StateCategory> Categories = Enum.GetValues<StateCategory>()
-        .ToDictionary(category => category.ToString().ToLowerInvariant());
+        .ToDictionary(category => SlaSignals.NameOf(category));
 
     private readonly ProblemList problems;
     private readonly HashSet<string> names;
@@ -55,16 +56,16 @@ internal sealed class WorkflowStateReader
             else
                 state.Ignore(trigger);
         }
-        reader.RefuseOthers();
+        reader.RejectUnknownProperties();
         return state;
     }
 
     private static SourceNode? ParentNodeOf(SourceNode state) =>
-        state.Members.LastOrDefault(member => member.Key == "in").Value;
+        state.Members.LastOrDefault(member => member.Key == "parent").Value;
 
     private string? ReadParent(string name, ObjectReader reader)
     {
-        if (reader.OptionalText("in") is not { } parent)
+        if (reader.OptionalText("parent") is not { } parent)
             return null;
         var node = ParentNodeOf(reader.Node)!;
         if (!names.Contains(parent))
@@ -112,22 +113,11 @@ internal sealed class WorkflowStateReader
         return false;
     }
 
-    private StateCategory? ReadCategory(ObjectReader reader, string? parent)
-    {
-        // A parent that was refused is reported already; the category that it would have given is not missing too.
-        var isSubstate = ParentNodeOf(reader.Node) is not null;
-        var name = isSubstate ? reader.OptionalText("category") : reader.RequiredText("category");
-        if (name is null)
-            return parent is null ? StateCategory.Open : null;
-        if (Categories.TryGetValue(name, out var category))
-            return category;
-        if (name.Length > 0)
-            problems.Add(
-                "policy.value_unknown",
-                reader.Node,
-                $"\"{name}\" is no category of states.",
-                $"Use one of: {string.Join(", ", Categories.Keys)}."
-            );
-        return StateCategory.Open;
-    }
+    // A state within another takes that one's category, unless it has its own. A parent that was refused is reported already;
+    // the category that it would have given is not missing too.
+    private static StateCategory? ReadCategory(ObjectReader reader, string? parent) =>
+        reader.Has("category") || ParentNodeOf(reader.Node) is null
+            ? reader.RequiredChoice("category", Categories, StateCategory.Open)
+        : parent is null ? StateCategory.Open
+        : null;
 }

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.Extensions;
+using SupportKit.Delivery;
+using SupportKit.Storage;
+
+namespace SupportKit.Deadlines;
+
+/// <summary>Claims tickets with a deadline that is due and sends each down the same path as any other command. Thread-safe.</summary>
+internal sealed partial class DeadlineProcessor(
+    ITicketStore store,
+    SupportDesk desk,
+    TimeProvider time,
+    IOptions<DeliveryOptions> options,
+    ILogger<DeadlineProcessor> logger
+)
+{
+    /// <summary>Fires what is due now, one batch. Safe to run in any number of processes at once: each deadline has one effect.</summary>
+    /// <returns>How many tickets were claimed; 0 when nothing was due.</returns>
+    public async Task<int> PumpAsync(CancellationToken cancellationToken = default)
+    {
+        var now = time.GetCurrentInstant();
+        var due = await store
+            .ClaimDueAsync(now, now + options.Value.LeaseDuration, options.Value.BatchSize, cancellationToken)
+            .ConfigureAwait(false);
+        if (due.IsEmpty)
+            return 0;
+        using var activity = DeliveryTelemetry.Fire(due.Length);
+        // All at once; what that could not decide or store goes down the usual path, one by one.
+        var left = await desk.FireDueAsync(due, cancellationToken).ConfigureAwait(false);
+        foreach (var ticket in due)
+        {
+            var key = ticket.Key;
+            if (!left.Contains(key) || await FireAsync(key, cancellationToken).ConfigureAwait(false))
+                DeliveryTelemetry.DeadlineFired(ticket, now);
+        }
+        return due.Length;
+    }
+
+    // One ticket that cannot be decided must not keep the others waiting; its lease ends, and it is tried again.
+    private async Task<bool> FireAsync(TicketKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var result = await desk.ApplyAsync(
+                    key,
+                    new TicketCommand.ProcessDeadlines(),
+                    cancellationToken: cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (result is not DeskResult.Refused { Refusal: var refusal })
+                return true;
+            Refused(logger, key.Ticket, refusal.Code);
+        }
+        catch (Exception error) when (error is InvalidOperationException or SupportKitException)
+        {
+            Failed(logger, key.Ticket, error);
+        }
+        return false;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The deadlines of ticket {Ticket} are refused: {Code}.")]
+    private static partial void Refused(ILogger logger, TicketId ticket, string code);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The deadlines of ticket {Ticket} could not be fired.")]
+    private static partial void Failed(ILogger logger, TicketId ticket, Exception error);
+
+    /// <summary>When there is next something to do; null when nothing is planned.</summary>
+    public Task<Instant?> NextAsync(CancellationToken cancellationToken = default) =>
+        store.NextDueAsync(cancellationToken);
+}

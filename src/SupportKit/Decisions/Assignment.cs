@@ -1,0 +1,19 @@
+namespace SupportKit.Decisions;
+
+/// <summary>Who works on a ticket.</summary>
+internal static class Assignment
+{
+    /// <summary>Whoever takes a ticket that is nobody's yet becomes the one it belongs to.</summary>
+    public static bool Takes(TicketCommand command, Ticket ticket) =>
+        command is TicketCommand.Assign { By: { Kind: ActorKind.Agent, Id: var id }, Agent: var agent }
+        && agent == id
+        && ticket.Assignee is null;
+
+    public static Decision Decide(Given given)
+    {
+        var (draft, assign) = (given.Draft, (TicketCommand.Assign)given.Command);
+        if (draft.Ticket.Assignee != assign.Agent)
+            draft.Record(new TicketEvent.Assigned(assign.Agent));
+        return draft.Complete();
+    }
+}

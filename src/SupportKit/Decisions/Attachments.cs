@@ -1,0 +1,74 @@
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>Files are as private as the request; a third party gets one only with the requester's recorded approval.</summary>
+internal static class Attachments
+{
+    public static Decision Decide(Given given)
+    {
+        var (draft, command, role) = (given.Draft, given.Command, given.Role);
+        return command switch
+        {
+            TicketCommand.Attach file => Attach(draft, file),
+            TicketCommand.WithdrawAttachment { Attachment: var id, By: var by } => On(
+                draft,
+                id,
+                file =>
+                    role == Role.Participant && file.By != by.Id
+                        ? draft.Refuse(
+                            "ticket.actor_not_permitted",
+                            "A participant may only take back their own files."
+                        )
+                        : Emit(draft, new TicketEvent.AttachmentWithdrawn(id))
+            ),
+            TicketCommand.ApproveAttachment { Attachment: var id, ThirdParty: var party } => On(
+                draft,
+                id,
+                file =>
+                    file.ApprovedFor.Contains(party)
+                        ? draft.Complete()
+                        : Emit(draft, new TicketEvent.AttachmentApproved(id, party))
+            ),
+            TicketCommand.WithdrawApproval { Attachment: var id, ThirdParty: var party } => On(
+                draft,
+                id,
+                file =>
+                    file.ApprovedFor.Contains(party)
+                        ? Emit(draft, new TicketEvent.AttachmentApprovalWithdrawn(id, party))
+                        : draft.Complete()
+            ),
+            TicketCommand.Disclose { Attachment: var id, ThirdParty: var party } => On(
+                draft,
+                id,
+                file =>
+                    file.ApprovedFor.Contains(party)
+                        ? Emit(draft, new TicketEvent.AttachmentDisclosed(id, party))
+                        : draft.Refuse(
+                            "attachment.approval_missing",
+                            $"The requester has not agreed that \"{party}\" gets this file. Ask them to approve it."
+                        )
+            ),
+            _ => throw new InvalidOperationException($"No handler for {command.GetType().Name}."),
+        };
+    }
+
+    private static Decision Attach(TicketDraft draft, TicketCommand.Attach file)
+    {
+        draft.Record(
+            new TicketEvent.AttachmentAdded(file.Attachment, file.Name, file.ContentType, file.Length, file.Sha256)
+        );
+        return draft.Complete();
+    }
+
+    private static Decision On(TicketDraft draft, string id, Func<TicketAttachment, Decision> then) =>
+        draft.Ticket.Attachments.FirstOrDefault(file => file.Id == id) is { } file
+            ? then(file)
+            : draft.Refuse("attachment.id_unknown", $"The ticket has no file \"{id}\".");
+
+    private static Decision Emit(TicketDraft draft, TicketEvent happened)
+    {
+        draft.Record(happened);
+        return draft.Complete();
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Decisions;
+
+namespace SupportKit;
+
+/// <summary>
+/// What an actor can do with a ticket now, and why not the rest. Found by deciding: decisions are pure, so to ask is to try
+/// without committing, and the answer cannot differ from what will happen.
+/// </summary>
+internal static class AvailableActions
+{
+    /// <summary>Every operation, in a fixed order.</summary>
+    /// <param name="policy">The version the ticket goes by.</param>
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="about">What the host's directory says of them.</param>
+    /// <param name="now">When.</param>
+    public static ImmutableArray<ActionAvailability> Of(
+        Policy policy,
+        Ticket ticket,
+        Actor actor,
+        FactSet about,
+        Instant now
+    ) =>
+        [
+            .. Operations
+                .All.SelectMany(row => row.Attempts(new Situation(policy, ticket, actor, now)))
+                .Select(attempt => Availability(policy, ticket, attempt.Name, attempt.Command, about, now)),
+        ];
+
+    private static ActionAvailability Availability(
+        Policy policy,
+        Ticket ticket,
+        string operation,
+        TicketCommand command,
+        FactSet about,
+        Instant now
+    )
+    {
+        var facts = command is TicketCommand.GrantAccess ? about : ticket.Facts;
+        var refusal = Decider.Decide(policy, ticket, command, facts, now) is Decision.Refused refused
+            ? refused.Refusal
+            : null;
+        // What only lacks information can be done by whoever brings it.
+        return new ActionAvailability(operation, refusal is Refusal.NeedInfo ? null : refusal);
+    }
+}
+
+/// <summary>Whether one operation is open to an actor now. Immutable.</summary>
+/// <param name="Operation">Its name, e.g. <c>reply</c> or <c>fire resolve</c>.</param>
+/// <param name="Refusal">Why it is not; null when it is.</param>
+public sealed record ActionAvailability(string Operation, Refusal? Refusal)
+{
+    /// <summary>Whether it is.</summary>
+    public bool Allowed => Refusal is null;
+}

@@ -1,0 +1,59 @@
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>Small adjustments: proposed by the desk, approved by the customer, and made only while access is granted.</summary>
+internal static class ChangeApprovals
+{
+    public static Decision Decide(Given given)
+    {
+        var (draft, command) = (given.Draft, given.Command);
+        switch (command)
+        {
+            case TicketCommand.ProposeChange { What: var what } when what.IsBlank:
+                return draft.Refuse("ticket.reply_empty", "The change has no text. Say what it is.");
+            case TicketCommand.ProposeChange propose:
+                draft.Record(new TicketEvent.ChangeProposed(propose.Environment, propose.What));
+                return draft.Complete();
+            case TicketCommand.ApproveChange { Change: var id }:
+                return Find(draft.Ticket, id) switch
+                {
+                    null => Unknown(draft, id),
+                    { Status: ChangeStatus.Proposed } => Emit(draft, new TicketEvent.ChangeApproved(id)),
+                    _ => draft.Complete(),
+                };
+            default:
+                var made = ((TicketCommand.MakeChange)command).Change;
+                return Find(draft.Ticket, made) switch
+                {
+                    null => Unknown(draft, made),
+                    { Status: ChangeStatus.Proposed } => draft.Refuse(
+                        "change.approval_missing",
+                        "The customer has not agreed to this change. Ask them to approve it."
+                    ),
+                    { Status: ChangeStatus.Made } => draft.Complete(),
+                    var change => Make(draft, change),
+                };
+        }
+    }
+
+    private static Decision Make(TicketDraft draft, ProposedChange change) =>
+        draft.Ticket.AccessGrants.FirstOrDefault(grant => grant.Environment == change.Environment) is { } grant
+            ? Emit(draft, new TicketEvent.ChangeMade(change.Id, grant.Id))
+            : draft.Refuse(
+                "access.grant_missing",
+                $"Nobody has granted access to \"{change.Environment}\", or the grant has ended. Ask the customer for it."
+            );
+
+    private static ProposedChange? Find(Ticket ticket, long id) =>
+        ticket.ProposedChanges.FirstOrDefault(change => change.Id == id);
+
+    private static Decision.Refused Unknown(TicketDraft draft, long id) =>
+        draft.Refuse("change.id_unknown", $"The ticket has no change {id}.");
+
+    private static Decision Emit(TicketDraft draft, TicketEvent happened)
+    {
+        draft.Record(happened);
+        return draft.Complete();
+    }
+}

@@ -1,0 +1,46 @@
+namespace SupportKit.Decisions;
+
+/// <summary>Calling in somebody beyond those assigned. It adds a person and a step, and touches neither priority nor deadlines.</summary>
+internal static class Escalations
+{
+    public static Decision Decide(Given given)
+    {
+        var (draft, command, role) = (given.Draft, given.Command, given.Role);
+        switch (command)
+        {
+            case TicketCommand.Escalate escalate:
+                return Escalate(draft, escalate, role);
+            case TicketCommand.SetNextStep { Step: var step } when step.IsBlank:
+                return draft.Refuse("ticket.reply_empty", "The next step has no text. Write one.");
+            case TicketCommand.SetNextStep { Step: var step }:
+                draft.Record(new TicketEvent.NextStepSet(step));
+                return draft.Complete();
+            default:
+                if (draft.Ticket.EscalatedToQueue is not null)
+                    draft.Record(new TicketEvent.DeEscalated());
+                return draft.Complete();
+        }
+    }
+
+    private static Decision Escalate(TicketDraft draft, TicketCommand.Escalate escalate, Role role)
+    {
+        if (draft.Policy.Escalation is not { } rules)
+            return draft.Refuse("escalation.feature_disabled", "This desk offers no escalation.");
+        if (rules.ByDeskOnly && role == Role.Requester)
+            return draft.Refuse("ticket.actor_not_permitted", "Here, the desk decides on escalations.");
+        if (rules.Channel is { } channel && channel != escalate.Channel)
+            return draft.Refuse(
+                "escalation.channel_wrong",
+                $"Escalations come in by \"{channel}\", not by \"{escalate.Channel}\"."
+            );
+        if (!rules.Reasons.ContainsKey(escalate.Reason))
+            return draft.Refuse(
+                "escalation.reason_unknown",
+                $"\"{escalate.Reason}\" is no reason to escalate. Give one of: {string.Join(", ", rules.Reasons.Keys)}."
+            );
+        if (rules.Missing(escalate.Details) is { IsEmpty: false } missing)
+            return draft.Refuse(new Refusal.NeedInfo(missing));
+        draft.Record(new TicketEvent.Escalated(escalate.Reason, rules.Queue, escalate.Details));
+        return draft.Complete();
+    }
+}

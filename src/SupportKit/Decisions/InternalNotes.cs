@@ -1,0 +1,14 @@
+namespace SupportKit.Decisions;
+
+/// <summary>What the desk writes for itself: nobody outside it ever sees a note, nor is told of one.</summary>
+internal static class InternalNotes
+{
+    public static Decision Decide(Given given)
+    {
+        var (draft, note) = (given.Draft, (TicketCommand.Note)given.Command);
+        if (note.Body.IsBlank)
+            return Replies.RefuseEmpty(draft);
+        draft.Record(new TicketEvent.InternalNoteAdded(note.Body));
+        return draft.Complete();
+    }
+}

@@ -1,0 +1,36 @@
+using SupportKit.Localization;
+using SupportKit.Workflows;
+
+namespace SupportKit.Decisions;
+
+/// <summary>A bug or a change request takes a ticket's matter up: that counts as the answer, and news of it follow.</summary>
+internal static class LinkedIssues
+{
+    public static Decision Decide(Given given)
+    {
+        var (draft, command) = (given.Draft, given.Command);
+        switch (command)
+        {
+            case TicketCommand.Link link when IsLinked(draft.Ticket, link.Reference):
+                return draft.Complete();
+            case TicketCommand.Link link:
+                draft.Record(new TicketEvent.Linked(link.Kind, link.Reference));
+                draft.Record(new TicketEvent.AnsweredByLinkedIssue(link.Reference));
+                return draft.Move(Triggers.Answer);
+            case TicketCommand.UpdateLinkedIssue news when !IsLinked(draft.Ticket, news.Reference):
+                return draft.Refuse(
+                    "link.reference_unknown",
+                    $"Nothing called \"{news.Reference}\" is linked. Link it first."
+                );
+            case TicketCommand.UpdateLinkedIssue { Body: var body } when body.IsBlank:
+                return draft.Refuse("ticket.reply_empty", "The news have no text. Write one.");
+            default:
+                var told = (TicketCommand.UpdateLinkedIssue)command;
+                draft.Record(new TicketEvent.LinkedIssueUpdated(told.Reference, told.Body));
+                return draft.Complete();
+        }
+    }
+
+    private static bool IsLinked(Ticket ticket, WrittenName reference) =>
+        ticket.Links.Any(link => link.Reference == reference);
+}

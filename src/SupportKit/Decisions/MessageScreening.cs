@@ -1,0 +1,25 @@
+using SupportKit.Screening;
+using SupportKit.Workflows;
+
+namespace SupportKit.Decisions;
+
+/// <summary>What becomes of a message for how it is written.</summary>
+internal static class MessageScreening
+{
+    /// <summary>The last step on a requester's message: takes it, takes it and says something, holds the ticket, or refuses.</summary>
+    public static Decision Evaluate(TicketDraft draft, string title, string body)
+    {
+        var facts = new MessageContext(title, body, draft.Ticket.Language, draft.Now, draft.RequesterHistory);
+        var findings = draft.Basis.Policy.Screening.Check(facts);
+        if (findings.IsEmpty)
+            return draft.Complete();
+        var gravest = findings.Max(finding => finding.Then);
+        if (gravest is MessageAction.Rewrite or MessageAction.Refuse)
+            return draft.Refuse(new Refusal.MessageRefused(findings));
+        draft.Record(new TicketEvent.MessageFlagged(findings));
+        // Where the workflow knows no holding, the note is what there is.
+        if (gravest == MessageAction.Hold)
+            _ = draft.MoveOrRefuse(Triggers.Hold);
+        return draft.Complete();
+    }
+}

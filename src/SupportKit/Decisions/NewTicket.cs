@@ -1,0 +1,31 @@
+using SupportKit.Localization;
+
+namespace SupportKit.Decisions;
+
+/// <summary>A request from which <see cref="Decider.Open"/> makes a ticket. Immutable.</summary>
+public sealed record NewTicket
+{
+    /// <summary>The tenant whose desk is asked.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>The id the ticket gets, if the request is accepted; new for each request.</summary>
+    public required TicketId Id { get; init; }
+
+    /// <summary>The host's id of the person who asks.</summary>
+    public required string Requester { get; init; }
+
+    /// <summary>A line that says what it is about.</summary>
+    public required WrittenText Title { get; init; }
+
+    /// <summary>The request in the person's own words.</summary>
+    public required WrittenText Body { get; init; }
+
+    /// <summary>The terms of use that the person has accepted; null, the default, for none.</summary>
+    public AcceptedTerms? Terms { get; init; }
+
+    /// <summary>Who of the desk opens it for the person; null, the default, when they do it themselves.</summary>
+    public Actor? OnBehalf { get; init; }
+
+    internal TicketCommand ToCommand() =>
+        new TicketCommand.Open(Requester, Tenant, Id, Title, Body, Terms, OnBehalf: OnBehalf);
+}

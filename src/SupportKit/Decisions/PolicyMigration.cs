@@ -1,0 +1,30 @@
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>A ticket goes over to another version of the policy: only when told to, and never with another verdict.</summary>
+internal static class PolicyMigration
+{
+    public static Decision Decide(Given given)
+    {
+        var (draft, move) = (given.Draft, (TicketCommand.MigratePolicy)given.Command);
+        var before = given.Before.Sla;
+        var ticket = draft.Ticket;
+        if (ticket.Policy == move.To.Version)
+            return draft.Complete();
+        if (!move.To.Workflow.States.Contains(ticket.State))
+            return draft.Refuse(
+                "policy.state_missing",
+                $"The ticket is in state \"{ticket.State}\", which version {move.To.Version} of the policy does not have. Move the ticket to a state that both have."
+            );
+        draft.Record(new TicketEvent.PolicyMigrated(ticket.Policy, move.To.Version, move.Mode));
+        var category = move.To.Workflow.CategoryOf(ticket.State);
+        var dropsClosing = ticket.ScheduledClose is not null && move.To.Workflow.AutoCloseOf(ticket.State) is null;
+        if (category != ticket.StateCategory || dropsClosing)
+            draft.Record(new TicketEvent.StateChanged(ticket.State, ticket.State, category, "migrate-policy"));
+        if (move.Mode == PolicyMigrationMode.Keep)
+            return draft.Complete();
+        OnChange? how = move.Mode == PolicyMigrationMode.Recompute ? OnChange.Recompute : null;
+        return Reclassification.Anew(draft, FactSet.Empty, new Reconsideration(how, before)) ?? draft.Complete();
+    }
+}

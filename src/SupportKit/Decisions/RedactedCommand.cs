@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using SupportKit.Localization;
+using SupportKit.Redaction;
+using SupportKit.Rules;
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>A command and its facts without the secrets a person wrote into them; all that a decision ever sees.</summary>
+internal sealed class RedactedCommand : TextMap
+{
+    private readonly Policy policy;
+
+    private RedactedCommand(Policy policy, TicketCommand command, FactSet facts)
+    {
+        this.policy = policy;
+        Command = command.MapTexts(this);
+        Facts = command is TicketCommand.Open ? Map(facts) : facts;
+    }
+
+    /// <summary>The command; the very one that was given when it holds no secret.</summary>
+    public TicketCommand Command { get; }
+
+    /// <summary>The facts; the very set that was given when it holds no secret.</summary>
+    public FactSet Facts { get; }
+
+    /// <summary>What was masked, field by field.</summary>
+    public ImmutableArray<RedactedField> Fields { get; private set; } = [];
+
+    /// <summary>Why a name of the command cannot be recorded; null when each can.</summary>
+    public Refusal? UnfitName { get; private set; }
+
+    public static RedactedCommand Of(Policy policy, TicketCommand command, FactSet facts) =>
+        new(policy, command, facts);
+
+    protected override WrittenText Map(string field, WrittenText text) => Mask(field, text.Text);
+
+    // To mask a name would give another name, under which nobody finds again what they named.
+    protected override WrittenName Map(string field, WrittenName name, string? erased)
+    {
+        if (!name.IsValid)
+            UnfitName ??= new Refusal.CommandRefused(
+                "command.name_invalid",
+                $"The {field} is no name. Give one line of 1 to {WrittenName.MaxLength} characters, without control characters."
+            );
+        else if (policy.Redaction.Secrets && SecretRedactor.Find(name.Text) is not null)
+            UnfitName ??= new Refusal.CommandRefused(
+                "command.name_secret",
+                $"The {field} holds what looks like a password, a key, a card number or an IBAN. Give a name without it."
+            );
+        return name;
+    }
+
+    protected override FactSet Map(FactSet facts)
+    {
+        foreach (var (name, value) in facts)
+        {
+            if (IsWritten(policy.Facts.Find(name), value))
+                facts = facts.With(name, Mask(name, value.Text));
+        }
+        return facts;
+    }
+
+    // The very text it was given, when there is nothing to mask.
+    private string Mask(string field, string text)
+    {
+        if (!policy.Redaction.Secrets || SecretRedactor.Find(text) is not { } masked)
+            return text;
+        Fields = Fields.Add(new RedactedField(field, masked.Secrets));
+        return masked.Text;
+    }
+
+    // What the host's own systems state, and what stands in a closed list, nobody has written.
+    private static bool IsWritten(FactDeclaration? fact, FactValue value) =>
+        value.Kind == FactValueKind.Text
+        && fact is not { Source: FactSource.Requester or FactSource.Request }
+        && !(fact is { Type: FactType.Choice } && fact.Admits(value));
+}

@@ -1,0 +1,58 @@
+using NodaTime;
+using SupportKit.Localization;
+using SupportKit.Workflows;
+
+namespace SupportKit.Decisions;
+
+/// <summary>What people write.</summary>
+internal static class Replies
+{
+    public static Decision Decide(Given given)
+    {
+        var (draft, command) = (given.Draft, given.Command);
+        if (IsEmpty(command))
+            return RefuseEmpty(draft);
+        switch (command)
+        {
+            case TicketCommand.Acknowledge:
+                draft.Record(new TicketEvent.Acknowledged());
+                return draft.Move(Triggers.Acknowledge);
+            case TicketCommand.Reply { By.Kind: ActorKind.Requester } reply:
+                return Written(draft, new TicketEvent.RequesterReplied(reply.Body), reply.Body);
+            case TicketCommand.Reply reply:
+                draft.Record(new TicketEvent.AgentReplied(reply.Body));
+                return draft.Move(reply.AsksBack ? Triggers.Ask : Triggers.Answer);
+            case TicketCommand.RejectInboundMail mail:
+                // Within the hour of another, it may well be a machine that answers ours.
+                if (draft.Ticket.InboundMailRejectedAt is not { } last || draft.Now - last >= Duration.FromHours(1))
+                    draft.Record(new TicketEvent.InboundMailRejected(mail.Mail));
+                return draft.Complete();
+            case TicketCommand.RequestFurtherHelp when !CountsAsAnswered(draft.Ticket):
+                return draft.Refuse("ticket.answer_missing", "The ticket does not count as answered. Write a reply.");
+            default:
+                var help = (TicketCommand.RequestFurtherHelp)command;
+                return Written(draft, new TicketEvent.FurtherHelpRequested(help.Body), help.Body);
+        }
+    }
+
+    /// <summary>The refusal of what has no words.</summary>
+    internal static Decision RefuseEmpty(TicketDraft draft) =>
+        draft.Refuse("ticket.reply_empty", "The reply has no text. Write one.");
+
+    private static Decision Written(TicketDraft draft, TicketEvent message, WrittenText body)
+    {
+        draft.Record(message);
+        return draft.MoveOrRefuse(Triggers.RequesterReply) ?? MessageScreening.Evaluate(draft, "", body.Text);
+    }
+
+    private static bool IsEmpty(TicketCommand command) =>
+        command switch
+        {
+            TicketCommand.Reply reply => reply.Body.IsBlank,
+            TicketCommand.RequestFurtherHelp help => help.Body.IsBlank,
+            _ => false,
+        };
+
+    private static bool CountsAsAnswered(Ticket ticket) =>
+        ticket.StateCategory is StateCategory.Answered or StateCategory.Resolved or StateCategory.Closed;
+}

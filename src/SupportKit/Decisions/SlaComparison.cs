@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using SupportKit.Policies;
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>Holds what was promised beside what another version of the policy would say. Changes nothing.</summary>
+internal static class SlaComparison
+{
+    /// <summary>One entry for each promise of the history, in the order in which they were made.</summary>
+    /// <param name="today">The version to compare with.</param>
+    /// <param name="history">A ticket's whole history.</param>
+    public static ImmutableArray<ComparedPromise> Of(Policy today, IEnumerable<RecordedEvent> history)
+    {
+        var events = history.ToList();
+        if (TicketHistory.Replay(events) is not { } ticket)
+            return [];
+        var given = events.Select(recorded => recorded.Event).OfType<TicketEvent.PromiseMade>();
+        var facts = FactsUnder(today, ticket);
+        return [.. given.Zip(ticket.Promises, (made, stands) => Compare(today, ticket, facts, made.Promise, stands))];
+    }
+
+    private static ComparedPromise Compare(
+        Policy today,
+        Ticket ticket,
+        FactSet facts,
+        SlaPromise given,
+        SlaPromise stands
+    )
+    {
+        var rule = today.Sla.TargetsOf(given.Metric)?.Match(facts);
+        var now = ticket.UpdatedAt;
+        var anew = rule is null ? null : today.Sla.Recalculate(stands, today.Sla, rule, OnChange.Recompute, now);
+        return new ComparedPromise(given, stands, anew);
+    }
+
+    // What the other version makes of the same request.
+    private static FactSet FactsUnder(Policy policy, Ticket ticket)
+    {
+        var facts = policy.Derive(ticket.Facts, ticket.OpenedAt);
+        if (!ticket.IsPriorityOverridden && policy.Priority.Rules.Match(facts) is { } priority)
+            facts = facts.With(BuiltInFacts.Priority, priority.Then);
+        return policy.Routing.Rules.Match(facts) is { } route ? facts.With(BuiltInFacts.Queue, route.Then) : facts;
+    }
+}
+
+/// <summary>A promise, then, now and under another version of the policy. Immutable.</summary>
+/// <param name="Original">As it was made: what was told to the person.</param>
+/// <param name="Current">As its history has left it, its verdict included.</param>
+/// <param name="UnderCurrentPolicy">What the other version would promise, with the same pauses; null when it promises nothing.</param>
+public sealed record ComparedPromise(SlaPromise Original, SlaPromise Current, SlaPromise? UnderCurrentPolicy);

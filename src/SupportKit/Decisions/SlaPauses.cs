@@ -1,0 +1,29 @@
+using SupportKit.Sla;
+using SupportKit.Tickets;
+
+namespace SupportKit.Decisions;
+
+/// <summary>
+/// When a clock pauses, and when it runs on: while the ticket is in a state of a category such as pending, and between
+/// two signals.
+/// </summary>
+internal static class SlaPauses
+{
+    /// <summary>Pauses or resumes a promise as the state and the signals of the command want it.</summary>
+    public static void Update(TicketDraft draft, Metric metric, SlaPromise promise)
+    {
+        var halted =
+            (promise.IsPausedBySignal || SlaClocks.HasSignal(draft, metric.PauseOn))
+            && !SlaClocks.HasSignal(draft, metric.ResumeOn);
+        var stands = halted || metric.PauseIn.Contains(draft.Ticket.StateCategory);
+        if (!stands && promise.Status == PromiseStatus.Paused)
+        {
+            var (due, warnings) = draft.Policy.Sla.Resume(promise, draft.Now);
+            draft.Record(new TicketEvent.PromiseResumed(metric.Id, due, warnings));
+        }
+        else if (stands && (promise.Status == PromiseStatus.Running || promise.IsPausedBySignal != halted))
+        {
+            draft.Record(new TicketEvent.PromisePaused(metric.Id, halted));
+        }
+    }
+}

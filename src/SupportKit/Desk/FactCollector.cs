@@ -1,0 +1,69 @@
+using SupportKit.Policies;
+using SupportKit.Redaction;
+using SupportKit.Rules;
+
+namespace SupportKit.Desk;
+
+/// <summary>Puts together what is known of a request, each fact from the source its declaration names.</summary>
+internal static class FactCollector
+{
+    /// <summary>The facts; or the refusal of answers that the form may not give.</summary>
+    public static (FactSet Facts, Refusal? Refusal) Gather(
+        Policy policy,
+        OpenRequest request,
+        Requester requester,
+        IReadOnlyCollection<string> switchesOn
+    )
+    {
+        var rejected = policy.Intake.For(request.Category).Reject(request.Answers);
+        if (!rejected.IsEmpty)
+        {
+            // A refusal is shown and logged too.
+            string Shown(FactValue value) =>
+                policy.Redaction.Secrets ? SecretRedactor.Redact(value.ToString()).Text : value.ToString();
+            var reasons = rejected.Select(answer =>
+                $"\"{answer.Field}\" {answer.Reason}, not \"{Shown(answer.Value)}\""
+            );
+            return (
+                FactSet.Empty,
+                new Refusal.CommandRefused("intake.answer_rejected", string.Join("; ", reasons) + ".")
+            );
+        }
+
+        var facts = request
+            .Answers.With(Trusted(policy, request.Stated, FactSource.Request))
+            .With(OfPerson(policy, requester))
+            .With(BuiltInFacts.Category, request.Category)
+            .With(BuiltInFacts.Channel, request.Channel)
+            .With(BuiltInFacts.Language, LanguageOf(policy, requester));
+        foreach (var declared in policy.Switches.Where(declared => switchesOn.Contains(declared.Id)))
+            facts = facts.With(declared.Id, true);
+        return (facts, null);
+    }
+
+    /// <summary>What the host's directory says of a person, as far as the policy declares it.</summary>
+    public static FactSet OfPerson(Policy policy, Requester person) =>
+        Trusted(policy, person.Facts, FactSource.Requester);
+
+    // The host may know more than a policy asks; but what it says of a declared fact must be sayable.
+    private static FactSet Trusted(Policy policy, FactSet stated, FactSource source)
+    {
+        var declared = FactSet.Of(stated.Where(fact => policy.Facts.Find(fact.Key)?.Source == source));
+        foreach (var (name, value) in declared)
+        {
+            if (policy.Facts.Find(name) is { } fact && !fact.Admits(value))
+                throw new SupportKitException(
+                    "host.fact_not_admitted",
+                    $"The host says \"{name}\" is \"{value}\", but it is {fact.DescribeDomain()}.",
+                    "Correct the host, or widen the fact's declaration in the policy."
+                );
+        }
+        return declared;
+    }
+
+    private static string LanguageOf(Policy policy, Requester requester)
+    {
+        var code = requester.Language.Split('-')[0];
+        return policy.Languages.Contains(code) ? code : policy.Languages[0];
+    }
+}

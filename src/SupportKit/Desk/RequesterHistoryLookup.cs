@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Screening;
+using SupportKit.Storage;
+
+namespace SupportKit.Desk;
+
+/// <summary>
+/// Looks up what a requester did before, as far as the policy's conduct checks ask for it, and always as that requester:
+/// a policy without such checks costs no question to the store.
+/// </summary>
+internal sealed class RequesterHistoryLookup(ITicketStore store)
+{
+    // Each costs a look into its history; of more, the latest are compared.
+    private const int MostCompared = 20;
+
+    private static readonly ImmutableArray<StateCategory> Open =
+    [
+        StateCategory.New,
+        StateCategory.Open,
+        StateCategory.Pending,
+        StateCategory.OnHold,
+        StateCategory.Answered,
+    ];
+
+    /// <summary>Before a ticket is opened.</summary>
+    public async Task<RequesterHistory> BeforeOpeningAsync(
+        Policy policy,
+        string tenant,
+        string requester,
+        Instant now,
+        CancellationToken cancellationToken
+    )
+    {
+        var (past, viewer) = (RequesterHistory.None, Viewer.OfRequester(requester));
+        if (policy.Screening.RateLimit is { } flooding)
+        {
+            var query = new TicketQuery(tenant, viewer)
+            {
+                Requester = requester,
+                After = TicketCursor.OpenedFrom(now - flooding.Within),
+                Limit = flooding.Tickets,
+            };
+            var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            past = past with { Openings = [.. page.Tickets.Select(ticket => ticket.OpenedAt)] };
+        }
+        if (policy.Screening.Duplicates is not null)
+        {
+            var query = new TicketQuery(tenant, viewer)
+            {
+                Requester = requester,
+                States = Open,
+                Limit = TicketQuery.MaxLimit,
+            };
+            var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            var requests = ImmutableArray.CreateBuilder<PastRequest>();
+            foreach (var ticket in page.Tickets.TakeLast(MostCompared))
+            {
+                var history = await store.HistoryAsync(ticket.Key, viewer, cancellationToken).ConfigureAwait(false);
+                if (history is [{ Event: TicketEvent.Opened opened }, ..])
+                    requests.Add(new PastRequest(ticket.Id.ToString(), opened.Title.Text, opened.Body.Text));
+            }
+            past = past with { OpenTickets = requests.ToImmutable() };
+        }
+        return past;
+    }
+
+    /// <summary>Before a command on a ticket; only a requester's reply asks for anything.</summary>
+    public async Task<RequesterHistory> BeforeAsync(
+        Policy policy,
+        TicketKey key,
+        TicketCommand command,
+        CancellationToken cancellationToken
+    )
+    {
+        if (policy.Screening.RateLimit is null || command is not TicketCommand.Reply { By.Kind: ActorKind.Requester })
+            return RequesterHistory.None;
+        var history = await store.HistoryAsync(key, Viewer.Of(command.By), cancellationToken).ConfigureAwait(false);
+        var messages =
+            from recorded in history
+            where recorded.By.Id == command.By.Id
+            let body = recorded.Event switch
+            {
+                TicketEvent.Opened opened => opened.Body.Text,
+                TicketEvent.RequesterReplied reply => reply.Body.Text,
+                _ => null,
+            }
+            where body is not null
+            select new PastMessage(recorded.At, body);
+        return RequesterHistory.None with { Messages = [.. messages.TakeLast(RateLimitRule.MostCounted)] };
+    }
+}

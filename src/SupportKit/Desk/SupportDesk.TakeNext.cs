@@ -1,0 +1,34 @@
+namespace SupportKit;
+
+/// <content>An agent takes the next ticket of a queue.</content>
+public sealed partial class SupportDesk
+{
+    /// <summary>
+    /// Gives an agent the first ticket of a queue that is nobody's, in the order in which the policy has them taken. Two
+    /// who ask at once get two tickets.
+    /// </summary>
+    /// <returns>The ticket, which is theirs; null when nothing waits.</returns>
+    /// <exception cref="SupportKitException"><c>desk.queue_unknown</c>: the policy has no such queue.</exception>
+    public async Task<Ticket?> TakeNextAsync(
+        string queue,
+        Actor agent,
+        string tenant = DefaultTenant,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(agent);
+        var query = InQueue(tenant, queue, Viewer.Desk) with { Unassigned = true, Limit = 1 };
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            if (page.Tickets is not [var first])
+                return null;
+            var command = new TicketCommand.Assign(agent, agent.Id);
+            var taken = await ApplyAsync(first.Key, command, Viewer.Desk, first.Version, null, cancellationToken)
+                .ConfigureAwait(false);
+            if (taken is DeskResult.Succeeded accepted)
+                return accepted.Ticket;
+        }
+        return null;
+    }
+}

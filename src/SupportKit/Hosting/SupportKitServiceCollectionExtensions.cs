@@ -1,0 +1,73 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using SupportKit;
+using SupportKit.Deadlines;
+using SupportKit.Delivery;
+using SupportKit.Desk;
+using SupportKit.Hosting;
+using SupportKit.Storage;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Puts a support desk into a host.</summary>
+public static class SupportKitServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the desk and its workers. May be called more than once, and leaves alone what the host has registered
+    /// before. The host must still give a policy, a directory of requesters and a transport.
+    /// </summary>
+    /// <returns>A builder that says what the desk is made of.</returns>
+    public static SupportKitBuilder AddSupportKit(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<DeliveryOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsCheck>()
+        );
+
+        services.AddOptions<AttachmentOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<AttachmentOptions>, AttachmentOptionsCheck>()
+        );
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PolicyCatalog>();
+        services.TryAddSingleton<WorkerSignals>();
+        services.TryAddSingleton<ITicketStore, InMemoryTicketStore>();
+        services.TryAddSingleton<IPolicyArchive, InMemoryPolicyArchive>();
+        services.TryAddSingleton<IDeskSwitches, InMemoryDeskSwitches>();
+        services.TryAddSingleton<IAttachmentStore, InMemoryAttachmentStore>();
+        services.TryAddSingleton<IRequesterDirectory>(_ => throw Missing("requesters", "UseRequesters"));
+        services.TryAddSingleton<INotificationTransport>(_ => throw Missing("transport", "UseTransport"));
+        services.TryAddSingleton<IPersonalDataStore>(all =>
+            all.GetRequiredService<ITicketStore>() as IPersonalDataStore
+            ?? throw new SupportKitException(
+                "hosting.requester_archive_missing",
+                "The host's store of tickets cannot forget a person.",
+                "Let it implement IRequesterArchive, or register one."
+            )
+        );
+        services.TryAddSingleton(all => new SupportDesk(
+            all.GetRequiredService<ITicketStore>(),
+            all.GetRequiredService<IAttachmentStore>(),
+            all.GetRequiredService<IRequesterDirectory>(),
+            all.GetRequiredService<IDeskSwitches>(),
+            all.GetRequiredService<PolicyCatalog>(),
+            all.GetRequiredService<IPolicyArchive>(),
+            all.GetRequiredService<WorkerSignals>(),
+            all.GetRequiredService<TimeProvider>(),
+            all.GetService<IOptions<AttachmentOptions>>()
+        ));
+        services.TryAddSingleton<PersonalDataService>();
+        services.TryAddSingleton<DeadlineProcessor>();
+        services.TryAddSingleton<OutboxProcessor>();
+        services.TryAddSingleton<DeskHealth>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DeadlineWorker>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxWorker>());
+        return new SupportKitBuilder(services);
+    }
+
+    private static SupportKitException Missing(string what, string call) =>
+        new($"hosting.{what}_missing", $"The host gave no {what}.", $"Call {call} on what AddSupportKit returns.");
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using SupportKit.PolicyJson;
+using SupportKit.Rules;
+using SupportKit.Shared;
+
+namespace SupportKit.Intake;
+
+/// <summary>Reads the section <c>forms</c>.</summary>
+internal static class FormReader
+{
+    /// <summary>Reads <c>forms</c>: an object with three lists of fact names per category.</summary>
+    public static ImmutableArray<Form> Read(
+        ObjectReader policy,
+        ImmutableArray<Category> categories,
+        FactCatalog facts,
+        ProblemList problems
+    )
+    {
+        var forms = ImmutableArray.CreateBuilder<Form>();
+        foreach (var (category, node) in policy.MembersOf("forms"))
+        {
+            if (categories.All(known => known.Id != category))
+            {
+                var meant = Spelling.Nearest(category, categories.Select(known => known.Id));
+                problems.Add(
+                    "policy.category_unknown",
+                    node,
+                    $"There is no category \"{category}\".",
+                    $"Declare it, or write \"{meant}\" if that was meant."
+                );
+            }
+            var form = ObjectReader.Of(node, problems);
+            forms.Add(
+                new Form(
+                    category,
+                    FieldsOf(form, "required"),
+                    FieldsOf(form, "recommended"),
+                    FieldsOf(form, "optional")
+                )
+            );
+            form.RejectUnknownProperties();
+        }
+        return forms.ToImmutable();
+
+        ImmutableArray<FactDeclaration> FieldsOf(ObjectReader form, string need) =>
+            [.. form.ItemsOf(need).Select(item => Field(item)).OfType<FactDeclaration>()];
+
+        FactDeclaration? Field(SourceNode item)
+        {
+            if (!item.IsText)
+                problems.AddWrongKind(item, "the name of a fact");
+            else if (facts.Find(item.Text) is not { } fact)
+                problems.Add(
+                    "policy.fact_unknown",
+                    item,
+                    $"The fact \"{item.Text}\" is not declared.",
+                    $"Declare it under \"facts\", or write \"{facts.Nearest(item.Text)}\" if that was meant."
+                );
+            else if (fact.Source != FactSource.Form)
+                problems.Add(
+                    "policy.field_unasked",
+                    item,
+                    $"The fact \"{item.Text}\" does not come from the form.",
+                    "Remove it here, or declare it without \"from\"."
+                );
+            else
+                return fact;
+            return null;
+        }
+    }
+}

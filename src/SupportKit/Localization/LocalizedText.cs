@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace SupportKit;
+
+/// <summary>A text in one or more languages, keyed by a two-letter ISO 639-1 code. Immutable.</summary>
+public sealed class LocalizedText : IEquatable<LocalizedText>
+{
+    private readonly ImmutableSortedDictionary<string, string> byLanguage;
+
+    /// <summary>Makes a text from its translations.</summary>
+    /// <param name="byLanguage">At least one language code (<c>en</c>, <c>fr</c>, <c>pt</c>…) with its text.</param>
+    /// <exception cref="ArgumentException">There is no translation at all.</exception>
+    public LocalizedText(IEnumerable<KeyValuePair<string, string>> byLanguage)
+    {
+        this.byLanguage = byLanguage.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        if (this.byLanguage.IsEmpty)
+            throw new ArgumentException("A text needs at least one language.", nameof(byLanguage));
+    }
+
+    /// <summary>The languages this text exists in, in ordinal order.</summary>
+    public IEnumerable<string> Languages => byLanguage.Keys;
+
+    /// <summary>Whether it is one text for all languages, and so needs no translation.</summary>
+    public bool IsForEveryLanguage { get; private init; }
+
+    /// <summary>The text in one language; when it has none there, English, then the first language it has.</summary>
+    /// <param name="language">A two-letter code, or a culture name such as <c>pt-BR</c> of which the first part counts.</param>
+    /// <returns>Never null; the choice is by language only, never by the machine's culture.</returns>
+    public string Get(string language)
+    {
+        var dash = language.IndexOf('-', StringComparison.Ordinal);
+        var code = dash < 0 ? language : language[..dash];
+        return byLanguage.TryGetValue(code, out var exact) ? exact
+            : byLanguage.TryGetValue("en", out var english) ? english
+            : byLanguage.First().Value;
+    }
+
+    /// <summary>The same text for every language: what a policy means by a plain string.</summary>
+    public static LocalizedText Invariant(string text) =>
+        new([KeyValuePair.Create("en", text)]) { IsForEveryLanguage = true };
+
+    /// <summary>Whether both say the same in the same languages.</summary>
+    public bool Equals(LocalizedText? other) =>
+        other is not null
+        && IsForEveryLanguage == other.IsForEveryLanguage
+        && byLanguage.SequenceEqual(other.byLanguage);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as LocalizedText);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Get("en"));
+
+    /// <inheritdoc/>
+    public override string ToString() => Get("en");
+}

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+
+namespace SupportKit.Policies;
+
+/// <summary>
+/// A condition for <see cref="PolicyBuilder"/>: what stands under <c>when</c> in the document. Immutable; whether facts
+/// and values exist is checked when the policy is built.
+/// </summary>
+public sealed class ConditionBuilder
+{
+    private readonly JsonObject map;
+
+    private ConditionBuilder(JsonObject map) => this.map = map;
+
+    /// <summary>For every request.</summary>
+    public static ConditionBuilder Always { get; } = new([]);
+
+    /// <summary>A condition on one fact; for <c>category</c>, <c>channel</c> and the like the desk's own names.</summary>
+    public static FactTest Fact(string name) => new(name);
+
+    /// <summary>The calendar is open when the request comes.</summary>
+    public static ConditionBuilder During(string calendar) => new(new JsonObject { ["during"] = calendar });
+
+    /// <summary>The request comes on one of these days: <c>monday</c> … <c>sunday</c>, in the policy's time zone.</summary>
+    public static ConditionBuilder On(params ReadOnlySpan<string> weekdays) =>
+        new(new JsonObject { ["weekday"] = Texts(weekdays) });
+
+    /// <summary>The requester's plan brings the entitlement.</summary>
+    public static ConditionBuilder EntitledTo(string entitlement) =>
+        new(new JsonObject { ["entitledTo"] = entitlement });
+
+    /// <summary>Each of them.</summary>
+    public static ConditionBuilder All(params ReadOnlySpan<ConditionBuilder> parts) =>
+        new(new JsonObject { ["all"] = Maps(parts) });
+
+    /// <summary>At least one of them.</summary>
+    public static ConditionBuilder Any(params ReadOnlySpan<ConditionBuilder> parts) =>
+        new(new JsonObject { ["any"] = Maps(parts) });
+
+    /// <summary>Not this.</summary>
+    public static ConditionBuilder Not(ConditionBuilder part) => new(new JsonObject { ["not"] = part.ToJson() });
+
+    /// <summary>Both.</summary>
+    public ConditionBuilder And(ConditionBuilder other) => All(this, other);
+
+    internal JsonObject ToJson() => (JsonObject)map.DeepClone();
+
+    internal static JsonArray Texts(ReadOnlySpan<string> texts)
+    {
+        var list = new JsonArray();
+        foreach (var text in texts)
+            list.Add((JsonNode?)JsonValue.Create(text));
+        return list;
+    }
+
+    private static JsonArray Maps(ReadOnlySpan<ConditionBuilder> parts)
+    {
+        var list = new JsonArray();
+        foreach (var part in parts)
+            list.Add((JsonNode)part.ToJson());
+        return list;
+    }
+
+    /// <summary>A condition on one fact, still to be said.</summary>
+    public readonly struct FactTest
+    {
+        private readonly string fact;
+
+        internal FactTest(string fact) => this.fact = fact;
+
+        /// <summary>It has this value.</summary>
+        public ConditionBuilder Is(string value) => Test(JsonValue.Create(value));
+
+        /// <summary>It is yes, or no.</summary>
+        public ConditionBuilder Is(bool value) => Test(JsonValue.Create(value));
+
+        /// <summary>It is this number.</summary>
+        public ConditionBuilder Is(decimal value) => Test(JsonValue.Create(value));
+
+        /// <summary>It has one of these values.</summary>
+        public ConditionBuilder IsOneOf(params ReadOnlySpan<string> values) => Test(Texts(values));
+
+        /// <summary>It has another value, or is not known.</summary>
+        public ConditionBuilder IsNot(string value) => Test(new JsonObject { ["not"] = value });
+
+        /// <summary>It is known, or is not.</summary>
+        public ConditionBuilder IsKnown(bool known = true) => Test(new JsonObject { ["exists"] = known });
+
+        /// <summary>It is a number of at least this.</summary>
+        public ConditionBuilder AtLeast(decimal number) => Test(new JsonObject { ["atLeast"] = number });
+
+        /// <summary>It is a number of at most this.</summary>
+        public ConditionBuilder AtMost(decimal number) => Test(new JsonObject { ["atMost"] = number });
+
+        /// <summary>It is a text that begins with this, whatever the case.</summary>
+        public ConditionBuilder StartsWith(string text) => Test(new JsonObject { ["startsWith"] = text });
+
+        /// <summary>It is a text that holds this, whatever the case.</summary>
+        public ConditionBuilder Contains(string text) => Test(new JsonObject { ["contains"] = text });
+
+        private ConditionBuilder Test(JsonNode test) => new(new JsonObject { [fact] = test });
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using SupportKit.PolicyJson;
+using SupportKit.Shared;
+
+namespace SupportKit.Policies;
+
+/// <summary>Reads the section <c>notifications</c>.</summary>
+internal static class MessageTextReader
+{
+    /// <summary>Reads <c>notifications</c>: an object with <c>{ "subject": …, "body": … }</c> per template.</summary>
+    public static ImmutableSortedDictionary<string, NotificationTemplate> Read(
+        ObjectReader policy,
+        ProblemList problems
+    )
+    {
+        var texts = ImmutableSortedDictionary.CreateBuilder<string, NotificationTemplate>(StringComparer.Ordinal);
+        foreach (var (template, node) in policy.MembersOf("notifications"))
+        {
+            if (!NotificationTemplate.Templates.Contains(template))
+                problems.Add(
+                    "policy.template_unknown",
+                    node,
+                    $"There is no notification \"{template}\".",
+                    $"Use one of: {string.Join(", ", NotificationTemplate.Templates)}."
+                );
+            var text = ObjectReader.Of(node, problems);
+            texts[template] = new NotificationTemplate(Part("subject"), Part("body"));
+            text.RejectUnknownProperties();
+
+            LocalizedText Part(string name) =>
+                text.Required(name) is { } part ? TextReading.Localized(part, problems) : LocalizedText.Invariant("");
+        }
+        return texts.ToImmutable();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using SupportKit.Escalation;
+using SupportKit.Priority;
+using SupportKit.Privacy;
+using SupportKit.Redaction;
+using SupportKit.Routing;
+using SupportKit.Rules;
+using SupportKit.Scope;
+using SupportKit.Screening;
+using SupportKit.Sla;
+
+namespace SupportKit.Policies;
+
+/// <summary>The sections of a policy that only decisions read; hosts see them as JSON. Immutable.</summary>
+internal sealed record PolicySections
+{
+    /// <summary>What rules may use.</summary>
+    public required FactCatalog Facts { get; init; }
+
+    /// <summary>What is masked in the texts that people write.</summary>
+    public required RedactionRules Redaction { get; init; }
+
+    /// <summary>How people are asked to write, and what follows when they do not.</summary>
+    public required ScreeningRules Screening { get; init; }
+
+    /// <summary>Who is helped with what.</summary>
+    public required RuleSet<Verdict> Scope { get; init; }
+
+    /// <summary>How urgent a request is.</summary>
+    public required PriorityRules Priority { get; init; }
+
+    /// <summary>Who gets it.</summary>
+    public required RoutingRules Routing { get; init; }
+
+    /// <summary>What is promised.</summary>
+    public required SlaRules Sla { get; init; }
+
+    /// <summary>How requesters call in somebody beyond those assigned; null when the policy offers no escalation.</summary>
+    public required EscalationRules? Escalation { get; init; }
+
+    /// <summary>Who sees what.</summary>
+    public required PrivacyRules Privacy { get; init; }
+
+    /// <summary>Who may let the desk into an environment; null when nobody may.</summary>
+    public required AccessRules? Access { get; init; }
+
+    /// <summary>The plans customers may have; empty when the policy knows none.</summary>
+    public required ImmutableArray<Plan> Plans { get; init; }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace SupportKit.PolicyAnalysis;
+
+/// <summary>Some variables with the cells each may have; the others may have any. Immutable.</summary>
+internal sealed record Combination(ImmutableArray<(int Variable, ImmutableArray<int> Cells)> Choices)
+{
+    /// <summary>The set of what it stands for.</summary>
+    public int In(DecisionDiagram diagram) =>
+        Choices
+            .Reverse()
+            .Aggregate(DecisionDiagram.True, (then, c) => diagram.Literal(c.Variable, c.Cells.Contains, then));
+
+    /// <summary>In words, e.g. <c>environment = TEST and impact = degraded</c>.</summary>
+    public string Describe(FactSpace space) =>
+        string.Join(
+            " and ",
+            from choice in Choices
+            let dimension = space.Dimensions[choice.Variable]
+            orderby dimension.Position
+            select dimension.Describe(choice.Cells)
+        );
+
+    /// <summary>One value for each fact it mentions; none for those that are not known.</summary>
+    public FactSet Example(FactSpace space) =>
+        FactSet.Of(
+            from choice in Choices
+            let value = space.Dimensions[choice.Variable].Example(choice.Cells)
+            where value is not null
+            select KeyValuePair.Create(space.Dimensions[choice.Variable].Name, value.Value)
+        );
+}

@@ -1,0 +1,24 @@
+namespace SupportKit.PolicyAnalysis;
+
+/// <summary>Lists in words, short enough to be read.</summary>
+internal static class EnglishList
+{
+    private const int Most = 6;
+
+    /// <summary><c>a, b or c</c></summary>
+    public static string Or(IEnumerable<string> words) => List(words, "or");
+
+    /// <summary><c>a, b and c</c></summary>
+    public static string And(IEnumerable<string> words) => List(words, "and");
+
+    /// <summary><c>"a", "b" and "c"</c></summary>
+    public static string Quoted(IEnumerable<string> words) => And(words.Select(word => $"\"{word}\""));
+
+    private static string List(IEnumerable<string> words, string conjunction)
+    {
+        var all = words.ToList();
+        if (all.Count > Most)
+            all = [.. all.Take(Most - 1), $"{all.Count - Most + 1} more"];
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} {conjunction} {all[^1]}";
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace SupportKit.PolicyAnalysis;
+
+/// <summary>Collects findings, and knows on which line each stands.</summary>
+internal sealed class FindingList(Policy policy)
+{
+    private readonly List<PolicyFinding> findings = [];
+
+    public void Error(string code, string path, string message, string remedy, FactSet? example = null) =>
+        Add(FindingSeverity.Error, code, path, message, remedy, example);
+
+    public void Warn(string code, string path, string message, string remedy, FactSet? example = null) =>
+        Add(FindingSeverity.Warning, code, path, message, remedy, example);
+
+    public void Advise(string code, string path, string message, string remedy, FactSet? example = null) =>
+        Add(FindingSeverity.Advice, code, path, message, remedy, example);
+
+    /// <summary>In the order of the document.</summary>
+    public ImmutableArray<PolicyFinding> ToImmutable() => [.. findings.OrderBy(finding => finding.Line)];
+
+    private void Add(
+        FindingSeverity severity,
+        string code,
+        string path,
+        string message,
+        string remedy,
+        FactSet? example
+    )
+    {
+        var line = policy.LineOf(path);
+        findings.Add(new PolicyFinding(severity, code, path, line, message, example, remedy));
+    }
+}

@@ -1,0 +1,33 @@
+namespace SupportKit.PolicyAnalysis;
+
+/// <summary>Rules that can never win: earlier ones together take all they would, or nothing they ask for can be.</summary>
+internal static class ShadowCheck
+{
+    public static void Report(RuleSetAnalysis rules, FactSpace space, FindingList findings)
+    {
+        foreach (var rule in rules.Rules.Where(rule => rule.Wins == DecisionDiagram.False))
+        {
+            if (rule.Meets == DecisionDiagram.False)
+                findings.Warn(
+                    "policy.rule_impossible",
+                    rule.Path,
+                    $"\"{rule.Id}\" never applies: no request that gets as far as \"{rules.Name}\" can have what it asks for.",
+                    "Check its values, the forms that ask for its facts, and what comes before; or remove it."
+                );
+            else
+            {
+                var takers = rules
+                    .Rules.TakeWhile(earlier => earlier != rule)
+                    .Where(earlier => space.Diagram.Meets(earlier.Wins, rule.When))
+                    .Select(earlier => earlier.Id);
+                findings.Warn(
+                    "policy.rule_shadowed",
+                    rule.Path,
+                    $"\"{rule.Id}\" can never win: all that it covers goes to {EnglishList.Quoted(takers)} before it.",
+                    "Move it up, narrow what stands before it, or remove it.",
+                    Examples.Of(rule.Meets, rules.Reach, space).First().Example(space)
+                );
+            }
+        }
+    }
+}

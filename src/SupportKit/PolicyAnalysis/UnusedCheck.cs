@@ -1,0 +1,73 @@
+using SupportKit.Rules;
+
+namespace SupportKit.PolicyAnalysis;
+
+/// <summary>What is declared and never comes into play: forms, priorities, queues, calendars.</summary>
+internal static class UnusedCheck
+{
+    /// <summary>Forms of which every request is turned away before it would have to be filled in.</summary>
+    public static void ReportForms(Policy policy, DecisionFlow flow, FindingList findings)
+    {
+        foreach (var form in policy.Intake.Forms)
+        {
+            if (flow.Space.Diagram.Meets(flow.Accepted, flow.Reachability.OfForm(form)))
+                continue;
+            findings.Warn(
+                "policy.form_unused",
+                $"$.forms.{form.Category}",
+                $"The form \"{form.Category}\" is never filled in: every request it is for is turned away by \"scope\", or has a form of its own.",
+                "Remove the form, or accept some of these requests."
+            );
+        }
+    }
+
+    public static void ReportOutcomes(Policy policy, FindingList findings)
+    {
+        var given = policy.Priority.Rules.Rules.Select(rule => rule.Then).ToHashSet(StringComparer.Ordinal);
+        for (var i = 0; i < policy.Priority.Levels.Length; i++)
+        {
+            if (!given.Contains(policy.Priority.Levels[i]))
+                findings.Warn(
+                    "policy.priority_unused",
+                    FormattableString.Invariant($"$.priority.levels[{i}]"),
+                    $"No rule gives the priority \"{policy.Priority.Levels[i]}\".",
+                    "Add a rule that gives it, or remove the level."
+                );
+        }
+
+        // People may move a ticket to any queue, so that a queue without rules can be meant.
+        var routed = policy.Routing.Rules.Rules.Select(rule => rule.Then).ToHashSet(StringComparer.Ordinal);
+        foreach (var queue in policy.Routing.Queues.Where(queue => !routed.Contains(queue.Id)))
+            findings.Advise(
+                "policy.queue_unused",
+                $"$.routing.queues.{queue.Id}",
+                $"No rule sends requests to the queue \"{queue.Id}\".",
+                "Add a rule that does, or remove the queue, unless people shall fill it by hand."
+            );
+    }
+
+    public static void ReportCalendars(Policy policy, DecisionFlow flow, FindingList findings)
+    {
+        string?[] used =
+        [
+            .. policy.Sla.Targets.SelectMany(metric => metric.Rules).Select(rule => rule.Then.Within.Calendar),
+            .. policy.Switches.Select(declared => declared.During),
+            .. policy.Workflow.AutoCloses.Select(close => close.After.Calendar),
+        ];
+        var guards = policy
+            .Workflow.Permits.SelectMany(permit => ConditionLeaves.Of(permit.Guard ?? Condition.Always))
+            .Select(leaf => ConditionLeaves.AboutOneFact(leaf)?.Fact)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var calendar in policy.Sla.Calendars.Keys.Except(used))
+        {
+            var asked = DerivedFacts.During(calendar!);
+            if (flow.Space.VariableOf(asked) is null && !guards.Contains(asked))
+                findings.Advise(
+                    "policy.calendar_unused",
+                    $"$.calendars.{calendar}",
+                    $"Nothing asks for the calendar \"{calendar}\".",
+                    "Name it in a promise or a rule, or remove it."
+                );
+        }
+    }
+}

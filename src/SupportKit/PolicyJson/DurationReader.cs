@@ -1,0 +1,28 @@
+using System.Globalization;
+using NodaTime;
+using SupportKit.Shared;
+
+namespace SupportKit.PolicyJson;
+
+/// <summary>Reads spans of time such as <c>4h</c>.</summary>
+internal static class DurationReader
+{
+    /// <summary>More days than this nothing in a policy may last: ten years.</summary>
+    public const int MostDays = 3653;
+
+    /// <summary>The span; zero when it is absent, and after it was reported.</summary>
+    public static Duration Read(SourceNode? value, JsonProblems problems, int mostDays = MostDays)
+    {
+        if (value is null)
+            return Duration.Zero;
+        if (value.IsText && DurationText.TryParse(value.Text, out var span) && span <= Duration.FromDays(mostDays))
+            return span;
+        problems.Add(
+            "policy.time_unreadable",
+            value,
+            $"{value.Describe()} is not a span of time that can stand here.",
+            string.Create(CultureInfo.InvariantCulture, $"Write 30m, 4h or 2d; at most {mostDays} days.")
+        );
+        return Duration.Zero;
+    }
+}

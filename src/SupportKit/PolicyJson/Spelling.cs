@@ -1,0 +1,29 @@
+namespace SupportKit.PolicyJson;
+
+/// <summary>Finds what a person most likely meant by a name that does not exist.</summary>
+internal static class Spelling
+{
+    /// <summary>Levenshtein's distance, ignoring case (V. I. Levenshtein, 1966).</summary>
+    public static int Distance(string a, string b)
+    {
+        var row = new int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+            row[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var same = char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]);
+                var cost = Math.Min(diagonal + (same ? 0 : 1), Math.Min(row[j], row[j - 1]) + 1);
+                (diagonal, row[j]) = (row[j], cost);
+            }
+        }
+        return row[^1];
+    }
+
+    /// <summary>The candidate nearest to a name; empty when there is none.</summary>
+    public static string Nearest(string name, IEnumerable<string> candidates) =>
+        candidates.MinBy(candidate => Distance(candidate, name)) ?? "";
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using SupportKit.PolicyJson;
+using SupportKit.Rules;
+using SupportKit.Shared;
+
+namespace SupportKit.Priority;
+
+/// <summary>Reads the section <c>priority</c>.</summary>
+internal static class PriorityReader
+{
+    public static PriorityRules Read(
+        ObjectReader section,
+        ImmutableArray<string> levels,
+        ConditionReader conditions,
+        ProblemList problems
+    )
+    {
+        var rules = RuleSetReader.Read("priority", section.ItemsOf("rules"), conditions, problems, Level);
+        var cells = section.Optional("matrix") is { } matrix
+            ? PriorityMatrixReader.Read(matrix, levels, conditions, problems)
+            : [];
+        // Rules come first: they are the exceptions to the matrix.
+        return new PriorityRules(levels, new RuleSet<string>("priority", [.. rules.Rules, .. cells]));
+
+        string Level(ObjectReader rule)
+        {
+            var level = rule.RequiredText("then");
+            if (!levels.Contains(level))
+                problems.Add(
+                    "policy.priority_unknown",
+                    rule.Node,
+                    $"There is no priority \"{level}\".",
+                    $"Use one of: {string.Join(", ", levels)}."
+                );
+            return level;
+        }
+    }
+}

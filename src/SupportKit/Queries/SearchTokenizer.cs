@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using SupportKit.Localization;
+using SupportKit.Tickets;
+
+namespace SupportKit.Queries;
+
+/// <summary>The words by which tickets are found: the one rule of how a text is split, for stores and questions alike. Pure.</summary>
+/// <remarks>
+/// A text is decomposed (Unicode's form KD), its marks are dropped, upper and lower case are one, and what is neither a letter
+/// nor a digit parts two words: <c>Crème-Brûlée №5</c> gives <c>creme</c>, <c>brulee</c>, <c>no5</c>. Scripts that are written
+/// without spaces (Han, kana, Thai, Lao, Khmer, Burmese) give each of their letters as a word, so that a ticket is found by those
+/// it holds, in whatever order. A process without ICU (<c>InvariantGlobalization</c>) decomposes nothing; then all processes of a
+/// store must be such.
+/// </remarks>
+public static class SearchTokenizer
+{
+    /// <summary>The most UTF-16 units a word has; a longer one is cut, in the question as well.</summary>
+    public const int MaxLength = 64;
+
+    /// <summary>The most different words that one text is found by: the first of it.</summary>
+    public const int MaxPerText = 256;
+
+    /// <summary>The words of a text, each once, in the order of their first occurrence; at most <see cref="MaxPerText"/>.</summary>
+    public static ImmutableArray<string> Tokenize(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var words = new WordList();
+        foreach (var rune in Whole(text).Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        {
+            if (words.IsFull)
+                break;
+            var category = Rune.GetUnicodeCategory(rune);
+            if (IsMark(category))
+                continue;
+            if (!Rune.IsLetterOrDigit(rune))
+                words.End();
+            else if (IsWithoutSpaces(rune.Value))
+                words.AddAlone(rune);
+            else
+                words.Add(rune);
+        }
+        words.End();
+        return words.ToImmutable();
+    }
+
+    /// <summary>
+    /// The words that an event lets its ticket be found by: the title, and what people wrote that the requester may read. What
+    /// the desk noted for itself gives none, to whomever.
+    /// </summary>
+    public static ImmutableArray<string> Tokenize(TicketEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(happened);
+        if (happened.Search == Search.None)
+            return [];
+        var collected = new CollectingMap();
+        happened.MapTexts(collected);
+        return [.. collected.Words];
+    }
+
+    // Half a surrogate pair, which no form of Unicode has, parts words.
+    private static string Whole(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]))
+                i++;
+            else
+                return string.Concat(text.EnumerateRunes());
+        }
+        return text;
+    }
+
+    private static bool IsMark(UnicodeCategory category) =>
+        category
+            is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark
+                or UnicodeCategory.EnclosingMark;
+
+    private static bool IsWithoutSpaces(int rune) =>
+        rune
+            is (>= 0x0E00 and <= 0x0EFF) // Thai, Lao
+                or (>= 0x1000 and <= 0x109F) // Burmese
+                or (>= 0x1780 and <= 0x17FF) // Khmer
+                or (>= 0x3040 and <= 0x30FF) // Hiragana, Katakana
+                or (>= 0x3400 and <= 0x4DBF) // Han
+                or (>= 0x4E00 and <= 0x9FFF)
+                or (>= 0x20000 and <= 0x3FFFF);
+
+    private sealed class WordList
+    {
+        private readonly HashSet<string> known = new(StringComparer.Ordinal);
+        private readonly ImmutableArray<string>.Builder words = ImmutableArray.CreateBuilder<string>();
+        private readonly StringBuilder word = new();
+
+        public bool IsFull => words.Count == MaxPerText;
+
+        public void Add(Rune rune)
+        {
+            if (rune.Value == 'ß')
+                word.Append("ss");
+            else if (word.Length < MaxLength)
+                // By way of upper case, in which letters meet that lower case keeps apart: both sigmas of Greek, for example.
+                word.Append(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)));
+        }
+
+        public void AddAlone(Rune rune)
+        {
+            End();
+            if (!IsFull)
+                Add(rune);
+            End();
+        }
+
+        public void End()
+        {
+            if (word.Length == 0)
+                return;
+            var length = Math.Min(word.Length, MaxLength);
+            // Not between the halves of a letter beyond the first plane.
+            if (char.IsHighSurrogate(word[length - 1]))
+                length--;
+            var whole = word.ToString(0, length);
+            if (!IsFull && known.Add(whole))
+                words.Add(whole);
+            word.Clear();
+        }
+
+        public ImmutableArray<string> ToImmutable() => words.ToImmutable();
+    }
+
+    private sealed class CollectingMap : TextMap
+    {
+        public IEnumerable<string> Words { get; private set; } = [];
+
+        protected override WrittenText Map(string field, WrittenText text)
+        {
+            Words = Words.Union(Tokenize(text.Text), StringComparer.Ordinal);
+            return text;
+        }
+    }
+}

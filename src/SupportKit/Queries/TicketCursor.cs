@@ -1,0 +1,30 @@
+using NodaTime;
+using SupportKit.Routing;
+
+namespace SupportKit;
+
+/// <summary>
+/// A place in a list, which its members name in the order in which they count: keyset paging, so a page costs the same
+/// however far down it is. A ticket that changes while somebody pages may move to another place; the others stay in
+/// theirs. Immutable.
+/// </summary>
+/// <param name="Rank">The priority's place among the policy's levels, 0 first; 0 where the order does not look at it.</param>
+/// <param name="Due">
+/// The first instant by which a promise is due; null where none runs, which comes last, or where the order does not look
+/// at it.
+/// </param>
+/// <param name="OpenedAt">When the ticket was opened.</param>
+/// <param name="Ticket">The ticket.</param>
+public sealed record TicketCursor(int Rank, Instant? Due, Instant OpenedAt, TicketId Ticket)
+{
+    /// <summary>The ticket's place in a list of that order: the one rule of both orders.</summary>
+    public static TicketCursor Of(Ticket ticket, QueueOrder order) =>
+        order == QueueOrder.Urgency
+            ? new TicketCursor(ticket.PriorityRank, ticket.NextSlaDue(), ticket.OpenedAt, ticket.Id)
+            : new TicketCursor(0, null, ticket.OpenedAt, ticket.Id);
+
+    /// <summary>The place in a list by arrival that all tickets follow which were opened at an instant or later.</summary>
+    public static TicketCursor OpenedFrom(Instant at) => new(0, null, at, default);
+
+    internal (int, Instant, Instant, Guid) Place => (Rank, Due ?? Instant.MaxValue, OpenedAt, Ticket.Value);
+}

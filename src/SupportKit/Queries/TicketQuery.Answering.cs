@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using SupportKit.Queries;
+
+namespace SupportKit;
+
+/// <content>The whole question as one pure rule: for a store that holds its tickets in memory, and to compare others with.</content>
+public sealed partial record TicketQuery
+{
+    /// <summary>The words of <see cref="Text"/> that count, each once.</summary>
+    public ImmutableArray<string> Words()
+    {
+        var words = Text is null ? [] : SearchTokenizer.Tokenize(Text);
+        return words.Length > MaxWords ? words[..MaxWords] : words;
+    }
+
+    /// <summary>Whether the ticket is one of those asked for, wherever pages begin.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="history">Its whole history; gone through only when the question has words.</param>
+    public bool Admits(Ticket ticket, IEnumerable<RecordedEvent> history)
+    {
+        ArgumentNullException.ThrowIfNull(ticket);
+        return Admits(ticket, history, Words());
+    }
+
+    /// <summary>The page of these tickets that is asked for.</summary>
+    /// <param name="stored">Every ticket there is, each with its whole history.</param>
+    public TicketPage Page(IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> stored)
+    {
+        var limit = Math.Clamp(Limit, 1, MaxLimit);
+        var found = Admitted(stored)
+            .Select(ticket => (Ticket: ticket, Cursor: TicketCursor.Of(ticket, Order)))
+            .Where(found => After is null || found.Cursor.Place.CompareTo(After.Place) > 0)
+            .OrderBy(found => found.Cursor.Place)
+            .Take(limit + 1)
+            .ToImmutableArray();
+        return new TicketPage(
+            [.. found.Take(limit).Select(found => found.Ticket)],
+            found.Length > limit ? found[limit - 1].Cursor : null
+        );
+    }
+
+    /// <summary>How many of these tickets are asked for, by state category; one that has none is not in it.</summary>
+    /// <param name="stored">Every ticket there is, each with its whole history.</param>
+    public ImmutableSortedDictionary<StateCategory, long> Count(
+        IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> stored
+    ) =>
+        Admitted(stored)
+            .GroupBy(ticket => ticket.StateCategory)
+            .ToImmutableSortedDictionary(of => of.Key, of => of.LongCount());
+
+    private IEnumerable<Ticket> Admitted(IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> stored)
+    {
+        var words = Words();
+        return stored.Where(one => Admits(one.Ticket, one.History, words)).Select(one => one.Ticket);
+    }
+
+    private bool Admits(Ticket ticket, IEnumerable<RecordedEvent> history, ImmutableArray<string> words) =>
+        ticket.Tenant == Tenant
+        && Viewer.Sees(ticket)
+        && (States.IsEmpty || States.Contains(ticket.StateCategory))
+        && (Queue is null || ticket.Queue == Queue)
+        && (Requester is null || ticket.Requester == Requester)
+        && (Assignee is null || ticket.Assignee == Assignee)
+        && (!Unassigned || ticket.Assignee is null)
+        && Facts.All(fact => ticket.Facts[fact.Key] == fact.Value)
+        && (
+            words.IsEmpty
+            || !words.Except(history.SelectMany(recorded => SearchTokenizer.Tokenize(recorded.Event))).Any()
+        );
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using SupportKit.Queries;
+using SupportKit.Routing;
+
+namespace SupportKit;
+
+/// <summary>Asks for a page of tickets, or how many there are. Each member narrows it down further. Immutable.</summary>
+/// <param name="Tenant">Whose desk.</param>
+/// <param name="Viewer">Who looks.</param>
+public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
+{
+    /// <summary>The most tickets a page may hold.</summary>
+    public const int MaxLimit = 500;
+
+    /// <summary>The most words of <see cref="Text"/> that count: the first.</summary>
+    public const int MaxWords = 16;
+
+    /// <summary>Only tickets of these state categories; empty for all.</summary>
+    public ImmutableArray<StateCategory> States { get; init; } = [];
+
+    /// <summary>Only tickets of this queue; null for all.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>Only tickets that this person asked, whoever they are shared with; null for all.</summary>
+    public string? Requester { get; init; }
+
+    /// <summary>Only tickets that are assigned to this person of the desk; null for all.</summary>
+    public string? Assignee { get; init; }
+
+    /// <summary>Only tickets that are assigned to nobody.</summary>
+    public bool Unassigned { get; init; }
+
+    /// <summary>
+    /// Only tickets that have every word of it (see <see cref="SearchTokenizer"/>) in their title or in what people wrote; null, or a
+    /// text without words, for all. What the desk noted for itself is never searched.
+    /// </summary>
+    public string? Text { get; init; }
+
+    /// <summary>
+    /// Only tickets of which all of this is known at present, each value compared to the letter; empty for all. A store knows
+    /// no policy: what a policy withholds, <c>SupportDesk</c> does not let anybody search by.
+    /// </summary>
+    public FactSet Facts { get; init; } = FactSet.Empty;
+
+    /// <summary>In which order they come.</summary>
+    public QueueOrder Order { get; init; } = QueueOrder.Arrival;
+
+    /// <summary>Where the page before ended, in the same <see cref="Order"/>; null for the first page.</summary>
+    public TicketCursor? After { get; init; }
+
+    /// <summary>At most this many, 1 to <see cref="MaxLimit"/>.</summary>
+    public int Limit { get; init; } = 50;
+}
+
+/// <summary>One page.</summary>
+/// <param name="Tickets">The tickets, in the order that was asked for.</param>
+/// <param name="Next">Where to go on; null when this was the last page.</param>
+public sealed record TicketPage(ImmutableArray<Ticket> Tickets, TicketCursor? Next);

@@ -1,0 +1,46 @@
+namespace SupportKit;
+
+/// <summary>
+/// Who looks. Part of every question to the store, so that what a person may not see is never read, rather than
+/// read and then hidden. Immutable.
+/// </summary>
+public sealed record Viewer
+{
+    private Viewer() { }
+
+    /// <summary>Only what this person asked, or what is shared with them, is seen; null where that does not limit.</summary>
+    public string? Requester { get; private init; }
+
+    /// <summary>Only what is assigned to this person of the desk is seen; null where that does not limit.</summary>
+    public string? Agent { get; private init; }
+
+    /// <summary>What is known of the person who reads, e.g. that they are signed in. Stores do not look at it.</summary>
+    public FactSet Facts { get; init; } = FactSet.Empty;
+
+    /// <summary>The desk's own people and workers: all of the tenant.</summary>
+    public static Viewer Desk { get; } = new();
+
+    /// <summary>A person from outside the desk: sees their own tickets, and those that are shared with them.</summary>
+    public static Viewer OfRequester(string id) => new() { Requester = id };
+
+    /// <summary>A person of a desk whose people see only their own: sees the tickets that are assigned to them.</summary>
+    public static Viewer OfAgent(string id) => new() { Agent = id };
+
+    /// <summary>What an actor sees.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="agentsSeeOwn">Agents see only what is assigned to them; leads and systems see all either way.</param>
+    public static Viewer Of(Actor actor, bool agentsSeeOwn = false) =>
+        actor.Kind switch
+        {
+            ActorKind.Requester => OfRequester(actor.Id),
+            ActorKind.Agent when agentsSeeOwn => OfAgent(actor.Id),
+            _ => Desk,
+        };
+
+    /// <summary>
+    /// Whether this viewer sees the ticket: the rule that every store's query states. Ids are compared to the letter.
+    /// </summary>
+    public bool Sees(Ticket ticket) =>
+        (Requester is null || ticket.Requester == Requester || ticket.Participants.Contains(Requester))
+        && (Agent is null || ticket.Assignee == Agent);
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace SupportKit.Redaction;
+
+/// <summary>
+/// Replaces secrets in what people write by markers. Masking what is masked changes nothing; the time is linear in the
+/// length of the text. Pure and thread-safe.
+/// </summary>
+public static class SecretRedactor
+{
+    /// <summary>What every marker begins with.</summary>
+    internal const string MarkerStart = "[masked: ";
+
+    // A marker ends a number or a word that went on before, so what stands beside it is looked at once more.
+    private const int MostRounds = 8;
+
+    /// <summary>The text without its secrets; the same text when there is none.</summary>
+    public static RedactedText Redact(string text) => Find(text) ?? new RedactedText(text, []);
+
+    /// <summary>What was masked; null when there is no secret. Most texts have none, so that case allocates nothing.</summary>
+    internal static RedactedText? Find(string text)
+    {
+        ImmutableArray<SecretFinding> secrets = [];
+        var masked = text;
+        for (var round = 0; round < MostRounds && Scan(masked) is { } found; round++)
+        {
+            secrets = Merge([.. secrets, .. found.Select(secret => InOriginal(secret, secrets))]);
+            masked = Replace(text, secrets);
+        }
+        return secrets.IsEmpty ? null : new RedactedText(masked, secrets);
+    }
+
+    private static List<SecretFinding>? Scan(string text)
+    {
+        List<SecretFinding>? found = null;
+        CardNumberScanner.Scan(text, ref found);
+        IbanScanner.Scan(text, ref found);
+        PrivateKeyScanner.Scan(text, ref found);
+        KeyScanner.Scan(text, ref found);
+        NamedSecretScanner.Scan(text, ref found);
+        UrlScanner.Scan(text, ref found);
+        return found;
+    }
+
+    // No scanner takes a marker for a part of a secret, so a finding lies wholly before or behind each.
+    private static SecretFinding InOriginal(SecretFinding found, ImmutableArray<SecretFinding> masked)
+    {
+        var moved = 0;
+        foreach (var secret in masked)
+        {
+            var marker = Marker(secret.Kind).Length;
+            if (secret.Position + moved + marker > found.Position)
+                break;
+            moved += marker - secret.Length;
+        }
+        return found with { Position = found.Position - moved };
+    }
+
+    private static string Replace(string text, ImmutableArray<SecretFinding> secrets)
+    {
+        var masked = new StringBuilder(text.Length);
+        var copied = 0;
+        foreach (var secret in secrets)
+        {
+            masked.Append(text, copied, secret.Position - copied).Append(Marker(secret.Kind));
+            copied = secret.End;
+        }
+        return masked.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    /// <summary>What stands in place of a secret.</summary>
+    internal static string Marker(SecretKind kind) =>
+        kind switch
+        {
+            SecretKind.Password => "[masked: password]",
+            SecretKind.ApiKey => "[masked: key]",
+            SecretKind.PrivateKey => "[masked: private key]",
+            SecretKind.CardNumber => "[masked: card number]",
+            _ => "[masked: IBAN]",
+        };
+
+    // What two scanners see in one place is one secret, as long as both together.
+    private static ImmutableArray<SecretFinding> Merge(List<SecretFinding> found)
+    {
+        var merged = ImmutableArray.CreateBuilder<SecretFinding>(found.Count);
+        foreach (var next in found.OrderBy(secret => secret.Position).ThenByDescending(secret => secret.Length))
+        {
+            if (merged.Count > 0 && next.Position < merged[^1].End)
+            {
+                var last = merged[^1];
+                merged[^1] = last with { Length = Math.Max(last.End, next.End) - last.Position };
+            }
+            else
+            {
+                merged.Add(next);
+            }
+        }
+        return merged.ToImmutable();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using SupportKit.PolicyJson;
+using SupportKit.Rules;
+using SupportKit.Shared;
+
+namespace SupportKit.Routing;
+
+/// <summary>Reads the section <c>routing</c>.</summary>
+internal static class RoutingReader
+{
+    private static readonly Dictionary<string, QueueOrder> Orders = new()
+    {
+        ["urgency"] = QueueOrder.Urgency,
+        ["arrival"] = QueueOrder.Arrival,
+    };
+
+    /// <summary>Reads <c>"routing": { "queues": { id: { "title": … } }, "rules": […] }</c>.</summary>
+    public static RoutingRules Read(
+        ObjectReader section,
+        ImmutableArray<Queue> queues,
+        ConditionReader conditions,
+        ProblemList problems
+    )
+    {
+        var rules = RuleSetReader.Read("routing", section.ItemsOf("rules"), conditions, problems, Destination);
+        return new RoutingRules(queues, rules);
+
+        string Destination(ObjectReader rule)
+        {
+            var queue = rule.RequiredText("then");
+            if (queues.All(known => known.Id != queue))
+                problems.Add(
+                    "policy.queue_unknown",
+                    rule.Node,
+                    $"There is no queue \"{queue}\".",
+                    $"Use one of: {string.Join(", ", queues.Select(known => known.Id))}."
+                );
+            return queue;
+        }
+    }
+
+    /// <summary>Reads the queues, which are known before the rules are.</summary>
+    public static ImmutableArray<Queue> ReadQueues(ObjectReader section, ProblemList problems)
+    {
+        var queues = ImmutableArray.CreateBuilder<Queue>();
+        foreach (var (id, node) in section.MembersOf("queues"))
+        {
+            var queue = ObjectReader.Of(node, problems);
+            var title = queue.OptionalLocalized("title") ?? LocalizedText.Invariant(id);
+            queues.Add(new Queue(id, title, queue.OptionalChoice("order", Orders, QueueOrder.Urgency)));
+            queue.RejectUnknownProperties();
+        }
+        return queues.ToImmutable();
+    }
+}

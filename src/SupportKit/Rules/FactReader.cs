@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using SupportKit.PolicyJson;
+using SupportKit.Shared;
+
+namespace SupportKit.Rules;
+
+/// <summary>Reads the section <c>facts</c>.</summary>
+internal static class FactReader
+{
+    private static readonly string[] Reserved = ["any", "all", "not", "during", "weekday", "entitledTo"];
+
+    private static readonly FrozenDictionary<string, FactType> TypeNames = new Dictionary<string, FactType>
+    {
+        ["text"] = FactType.Text,
+        ["choice"] = FactType.Choice,
+        ["boolean"] = FactType.Boolean,
+        ["number"] = FactType.Number,
+        ["email"] = FactType.Email,
+        ["url"] = FactType.Url,
+        ["instant"] = FactType.Instant,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, FactSource> SourceNames = new Dictionary<string, FactSource>
+    {
+        ["form"] = FactSource.Form,
+        ["requester"] = FactSource.Requester,
+        ["request"] = FactSource.Request,
+    }.ToFrozenDictionary();
+
+    /// <summary>Reads the section <c>facts</c>: an object with a declaration per name.</summary>
+    public static List<FactDeclaration> Read(
+        ObjectReader policy,
+        ProblemList problems,
+        IReadOnlyList<FactDeclaration> desk
+    )
+    {
+        var declared = new List<FactDeclaration>();
+        foreach (var (name, node) in policy.MembersOf("facts"))
+        {
+            if (Reserved.Contains(name) || desk.Any(fact => fact.Name == name))
+            {
+                problems.Add(
+                    "policy.fact_reserved",
+                    node,
+                    $"\"{name}\" is a name of SupportKit's own.",
+                    "Choose another name."
+                );
+                continue;
+            }
+            if (declared.All(fact => fact.Name != name)) // the repetition itself is reported where it is read
+                declared.Add(ReadFact(name, ObjectReader.Of(node, problems), problems));
+        }
+        return declared;
+    }
+
+    private static FactDeclaration ReadFact(string name, ObjectReader fact, ProblemList problems)
+    {
+        var values = fact.TextsOf("values").ToImmutableArray();
+        var usual = values.IsEmpty ? FactType.Text : FactType.Choice;
+        var type = fact.OptionalChoice("type", TypeNames, usual);
+        var source = fact.OptionalChoice("from", SourceNames, FactSource.Form);
+        var label = fact.OptionalLocalized("label") ?? LocalizedText.Invariant(name);
+        var help = fact.OptionalLocalized("help");
+        fact.RejectUnknownProperties();
+
+        if (type == FactType.Choice == values.IsEmpty)
+            problems.Add(
+                "policy.fact_without_domain",
+                fact.Node,
+                $"\"{name}\" is a {TypeNames.Single(known => known.Value == type).Key} with {values.Length} values.",
+                "Give a choice its \"values\", and no other type any."
+            );
+        if (values.Distinct(StringComparer.Ordinal).Count() != values.Length)
+            problems.Add(
+                "policy.value_repeated",
+                fact.Node,
+                $"\"{name}\" lists a value twice.",
+                "List each value once."
+            );
+        return new FactDeclaration(name, type, source, values, label, help);
+    }
+}

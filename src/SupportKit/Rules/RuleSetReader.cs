@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using SupportKit.PolicyJson;
+using SupportKit.Shared;
+
+namespace SupportKit.Rules;
+
+/// <summary>Reads lists of rules.</summary>
+internal static class RuleSetReader
+{
+    /// <summary>Reads a list of <c>{ "id": …, "when": …, "then": … }</c>; <paramref name="outcome"/> reads the outcome.</summary>
+    public static RuleSet<T> Read<T>(
+        string name,
+        IEnumerable<SourceNode> items,
+        ConditionReader conditions,
+        ProblemList problems,
+        Func<ObjectReader, T> outcome
+    )
+    {
+        var rules = ImmutableArray.CreateBuilder<Rule<T>>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            var rule = ObjectReader.Of(item, problems);
+            var id = rule.RequiredText("id");
+            var when = conditions.Read(rule.Optional("when"));
+            var then = outcome(rule);
+            var origin = rule.OptionalText("origin");
+            rule.Optional("comment");
+            rule.RejectUnknownProperties();
+            if (!ids.Add(id))
+                problems.Add(
+                    "policy.rule_repeated",
+                    item,
+                    $"Two rules of \"{name}\" are called \"{id}\".",
+                    "Give each its own id."
+                );
+            rules.Add(new Rule<T>(id, when, then, origin) { Path = item.Path });
+        }
+        return new RuleSet<T>(name, rules.ToImmutable());
+    }
+}

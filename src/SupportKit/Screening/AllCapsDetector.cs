@@ -1,0 +1,77 @@
+using System.Buffers;
+
+namespace SupportKit.Screening;
+
+/// <summary>
+/// Whether a text shouts. Counted are the words of its prose: not code, log lines, addresses, constants or words with
+/// digits. It shouts when at least three words are in capitals, at least half of all letters stand in such words, and
+/// two of them are no acronyms: five letters or more, or a small word of the language. Languages without case never shout.
+/// </summary>
+internal static class AllCapsDetector
+{
+    private const int FewestWords = 3;
+    private const int FewestPlainWords = 2;
+    private const int LongestAcronym = 4;
+
+    private static readonly SearchValues<char> MarksOfCode = SearchValues.Create("{}=<>|\\;@$[]");
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" \t\u00a0\u202f-,.'’!?()\"，。、！？");
+
+    // Small words that are no acronyms (en, fr, pt).
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SmallWords = new HashSet<string>(
+        (
+            "A AN THE IS ARE NOT NO MY ME YOU YOUR WE OUR IT THIS THAT AND OR BUT FOR WITH OF IN ON TO DO DOES HELP NOW WHY HOW "
+            + "WHAT CAN FIX WAS HAVE HAS BEEN LE LA LES UN UNE DE DU DES ET OU NE PAS QUE QUI MON MA MES EST SUR VOUS JE IL ELLE "
+            + "NOUS CE ÇA À AU O OS AS UM UMA DA DOS E É NÃO MEU MINHA EU EM NA QUE POR PARA COM SEM ISSO JÁ"
+        ).Split(' '),
+        StringComparer.Ordinal
+    ).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static bool IsShouting(string text)
+    {
+        var (words, plainWords, shouted, letters) = (0, 0, 0, 0);
+        var inFence = false;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (line.TrimStart().StartsWith("```"))
+                inFence = !inFence;
+            else if (!inFence)
+                Count(line);
+        }
+        return words >= FewestWords && plainWords >= FewestPlainWords && shouted * 2 >= letters;
+
+        void Count(ReadOnlySpan<char> line)
+        {
+            // One such mark makes it a line of code, a query or a log.
+            if (line.ContainsAny(MarksOfCode) || line.Contains(" * ", StringComparison.Ordinal))
+                return;
+            var inCode = false;
+            foreach (var part in line.Split('`'))
+            {
+                if (!inCode)
+                {
+                    foreach (var word in line[part].SplitAny(Separators))
+                        CountWord(line[part][word].Trim("*_:«»“”…"));
+                }
+                inCode = !inCode;
+            }
+        }
+
+        void CountWord(ReadOnlySpan<char> word)
+        {
+            var (upper, all) = (0, 0);
+            foreach (var c in word)
+            {
+                if (!char.IsLetter(c))
+                    return;
+                all++;
+                upper += char.IsUpper(c) ? 1 : 0;
+            }
+            letters += all;
+            if (upper < all || all == 0 || (all == 1 && !SmallWords.Contains(word)))
+                return;
+            words++;
+            shouted += all;
+            plainWords += all > LongestAcronym || SmallWords.Contains(word) ? 1 : 0;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using NodaTime;
+
+namespace SupportKit.Screening;
+
+/// <summary>How much a person may open and repeat within a span of time. Immutable.</summary>
+/// <param name="Then">What follows from more.</param>
+/// <param name="Tickets">The most tickets opened.</param>
+/// <param name="SameMessages">The most messages of the same words in one ticket.</param>
+/// <param name="Within">The span.</param>
+internal sealed record RateLimitRule(MessageAction Then, int Tickets, int SameMessages, Duration Within)
+{
+    /// <summary>The highest limit a policy may set: as many as are looked up at most.</summary>
+    internal const int MostCounted = 100;
+
+    /// <summary>Whether this message is one too many.</summary>
+    internal bool IsReached(MessageContext facts)
+    {
+        var since = facts.At - Within;
+        if (facts.History.Openings.Count(opened => opened > since) >= Tickets)
+            return true;
+        var recent = facts.History.Messages.Where(message => message.At > since).ToList();
+        if (recent.Count < SameMessages)
+            return false;
+        var words = NormalizedText.Of(facts.Body);
+        return recent.Count(message => NormalizedText.Of(message.Body) == words) >= SameMessages;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using NodaTime;
+using SupportKit.PolicyJson;
+using SupportKit.Shared;
+
+namespace SupportKit.Screening;
+
+/// <summary>Reads the section <c>conduct</c>. Each check is a consequence, or an object with <c>then</c> and its limits.</summary>
+internal sealed class ScreeningReader(ProblemList problems)
+{
+    private static readonly FrozenDictionary<string, MessageAction> Consequences = new Dictionary<string, MessageAction>
+    {
+        ["advise"] = MessageAction.Advise,
+        ["rewrite"] = MessageAction.Rewrite,
+        ["hold"] = MessageAction.Hold,
+        ["refuse"] = MessageAction.Refuse,
+    }.ToFrozenDictionary();
+
+    // A guess at what somebody means must never stand in their way.
+    private static readonly Dictionary<string, MessageAction> AdviceOnly = new() { ["advise"] = MessageAction.Advise };
+
+    /// <summary>Reads the section; without one, nothing is checked.</summary>
+    public static ScreeningRules Read(ObjectReader policy, ProblemList problems) =>
+        policy.Optional("screening") is { } node ? new ScreeningReader(problems).Read(node) : new ScreeningRules();
+
+    private ScreeningRules Read(SourceNode node)
+    {
+        var section = ObjectReader.Of(node, problems);
+        var rules = new ScreeningRules
+        {
+            AllCaps = ReadPlain(section, "allCaps", Consequences),
+            Duplicates = Check(section, "duplicates") is { } duplicates
+                ? Close(duplicates, new DuplicateRule(Then(duplicates), Similarity(duplicates)))
+                : null,
+            RateLimit = Check(section, "rateLimit") is { } flooding
+                ? Close(
+                    flooding,
+                    new RateLimitRule(
+                        Then(flooding),
+                        Count(flooding, "tickets", 5),
+                        Count(flooding, "sameMessages", 3),
+                        Within(flooding)
+                    )
+                )
+                : null,
+            BlockedWords = Check(section, "blockedWords") is { } abuse
+                ? Close(abuse, new BlockedWordsRule(Then(abuse), Words(abuse)))
+                : null,
+            MultipleIssues = ReadPlain(section, "multipleIssues", AdviceOnly),
+        };
+        section.Optional("comment");
+        section.RejectUnknownProperties();
+        return rules;
+    }
+
+    // A text stands for an object with nothing but "then".
+    private ObjectReader? Check(ObjectReader section, string name) =>
+        section.Optional(name) switch
+        {
+            null => null,
+            { IsText: true } text => new ObjectReader(
+                text with
+                {
+                    Kind = JsonValueKind.Object,
+                    Members = [KeyValuePair.Create("then", text)],
+                },
+                problems
+            ),
+            var node => ObjectReader.Of(node, problems),
+        };
+
+    private MessageAction? ReadPlain(
+        ObjectReader section,
+        string name,
+        IReadOnlyDictionary<string, MessageAction> consequences
+    ) =>
+        Check(section, name) is { } check
+            ? Close(check, check.RequiredChoice("then", consequences, MessageAction.Advise))
+            : null;
+
+    private static T Close<T>(ObjectReader check, T value)
+    {
+        check.RejectUnknownProperties();
+        return value;
+    }
+
+    private static MessageAction Then(ObjectReader check) =>
+        check.RequiredChoice("then", Consequences, MessageAction.Advise);
+
+    private double Similarity(ObjectReader check)
+    {
+        var text = check.OptionalText("similarity") ?? "80%";
+        if (
+            text.EndsWith('%')
+            && int.TryParse(
+                text.AsSpan(0, text.Length - 1),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var percent
+            )
+            && percent is >= 1 and <= 100
+        )
+            return percent / 100.0;
+        problems.Add(
+            "policy.similarity_unreadable",
+            check.Optional("similarity")!,
+            $"\"{text}\" is no similarity.",
+            "Write a whole percentage from 1% to 100%, such as \"80%\"."
+        );
+        return 1;
+    }
+
+    private int Count(ObjectReader check, string name, int usual)
+    {
+        if (check.Optional(name) is not { } node)
+            return usual;
+        if (
+            node.Kind == JsonValueKind.Number
+            && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is >= 1 and <= RateLimitRule.MostCounted
+        )
+            return count;
+        problems.Add(
+            "policy.count_unreadable",
+            node,
+            $"\"{name}\" is {node.Describe()}.",
+            $"Write a whole number from 1 to {RateLimitRule.MostCounted}."
+        );
+        return usual;
+    }
+
+    private Duration Within(ObjectReader check) =>
+        check.Optional("within") is { } within
+            ? DurationReader.Read(within, problems, mostDays: 30)
+            : Duration.FromHours(1);
+
+    private BlockedWords Words(ObjectReader check)
+    {
+        var lists = new Dictionary<string, ImmutableArray<string>>();
+        if (check.Required("words") is { } words)
+        {
+            var reader = ObjectReader.Of(words, problems);
+            foreach (var (language, list) in words.Members)
+            {
+                if (language != BlockedWords.AnyLanguage && !TextReading.IsLanguage(language))
+                    problems.Add(
+                        "policy.language_unknown",
+                        list,
+                        $"\"{language}\" is no language code.",
+                        $"Write two lower-case letters, such as en, fr or pt, or \"{BlockedWords.AnyLanguage}\"."
+                    );
+                lists[language] = [.. reader.TextsOf(language)];
+            }
+        }
+        return new BlockedWords(lists);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace SupportKit.Screening;
+
+/// <summary>
+/// How people are asked to write, and what follows when they do not. A check that the policy does not name is not made.
+/// Immutable and thread-safe.
+/// </summary>
+internal sealed record ScreeningRules
+{
+    internal ScreeningRules() { }
+
+    /// <summary>What follows from a message in capital letters; null when nobody looks.</summary>
+    public MessageAction? AllCaps { get; init; }
+
+    /// <summary>What follows from a ticket like one that is open; null when nobody looks.</summary>
+    public DuplicateRule? Duplicates { get; init; }
+
+    /// <summary>What follows from too many tickets or messages; null when nobody looks.</summary>
+    public RateLimitRule? RateLimit { get; init; }
+
+    /// <summary>What follows from words that are not accepted; null when nobody looks.</summary>
+    public BlockedWordsRule? BlockedWords { get; init; }
+
+    /// <summary>What follows from several problems in one message; null when nobody looks.</summary>
+    public MessageAction? MultipleIssues { get; init; }
+
+    /// <summary>What is to be said of a message, in the order of the checks; empty when nothing is.</summary>
+    public ImmutableArray<ScreeningFinding> Check(MessageContext facts)
+    {
+        var found = ImmutableArray.CreateBuilder<ScreeningFinding>();
+        if (
+            AllCaps is { } capitals
+            && (Screening.AllCapsDetector.IsShouting(facts.Body) || Screening.AllCapsDetector.IsShouting(facts.Title))
+        )
+            found.Add(new ScreeningFinding(MessageCheck.AllCaps, capitals));
+        if (Duplicates is { } duplicates && duplicates.Find(facts) is { } twin)
+            found.Add(new ScreeningFinding(MessageCheck.Duplicates, duplicates.Then, twin.Ticket));
+        if (RateLimit is { } flooding && flooding.IsReached(facts))
+            found.Add(new ScreeningFinding(MessageCheck.RateLimit, flooding.Then));
+        if (BlockedWords is { } abuse && abuse.Words.AreIn($"{facts.Title}\n{facts.Body}", facts.Language))
+            found.Add(new ScreeningFinding(MessageCheck.BlockedWords, abuse.Then));
+        if (MultipleIssues is { } several && Screening.MultipleIssues.Detect(facts.Body))
+            found.Add(new ScreeningFinding(MessageCheck.MultipleIssues, several));
+        return found.ToImmutable();
+    }
+}

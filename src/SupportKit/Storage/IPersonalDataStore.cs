@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using SupportKit.Decisions;
+
+namespace SupportKit.Storage;
+
+/// <summary>
+/// What a store of tickets does besides, so that a person can be forgotten: the only way in which what is stored is rewritten.
+/// A type that keeps tickets implements it beside <see cref="ITicketStore"/>. Thread-safe; it decides nothing.
+/// </summary>
+public interface IPersonalDataStore
+{
+    /// <summary>
+    /// The tickets in whose histories the person's id stands as a value, whether or not they still see them; others may be
+    /// among them, none is left out. Goes through all histories of the tenant.
+    /// </summary>
+    Task<ImmutableArray<TicketId>> TicketsNamingAsync(
+        string tenant,
+        string person,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Every message of a ticket that is still kept: waiting, parked, and delivered.</summary>
+    Task<ImmutableArray<OutboundMessage>> MessagesAsync(TicketKey key, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts a rewritten ticket in the place of what is stored, who sees it included, in one transaction; false, and nothing
+    /// stored, when it has another version by now.
+    /// </summary>
+    Task<bool> RewriteAsync(TicketRewrite rewrite, CancellationToken cancellationToken);
+}
+
+/// <summary>A ticket whose history was rewritten. Immutable.</summary>
+/// <param name="Ticket">What the rewritten history amounts to.</param>
+/// <param name="History">The whole of it; longer than what is stored, so that nobody decides on what was there before.</param>
+/// <param name="ExpectedVersion">The version that was rewritten.</param>
+/// <param name="RemovedMessages">The ids of the messages that go.</param>
+public sealed record TicketRewrite(
+    Ticket Ticket,
+    ImmutableArray<RecordedEvent> History,
+    long ExpectedVersion,
+    ImmutableArray<string> RemovedMessages
+)
+{
+    /// <summary>The key of the ticket.</summary>
+    public TicketKey Key => new(Ticket.Tenant, Ticket.Id);
+}

@@ -1,0 +1,37 @@
+namespace SupportKit.Tickets;
+
+/// <summary>Whether people outside the desk see an event. What of its texts and facts they see, the policy's <c>withhold</c> says.</summary>
+internal enum Outside : byte
+{
+    /// <summary>Nobody outside the desk sees it.</summary>
+    Hidden,
+
+    /// <summary>Whoever sees the ticket sees it.</summary>
+    Shown,
+
+    /// <summary>Whoever sees the event that it names sees it.</summary>
+    AsNamedEvent,
+}
+
+/// <summary>Whether a ticket is found by the words of an event.</summary>
+internal enum Search : byte
+{
+    /// <summary>By none.</summary>
+    None,
+
+    /// <summary>By each <c>WrittenText</c> of it; neither by names nor, other than as facts, by its facts.</summary>
+    Texts,
+}
+
+/// <summary>What of an event goes when its person is erased. Ids of the person are replaced in any case.</summary>
+internal enum Erasure : byte
+{
+    /// <summary>Nothing: nobody has written any of it, or only names that are still owed an account of.</summary>
+    None,
+
+    /// <summary>What was written: texts, facts that are not of a closed list, and names for which the event gives a substitute.</summary>
+    Written,
+
+    /// <summary>Nobody here knows, so the ticket cannot be erased.</summary>
+    Unknown,
+}

@@ -1,0 +1,10 @@
+using NodaTime;
+
+namespace SupportKit;
+
+/// <summary>An event in its place in a ticket's history. Immutable.</summary>
+/// <param name="Sequence">1 for the first event, then without a gap; the ticket's version after it.</param>
+/// <param name="At">When it was decided, in whole microseconds; never before the event before it.</param>
+/// <param name="By">Who caused it.</param>
+/// <param name="Event">What happened.</param>
+public sealed record RecordedEvent(long Sequence, Instant At, Actor By, TicketEvent Event);

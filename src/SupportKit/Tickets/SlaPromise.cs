@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using NodaTime;
+
+namespace SupportKit.Tickets;
+
+/// <summary>
+/// A promise made to one ticket, as its events have left it. Its instants were fixed when it was made, resumed or
+/// changed, so that a later edit of the policy moves none of them. Immutable.
+/// </summary>
+/// <param name="Rule">The id of the policy's rule that promised it.</param>
+/// <param name="Metric">The id of its metric: what it is about.</param>
+/// <param name="Kind">How firmly it was promised.</param>
+/// <param name="Within">The time that was promised.</param>
+/// <param name="StartedAt">Where its time starts.</param>
+/// <param name="Due">The last instant that keeps it; while paused, the one that held when the pause began.</param>
+/// <param name="Warnings">When somebody is warned, the next first; those that were given are gone.</param>
+/// <param name="Earliest">The earliest it was said to happen; null when nothing was said.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="StoppedAt">When it was paused, or when its verdict fell; null while it runs.</param>
+public sealed record SlaPromise(
+    string Rule,
+    string Metric,
+    PromiseKind Kind,
+    SlaDuration Within,
+    Instant StartedAt,
+    Instant Due,
+    ImmutableArray<Instant> Warnings,
+    Instant? Earliest,
+    PromiseStatus Status,
+    Instant? StoppedAt
+)
+{
+    /// <summary>The pauses its clock has had, in order; one that still goes on is not among them.</summary>
+    public required ImmutableArray<Pause> Pauses { get; init; }
+
+    /// <summary>The time it had used when its rule last changed and the count went on; null when that never happened.</summary>
+    public ElapsedTime? Elapsed { get; init; }
+
+    /// <summary>When what was promised was done, though too late; null when it was in time, or has not been done.</summary>
+    public Instant? CompletedLateAt { get; init; }
+
+    /// <summary>A signal halted it: it stands still until another signal, whatever the ticket's state.</summary>
+    public bool IsPausedBySignal { get; init; }
+
+    /// <summary>Equal in all they say.</summary>
+    public bool Equals(SlaPromise? other) =>
+        other is not null
+        && (Rule, Metric, Kind, Within, StartedAt, Due)
+            == (other.Rule, other.Metric, other.Kind, other.Within, other.StartedAt, other.Due)
+        && (Earliest, Status, StoppedAt, Elapsed, IsPausedBySignal, CompletedLateAt)
+            == (
+                other.Earliest,
+                other.Status,
+                other.StoppedAt,
+                other.Elapsed,
+                other.IsPausedBySignal,
+                other.CompletedLateAt
+            )
+        && Warnings.SequenceEqual(other.Warnings)
+        && Pauses.SequenceEqual(other.Pauses);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Rule, Metric, StartedAt, Due, Status, StoppedAt);
+
+    /// <summary>Whether the clock still runs or may run again.</summary>
+    [JsonIgnore]
+    public bool IsActive => Status is PromiseStatus.Running or PromiseStatus.Paused;
+
+    /// <summary>Whether it is still to be done: its clock runs, or has run out and it was not done since.</summary>
+    [JsonIgnore]
+    public bool IsOwed => Status == PromiseStatus.Running || IsOverdue;
+
+    /// <summary>Whether it was broken, and what was promised has not been done since.</summary>
+    [JsonIgnore]
+    public bool IsOverdue => Status == PromiseStatus.Breached && CompletedLateAt is null;
+
+    /// <summary>When somebody is warned next; null when nobody will be.</summary>
+    [JsonIgnore]
+    public Instant? WarnAt => Warnings.IsEmpty ? null : Warnings[0];
+
+    /// <summary>
+    /// The next instant at which the promise changes by itself: a warning, or the first microsecond after
+    /// <see cref="Due"/>. Null when its clock does not run, unless a change has put its end before the clock stopped.
+    /// </summary>
+    [JsonIgnore]
+    public Instant? NextDeadline =>
+        Status == PromiseStatus.Running || (Status == PromiseStatus.Paused && Due < StoppedAt)
+            ? WarnAt ?? Due.PlusTicks(10)
+            : null;
+}
+
+/// <summary>A span in which a clock stood still. Immutable.</summary>
+/// <param name="Start">Its beginning.</param>
+/// <param name="End">Its end.</param>
+public readonly record struct Pause(Instant Start, Instant End);
+
+/// <summary>How much time a promise had used at an instant. Immutable.</summary>
+/// <param name="At">The instant.</param>
+/// <param name="Time">The time, as it was counted until then.</param>
+public sealed record ElapsedTime(Instant At, Duration Time);
+
+/// <summary>Where a promise stands.</summary>
+public enum PromiseStatus
+{
+    /// <summary>Its clock runs.</summary>
+    Running,
+
+    /// <summary>Its clock stands still.</summary>
+    Paused,
+
+    /// <summary>Kept, for good.</summary>
+    Met,
+
+    /// <summary>Broken, for good; what is done later does not change that.</summary>
+    Breached,
+
+    /// <summary>No longer called for.</summary>
+    Canceled,
+}
+
+/// <summary>How firmly something is promised.</summary>
+public enum PromiseKind
+{
+    /// <summary>A commitment: missing it is a breach.</summary>
+    Committed,
+
+    /// <summary>What usually happens: shown as an expectation, watched in the same way.</summary>
+    Typical,
+}

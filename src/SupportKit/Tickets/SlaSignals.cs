@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+
+namespace SupportKit.Tickets;
+
+/// <summary>
+/// What clocks listen to: things that happen to a ticket, and its coming into a state of a category, by the category's
+/// name. The words a policy uses.
+/// </summary>
+internal static class SlaSignals
+{
+    /// <summary>The request came in.</summary>
+    public const string Opened = "opened";
+
+    /// <summary>An agent took notice.</summary>
+    public const string Acknowledged = "acknowledged";
+
+    /// <summary>An agent answered the requester.</summary>
+    public const string AgentReplied = "agent-replied";
+
+    /// <summary>A linked bug or change request counts as the answer.</summary>
+    public const string AnsweredByLink = "answered-by-linked-issue";
+
+    /// <summary>The requester wrote.</summary>
+    public const string RequesterReplied = "requester-replied";
+
+    /// <summary>The requester wrote after the desk had answered at least once.</summary>
+    public const string FollowUp = "follow-up";
+
+    /// <summary>The desk noted something for itself.</summary>
+    public const string InternalNoteAdded = "internal-note-added";
+
+    /// <summary>Somebody got the ticket to work on.</summary>
+    public const string Assigned = "assigned";
+
+    /// <summary>Somebody beyond those assigned was called in.</summary>
+    public const string Escalated = "escalated";
+
+    /// <summary>Whoever was called in is no longer needed.</summary>
+    public const string DeEscalated = "de-escalated";
+
+    /// <summary>A next step was agreed.</summary>
+    public const string NextStepSet = "next-step-set";
+
+    /// <summary>News of something linked were passed on.</summary>
+    public const string LinkNews = "linked-issue-updated";
+
+    /// <summary>It was resolved or closed, and is not any more.</summary>
+    public const string Reopened = "reopened";
+
+    /// <summary>It came into a state of the category <see cref="StateCategory.Resolved"/>.</summary>
+    public const string Resolved = "resolved";
+
+    /// <summary>It came into a state of the category <see cref="StateCategory.Closed"/>.</summary>
+    public const string Closed = "closed";
+
+    /// <summary>All of them, in ordinal order.</summary>
+    public static ImmutableArray<string> All { get; } =
+    [
+        .. new[]
+        {
+            Opened,
+            Acknowledged,
+            AgentReplied,
+            AnsweredByLink,
+            RequesterReplied,
+            FollowUp,
+            InternalNoteAdded,
+            Assigned,
+            Escalated,
+            DeEscalated,
+            NextStepSet,
+            LinkNews,
+            Reopened,
+        }
+            .Concat(Enum.GetValues<StateCategory>().Select(NameOf))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The name of a category of states, as policies write it.</summary>
+    public static string NameOf(StateCategory category) =>
+        category switch
+        {
+            StateCategory.New => "new",
+            StateCategory.Open => "open",
+            StateCategory.Pending => "pending",
+            StateCategory.OnHold => "on-hold",
+            StateCategory.Answered => "answered",
+            StateCategory.Resolved => Resolved,
+            _ => Closed,
+        };
+}
