@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 
@@ -30,7 +28,7 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(content);
         // The host's transaction is not for what others have left.
-        if (SupportKitJoin.Current is null)
+        if (SupportKitTransactionScope.Current is null)
             await SweepAsync(cancellationToken).ConfigureAwait(false);
         var id = Guid.CreateVersion7(time.GetUtcNow());
         try
@@ -50,7 +48,7 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
         }
         catch
         {
-            await TryDeleteAsync(ticket, id).ConfigureAwait(false);
+            await DeletePartsQuietlyAsync(ticket, id).ConfigureAwait(false);
             throw;
         }
     }
@@ -199,7 +197,7 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
     }
 
     // What went wrong with the upload is what its caller is to hear, not that the database is away now.
-    private async Task TryDeleteAsync(TicketKey ticket, Guid id)
+    private async Task DeletePartsQuietlyAsync(TicketKey ticket, Guid id)
     {
         try
         {

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Storage;
 
 namespace SupportKit.EntityFrameworkCore;

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using SupportKit.EntityFrameworkCore.Hosting;
-using SupportKit.EntityFrameworkCore.Rows;
-using SupportKit.EntityFrameworkCore.Sql;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
@@ -21,11 +18,11 @@ public sealed partial class EfTicketStore
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
-        var (at, until) = (Micros.Floor(now), Micros.Ceiling(leaseUntil));
-        if (Engine.IsPostgres(context.Database.ProviderName))
+        var (at, until) = (UnixMicroseconds.Floor(now), UnixMicroseconds.Ceiling(leaseUntil));
+        if (DatabaseEngine.IsPostgres(context.Database.ProviderName))
             return await PostgresClaims.DueAsync(context, at, until, limit, cancellationToken).ConfigureAwait(false);
         var due = context.Set<DeadlineRow>().Where(row => row.WakeAt <= at);
-        return await Claiming.RunAsync(limit, CandidatesAsync, ClaimAsync, cancellationToken).ConfigureAwait(false);
+        return await ClaimLoop.RunAsync(limit, CandidatesAsync, ClaimAsync, cancellationToken).ConfigureAwait(false);
 
         async Task<IReadOnlyList<Ticket>> CandidatesAsync(int wanted)
         {
@@ -59,6 +56,6 @@ public sealed partial class EfTicketStore
             .Set<DeadlineRow>()
             .MinAsync(row => (long?)row.WakeAt, cancellationToken)
             .ConfigureAwait(false);
-        return next is { } at ? Micros.ToInstant(at) : null;
+        return next is { } at ? UnixMicroseconds.ToInstant(at) : null;
     }
 }

@@ -2,13 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SupportKit.Decisions;
-using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 
-public sealed partial class EfTicketStore : IRequesterArchive
+public sealed partial class EfTicketStore : IPersonalDataStore
 {
     /// <inheritdoc/>
     public async Task<ImmutableArray<TicketId>> TicketsNamingAsync(
@@ -93,15 +92,15 @@ public sealed partial class EfTicketStore : IRequesterArchive
 
         var seen = rewrite.Ticket.Participants.Add(rewrite.Ticket.Requester).ToHashSet(StringComparer.Ordinal);
         var viewers = await context
-            .Set<ViewerRow>()
+            .Set<TicketAccessRow>()
             .Where(row => row.Tenant == tenant && row.Ticket == id)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         context.RemoveRange(viewers.Where(row => !seen.Contains(row.Person)));
         foreach (var row in viewers.Where(row => seen.Contains(row.Person)))
-            context.Entry(row).CurrentValues.SetValues(ViewerRow.Of(rewrite.Ticket, row.Person));
+            context.Entry(row).CurrentValues.SetValues(TicketAccessRow.Of(rewrite.Ticket, row.Person));
         seen.ExceptWith(viewers.Select(row => row.Person));
-        context.AddRange(seen.Select(person => ViewerRow.Of(rewrite.Ticket, person)));
+        context.AddRange(seen.Select(person => TicketAccessRow.Of(rewrite.Ticket, person)));
 
         await StageTermsAsync(context, rewrite, cancellationToken).ConfigureAwait(false);
 
@@ -125,7 +124,7 @@ public sealed partial class EfTicketStore : IRequesterArchive
         var (tenant, id, openedAt) = (
             rewrite.Key.Tenant,
             rewrite.Key.Ticket.Value,
-            Micros.Floor(rewrite.Ticket.OpenedAt)
+            UnixMicroseconds.Floor(rewrite.Ticket.OpenedAt)
         );
         var bodies = await context
             .Set<EventRow>()
@@ -138,12 +137,12 @@ public sealed partial class EfTicketStore : IRequesterArchive
         var history = bodies.Select(TicketJson.ReadRecordedEvent).ToList();
         if (TicketHistory.Replay(history) is not { } before)
             return;
-        var were = Terms.Of(before, history);
-        var are = Terms.Of(rewrite.Ticket, rewrite.History);
+        var were = SearchTerms.Of(before, history);
+        var are = SearchTerms.Of(rewrite.Ticket, rewrite.History);
         var gone = were.Except(are, StringComparer.Ordinal).ToArray();
         context.RemoveRange(
             await context
-                .Set<TermRow>()
+                .Set<SearchTermRow>()
                 .Where(row =>
                     row.Tenant == tenant && gone.Contains(row.Term) && row.OpenedAt == openedAt && row.Ticket == id
                 )
@@ -152,7 +151,7 @@ public sealed partial class EfTicketStore : IRequesterArchive
         );
         context.AddRange(
             are.Except(were, StringComparer.Ordinal)
-                .Select(term => new TermRow
+                .Select(term => new SearchTermRow
                 {
                     Tenant = tenant,
                     Term = term,

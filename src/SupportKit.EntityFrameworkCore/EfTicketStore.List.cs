@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
-using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Routing;
-using SupportKit.Storage;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
@@ -18,7 +16,7 @@ public sealed partial class EfTicketStore
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         var limit = Math.Clamp(query.Limit, 1, TicketQuery.MaxLimit);
-        var search = await Search.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
+        var search = await SearchPlan.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
         var rows = Listed(Filtered(context, query, search, isPage: true), query.Order, search.Terms.Count == 0);
         var page = Page(rows, query, search, limit + 1); // one more tells whether there is another page
         if (search.Terms.Count > 0)
@@ -38,7 +36,7 @@ public sealed partial class EfTicketStore
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
-        var search = await Search.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
+        var search = await SearchPlan.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
         var counts = await Filtered(context, query, search, isPage: false)
             .GroupBy(row => row.Ticket.State)
             .Select(of => new { State = of.Key, Count = of.LongCount() })
@@ -53,10 +51,15 @@ public sealed partial class EfTicketStore
             ? Viewer.OfRequester(asker)
             : query.Viewer;
 
-    private static bool IsPersonsList(TicketQuery query, Search search) =>
+    private static bool IsPersonsList(TicketQuery query, SearchPlan search) =>
         ViewerOf(query).Requester is not null && !search.Leads;
 
-    private static IQueryable<SeenRow> Filtered(DbContext context, TicketQuery query, Search search, bool isPage)
+    private static IQueryable<VisibleTicket> Filtered(
+        DbContext context,
+        TicketQuery query,
+        SearchPlan search,
+        bool isPage
+    )
     {
         var viewer = ViewerOf(query);
         var tenant = query.Tenant;
@@ -68,7 +71,7 @@ public sealed partial class EfTicketStore
             // Asked like this, an engine goes through the list in its order and looks each ticket up by the terms' keys.
             rows = rows.Where(row =>
                 context
-                    .Set<TermRow>()
+                    .Set<SearchTermRow>()
                     .Count(one =>
                         one.Tenant == tenant
                         && terms.Contains(one.Term)
@@ -80,7 +83,7 @@ public sealed partial class EfTicketStore
             foreach (var term in terms)
                 rows = rows.Where(row =>
                     context
-                        .Set<TermRow>()
+                        .Set<SearchTermRow>()
                         .Any(one =>
                             one.Tenant == tenant
                             && one.Term == term
@@ -115,10 +118,10 @@ public sealed partial class EfTicketStore
     }
 
     // What the order needs, so that an index may tell all of it.
-    private static IQueryable<ListedRow> Listed(IQueryable<SeenRow> rows, QueueOrder order, bool withBody)
+    private static IQueryable<ListEntry> Listed(IQueryable<VisibleTicket> rows, QueueOrder order, bool withBody)
     {
         if (withBody)
-            return rows.Select(row => new ListedRow
+            return rows.Select(row => new ListEntry
             {
                 Closed = row.Closed,
                 Rank = row.Rank,
@@ -128,7 +131,7 @@ public sealed partial class EfTicketStore
                 Body = row.Ticket.Body,
             });
         return order == QueueOrder.Urgency
-            ? rows.Select(row => new ListedRow
+            ? rows.Select(row => new ListEntry
             {
                 Closed = row.Closed,
                 Rank = row.Rank,
@@ -137,7 +140,7 @@ public sealed partial class EfTicketStore
                 Id = row.Id,
                 Body = null,
             })
-            : rows.Select(row => new ListedRow
+            : rows.Select(row => new ListEntry
             {
                 Closed = row.Closed,
                 Rank = 0,
@@ -149,13 +152,13 @@ public sealed partial class EfTicketStore
     }
 
     // Many may be looked at before a page is found: only what the page has is read.
-    private static IQueryable<ListedRow> WithBodies(DbContext context, TicketQuery query, IQueryable<ListedRow> page)
+    private static IQueryable<ListEntry> WithBodies(DbContext context, TicketQuery query, IQueryable<ListEntry> page)
     {
         var tenant = query.Tenant;
         var rows =
             from row in page
             join ticket in context.Set<TicketRow>().Where(row => row.Tenant == tenant) on row.Id equals ticket.Id
-            select new ListedRow
+            select new ListEntry
             {
                 Closed = row.Closed,
                 Rank = row.Rank,
@@ -168,12 +171,17 @@ public sealed partial class EfTicketStore
     }
 
     // Written so that the index is entered at the cursor: no engine does that for an "or" alone.
-    private static IQueryable<ListedRow> Page(IQueryable<ListedRow> rows, TicketQuery query, Search search, int limit)
+    private static IQueryable<ListEntry> Page(
+        IQueryable<ListEntry> rows,
+        TicketQuery query,
+        SearchPlan search,
+        int limit
+    )
     {
         if (search.Leads && query.Order == QueueOrder.Urgency)
             return First(query.After is { } place ? rows.Where(Behind(place)) : rows);
         // One range of the index behind the other; each gives a page at most.
-        List<IQueryable<ListedRow>> ranges = [rows];
+        List<IQueryable<ListEntry>> ranges = [rows];
         if (IsPersonsList(query, search) && (query.States.IsEmpty || query.States.Contains(StateCategory.Closed)))
             ranges = [rows.Where(row => row.Closed == 0), rows.Where(row => row.Closed == 1)];
         if (query.After is { } after)
@@ -182,12 +190,12 @@ public sealed partial class EfTicketStore
             ranges.Count == 1 ? ranges[0] : ranges.Select(First).Aggregate((some, others) => some.Concat(others))
         );
 
-        IQueryable<ListedRow> First(IQueryable<ListedRow> range) => InOrder(range, query.Order).Take(limit);
+        IQueryable<ListEntry> First(IQueryable<ListEntry> range) => InOrder(range, query.Order).Take(limit);
     }
 
-    private static IQueryable<ListedRow>[] Ranges(IQueryable<ListedRow> rows, TicketCursor after, QueueOrder order)
+    private static IQueryable<ListEntry>[] Ranges(IQueryable<ListEntry> rows, TicketCursor after, QueueOrder order)
     {
-        var (openedAt, id) = (Micros.Floor(after.OpenedAt), after.Ticket.Value);
+        var (openedAt, id) = (UnixMicroseconds.Floor(after.OpenedAt), after.Ticket.Value);
         if (order == QueueOrder.Arrival)
             return [OpenedAfter(rows)];
         var (rank, due) = (after.Rank, TicketRow.DueOf(after.Due));
@@ -198,15 +206,15 @@ public sealed partial class EfTicketStore
             rows.Where(row => row.Rank > rank),
         ];
 
-        IQueryable<ListedRow> OpenedAfter(IQueryable<ListedRow> rows) =>
+        IQueryable<ListEntry> OpenedAfter(IQueryable<ListEntry> rows) =>
             rows.Where(row => row.OpenedAt >= openedAt && (row.OpenedAt > openedAt || row.Id > id));
     }
 
     // For those that no index has in order: all are looked at once.
-    private static Expression<Func<ListedRow, bool>> Behind(TicketCursor after)
+    private static Expression<Func<ListEntry, bool>> Behind(TicketCursor after)
     {
         var (rank, due) = (after.Rank, TicketRow.DueOf(after.Due));
-        var (openedAt, id) = (Micros.Floor(after.OpenedAt), after.Ticket.Value);
+        var (openedAt, id) = (UnixMicroseconds.Floor(after.OpenedAt), after.Ticket.Value);
         return row =>
             row.Rank > rank
             || (
@@ -218,7 +226,7 @@ public sealed partial class EfTicketStore
             );
     }
 
-    private static IQueryable<ListedRow> InOrder(IQueryable<ListedRow> rows, QueueOrder order) =>
+    private static IQueryable<ListEntry> InOrder(IQueryable<ListEntry> rows, QueueOrder order) =>
         order == QueueOrder.Urgency
             ? rows.OrderBy(row => row.Rank).ThenBy(row => row.NextDue).ThenBy(row => row.OpenedAt).ThenBy(row => row.Id)
             : rows.OrderBy(row => row.OpenedAt).ThenBy(row => row.Id);

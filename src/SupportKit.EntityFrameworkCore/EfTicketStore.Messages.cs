@@ -2,9 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SupportKit.Decisions;
-using SupportKit.EntityFrameworkCore.Hosting;
-using SupportKit.EntityFrameworkCore.Rows;
-using SupportKit.EntityFrameworkCore.Sql;
 using SupportKit.Storage;
 
 namespace SupportKit.EntityFrameworkCore;
@@ -22,14 +19,14 @@ public sealed partial class EfTicketStore
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
-        var from = Micros.Floor(now);
-        var until = Micros.Ceiling(leaseUntil);
-        if (Engine.IsPostgres(context.Database.ProviderName))
+        var from = UnixMicroseconds.Floor(now);
+        var until = UnixMicroseconds.Ceiling(leaseUntil);
+        if (DatabaseEngine.IsPostgres(context.Database.ProviderName))
             return await PostgresClaims
                 .MessagesAsync(context, from, until, limit, cancellationToken)
                 .ConfigureAwait(false);
         var claimable = Heads(context).Where(row => row.NotBefore <= from);
-        return await Claiming.RunAsync(limit, CandidatesAsync, ClaimAsync, cancellationToken).ConfigureAwait(false);
+        return await ClaimLoop.RunAsync(limit, CandidatesAsync, ClaimAsync, cancellationToken).ConfigureAwait(false);
 
         async Task<IReadOnlyList<ClaimedMessage>> CandidatesAsync(int wanted)
         {
@@ -48,7 +45,7 @@ public sealed partial class EfTicketStore
                     MessageJson.Read(row.Body),
                     row.Attempts,
                     Guid.NewGuid(),
-                    Micros.ToInstant(row.CommittedAt)
+                    UnixMicroseconds.ToInstant(row.CommittedAt)
                 )),
             ];
         }
@@ -73,7 +70,7 @@ public sealed partial class EfTicketStore
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         var next = await Heads(context).MinAsync(row => (long?)row.NotBefore, cancellationToken).ConfigureAwait(false);
-        return next is { } at ? Micros.ToInstant(at) : null;
+        return next is { } at ? UnixMicroseconds.ToInstant(at) : null;
     }
 
     /// <inheritdoc/>
@@ -96,18 +93,18 @@ public sealed partial class EfTicketStore
                     {
                         case DeliveryResult.Delivered delivered:
                             set.SetProperty(row => row.State, MessageState.Delivered);
-                            set.SetProperty(row => row.DeliveredAt, Micros.Floor(delivered.At));
+                            set.SetProperty(row => row.DeliveredAt, UnixMicroseconds.Floor(delivered.At));
                             break;
                         case DeliveryResult.Retry retry:
-                            set.SetProperty(row => row.NotBefore, Micros.Ceiling(retry.At));
+                            set.SetProperty(row => row.NotBefore, UnixMicroseconds.Ceiling(retry.At));
                             set.SetProperty(row => row.Error, retry.Error);
                             break;
-                        case DeliveryResult.Parked parked:
+                        case DeliveryResult.DeadLettered parked:
                             set.SetProperty(row => row.State, MessageState.Parked);
                             set.SetProperty(row => row.Error, parked.Error);
                             break;
                         case DeliveryResult.Released released:
-                            set.SetProperty(row => row.NotBefore, Micros.Ceiling(released.At));
+                            set.SetProperty(row => row.NotBefore, UnixMicroseconds.Ceiling(released.At));
                             break;
                     }
                 },
@@ -142,7 +139,7 @@ public sealed partial class EfTicketStore
         foreach (var group in groups)
         {
             var ids = group.Select(done => done.Claimed.Message.Id).ToArray();
-            var at = group.Max(done => Micros.Floor(((DeliveryResult.Delivered)done.Result).At));
+            var at = group.Max(done => UnixMicroseconds.Floor(((DeliveryResult.Delivered)done.Result).At));
             await context
                 .Set<MessageRow>()
                 .Where(row => row.Tenant == group.Key.Tenant && row.Lease == group.Key.Lease && ids.Contains(row.Id))
@@ -159,7 +156,7 @@ public sealed partial class EfTicketStore
     }
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<ParkedMessage>> ParkedAsync(
+    public async Task<ImmutableArray<DeadLetter>> DeadLettersAsync(
         string tenant,
         int limit,
         CancellationToken cancellationToken
@@ -178,11 +175,11 @@ public sealed partial class EfTicketStore
             .Take(limit)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
-        return [.. rows.Select(row => new ParkedMessage(MessageJson.Read(row.Body), row.Attempts, row.Error ?? ""))];
+        return [.. rows.Select(row => new DeadLetter(MessageJson.Read(row.Body), row.Attempts, row.Error ?? ""))];
     }
 
     /// <inheritdoc/>
-    public async Task<bool> UnparkAsync(
+    public async Task<bool> RequeueAsync(
         string tenant,
         string messageId,
         Instant now,
@@ -192,7 +189,7 @@ public sealed partial class EfTicketStore
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
-        var from = Micros.Ceiling(now);
+        var from = UnixMicroseconds.Ceiling(now);
         return await context
                 .Set<MessageRow>()
                 .Where(row => row.Tenant == tenant && row.Id == messageId && row.State == MessageState.Parked)

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Routing;
-using SupportKit.Storage;
 
 namespace SupportKit.EntityFrameworkCore;
 
@@ -9,11 +7,11 @@ namespace SupportKit.EntityFrameworkCore;
 public sealed partial class EfTicketStore
 {
     // The one place that says who sees what: part of every question about tickets, in SQL.
-    private static IQueryable<SeenRow> Visible(DbContext context, string tenant, Viewer viewer)
+    private static IQueryable<VisibleTicket> Visible(DbContext context, string tenant, Viewer viewer)
     {
         var tickets = TicketsSeen(context, tenant, viewer);
         if (viewer.Requester is not { } person)
-            return tickets.Select(row => new SeenRow
+            return tickets.Select(row => new VisibleTicket
             {
                 Ticket = row,
                 Closed = 0,
@@ -23,10 +21,10 @@ public sealed partial class EfTicketStore
                 Id = row.Id,
             });
         // Found by the person, in their own list's order, so that what others have costs nothing.
-        return from sees in context.Set<ViewerRow>().AsNoTracking()
+        return from sees in context.Set<TicketAccessRow>().AsNoTracking()
             where sees.Tenant == tenant && sees.Person == person
             join ticket in tickets on new { sees.Tenant, Id = sees.Ticket } equals new { ticket.Tenant, ticket.Id }
-            select new SeenRow
+            select new VisibleTicket
             {
                 Ticket = ticket,
                 Closed = sees.Closed,
@@ -38,10 +36,15 @@ public sealed partial class EfTicketStore
     }
 
     // The same, found by a term instead: for a question that few tickets answer.
-    private static IQueryable<SeenRow> VisibleWith(DbContext context, TicketQuery query, Viewer viewer, string term)
+    private static IQueryable<VisibleTicket> VisibleWith(
+        DbContext context,
+        TicketQuery query,
+        Viewer viewer,
+        string term
+    )
     {
         var tenant = query.Tenant;
-        var terms = context.Set<TermRow>().AsNoTracking().Where(row => row.Tenant == tenant && row.Term == term);
+        var terms = context.Set<SearchTermRow>().AsNoTracking().Where(row => row.Tenant == tenant && row.Term == term);
         var tickets = TicketsSeen(context, tenant, viewer);
         // By urgency all of them are put in order first, and with the opening instant an index alone tells their places. Without
         // the sums, an engine may go through the index of everybody's tickets by urgency instead.
@@ -60,7 +63,7 @@ public sealed partial class EfTicketStore
                         ticket.OpenedAt,
                         ticket.Id,
                     }
-                select new SeenRow
+                select new VisibleTicket
                 {
                     Ticket = ticket,
                     Closed = 0,
@@ -71,7 +74,7 @@ public sealed partial class EfTicketStore
                 }
                 : from row in terms
                 join ticket in tickets on new { row.Tenant, Id = row.Ticket } equals new { ticket.Tenant, ticket.Id }
-                select new SeenRow
+                select new VisibleTicket
                 {
                     Ticket = ticket,
                     Closed = 0,
@@ -84,7 +87,7 @@ public sealed partial class EfTicketStore
             ? found
             : found.Where(row =>
                 context
-                    .Set<ViewerRow>()
+                    .Set<TicketAccessRow>()
                     .Any(sees => sees.Tenant == tenant && sees.Ticket == row.Id && sees.Person == person)
             );
     }

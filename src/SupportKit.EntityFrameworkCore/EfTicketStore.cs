@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using SupportKit.EntityFrameworkCore.Hosting;
-using SupportKit.EntityFrameworkCore.Rows;
-using SupportKit.EntityFrameworkCore.Sql;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -30,7 +27,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
         var context = lease.Context;
         try
         {
-            return await Executing.RunAsync(context, commit, cancellationToken).ConfigureAwait(false)
+            return await StatementRunner.RunAsync(context, commit, cancellationToken).ConfigureAwait(false)
                 ? CommitOutcome.Committed
                 : CommitOutcome.Conflict;
         }
@@ -45,7 +42,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
                 // PostgreSQL may have committed and only its answer been lost: then this very commit was first. Asked last,
                 // as the server may still have been at it a moment ago.
                 return
-                    Engine.IsPostgres(context.Database.ProviderName)
+                    DatabaseEngine.IsPostgres(context.Database.ProviderName)
                     && error.SqlState is not (KeyViolated or DividedByNothing)
                     && await IsStoredAsync(commit, cancellationToken).ConfigureAwait(false)
                     ? CommitOutcome.Committed
@@ -101,9 +98,9 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
-        if (Engine.IsPostgres(context.Database.ProviderName))
+        if (DatabaseEngine.IsPostgres(context.Database.ProviderName))
             return await PostgresCommits.RunAsync(context, commits, cancellationToken).ConfigureAwait(false);
-        return await Executing.RunAllAsync(context, commits, cancellationToken).ConfigureAwait(false);
+        return await StatementRunner.RunAllAsync(context, commits, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -132,7 +129,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         var ticket = await context
-            .Set<CommandRow>()
+            .Set<CommandIdRow>()
             .Where(row => row.Tenant == tenant && row.Id == commandId)
             .Select(row => (Guid?)row.Ticket)
             .SingleOrDefaultAsync(cancellationToken)
@@ -168,7 +165,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
 
     // Of a connection that broke (08), or was ended by the server (57P), nobody can tell how far the server got.
     private static bool IsRefusal(DbContext context, DbException error) =>
-        !Engine.IsPostgres(context.Database.ProviderName)
+        !DatabaseEngine.IsPostgres(context.Database.ProviderName)
         || (
             error.SqlState is { } state
             && !state.StartsWith("08", StringComparison.Ordinal)
@@ -204,7 +201,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
         var context = lease.Context;
         if (
             await context
-                .Set<CommandRow>()
+                .Set<CommandIdRow>()
                 .AnyAsync(row => row.Tenant == tenant && row.Id == commit.CommandId, cancellationToken)
                 .ConfigureAwait(false)
         )

@@ -1,28 +1,13 @@
 using Microsoft.EntityFrameworkCore;
-using SupportKit.EntityFrameworkCore.Rows;
-using SupportKit.Tickets;
+using SupportKit.Shared;
 
 namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>Reads an attachment part by part, and holds one at a time. Fails when it was deleted meanwhile.</summary>
-internal sealed class PartStream(StoreContexts contexts, TicketKey ticket, Guid attachment, int parts) : Stream
+internal sealed class PartStream(StoreContexts contexts, TicketKey ticket, Guid attachment, int parts) : ReadOnlyStream
 {
     private ReadOnlyMemory<byte> left;
     private int next;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -37,19 +22,6 @@ internal sealed class PartStream(StoreContexts contexts, TicketKey ticket, Guid 
             left = NextAsync(CancellationToken.None).GetAwaiter().GetResult();
         return Take(buffer);
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private async Task<byte[]> NextAsync(CancellationToken cancellationToken)
     {

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SupportKit.Desk;
-using SupportKit.EntityFrameworkCore.Rows;
 
 namespace SupportKit.EntityFrameworkCore;
 
@@ -14,11 +12,11 @@ public abstract class StoreContexts
     private protected StoreContexts() { }
 
     /// <summary>A context for one operation: on a connection of its own, or in the transaction that this flow has joined.</summary>
-    internal abstract Task<StoreLease> OpenAsync(CancellationToken cancellationToken);
+    internal abstract Task<ContextScope> OpenAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A context for one operation, and what lives as long as it does.</summary>
-internal sealed class StoreLease(DbContext context, AsyncServiceScope scope) : IAsyncDisposable
+internal sealed class ContextScope(DbContext context, AsyncServiceScope scope) : IAsyncDisposable
 {
     public DbContext Context => context;
 
@@ -33,12 +31,12 @@ internal sealed class StoreLease(DbContext context, AsyncServiceScope scope) : I
 internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes) : StoreContexts
     where TContext : DbContext
 {
-    internal override async Task<StoreLease> OpenAsync(CancellationToken cancellationToken)
+    internal override async Task<ContextScope> OpenAsync(CancellationToken cancellationToken)
     {
         var scope = scopes.CreateAsyncScope();
         try
         {
-            var context = SupportKitJoin.Current is { } join
+            var context = SupportKitTransactionScope.Current is { } join
                 ? await JoinedAsync(scope.ServiceProvider, join, cancellationToken).ConfigureAwait(false)
                 : await OwnAsync(scope.ServiceProvider, cancellationToken).ConfigureAwait(false);
             if (context.Model.FindEntityType(typeof(TicketRow)) is null)
@@ -47,7 +45,7 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes) : Sto
                     $"The model of {typeof(TContext).Name} has no tables of SupportKit.",
                     "Call modelBuilder.UseSupportKit() in its OnModelCreating."
                 );
-            return new StoreLease(context, scope);
+            return new ContextScope(context, scope);
         }
         catch
         {
@@ -64,7 +62,7 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes) : Sto
     // Never from a pool: the connection is the host's, and must not come back to the next who takes the context.
     private static async Task<DbContext> JoinedAsync(
         IServiceProvider services,
-        SupportKitJoin join,
+        SupportKitTransactionScope join,
         CancellationToken cancellationToken
     )
     {

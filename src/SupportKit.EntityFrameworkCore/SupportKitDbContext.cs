@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using SupportKit.EntityFrameworkCore.Hosting;
 
 namespace SupportKit.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SupportKit.EntityFrameworkCore.Rows;
 
 namespace SupportKit.EntityFrameworkCore;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using SupportKit.EntityFrameworkCore.Rows;
 
 namespace SupportKit.EntityFrameworkCore;
 
@@ -32,10 +31,10 @@ public static partial class SupportKitModel
         );
         Map<DeadlineRow>("supportkit_deadlines", MapDeadlines);
         Map<MessageRow>("supportkit_messages", MapMessages);
-        Map<CommandRow>("supportkit_commands", commands => commands.HasKey(row => new { row.Tenant, row.Id }));
-        Map<ViewerRow>("supportkit_viewers", MapViewers);
-        Map<TermRow>(
-            "supportkit_terms",
+        Map<CommandIdRow>("supportkit_command_ids", commands => commands.HasKey(row => new { row.Tenant, row.Id }));
+        Map<TicketAccessRow>("supportkit_ticket_access", MapViewers);
+        Map<SearchTermRow>(
+            "supportkit_search_terms",
             terms =>
                 terms.HasKey(row => new
                 {
@@ -102,7 +101,7 @@ public static partial class SupportKitModel
         deadlines.HasIndex(row => row.WakeAt).HasDatabaseName("ix_supportkit_deadlines_wake");
     }
 
-    private static void MapViewers(EntityTypeBuilder<ViewerRow> viewers)
+    private static void MapViewers(EntityTypeBuilder<TicketAccessRow> viewers)
     {
         viewers.HasKey(row => new
         {
@@ -120,7 +119,7 @@ public static partial class SupportKitModel
                 row.OpenedAt,
                 row.Ticket,
             })
-            .HasDatabaseName("ix_supportkit_viewers_opened");
+            .HasDatabaseName("ix_supportkit_ticket_access_opened");
         viewers
             .HasIndex(row => new
             {
@@ -132,7 +131,7 @@ public static partial class SupportKitModel
                 row.OpenedAt,
                 row.Ticket,
             })
-            .HasDatabaseName("ix_supportkit_viewers_urgency");
+            .HasDatabaseName("ix_supportkit_ticket_access_urgency");
     }
 
     private static void MapMessages(EntityTypeBuilder<MessageRow> messages)
@@ -160,6 +159,6 @@ public static partial class SupportKitModel
                 row.Sequence,
             })
             .HasFilter("state = 'Parked'")
-            .HasDatabaseName("ix_supportkit_messages_parked");
+            .HasDatabaseName("ix_supportkit_messages_dead");
     }
 }

@@ -6,7 +6,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SupportKit.EntityFrameworkCore;
-using SupportKit.EntityFrameworkCore.Hosting;
 using SupportKit.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 
-namespace SupportKit.EntityFrameworkCore.Hosting;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>Which migrations a database has: in a table of SupportKit's own, apart from those of the host.</summary>
 internal static class MigrationHistory

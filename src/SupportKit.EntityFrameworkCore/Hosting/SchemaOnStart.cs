@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
-using SupportKit.Desk;
 
-namespace SupportKit.EntityFrameworkCore.Hosting;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>Makes the tables before any other service starts, so that the workers find them.</summary>
 internal sealed class SchemaOnStart(StoreContexts contexts) : IHostedLifecycleService

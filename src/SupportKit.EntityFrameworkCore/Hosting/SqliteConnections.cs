@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace SupportKit.EntityFrameworkCore.Hosting;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
 /// Sets each SQLite connection up as it is opened, so that a writer waits for the one before it instead of failing with
@@ -38,5 +38,5 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
     }
 
     private static bool IsSqlite(ConnectionEndEventData opened) =>
-        Engine.IsSqlite(opened.Context?.Database.ProviderName);
+        DatabaseEngine.IsSqlite(opened.Context?.Database.ProviderName);
 }

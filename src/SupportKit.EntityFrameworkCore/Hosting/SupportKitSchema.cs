@@ -2,8 +2,6 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
-using SupportKit.Desk;
-using SupportKit.EntityFrameworkCore.Rows;
 
 namespace SupportKit.EntityFrameworkCore;
 
@@ -37,13 +35,13 @@ public static class SupportKitSchema
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-        if (Hosting.Engine.IsSqlite(context.Database.ProviderName))
+        if (DatabaseEngine.IsSqlite(context.Database.ProviderName))
             await context
                 .Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", cancellationToken)
                 .ConfigureAwait(false);
         try
         {
-            await Hosting.Migrating.RunAsync(context, cancellationToken).ConfigureAwait(false);
+            await MigrationLock.RunAsync(context, cancellationToken).ConfigureAwait(false);
         }
         catch (DbException)
         {
@@ -82,8 +80,8 @@ public static class SupportKitSchema
     {
         try
         {
-            await context.Set<CommandRow>().AnyAsync(cancellationToken).ConfigureAwait(false);
-            var missing = await Hosting.Migrating.MissingAsync(context, cancellationToken).ConfigureAwait(false);
+            await context.Set<CommandIdRow>().AnyAsync(cancellationToken).ConfigureAwait(false);
+            var missing = await MigrationLock.MissingAsync(context, cancellationToken).ConfigureAwait(false);
             return missing.Count < context.Database.GetMigrations().Count();
         }
         catch (DbException)

@@ -1,4 +1,4 @@
-namespace SupportKit.EntityFrameworkCore.Rows;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>A part of an attachment's content; written once, never changed.</summary>
 internal sealed class AttachmentPartRow

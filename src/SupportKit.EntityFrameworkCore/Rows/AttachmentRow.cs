@@ -1,4 +1,4 @@
-namespace SupportKit.EntityFrameworkCore.Rows;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
 /// An attachment: written before its parts as unfinished, changed once after them, and there for readers from then on.

@@ -1,6 +1,4 @@
-using SupportKit.Tickets;
-
-namespace SupportKit.EntityFrameworkCore.Rows;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
 /// When a ticket next changes by itself. Apart from the ticket, because workers write here each time they claim, and a
@@ -19,13 +17,13 @@ internal sealed class DeadlineRow
 
     /// <summary>Null when nothing about the ticket changes by itself.</summary>
     public static DeadlineRow? Of(Ticket ticket) =>
-        ticket.NextWake() is not { } wake
+        ticket.NextDeadline() is not { } wake
             ? null
             : new DeadlineRow
             {
                 Tenant = ticket.Tenant,
                 Ticket = ticket.Id.Value,
-                DueAt = Micros.Ceiling(wake),
-                WakeAt = Micros.Ceiling(wake),
+                DueAt = UnixMicroseconds.Ceiling(wake),
+                WakeAt = UnixMicroseconds.Ceiling(wake),
             };
 }

@@ -1,6 +1,6 @@
 using SupportKit.Tickets;
 
-namespace SupportKit.EntityFrameworkCore.Rows;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>One event of a ticket's history; written once, never changed.</summary>
 internal sealed class EventRow

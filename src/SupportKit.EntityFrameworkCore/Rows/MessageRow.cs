@@ -1,7 +1,7 @@
 using SupportKit.Decisions;
 using SupportKit.Storage;
 
-namespace SupportKit.EntityFrameworkCore.Rows;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>A message on its way out. All instants are Unix microseconds.</summary>
 internal sealed class MessageRow
@@ -35,7 +35,7 @@ internal sealed class MessageRow
 
     public static MessageRow Of(TicketCommit commit, OutboundMessage message)
     {
-        var committedAt = Micros.Floor(commit.Ticket.UpdatedAt);
+        var committedAt = UnixMicroseconds.Floor(commit.Ticket.UpdatedAt);
         return new MessageRow
         {
             Tenant = commit.Ticket.Tenant,

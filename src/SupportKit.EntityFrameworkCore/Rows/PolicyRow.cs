@@ -1,4 +1,4 @@
-namespace SupportKit.EntityFrameworkCore.Rows;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>One version of a policy; written once, never changed.</summary>
 internal sealed class PolicyRow

@@ -1,7 +1,7 @@
 using NodaTime;
 using SupportKit.Tickets;
 
-namespace SupportKit.EntityFrameworkCore.Rows;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>A ticket: its JSON, and beside it what queries look at. All instants are Unix microseconds.</summary>
 internal sealed class TicketRow
@@ -40,12 +40,12 @@ internal sealed class TicketRow
             Queue = ticket.Queue,
             Assignee = ticket.Assignee,
             State = ticket.StateCategory,
-            OpenedAt = Micros.Floor(ticket.OpenedAt),
-            Rank = ticket.Rank,
-            NextDue = DueOf(ticket.NextDue()),
+            OpenedAt = UnixMicroseconds.Floor(ticket.OpenedAt),
+            Rank = ticket.PriorityRank,
+            NextDue = DueOf(ticket.NextSlaDue()),
             Body = TicketJson.Write(ticket),
         };
 
     /// <summary>A due instant as <see cref="NextDue"/> has it.</summary>
-    public static long DueOf(Instant? due) => due is { } at ? Micros.Floor(at) : long.MaxValue;
+    public static long DueOf(Instant? due) => due is { } at ? UnixMicroseconds.Floor(at) : long.MaxValue;
 }

@@ -1,9 +1,6 @@
-using SupportKit.EntityFrameworkCore.Rows;
-using SupportKit.Rules;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
-namespace SupportKit.EntityFrameworkCore.Sql;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>What one commit writes, in statements; the first tells whether the ticket was as expected.</summary>
 internal static class CommitStatements
@@ -90,12 +87,12 @@ internal static class CommitStatements
     {
         if (MovesForViewers(commit))
         {
-            var row = ViewerRow.Of(commit.Ticket, commit.Ticket.Requester);
+            var row = TicketAccessRow.Of(commit.Ticket, commit.Ticket.Requester);
             yield return new Statement(texts.MoveForViewers, row.Tenant, row.Ticket, row.Closed, row.Rank, row.NextDue);
         }
         foreach (var (person, sees) in ChangedViewers(commit))
         {
-            var row = ViewerRow.Of(commit.Ticket, person);
+            var row = TicketAccessRow.Of(commit.Ticket, person);
             yield return sees
                 ? new Statement(
                     texts.AddViewer,
@@ -113,7 +110,7 @@ internal static class CommitStatements
 
     /// <summary>Whether the ticket may have moved in the lists of those who saw it before.</summary>
     public static bool MovesForViewers(TicketCommit commit) =>
-        commit.ExpectedVersion > 0 && commit.Events.Any(recorded => ViewerRow.IsMovedBy(recorded.Event));
+        commit.ExpectedVersion > 0 && commit.Events.Any(recorded => TicketAccessRow.IsMovedBy(recorded.Event));
 
     /// <summary>Who sees the ticket from now on, and did not, or no longer; nobody for most commits.</summary>
     public static IEnumerable<(string Person, bool Sees)> ChangedViewers(TicketCommit commit)

@@ -1,4 +1,4 @@
-namespace SupportKit.EntityFrameworkCore.Sql;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>The texts of the statements of a commit, made once for a model. Immutable.</summary>
 internal sealed class CommitTexts(Tables tables)

@@ -3,11 +3,10 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using SupportKit.Decisions;
-using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
-namespace SupportKit.EntityFrameworkCore.Sql;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
 /// How many processes share what is to be done: each takes rows that no other is taking at this moment
@@ -78,7 +77,7 @@ internal static class PostgresClaims
                     MessageJson.Read(row.GetString(1)),
                     row.GetInt32(2),
                     lease,
-                    Micros.ToInstant(row.GetInt64(3))
+                    UnixMicroseconds.ToInstant(row.GetInt64(3))
                 ),
                 stop
             )

@@ -2,11 +2,9 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
-namespace SupportKit.EntityFrameworkCore.Sql;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
 /// Many commits on tickets that are there, in one statement: each ticket is updated if it is as expected, and what belongs
@@ -34,12 +32,15 @@ internal static class PostgresCommits
         var command = context.Database.GetDbConnection().CreateCommand();
         await using var _ = command.ConfigureAwait(false);
         command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-        TicketKey[] done = [.. commits.Where(commit => commit.Ticket.NextWake() is null).Select(commit => commit.Key)];
-        ViewerRow[] moved =
+        TicketKey[] done =
+        [
+            .. commits.Where(commit => commit.Ticket.NextDeadline() is null).Select(commit => commit.Key),
+        ];
+        TicketAccessRow[] moved =
         [
             .. commits
                 .Where(CommitStatements.MovesForViewers)
-                .Select(commit => ViewerRow.Of(commit.Ticket, commit.Ticket.Requester)),
+                .Select(commit => TicketAccessRow.Of(commit.Ticket, commit.Ticket.Requester)),
         ];
         command.CommandText = Text(Tables.Of(context), done.Length > 0, moved.Length > 0);
         Fill(command, commits, done, moved);
@@ -108,7 +109,7 @@ internal static class PostgresCommits
         DbCommand command,
         ImmutableArray<TicketCommit> commits,
         TicketKey[] done,
-        ViewerRow[] moved
+        TicketAccessRow[] moved
     )
     {
         var tickets = commits.Select(commit => TicketRow.Of(commit.Ticket)).ToList();

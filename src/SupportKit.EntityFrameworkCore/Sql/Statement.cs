@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace SupportKit.EntityFrameworkCore.Sql;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
 /// One SQL statement: values never stand in the text, which is the same each time. Places are <c>$1</c>, <c>$2</c>…,

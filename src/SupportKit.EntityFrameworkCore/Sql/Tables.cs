@@ -3,10 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
-using SupportKit.EntityFrameworkCore.Hosting;
-using SupportKit.EntityFrameworkCore.Rows;
 
-namespace SupportKit.EntityFrameworkCore.Sql;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>The tables' names as the model has them, schema included, ready for SQL. Immutable.</summary>
 internal sealed record Tables(
@@ -36,7 +34,7 @@ internal sealed record Tables(
                     Of(
                         model,
                         context.GetService<ISqlGenerationHelper>(),
-                        Engine.IsPostgres(context.Database.ProviderName)
+                        DatabaseEngine.IsPostgres(context.Database.ProviderName)
                     )
             );
 
@@ -47,9 +45,9 @@ internal sealed record Tables(
             Name<EventRow>(),
             Name<DeadlineRow>(),
             Name<MessageRow>(),
-            Name<CommandRow>(),
-            Name<ViewerRow>(),
-            Name<TermRow>(),
+            Name<CommandIdRow>(),
+            Name<TicketAccessRow>(),
+            Name<SearchTermRow>(),
             isPostgres
         );
 

@@ -1,11 +1,11 @@
-namespace SupportKit.EntityFrameworkCore.Rows;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>A ticket that a viewer sees, and its place as their list has it.</summary>
-internal sealed class SeenRow
+internal sealed class VisibleTicket
 {
     public required TicketRow Ticket { get; init; }
 
-    /// <summary>In a person's list as <see cref="ViewerRow.Closed"/>; elsewhere 0, and not to be asked.</summary>
+    /// <summary>In a person's list as <see cref="TicketAccessRow.Closed"/>; elsewhere 0, and not to be asked.</summary>
     public required int Closed { get; init; }
 
     public required int Rank { get; init; }
@@ -18,7 +18,7 @@ internal sealed class SeenRow
 }
 
 /// <summary>A ticket in a list: its place, and what is read of it.</summary>
-internal sealed class ListedRow
+internal sealed class ListEntry
 {
     public required int Closed { get; init; }
 

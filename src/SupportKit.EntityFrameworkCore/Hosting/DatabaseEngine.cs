@@ -1,6 +1,6 @@
-namespace SupportKit.EntityFrameworkCore.Hosting;
+namespace SupportKit.EntityFrameworkCore;
 
-internal static class Engine
+internal static class DatabaseEngine
 {
     /// <summary>By name, as <see cref="IsSqlite"/>.</summary>
     public static bool IsPostgres(string? provider) => provider == "Npgsql.EntityFrameworkCore.PostgreSQL";

@@ -1,9 +1,9 @@
 using NodaTime;
 
-namespace SupportKit.EntityFrameworkCore.Rows;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>Instants as Unix microseconds: exact on both engines, and compared as numbers.</summary>
-internal static class Micros
+internal static class UnixMicroseconds
 {
     private const long TicksPerMicrosecond = 10;
 

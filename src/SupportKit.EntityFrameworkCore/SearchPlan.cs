@@ -1,14 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Routing;
-using SupportKit.Storage;
 
 namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>By which terms a question searches, and whether it begins with them or with one of the lists. Immutable.</summary>
 /// <param name="Terms">The terms, the one of the fewest tickets first.</param>
 /// <param name="Leads">Tickets are found by the first term; else in a list, and then looked up.</param>
-internal sealed record Search(List<string> Terms, bool Leads)
+internal sealed record SearchPlan(List<string> Terms, bool Leads)
 {
     // What may be looked at one by one: tickets; places of them, which an index tells; and terms of them, where the other way
     // may be to go through all tickets there are.
@@ -16,11 +14,11 @@ internal sealed record Search(List<string> Terms, bool Leads)
     private const int FewPlaces = 5000;
     private const int FewTerms = 20_000;
 
-    public static async Task<Search> OfAsync(DbContext context, TicketQuery query, CancellationToken stop)
+    public static async Task<SearchPlan> OfAsync(DbContext context, TicketQuery query, CancellationToken stop)
     {
-        var terms = EntityFrameworkCore.Terms.Of(query);
+        var terms = EntityFrameworkCore.SearchTerms.Of(query);
         if (terms.Count == 0)
-            return new Search(terms, false);
+            return new SearchPlan(terms, false);
         var isOfDesk =
             query is { Queue: null, Assignee: null, Unassigned: false, Requester: null }
             && query.Viewer is { Requester: null, Agent: null };
@@ -31,7 +29,7 @@ internal sealed record Search(List<string> Terms, bool Leads)
         var counted = terms
             .Select(term =>
                 context
-                    .Set<TermRow>()
+                    .Set<SearchTermRow>()
                     .Where(row => row.Tenant == tenant && row.Term == term)
                     .OrderBy(row => row.OpenedAt)
                     .Select(row => new { row.Term, row.OpenedAt })
@@ -56,16 +54,16 @@ internal sealed record Search(List<string> Terms, bool Leads)
                 .ThenByDescending(term => counts.GetValueOrDefault(term).Last),
         ];
         if (counts.GetValueOrDefault(terms[0]).Count < few)
-            return new Search(terms, true);
+            return new SearchPlan(terms, true);
         if (!isOfDesk || terms.Count == 1 || query.Order == QueueOrder.Arrival)
-            return new Search(terms, isOfDesk && query.Order == QueueOrder.Arrival);
+            return new SearchPlan(terms, isOfDesk && query.Order == QueueOrder.Arrival);
         var rarest = terms[0];
         var count = await context
-            .Set<TermRow>()
+            .Set<SearchTermRow>()
             .Where(row => row.Tenant == tenant && row.Term == rarest)
             .Take(FewTerms)
             .CountAsync(stop)
             .ConfigureAwait(false);
-        return new Search(terms, count < FewTerms);
+        return new SearchPlan(terms, count < FewTerms);
     }
 }

@@ -2,18 +2,16 @@ using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using SupportKit.EntityFrameworkCore.Rows;
-using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
-namespace SupportKit.EntityFrameworkCore.Sql;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
 /// Sends what commits write. Where the engine takes several statements at once (PostgreSQL) a commit is one round trip,
 /// and a transaction by that; elsewhere (SQLite, in this process) they follow one another in a transaction.
 /// </summary>
-internal static class Executing
+internal static class StatementRunner
 {
     /// <summary>False when the ticket was not in the expected version; then nothing was written.</summary>
     /// <exception cref="DbException">A key was there already, or the database could not do it; then nothing was written.</exception>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace SupportKit.EntityFrameworkCore.Hosting;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
 /// Applies the migrations that a database lacks, all in one transaction that holds off everybody else who would: however
@@ -13,7 +13,7 @@ namespace SupportKit.EntityFrameworkCore.Hosting;
 /// Entity Framework's own way keeps its lock on SQLite in a table, where that of a process that was killed stays, and every
 /// later start waits for it without end. Here SQLite's own lock serves, which is taken as the transaction begins.
 /// </remarks>
-internal static class Migrating
+internal static class MigrationLock
 {
     // Any number will do that nobody else in the database uses; these are the letters "supportk".
     private const long PostgresLock = 0x737570706F72746B;
@@ -33,7 +33,7 @@ internal static class Migrating
     {
         var transaction = await context.Database.BeginTransactionAsync(stop).ConfigureAwait(false);
         await using var _ = transaction.ConfigureAwait(false);
-        if (Engine.IsPostgres(context.Database.ProviderName))
+        if (DatabaseEngine.IsPostgres(context.Database.ProviderName))
             await context
                 .Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PostgresLock})", stop)
                 .ConfigureAwait(false);

@@ -1,12 +1,10 @@
-using SupportKit.Tickets;
-
-namespace SupportKit.EntityFrameworkCore.Rows;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
 /// That a person from outside the desk sees a ticket: its requester, and everybody it is shared with. Ticket and person
 /// name it; the ticket's place in a list stands here too, so that a page of a person's list is a range of an index.
 /// </summary>
-internal sealed class ViewerRow
+internal sealed class TicketAccessRow
 {
     public required string Tenant { get; init; }
 
@@ -23,16 +21,16 @@ internal sealed class ViewerRow
 
     public required long NextDue { get; init; }
 
-    public static ViewerRow Of(Ticket ticket, string person) =>
+    public static TicketAccessRow Of(Ticket ticket, string person) =>
         new()
         {
             Tenant = ticket.Tenant,
             Ticket = ticket.Id.Value,
             Person = person,
-            OpenedAt = Micros.Floor(ticket.OpenedAt),
+            OpenedAt = UnixMicroseconds.Floor(ticket.OpenedAt),
             Closed = ticket.StateCategory == StateCategory.Closed ? 1 : 0,
-            Rank = ticket.Rank,
-            NextDue = TicketRow.DueOf(ticket.NextDue()),
+            Rank = ticket.PriorityRank,
+            NextDue = TicketRow.DueOf(ticket.NextSlaDue()),
         };
 
     /// <summary>Whether an event may change a ticket's place; of a breach or a warning none does.</summary>
@@ -41,9 +39,9 @@ internal sealed class ViewerRow
             is not (
                 TicketEvent.PromiseBreached
                 or TicketEvent.PromiseWarned
-                or TicketEvent.ClosingWarned
+                or TicketEvent.AutoCloseWarningSent
                 or TicketEvent.AccessExpired
-                or TicketEvent.InternalNoted
+                or TicketEvent.InternalNoteAdded
                 or TicketEvent.Shared
                 or TicketEvent.Unshared
                 or TicketEvent.Assigned

@@ -1,10 +1,10 @@
-namespace SupportKit.EntityFrameworkCore.Rows;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
 /// That a ticket is found by a term: a word, or a fact that is known of it at present. All four members are its key, in the order
 /// of a list by arrival, so that a page of those found is a range of that key.
 /// </summary>
-internal sealed class TermRow
+internal sealed class SearchTermRow
 {
     public required string Tenant { get; init; }
 

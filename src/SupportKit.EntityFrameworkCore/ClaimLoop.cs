@@ -6,7 +6,7 @@ namespace SupportKit.EntityFrameworkCore;
 /// How many workers share what is to be done without a lock between them: each looks for candidates, and takes each by
 /// an update that holds only while the row is still free. Whoever comes second changes no row, and looks again.
 /// </summary>
-internal static class Claiming
+internal static class ClaimLoop
 {
     public static async Task<ImmutableArray<T>> RunAsync<T>(
         int limit,

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using SupportKit.Queries;
 using SupportKit.Rules;
-using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>The terms by which a ticket is found: words as they are, and facts, which no word is like. Pure.</summary>
-internal static class Terms
+internal static class SearchTerms
 {
     // Under what an index takes, whatever the letters.
     private const int MaxLength = 200;
@@ -18,7 +17,7 @@ internal static class Terms
 
     /// <summary>All terms of a ticket with this history, each once, in the order of their letters.</summary>
     public static string[] Of(Ticket ticket, IEnumerable<RecordedEvent> history) =>
-        InOrder(history.SelectMany(recorded => SearchWords.Of(recorded.Event)).Concat(Of(ticket.Facts)));
+        InOrder(history.SelectMany(recorded => SearchTokenizer.Tokenize(recorded.Event)).Concat(Of(ticket.Facts)));
 
     /// <summary>The terms of facts.</summary>
     public static IEnumerable<string> Of(FactSet facts) => facts.Select(fact => Of(fact.Key, fact.Value));
@@ -30,7 +29,7 @@ internal static class Terms
                 or TicketEvent.PrioritySet
                 or TicketEvent.PriorityChanged
                 or TicketEvent.CategoryChanged
-                or TicketEvent.Queued;
+                or TicketEvent.Routed;
 
     /// <summary>Each once, in the order of their letters, in which an index takes them best.</summary>
     public static string[] InOrder(IEnumerable<string> terms) =>

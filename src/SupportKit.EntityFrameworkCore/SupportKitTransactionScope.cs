@@ -14,25 +14,25 @@ namespace SupportKit.EntityFrameworkCore;
 /// before the next. A lost race inside is decided anew, behind a savepoint, and leaves the transaction usable; under an
 /// isolation that hides what others have committed meanwhile, the race cannot be resolved and the database's exception comes out.
 /// </remarks>
-public sealed class SupportKitJoin : IDisposable
+public sealed class SupportKitTransactionScope : IDisposable
 {
-    private static readonly AsyncLocal<SupportKitJoin?> Joined = new();
+    private static readonly AsyncLocal<SupportKitTransactionScope?> Joined = new();
 
     private readonly DbContext host;
     private readonly IDbContextTransaction transaction;
     private readonly IDisposable pending;
-    private readonly SupportKitJoin? outer;
+    private readonly SupportKitTransactionScope? outer;
     private volatile bool disposed;
 
-    internal SupportKitJoin(DbContext host, IDbContextTransaction transaction)
+    internal SupportKitTransactionScope(DbContext host, IDbContextTransaction transaction)
     {
         (this.host, this.transaction, outer) = (host, transaction, Joined.Value);
-        pending = PendingCommits.Begin();
+        pending = DeferredNotifications.Begin();
         Joined.Value = this;
     }
 
     /// <summary>What this flow has joined; null when it commits by itself.</summary>
-    internal static SupportKitJoin? Current => Joined.Value is { disposed: false } join ? join : null;
+    internal static SupportKitTransactionScope? Current => Joined.Value is { disposed: false } join ? join : null;
 
     /// <summary>Ends it and wakes the workers for what was committed. Disposing it again does nothing.</summary>
     public void Dispose()
@@ -68,13 +68,15 @@ public static class HostTransactions
     /// <param name="context">A context of the host's, of any type.</param>
     /// <returns>Disposed after the commit, it wakes the workers.</returns>
     /// <exception cref="SupportKitException"><c>store.transaction_missing</c>: no transaction is open on the context.</exception>
-    public static SupportKitJoin JoinSupportKit(this DbContext context)
+    public static SupportKitTransactionScope EnlistSupportKit(this DbContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new SupportKitJoin(
+        return new SupportKitTransactionScope(
             context,
             context.Database.CurrentTransaction
-                ?? throw SupportKitJoin.Missing("No transaction is open on the context that SupportKit is to join.")
+                ?? throw SupportKitTransactionScope.Missing(
+                    "No transaction is open on the context that SupportKit is to join."
+                )
         );
     }
 }

@@ -1,7 +1,7 @@
-namespace SupportKit.EntityFrameworkCore.Rows;
+namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>A command that was carried out, under the id its caller gave it.</summary>
-internal sealed class CommandRow
+internal sealed class CommandIdRow
 {
     public required string Tenant { get; init; }
 
