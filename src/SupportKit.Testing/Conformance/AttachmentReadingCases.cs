@@ -29,7 +29,7 @@ internal static class AttachmentReadingCases
         var bytes = AttachmentStoreCases.Bytes(300_000, 9);
         var stored = await AttachmentStoreCases.SaveAsync(store, bytes, stop).ConfigureAwait(false);
         var opened = await store.OpenAsync(AttachmentStoreCases.Ticket, stored.Id, stop).ConfigureAwait(false);
-        await using var content = Expect.Present(opened, "the content").ConfigureAwait(false);
+        await using var content = ConformanceAssert.Present(opened, "the content").ConfigureAwait(false);
         using var read = new MemoryStream();
         int[] sizes = [0, 1, 0, 7, 4096, 100_000, 0];
         var buffer = new byte[100_000];
@@ -42,8 +42,8 @@ internal static class AttachmentReadingCases
             if (got == 0 && asked.Length > 0)
                 break;
         }
-        Expect.Equal(true, read.ToArray().AsSpan().SequenceEqual(bytes), "whether the content is the same");
-        Expect.Equal(0, ReadNow(buffer), "what comes after the end");
+        ConformanceAssert.Equal(true, read.ToArray().AsSpan().SequenceEqual(bytes), "whether the content is the same");
+        ConformanceAssert.Equal(0, ReadNow(buffer), "what comes after the end");
 
         int ReadNow(Memory<byte> asked) => opened!.Read(asked.Span);
     }
@@ -53,13 +53,13 @@ internal static class AttachmentReadingCases
         var bytes = AttachmentStoreCases.Bytes(400_000, 10);
         var stored = await AttachmentStoreCases.SaveAsync(store, bytes, stop).ConfigureAwait(false);
         var first = await store.OpenAsync(AttachmentStoreCases.Ticket, stored.Id, stop).ConfigureAwait(false);
-        await using var _ = Expect.Present(first, "the content").ConfigureAwait(false);
+        await using var _ = ConformanceAssert.Present(first, "the content").ConfigureAwait(false);
         await first!.ReadExactlyAsync(new byte[1000], stop).ConfigureAwait(false);
         var others = Enumerable.Range(0, 8).Select(_ => Task.Run(ReadAsync, stop));
         await Task.WhenAll(others).ConfigureAwait(false);
         using var rest = new MemoryStream();
         await first.CopyToAsync(rest, stop).ConfigureAwait(false);
-        Expect.Equal(
+        ConformanceAssert.Equal(
             true,
             rest.ToArray().AsSpan().SequenceEqual(bytes.AsSpan(1000)),
             "whether the first reader's rest is the same"
@@ -84,7 +84,7 @@ internal static class AttachmentReadingCases
             {
                 told = true;
             }
-            Expect.Equal(true, told, $"whether a line that broke after {length} bytes was told of");
+            ConformanceAssert.Equal(true, told, $"whether a line that broke after {length} bytes was told of");
         }
         await AttachmentStoreCases.ExpectContentAsync(store, stored.Id, before, stop).ConfigureAwait(false);
     }
@@ -106,6 +106,6 @@ internal static class AttachmentReadingCases
         {
             told = true;
         }
-        Expect.Equal(true, told, "whether an upload that was called off was told of");
+        ConformanceAssert.Equal(true, told, "whether an upload that was called off was told of");
     }
 }

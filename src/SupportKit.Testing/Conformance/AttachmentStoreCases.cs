@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.Testing;
 
@@ -23,12 +22,15 @@ public static class AttachmentStoreCases
         .. AttachmentReadingCases.All,
     ];
 
-    internal static readonly TicketKey Ticket = new(SampleDesk.Tenant, TicketId.New(SampleDesk.Morning));
+    internal static readonly TicketKey Ticket = new(
+        ConformanceDeskFixture.Tenant,
+        TicketId.New(ConformanceDeskFixture.Morning)
+    );
 
     /// <summary>The case of that name.</summary>
     /// <param name="name">A <see cref="ConformanceCase{TPort}.Name"/>.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static ConformanceCase<IAttachmentStore> Named(string name) => CaseNames.Find(All, name);
+    public static ConformanceCase<IAttachmentStore> Get(string name) => CaseNames.Find(All, name);
 
     private static Task RoundTripAsync(IAttachmentStore store, CancellationToken stop) =>
         ExpectKeptAsync(store, Bytes(300_000, 1), stop);
@@ -40,7 +42,7 @@ public static class AttachmentStoreCases
         var bytes = Bytes(1000, 2);
         using var trickle = new TrickleStream(bytes);
         var stored = await store.SaveAsync(Ticket, trickle, stop).ConfigureAwait(false);
-        Expect.Equal(bytes.Length, stored.Length, "the length");
+        ConformanceAssert.Equal(bytes.Length, stored.Length, "the length");
         await ExpectContentAsync(store, stored.Id, bytes, stop).ConfigureAwait(false);
     }
 
@@ -59,11 +61,11 @@ public static class AttachmentStoreCases
         [
             Ticket with
             {
-                Tenant = SampleDesk.OtherTenant,
+                Tenant = ConformanceDeskFixture.OtherTenant,
             },
             Ticket with
             {
-                Ticket = TicketId.New(SampleDesk.Morning),
+                Ticket = TicketId.New(ConformanceDeskFixture.Morning),
             },
         ];
         foreach (var other in others)
@@ -136,7 +138,7 @@ public static class AttachmentStoreCases
             foreach (var other in tenants.Where(tenant => tenant != key.Tenant))
                 await ExpectNothingAsync(store, key with { Tenant = other }, id, stop).ConfigureAwait(false);
             var content = await store.OpenAsync(key, id, stop).ConfigureAwait(false);
-            await using var _ = Expect
+            await using var _ = ConformanceAssert
                 .Present(content, $"the content of tenant \"{key.Tenant}\"")
                 .ConfigureAwait(false);
         }
@@ -145,8 +147,8 @@ public static class AttachmentStoreCases
     internal static async Task ExpectKeptAsync(IAttachmentStore store, byte[] bytes, CancellationToken stop)
     {
         var stored = await SaveAsync(store, bytes, stop).ConfigureAwait(false);
-        Expect.Equal(bytes.Length, stored.Length, "the length");
-        Expect.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), stored.Sha256, "the hash");
+        ConformanceAssert.Equal(bytes.Length, stored.Length, "the length");
+        ConformanceAssert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), stored.Sha256, "the hash");
         await ExpectContentAsync(store, stored.Id, bytes, stop).ConfigureAwait(false);
     }
 
@@ -164,10 +166,14 @@ public static class AttachmentStoreCases
     )
     {
         var content = await store.OpenAsync(Ticket, id, stop).ConfigureAwait(false);
-        await using var opened = Expect.Present(content, "the content").ConfigureAwait(false);
+        await using var opened = ConformanceAssert.Present(content, "the content").ConfigureAwait(false);
         using var read = new MemoryStream();
         await content!.CopyToAsync(read, stop).ConfigureAwait(false);
-        Expect.Equal(true, read.ToArray().AsSpan().SequenceEqual(expected), "whether the content is the same");
+        ConformanceAssert.Equal(
+            true,
+            read.ToArray().AsSpan().SequenceEqual(expected),
+            "whether the content is the same"
+        );
     }
 
     private static async Task ExpectNothingAsync(

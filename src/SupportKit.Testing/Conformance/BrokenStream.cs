@@ -1,26 +1,14 @@
+using SupportKit.Shared;
+
 namespace SupportKit.Testing;
 
 /// <summary>Gives some bytes, and then fails as a broken line does, or waits until it is called off.</summary>
-internal sealed class BrokenStream(byte[] bytes, bool waits) : Stream
+internal sealed class BrokenStream(byte[] bytes, bool waits) : ReadOnlyStream
 {
     /// <summary>What a broken line says.</summary>
     public const string Message = "The line broke.";
 
     private int read;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Set when somebody waits for bytes that never come.</summary>
     public TaskCompletionSource Waiting { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,17 +33,4 @@ internal sealed class BrokenStream(byte[] bytes, bool waits) : Stream
         read += piece;
         return piece;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -1,6 +1,5 @@
 using SupportKit.Decisions;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.Testing;
 
@@ -22,20 +21,20 @@ internal static class CommitCases
 
     private static async Task StoresAllAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident(commandId: "open-1");
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var commit = ConformanceDeskFixture.Incident(commandId: "open-1");
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         await ExpectStoredAsync(store, commit.Ticket, commit.Events, stop).ConfigureAwait(false);
-        Expect.Equal(
+        ConformanceAssert.Equal(
             commit.Ticket.Id,
-            await store.FindByCommandAsync(SampleDesk.Tenant, "open-1", stop).ConfigureAwait(false),
+            await store.FindByCommandAsync(ConformanceDeskFixture.Tenant, "open-1", stop).ConfigureAwait(false),
             "the ticket of the command id"
         );
-        Expect.Equal(
-            commit.Ticket.NextWake(),
+        ConformanceAssert.Equal(
+            commit.Ticket.NextDeadline(),
             await store.NextDueAsync(stop).ConfigureAwait(false),
             "the next deadline"
         );
-        Expect.Equal(
+        ConformanceAssert.Equal(
             commit.Ticket.UpdatedAt,
             await store.NextMessageAsync(stop).ConfigureAwait(false),
             "the instant the first message may leave"
@@ -44,14 +43,14 @@ internal static class CommitCases
 
     private static async Task AddsAsync(ITicketStore store, CancellationToken stop)
     {
-        var opened = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var opened = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
         var noticed = Acknowledge(opened.Ticket);
-        await Expect.CommittedAsync(store, noticed, stop).ConfigureAwait(false);
+        await ConformanceAssert.CommittedAsync(store, noticed, stop).ConfigureAwait(false);
         await ExpectStoredAsync(store, noticed.Ticket, [.. opened.Events, .. noticed.Events], stop)
             .ConfigureAwait(false);
-        Expect.Equal(
-            noticed.Ticket.NextWake(),
+        ConformanceAssert.Equal(
+            noticed.Ticket.NextDeadline(),
             await store.NextDueAsync(stop).ConfigureAwait(false),
             "the next deadline after the second commit"
         );
@@ -59,15 +58,15 @@ internal static class CommitCases
 
     private static async Task ConflictAsync(ITicketStore store, CancellationToken stop)
     {
-        var opened = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var opened = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
         var first = Acknowledge(opened.Ticket);
-        await Expect.CommittedAsync(store, first, stop).ConfigureAwait(false);
+        await ConformanceAssert.CommittedAsync(store, first, stop).ConfigureAwait(false);
 
-        var late = SampleDesk.Apply(
+        var late = ConformanceDeskFixture.Apply(
             opened.Ticket,
-            new TicketCommand.Reply(SampleDesk.Agent, "Late"),
-            SampleDesk.Morning,
+            new TicketCommand.Reply(ConformanceDeskFixture.Agent, "Late"),
+            ConformanceDeskFixture.Morning,
             "late"
         );
         await ExpectOutcomeAsync(store, late, CommitOutcome.Conflict, stop).ConfigureAwait(false);
@@ -78,9 +77,9 @@ internal static class CommitCases
 
     private static async Task OpenedTwiceAsync(ITicketStore store, CancellationToken stop)
     {
-        var opened = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
-        var again = SampleDesk.Open(requester: "ben", id: opened.Ticket.Id, commandId: "again");
+        var opened = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var again = ConformanceDeskFixture.Open(requester: "ben", id: opened.Ticket.Id, commandId: "again");
         await ExpectOutcomeAsync(store, again, CommitOutcome.Conflict, stop).ConfigureAwait(false);
         await ExpectStoredAsync(store, opened.Ticket, opened.Events, stop).ConfigureAwait(false);
         await ExpectNoCommandAsync(store, "again", stop).ConfigureAwait(false);
@@ -88,32 +87,32 @@ internal static class CommitCases
 
     private static async Task NeverOpenedAsync(ITicketStore store, CancellationToken stop)
     {
-        var noticed = Acknowledge(SampleDesk.Incident().Ticket);
+        var noticed = Acknowledge(ConformanceDeskFixture.Incident().Ticket);
         await ExpectOutcomeAsync(store, noticed, CommitOutcome.Conflict, stop).ConfigureAwait(false);
-        Expect.Equal(
+        ConformanceAssert.Equal(
             null,
             await store.FindAsync(noticed.Key, Viewer.Desk, stop).ConfigureAwait(false),
             "a ticket whose only commit was refused"
         );
-        Expect.Equal(null, await store.NextMessageAsync(stop).ConfigureAwait(false), "the next message");
+        ConformanceAssert.Equal(null, await store.NextMessageAsync(stop).ConfigureAwait(false), "the next message");
     }
 
     private static async Task RepeatedAsync(ITicketStore store, CancellationToken stop)
     {
-        var opened = SampleDesk.Incident(commandId: "once");
-        await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
-        var twin = SampleDesk.Incident(commandId: "once");
+        var opened = ConformanceDeskFixture.Incident(commandId: "once");
+        await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var twin = ConformanceDeskFixture.Incident(commandId: "once");
         await ExpectOutcomeAsync(store, twin, CommitOutcome.Repeated, stop).ConfigureAwait(false);
-        Expect.Equal(
+        ConformanceAssert.Equal(
             null,
             await store.FindAsync(twin.Key, Viewer.Desk, stop).ConfigureAwait(false),
             "the ticket of a repeated command"
         );
 
-        var reply = SampleDesk.Apply(
+        var reply = ConformanceDeskFixture.Apply(
             opened.Ticket,
-            new TicketCommand.Reply(SampleDesk.Agent, "Twice"),
-            SampleDesk.Morning,
+            new TicketCommand.Reply(ConformanceDeskFixture.Agent, "Twice"),
+            ConformanceDeskFixture.Morning,
             "once"
         );
         await ExpectOutcomeAsync(store, reply, CommitOutcome.Repeated, stop).ConfigureAwait(false);
@@ -123,34 +122,34 @@ internal static class CommitCases
 
     private static async Task RepeatedBeforeConflictAsync(ITicketStore store, CancellationToken stop)
     {
-        var opened = SampleDesk.Incident(commandId: "once");
-        await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var opened = ConformanceDeskFixture.Incident(commandId: "once");
+        await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
         await ExpectOutcomeAsync(store, opened, CommitOutcome.Repeated, stop).ConfigureAwait(false);
     }
 
     private static async Task NothingChangedAsync(ITicketStore store, CancellationToken stop)
     {
-        var opened = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var opened = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
         var noticed = Acknowledge(opened.Ticket);
-        await Expect.CommittedAsync(store, noticed, stop).ConfigureAwait(false);
-        Expect.Equal(
+        await ConformanceAssert.CommittedAsync(store, noticed, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(
             CommitOutcome.Conflict,
             await store.CommitAsync(Nothing(opened.Ticket, "stale"), stop).ConfigureAwait(false),
             "the outcome of changing nothing at a stale version"
         );
         await ExpectNoCommandAsync(store, "stale", stop).ConfigureAwait(false);
 
-        await Expect.CommittedAsync(store, Nothing(noticed.Ticket, "nothing"), stop).ConfigureAwait(false);
+        await ConformanceAssert.CommittedAsync(store, Nothing(noticed.Ticket, "nothing"), stop).ConfigureAwait(false);
 
-        Expect.Equal(
+        ConformanceAssert.Equal(
             noticed.Ticket.Id,
-            await store.FindByCommandAsync(SampleDesk.Tenant, "nothing", stop).ConfigureAwait(false),
+            await store.FindByCommandAsync(ConformanceDeskFixture.Tenant, "nothing", stop).ConfigureAwait(false),
             "the ticket of the command id"
         );
         await ExpectStoredAsync(store, noticed.Ticket, [.. opened.Events, .. noticed.Events], stop)
             .ConfigureAwait(false);
-        Expect.Equal(
+        ConformanceAssert.Equal(
             CommitOutcome.Repeated,
             await store.CommitAsync(Nothing(noticed.Ticket, "nothing"), stop).ConfigureAwait(false),
             "the outcome of its repetition"
@@ -161,29 +160,31 @@ internal static class CommitCases
 
     private static async Task CommandOfTenantAsync(ITicketStore store, CancellationToken stop)
     {
-        await Expect.CommittedAsync(store, SampleDesk.Incident(commandId: "same"), stop).ConfigureAwait(false);
-        var other = SampleDesk.Open(tenant: SampleDesk.OtherTenant, commandId: "same");
-        await Expect.CommittedAsync(store, other, stop).ConfigureAwait(false);
-        Expect.Equal(
+        await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Incident(commandId: "same"), stop)
+            .ConfigureAwait(false);
+        var other = ConformanceDeskFixture.Open(tenant: ConformanceDeskFixture.OtherTenant, commandId: "same");
+        await ConformanceAssert.CommittedAsync(store, other, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(
             other.Ticket.Id,
-            await store.FindByCommandAsync(SampleDesk.OtherTenant, "same", stop).ConfigureAwait(false),
+            await store.FindByCommandAsync(ConformanceDeskFixture.OtherTenant, "same", stop).ConfigureAwait(false),
             "the other tenant's ticket of the command id"
         );
     }
 
     private static async Task RefusedCommandStaysFreeAsync(ITicketStore store, CancellationToken stop)
     {
-        var opened = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
-        var stale = SampleDesk.Open(id: opened.Ticket.Id, commandId: "try");
+        var opened = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var stale = ConformanceDeskFixture.Open(id: opened.Ticket.Id, commandId: "try");
         await ExpectOutcomeAsync(store, stale, CommitOutcome.Conflict, stop).ConfigureAwait(false);
-        await Expect
+        await ConformanceAssert
             .CommittedAsync(
                 store,
-                SampleDesk.Apply(
+                ConformanceDeskFixture.Apply(
                     opened.Ticket,
-                    new TicketCommand.Acknowledge(SampleDesk.Agent),
-                    SampleDesk.Morning,
+                    new TicketCommand.Acknowledge(ConformanceDeskFixture.Agent),
+                    ConformanceDeskFixture.Morning,
                     "try"
                 ),
                 stop
@@ -192,7 +193,11 @@ internal static class CommitCases
     }
 
     private static TicketCommit Acknowledge(Ticket ticket) =>
-        SampleDesk.Apply(ticket, new TicketCommand.Acknowledge(SampleDesk.Agent), SampleDesk.Morning);
+        ConformanceDeskFixture.Apply(
+            ticket,
+            new TicketCommand.Acknowledge(ConformanceDeskFixture.Agent),
+            ConformanceDeskFixture.Morning
+        );
 
     private static async Task ExpectOutcomeAsync(
         ITicketStore store,
@@ -200,7 +205,7 @@ internal static class CommitCases
         CommitOutcome expected,
         CancellationToken stop
     ) =>
-        Expect.Equal(
+        ConformanceAssert.Equal(
             expected,
             await store.CommitAsync(commit, stop).ConfigureAwait(false),
             "the outcome of the commit"
@@ -215,15 +220,15 @@ internal static class CommitCases
     {
         var key = ticket.Key;
         var found = await store.FindAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
-        Expect.Same(ticket, found, "the stored ticket");
+        ConformanceAssert.Same(ticket, found, "the stored ticket");
         var history = await store.HistoryAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
-        Expect.Same(events, history, "the stored history");
+        ConformanceAssert.Same(events, history, "the stored history");
     }
 
     private static async Task ExpectNoCommandAsync(ITicketStore store, string command, CancellationToken stop) =>
-        Expect.Equal(
+        ConformanceAssert.Equal(
             null,
-            await store.FindByCommandAsync(SampleDesk.Tenant, command, stop).ConfigureAwait(false),
+            await store.FindByCommandAsync(ConformanceDeskFixture.Tenant, command, stop).ConfigureAwait(false),
             "the ticket of a command that was refused"
         );
 
@@ -234,6 +239,6 @@ internal static class CommitCases
     )
     {
         var left = await MessageCases.DeliverAllAsync(store, stop).ConfigureAwait(false);
-        Expect.Same(expected.Select(MessageJson.Write), left.Select(MessageJson.Write), "what leaves");
+        ConformanceAssert.Same(expected.Select(MessageJson.Write), left.Select(MessageJson.Write), "what leaves");
     }
 }

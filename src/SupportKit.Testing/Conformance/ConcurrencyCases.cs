@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using SupportKit.Decisions;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -25,30 +24,37 @@ internal static class ConcurrencyCases
 
     private static async Task OneWinsAsync(ITicketStore store, CancellationToken stop)
     {
-        var opened = SampleDesk.Incident();
-        var ticket = await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var opened = ConformanceDeskFixture.Incident();
+        var ticket = await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
         var replies = Enumerable
             .Range(0, Writers)
             .Select(i =>
-                SampleDesk.Apply(ticket, new TicketCommand.Reply(SampleDesk.Agent, $"Reply {i}"), SampleDesk.Morning)
+                ConformanceDeskFixture.Apply(
+                    ticket,
+                    new TicketCommand.Reply(ConformanceDeskFixture.Agent, $"Reply {i}"),
+                    ConformanceDeskFixture.Morning
+                )
             )
             .ToArray();
         var winner = await OnlyWinnerAsync(store, replies, CommitOutcome.Conflict, stop).ConfigureAwait(false);
-        Expect.Same(
+        ConformanceAssert.Same(
             [.. opened.Events, .. winner.Events],
             await store.HistoryAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false),
             "the history after the race"
         );
         var left = await MessageCases.DeliverAllAsync(store, stop).ConfigureAwait(false);
-        Expect.Equal(opened.Messages.Length + winner.Messages.Length, left.Length, "the number of messages");
+        ConformanceAssert.Equal(opened.Messages.Length + winner.Messages.Length, left.Length, "the number of messages");
     }
 
     private static async Task OneOpensAsync(ITicketStore store, CancellationToken stop)
     {
-        var id = TicketId.New(SampleDesk.Morning);
-        var opens = Enumerable.Range(0, Writers).Select(i => SampleDesk.Open(requester: $"r{i}", id: id)).ToArray();
+        var id = TicketId.New(ConformanceDeskFixture.Morning);
+        var opens = Enumerable
+            .Range(0, Writers)
+            .Select(i => ConformanceDeskFixture.Open(requester: $"r{i}", id: id))
+            .ToArray();
         var winner = await OnlyWinnerAsync(store, opens, CommitOutcome.Conflict, stop).ConfigureAwait(false);
-        Expect.Same(
+        ConformanceAssert.Same(
             winner.Ticket,
             await store.FindAsync(winner.Key, Viewer.Desk, stop).ConfigureAwait(false),
             "the ticket after the race"
@@ -57,22 +63,27 @@ internal static class ConcurrencyCases
 
     private static async Task OneCommandAsync(ITicketStore store, CancellationToken stop)
     {
-        var opens = Enumerable.Range(0, Writers).Select(_ => SampleDesk.Incident(commandId: "once")).ToArray();
+        var opens = Enumerable
+            .Range(0, Writers)
+            .Select(_ => ConformanceDeskFixture.Incident(commandId: "once"))
+            .ToArray();
         var winner = await OnlyWinnerAsync(store, opens, CommitOutcome.Repeated, stop).ConfigureAwait(false);
-        Expect.Equal(
+        ConformanceAssert.Equal(
             winner.Ticket.Id,
-            await store.FindByCommandAsync(SampleDesk.Tenant, "once", stop).ConfigureAwait(false),
+            await store.FindByCommandAsync(ConformanceDeskFixture.Tenant, "once", stop).ConfigureAwait(false),
             "the ticket of the command id"
         );
-        var page = await store.ListAsync(new TicketQuery(SampleDesk.Tenant, Viewer.Desk), stop).ConfigureAwait(false);
-        Expect.Equal(1, page.Tickets.Length, "the number of tickets");
+        var page = await store
+            .ListAsync(new TicketQuery(ConformanceDeskFixture.Tenant, Viewer.Desk), stop)
+            .ConfigureAwait(false);
+        ConformanceAssert.Equal(1, page.Tickets.Length, "the number of tickets");
     }
 
     private static async Task AllWinAsync(ITicketStore store, CancellationToken stop)
     {
-        var opens = Enumerable.Range(0, Tickets).Select(i => SampleDesk.Incident(commandId: $"open-{i}"));
+        var opens = Enumerable.Range(0, Tickets).Select(i => ConformanceDeskFixture.Incident(commandId: $"open-{i}"));
         var outcomes = await AtOnceAsync(opens, open => store.CommitAsync(open, stop)).ConfigureAwait(false);
-        Expect.Equal(
+        ConformanceAssert.Equal(
             Tickets,
             outcomes.Count(outcome => outcome == CommitOutcome.Committed),
             "the number of commits that went through"
@@ -81,19 +92,19 @@ internal static class ConcurrencyCases
 
     private static async Task AllGetThroughAsync(ITicketStore store, CancellationToken stop)
     {
-        var opened = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var opened = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
         await AtOnceAsync(Enumerable.Range(0, Workers), WriteAsync).ConfigureAwait(false);
 
         var history = await store.HistoryAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false);
         var written = history.Select(recorded => recorded.Event).OfType<TicketEvent.RequesterReplied>();
-        Expect.Same(
+        ConformanceAssert.Same(
             Enumerable.Range(0, Workers).Select(i => $"Reply {i}"),
-            written.Select(reply => reply.Body).Order(StringComparer.Ordinal),
+            written.Select(reply => reply.Body.Text).Order(StringComparer.Ordinal),
             "the list of replies"
         );
-        Expect.Same(
-            Expect.Present(TicketHistory.Replay(history), "the history"),
+        ConformanceAssert.Same(
+            ConformanceAssert.Present(TicketHistory.Replay(history), "the history"),
             await store.FindAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false),
             "the ticket after all replies"
         );
@@ -104,8 +115,12 @@ internal static class ConcurrencyCases
             for (var others = 0; others < Workers; others++)
             {
                 var ticket = await store.FindAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false);
-                var reply = new TicketCommand.Reply(Actor.Requester(SampleDesk.Ana), $"Reply {writer}");
-                var commit = SampleDesk.Apply(Expect.Present(ticket, "the ticket"), reply, SampleDesk.Morning);
+                var reply = new TicketCommand.Reply(Actor.Requester(ConformanceDeskFixture.Ana), $"Reply {writer}");
+                var commit = ConformanceDeskFixture.Apply(
+                    ConformanceAssert.Present(ticket, "the ticket"),
+                    reply,
+                    ConformanceDeskFixture.Morning
+                );
                 var outcome = await store.CommitAsync(commit, stop).ConfigureAwait(false);
                 if (outcome == CommitOutcome.Committed)
                     return outcome;
@@ -119,10 +134,10 @@ internal static class ConcurrencyCases
     private static async Task DeadlinesOnceAsync(ITicketStore store, CancellationToken stop)
     {
         var keys = await OpenManyAsync(store, stop).ConfigureAwait(false);
-        var now = SampleDesk.Morning + Duration.FromHours(2);
+        var now = ConformanceDeskFixture.Morning + Duration.FromHours(2);
         var given = await ClaimAllAsync(() => store.ClaimDueAsync(now, now + MessageCases.Lease, 5, stop))
             .ConfigureAwait(false);
-        Expect.Same(
+        ConformanceAssert.Same(
             InOrder(keys),
             InOrder(given.Select(ticket => ticket.Key)),
             "the list of deadlines given to all workers together"
@@ -132,10 +147,10 @@ internal static class ConcurrencyCases
     private static async Task MessagesOnceAsync(ITicketStore store, CancellationToken stop)
     {
         var keys = await OpenManyAsync(store, stop).ConfigureAwait(false);
-        var now = SampleDesk.Morning;
+        var now = ConformanceDeskFixture.Morning;
         var given = await ClaimAllAsync(() => store.ClaimMessagesAsync(now, now + MessageCases.Lease, 5, stop))
             .ConfigureAwait(false);
-        Expect.Same(
+        ConformanceAssert.Same(
             InOrder(keys),
             InOrder(given.Select(claimed => new TicketKey(claimed.Tenant, claimed.Message.Ticket))),
             "the list of tickets whose first message was given to all workers together"
@@ -147,8 +162,8 @@ internal static class ConcurrencyCases
         var keys = new List<TicketKey>();
         for (var i = 0; i < Tickets; i++)
         {
-            var commit = SampleDesk.Incident();
-            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            var commit = ConformanceDeskFixture.Incident();
+            await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
             keys.Add(commit.Key);
         }
         return keys;
@@ -177,7 +192,7 @@ internal static class ConcurrencyCases
     )
     {
         var outcomes = await AtOnceAsync(commits, commit => store.CommitAsync(commit, stop)).ConfigureAwait(false);
-        Expect.Same(
+        ConformanceAssert.Same(
             Enumerable.Repeat(others, commits.Length - 1).Prepend(CommitOutcome.Committed),
             outcomes.Order(),
             "the list of outcomes"

@@ -1,7 +1,4 @@
-using SupportKit.Decisions;
-using SupportKit.Rules;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 
 namespace SupportKit.Testing;
@@ -23,7 +20,7 @@ internal static class CountCases
             await OpenAsync(store, stop).ConfigureAwait(false);
         var held = await OpenAsync(store, stop).ConfigureAwait(false);
         await FireAsync(store, held, Triggers.Hold, stop).ConfigureAwait(false);
-        await ExpectAsync(store, Query(), "New 3, Held 1", stop).ConfigureAwait(false);
+        await ExpectAsync(store, Query(), "New 3, OnHold 1", stop).ConfigureAwait(false);
     }
 
     private static async Task MovedAsync(ITicketStore store, CancellationToken stop)
@@ -31,7 +28,7 @@ internal static class CountCases
         await OpenAsync(store, stop).ConfigureAwait(false);
         var ticket = await OpenAsync(store, stop).ConfigureAwait(false);
         ticket = await FireAsync(store, ticket, Triggers.Hold, stop).ConfigureAwait(false);
-        await ExpectAsync(store, Query(), "New 1, Held 1", stop).ConfigureAwait(false);
+        await ExpectAsync(store, Query(), "New 1, OnHold 1", stop).ConfigureAwait(false);
         ticket = await FireAsync(store, ticket, Triggers.Resume, stop).ConfigureAwait(false);
         await ExpectAsync(store, Query(), "New 1, Open 1", stop).ConfigureAwait(false);
         await FireAsync(store, ticket, Triggers.Resolve, stop).ConfigureAwait(false);
@@ -43,14 +40,18 @@ internal static class CountCases
         var ana = await OpenAsync(store, stop).ConfigureAwait(false);
         var ben = await OpenAsync(store, stop, "ben").ConfigureAwait(false);
         await OpenAsync(store, stop, "ben").ConfigureAwait(false);
-        await OpenAsync(store, stop, tenant: SampleDesk.OtherTenant).ConfigureAwait(false);
-        await Expect.CommittedAsync(store, SampleDesk.Share(ben, SampleDesk.Ana), stop).ConfigureAwait(false);
-        await Expect.CommittedAsync(store, SampleDesk.Assign(ana, "bo"), stop).ConfigureAwait(false);
+        await OpenAsync(store, stop, tenant: ConformanceDeskFixture.OtherTenant).ConfigureAwait(false);
+        await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Share(ben, ConformanceDeskFixture.Ana), stop)
+            .ConfigureAwait(false);
+        await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Assign(ana, "bo"), stop)
+            .ConfigureAwait(false);
         foreach (
             var (viewer, count) in ((Viewer, string)[])
                 [
                     (Viewer.Desk, "New 3"),
-                    (Viewer.OfRequester(SampleDesk.Ana), "New 2"),
+                    (Viewer.OfRequester(ConformanceDeskFixture.Ana), "New 2"),
                     (Viewer.OfRequester("ben"), "New 2"),
                     (Viewer.OfRequester("eve"), ""),
                     (Viewer.OfAgent("bo"), "New 1"),
@@ -65,43 +66,49 @@ internal static class CountCases
         var held = await OpenAsync(store, stop).ConfigureAwait(false);
         held = await FireAsync(store, held, Triggers.Hold, stop).ConfigureAwait(false);
         await OpenAsync(store, stop, "ben", "question", title: "Other").ConfigureAwait(false);
-        await Expect.CommittedAsync(store, SampleDesk.Assign(ana, "bo"), stop).ConfigureAwait(false);
+        await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Assign(ana, "bo"), stop)
+            .ConfigureAwait(false);
         foreach (
             var (query, count) in ((TicketQuery, string)[])
                 [
-                    (Query() with { Limit = 1, After = TicketCursor.Of(held, default) }, "New 2, Held 1"),
-                    (Query() with { States = [StateCategory.Held, StateCategory.Closed] }, "Held 1"),
-                    (Query() with { Queue = SampleDesk.Incidents }, "New 1, Held 1"),
+                    (Query() with { Limit = 1, After = TicketCursor.Of(held, default) }, "New 2, OnHold 1"),
+                    (Query() with { States = [StateCategory.OnHold, StateCategory.Closed] }, "OnHold 1"),
+                    (Query() with { Queue = ConformanceDeskFixture.Incidents }, "New 1, OnHold 1"),
                     (Query() with { Requester = "ben" }, "New 1"),
                     (Query() with { Assignee = "bo" }, "New 1"),
-                    (Query() with { Unassigned = true }, "New 1, Held 1"),
-                    (Query() with { Text = "moves" }, "New 1, Held 1"),
+                    (Query() with { Unassigned = true }, "New 1, OnHold 1"),
+                    (Query() with { Text = "moves" }, "New 1, OnHold 1"),
                     (Query() with { Facts = FactSet.Empty.With("note", "Other"), Text = "other" }, "New 1"),
                 ]
         )
             await ExpectAsync(store, query, count, stop).ConfigureAwait(false);
     }
 
-    private static TicketQuery Query() => new(SampleDesk.Tenant, Viewer.Desk);
+    private static TicketQuery Query() => new(ConformanceDeskFixture.Tenant, Viewer.Desk);
 
     private static Task<Ticket> OpenAsync(
         ITicketStore store,
         CancellationToken stop,
-        string requester = SampleDesk.Ana,
+        string requester = ConformanceDeskFixture.Ana,
         string category = "incident",
-        string tenant = SampleDesk.Tenant,
+        string tenant = ConformanceDeskFixture.Tenant,
         string title = "Nothing moves"
     ) =>
-        Expect.CommittedAsync(
+        ConformanceAssert.CommittedAsync(
             store,
-            SampleDesk.Open(tenant: tenant, requester: requester, category: category, title: title),
+            ConformanceDeskFixture.Open(tenant: tenant, requester: requester, category: category, title: title),
             stop
         );
 
     private static Task<Ticket> FireAsync(ITicketStore store, Ticket ticket, string trigger, CancellationToken stop) =>
-        Expect.CommittedAsync(
+        ConformanceAssert.CommittedAsync(
             store,
-            SampleDesk.Apply(ticket, new TicketCommand.Fire(SampleDesk.Agent, trigger), ticket.UpdatedAt),
+            ConformanceDeskFixture.Apply(
+                ticket,
+                new TicketCommand.Fire(ConformanceDeskFixture.Agent, trigger),
+                ticket.UpdatedAt
+            ),
             stop
         );
 
@@ -113,6 +120,6 @@ internal static class CountCases
     )
     {
         var counts = await store.CountAsync(query, stop).ConfigureAwait(false);
-        Expect.Equal(expected, string.Join(", ", counts.Select(of => $"{of.Key} {of.Value}")), "the count");
+        ConformanceAssert.Equal(expected, string.Join(", ", counts.Select(of => $"{of.Key} {of.Value}")), "the count");
     }
 }

@@ -1,7 +1,5 @@
 using NodaTime;
-using SupportKit.Decisions;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 
 namespace SupportKit.Testing;
@@ -26,8 +24,8 @@ internal static class DeadlineCases
     private static async Task ExactAsync(ITicketStore store, CancellationToken stop)
     {
         var ticket = await OpenAsync(store, 0, stop).ConfigureAwait(false);
-        var due = ticket.NextWake()!.Value;
-        await ExpectClaimAsync(store, due - SampleDesk.Microsecond, [], stop).ConfigureAwait(false);
+        var due = ticket.NextDeadline()!.Value;
+        await ExpectClaimAsync(store, due - ConformanceDeskFixture.Microsecond, [], stop).ConfigureAwait(false);
         await ExpectClaimAsync(store, due, [ticket], stop).ConfigureAwait(false);
     }
 
@@ -36,9 +34,9 @@ internal static class DeadlineCases
         var third = await OpenAsync(store, 3, stop).ConfigureAwait(false);
         var first = await OpenAsync(store, 1, stop).ConfigureAwait(false);
         var second = await OpenAsync(store, 2, stop).ConfigureAwait(false);
-        var now = third.NextWake()!.Value;
+        var now = third.NextDeadline()!.Value;
         var two = await store.ClaimDueAsync(now, now + Lease, 2, stop).ConfigureAwait(false);
-        Expect.Same([Key(first), Key(second)], two.Select(Key), "the first two");
+        ConformanceAssert.Same([Key(first), Key(second)], two.Select(Key), "the first two");
         await ExpectClaimAsync(store, now, [third], stop).ConfigureAwait(false);
 
         // The claims above are over: what has waited longest comes first again.
@@ -48,16 +46,16 @@ internal static class DeadlineCases
     private static async Task LeasedAsync(ITicketStore store, CancellationToken stop)
     {
         var ticket = await OpenAsync(store, 0, stop).ConfigureAwait(false);
-        var now = ticket.NextWake()!.Value;
+        var now = ticket.NextDeadline()!.Value;
         await ExpectClaimAsync(store, now, [ticket], stop).ConfigureAwait(false);
         await ExpectClaimAsync(store, now, [], stop).ConfigureAwait(false);
-        await ExpectClaimAsync(store, now + Lease - SampleDesk.Microsecond, [], stop).ConfigureAwait(false);
+        await ExpectClaimAsync(store, now + Lease - ConformanceDeskFixture.Microsecond, [], stop).ConfigureAwait(false);
     }
 
     private static async Task LeaseEndsAsync(ITicketStore store, CancellationToken stop)
     {
         var ticket = await OpenAsync(store, 0, stop).ConfigureAwait(false);
-        var now = ticket.NextWake()!.Value;
+        var now = ticket.NextDeadline()!.Value;
         await ExpectClaimAsync(store, now, [ticket], stop).ConfigureAwait(false);
         await ExpectClaimAsync(store, now + Lease, [ticket], stop).ConfigureAwait(false);
         await ExpectClaimAsync(store, now + Lease, [], stop).ConfigureAwait(false);
@@ -66,45 +64,56 @@ internal static class DeadlineCases
     private static async Task CommitFreesAsync(ITicketStore store, CancellationToken stop)
     {
         var ticket = await OpenAsync(store, 0, stop).ConfigureAwait(false);
-        var now = ticket.NextWake()!.Value;
+        var now = ticket.NextDeadline()!.Value;
         var longLease = now + Duration.FromDays(1);
         await store.ClaimDueAsync(now, longLease, 10, stop).ConfigureAwait(false);
-        var fired = await Expect.CommittedAsync(store, SampleDesk.FireDeadline(ticket), stop).ConfigureAwait(false);
-        var next = fired.NextWake()!.Value;
-        Expect.Equal(next, await store.NextDueAsync(stop).ConfigureAwait(false), "the deadline after that one");
-        await ExpectClaimAsync(store, next - SampleDesk.Microsecond, [], stop).ConfigureAwait(false);
+        var fired = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.FireDeadline(ticket), stop)
+            .ConfigureAwait(false);
+        var next = fired.NextDeadline()!.Value;
+        ConformanceAssert.Equal(
+            next,
+            await store.NextDueAsync(stop).ConfigureAwait(false),
+            "the deadline after that one"
+        );
+        await ExpectClaimAsync(store, next - ConformanceDeskFixture.Microsecond, [], stop).ConfigureAwait(false);
         await ExpectClaimAsync(store, next, [fired], stop).ConfigureAwait(false);
     }
 
     private static async Task NothingLeftAsync(ITicketStore store, CancellationToken stop)
     {
         var ticket = await OpenAsync(store, 0, stop).ConfigureAwait(false);
-        var close = SampleDesk.Apply(
+        var close = ConformanceDeskFixture.Apply(
             ticket,
-            new TicketCommand.Fire(SampleDesk.Agent, Triggers.Close),
-            SampleDesk.Morning
+            new TicketCommand.Fire(ConformanceDeskFixture.Agent, Triggers.Close),
+            ConformanceDeskFixture.Morning
         );
-        await Expect.CommittedAsync(store, close, stop).ConfigureAwait(false);
-        Expect.Equal(null, await store.NextDueAsync(stop).ConfigureAwait(false), "the next due instant");
-        await ExpectClaimAsync(store, SampleDesk.Morning + Duration.FromDays(9), [], stop).ConfigureAwait(false);
+        await ConformanceAssert.CommittedAsync(store, close, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(null, await store.NextDueAsync(stop).ConfigureAwait(false), "the next due instant");
+        await ExpectClaimAsync(store, ConformanceDeskFixture.Morning + Duration.FromDays(9), [], stop)
+            .ConfigureAwait(false);
     }
 
     private static async Task NextDueAsync(ITicketStore store, CancellationToken stop)
     {
-        Expect.Equal(null, await store.NextDueAsync(stop).ConfigureAwait(false), "an empty store's next due instant");
+        ConformanceAssert.Equal(
+            null,
+            await store.NextDueAsync(stop).ConfigureAwait(false),
+            "an empty store's next due instant"
+        );
         var early = await OpenAsync(store, 0, stop).ConfigureAwait(false);
         var late = await OpenAsync(store, 600, stop).ConfigureAwait(false);
-        var (first, second) = (early.NextWake()!.Value, late.NextWake()!.Value);
-        Expect.Equal(first, await store.NextDueAsync(stop).ConfigureAwait(false), "the first due instant");
+        var (first, second) = (early.NextDeadline()!.Value, late.NextDeadline()!.Value);
+        ConformanceAssert.Equal(first, await store.NextDueAsync(stop).ConfigureAwait(false), "the first due instant");
 
         await store.ClaimDueAsync(first, first + Lease, 10, stop).ConfigureAwait(false);
-        Expect.Equal(
+        ConformanceAssert.Equal(
             first + Lease,
             await store.NextDueAsync(stop).ConfigureAwait(false),
             "the end of a lease before the next deadline"
         );
         await store.ClaimDueAsync(first + Lease, second + Lease, 10, stop).ConfigureAwait(false);
-        Expect.Equal(
+        ConformanceAssert.Equal(
             second,
             await store.NextDueAsync(stop).ConfigureAwait(false),
             "the deadline before the end of a lease"
@@ -113,27 +122,30 @@ internal static class DeadlineCases
 
     private static async Task NeverDueAsync(ITicketStore store, CancellationToken stop)
     {
-        await Expect.CommittedAsync(store, SampleDesk.Open(category: "question"), stop).ConfigureAwait(false);
-        Expect.Equal(null, await store.NextDueAsync(stop).ConfigureAwait(false), "the next due instant");
-        await ExpectClaimAsync(store, SampleDesk.Morning + Duration.FromDays(9), [], stop).ConfigureAwait(false);
+        await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Open(category: "question"), stop)
+            .ConfigureAwait(false);
+        ConformanceAssert.Equal(null, await store.NextDueAsync(stop).ConfigureAwait(false), "the next due instant");
+        await ExpectClaimAsync(store, ConformanceDeskFixture.Morning + Duration.FromDays(9), [], stop)
+            .ConfigureAwait(false);
     }
 
     private static async Task TenantsAsync(ITicketStore store, CancellationToken stop)
     {
         var here = await OpenAsync(store, 0, stop).ConfigureAwait(false);
-        var commit = SampleDesk.Open(
-            tenant: SampleDesk.OtherTenant,
+        var commit = ConformanceDeskFixture.Open(
+            tenant: ConformanceDeskFixture.OtherTenant,
             id: here.Id,
-            at: SampleDesk.Morning + SampleDesk.Microsecond
+            at: ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond
         );
-        var there = await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
-        await ExpectClaimAsync(store, there.NextWake()!.Value, [here, there], stop).ConfigureAwait(false);
+        var there = await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        await ExpectClaimAsync(store, there.NextDeadline()!.Value, [here, there], stop).ConfigureAwait(false);
     }
 
     private static Task<Ticket> OpenAsync(ITicketStore store, int secondsAfter, CancellationToken stop) =>
-        Expect.CommittedAsync(
+        ConformanceAssert.CommittedAsync(
             store,
-            SampleDesk.Incident(SampleDesk.Morning + Duration.FromSeconds(secondsAfter)),
+            ConformanceDeskFixture.Incident(ConformanceDeskFixture.Morning + Duration.FromSeconds(secondsAfter)),
             stop
         );
 
@@ -143,7 +155,7 @@ internal static class DeadlineCases
         Ticket[] expected,
         CancellationToken stop
     ) =>
-        Expect.Same(
+        ConformanceAssert.Same(
             expected.Select(Key),
             (await store.ClaimDueAsync(now, now + Lease, 10, stop).ConfigureAwait(false)).Select(Key),
             $"what is due at {now}"

@@ -19,23 +19,23 @@ internal static class FidelityCases
     private static async Task EventsAsync(ITicketStore store, CancellationToken stop)
     {
         var kinds = new HashSet<Type>();
-        foreach (var life in Lives.All)
+        foreach (var life in TicketScenarios.All)
         {
-            var opened = SampleDesk.Open(busy: true);
-            var ticket = await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+            var opened = ConformanceDeskFixture.Open(busy: true);
+            var ticket = await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
             var events = opened.Events;
             foreach (var next in life)
             {
                 var commit = next(ticket);
-                ticket = await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+                ticket = await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
                 events = events.AddRange(commit.Events);
             }
-            Expect.Same(
+            ConformanceAssert.Same(
                 events,
                 await store.HistoryAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false),
                 "the history"
             );
-            Expect.Same(
+            ConformanceAssert.Same(
                 ticket,
                 await store.FindAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false),
                 "the ticket"
@@ -48,28 +48,34 @@ internal static class FidelityCases
             .GetCustomAttributes<JsonDerivedTypeAttribute>()
             .Select(kind => kind.DerivedType)
             .Where(kind => !kinds.Contains(kind) && kind != typeof(TicketEvent.PersonErased)); // never decided
-        Expect.Same([], forgotten.Select(kind => kind.Name), "the list of kinds this case does not store");
+        ConformanceAssert.Same([], forgotten.Select(kind => kind.Name), "the list of kinds this case does not store");
     }
 
     private static async Task InstantsAsync(ITicketStore store, CancellationToken stop)
     {
         Instant[] instants =
         [
-            SampleDesk.Morning,
-            SampleDesk.Morning + SampleDesk.Microsecond,
+            ConformanceDeskFixture.Morning,
+            ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond,
             Instant.FromUtc(1969, 12, 31, 23, 59, 59) + Duration.FromTicks(9_999_990),
             Instant.FromUtc(2999, 12, 31, 23, 59, 59) + Duration.FromTicks(9_999_990),
         ];
         foreach (var at in instants)
         {
             // The id's own time cannot lie before 1970.
-            var commit = SampleDesk.Open(at: at, id: TicketId.New(SampleDesk.Morning));
-            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            var commit = ConformanceDeskFixture.Open(at: at, id: TicketId.New(ConformanceDeskFixture.Morning));
+            await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
             var found = await store.FindAsync(commit.Key, Viewer.Desk, stop).ConfigureAwait(false);
-            Expect.Equal(at, Expect.Present(found, "the ticket").OpenedAt, "the opening instant");
+            ConformanceAssert.Equal(at, ConformanceAssert.Present(found, "the ticket").OpenedAt, "the opening instant");
         }
-        var page = await store.ListAsync(new TicketQuery(SampleDesk.Tenant, Viewer.Desk), stop).ConfigureAwait(false);
-        Expect.Same(instants.Order(), page.Tickets.Select(ticket => ticket.OpenedAt), "the opening instants in order");
+        var page = await store
+            .ListAsync(new TicketQuery(ConformanceDeskFixture.Tenant, Viewer.Desk), stop)
+            .ConfigureAwait(false);
+        ConformanceAssert.Same(
+            instants.Order(),
+            page.Tickets.Select(ticket => ticket.OpenedAt),
+            "the opening instants in order"
+        );
     }
 
     private static async Task TextsAsync(ITicketStore store, CancellationToken stop)
@@ -83,24 +89,28 @@ internal static class FidelityCases
         foreach (var text in texts)
         {
             var person = text[..Math.Min(text.Length, 100)];
-            var commit = SampleDesk.Open(tenant: person, requester: person, title: text, commandId: person);
-            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            var commit = ConformanceDeskFixture.Open(tenant: person, requester: person, title: text, commandId: person);
+            await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
             var found = await store.FindAsync(commit.Key, Viewer.OfRequester(person), stop).ConfigureAwait(false);
-            Expect.Same(commit.Ticket, found, "the ticket");
+            ConformanceAssert.Same(commit.Ticket, found, "the ticket");
             var command = await store.FindByCommandAsync(person, person, stop).ConfigureAwait(false);
-            Expect.Equal(commit.Ticket.Id, command, "the ticket of the command id");
-            var claimed = await MessageCases.ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
-            Expect.Same(commit.Messages[0], claimed.Message, "the message");
+            ConformanceAssert.Equal(commit.Ticket.Id, command, "the ticket of the command id");
+            var claimed = await MessageCases
+                .ClaimOneAsync(store, ConformanceDeskFixture.Morning, stop)
+                .ConfigureAwait(false);
+            ConformanceAssert.Same(commit.Messages[0], claimed.Message, "the message");
             await MessageCases.DeliverAllAsync(store, stop).ConfigureAwait(false);
         }
     }
 
     private static async Task ReplayAsync(ITicketStore store, CancellationToken stop)
     {
-        var opened = SampleDesk.Incident();
-        var ticket = await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
-        ticket = await Expect.CommittedAsync(store, SampleDesk.FireDeadline(ticket), stop).ConfigureAwait(false);
+        var opened = ConformanceDeskFixture.Incident();
+        var ticket = await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        ticket = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.FireDeadline(ticket), stop)
+            .ConfigureAwait(false);
         var history = await store.HistoryAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false);
-        Expect.Same(ticket, TicketHistory.Replay(history), "what the history amounts to");
+        ConformanceAssert.Same(ticket, TicketHistory.Replay(history), "what the history amounts to");
     }
 }

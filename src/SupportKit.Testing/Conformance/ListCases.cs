@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using SupportKit.Decisions;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 
 namespace SupportKit.Testing;
@@ -26,9 +24,9 @@ internal static class ListCases
     {
         var opened = await OpenSevenAsync(store, stop).ConfigureAwait(false);
         var page = await store.ListAsync(Query(), stop).ConfigureAwait(false);
-        Expect.Same(InOrder(opened), page.Tickets.Select(ticket => ticket.Id), "the list");
-        Expect.Equal(null, page.Next, "the place after the last page");
-        Expect.Same(
+        ConformanceAssert.Same(InOrder(opened), page.Tickets.Select(ticket => ticket.Id), "the list");
+        ConformanceAssert.Equal(null, page.Next, "the place after the last page");
+        ConformanceAssert.Same(
             opened.Single(ticket => ticket.Id == page.Tickets[0].Id),
             page.Tickets[0],
             "the first ticket of the list"
@@ -47,12 +45,16 @@ internal static class ListCases
                 var page = await store
                     .ListAsync(Query() with { Limit = size, After = after }, stop)
                     .ConfigureAwait(false);
-                Expect.Equal(Math.Min(size, 7 - seen.Count), page.Tickets.Length, $"the length of a page of {size}");
+                ConformanceAssert.Equal(
+                    Math.Min(size, 7 - seen.Count),
+                    page.Tickets.Length,
+                    $"the length of a page of {size}"
+                );
                 seen.AddRange(page.Tickets.Select(ticket => ticket.Id));
                 after = page.Next;
             } while (after is not null && seen.Count < 7);
-            Expect.Same(InOrder(opened), seen, $"what pages of {size} show");
-            Expect.Equal(null, after, $"the place after the last page of {size}");
+            ConformanceAssert.Same(InOrder(opened), seen, $"what pages of {size} show");
+            ConformanceAssert.Equal(null, after, $"the place after the last page of {size}");
         }
     }
 
@@ -60,38 +62,68 @@ internal static class ListCases
     {
         var opened = await OpenSevenAsync(store, stop).ConfigureAwait(false);
         var first = await store.ListAsync(Query() with { Limit = 3 }, stop).ConfigureAwait(false);
-        var early = SampleDesk.Open(at: SampleDesk.Morning - SampleDesk.Microsecond);
-        await Expect.CommittedAsync(store, early, stop).ConfigureAwait(false);
+        var early = ConformanceDeskFixture.Open(
+            at: ConformanceDeskFixture.Morning - ConformanceDeskFixture.Microsecond
+        );
+        await ConformanceAssert.CommittedAsync(store, early, stop).ConfigureAwait(false);
         var rest = await store.ListAsync(Query() with { After = first.Next }, stop).ConfigureAwait(false);
-        Expect.Same(InOrder(opened).Skip(3), rest.Tickets.Select(ticket => ticket.Id), "what follows the first page");
+        ConformanceAssert.Same(
+            InOrder(opened).Skip(3),
+            rest.Tickets.Select(ticket => ticket.Id),
+            "what follows the first page"
+        );
     }
 
     private static async Task StatesAsync(ITicketStore store, CancellationToken stop)
     {
-        var fresh = await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
-        var other = await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
-        await Expect.CommittedAsync(store, SampleDesk.Open(), stop).ConfigureAwait(false);
-        var held = await ApplyAsync(store, fresh, new TicketCommand.Fire(SampleDesk.Agent, Triggers.Hold), stop)
+        var fresh = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Incident(), stop)
             .ConfigureAwait(false);
-        var answered = await ApplyAsync(store, other, new TicketCommand.Reply(SampleDesk.Agent, "So."), stop)
+        var other = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Incident(), stop)
+            .ConfigureAwait(false);
+        await ConformanceAssert.CommittedAsync(store, ConformanceDeskFixture.Open(), stop).ConfigureAwait(false);
+        var held = await ApplyAsync(
+                store,
+                fresh,
+                new TicketCommand.Fire(ConformanceDeskFixture.Agent, Triggers.Hold),
+                stop
+            )
+            .ConfigureAwait(false);
+        var answered = await ApplyAsync(
+                store,
+                other,
+                new TicketCommand.Reply(ConformanceDeskFixture.Agent, "So."),
+                stop
+            )
             .ConfigureAwait(false);
 
-        var one = await store.ListAsync(Query() with { States = [StateCategory.Held] }, stop).ConfigureAwait(false);
-        Expect.Same([held.Id], one.Tickets.Select(ticket => ticket.Id), "the list of held tickets");
-        var both = Query() with { States = [StateCategory.Answered, StateCategory.Held], Limit = 2 };
+        var one = await store.ListAsync(Query() with { States = [StateCategory.OnHold] }, stop).ConfigureAwait(false);
+        ConformanceAssert.Same([held.Id], one.Tickets.Select(ticket => ticket.Id), "the list of held tickets");
+        var both = Query() with { States = [StateCategory.Answered, StateCategory.OnHold], Limit = 2 };
         var two = await store.ListAsync(both, stop).ConfigureAwait(false);
-        Expect.Same(InOrder([held, answered]), two.Tickets.Select(ticket => ticket.Id), "the list of two categories");
-        Expect.Equal(null, two.Next, "the place after the list of two categories");
+        ConformanceAssert.Same(
+            InOrder([held, answered]),
+            two.Tickets.Select(ticket => ticket.Id),
+            "the list of two categories"
+        );
+        ConformanceAssert.Equal(null, two.Next, "the place after the list of two categories");
     }
 
     private static async Task QueueAsync(ITicketStore store, CancellationToken stop)
     {
-        var incident = await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
-        await Expect.CommittedAsync(store, SampleDesk.Open(category: "question"), stop).ConfigureAwait(false);
-        var page = await store.ListAsync(Query() with { Queue = SampleDesk.Incidents }, stop).ConfigureAwait(false);
-        Expect.Same([incident.Id], page.Tickets.Select(ticket => ticket.Id), "the queue's list");
+        var incident = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Incident(), stop)
+            .ConfigureAwait(false);
+        await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Open(category: "question"), stop)
+            .ConfigureAwait(false);
+        var page = await store
+            .ListAsync(Query() with { Queue = ConformanceDeskFixture.Incidents }, stop)
+            .ConfigureAwait(false);
+        ConformanceAssert.Same([incident.Id], page.Tickets.Select(ticket => ticket.Id), "the queue's list");
         var none = await store.ListAsync(Query() with { Queue = "nobody" }, stop).ConfigureAwait(false);
-        Expect.Equal(0, none.Tickets.Length, "the length of an unknown queue's list");
+        ConformanceAssert.Equal(0, none.Tickets.Length, "the length of an unknown queue's list");
     }
 
     private static async Task AssigneeAsync(ITicketStore store, CancellationToken stop)
@@ -103,8 +135,8 @@ internal static class ListCases
         foreach (var nearly in (string[])["Bo", "bo ", "b", ""])
             await ExpectListAsync(store, Query() with { Assignee = nearly }, [], stop).ConfigureAwait(false);
 
-        var passedOn = SampleDesk.Assign(own, "dee");
-        await Expect.CommittedAsync(store, passedOn, stop).ConfigureAwait(false);
+        var passedOn = ConformanceDeskFixture.Assign(own, "dee");
+        await ConformanceAssert.CommittedAsync(store, passedOn, stop).ConfigureAwait(false);
         await ExpectListAsync(store, Query() with { Assignee = "bo" }, [], stop).ConfigureAwait(false);
         await ExpectListAsync(store, Query() with { Assignee = "dee" }, [own], stop).ConfigureAwait(false);
     }
@@ -114,7 +146,9 @@ internal static class ListCases
         await AssignedAsync(store, "bo", stop).ConfigureAwait(false);
         var free = await AssignedAsync(store, null, stop).ConfigureAwait(false);
         var back = await AssignedAsync(store, "bo", stop).ConfigureAwait(false);
-        back = await Expect.CommittedAsync(store, SampleDesk.Assign(back, null), stop).ConfigureAwait(false);
+        back = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Assign(back, null), stop)
+            .ConfigureAwait(false);
         var unassigned = Query() with { Unassigned = true };
         await ExpectListAsync(store, unassigned, [free, back], stop).ConfigureAwait(false);
         await ExpectListAsync(store, unassigned with { Assignee = "bo" }, [], stop).ConfigureAwait(false);
@@ -122,12 +156,18 @@ internal static class ListCases
 
     private static async Task RequesterAsync(ITicketStore store, CancellationToken stop)
     {
-        var own = await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
-        var bens = await Expect.CommittedAsync(store, SampleDesk.Open(requester: "ben"), stop).ConfigureAwait(false);
-        await Expect.CommittedAsync(store, SampleDesk.Share(bens, SampleDesk.Ana), stop).ConfigureAwait(false);
-        foreach (var viewer in (Viewer[])[Viewer.Desk, Viewer.OfRequester(SampleDesk.Ana)])
+        var own = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Incident(), stop)
+            .ConfigureAwait(false);
+        var bens = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Open(requester: "ben"), stop)
+            .ConfigureAwait(false);
+        await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Share(bens, ConformanceDeskFixture.Ana), stop)
+            .ConfigureAwait(false);
+        foreach (var viewer in (Viewer[])[Viewer.Desk, Viewer.OfRequester(ConformanceDeskFixture.Ana)])
         {
-            var query = Query() with { Viewer = viewer, Requester = SampleDesk.Ana };
+            var query = Query() with { Viewer = viewer, Requester = ConformanceDeskFixture.Ana };
             await ExpectListAsync(store, query, [own], stop).ConfigureAwait(false);
         }
     }
@@ -135,8 +175,8 @@ internal static class ListCases
     private static async Task OpenedFromAsync(ITicketStore store, CancellationToken stop)
     {
         var opened = await OpenSevenAsync(store, stop).ConfigureAwait(false);
-        var from = SampleDesk.Morning + SampleDesk.Microsecond;
-        foreach (var viewer in (Viewer[])[Viewer.Desk, Viewer.OfRequester(SampleDesk.Ana)])
+        var from = ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond;
+        foreach (var viewer in (Viewer[])[Viewer.Desk, Viewer.OfRequester(ConformanceDeskFixture.Ana)])
         {
             var query = Query() with { Viewer = viewer, After = TicketCursor.OpenedFrom(from) };
             await ExpectListAsync(store, query, opened.Where(ticket => ticket.OpenedAt >= from), stop)
@@ -148,18 +188,20 @@ internal static class ListCases
     {
         ImmutableArray<TicketCommit> opens =
         [
-            .. Enumerable.Range(0, TicketQuery.MaxLimit + 1).Select(_ => SampleDesk.Open(category: "question")),
+            .. Enumerable
+                .Range(0, TicketQuery.MaxLimit + 1)
+                .Select(_ => ConformanceDeskFixture.Open(category: "question")),
         ];
         await store.CommitAllAsync(opens, stop).ConfigureAwait(false);
         var least = await store.ListAsync(Query() with { Limit = 0 }, stop).ConfigureAwait(false);
-        Expect.Equal(1, least.Tickets.Length, "the length of a page of none");
+        ConformanceAssert.Equal(1, least.Tickets.Length, "the length of a page of none");
         var most = await store.ListAsync(Query() with { Limit = int.MaxValue }, stop).ConfigureAwait(false);
-        Expect.Equal(TicketQuery.MaxLimit, most.Tickets.Length, "the length of the longest page");
+        ConformanceAssert.Equal(TicketQuery.MaxLimit, most.Tickets.Length, "the length of the longest page");
         var rest = await store.ListAsync(Query() with { After = most.Next }, stop).ConfigureAwait(false);
-        Expect.Equal(1, rest.Tickets.Length, "the length of the page after the longest");
+        ConformanceAssert.Equal(1, rest.Tickets.Length, "the length of the page after the longest");
     }
 
-    private static TicketQuery Query() => new(SampleDesk.Tenant, Viewer.Desk);
+    private static TicketQuery Query() => new(ConformanceDeskFixture.Tenant, Viewer.Desk);
 
     // Three instants a microsecond apart, several tickets at each, stored in no order.
     private static async Task<List<Ticket>> OpenSevenAsync(ITicketStore store, CancellationToken stop)
@@ -167,8 +209,10 @@ internal static class ListCases
         var opened = new List<Ticket>();
         foreach (var step in (int[])[2, 0, 1, 1, 0, 2, 1])
         {
-            var commit = SampleDesk.Open(at: SampleDesk.Morning + SampleDesk.Microsecond * step);
-            opened.Add(await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false));
+            var commit = ConformanceDeskFixture.Open(
+                at: ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond * step
+            );
+            opened.Add(await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false));
         }
         return opened;
     }
@@ -181,10 +225,14 @@ internal static class ListCases
 
     private static async Task<Ticket> AssignedAsync(ITicketStore store, string? agent, CancellationToken stop)
     {
-        var opened = await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
+        var opened = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Incident(), stop)
+            .ConfigureAwait(false);
         return agent is null
             ? opened
-            : await Expect.CommittedAsync(store, SampleDesk.Assign(opened, agent), stop).ConfigureAwait(false);
+            : await ConformanceAssert
+                .CommittedAsync(store, ConformanceDeskFixture.Assign(opened, agent), stop)
+                .ConfigureAwait(false);
     }
 
     private static async Task ExpectListAsync(
@@ -195,7 +243,7 @@ internal static class ListCases
     )
     {
         var page = await store.ListAsync(query, stop).ConfigureAwait(false);
-        Expect.Same(InOrder(expected), page.Tickets.Select(ticket => ticket.Id), "the list");
+        ConformanceAssert.Same(InOrder(expected), page.Tickets.Select(ticket => ticket.Id), "the list");
     }
 
     private static Task<Ticket> ApplyAsync(
@@ -203,5 +251,10 @@ internal static class ListCases
         Ticket ticket,
         TicketCommand command,
         CancellationToken stop
-    ) => Expect.CommittedAsync(store, SampleDesk.Apply(ticket, command, SampleDesk.Morning), stop);
+    ) =>
+        ConformanceAssert.CommittedAsync(
+            store,
+            ConformanceDeskFixture.Apply(ticket, command, ConformanceDeskFixture.Morning),
+            stop
+        );
 }

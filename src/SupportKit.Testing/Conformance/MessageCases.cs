@@ -23,40 +23,49 @@ internal static class MessageCases
 
     private static async Task ExactAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident(commandId: null);
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
-        var early = await ClaimAsync(store, SampleDesk.Morning - SampleDesk.Microsecond, stop).ConfigureAwait(false);
-        Expect.Equal(0, early.Length, "the number of messages before the commit's instant");
-        var claimed = await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
-        Expect.Equal(SampleDesk.Tenant, claimed.Tenant, "the message's tenant");
-        Expect.Equal(0, claimed.Attempts, "the number of earlier attempts");
-        Expect.Same(commit.Messages[0], claimed.Message, "the first message");
+        var commit = ConformanceDeskFixture.Incident(commandId: null);
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var early = await ClaimAsync(store, ConformanceDeskFixture.Morning - ConformanceDeskFixture.Microsecond, stop)
+            .ConfigureAwait(false);
+        ConformanceAssert.Equal(0, early.Length, "the number of messages before the commit's instant");
+        var claimed = await ClaimOneAsync(store, ConformanceDeskFixture.Morning, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(ConformanceDeskFixture.Tenant, claimed.Tenant, "the message's tenant");
+        ConformanceAssert.Equal(0, claimed.Attempts, "the number of earlier attempts");
+        ConformanceAssert.Same(commit.Messages[0], claimed.Message, "the first message");
     }
 
     private static async Task InOrderAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var commit = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         foreach (var expected in commit.Messages)
         {
-            var claimed = await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
-            Expect.Same(expected, claimed.Message, "the message whose turn it is");
-            var more = await ClaimAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
-            Expect.Equal(0, more.Length, "the number of messages beside the one under way");
-            await SettleAsync(store, claimed, new DeliveryResult.Delivered(SampleDesk.Morning), stop)
+            var claimed = await ClaimOneAsync(store, ConformanceDeskFixture.Morning, stop).ConfigureAwait(false);
+            ConformanceAssert.Same(expected, claimed.Message, "the message whose turn it is");
+            var more = await ClaimAsync(store, ConformanceDeskFixture.Morning, stop).ConfigureAwait(false);
+            ConformanceAssert.Equal(0, more.Length, "the number of messages beside the one under way");
+            await SettleAsync(store, claimed, new DeliveryResult.Delivered(ConformanceDeskFixture.Morning), stop)
                 .ConfigureAwait(false);
         }
-        Expect.Equal(null, await store.NextMessageAsync(stop).ConfigureAwait(false), "the next message instant");
+        ConformanceAssert.Equal(
+            null,
+            await store.NextMessageAsync(stop).ConfigureAwait(false),
+            "the next message instant"
+        );
     }
 
     private static async Task LaterCommitAsync(ITicketStore store, CancellationToken stop)
     {
-        var opened = SampleDesk.Incident();
-        var ticket = await Expect.CommittedAsync(store, opened, stop).ConfigureAwait(false);
-        var reply = SampleDesk.Apply(ticket, new TicketCommand.Reply(SampleDesk.Agent, "Soon"), SampleDesk.Morning);
-        await Expect.CommittedAsync(store, reply, stop).ConfigureAwait(false);
+        var opened = ConformanceDeskFixture.Incident();
+        var ticket = await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var reply = ConformanceDeskFixture.Apply(
+            ticket,
+            new TicketCommand.Reply(ConformanceDeskFixture.Agent, "Soon"),
+            ConformanceDeskFixture.Morning
+        );
+        await ConformanceAssert.CommittedAsync(store, reply, stop).ConfigureAwait(false);
         var left = await DeliverAllAsync(store, stop).ConfigureAwait(false);
-        Expect.Same(
+        ConformanceAssert.Same(
             opened.Messages.Concat(reply.Messages).Select(MessageJson.Write),
             left.Select(MessageJson.Write),
             "the order in which messages leave"
@@ -65,30 +74,35 @@ internal static class MessageCases
 
     private static async Task OthersGoOnAsync(ITicketStore store, CancellationToken stop)
     {
-        await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
-        var first = await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
-        var other = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, other, stop).ConfigureAwait(false);
-        var second = await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
-        Expect.Equal(other.Ticket.Id, second.Message.Ticket, "the ticket that goes on");
+        await ConformanceAssert.CommittedAsync(store, ConformanceDeskFixture.Incident(), stop).ConfigureAwait(false);
+        var first = await ClaimOneAsync(store, ConformanceDeskFixture.Morning, stop).ConfigureAwait(false);
+        var other = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, other, stop).ConfigureAwait(false);
+        var second = await ClaimOneAsync(store, ConformanceDeskFixture.Morning, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(other.Ticket.Id, second.Message.Ticket, "the ticket that goes on");
 
-        var failed = new DeliveryResult.Retry(SampleDesk.Morning + Duration.FromHours(1), "down");
+        var failed = new DeliveryResult.Retry(ConformanceDeskFixture.Morning + Duration.FromHours(1), "down");
         await SettleAsync(store, first, failed, stop).ConfigureAwait(false);
-        await SettleAsync(store, second, new DeliveryResult.Delivered(SampleDesk.Morning), stop).ConfigureAwait(false);
-        var next = await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
-        Expect.Same(other.Messages[1], next.Message, "the message beside a ticket that waits to retry");
+        await SettleAsync(store, second, new DeliveryResult.Delivered(ConformanceDeskFixture.Morning), stop)
+            .ConfigureAwait(false);
+        var next = await ClaimOneAsync(store, ConformanceDeskFixture.Morning, stop).ConfigureAwait(false);
+        ConformanceAssert.Same(other.Messages[1], next.Message, "the message beside a ticket that waits to retry");
     }
 
     private static async Task LimitAsync(ITicketStore store, CancellationToken stop)
     {
-        var late = SampleDesk.Incident(SampleDesk.Morning + SampleDesk.Microsecond * 2);
-        var early = SampleDesk.Incident(SampleDesk.Morning);
-        var middle = SampleDesk.Incident(SampleDesk.Morning + SampleDesk.Microsecond);
+        var late = ConformanceDeskFixture.Incident(
+            ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond * 2
+        );
+        var early = ConformanceDeskFixture.Incident(ConformanceDeskFixture.Morning);
+        var middle = ConformanceDeskFixture.Incident(
+            ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond
+        );
         foreach (var commit in (TicketCommit[])[late, early, middle])
-            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         var now = late.Ticket.UpdatedAt;
         var two = await store.ClaimMessagesAsync(now, now + Lease, 2, stop).ConfigureAwait(false);
-        Expect.Same(
+        ConformanceAssert.Same(
             [early.Ticket.Id, middle.Ticket.Id],
             two.Select(claimed => claimed.Message.Ticket),
             "the tickets of the first two"
@@ -97,37 +111,43 @@ internal static class MessageCases
 
     private static async Task LeasedAsync(ITicketStore store, CancellationToken stop)
     {
-        await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
-        await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
-        var last = SampleDesk.Morning + Lease - SampleDesk.Microsecond;
+        await ConformanceAssert.CommittedAsync(store, ConformanceDeskFixture.Incident(), stop).ConfigureAwait(false);
+        await ClaimOneAsync(store, ConformanceDeskFixture.Morning, stop).ConfigureAwait(false);
+        var last = ConformanceDeskFixture.Morning + Lease - ConformanceDeskFixture.Microsecond;
         var again = await ClaimAsync(store, last, stop).ConfigureAwait(false);
-        Expect.Equal(0, again.Length, "the number of messages given while the lease runs");
+        ConformanceAssert.Equal(0, again.Length, "the number of messages given while the lease runs");
     }
 
     private static async Task LeaseEndsAsync(ITicketStore store, CancellationToken stop)
     {
-        await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
-        var first = await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
-        var second = await ClaimOneAsync(store, SampleDesk.Morning + Lease, stop).ConfigureAwait(false);
-        Expect.Same(first.Message, second.Message, "the message given again");
+        await ConformanceAssert.CommittedAsync(store, ConformanceDeskFixture.Incident(), stop).ConfigureAwait(false);
+        var first = await ClaimOneAsync(store, ConformanceDeskFixture.Morning, stop).ConfigureAwait(false);
+        var second = await ClaimOneAsync(store, ConformanceDeskFixture.Morning + Lease, stop).ConfigureAwait(false);
+        ConformanceAssert.Same(first.Message, second.Message, "the message given again");
         if (first.Lease == second.Lease)
             throw new UnmetExpectation("both claims had the same lease, so that neither can be told from the other.");
     }
 
     private static async Task NextMessageAsync(ITicketStore store, CancellationToken stop)
     {
-        Expect.Equal(null, await store.NextMessageAsync(stop).ConfigureAwait(false), "an empty store's next instant");
-        await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
-        var later = SampleDesk.Morning + Duration.FromMinutes(1);
-        await Expect.CommittedAsync(store, SampleDesk.Incident(later), stop).ConfigureAwait(false);
-        await ExpectNextAsync(SampleDesk.Morning).ConfigureAwait(false);
-        await ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(
+            null,
+            await store.NextMessageAsync(stop).ConfigureAwait(false),
+            "an empty store's next instant"
+        );
+        await ConformanceAssert.CommittedAsync(store, ConformanceDeskFixture.Incident(), stop).ConfigureAwait(false);
+        var later = ConformanceDeskFixture.Morning + Duration.FromMinutes(1);
+        await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Incident(later), stop)
+            .ConfigureAwait(false);
+        await ExpectNextAsync(ConformanceDeskFixture.Morning).ConfigureAwait(false);
+        await ClaimOneAsync(store, ConformanceDeskFixture.Morning, stop).ConfigureAwait(false);
         await ExpectNextAsync(later).ConfigureAwait(false);
         await ClaimOneAsync(store, later, stop).ConfigureAwait(false);
-        await ExpectNextAsync(SampleDesk.Morning + Lease).ConfigureAwait(false);
+        await ExpectNextAsync(ConformanceDeskFixture.Morning + Lease).ConfigureAwait(false);
 
         async Task ExpectNextAsync(Instant expected) =>
-            Expect.Equal(
+            ConformanceAssert.Equal(
                 expected,
                 await store.NextMessageAsync(stop).ConfigureAwait(false),
                 "the instant at which there is next something to claim"
@@ -141,7 +161,7 @@ internal static class MessageCases
     )
     {
         var (left, delivered) = (ImmutableArray.CreateBuilder<OutboundMessage>(), new HashSet<(string, string)>());
-        var now = SampleDesk.Morning + Duration.FromDays(1);
+        var now = ConformanceDeskFixture.Morning + Duration.FromDays(1);
         while (await ClaimAsync(store, now, stop).ConfigureAwait(false) is { IsEmpty: false } claimed)
         {
             foreach (var message in claimed)
@@ -164,7 +184,7 @@ internal static class MessageCases
     internal static async Task<ClaimedMessage> ClaimOneAsync(ITicketStore store, Instant now, CancellationToken stop)
     {
         var claimed = await ClaimAsync(store, now, stop).ConfigureAwait(false);
-        Expect.Equal(1, claimed.Length, $"the number of messages that may leave at {now}");
+        ConformanceAssert.Equal(1, claimed.Length, $"the number of messages that may leave at {now}");
         return claimed[0];
     }
 

@@ -23,56 +23,62 @@ public static class PolicyArchiveCases
     /// <summary>The case of that name.</summary>
     /// <param name="name">A <see cref="ConformanceCase{TPort}.Name"/>.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static ConformanceCase<IPolicyArchive> Named(string name) => CaseNames.Find(All, name);
+    public static ConformanceCase<IPolicyArchive> Get(string name) => CaseNames.Find(All, name);
 
     private static async Task ToTheLetterAsync(IPolicyArchive archive, CancellationToken stop)
     {
         string[] texts =
         [
-            SampleDesk.Policy.ToJson(),
+            ConformanceDeskFixture.Policy.ToJson(),
             "{ \"b\" :1.50,\r\n\t\"a\": \"O'Brien \\u00e9 \\\\ %_\" }  ",
             "{\"name\":\"Ça marche ? 日本語 🙂 e\u0301\"}",
             $"{{\"text\":\"{new string('x', 1_000_000)}\"}}",
         ];
         for (var i = 0; i < texts.Length; i++)
         {
-            await archive.KeepAsync(SampleDesk.Tenant, $"{Version}{i}", texts[i], stop).ConfigureAwait(false);
-            await ExpectAsync(archive, SampleDesk.Tenant, $"{Version}{i}", texts[i], stop).ConfigureAwait(false);
+            await archive
+                .KeepAsync(ConformanceDeskFixture.Tenant, $"{Version}{i}", texts[i], stop)
+                .ConfigureAwait(false);
+            await ExpectAsync(archive, ConformanceDeskFixture.Tenant, $"{Version}{i}", texts[i], stop)
+                .ConfigureAwait(false);
         }
     }
 
     private static async Task SeveralAsync(IPolicyArchive archive, CancellationToken stop)
     {
-        foreach (var policy in (Policies.Policy[])[SampleDesk.Policy, SampleDesk.NextPolicy])
-            await archive.KeepAsync(SampleDesk.Tenant, policy.Version, policy.ToJson(), stop).ConfigureAwait(false);
-        foreach (var policy in (Policies.Policy[])[SampleDesk.Policy, SampleDesk.NextPolicy])
-            await ExpectAsync(archive, SampleDesk.Tenant, policy.Version, policy.ToJson(), stop).ConfigureAwait(false);
+        foreach (var policy in (Policy[])[ConformanceDeskFixture.Policy, ConformanceDeskFixture.NextPolicy])
+            await archive
+                .KeepAsync(ConformanceDeskFixture.Tenant, policy.Version, policy.ToJson(), stop)
+                .ConfigureAwait(false);
+        foreach (var policy in (Policy[])[ConformanceDeskFixture.Policy, ConformanceDeskFixture.NextPolicy])
+            await ExpectAsync(archive, ConformanceDeskFixture.Tenant, policy.Version, policy.ToJson(), stop)
+                .ConfigureAwait(false);
     }
 
     private static async Task UnknownAsync(IPolicyArchive archive, CancellationToken stop)
     {
-        await ExpectAsync(archive, SampleDesk.Tenant, Version, null, stop).ConfigureAwait(false);
-        await archive.KeepAsync(SampleDesk.Tenant, Version, "{}", stop).ConfigureAwait(false);
+        await ExpectAsync(archive, ConformanceDeskFixture.Tenant, Version, null, stop).ConfigureAwait(false);
+        await archive.KeepAsync(ConformanceDeskFixture.Tenant, Version, "{}", stop).ConfigureAwait(false);
         foreach (var other in (string[])[Version.ToUpperInvariant(), Version[..^1], Version + " ", "", "%"])
-            await ExpectAsync(archive, SampleDesk.Tenant, other, null, stop).ConfigureAwait(false);
+            await ExpectAsync(archive, ConformanceDeskFixture.Tenant, other, null, stop).ConfigureAwait(false);
     }
 
     private static async Task TenantAsync(IPolicyArchive archive, CancellationToken stop)
     {
-        await archive.KeepAsync(SampleDesk.Tenant, Version, "{}", stop).ConfigureAwait(false);
-        foreach (var other in (string[])[SampleDesk.OtherTenant, "North", "north ", ""])
+        await archive.KeepAsync(ConformanceDeskFixture.Tenant, Version, "{}", stop).ConfigureAwait(false);
+        foreach (var other in (string[])[ConformanceDeskFixture.OtherTenant, "North", "north ", ""])
             await ExpectAsync(archive, other, Version, null, stop).ConfigureAwait(false);
-        await archive.KeepAsync(SampleDesk.OtherTenant, Version, "{ }", stop).ConfigureAwait(false);
-        await ExpectAsync(archive, SampleDesk.Tenant, Version, "{}", stop).ConfigureAwait(false);
-        await ExpectAsync(archive, SampleDesk.OtherTenant, Version, "{ }", stop).ConfigureAwait(false);
+        await archive.KeepAsync(ConformanceDeskFixture.OtherTenant, Version, "{ }", stop).ConfigureAwait(false);
+        await ExpectAsync(archive, ConformanceDeskFixture.Tenant, Version, "{}", stop).ConfigureAwait(false);
+        await ExpectAsync(archive, ConformanceDeskFixture.OtherTenant, Version, "{ }", stop).ConfigureAwait(false);
     }
 
     // A version is its content's hash: another text under it is a mistake, and must not reach tickets that go by the first.
     private static async Task AgainAsync(IPolicyArchive archive, CancellationToken stop)
     {
         foreach (var json in (string[])["{}", "{}", "{ }"])
-            await archive.KeepAsync(SampleDesk.Tenant, Version, json, stop).ConfigureAwait(false);
-        await ExpectAsync(archive, SampleDesk.Tenant, Version, "{}", stop).ConfigureAwait(false);
+            await archive.KeepAsync(ConformanceDeskFixture.Tenant, Version, json, stop).ConfigureAwait(false);
+        await ExpectAsync(archive, ConformanceDeskFixture.Tenant, Version, "{}", stop).ConfigureAwait(false);
     }
 
     private static async Task AtOnceAsync(IPolicyArchive archive, CancellationToken stop)
@@ -81,8 +87,8 @@ public static class PolicyArchiveCases
 
         async Task KeepAndFindAsync()
         {
-            await archive.KeepAsync(SampleDesk.Tenant, Version, "{}", stop).ConfigureAwait(false);
-            await ExpectAsync(archive, SampleDesk.Tenant, Version, "{}", stop).ConfigureAwait(false);
+            await archive.KeepAsync(ConformanceDeskFixture.Tenant, Version, "{}", stop).ConfigureAwait(false);
+            await ExpectAsync(archive, ConformanceDeskFixture.Tenant, Version, "{}", stop).ConfigureAwait(false);
         }
     }
 
@@ -94,12 +100,12 @@ public static class PolicyArchiveCases
             .ToArray();
         await Task.WhenAll(
                 all.Select(one =>
-                    Task.Run(() => archive.KeepAsync(SampleDesk.Tenant, one.Version, one.Json, stop), stop)
+                    Task.Run(() => archive.KeepAsync(ConformanceDeskFixture.Tenant, one.Version, one.Json, stop), stop)
                 )
             )
             .ConfigureAwait(false);
         foreach (var (version, json) in all)
-            await ExpectAsync(archive, SampleDesk.Tenant, version, json, stop).ConfigureAwait(false);
+            await ExpectAsync(archive, ConformanceDeskFixture.Tenant, version, json, stop).ConfigureAwait(false);
     }
 
     private static async Task ExpectAsync(
@@ -109,7 +115,7 @@ public static class PolicyArchiveCases
         string? expected,
         CancellationToken stop
     ) =>
-        Expect.Equal(
+        ConformanceAssert.Equal(
             expected,
             await archive.FindAsync(tenant, version, stop).ConfigureAwait(false),
             $"what \"{tenant}\" keeps under \"{version}\""

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using SupportKit.Decisions;
 using SupportKit.Routing;
 using SupportKit.Rules;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.Testing;
 
@@ -61,9 +59,14 @@ internal static class SearchCases
     {
         var ticket = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
         var other = await OpenAsync(store, "Nothing at all", stop).ConfigureAwait(false);
-        ticket = await ApplyAsync(store, ticket, new TicketCommand.Reply(SampleDesk.Agent, "Try the lever."), stop)
+        ticket = await ApplyAsync(
+                store,
+                ticket,
+                new TicketCommand.Reply(ConformanceDeskFixture.Agent, "Try the lever."),
+                stop
+            )
             .ConfigureAwait(false);
-        var ana = Actor.Requester(SampleDesk.Ana);
+        var ana = Actor.Requester(ConformanceDeskFixture.Ana);
         ticket = await ApplyAsync(store, ticket, new TicketCommand.Reply(ana, "The lever moves it again."), stop)
             .ConfigureAwait(false);
         await ExpectAsync(store, Text("lever"), [ticket], stop).ConfigureAwait(false);
@@ -74,9 +77,9 @@ internal static class SearchCases
     private static async Task NotesAsync(ITicketStore store, CancellationToken stop)
     {
         var ticket = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
-        await ApplyAsync(store, ticket, new TicketCommand.Note(SampleDesk.Agent, "She is difficult."), stop)
+        await ApplyAsync(store, ticket, new TicketCommand.Note(ConformanceDeskFixture.Agent, "She is difficult."), stop)
             .ConfigureAwait(false);
-        foreach (var viewer in (Viewer[])[Viewer.Desk, Viewer.OfRequester(SampleDesk.Ana)])
+        foreach (var viewer in (Viewer[])[Viewer.Desk, Viewer.OfRequester(ConformanceDeskFixture.Ana)])
             await ExpectAsync(store, Text("difficult") with { Viewer = viewer }, [], stop).ConfigureAwait(false);
     }
 
@@ -112,13 +115,18 @@ internal static class SearchCases
         await ExpectAsync(store, Known(("seats", 12.5m)), [], stop).ConfigureAwait(false);
 
         // The category, and with it priority and queue.
-        ticket = await ApplyAsync(store, ticket, new TicketCommand.Recategorise(SampleDesk.Agent, "question"), stop)
+        ticket = await ApplyAsync(
+                store,
+                ticket,
+                new TicketCommand.ChangeCategory(ConformanceDeskFixture.Agent, "question"),
+                stop
+            )
             .ConfigureAwait(false);
         await ExpectAsync(store, Known(ticket, "category", "priority", "queue"), [ticket], stop).ConfigureAwait(false);
         foreach (var (fact, was) in ((string, string)[])[("category", "incident"), ("priority", "high")])
             await ExpectAsync(store, Known((fact, was)), [], stop).ConfigureAwait(false);
 
-        var byHand = new TicketCommand.Prioritise(SampleDesk.Agent, "high", "She waits.");
+        var byHand = new TicketCommand.ChangePriority(ConformanceDeskFixture.Agent, "high", "She waits.");
         ticket = await ApplyAsync(store, ticket, byHand, stop).ConfigureAwait(false);
         await ExpectAsync(store, Known(("priority", "high")), [ticket], stop).ConfigureAwait(false);
         await ExpectAsync(store, Known(("priority", "normal")), [], stop).ConfigureAwait(false);
@@ -142,14 +150,14 @@ internal static class SearchCases
         var ticket = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
         var first = Reply(ticket, "One lever.");
         var late = Reply(ticket, "Two levers.");
-        var told = SampleDesk.Apply(
+        var told = ConformanceDeskFixture.Apply(
             ticket,
             new TicketCommand.ChangeFacts(Tracker, FactSet.Empty.With("seats", 3)),
             ticket.UpdatedAt
         );
-        await Expect.CommittedAsync(store, first, stop).ConfigureAwait(false);
+        await ConformanceAssert.CommittedAsync(store, first, stop).ConfigureAwait(false);
         foreach (var refused in (TicketCommit[])[late, told])
-            Expect.Equal(
+            ConformanceAssert.Equal(
                 CommitOutcome.Conflict,
                 await store.CommitAsync(refused, stop).ConfigureAwait(false),
                 "the outcome of a commit at a stale version"
@@ -164,24 +172,26 @@ internal static class SearchCases
     {
         var ana = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
         var ben = await OpenAsync(store, "Nothing moves", stop, "ben", "question").ConfigureAwait(false);
-        await OpenAsync(store, "Nothing moves", stop, tenant: SampleDesk.OtherTenant).ConfigureAwait(false);
-        ben = await Expect.CommittedAsync(store, SampleDesk.Assign(ben, "bo"), stop).ConfigureAwait(false);
+        await OpenAsync(store, "Nothing moves", stop, tenant: ConformanceDeskFixture.OtherTenant).ConfigureAwait(false);
+        ben = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Assign(ben, "bo"), stop)
+            .ConfigureAwait(false);
         var search = Text("nothing") with { Facts = Facts(("urgent", true)) };
         await ExpectAsync(store, search, [ana, ben], stop).ConfigureAwait(false);
         foreach (
             var (query, expected) in ((TicketQuery, Ticket)[])
                 [
-                    (search with { Viewer = Viewer.OfRequester(SampleDesk.Ana) }, ana),
+                    (search with { Viewer = Viewer.OfRequester(ConformanceDeskFixture.Ana) }, ana),
                     (search with { Viewer = Viewer.OfAgent("bo") }, ben),
                     (search with { Requester = "ben" }, ben),
-                    (search with { Queue = SampleDesk.Incidents }, ana),
+                    (search with { Queue = ConformanceDeskFixture.Incidents }, ana),
                     (search with { Assignee = "bo" }, ben),
                     (search with { Unassigned = true }, ana),
-                    (search with { Queue = SampleDesk.Incidents, States = [StateCategory.New] }, ana),
+                    (search with { Queue = ConformanceDeskFixture.Incidents, States = [StateCategory.New] }, ana),
                 ]
         )
             await ExpectAsync(store, query, [expected], stop).ConfigureAwait(false);
-        await ExpectAsync(store, search with { States = [StateCategory.Held] }, [], stop).ConfigureAwait(false);
+        await ExpectAsync(store, search with { States = [StateCategory.OnHold] }, [], stop).ConfigureAwait(false);
         await ExpectAsync(store, search with { Viewer = Viewer.OfRequester("eve") }, [], stop).ConfigureAwait(false);
     }
 
@@ -190,10 +200,14 @@ internal static class SearchCases
         var found = new List<Ticket>();
         for (var i = 0; i < 7; i++)
         {
-            var at = SampleDesk.Morning + SampleDesk.Microsecond * (i % 3);
+            var at = ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond * (i % 3);
             var category = i % 2 == 0 ? "incident" : "question";
-            var commit = SampleDesk.Open(at: at, category: category, title: i == 4 ? "Other" : "Nothing moves");
-            var ticket = await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            var commit = ConformanceDeskFixture.Open(
+                at: at,
+                category: category,
+                title: i == 4 ? "Other" : "Nothing moves"
+            );
+            var ticket = await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
             if (i != 4)
                 found.Add(ticket);
         }
@@ -208,9 +222,13 @@ internal static class SearchCases
                 seen.AddRange(page.Tickets.Select(ticket => ticket.Id));
                 after = page.Next;
             } while (after is not null && seen.Count < 7);
-            var all = new TicketQuery(SampleDesk.Tenant, Viewer.Desk) { Order = order };
+            var all = new TicketQuery(ConformanceDeskFixture.Tenant, Viewer.Desk) { Order = order };
             var expected = all.Page(found.Select(ticket => (ticket, ImmutableArray<RecordedEvent>.Empty))).Tickets;
-            Expect.Same(expected.Select(ticket => ticket.Id), seen, $"what pages of a search by {order} show");
+            ConformanceAssert.Same(
+                expected.Select(ticket => ticket.Id),
+                seen,
+                $"what pages of a search by {order} show"
+            );
         }
     }
 
@@ -218,7 +236,7 @@ internal static class SearchCases
     {
         var one = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
         var other = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
-        var told = SampleDesk.Apply(
+        var told = ConformanceDeskFixture.Apply(
             one,
             new TicketCommand.ChangeFacts(Tracker, FactSet.Empty.With("seats", 3)),
             one.UpdatedAt
@@ -228,16 +246,16 @@ internal static class SearchCases
         await ExpectAsync(store, Known(("seats", 12.5m)), [other], stop).ConfigureAwait(false);
         await ExpectAsync(store, Text("lever"), [other], stop).ConfigureAwait(false);
 
-        var fired = SampleDesk.FireDeadline(told.Ticket);
-        var late = SampleDesk.FireDeadline(SampleDesk.Incident().Ticket);
+        var fired = ConformanceDeskFixture.FireDeadline(told.Ticket);
+        var late = ConformanceDeskFixture.FireDeadline(ConformanceDeskFixture.Incident().Ticket);
         await store.CommitAllAsync([fired, late], stop).ConfigureAwait(false);
         await ExpectAsync(store, Text("moves") with { Facts = Facts(("seats", 3)) }, [one], stop).ConfigureAwait(false);
     }
 
-    private static TicketQuery Text(string text) => new(SampleDesk.Tenant, Viewer.Desk) { Text = text };
+    private static TicketQuery Text(string text) => new(ConformanceDeskFixture.Tenant, Viewer.Desk) { Text = text };
 
     private static TicketQuery Known(params (string, FactValue)[] facts) =>
-        new(SampleDesk.Tenant, Viewer.Desk) { Facts = Facts(facts) };
+        new(ConformanceDeskFixture.Tenant, Viewer.Desk) { Facts = Facts(facts) };
 
     private static TicketQuery Known(Ticket ticket, params string[] facts) =>
         Known([.. facts.Select(fact => (fact, ticket.Facts[fact]!.Value))]);
@@ -246,19 +264,23 @@ internal static class SearchCases
         FactSet.Of(facts.Select(fact => KeyValuePair.Create(fact.Name, fact.Value)));
 
     private static TicketCommit Reply(Ticket ticket, string body) =>
-        SampleDesk.Apply(ticket, new TicketCommand.Reply(SampleDesk.Agent, body), ticket.UpdatedAt);
+        ConformanceDeskFixture.Apply(
+            ticket,
+            new TicketCommand.Reply(ConformanceDeskFixture.Agent, body),
+            ticket.UpdatedAt
+        );
 
     private static Task<Ticket> OpenAsync(
         ITicketStore store,
         string title,
         CancellationToken stop,
-        string requester = SampleDesk.Ana,
+        string requester = ConformanceDeskFixture.Ana,
         string category = "incident",
-        string tenant = SampleDesk.Tenant
+        string tenant = ConformanceDeskFixture.Tenant
     ) =>
-        Expect.CommittedAsync(
+        ConformanceAssert.CommittedAsync(
             store,
-            SampleDesk.Open(tenant: tenant, requester: requester, category: category, title: title),
+            ConformanceDeskFixture.Open(tenant: tenant, requester: requester, category: category, title: title),
             stop
         );
 
@@ -267,7 +289,7 @@ internal static class SearchCases
         Ticket ticket,
         TicketCommand command,
         CancellationToken stop
-    ) => Expect.CommittedAsync(store, SampleDesk.Apply(ticket, command, ticket.UpdatedAt), stop);
+    ) => ConformanceAssert.CommittedAsync(store, ConformanceDeskFixture.Apply(ticket, command, ticket.UpdatedAt), stop);
 
     private static async Task ExpectAsync(
         ITicketStore store,
@@ -280,7 +302,7 @@ internal static class SearchCases
         var what = query.Text is null
             ? $"what is found by {string.Join(", ", query.Facts)}"
             : $"what is found by \"{query.Text}\"";
-        Expect.Same(
+        ConformanceAssert.Same(
             expected.OrderBy(ticket => ticket.OpenedAt).ThenBy(ticket => ticket.Id.Value).Select(ticket => ticket.Id),
             page.Tickets.Select(ticket => ticket.Id),
             what

@@ -19,67 +19,79 @@ internal static class SettlementCases
             new("a second settlement of one claim is ignored", SettledTwiceAsync),
         ];
 
-    private static readonly Instant Now = SampleDesk.Morning;
+    private static readonly Instant Now = ConformanceDeskFixture.Morning;
     private static readonly Instant Later = Now + Duration.FromMinutes(5);
     private static readonly Instant LongAfter = Now + Duration.FromDays(1);
 
     private static async Task DeliveredAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var commit = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         var first = await ClaimOneAsync(store, Now, stop).ConfigureAwait(false);
         await SettleAsync(store, first, new DeliveryResult.Delivered(Now), stop).ConfigureAwait(false);
         var rest = await DeliverAllAsync(store, stop).ConfigureAwait(false);
-        Expect.Same([commit.Messages[1].Id], rest.Select(message => message.Id), "what leaves after the first");
-        Expect.Equal(null, await store.NextMessageAsync(stop).ConfigureAwait(false), "the next message instant");
+        ConformanceAssert.Same(
+            [commit.Messages[1].Id],
+            rest.Select(message => message.Id),
+            "what leaves after the first"
+        );
+        ConformanceAssert.Equal(
+            null,
+            await store.NextMessageAsync(stop).ConfigureAwait(false),
+            "the next message instant"
+        );
     }
 
     private static async Task RetryAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var commit = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         var claimed = await ClaimOneAsync(store, Now, stop).ConfigureAwait(false);
         await SettleAsync(store, claimed, new DeliveryResult.Retry(Later, "down"), stop).ConfigureAwait(false);
 
-        Expect.Equal(Later, await store.NextMessageAsync(stop).ConfigureAwait(false), "the instant of the retry");
-        var early = await ClaimAsync(store, Later - SampleDesk.Microsecond, stop).ConfigureAwait(false);
-        Expect.Equal(0, early.Length, "the number of messages before the retry");
+        ConformanceAssert.Equal(
+            Later,
+            await store.NextMessageAsync(stop).ConfigureAwait(false),
+            "the instant of the retry"
+        );
+        var early = await ClaimAsync(store, Later - ConformanceDeskFixture.Microsecond, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, early.Length, "the number of messages before the retry");
         var again = await ClaimOneAsync(store, Later, stop).ConfigureAwait(false);
-        Expect.Same(commit.Messages[0], again.Message, "the message tried again");
-        Expect.Equal(1, again.Attempts, "the number of earlier attempts");
+        ConformanceAssert.Same(commit.Messages[0], again.Message, "the message tried again");
+        ConformanceAssert.Equal(1, again.Attempts, "the number of earlier attempts");
     }
 
     private static async Task ParkedAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var commit = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         var first = await ClaimOneAsync(store, Now, stop).ConfigureAwait(false);
         await SettleAsync(store, first, new DeliveryResult.Retry(Later, "down"), stop).ConfigureAwait(false);
         var again = await ClaimOneAsync(store, Later, stop).ConfigureAwait(false);
-        await SettleAsync(store, again, new DeliveryResult.Parked("no such address"), stop).ConfigureAwait(false);
+        await SettleAsync(store, again, new DeliveryResult.DeadLettered("no such address"), stop).ConfigureAwait(false);
 
-        var parked = await store.ParkedAsync(SampleDesk.Tenant, 10, stop).ConfigureAwait(false);
-        Expect.Equal(1, parked.Length, "the number of parked messages");
-        Expect.Same(commit.Messages[0], parked[0].Message, "the parked message");
-        Expect.Equal(2, parked[0].Attempts, "its attempts");
-        Expect.Equal("no such address", parked[0].Error, "its error");
+        var parked = await store.DeadLettersAsync(ConformanceDeskFixture.Tenant, 10, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(1, parked.Length, "the number of parked messages");
+        ConformanceAssert.Same(commit.Messages[0], parked[0].Message, "the parked message");
+        ConformanceAssert.Equal(2, parked[0].Attempts, "its attempts");
+        ConformanceAssert.Equal("no such address", parked[0].Error, "its error");
         var next = await ClaimOneAsync(store, Later, stop).ConfigureAwait(false);
-        Expect.Same(commit.Messages[1], next.Message, "the message after the parked one");
+        ConformanceAssert.Same(commit.Messages[1], next.Message, "the message after the parked one");
     }
 
     private static async Task ParkedOrderAsync(ITicketStore store, CancellationToken stop)
     {
-        var older = SampleDesk.Incident(Now);
-        var younger = SampleDesk.Incident(Later);
-        await Expect.CommittedAsync(store, older, stop).ConfigureAwait(false);
-        await Expect.CommittedAsync(store, younger, stop).ConfigureAwait(false);
+        var older = ConformanceDeskFixture.Incident(Now);
+        var younger = ConformanceDeskFixture.Incident(Later);
+        await ConformanceAssert.CommittedAsync(store, older, stop).ConfigureAwait(false);
+        await ConformanceAssert.CommittedAsync(store, younger, stop).ConfigureAwait(false);
         while (await ClaimAsync(store, LongAfter, stop).ConfigureAwait(false) is { IsEmpty: false } claimed)
         {
             foreach (var message in claimed.Reverse())
-                await SettleAsync(store, message, new DeliveryResult.Parked("down"), stop).ConfigureAwait(false);
+                await SettleAsync(store, message, new DeliveryResult.DeadLettered("down"), stop).ConfigureAwait(false);
         }
-        var parked = await store.ParkedAsync(SampleDesk.Tenant, 3, stop).ConfigureAwait(false);
-        Expect.Same(
+        var parked = await store.DeadLettersAsync(ConformanceDeskFixture.Tenant, 3, stop).ConfigureAwait(false);
+        ConformanceAssert.Same(
             [older.Messages[0].Id, older.Messages[1].Id, younger.Messages[0].Id],
             parked.Select(message => message.Message.Id),
             "the three oldest parked messages"
@@ -88,61 +100,71 @@ internal static class SettlementCases
 
     private static async Task UnparkAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var commit = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         var first = await ClaimOneAsync(store, Now, stop).ConfigureAwait(false);
-        await SettleAsync(store, first, new DeliveryResult.Parked("down"), stop).ConfigureAwait(false);
-        Expect.Equal(
+        await SettleAsync(store, first, new DeliveryResult.DeadLettered("down"), stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(
             true,
-            await store.UnparkAsync(SampleDesk.Tenant, first.Message.Id, Later, stop).ConfigureAwait(false),
+            await store
+                .RequeueAsync(ConformanceDeskFixture.Tenant, first.Message.Id, Later, stop)
+                .ConfigureAwait(false),
             "the answer to unparking a parked message"
         );
-        var parked = await store.ParkedAsync(SampleDesk.Tenant, 10, stop).ConfigureAwait(false);
-        Expect.Equal(0, parked.Length, "the number of messages still parked");
-        Expect.Equal(Later, await store.NextMessageAsync(stop).ConfigureAwait(false), "the next message instant");
+        var parked = await store.DeadLettersAsync(ConformanceDeskFixture.Tenant, 10, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, parked.Length, "the number of messages still parked");
+        ConformanceAssert.Equal(
+            Later,
+            await store.NextMessageAsync(stop).ConfigureAwait(false),
+            "the next message instant"
+        );
         var left = await DeliverAllAsync(store, stop).ConfigureAwait(false);
-        Expect.Same(commit.Messages.Select(m => m.Id), left.Select(m => m.Id), "what leaves after that");
+        ConformanceAssert.Same(commit.Messages.Select(m => m.Id), left.Select(m => m.Id), "what leaves after that");
     }
 
     private static async Task NotParkedAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var commit = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         var id = commit.Messages[0].Id;
-        await ExpectRefusedAsync(SampleDesk.Tenant, "a message that waits").ConfigureAwait(false);
+        await ExpectRefusedAsync(ConformanceDeskFixture.Tenant, "a message that waits").ConfigureAwait(false);
         var claimed = await ClaimOneAsync(store, Now, stop).ConfigureAwait(false);
-        await ExpectRefusedAsync(SampleDesk.Tenant, "a message under way").ConfigureAwait(false);
-        await SettleAsync(store, claimed, new DeliveryResult.Parked("down"), stop).ConfigureAwait(false);
-        await ExpectRefusedAsync(SampleDesk.OtherTenant, "another tenant's message").ConfigureAwait(false);
-        await store.UnparkAsync(SampleDesk.Tenant, id, Now, stop).ConfigureAwait(false);
+        await ExpectRefusedAsync(ConformanceDeskFixture.Tenant, "a message under way").ConfigureAwait(false);
+        await SettleAsync(store, claimed, new DeliveryResult.DeadLettered("down"), stop).ConfigureAwait(false);
+        await ExpectRefusedAsync(ConformanceDeskFixture.OtherTenant, "another tenant's message").ConfigureAwait(false);
+        await store.RequeueAsync(ConformanceDeskFixture.Tenant, id, Now, stop).ConfigureAwait(false);
         await DeliverAllAsync(store, stop).ConfigureAwait(false);
-        await ExpectRefusedAsync(SampleDesk.Tenant, "a delivered message").ConfigureAwait(false);
+        await ExpectRefusedAsync(ConformanceDeskFixture.Tenant, "a delivered message").ConfigureAwait(false);
 
         async Task ExpectRefusedAsync(string tenant, string what) =>
-            Expect.Equal(
+            ConformanceAssert.Equal(
                 false,
-                await store.UnparkAsync(tenant, id, Now, stop).ConfigureAwait(false),
+                await store.RequeueAsync(tenant, id, Now, stop).ConfigureAwait(false),
                 $"the answer to unparking {what}"
             );
     }
 
     private static async Task ReleasedAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var commit = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         var claimed = await ClaimOneAsync(store, Now, stop).ConfigureAwait(false);
         await store.SettleAllAsync([(claimed, new DeliveryResult.Released(Later))], stop).ConfigureAwait(false);
 
-        Expect.Equal(Later, await store.NextMessageAsync(stop).ConfigureAwait(false), "the next message instant");
+        ConformanceAssert.Equal(
+            Later,
+            await store.NextMessageAsync(stop).ConfigureAwait(false),
+            "the next message instant"
+        );
         var again = await ClaimOneAsync(store, Later, stop).ConfigureAwait(false);
-        Expect.Same(commit.Messages[0], again.Message, "the message that was given back");
-        Expect.Equal(0, again.Attempts, "the number of its attempts");
+        ConformanceAssert.Same(commit.Messages[0], again.Message, "the message that was given back");
+        ConformanceAssert.Equal(0, again.Attempts, "the number of its attempts");
     }
 
     private static async Task OvertakenAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var commit = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         var slow = await ClaimOneAsync(store, Now, stop).ConfigureAwait(false);
         var takenOver = await ClaimOneAsync(store, Now + Lease, stop).ConfigureAwait(false);
         foreach (
@@ -150,31 +172,31 @@ internal static class SettlementCases
                 [
                     new DeliveryResult.Delivered(Now),
                     new DeliveryResult.Retry(Now, "down"),
-                    new DeliveryResult.Parked("down"),
+                    new DeliveryResult.DeadLettered("down"),
                     new DeliveryResult.Released(Now),
                 ]
         )
             await SettleAsync(store, slow, result, stop).ConfigureAwait(false);
-        Expect.Equal(
+        ConformanceAssert.Equal(
             Now + Lease + Lease,
             await store.NextMessageAsync(stop).ConfigureAwait(false),
             "the end of the lease that holds"
         );
-        var parked = await store.ParkedAsync(SampleDesk.Tenant, 10, stop).ConfigureAwait(false);
-        Expect.Equal(0, parked.Length, "the number of parked messages");
+        var parked = await store.DeadLettersAsync(ConformanceDeskFixture.Tenant, 10, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, parked.Length, "the number of parked messages");
 
         await SettleAsync(store, takenOver, new DeliveryResult.Retry(Later, "down"), stop).ConfigureAwait(false);
         var again = await ClaimOneAsync(store, Later, stop).ConfigureAwait(false);
-        Expect.Equal(1, again.Attempts, "the number of attempts that were settled");
+        ConformanceAssert.Equal(1, again.Attempts, "the number of attempts that were settled");
     }
 
     private static async Task SettledTwiceAsync(ITicketStore store, CancellationToken stop)
     {
-        await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
+        await ConformanceAssert.CommittedAsync(store, ConformanceDeskFixture.Incident(), stop).ConfigureAwait(false);
         var claimed = await ClaimOneAsync(store, Now, stop).ConfigureAwait(false);
         await SettleAsync(store, claimed, new DeliveryResult.Retry(Later, "down"), stop).ConfigureAwait(false);
         await SettleAsync(store, claimed, new DeliveryResult.Delivered(Now), stop).ConfigureAwait(false);
         var again = await ClaimOneAsync(store, Later, stop).ConfigureAwait(false);
-        Expect.Same(claimed.Message, again.Message, "the message that was settled to be tried again");
+        ConformanceAssert.Same(claimed.Message, again.Message, "the message that was settled to be tried again");
     }
 }

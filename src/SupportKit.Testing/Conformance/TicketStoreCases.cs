@@ -14,16 +14,16 @@ public static class TicketStoreCases
     [
         .. CommitCases.All,
         .. VisibilityCases.All,
-        .. SharingCases.All,
+        .. ParticipantCases.All,
         .. ListCases.All,
-        .. UrgencyCases.All,
-        .. PlaceCases.All,
+        .. PriorityOrderCases.All,
+        .. CursorCases.All,
         .. SearchCases.All,
         .. CountCases.All,
         .. DeadlineCases.All,
         .. MessageCases.All,
         .. SettlementCases.All,
-        .. TogetherCases.All,
+        .. BatchCommitCases.All,
         .. FidelityCases.All,
         .. ConcurrencyCases.All,
     ];
@@ -31,5 +31,5 @@ public static class TicketStoreCases
     /// <summary>The case of that name.</summary>
     /// <param name="name">A <see cref="ConformanceCase{TPort}.Name"/>.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static ConformanceCase<ITicketStore> Named(string name) => CaseNames.Find(All, name);
+    public static ConformanceCase<ITicketStore> Get(string name) => CaseNames.Find(All, name);
 }

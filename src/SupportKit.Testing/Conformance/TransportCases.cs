@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using SupportKit.Decisions;
-using SupportKit.Delivery;
-using SupportKit.Tickets;
 
 namespace SupportKit.Testing;
 
@@ -28,7 +26,7 @@ public static class TransportCases
     /// <summary>The case of that name.</summary>
     /// <param name="name">A <see cref="ConformanceCase{TPort}.Name"/>.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static ConformanceCase<ITransportProbe> Named(string name) => CaseNames.Find(All, name);
+    public static ConformanceCase<ITransportProbe> Get(string name) => CaseNames.Find(All, name);
 
     private static async Task ArrivesAsync(ITransportProbe probe, CancellationToken stop)
     {
@@ -42,10 +40,12 @@ public static class TransportCases
         foreach (var number in (int[])[1, 1, 2])
             await probe.Transport.SendAsync(Sample(number), stop).ConfigureAwait(false);
         // The same id in another tenant is something else.
-        await probe.Transport.SendAsync(Sample(1) with { Tenant = SampleDesk.OtherTenant }, stop).ConfigureAwait(false);
+        await probe
+            .Transport.SendAsync(Sample(1) with { Tenant = ConformanceDeskFixture.OtherTenant }, stop)
+            .ConfigureAwait(false);
         var arrived = await probe.ArrivedAsync(stop).ConfigureAwait(false);
         var times = arrived.GroupBy(one => one.Id).Select(group => group.Count()).Order();
-        Expect.Same([1, 1, 2], times, "how often each id arrived");
+        ConformanceAssert.Same([1, 1, 2], times, "how often each id arrived");
     }
 
     private static async Task ToTheLetterAsync(ITransportProbe probe, CancellationToken stop)
@@ -94,7 +94,7 @@ public static class TransportCases
         }
         foreach (var one in await probe.ArrivedAsync(stop).ConfigureAwait(false))
         {
-            Expect.Equal(Sample(1).Body, one.Body, "the body below a subject with line ends");
+            ConformanceAssert.Equal(Sample(1).Body, one.Body, "the body below a subject with line ends");
             if (!one.Subject.Contains("eve@eve.example", StringComparison.Ordinal))
                 throw new UnmetExpectation("a part of the subject was no longer part of it.");
         }
@@ -102,15 +102,15 @@ public static class TransportCases
 
     private static async Task RefusedAsync(ITransportProbe probe, CancellationToken stop)
     {
-        probe.Become(ReceiverMood.Refuses);
+        probe.SetBehavior(ReceiverBehavior.Rejects);
         await ExpectFailureAsync(probe, stop).ConfigureAwait(false);
     }
 
     private static async Task AfterFailureAsync(ITransportProbe probe, CancellationToken stop)
     {
-        probe.Become(ReceiverMood.Refuses);
+        probe.SetBehavior(ReceiverBehavior.Rejects);
         await ExpectFailureAsync(probe, stop).ConfigureAwait(false);
-        probe.Become(ReceiverMood.Takes);
+        probe.SetBehavior(ReceiverBehavior.Accepts);
         await probe.Transport.SendAsync(Sample(1), stop).ConfigureAwait(false);
         await ExpectAsync(probe, [Sample(1)], stop).ConfigureAwait(false);
     }
@@ -126,7 +126,7 @@ public static class TransportCases
 
     private static async Task CancelledMeanwhileAsync(ITransportProbe probe, CancellationToken stop)
     {
-        probe.Become(ReceiverMood.Hangs);
+        probe.SetBehavior(ReceiverBehavior.TimesOut);
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var sending = Try(() => probe.Transport.SendAsync(Sample(1), cancelled.Token));
         await cancelled.CancelAsync().ConfigureAwait(false);
@@ -144,9 +144,9 @@ public static class TransportCases
     private static Notification Sample(int number) =>
         new(
             $"conformance/{number}/Requesterana",
-            SampleDesk.Tenant,
+            ConformanceDeskFixture.Tenant,
             new TicketId(new Guid(number, 0, 0, new byte[8])),
-            new Recipient(RecipientKind.Requester, SampleDesk.Ana),
+            new Recipient(RecipientKind.Requester, ConformanceDeskFixture.Ana),
             "en",
             $"Subject {number}",
             $"Body {number}\n\nhttps://desk.example/tickets/{number}"
@@ -157,7 +157,7 @@ public static class TransportCases
         IEnumerable<Notification> sent,
         CancellationToken stop
     ) =>
-        Expect.Same(
+        ConformanceAssert.Same(
             sent.Select(one => (one.Subject, one.Body)).Order(),
             (await probe.ArrivedAsync(stop).ConfigureAwait(false)).Select(one => (one.Subject, one.Body)).Order(),
             "what arrived"

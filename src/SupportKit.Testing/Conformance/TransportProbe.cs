@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SupportKit.Delivery;
 
 namespace SupportKit.Testing;
 
@@ -13,23 +12,23 @@ public interface ITransportProbe
     INotificationTransport Transport { get; }
 
     /// <summary>What the receiver does from now on.</summary>
-    void Become(ReceiverMood mood);
+    void SetBehavior(ReceiverBehavior mood);
 
     /// <summary>What the receiver has taken so far, in any order.</summary>
     Task<ImmutableArray<ArrivedNotification>> ArrivedAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>What a receiver does with what comes.</summary>
-public enum ReceiverMood
+public enum ReceiverBehavior
 {
     /// <summary>It takes it.</summary>
-    Takes,
+    Accepts,
 
     /// <summary>It says no.</summary>
-    Refuses,
+    Rejects,
 
     /// <summary>It listens and never answers.</summary>
-    Hangs,
+    TimesOut,
 }
 
 /// <summary>A notification as its receiver read it. Immutable.</summary>

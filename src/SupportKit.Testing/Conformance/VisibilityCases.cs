@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.Testing;
 
@@ -17,39 +16,47 @@ internal static class VisibilityCases
             new("requesters and tenants are compared to the letter", ExactAsync),
         ];
 
-    private static readonly Viewer Ana = Viewer.OfRequester(SampleDesk.Ana);
+    private static readonly Viewer Ana = Viewer.OfRequester(ConformanceDeskFixture.Ana);
     private static readonly Viewer Ben = Viewer.OfRequester("ben");
 
     private static async Task FindAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var commit = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         var own = await store.FindAsync(commit.Key, Ana, stop).ConfigureAwait(false);
-        Expect.Same(commit.Ticket, own, "the requester's own ticket");
+        ConformanceAssert.Same(commit.Ticket, own, "the requester's own ticket");
         var hidden = await store.FindAsync(commit.Key, Ben, stop).ConfigureAwait(false);
-        Expect.Equal(null, hidden, "somebody else's ticket");
+        ConformanceAssert.Equal(null, hidden, "somebody else's ticket");
     }
 
     private static async Task HistoryAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var commit = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         var own = await store.HistoryAsync(commit.Key, Ana, stop).ConfigureAwait(false);
-        Expect.Same(commit.Events, own, "the requester's own history");
+        ConformanceAssert.Same(commit.Events, own, "the requester's own history");
         var hidden = await store.HistoryAsync(commit.Key, Ben, stop).ConfigureAwait(false);
-        Expect.Equal(0, hidden.Length, "the length of somebody else's history");
+        ConformanceAssert.Equal(0, hidden.Length, "the length of somebody else's history");
     }
 
     private static async Task ListAsync(ITicketStore store, CancellationToken stop)
     {
-        var ana = SampleDesk.Incident();
-        var ben = SampleDesk.Open(requester: "ben");
-        await Expect.CommittedAsync(store, ana, stop).ConfigureAwait(false);
-        await Expect.CommittedAsync(store, ben, stop).ConfigureAwait(false);
-        Expect.Same([ana.Ticket.Id], await ListIdsAsync(store, Ana, stop).ConfigureAwait(false), "Ana's list");
-        Expect.Same([ben.Ticket.Id], await ListIdsAsync(store, Ben, stop).ConfigureAwait(false), "Ben's list");
+        var ana = ConformanceDeskFixture.Incident();
+        var ben = ConformanceDeskFixture.Open(requester: "ben");
+        await ConformanceAssert.CommittedAsync(store, ana, stop).ConfigureAwait(false);
+        await ConformanceAssert.CommittedAsync(store, ben, stop).ConfigureAwait(false);
+        ConformanceAssert.Same(
+            [ana.Ticket.Id],
+            await ListIdsAsync(store, Ana, stop).ConfigureAwait(false),
+            "Ana's list"
+        );
+        ConformanceAssert.Same(
+            [ben.Ticket.Id],
+            await ListIdsAsync(store, Ben, stop).ConfigureAwait(false),
+            "Ben's list"
+        );
         var desk = await ListIdsAsync(store, Viewer.Desk, stop).ConfigureAwait(false);
-        Expect.Equal(2, desk.Length, "the length of the desk's list");
+        ConformanceAssert.Equal(2, desk.Length, "the length of the desk's list");
     }
 
     private static async Task PageAsync(ITicketStore store, CancellationToken stop)
@@ -58,29 +65,34 @@ internal static class VisibilityCases
         var mine = new List<TicketId>();
         for (var i = 0; i < 6; i++)
         {
-            var requester = i is 3 or 5 ? SampleDesk.Ana : "ben";
-            var commit = SampleDesk.Open(requester: requester, at: SampleDesk.Morning + SampleDesk.Microsecond * i);
-            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
-            if (requester == SampleDesk.Ana)
+            var requester = i is 3 or 5 ? ConformanceDeskFixture.Ana : "ben";
+            var commit = ConformanceDeskFixture.Open(
+                requester: requester,
+                at: ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond * i
+            );
+            await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            if (requester == ConformanceDeskFixture.Ana)
                 mine.Add(commit.Ticket.Id);
         }
         var page = await store
-            .ListAsync(new TicketQuery(SampleDesk.Tenant, Ana) { Limit = 2 }, stop)
+            .ListAsync(new TicketQuery(ConformanceDeskFixture.Tenant, Ana) { Limit = 2 }, stop)
             .ConfigureAwait(false);
-        Expect.Same(mine, page.Tickets.Select(ticket => ticket.Id), "Ana's page of two");
-        Expect.Equal(null, page.Next, "the place after Ana's last ticket");
+        ConformanceAssert.Same(mine, page.Tickets.Select(ticket => ticket.Id), "Ana's page of two");
+        ConformanceAssert.Equal(null, page.Next, "the place after Ana's last ticket");
     }
 
     // Each tenant has a ticket and a parked message, so that neither is told by having nothing.
     private static async Task TenantAsync(ITicketStore store, CancellationToken stop)
     {
-        var north = SampleDesk.Incident(commandId: "north's");
-        var south = SampleDesk.Open(tenant: SampleDesk.OtherTenant, commandId: "south's");
+        var north = ConformanceDeskFixture.Incident(commandId: "north's");
+        var south = ConformanceDeskFixture.Open(tenant: ConformanceDeskFixture.OtherTenant, commandId: "south's");
         foreach (var commit in (TicketCommit[])[north, south])
         {
-            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
-            var claimed = await MessageCases.ClaimOneAsync(store, SampleDesk.Morning, stop).ConfigureAwait(false);
-            await store.SettleAsync(claimed, new DeliveryResult.Parked("down"), stop).ConfigureAwait(false);
+            await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            var claimed = await MessageCases
+                .ClaimOneAsync(store, ConformanceDeskFixture.Morning, stop)
+                .ConfigureAwait(false);
+            await store.SettleAsync(claimed, new DeliveryResult.DeadLettered("down"), stop).ConfigureAwait(false);
             await MessageCases.DeliverAllAsync(store, stop).ConfigureAwait(false);
         }
         await ExpectOnlyAsync(store, south, north, stop).ConfigureAwait(false);
@@ -96,24 +108,24 @@ internal static class VisibilityCases
     {
         var tenant = own.Key.Tenant;
         var page = await store.ListAsync(new TicketQuery(tenant, Viewer.Desk), stop).ConfigureAwait(false);
-        Expect.Same([own.Ticket.Id], page.Tickets.Select(ticket => ticket.Id), $"the list of {tenant}");
-        var parked = await store.ParkedAsync(tenant, 10, stop).ConfigureAwait(false);
-        Expect.Same([own.Messages[0].Id], parked.Select(one => one.Message.Id), $"what {tenant} has parked");
+        ConformanceAssert.Same([own.Ticket.Id], page.Tickets.Select(ticket => ticket.Id), $"the list of {tenant}");
+        var parked = await store.DeadLettersAsync(tenant, 10, stop).ConfigureAwait(false);
+        ConformanceAssert.Same([own.Messages[0].Id], parked.Select(one => one.Message.Id), $"what {tenant} has parked");
         await ExpectNoTicketAsync(store, others.Key with { Tenant = tenant }, others.CommandId!, stop)
             .ConfigureAwait(false);
     }
 
     private static Task UnknownTenantAsync(ITicketStore store, CancellationToken stop) =>
-        ExpectNothingAsync(store, SampleDesk.Incident(commandId: "mine"), "nowhere", stop);
+        ExpectNothingAsync(store, ConformanceDeskFixture.Incident(commandId: "mine"), "nowhere", stop);
 
     private static async Task ExactAsync(ITicketStore store, CancellationToken stop)
     {
-        var commit = SampleDesk.Incident();
-        await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var commit = ConformanceDeskFixture.Incident();
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         foreach (var nearly in (string[])["Ana", "ana ", "an", "aná", "", "%"])
         {
             var hidden = await store.FindAsync(commit.Key, Viewer.OfRequester(nearly), stop).ConfigureAwait(false);
-            Expect.Equal(null, hidden, $"what \"{nearly}\" sees of Ana's ticket");
+            ConformanceAssert.Equal(null, hidden, $"what \"{nearly}\" sees of Ana's ticket");
         }
         await ExpectNothingAsync(store, commit, "North", stop).ConfigureAwait(false);
     }
@@ -128,9 +140,9 @@ internal static class VisibilityCases
         var key = commit.Key with { Tenant = tenant };
         await ExpectNoTicketAsync(store, key, "mine", stop).ConfigureAwait(false);
         var page = await store.ListAsync(new TicketQuery(tenant, Viewer.Desk), stop).ConfigureAwait(false);
-        Expect.Equal(0, page.Tickets.Length, "the length of the list there");
-        var parked = await store.ParkedAsync(tenant, 10, stop).ConfigureAwait(false);
-        Expect.Equal(0, parked.Length, "the number of parked messages there");
+        ConformanceAssert.Equal(0, page.Tickets.Length, "the length of the list there");
+        var parked = await store.DeadLettersAsync(tenant, 10, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, parked.Length, "the number of parked messages there");
     }
 
     private static async Task ExpectNoTicketAsync(
@@ -141,11 +153,11 @@ internal static class VisibilityCases
     )
     {
         var found = await store.FindAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
-        Expect.Equal(null, found, "the ticket there");
+        ConformanceAssert.Equal(null, found, "the ticket there");
         var history = await store.HistoryAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
-        Expect.Equal(0, history.Length, "the length of the history there");
+        ConformanceAssert.Equal(0, history.Length, "the length of the history there");
         var used = await store.FindByCommandAsync(key.Tenant, command, stop).ConfigureAwait(false);
-        Expect.Equal(null, used, "the ticket of the command there");
+        ConformanceAssert.Equal(null, used, "the ticket of the command there");
     }
 
     private static async Task<ImmutableArray<TicketId>> ListIdsAsync(
@@ -154,7 +166,9 @@ internal static class VisibilityCases
         CancellationToken stop
     )
     {
-        var page = await store.ListAsync(new TicketQuery(SampleDesk.Tenant, viewer), stop).ConfigureAwait(false);
+        var page = await store
+            .ListAsync(new TicketQuery(ConformanceDeskFixture.Tenant, viewer), stop)
+            .ConfigureAwait(false);
         return [.. page.Tickets.Select(ticket => ticket.Id)];
     }
 }

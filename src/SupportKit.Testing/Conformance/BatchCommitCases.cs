@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SupportKit.Decisions;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 using static SupportKit.Testing.MessageCases;
@@ -7,7 +6,7 @@ using static SupportKit.Testing.MessageCases;
 namespace SupportKit.Testing;
 
 /// <summary>What is stored or settled together is as if it were done one by one.</summary>
-internal static class TogetherCases
+internal static class BatchCommitCases
 {
     public static IEnumerable<ConformanceCase<ITicketStore>> All =>
         [
@@ -19,15 +18,15 @@ internal static class TogetherCases
     private static async Task EachAsync(ITicketStore store, CancellationToken stop)
     {
         var opened = await OpenAsync(store, 5, stop).ConfigureAwait(false);
-        ImmutableArray<TicketCommit> fired = [.. opened.Select(SampleDesk.FireDeadline)];
+        ImmutableArray<TicketCommit> fired = [.. opened.Select(ConformanceDeskFixture.FireDeadline)];
 
         var outcomes = await store.CommitAllAsync(fired, stop).ConfigureAwait(false);
 
-        Expect.Same(Enumerable.Repeat(CommitOutcome.Committed, 5), outcomes, "the outcomes");
+        ConformanceAssert.Same(Enumerable.Repeat(CommitOutcome.Committed, 5), outcomes, "the outcomes");
         foreach (var commit in fired)
             await ExpectAsync(store, commit, stop).ConfigureAwait(false);
-        Expect.Equal(
-            fired.Min(commit => commit.Ticket.NextWake()),
+        ConformanceAssert.Equal(
+            fired.Min(commit => commit.Ticket.NextDeadline()),
             await store.NextDueAsync(stop).ConfigureAwait(false),
             "the next deadline"
         );
@@ -36,14 +35,14 @@ internal static class TogetherCases
     private static async Task OneConflictAsync(ITicketStore store, CancellationToken stop)
     {
         var opened = await OpenAsync(store, 3, stop).ConfigureAwait(false);
-        ImmutableArray<TicketCommit> fired = [.. opened.Select(SampleDesk.FireDeadline)];
-        var reply = new TicketCommand.Acknowledge(SampleDesk.Agent);
-        var first = SampleDesk.Apply(opened[1], reply, SampleDesk.Morning);
-        await Expect.CommittedAsync(store, first, stop).ConfigureAwait(false);
+        ImmutableArray<TicketCommit> fired = [.. opened.Select(ConformanceDeskFixture.FireDeadline)];
+        var reply = new TicketCommand.Acknowledge(ConformanceDeskFixture.Agent);
+        var first = ConformanceDeskFixture.Apply(opened[1], reply, ConformanceDeskFixture.Morning);
+        await ConformanceAssert.CommittedAsync(store, first, stop).ConfigureAwait(false);
 
         var outcomes = await store.CommitAllAsync(fired, stop).ConfigureAwait(false);
 
-        Expect.Same(
+        ConformanceAssert.Same(
             [CommitOutcome.Committed, CommitOutcome.Conflict, CommitOutcome.Committed],
             outcomes,
             "the outcomes"
@@ -51,42 +50,46 @@ internal static class TogetherCases
         await ExpectAsync(store, fired[0], stop).ConfigureAwait(false);
         await ExpectAsync(store, fired[2], stop).ConfigureAwait(false);
         var history = await store.HistoryAsync(first.Key, Viewer.Desk, stop).ConfigureAwait(false);
-        Expect.Same(first.Events, history.Skip(history.Length - first.Events.Length), "the history of the lost race");
-        Expect.Equal(first.Ticket.Version, history.Length, "the length of that history");
+        ConformanceAssert.Same(
+            first.Events,
+            history.Skip(history.Length - first.Events.Length),
+            "the history of the lost race"
+        );
+        ConformanceAssert.Equal(first.Ticket.Version, history.Length, "the length of that history");
     }
 
     private static async Task SettledAsync(ITicketStore store, CancellationToken stop)
     {
         await OpenAsync(store, 3, stop).ConfigureAwait(false);
-        var now = SampleDesk.Morning + SampleDesk.Microsecond * 10;
+        var now = ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond * 10;
         var claimed = await store.ClaimMessagesAsync(now, now + Lease, 10, stop).ConfigureAwait(false);
-        Expect.Equal(3, claimed.Length, "the number of first messages");
+        ConformanceAssert.Equal(3, claimed.Length, "the number of first messages");
 
         await store
             .SettleAllAsync(
                 [
                     (claimed[0], new DeliveryResult.Delivered(now)),
-                    (claimed[1], new DeliveryResult.Parked("no such address")),
+                    (claimed[1], new DeliveryResult.DeadLettered("no such address")),
                     (claimed[2] with { Lease = Guid.NewGuid() }, new DeliveryResult.Delivered(now)),
                 ],
                 stop
             )
             .ConfigureAwait(false);
 
-        var parked = await store.ParkedAsync(SampleDesk.Tenant, 10, stop).ConfigureAwait(false);
-        Expect.Same([claimed[1].Message.Id], parked.Select(message => message.Message.Id), "what is parked");
+        var parked = await store.DeadLettersAsync(ConformanceDeskFixture.Tenant, 10, stop).ConfigureAwait(false);
+        ConformanceAssert.Same([claimed[1].Message.Id], parked.Select(message => message.Message.Id), "what is parked");
         var after = await store.ClaimMessagesAsync(now + Lease, now + Lease + Lease, 10, stop).ConfigureAwait(false);
-        Expect.Same(
+        ConformanceAssert.Same(
             claimed.Select(message => message.Message.Ticket).Order(TicketOrder),
             after.Select(message => message.Message.Ticket).Order(TicketOrder),
             "the tickets with a message after that"
         );
-        Expect.Equal(
+        ConformanceAssert.Equal(
             true,
             after.Any(message => message.Message.Id == claimed[2].Message.Id),
             "that a settlement under another lease is ignored"
         );
-        Expect.Equal(
+        ConformanceAssert.Equal(
             false,
             after.Any(message => message.Message.Id == claimed[0].Message.Id),
             "that what was delivered comes again"
@@ -101,8 +104,10 @@ internal static class TogetherCases
         var tickets = ImmutableArray.CreateBuilder<Ticket>();
         for (var i = 0; i < count; i++)
         {
-            var commit = SampleDesk.Incident(SampleDesk.Morning + SampleDesk.Microsecond * i);
-            await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            var commit = ConformanceDeskFixture.Incident(
+                ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond * i
+            );
+            await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
             tickets.Add(commit.Ticket);
         }
         return tickets.ToImmutable();
@@ -111,12 +116,12 @@ internal static class TogetherCases
     private static async Task ExpectAsync(ITicketStore store, TicketCommit commit, CancellationToken stop)
     {
         var ticket = await store.FindAsync(commit.Key, Viewer.Desk, stop).ConfigureAwait(false);
-        Expect.Equal(
+        ConformanceAssert.Equal(
             TicketJson.Write(commit.Ticket),
-            TicketJson.Write(Expect.Present(ticket, "the ticket")),
+            TicketJson.Write(ConformanceAssert.Present(ticket, "the ticket")),
             "the ticket"
         );
         var history = await store.HistoryAsync(commit.Key, Viewer.Desk, stop).ConfigureAwait(false);
-        Expect.Same(commit.Events, history.Skip((int)commit.ExpectedVersion), "the events");
+        ConformanceAssert.Same(commit.Events, history.Skip((int)commit.ExpectedVersion), "the events");
     }
 }

@@ -3,7 +3,6 @@ using SupportKit.Decisions;
 using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.Testing;
 
@@ -13,7 +12,7 @@ namespace SupportKit.Testing;
 /// with two messages: the requester's, then the queue's. What else a desk may have is there to be used: terms, sharing,
 /// a busy period, access to environments, an escalation.
 /// </summary>
-internal static class SampleDesk
+internal static class ConformanceDeskFixture
 {
     public const string Tenant = "north";
     public const string OtherTenant = "south";
@@ -42,7 +41,7 @@ internal static class SampleDesk
           "categories": { "incident": {}, "question": {} },
           "switches": { "busy": {} },
           "terms": { "version": "2026" },
-          "access": { "grantedBy": { "urgent": true }, "longest": "1d" },
+          "access": { "grantedBy": { "urgent": true }, "maxDuration": "1d" },
           "facts": { "seats": { "type": "number" }, "note": { "type": "text" }, "urgent": { "type": "boolean" } },
           "scope": [{ "id": "everybody", "then": "accept" }],
           "priority": {
@@ -52,8 +51,8 @@ internal static class SampleDesk
               { "id": "other", "then": "normal" }
             ]
           },
-          "conduct": { "severalProblems": "advise" },
-          "escalation": { "lead": "incidents", "reasons": { "stuck": "It is stuck." } },
+          "screening": { "multipleIssues": "advise" },
+          "escalation": { "queue": "incidents", "reasons": { "stuck": "It is stuck." } },
           "routing": {
             "queues": { "incidents": {}, "questions": {} },
             "rules": [
@@ -93,9 +92,9 @@ internal static class SampleDesk
     {
         var now = at ?? Morning;
         var facts = FactSet.Of([
-            KeyValuePair.Create<string, FactValue>(DeskFacts.Category, category),
-            KeyValuePair.Create<string, FactValue>(DeskFacts.Channel, "portal"),
-            KeyValuePair.Create<string, FactValue>(DeskFacts.Language, "en"),
+            KeyValuePair.Create<string, FactValue>(BuiltInFacts.Category, category),
+            KeyValuePair.Create<string, FactValue>(BuiltInFacts.Channel, "portal"),
+            KeyValuePair.Create<string, FactValue>(BuiltInFacts.Language, "en"),
             KeyValuePair.Create<string, FactValue>("seats", 12.50m),
             KeyValuePair.Create<string, FactValue>("note", title),
             KeyValuePair.Create<string, FactValue>("urgent", true),
@@ -120,7 +119,7 @@ internal static class SampleDesk
     public static TicketCommit Share(Ticket ticket, string with, string? commandId = null) =>
         Apply(
             ticket,
-            new TicketCommand.Share(Actor.Requester(ticket.Requester), with, HasAccount: true),
+            new TicketCommand.Share(Actor.Requester(ticket.Requester), with) { HasAccount = true },
             ticket.UpdatedAt,
             commandId
         );
@@ -135,7 +134,7 @@ internal static class SampleDesk
 
     /// <summary>Fires the deadline a ticket waits for.</summary>
     public static TicketCommit FireDeadline(Ticket ticket) =>
-        Apply(ticket, new TicketCommand.FireDeadlines(), ticket.NextWake()!.Value);
+        Apply(ticket, new TicketCommand.ProcessDeadlines(), ticket.NextDeadline()!.Value);
 
     private static TicketCommit Decide(
         Ticket? ticket,

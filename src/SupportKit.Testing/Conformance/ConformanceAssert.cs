@@ -5,7 +5,7 @@ using SupportKit.Tickets;
 namespace SupportKit.Testing;
 
 /// <summary>Compares what a case sees with what is promised; tickets and events by their JSON, so to the last byte.</summary>
-internal static class Expect
+internal static class ConformanceAssert
 {
     public static void Equal<T>(T expected, T actual, string what)
     {

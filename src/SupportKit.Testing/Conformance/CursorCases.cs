@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
-using SupportKit.Decisions;
 using SupportKit.Routing;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 
 namespace SupportKit.Testing;
 
-internal static class PlaceCases
+internal static class CursorCases
 {
     private static readonly ImmutableArray<ImmutableArray<StateCategory>> States =
     [
@@ -25,30 +23,36 @@ internal static class PlaceCases
         var opened = new List<Ticket>();
         for (var i = 0; i < 6; i++)
         {
-            var ticket = await Expect.CommittedAsync(store, SampleDesk.Incident(), stop).ConfigureAwait(false);
-            opened.Add(await Expect.CommittedAsync(store, SampleDesk.Share(ticket, "ben"), stop).ConfigureAwait(false));
+            var ticket = await ConformanceAssert
+                .CommittedAsync(store, ConformanceDeskFixture.Incident(), stop)
+                .ConfigureAwait(false);
+            opened.Add(
+                await ConformanceAssert
+                    .CommittedAsync(store, ConformanceDeskFixture.Share(ticket, "ben"), stop)
+                    .ConfigureAwait(false)
+            );
         }
         TicketCommand[] moves =
         [
-            new TicketCommand.Prioritise(SampleDesk.Agent, "normal", "As agreed."),
-            new TicketCommand.Fire(SampleDesk.Agent, Triggers.Close),
+            new TicketCommand.ChangePriority(ConformanceDeskFixture.Agent, "normal", "As agreed."),
+            new TicketCommand.Fire(ConformanceDeskFixture.Agent, Triggers.Close),
         ];
         ImmutableArray<TicketCommit> together = [.. moves.Select((move, i) => Changed(opened[i], move))];
         var outcomes = await store.CommitAllAsync(together, stop).ConfigureAwait(false);
-        Expect.Same([CommitOutcome.Committed, CommitOutcome.Committed], outcomes, "what became of both");
+        ConformanceAssert.Same([CommitOutcome.Committed, CommitOutcome.Committed], outcomes, "what became of both");
         for (var i = 0; i < moves.Length; i++)
         {
             opened[i] = together[i].Ticket;
-            opened[i + 2] = await Expect
+            opened[i + 2] = await ConformanceAssert
                 .CommittedAsync(store, Changed(opened[i + 2], moves[i]), stop)
                 .ConfigureAwait(false);
         }
 
-        foreach (var person in (string[])[SampleDesk.Ana, "ben"])
+        foreach (var person in (string[])[ConformanceDeskFixture.Ana, "ben"])
         foreach (var order in (QueueOrder[])[QueueOrder.Arrival, QueueOrder.Urgency])
         foreach (var states in States)
         {
-            var query = new TicketQuery(SampleDesk.Tenant, Viewer.OfRequester(person))
+            var query = new TicketQuery(ConformanceDeskFixture.Tenant, Viewer.OfRequester(person))
             {
                 Order = order,
                 States = states,
@@ -62,7 +66,7 @@ internal static class PlaceCases
                 seen.AddRange(page.Tickets.Select(ticket => ticket.Id));
                 query = query with { After = page.Next };
             } while (query.After is not null && seen.Count < opened.Count);
-            Expect.Same(
+            ConformanceAssert.Same(
                 expected.Tickets.Select(ticket => ticket.Id),
                 seen,
                 $"what {person} sees by {order} of {(states.IsEmpty ? "all states" : string.Join(", ", states))}"
@@ -71,5 +75,5 @@ internal static class PlaceCases
     }
 
     private static TicketCommit Changed(Ticket ticket, TicketCommand command) =>
-        SampleDesk.Apply(ticket, command, ticket.UpdatedAt);
+        ConformanceDeskFixture.Apply(ticket, command, ticket.UpdatedAt);
 }

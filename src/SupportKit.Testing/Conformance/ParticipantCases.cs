@@ -1,10 +1,8 @@
-using SupportKit.Decisions;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.Testing;
 
-internal static class SharingCases
+internal static class ParticipantCases
 {
     public static IEnumerable<ConformanceCase<ITicketStore>> All =>
         [
@@ -17,7 +15,7 @@ internal static class SharingCases
             new("an agent who sees their own no longer sees what was given to somebody else", ReassignedAsync),
         ];
 
-    private static readonly Viewer Ana = Viewer.OfRequester(SampleDesk.Ana);
+    private static readonly Viewer Ana = Viewer.OfRequester(ConformanceDeskFixture.Ana);
     private static readonly Viewer Ben = Viewer.OfRequester("ben");
     private static readonly Viewer Cleo = Viewer.OfRequester("cleo");
 
@@ -25,27 +23,33 @@ internal static class SharingCases
     {
         var ticket = await OpenAsync(store, stop).ConfigureAwait(false);
         await ExpectHiddenAsync(store, ticket, Ben, stop).ConfigureAwait(false);
-        ticket = await Expect.CommittedAsync(store, SampleDesk.Share(ticket, "ben"), stop).ConfigureAwait(false);
+        ticket = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Share(ticket, "ben"), stop)
+            .ConfigureAwait(false);
         await ExpectSeenAsync(store, ticket, Ana, stop).ConfigureAwait(false);
         await ExpectSeenAsync(store, ticket, Ben, stop).ConfigureAwait(false);
         foreach (var nearly in (string[])["Ben", "ben ", "be", ""])
             await ExpectHiddenAsync(store, ticket, Viewer.OfRequester(nearly), stop).ConfigureAwait(false);
         // Whoever writes afterwards changes nothing about it.
-        var reply = new TicketCommand.Reply(SampleDesk.Agent, "So.");
+        var reply = new TicketCommand.Reply(ConformanceDeskFixture.Agent, "So.");
         ticket = await ApplyAsync(store, ticket, reply, stop).ConfigureAwait(false);
         await ExpectSeenAsync(store, ticket, Ben, stop).ConfigureAwait(false);
 
         // Another tenant's person of the same id is somebody else, even with a ticket of the same id.
-        var there = SampleDesk.Open(tenant: SampleDesk.OtherTenant, id: ticket.Id);
-        await Expect.CommittedAsync(store, there, stop).ConfigureAwait(false);
+        var there = ConformanceDeskFixture.Open(tenant: ConformanceDeskFixture.OtherTenant, id: ticket.Id);
+        await ConformanceAssert.CommittedAsync(store, there, stop).ConfigureAwait(false);
         await ExpectHiddenAsync(store, there.Ticket, Ben, stop).ConfigureAwait(false);
     }
 
     private static async Task UnsharedAsync(ITicketStore store, CancellationToken stop)
     {
         var ticket = await OpenAsync(store, stop).ConfigureAwait(false);
-        ticket = await Expect.CommittedAsync(store, SampleDesk.Share(ticket, "ben"), stop).ConfigureAwait(false);
-        ticket = await Expect.CommittedAsync(store, SampleDesk.Unshare(ticket, "ben"), stop).ConfigureAwait(false);
+        ticket = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Share(ticket, "ben"), stop)
+            .ConfigureAwait(false);
+        ticket = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Unshare(ticket, "ben"), stop)
+            .ConfigureAwait(false);
         await ExpectHiddenAsync(store, ticket, Ben, stop).ConfigureAwait(false);
         await ExpectSeenAsync(store, ticket, Ana, stop).ConfigureAwait(false);
     }
@@ -56,14 +60,14 @@ internal static class SharingCases
         foreach (
             var step in (Func<Ticket, TicketCommit>[])
                 [
-                    before => SampleDesk.Share(before, "ben"),
-                    before => SampleDesk.Share(before, "cleo"),
-                    before => SampleDesk.Unshare(before, "ben"),
-                    before => SampleDesk.Share(before, "ben"),
-                    before => SampleDesk.Unshare(before, "cleo"),
+                    before => ConformanceDeskFixture.Share(before, "ben"),
+                    before => ConformanceDeskFixture.Share(before, "cleo"),
+                    before => ConformanceDeskFixture.Unshare(before, "ben"),
+                    before => ConformanceDeskFixture.Share(before, "ben"),
+                    before => ConformanceDeskFixture.Unshare(before, "cleo"),
                 ]
         )
-            ticket = await Expect.CommittedAsync(store, step(ticket), stop).ConfigureAwait(false);
+            ticket = await ConformanceAssert.CommittedAsync(store, step(ticket), stop).ConfigureAwait(false);
         await ExpectSeenAsync(store, ticket, Ben, stop).ConfigureAwait(false);
         await ExpectHiddenAsync(store, ticket, Cleo, stop).ConfigureAwait(false);
     }
@@ -73,41 +77,46 @@ internal static class SharingCases
         var seen = new List<TicketId>();
         for (var i = 0; i < 6; i++)
         {
-            var requester = i % 2 == 0 ? "ben" : SampleDesk.Ana;
-            var commit = SampleDesk.Open(requester: requester, at: SampleDesk.Morning + SampleDesk.Microsecond * i);
-            var ticket = await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+            var requester = i % 2 == 0 ? "ben" : ConformanceDeskFixture.Ana;
+            var commit = ConformanceDeskFixture.Open(
+                requester: requester,
+                at: ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond * i
+            );
+            var ticket = await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
             if (i == 4) // Ben's last stays his own
                 continue;
             seen.Add(ticket.Id);
             if (requester == "ben")
-                await Expect
-                    .CommittedAsync(store, SampleDesk.Share(ticket, SampleDesk.Ana), stop)
+                await ConformanceAssert
+                    .CommittedAsync(store, ConformanceDeskFixture.Share(ticket, ConformanceDeskFixture.Ana), stop)
                     .ConfigureAwait(false);
         }
-        var (listed, query) = (new List<TicketId>(), new TicketQuery(SampleDesk.Tenant, Ana) { Limit = 2 });
+        var (listed, query) = (new List<TicketId>(), new TicketQuery(ConformanceDeskFixture.Tenant, Ana) { Limit = 2 });
         do
         {
             var page = await store.ListAsync(query, stop).ConfigureAwait(false);
             listed.AddRange(page.Tickets.Select(ticket => ticket.Id));
             query = query with { After = page.Next };
         } while (query.After is not null && listed.Count <= seen.Count);
-        Expect.Same(seen, listed, "Ana's list, page by page");
+        ConformanceAssert.Same(seen, listed, "Ana's list, page by page");
     }
 
     private static async Task RefusedAsync(ITicketStore store, CancellationToken stop)
     {
         var opened = await OpenAsync(store, stop).ConfigureAwait(false);
-        var ticket = await Expect.CommittedAsync(store, SampleDesk.Share(opened, "ben"), stop).ConfigureAwait(false);
-        var late = SampleDesk.Share(opened, "cleo");
-        Expect.Equal(
+        var ticket = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Share(opened, "ben"), stop)
+            .ConfigureAwait(false);
+        var late = ConformanceDeskFixture.Share(opened, "cleo");
+        ConformanceAssert.Equal(
             CommitOutcome.Conflict,
             await store.CommitAsync(late, stop).ConfigureAwait(false),
             "the outcome of sharing at a stale version"
         );
-        var unshared = SampleDesk.Unshare(ticket, "ben");
-        ticket = await ApplyAsync(store, ticket, new TicketCommand.Acknowledge(SampleDesk.Agent), stop)
+        var unshared = ConformanceDeskFixture.Unshare(ticket, "ben");
+        ticket = await ApplyAsync(store, ticket, new TicketCommand.Acknowledge(ConformanceDeskFixture.Agent), stop)
             .ConfigureAwait(false);
-        Expect.Equal(
+        ConformanceAssert.Equal(
             CommitOutcome.Conflict,
             await store.CommitAsync(unshared, stop).ConfigureAwait(false),
             "the outcome of taking back at a stale version"
@@ -125,17 +134,21 @@ internal static class SharingCases
         await ExpectSeenAsync(store, bos, viewer, stop).ConfigureAwait(false);
         await ExpectHiddenAsync(store, cys, viewer, stop).ConfigureAwait(false);
         await ExpectHiddenAsync(store, free, viewer, stop).ConfigureAwait(false);
-        foreach (var nearly in (string[])["Bo", "bo ", "b", "", SampleDesk.Ana])
+        foreach (var nearly in (string[])["Bo", "bo ", "b", "", ConformanceDeskFixture.Ana])
             await ExpectHiddenAsync(store, bos, Viewer.OfAgent(nearly), stop).ConfigureAwait(false);
     }
 
     private static async Task ReassignedAsync(ITicketStore store, CancellationToken stop)
     {
         var ticket = await AssignedAsync(store, "bo", stop).ConfigureAwait(false);
-        ticket = await Expect.CommittedAsync(store, SampleDesk.Assign(ticket, "cy"), stop).ConfigureAwait(false);
+        ticket = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Assign(ticket, "cy"), stop)
+            .ConfigureAwait(false);
         await ExpectHiddenAsync(store, ticket, Viewer.OfAgent("bo"), stop).ConfigureAwait(false);
         await ExpectSeenAsync(store, ticket, Viewer.OfAgent("cy"), stop).ConfigureAwait(false);
-        ticket = await Expect.CommittedAsync(store, SampleDesk.Assign(ticket, null), stop).ConfigureAwait(false);
+        ticket = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Assign(ticket, null), stop)
+            .ConfigureAwait(false);
         await ExpectHiddenAsync(store, ticket, Viewer.OfAgent("cy"), stop).ConfigureAwait(false);
     }
 
@@ -143,11 +156,11 @@ internal static class SharingCases
     {
         var key = ticket.Key;
         var found = await store.FindAsync(key, viewer, stop).ConfigureAwait(false);
-        Expect.Same(ticket, found, $"the ticket that {viewer} finds");
+        ConformanceAssert.Same(ticket, found, $"the ticket that {viewer} finds");
         var history = await store.HistoryAsync(key, viewer, stop).ConfigureAwait(false);
-        Expect.Equal(ticket.Version, history.Length, $"the length of the history that {viewer} reads");
+        ConformanceAssert.Equal(ticket.Version, history.Length, $"the length of the history that {viewer} reads");
         var page = await store.ListAsync(new TicketQuery(ticket.Tenant, viewer), stop).ConfigureAwait(false);
-        Expect.Same([ticket.Id], page.Tickets.Select(listed => listed.Id), $"the list of {viewer}");
+        ConformanceAssert.Same([ticket.Id], page.Tickets.Select(listed => listed.Id), $"the list of {viewer}");
     }
 
     private static async Task ExpectHiddenAsync(
@@ -159,20 +172,26 @@ internal static class SharingCases
     {
         var key = ticket.Key;
         var found = await store.FindAsync(key, viewer, stop).ConfigureAwait(false);
-        Expect.Equal(null, found, $"the ticket that {viewer} finds");
+        ConformanceAssert.Equal(null, found, $"the ticket that {viewer} finds");
         var history = await store.HistoryAsync(key, viewer, stop).ConfigureAwait(false);
-        Expect.Equal(0, history.Length, $"the length of the history that {viewer} reads");
+        ConformanceAssert.Equal(0, history.Length, $"the length of the history that {viewer} reads");
         var page = await store.ListAsync(new TicketQuery(ticket.Tenant, viewer), stop).ConfigureAwait(false);
-        Expect.Equal(false, page.Tickets.Any(listed => listed.Id == ticket.Id), $"whether {viewer} lists the ticket");
+        ConformanceAssert.Equal(
+            false,
+            page.Tickets.Any(listed => listed.Id == ticket.Id),
+            $"whether {viewer} lists the ticket"
+        );
     }
 
     private static Task<Ticket> OpenAsync(ITicketStore store, CancellationToken stop) =>
-        Expect.CommittedAsync(store, SampleDesk.Incident(), stop);
+        ConformanceAssert.CommittedAsync(store, ConformanceDeskFixture.Incident(), stop);
 
     private static async Task<Ticket> AssignedAsync(ITicketStore store, string agent, CancellationToken stop)
     {
         var opened = await OpenAsync(store, stop).ConfigureAwait(false);
-        return await Expect.CommittedAsync(store, SampleDesk.Assign(opened, agent), stop).ConfigureAwait(false);
+        return await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Assign(opened, agent), stop)
+            .ConfigureAwait(false);
     }
 
     private static Task<Ticket> ApplyAsync(
@@ -180,5 +199,5 @@ internal static class SharingCases
         Ticket ticket,
         TicketCommand command,
         CancellationToken stop
-    ) => Expect.CommittedAsync(store, SampleDesk.Apply(ticket, command, ticket.UpdatedAt), stop);
+    ) => ConformanceAssert.CommittedAsync(store, ConformanceDeskFixture.Apply(ticket, command, ticket.UpdatedAt), stop);
 }

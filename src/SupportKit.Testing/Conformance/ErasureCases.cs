@@ -7,43 +7,54 @@ using SupportKit.Tickets;
 
 namespace SupportKit.Testing;
 
-/// <summary>The steps of <see cref="RequesterArchiveCases"/>: Ana is forgotten, or given what is kept of her.</summary>
-internal static class Erasing
+/// <summary>The steps of <see cref="PersonalDataStoreCases"/>: Ana is forgotten, or given what is kept of her.</summary>
+internal static class ErasureCases
 {
     public const string Pseudonym = "erased-1";
 
-    public static IRequesterArchive Archive(ITicketStore store) =>
-        store as IRequesterArchive
-        ?? throw new UnmetExpectation($"{store.GetType().Name} does not implement {nameof(IRequesterArchive)}.");
+    public static IPersonalDataStore Archive(ITicketStore store) =>
+        store as IPersonalDataStore
+        ?? throw new UnmetExpectation($"{store.GetType().Name} does not implement {nameof(IPersonalDataStore)}.");
 
     public static Task<Ticket> OpenAsync(
         ITicketStore store,
         CancellationToken stop,
-        string requester = SampleDesk.Ana,
-        string tenant = SampleDesk.Tenant,
+        string requester = ConformanceDeskFixture.Ana,
+        string tenant = ConformanceDeskFixture.Tenant,
         string? command = null
-    ) => Expect.CommittedAsync(store, SampleDesk.Open(tenant, requester, commandId: command), stop);
+    ) =>
+        ConformanceAssert.CommittedAsync(
+            store,
+            ConformanceDeskFixture.Open(tenant, requester, commandId: command),
+            stop
+        );
 
     /// <summary>A ticket of Ana's, one of Ben's that is shared with her, and two that are none of hers.</summary>
     public static async Task<(Ticket Own, Ticket Shared)> LiveAsync(ITicketStore store, CancellationToken stop)
     {
         var own = await OpenAsync(store, stop).ConfigureAwait(false);
-        var bens = SampleDesk.Open(requester: "ben", at: SampleDesk.Morning + SampleDesk.Microsecond);
-        var shared = await Expect.CommittedAsync(store, bens, stop).ConfigureAwait(false);
-        shared = await Expect
-            .CommittedAsync(store, SampleDesk.Share(shared, SampleDesk.Ana), stop)
+        var bens = ConformanceDeskFixture.Open(
+            requester: "ben",
+            at: ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond
+        );
+        var shared = await ConformanceAssert.CommittedAsync(store, bens, stop).ConfigureAwait(false);
+        shared = await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Share(shared, ConformanceDeskFixture.Ana), stop)
             .ConfigureAwait(false);
-        var ana = Actor.Requester(SampleDesk.Ana);
+        var ana = Actor.Requester(ConformanceDeskFixture.Ana);
         foreach (
             var command in (TicketCommand[])
-                [new TicketCommand.AcceptTerms(ana, SampleDesk.Terms), new TicketCommand.Reply(ana, "Mine too.")]
+                [
+                    new TicketCommand.AcceptTerms(ana, ConformanceDeskFixture.Terms),
+                    new TicketCommand.Reply(ana, "Mine too."),
+                ]
         )
         {
-            var next = SampleDesk.Apply(shared, command, shared.UpdatedAt);
-            shared = await Expect.CommittedAsync(store, next, stop).ConfigureAwait(false);
+            var next = ConformanceDeskFixture.Apply(shared, command, shared.UpdatedAt);
+            shared = await ConformanceAssert.CommittedAsync(store, next, stop).ConfigureAwait(false);
         }
         await OpenAsync(store, stop, "ben").ConfigureAwait(false);
-        await OpenAsync(store, stop, tenant: SampleDesk.OtherTenant).ConfigureAwait(false);
+        await OpenAsync(store, stop, tenant: ConformanceDeskFixture.OtherTenant).ConfigureAwait(false);
         return (own, shared);
     }
 
@@ -55,7 +66,13 @@ internal static class Erasing
         string pseudonym = Pseudonym
     )
     {
-        var erased = TicketErasure.Erase(history, SampleDesk.Ana, pseudonym, (_, _) => false, ticket.UpdatedAt);
+        var erased = TicketErasure.Erase(
+            history,
+            ConformanceDeskFixture.Ana,
+            pseudonym,
+            (_, _) => false,
+            ticket.UpdatedAt
+        );
         var after = TicketHistory.Replay(erased)!;
         return new TicketRewrite(after, erased, ticket.Version, removed.IsDefault ? [] : removed);
     }
@@ -76,7 +93,7 @@ internal static class Erasing
     }
 
     public static async Task<long> EraseAsync(ITicketStore store, string person, CancellationToken stop) =>
-        await DataOf(store).EraseAsync(SampleDesk.Tenant, person, Pseudonym, stop).ConfigureAwait(false);
+        await DataOf(store).EraseAsync(ConformanceDeskFixture.Tenant, person, Pseudonym, stop).ConfigureAwait(false);
 
     public static async Task<ImmutableArray<(TicketId Ticket, long Events)>> ExportedAsync(
         ITicketStore store,
@@ -85,7 +102,7 @@ internal static class Erasing
     )
     {
         using var document = new MemoryStream();
-        await DataOf(store).ExportAsync(SampleDesk.Tenant, person, document, stop).ConfigureAwait(false);
+        await DataOf(store).ExportAsync(ConformanceDeskFixture.Tenant, person, document, stop).ConfigureAwait(false);
         using var json = JsonDocument.Parse(document.ToArray());
         return
         [
@@ -102,7 +119,10 @@ internal static class Erasing
     }
 
     public static async Task<Ticket> FindAsync(ITicketStore store, Ticket ticket, CancellationToken stop) =>
-        Expect.Present(await store.FindAsync(ticket.Key, Viewer.Desk, stop).ConfigureAwait(false), "the ticket");
+        ConformanceAssert.Present(
+            await store.FindAsync(ticket.Key, Viewer.Desk, stop).ConfigureAwait(false),
+            "the ticket"
+        );
 
     public static async Task ExpectOutcomeAsync(
         ITicketStore store,
@@ -110,7 +130,7 @@ internal static class Erasing
         bool expected,
         CancellationToken stop
     ) =>
-        Expect.Equal(
+        ConformanceAssert.Equal(
             expected,
             await Archive(store).RewriteAsync(rewrite, stop).ConfigureAwait(false),
             "the answer to a rewrite"
@@ -124,10 +144,12 @@ internal static class Erasing
         CancellationToken stop
     )
     {
-        var named = await Archive(store).TicketsNamingAsync(SampleDesk.Tenant, person, stop).ConfigureAwait(false);
+        var named = await Archive(store)
+            .TicketsNamingAsync(ConformanceDeskFixture.Tenant, person, stop)
+            .ConfigureAwait(false);
         var missing = expected.Select(ticket => ticket.Id).Except(named);
-        Expect.Same([], missing, $"the list of tickets left out that name \"{person}\"");
-        Expect.Equal(named.Length, named.Distinct().Count(), "the number of different tickets given");
+        ConformanceAssert.Same([], missing, $"the list of tickets left out that name \"{person}\"");
+        ConformanceAssert.Equal(named.Length, named.Distinct().Count(), "the number of different tickets given");
     }
 
     public static async Task ExpectMessagesAsync(
@@ -139,7 +161,7 @@ internal static class Erasing
     )
     {
         var kept = await Archive(store).MessagesAsync(key, stop).ConfigureAwait(false);
-        Expect.Same(
+        ConformanceAssert.Same(
             expected.Select(MessageJson.Write).Order(StringComparer.Ordinal),
             kept.Select(MessageJson.Write).Order(StringComparer.Ordinal),
             $"the list of messages {what}"
@@ -156,11 +178,15 @@ internal static class Erasing
     {
         var (key, viewer) = (ticket.Key, Viewer.OfRequester(person));
         var found = await store.FindAsync(key, viewer, stop).ConfigureAwait(false);
-        Expect.Equal(expected, found is not null, $"whether {person} finds the ticket");
+        ConformanceAssert.Equal(expected, found is not null, $"whether {person} finds the ticket");
         var history = await store.HistoryAsync(key, viewer, stop).ConfigureAwait(false);
-        Expect.Equal(expected, history.Length > 0, $"whether {person} reads its history");
+        ConformanceAssert.Equal(expected, history.Length > 0, $"whether {person} reads its history");
         var page = await store.ListAsync(new TicketQuery(ticket.Tenant, viewer), stop).ConfigureAwait(false);
-        Expect.Equal(expected, page.Tickets.Any(one => one.Id == ticket.Id), $"whether {person} lists the ticket");
+        ConformanceAssert.Equal(
+            expected,
+            page.Tickets.Any(one => one.Id == ticket.Id),
+            $"whether {person} lists the ticket"
+        );
     }
 
     public static async Task ExpectStoredAsync(
@@ -170,10 +196,10 @@ internal static class Erasing
         CancellationToken stop
     )
     {
-        Expect.Same(ticket, await FindAsync(store, ticket, stop).ConfigureAwait(false), "the ticket");
+        ConformanceAssert.Same(ticket, await FindAsync(store, ticket, stop).ConfigureAwait(false), "the ticket");
         var key = ticket.Key;
         var stored = await store.HistoryAsync(key, Viewer.Desk, stop).ConfigureAwait(false);
-        Expect.Same(history, stored, "the history");
+        ConformanceAssert.Same(history, stored, "the history");
     }
 
     public static async Task ExpectNothingOfAsync(
@@ -193,20 +219,20 @@ internal static class Erasing
                 .Concat(messages.Select(MessageJson.Write))
                 .Append(TicketJson.Write(found))
         )
-            Expect.Equal(
+            ConformanceAssert.Equal(
                 false,
                 text.Contains($"\"{person}\"", StringComparison.Ordinal),
                 $"that {person} is in {text}"
             );
     }
 
-    private static RequesterData DataOf(ITicketStore store) =>
+    private static PersonalDataService DataOf(ITicketStore store) =>
         new(
             store,
             Archive(store),
             new InMemoryAttachmentStore(),
-            new PolicyCatalog([new TenantPolicy(SampleDesk.Tenant, SampleDesk.Policy)]),
+            new PolicyCatalog([new TenantPolicy(ConformanceDeskFixture.Tenant, ConformanceDeskFixture.Policy)]),
             new InMemoryPolicyArchive(),
-            new ManualTimeProvider(SampleDesk.Morning)
+            new ManualTimeProvider(ConformanceDeskFixture.Morning)
         );
 }

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using NodaTime;
-using SupportKit.Decisions;
 using SupportKit.Routing;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.Testing;
 
-internal static class UrgencyCases
+internal static class PriorityOrderCases
 {
     public static IEnumerable<ConformanceCase<ITicketStore>> All =>
         [
@@ -21,14 +19,16 @@ internal static class UrgencyCases
     {
         var tickets = await OpenAllAsync(store, stop).ConfigureAwait(false);
         var page = await store.ListAsync(Query(Viewer.Desk), stop).ConfigureAwait(false);
-        Expect.Same(Ids(InOrder(tickets)), Ids(page.Tickets), "the list by urgency");
-        Expect.Equal(null, page.Next, "the place after the last page");
+        ConformanceAssert.Same(Ids(InOrder(tickets)), Ids(page.Tickets), "the list by urgency");
+        ConformanceAssert.Equal(null, page.Next, "the place after the last page");
     }
 
     private static async Task PagesAsync(ITicketStore store, CancellationToken stop)
     {
         var tickets = await OpenAllAsync(store, stop).ConfigureAwait(false);
-        foreach (var viewer in (Viewer[])[Viewer.Desk, Viewer.OfRequester(SampleDesk.Ana), Viewer.OfAgent("bo")])
+        foreach (
+            var viewer in (Viewer[])[Viewer.Desk, Viewer.OfRequester(ConformanceDeskFixture.Ana), Viewer.OfAgent("bo")]
+        )
         {
             var seen = InOrder(tickets.Where(viewer.Sees));
             for (var size = 1; size <= seen.Length + 1; size++)
@@ -39,8 +39,8 @@ internal static class UrgencyCases
     private static async Task QueueAsync(ITicketStore store, CancellationToken stop)
     {
         var tickets = await OpenAllAsync(store, stop).ConfigureAwait(false);
-        var queue = InOrder(tickets.Where(ticket => ticket.Queue == SampleDesk.Incidents));
-        var query = Query(Viewer.Desk) with { Queue = SampleDesk.Incidents, Limit = 2 };
+        var queue = InOrder(tickets.Where(ticket => ticket.Queue == ConformanceDeskFixture.Incidents));
+        var query = Query(Viewer.Desk) with { Queue = ConformanceDeskFixture.Incidents, Limit = 2 };
         await ExpectPagesAsync(store, query, queue, stop).ConfigureAwait(false);
     }
 
@@ -53,11 +53,15 @@ internal static class UrgencyCases
         var up = before.First(ticket => ticket.Priority == "normal");
         await ApplyAsync(store, down, Prioritise("normal"), stop).ConfigureAwait(false);
         await ApplyAsync(store, up, Prioritise("high"), stop).ConfigureAwait(false);
-        await Expect
-            .CommittedAsync(store, SampleDesk.Incident(SampleDesk.Morning - Duration.FromDays(1)), stop)
+        await ConformanceAssert
+            .CommittedAsync(
+                store,
+                ConformanceDeskFixture.Incident(ConformanceDeskFixture.Morning - Duration.FromDays(1)),
+                stop
+            )
             .ConfigureAwait(false);
         var rest = await store.ListAsync(Query(Viewer.Desk) with { After = first.Next }, stop).ConfigureAwait(false);
-        Expect.Same(
+        ConformanceAssert.Same(
             Unchanged(before.Skip(4)),
             Unchanged(rest.Tickets),
             "what follows the first page and did not change"
@@ -77,23 +81,25 @@ internal static class UrgencyCases
             {
                 foreach (var step in (int[])[2, 1, 1, 1])
                 {
-                    var at = SampleDesk.Morning + SampleDesk.Microsecond * step;
-                    var commit = SampleDesk.Open(category: category, at: at);
-                    var ticket = await Expect.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+                    var at = ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond * step;
+                    var commit = ConformanceDeskFixture.Open(category: category, at: at);
+                    var ticket = await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
                     ticket = await ApplyAsync(store, ticket, Prioritise(priority), stop).ConfigureAwait(false);
                     if (tickets.Count % 2 == 0)
-                        ticket = await Expect
-                            .CommittedAsync(store, SampleDesk.Assign(ticket, "bo"), stop)
+                        ticket = await ConformanceAssert
+                            .CommittedAsync(store, ConformanceDeskFixture.Assign(ticket, "bo"), stop)
                             .ConfigureAwait(false);
                     tickets.Add(ticket);
                 }
             }
         }
         // Opened first, and due last of those that are due: what is due counts before what was opened.
-        var early = SampleDesk.Incident(SampleDesk.Morning - SampleDesk.Microsecond);
-        var noticed = await Expect.CommittedAsync(store, early, stop).ConfigureAwait(false);
+        var early = ConformanceDeskFixture.Incident(
+            ConformanceDeskFixture.Morning - ConformanceDeskFixture.Microsecond
+        );
+        var noticed = await ConformanceAssert.CommittedAsync(store, early, stop).ConfigureAwait(false);
         tickets.Add(
-            await ApplyAsync(store, noticed, new TicketCommand.Acknowledge(SampleDesk.Agent), stop)
+            await ApplyAsync(store, noticed, new TicketCommand.Acknowledge(ConformanceDeskFixture.Agent), stop)
                 .ConfigureAwait(false)
         );
         return tickets;
@@ -113,22 +119,23 @@ internal static class UrgencyCases
             seen.AddRange(Ids(page.Tickets));
             query = query with { After = page.Next };
         } while (query.After is not null && seen.Count <= expected.Length);
-        Expect.Same(Ids(expected), seen, $"what pages of {query.Limit} show to {query.Viewer}");
+        ConformanceAssert.Same(Ids(expected), seen, $"what pages of {query.Limit} show to {query.Viewer}");
     }
 
     private static ImmutableArray<Ticket> InOrder(IEnumerable<Ticket> tickets) =>
         [
             .. tickets
                 .OrderBy(ticket => ticket.Priority == "high" ? 0 : 1)
-                .ThenBy(ticket => ticket.NextDue() ?? Instant.MaxValue)
+                .ThenBy(ticket => ticket.NextSlaDue() ?? Instant.MaxValue)
                 .ThenBy(ticket => ticket.OpenedAt)
                 .ThenBy(ticket => ticket.Id.ToString(), StringComparer.Ordinal),
         ];
 
-    private static TicketQuery Query(Viewer viewer) => new(SampleDesk.Tenant, viewer) { Order = QueueOrder.Urgency };
+    private static TicketQuery Query(Viewer viewer) =>
+        new(ConformanceDeskFixture.Tenant, viewer) { Order = QueueOrder.Urgency };
 
-    private static TicketCommand.Prioritise Prioritise(string priority) =>
-        new(SampleDesk.Agent, priority, "As agreed.");
+    private static TicketCommand.ChangePriority Prioritise(string priority) =>
+        new(ConformanceDeskFixture.Agent, priority, "As agreed.");
 
     private static IEnumerable<TicketId> Ids(IEnumerable<Ticket> tickets) => tickets.Select(ticket => ticket.Id);
 
@@ -137,5 +144,5 @@ internal static class UrgencyCases
         Ticket ticket,
         TicketCommand command,
         CancellationToken stop
-    ) => Expect.CommittedAsync(store, SampleDesk.Apply(ticket, command, ticket.UpdatedAt), stop);
+    ) => ConformanceAssert.CommittedAsync(store, ConformanceDeskFixture.Apply(ticket, command, ticket.UpdatedAt), stop);
 }

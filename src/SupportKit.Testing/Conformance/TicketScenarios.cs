@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Storage;
+using SupportKit.Tickets;
+using SupportKit.Workflows;
+
+namespace SupportKit.Testing;
+
+/// <summary>What may happen to an incident after it was opened, step by step: together, every kind of event there is.</summary>
+internal static class TicketScenarios
+{
+    /// <summary>The lives; each step gives the next commit on the ticket as it then stands.</summary>
+    public static ImmutableArray<ImmutableArray<Func<Ticket, TicketCommit>>> All =>
+        [
+            Steps(Missed, Talk, Privacy, Moved, Over),
+            Steps(Corrected, Merged),
+            Steps(Spam),
+            // No workflow of the sample desk closes anything by itself.
+            [ClosingBySilence],
+        ];
+
+    private const string Environment = "production";
+
+    // Apart from the word before it, so that the project's own sources hold nothing to mask.
+    private const string Secret = "abc123";
+
+    private static readonly Actor Ana = Actor.Requester(ConformanceDeskFixture.Ana);
+    private static readonly Actor Cleo = Actor.Requester("cleo");
+    private static readonly Actor Lead = Actor.Lead("lea");
+    private static readonly Actor Tracker = Actor.Integration("tracker");
+
+    // The acknowledgement is missed, the first response warned of, and others are called in.
+    private static Func<Ticket, TicketCommand>[] Missed =>
+        [
+            _ => new TicketCommand.ProcessDeadlines(),
+            _ => new TicketCommand.ProcessDeadlines(),
+            _ => new TicketCommand.Acknowledge(ConformanceDeskFixture.Agent),
+            _ => new TicketCommand.Assign(ConformanceDeskFixture.Agent, "bo"),
+            _ => new TicketCommand.ChangePriority(ConformanceDeskFixture.Agent, "normal", "It is only slow."),
+            _ => new TicketCommand.Escalate(Ana, "stuck", "portal", FactSet.Empty.With("note", "Nobody looks.")),
+            _ => new TicketCommand.SetNextStep(Lead, "Compare the logs."),
+            _ => new TicketCommand.DeEscalate(Lead),
+        ];
+
+    private static Func<Ticket, TicketCommand>[] Talk =>
+        [
+            _ => new TicketCommand.Note(ConformanceDeskFixture.Agent, "Seen before."),
+            _ => new TicketCommand.Reply(ConformanceDeskFixture.Agent, "Which one?", AsksBack: true),
+            _ => new TicketCommand.Reply(Ana, $"This one; password: {Secret}. And there is another problem."),
+            _ => new TicketCommand.Link(ConformanceDeskFixture.Agent, LinkKind.Bug, "B-7"),
+            _ => new TicketCommand.RejectInboundMail(Tracker, "<1@mail.example>"),
+            _ => new TicketCommand.UpdateLinkedIssue(Tracker, "B-7", "It is understood."),
+            _ => new TicketCommand.RequestFurtherHelp(Ana, "It still does not move."),
+            ticket => new TicketCommand.SplitOff(ConformanceDeskFixture.Agent, TicketId.New(ticket.UpdatedAt)),
+            ticket => new TicketCommand.ReceiveMerge(
+                ConformanceDeskFixture.Agent,
+                TicketId.New(ticket.UpdatedAt),
+                ConformanceDeskFixture.Ana
+            ),
+        ];
+
+    private static Func<Ticket, TicketCommand>[] Privacy =>
+        [
+            _ => new TicketCommand.Share(Ana, Cleo.Id) { HasAccount = true },
+            _ => new TicketCommand.AcceptTerms(Cleo, ConformanceDeskFixture.Terms),
+            _ => new TicketCommand.Unshare(Cleo, Cleo.Id),
+            _ => new TicketCommand.Attach(Ana, "a1", "../log.txt", "text/plain", 3_000_000_000),
+            _ => new TicketCommand.ApproveAttachment(Ana, "a1", "maker"),
+            _ => new TicketCommand.Disclose(ConformanceDeskFixture.Agent, "a1", "maker"),
+            _ => new TicketCommand.WithdrawApproval(Ana, "a1", "maker"),
+            _ => new TicketCommand.WithdrawAttachment(Ana, "a1"),
+            _ => new TicketCommand.ProposeChange(ConformanceDeskFixture.Agent, Environment, "A longer timeout."),
+            ticket => new TicketCommand.ApproveChange(Ana, ticket.ProposedChanges[0].Id),
+            ticket => new TicketCommand.GrantAccess(
+                Ana,
+                Environment,
+                ticket.UpdatedAt + ConformanceDeskFixture.Microsecond * 2
+            ),
+            ticket => new TicketCommand.MakeChange(ConformanceDeskFixture.Agent, ticket.ProposedChanges[0].Id),
+            ticket => new TicketCommand.RevokeAccess(Ana, ticket.AccessGrants[0].Id),
+            ticket => new TicketCommand.GrantAccess(
+                Ana,
+                Environment,
+                ticket.UpdatedAt + ConformanceDeskFixture.Microsecond
+            ),
+            _ => new TicketCommand.ProcessDeadlines(),
+        ];
+
+    private static Func<Ticket, TicketCommand>[] Moved =>
+        [
+            _ => new TicketCommand.ChangeFacts(Tracker, FactSet.Empty.With("seats", 13m)),
+            _ => new TicketCommand.MigratePolicy(
+                Lead,
+                ConformanceDeskFixture.NextPolicy,
+                PolicyMigrationMode.Recompute
+            ),
+        ];
+
+    private static Func<Ticket, TicketCommand>[] Over =>
+        [
+            _ => new TicketCommand.Fire(ConformanceDeskFixture.Agent, Triggers.Resolve),
+            _ => new TicketCommand.Reply(Ana, "No, it is not."),
+            _ => new TicketCommand.Fire(ConformanceDeskFixture.Agent, Triggers.Resolve),
+            _ => new TicketCommand.Fire(Ana, Triggers.Accept),
+        ];
+
+    private static Func<Ticket, TicketCommand>[] Corrected =>
+        [_ => new TicketCommand.ChangeCategory(ConformanceDeskFixture.Agent, "question")];
+
+    private static Func<Ticket, TicketCommand>[] Merged =>
+        [
+            ticket => new TicketCommand.MergeInto(
+                ConformanceDeskFixture.Agent,
+                TicketId.New(ticket.UpdatedAt),
+                ConformanceDeskFixture.Ana
+            ),
+        ];
+
+    private static Func<Ticket, TicketCommand>[] Spam =>
+        [_ => new TicketCommand.MarkSpam(ConformanceDeskFixture.Agent)];
+
+    private static TicketCommit ClosingBySilence(Ticket ticket)
+    {
+        var (warnAt, closeAt) = (ticket.UpdatedAt, ticket.UpdatedAt + Duration.FromDays(2));
+        var events = ImmutableArray.Create(
+            Recorded(1, new TicketEvent.AutoCloseScheduled(warnAt, closeAt)),
+            Recorded(2, new TicketEvent.AutoCloseWarningSent(closeAt))
+        );
+        return new TicketCommit(events.Aggregate(ticket, TicketHistory.Apply), events, [], ticket.Version, null);
+
+        RecordedEvent Recorded(int place, TicketEvent happened) =>
+            new(ticket.Version + place, ticket.UpdatedAt, Actor.System, happened);
+    }
+
+    private static ImmutableArray<Func<Ticket, TicketCommit>> Steps(params Func<Ticket, TicketCommand>[][] parts) =>
+        [.. parts.SelectMany(part => part).Select(Step)];
+
+    // A deadline's time has come; everything else happens at once.
+    private static Func<Ticket, TicketCommit> Step(Func<Ticket, TicketCommand> next) =>
+        ticket =>
+            next(ticket) switch
+            {
+                TicketCommand.ProcessDeadlines => ConformanceDeskFixture.FireDeadline(ticket),
+                var command => ConformanceDeskFixture.Apply(ticket, command, ticket.UpdatedAt),
+            };
+}

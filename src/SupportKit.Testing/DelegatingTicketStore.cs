@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Storage;
+
+namespace SupportKit.Testing;
+
+/// <summary>
+/// A ticket store that passes every call on to another one. Derive from it to change or watch one operation in a test: to let
+/// a commit fail, to delay it, to count what is read. It is as thread-safe as the inner store, and disposes nothing.
+/// </summary>
+/// <remarks>
+/// <see cref="CommitAllAsync"/> and <see cref="SettleAllAsync"/> call <see cref="CommitAsync"/> and <see cref="SettleAsync"/>
+/// of this store once per item, so that an override of those sees every commit and every delivery. Override them too, with
+/// <c>Inner.CommitAllAsync</c>, to keep the inner store's own way of storing several at once.
+/// </remarks>
+public abstract class DelegatingTicketStore : ITicketStore
+{
+    /// <summary>Makes a store that passes its calls on.</summary>
+    /// <param name="inner">The store that answers; it stays the caller's to dispose.</param>
+    protected DelegatingTicketStore(ITicketStore inner)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        Inner = inner;
+    }
+
+    /// <summary>The store that answers what is not overridden.</summary>
+    protected ITicketStore Inner { get; }
+
+    /// <inheritdoc/>
+    public virtual Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken) =>
+        Inner.CommitAsync(commit, cancellationToken);
+
+    /// <summary>Stores each commit with <see cref="CommitAsync"/> of this store, one after the other.</summary>
+    /// <inheritdoc/>
+    public virtual async Task<ImmutableArray<CommitOutcome>> CommitAllAsync(
+        ImmutableArray<TicketCommit> commits,
+        CancellationToken cancellationToken
+    )
+    {
+        var outcomes = ImmutableArray.CreateBuilder<CommitOutcome>(commits.Length);
+        foreach (var commit in commits)
+            outcomes.Add(await CommitAsync(commit, cancellationToken).ConfigureAwait(false));
+        return outcomes.MoveToImmutable();
+    }
+
+    /// <inheritdoc/>
+    public virtual Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken) =>
+        Inner.FindAsync(key, viewer, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<TicketId?> FindByCommandAsync(
+        string tenant,
+        string commandId,
+        CancellationToken cancellationToken
+    ) => Inner.FindByCommandAsync(tenant, commandId, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<ImmutableArray<RecordedEvent>> HistoryAsync(
+        TicketKey key,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    ) => Inner.HistoryAsync(key, viewer, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken) =>
+        Inner.ListAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
+        TicketQuery query,
+        CancellationToken cancellationToken
+    ) => Inner.CountAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<ImmutableArray<Ticket>> ClaimDueAsync(
+        Instant now,
+        Instant leaseUntil,
+        int limit,
+        CancellationToken cancellationToken
+    ) => Inner.ClaimDueAsync(now, leaseUntil, limit, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<Instant?> NextDueAsync(CancellationToken cancellationToken) =>
+        Inner.NextDueAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
+        Instant now,
+        Instant leaseUntil,
+        int limit,
+        CancellationToken cancellationToken
+    ) => Inner.ClaimMessagesAsync(now, leaseUntil, limit, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<Instant?> NextMessageAsync(CancellationToken cancellationToken) =>
+        Inner.NextMessageAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task SettleAsync(
+        ClaimedMessage claimed,
+        DeliveryResult result,
+        CancellationToken cancellationToken
+    ) => Inner.SettleAsync(claimed, result, cancellationToken);
+
+    /// <summary>Records each delivery with <see cref="SettleAsync"/> of this store, one after the other.</summary>
+    /// <inheritdoc/>
+    public virtual async Task SettleAllAsync(
+        ImmutableArray<(ClaimedMessage Claimed, DeliveryResult Result)> settled,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var (claimed, result) in settled)
+            await SettleAsync(claimed, result, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public virtual Task<ImmutableArray<DeadLetter>> DeadLettersAsync(
+        string tenant,
+        int limit,
+        CancellationToken cancellationToken
+    ) => Inner.DeadLettersAsync(tenant, limit, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<bool> RequeueAsync(
+        string tenant,
+        string messageId,
+        Instant now,
+        CancellationToken cancellationToken
+    ) => Inner.RequeueAsync(tenant, messageId, now, cancellationToken);
+}
