@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using NodaTime;
+using SupportKit;
 using SupportKit.Rules;
 
 namespace HelpDesk.Tests;
@@ -10,7 +11,7 @@ namespace HelpDesk.Tests;
 public sealed class EndToEndTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private readonly RunningDesk host = new();
+    private readonly HelpDeskFixture host = new();
     private readonly HttpClient http;
 
     public EndToEndTests() => http = host.CreateClient();

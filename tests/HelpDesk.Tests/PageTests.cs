@@ -7,7 +7,7 @@ namespace HelpDesk.Tests;
 /// <summary>The page as a person sees it, in a real browser.</summary>
 public sealed class PageTests : IDisposable
 {
-    private readonly RunningDesk host = new();
+    private readonly HelpDeskFixture host = new();
 
     public PageTests() => host.UseKestrel(0);
 

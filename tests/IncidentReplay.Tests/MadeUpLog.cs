@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit;
 using SupportKit.Hosting;
-using SupportKit.Policies;
 
 namespace IncidentReplay.Tests;
 
@@ -55,7 +55,7 @@ internal static class MadeUpLog
     /// <summary>The figures of all of it.</summary>
     public static Figures Figures()
     {
-        var figures = new Figures(Itil.Sla.Calendars["office"]);
+        var figures = new Figures(Itil.Calendars["office"]);
         var replayer = new Replayer(Itil);
         foreach (var incident in Read(Text))
             figures.Add(replayer.Replay(incident));

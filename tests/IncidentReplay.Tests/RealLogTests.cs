@@ -5,12 +5,13 @@ using static IncidentReplay.Tests.MadeUpLog;
 namespace IncidentReplay.Tests;
 
 /// <summary>The public log of a real desk. It is no part of the project: where it is missing the tests are skipped.</summary>
+[Trait("Category", "Long")]
 public class RealLogTests
 {
     [Fact]
     public void The_matrix_gives_every_recorded_priority_and_the_events_every_reopening()
     {
-        var figures = new Figures(Itil.Sla.Calendars["office"]);
+        var figures = new Figures(Itil.Calendars["office"]);
         var replayer = new Replayer(Itil);
         foreach (var incident in Incidents())
             figures.Add(replayer.Replay(incident));

@@ -1,4 +1,5 @@
 using NodaTime;
+using SupportKit;
 using SupportKit.Tickets;
 using static IncidentReplay.Tests.MadeUpLog;
 
@@ -23,7 +24,7 @@ public class ReplayTests
     [Fact]
     public void Resolution_is_measured_elapsed_in_business_hours_and_without_waits()
     {
-        var (replayed, office) = (Replay("INC1"), Itil.Sla.Calendars["office"]);
+        var (replayed, office) = (Replay("INC1"), Itil.Calendars["office"]);
 
         // From 9 in London (summer time) on Thursday to 11 on Friday; it waited from 11 on Thursday on.
         Assert.Equal(Duration.FromHours(26), replayed.Elapsed);

@@ -1,7 +1,9 @@
 using SupportKit.Tests.Shared;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(RabbitMq.Tests.Broker))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace RabbitMq.Tests;
 

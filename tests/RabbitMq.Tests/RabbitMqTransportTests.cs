@@ -1,10 +1,9 @@
 using System.Text;
 using NodaTime;
 using RabbitMQ.Client;
+using SupportKit;
 using SupportKit.Decisions;
-using SupportKit.Delivery;
 using SupportKit.Testing;
-using SupportKit.Tickets;
 
 namespace RabbitMq.Tests;
 
@@ -28,7 +27,7 @@ public sealed class RabbitMqTransportTests(Broker broker)
     public async Task RabbitMq_promises_that(string promise)
     {
         await using var receiver = await Receiver.OpenAsync(await broker.StartedAsync());
-        await TransportCases.Named(promise).RunAsync(receiver);
+        await TransportCases.Get(promise).RunAsync(receiver);
     }
 
     [Fact]
@@ -55,7 +54,7 @@ public sealed class RabbitMqTransportTests(Broker broker)
         var error = await Assert.ThrowsAsync<IOException>(() => receiver.Transport.SendAsync(Hello, default));
 
         Assert.Contains("has no queue for 'test-", error.Message, StringComparison.Ordinal);
-        await receiver.BecomeAsync(ReceiverMood.Takes);
+        await receiver.BecomeAsync(ReceiverBehavior.Accepts);
         await receiver.Transport.SendAsync(Hello, default);
         Assert.Single(await receiver.TakeAsync());
     }
@@ -80,7 +79,7 @@ public sealed class RabbitMqTransportTests(Broker broker)
         var time = new ManualTimeProvider(Instant.FromUtc(2026, 3, 2, 9, 0));
         await using var receiver = await Receiver.OpenAsync(await broker.StartedAsync(), time);
         await receiver.Transport.SendAsync(Hello, default);
-        await receiver.BecomeAsync(ReceiverMood.Hangs);
+        await receiver.BecomeAsync(ReceiverBehavior.TimesOut);
 
         var sending = receiver.Transport.SendAsync(Hello, default);
         time.Advance(Duration.FromSeconds(31));

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using RabbitMQ.Client;
-using SupportKit.Delivery;
+using SupportKit;
 using SupportKit.Testing;
 
 namespace RabbitMq.Tests;
@@ -60,13 +60,13 @@ internal sealed class Receiver : ITransportProbe, IAsyncDisposable
         return receiver;
     }
 
-    public void Become(ReceiverMood mood) => BecomeAsync(mood).GetAwaiter().GetResult();
+    public void SetBehavior(ReceiverBehavior mood) => BecomeAsync(mood).GetAwaiter().GetResult();
 
-    public Task BecomeAsync(ReceiverMood mood) =>
+    public Task BecomeAsync(ReceiverBehavior mood) =>
         mood switch
         {
-            ReceiverMood.Takes => RouteAsync(from: Full, to: name),
-            ReceiverMood.Refuses => RouteAsync(from: name, to: Full),
+            ReceiverBehavior.Accepts => RouteAsync(from: Full, to: name),
+            ReceiverBehavior.Rejects => RouteAsync(from: name, to: Full),
             _ => broker.FreezeAsync(),
         };
 

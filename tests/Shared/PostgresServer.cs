@@ -1,25 +1,35 @@
 using System.Diagnostics;
 
-[assembly: AssemblyFixture(typeof(SupportKit.Tests.Shared.PostgresServer))]
-
 namespace SupportKit.Tests.Shared;
 
 /// <summary>
-/// A PostgreSQL server of the tests' own, which they may crash and start again: a new cluster in a temporary folder,
-/// reached through a socket there, started when a test first asks for it. It ends with the test process, however that ends.
+/// A PostgreSQL server of one's own, for tests, which may crash it and start it again, and for benchmarks: a new cluster in a
+/// temporary folder, reached through a socket there, started when somebody first asks for it. It ends with this process,
+/// however that ends.
 /// </summary>
-public sealed class PostgresServer : IAsyncDisposable
+public sealed partial class PostgresServer : IAsyncDisposable
 {
     private const string Owner = "postgres";
     private readonly SemaphoreSlim gate = new(1);
+    private readonly string[] settings;
     private string? folder;
     private Process? server;
 
-    /// <summary>How to reach a database of it, which may be still to be made; skips the test where PostgreSQL is missing.</summary>
+    /// <summary>A server for tests; the machine itself does not crash, so nothing waits for the disk.</summary>
+    public PostgresServer()
+        : this("fsync=off", "full_page_writes=off", "jit=off", "max_connections=200") { }
+
+    /// <summary>A server with settings of <c>postgresql.conf</c>.</summary>
+    internal PostgresServer(params string[] settings) => this.settings = settings;
+
+    /// <summary>How to reach a database of it, which may be still to be made.</summary>
     public async Task<string> ConnectAsync(string database = "postgres")
     {
         if (Program("initdb") is null || Program("postgres") is null)
-            Component.Missing("PostgreSQL", "apt-get install postgresql");
+        {
+            WhenMissing(); // skips a test
+            throw new InvalidOperationException("PostgreSQL is missing; install with: apt-get install postgresql");
+        }
         await gate.WaitAsync();
         try
         {
@@ -56,14 +66,10 @@ public sealed class PostgresServer : IAsyncDisposable
             Path.Combine(folder!, "data"),
             "-k",
             folder!,
-            "-c",
-            "listen_addresses=",
-            "-c",
-            "fsync=off", // the machine itself does not crash
-            "-c",
-            "max_connections=200",
-            "-c",
-            "lc_messages=C",
+            .. settings
+                .Prepend("lc_messages=C")
+                .Prepend("listen_addresses=")
+                .SelectMany(setting => new[] { "-c", setting }),
         ]);
         await ReadyAsync(server);
     }
@@ -79,6 +85,8 @@ public sealed class PostgresServer : IAsyncDisposable
             Directory.Delete(folder, recursive: true);
         gate.Dispose();
     }
+
+    partial void WhenMissing();
 
     private async Task StopAsync(string signal)
     {

@@ -18,9 +18,9 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
     {
         var pragmas = new Pragmas();
         using var outbox = new OutboxFile(folder.Outbox);
-        LoadedDesk load;
+        LoadedDeskFixture load;
         await using (
-            var desk = await RunningDesk.StartAsync(
+            var desk = await FaultsDeskFixture.StartAsync(
                 folder.Sqlite,
                 new FastClock(),
                 outbox.SendAsync,
@@ -29,14 +29,14 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
             )
         )
         {
-            load = new LoadedDesk(desk);
+            load = new LoadedDeskFixture(desk);
             await load.MoreAsync(20);
             pragmas.Text = "PRAGMA max_page_count = 1"; // as many as there are
             await load.FailuresAsync(8);
             pragmas.Text = "PRAGMA max_page_count = 1000000";
             await load.MoreAsync(40);
             await load.EndAsync();
-            await LoadedDesk.UntilAsync(async () =>
+            await LoadedDeskFixture.UntilAsync(async () =>
                 await desk.Deadlines.NextAsync() is null && await desk.Outbox.NextAsync() is null
             );
         }

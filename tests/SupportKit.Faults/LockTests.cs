@@ -22,7 +22,7 @@ public sealed class LockTests(PostgresServer server, ITestOutputHelper output) :
         // The driver asks again for as long as a command may take, whatever the database's own timeout.
         var database = new Database(Database.Sqlite, $"{folder.Connection};Default Timeout=1");
         var pragmas = new Pragmas { Text = "PRAGMA busy_timeout = 100" };
-        await using var desk = await RunningDesk.StartAsync(
+        await using var desk = await FaultsDeskFixture.StartAsync(
             database,
             new FastClock(),
             (_, _) => Task.CompletedTask,
@@ -34,11 +34,16 @@ public sealed class LockTests(PostgresServer server, ITestOutputHelper output) :
     }
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task A_lock_that_PostgreSQL_does_not_get_in_time_is_named_and_the_command_goes_through_after_it()
     {
         var made = await Database.NewAsync(server);
         var database = made with { Connection = $"{made.Connection};Options=-c lock_timeout=200" };
-        await using var desk = await RunningDesk.StartAsync(database, new FastClock(), (_, _) => Task.CompletedTask);
+        await using var desk = await FaultsDeskFixture.StartAsync(
+            database,
+            new FastClock(),
+            (_, _) => Task.CompletedTask
+        );
         await using var other = new NpgsqlConnection(made.Connection);
         var error = await RefusedAsync(
             database,
@@ -52,7 +57,7 @@ public sealed class LockTests(PostgresServer server, ITestOutputHelper output) :
 
     private async Task<Exception> RefusedAsync(
         Database database,
-        RunningDesk desk,
+        FaultsDeskFixture desk,
         DbConnection other,
         string take,
         string release
@@ -69,14 +74,14 @@ public sealed class LockTests(PostgresServer server, ITestOutputHelper output) :
         output.WriteLine(error.Message);
         Assert.Equal(
             acknowledged[0].Ticket,
-            Assert.Single((await desk.Desk.ListAsync(new("default", Storage.Viewer.Desk))).Tickets).Id
+            Assert.Single((await desk.Desk.ListAsync(new("default", Viewer.Desk))).Tickets).Id
         );
         await ExecuteAsync(other, release);
 
         while (acknowledged.Count < 2 * Client.CommandsPerTicket)
             acknowledged.Add(await client.SendAsync());
         using (var outbox = new OutboxFile(folder.Outbox))
-            await RunningDesk.DrainAsync(database, outbox.SendAsync);
+            await FaultsDeskFixture.DrainAsync(database, outbox.SendAsync);
         await Books.CheckAsync(database, acknowledged, OutboxFile.Read(folder.Outbox));
         return error;
     }

@@ -1,12 +1,20 @@
 using SupportKit.Faults.Machines;
+using Xunit.MicrosoftTestingPlatform;
 using Xunit.Runner.InProc.SystemConsole;
+using Xunit.Sdk;
+using Xunit.v3;
 
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 return args switch
 {
     [LoadedProcess.Name, .. var rest] => await LoadedProcess.RunAsync(rest),
     [FiringProcess.Name, .. var rest] => await FiringProcess.RunAsync(rest),
     [MigratingProcess.Name, .. var rest] => await MigratingProcess.RunAsync(rest),
+    // As the entry point that xunit generates: asked by `dotnet test`, or started by hand.
+    _ when args.Contains("--server") => await TestPlatformTestFramework.RunAsync(
+        args,
+        SupportKit.Faults.SelfRegisteredExtensions.AddSelfRegisteredExtensions
+    ),
     _ => await ConsoleRunner.Run(args),
 };

@@ -14,14 +14,17 @@ public sealed class RestartTests(PostgresServer server, ITestOutputHelper output
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task Callers_are_told_that_the_database_is_gone_and_workers_go_on_by_themselves_when_it_is_back()
     {
         var database = await Database.NewAsync(server);
         using var outbox = new OutboxFile(folder.Outbox);
-        LoadedDesk load;
-        await using (var desk = await RunningDesk.StartAsync(database, new FastClock(), outbox.SendAsync, works: true))
+        LoadedDeskFixture load;
+        await using (
+            var desk = await FaultsDeskFixture.StartAsync(database, new FastClock(), outbox.SendAsync, works: true)
+        )
         {
-            load = new LoadedDesk(desk);
+            load = new LoadedDeskFixture(desk);
             for (var cut = 0; cut < 3; cut++)
             {
                 await load.MoreAsync(20);
@@ -34,7 +37,7 @@ public sealed class RestartTests(PostgresServer server, ITestOutputHelper output
             await load.MoreAsync(40);
             await load.EndAsync();
 
-            await LoadedDesk.UntilAsync(async () =>
+            await LoadedDeskFixture.UntilAsync(async () =>
                 await desk.Deadlines.NextAsync() is null && await desk.Outbox.NextAsync() is null
             );
         }

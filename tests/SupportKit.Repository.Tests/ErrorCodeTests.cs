@@ -21,6 +21,22 @@ public partial class ErrorCodeTests
         Assert.All(used, code => Assert.Contains($"`{code}", listed));
     }
 
+    [Fact]
+    public void Every_code_of_a_calendar_stands_in_the_list_of_codes_and_no_other_does()
+    {
+        var constants = typeof(BusinessTime.BusinessCalendarErrors)
+            .GetFields()
+            .Select(field => (string)field.GetRawConstantValue()!);
+        var listed = CalendarCode()
+            .Matches(Repository.Read("docs", "errors.md"))
+            .Select(match => match.Groups[1].Value);
+
+        Assert.Equal(constants.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("`((?:calendar|ical)\\.[a-z_]+)`")]
+    private static partial Regex CalendarCode();
+
     [GeneratedRegex(
         "\"((?:policy|escalation|intake|conduct|scope|ticket|requester|command|desk|delivery|host|hosting|store)\\.[a-z]+(?:_[a-z]+)+)"
     )]

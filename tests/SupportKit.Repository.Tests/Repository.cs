@@ -12,6 +12,7 @@ internal static class Repository
     [
         .. Directory
             .GetDirectories(Path.Combine(Root, "src"))
+            .Where(folder => Directory.EnumerateFiles(folder, "*.csproj").Any())
             .Select(folder => Path.GetFileName(folder)!)
             .Order(StringComparer.Ordinal),
     ];

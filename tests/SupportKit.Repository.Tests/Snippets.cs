@@ -2,15 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
-using SupportKit.Decisions;
-using SupportKit.Delivery;
-using SupportKit.Desk;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Hosting;
-using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Testing;
-using SupportKit.Tickets;
 
 namespace SupportKit.Repository.Tests;
 
@@ -48,12 +43,12 @@ internal static class Snippets
 
     public static async Task LifeAsync(SupportDesk desk, TicketKey ticket, Actor agent)
     {
-        foreach (var ability in await desk.AbilitiesAsync(ticket, agent))
-            Console.WriteLine(ability.Allowed ? ability.Operation : $"{ability.Operation}: {ability.WhyNot!.Reason}");
+        foreach (var action in await desk.GetAvailableActionsAsync(ticket, agent))
+            Console.WriteLine(action.Allowed ? action.Operation : $"{action.Operation}: {action.Refusal!.Reason}");
         await desk.ApplyAsync(ticket, new TicketCommand.Link(agent, LinkKind.Bug, "BUG-7"));
-        foreach (var review in await desk.ReviewAsync(ticket, Viewer.Desk))
+        foreach (var promise in await desk.CompareSlaAsync(ticket, Viewer.Desk))
             Console.WriteLine(
-                $"{review.Given.Metric}: promised by {review.Given.Due}, today it would be {review.Anew?.Due}"
+                $"{promise.Original.Metric}: promised by {promise.Original.Due}, today it would be {promise.UnderCurrentPolicy?.Due}"
             );
     }
 
@@ -86,7 +81,7 @@ internal static class Snippets
         [Theory]
         [MemberData(nameof(Promises))]
         public async Task My_store_promises_that(string promise) =>
-            await TicketStoreCases.Named(promise).RunAsync(await NewEmptyStoreAsync());
+            await TicketStoreCases.Get(promise).RunAsync(await NewEmptyStoreAsync());
     }
 #pragma warning restore CA1707, CA1822
 }

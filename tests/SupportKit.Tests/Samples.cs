@@ -1,9 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using SupportKit.Decisions;
-using SupportKit.Policies;
 using SupportKit.Rules;
-using SupportKit.Tickets;
 
 namespace SupportKit.Tests;
 
@@ -13,7 +11,7 @@ internal static class Samples
     /// <summary>A Monday morning in São Paulo (08:00 there), no holiday.</summary>
     public static readonly Instant Monday = At("2026-03-02T11:00:00Z");
 
-    public static readonly TicketId Id = TicketId.TryParse("0198c0de0000700080000000000000aa")!.Value;
+    public static readonly TicketId Id = TicketId.Parse("0198c0de0000700080000000000000aa");
 
     public static Policy Digibee { get; } =
         Policy.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", "digibee.json")));

@@ -175,7 +175,7 @@ public sealed class CalendarExamples
         Assert.Equal(HoursRange.WholeDay, HoursRange.Between(LocalTime.Midnight, LocalTime.Midnight));
         Assert.True(HoursRange.Parse("22:00-02:00").IsOvernight);
         var fault = Assert.Throws<BusinessCalendarException>(() => HoursRange.Between(new(9, 0, 1), new(10, 0)));
-        Assert.Equal("calendar.invalid_hours", fault.Code);
+        Assert.Equal("calendar.hours_unreadable", fault.Code);
     }
 
     private static Duration OpenOn(BusinessCalendarBuilder builder, LocalDate date) => OpenOn(builder.Build(), date);

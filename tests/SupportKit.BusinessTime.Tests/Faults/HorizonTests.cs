@@ -17,7 +17,7 @@ public sealed class HorizonTests
     [Fact]
     public void A_calendar_whose_holidays_cover_the_year_never_opens() =>
         Rejects(
-            "calendar.never_opens",
+            "calendar.openings_missing",
             () => BusinessCalendar.In("UTC").Open("mon-fri", "09:00-18:00").Holidays("01-01/12-31").Build()
         );
 
@@ -35,9 +35,9 @@ public sealed class HorizonTests
     [Fact]
     public void A_calendar_that_is_always_open_neither_opens_nor_closes()
     {
-        Rejects("calendar.beyond_horizon", () => Always.NextOpening(Now));
-        Rejects("calendar.beyond_horizon", () => Always.NextClosing(Now));
-        Rejects("calendar.beyond_horizon", () => Always.PreviousClosing(Now));
+        Rejects("calendar.horizon_exceeded", () => Always.NextOpening(Now));
+        Rejects("calendar.horizon_exceeded", () => Always.NextClosing(Now));
+        Rejects("calendar.horizon_exceeded", () => Always.PreviousClosing(Now));
     }
 
     [Fact]
@@ -56,17 +56,17 @@ public sealed class HorizonTests
     {
         var minute = Duration.FromMinutes(1);
         Assert.Equal(Now, Once.Subtract(Now, Duration.Zero));
-        Rejects("calendar.beyond_horizon", () => Once.Subtract(Now, minute));
-        Rejects("calendar.beyond_horizon", () => Once.Add(Now, Duration.FromHours(1) + Duration.Epsilon));
-        Rejects("calendar.beyond_horizon", () => Always.Add(Now, Duration.FromDays(70_000)));
-        Rejects("calendar.beyond_horizon", () => Always.Add(Now, Duration.MaxValue));
-        Rejects("calendar.beyond_horizon", () => Always.Subtract(Now, Duration.MaxValue));
-        Rejects("calendar.beyond_horizon", () => Always.AddBusinessDays(Now, int.MaxValue, BusinessDayRule.EndOfDay));
+        Rejects("calendar.horizon_exceeded", () => Once.Subtract(Now, minute));
+        Rejects("calendar.horizon_exceeded", () => Once.Add(Now, Duration.FromHours(1) + Duration.Epsilon));
+        Rejects("calendar.horizon_exceeded", () => Always.Add(Now, Duration.FromDays(70_000)));
+        Rejects("calendar.horizon_exceeded", () => Always.Add(Now, Duration.MaxValue));
+        Rejects("calendar.horizon_exceeded", () => Always.Subtract(Now, Duration.MaxValue));
+        Rejects("calendar.horizon_exceeded", () => Always.AddBusinessDays(Now, int.MaxValue, BusinessDayRule.EndOfDay));
         Rejects(
-            "calendar.beyond_horizon",
+            "calendar.horizon_exceeded",
             () => Always.AddBusinessDays(Now, int.MinValue, BusinessDayRule.SameLocalTime)
         );
-        Rejects("calendar.beyond_horizon", () => Always.Add(Instant.FromUtc(2200, 12, 31, 23, 59), minute));
+        Rejects("calendar.horizon_exceeded", () => Always.Add(Instant.FromUtc(2200, 12, 31, 23, 59), minute));
     }
 
     [Fact]
@@ -82,11 +82,11 @@ public sealed class HorizonTests
             }
         )
         {
-            Rejects("calendar.beyond_horizon", () => Always.IsOpen(at));
-            Rejects("calendar.beyond_horizon", () => Always.Between(Now, at));
-            Rejects("calendar.beyond_horizon", () => Always.Between(at, Now));
-            Rejects("calendar.beyond_horizon", () => Always.Add(at, Duration.Zero));
-            Rejects("calendar.beyond_horizon", () => Always.AddBusinessDays(at, 1, BusinessDayRule.EndOfDay));
+            Rejects("calendar.horizon_exceeded", () => Always.IsOpen(at));
+            Rejects("calendar.horizon_exceeded", () => Always.Between(Now, at));
+            Rejects("calendar.horizon_exceeded", () => Always.Between(at, Now));
+            Rejects("calendar.horizon_exceeded", () => Always.Add(at, Duration.Zero));
+            Rejects("calendar.horizon_exceeded", () => Always.AddBusinessDays(at, 1, BusinessDayRule.EndOfDay));
         }
     }
 
@@ -112,13 +112,13 @@ public sealed class HorizonTests
     [Fact]
     public void Negative_open_time_is_an_error()
     {
-        Rejects("calendar.negative_duration", () => Always.Add(Now, -Duration.Epsilon));
-        Rejects("calendar.negative_duration", () => Always.Subtract(Now, Duration.MinValue));
+        Rejects("calendar.duration_negative", () => Always.Add(Now, -Duration.Epsilon));
+        Rejects("calendar.duration_negative", () => Always.Subtract(Now, Duration.MinValue));
     }
 
     [Fact]
     public void Intervals_that_end_before_they_start_are_an_error() =>
-        Rejects("calendar.empty_interval", () => Always.Intervals(Now, Now - Duration.Epsilon));
+        Rejects("calendar.interval_empty", () => Always.Intervals(Now, Now - Duration.Epsilon));
 
     private static void Rejects(string code, Func<object> ask) =>
         Assert.Equal(code, Assert.Throws<BusinessCalendarException>(ask).Code);

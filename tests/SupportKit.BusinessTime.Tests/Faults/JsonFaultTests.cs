@@ -4,78 +4,98 @@ namespace SupportKit.BusinessTime.Tests;
 public sealed class JsonFaultTests
 {
     [Theory]
-    [InlineData("not json", "calendar.invalid_json", "$")]
-    [InlineData("[]", "calendar.wrong_type", "$")]
-    [InlineData("""{"hours":"24/7"}""", "calendar.missing_property", "$")]
-    [InlineData("""{"timeZone":"Europe/Paris"}""", "calendar.missing_property", "$")]
-    [InlineData("""{"timeZone":7,"hours":"24/7"}""", "calendar.wrong_type", "$.timeZone")]
-    [InlineData("""{"timeZone":"Europe/Pari","hours":"24/7"}""", "calendar.unknown_zone", "$.timeZone")]
-    [InlineData("""{"timeZone":"UTC","hours":"24/7","hollidays":[]}""", "calendar.unknown_property", "$")]
-    [InlineData("""{"timeZone":"UTC","timeZone":"UTC","hours":"24/7"}""", "calendar.duplicate_property", "$")]
-    [InlineData("""{"timeZone":"UTC","hours":"24/6"}""", "calendar.wrong_type", "$.hours")]
-    [InlineData("""{"timeZone":"UTC","hours":{}}""", "calendar.never_opens", "$")]
-    [InlineData("""{"timeZone":"UTC","hours":{"mon":[]}}""", "calendar.empty_interval", "$.hours.mon")]
-    [InlineData("""{"timeZone":"UTC","hours":{"monday":["09:00-12:00"]}}""", "calendar.invalid_days", "$.hours.monday")]
+    [InlineData("not json", "calendar.json_unreadable", "$")]
+    [InlineData("[]", "calendar.value_of_wrong_kind", "$")]
+    [InlineData("""{"hours":"24/7"}""", "calendar.property_missing", "$")]
+    [InlineData("""{"timeZone":"Europe/Paris"}""", "calendar.property_missing", "$")]
+    [InlineData("""{"timeZone":7,"hours":"24/7"}""", "calendar.value_of_wrong_kind", "$.timeZone")]
+    [InlineData("""{"timeZone":"Europe/Pari","hours":"24/7"}""", "calendar.time_zone_unknown", "$.timeZone")]
+    [InlineData("""{"timeZone":"UTC","hours":"24/7","hollidays":[]}""", "calendar.property_unknown", "$.hollidays")]
+    [InlineData("""{"timeZone":"UTC","timeZone":"UTC","hours":"24/7"}""", "calendar.property_duplicated", "$.timeZone")]
+    [InlineData("""{"timeZone":"UTC","hours":"24/6"}""", "calendar.value_of_wrong_kind", "$.hours")]
+    [InlineData("""{"timeZone":"UTC","hours":{}}""", "calendar.openings_missing", "$")]
+    [InlineData("""{"timeZone":"UTC","hours":{"mon":[]}}""", "calendar.interval_empty", "$.hours.mon")]
+    [InlineData(
+        """{"timeZone":"UTC","hours":{"monday":["09:00-12:00"]}}""",
+        "calendar.days_unreadable",
+        "$.hours.monday"
+    )]
     [InlineData(
         """{"timeZone":"UTC","hours":{"mon,mon":["09:00-12:00"]}}""",
-        "calendar.invalid_days",
+        "calendar.days_unreadable",
         "$.hours.mon,mon"
     )]
-    [InlineData("""{"timeZone":"UTC","hours":{"mon":["9-12"]}}""", "calendar.invalid_hours", "$.hours.mon[0]")]
-    [InlineData("""{"timeZone":"UTC","hours":{"mon":["09:00-12:00",3]}}""", "calendar.wrong_type", "$.hours.mon[1]")]
-    [InlineData("""{"timeZone":"UTC","hours":{"mon":["24:00-02:00"]}}""", "calendar.invalid_hours", "$.hours.mon[0]")]
-    [InlineData("""{"timeZone":"UTC","hours":{"mon":["09:60-12:00"]}}""", "calendar.invalid_hours", "$.hours.mon[0]")]
-    [InlineData("""{"timeZone":"UTC","hours":{"mon":["09:00-24:01"]}}""", "calendar.invalid_hours", "$.hours.mon[0]")]
-    [InlineData("""{"timeZone":"UTC","hours":{"mon":["09:00-09:00"]}}""", "calendar.empty_interval", "$.hours.mon[0]")]
+    [InlineData("""{"timeZone":"UTC","hours":{"mon":["9-12"]}}""", "calendar.hours_unreadable", "$.hours.mon[0]")]
+    [InlineData(
+        """{"timeZone":"UTC","hours":{"mon":["09:00-12:00",3]}}""",
+        "calendar.value_of_wrong_kind",
+        "$.hours.mon[1]"
+    )]
+    [InlineData(
+        """{"timeZone":"UTC","hours":{"mon":["24:00-02:00"]}}""",
+        "calendar.hours_unreadable",
+        "$.hours.mon[0]"
+    )]
+    [InlineData(
+        """{"timeZone":"UTC","hours":{"mon":["09:60-12:00"]}}""",
+        "calendar.hours_unreadable",
+        "$.hours.mon[0]"
+    )]
+    [InlineData(
+        """{"timeZone":"UTC","hours":{"mon":["09:00-24:01"]}}""",
+        "calendar.hours_unreadable",
+        "$.hours.mon[0]"
+    )]
+    [InlineData("""{"timeZone":"UTC","hours":{"mon":["09:00-09:00"]}}""", "calendar.interval_empty", "$.hours.mon[0]")]
     public void A_fault_in_zone_or_hours_names_its_place(string json, string code, string path) =>
         Rejects(json, code, path);
 
     [Theory]
-    [InlineData("\"xx\"", "calendar.unknown_holiday_set", "$.holidays[0]")]
-    [InlineData("\"2026-02-29\"", "calendar.invalid_date", "$.holidays[0]")]
-    [InlineData("\"1899-12-31\"", "calendar.invalid_date", "$.holidays[0]")]
-    [InlineData("\"2201-01-01\"", "calendar.invalid_date", "$.holidays[0]")]
-    [InlineData("\"02-30\"", "calendar.invalid_date", "$.holidays[0]")]
-    [InlineData("\"2026-12-24/2026-12-20\"", "calendar.empty_interval", "$.holidays[0]")]
-    [InlineData("\"12-24/2026-12-28\"", "calendar.invalid_date", "$.holidays[0]")]
-    [InlineData("12", "calendar.wrong_type", "$.holidays[0]")]
-    [InlineData("{}", "calendar.invalid_holiday", "$.holidays[0]")]
-    [InlineData("""{"easter":1,"yearly":"12-25"}""", "calendar.invalid_holiday", "$.holidays[0]")]
-    [InlineData("""{"easter":1.5}""", "calendar.wrong_type", "$.holidays[0].easter")]
-    [InlineData("""{"easter":400}""", "calendar.out_of_range", "$.holidays[0].easter")]
-    [InlineData("""{"nth":6,"weekday":"mon","month":1}""", "calendar.out_of_range", "$.holidays[0].nth")]
-    [InlineData("""{"nth":0,"weekday":"mon","month":1}""", "calendar.out_of_range", "$.holidays[0].nth")]
-    [InlineData("""{"nth":1,"weekday":"mon","month":13}""", "calendar.out_of_range", "$.holidays[0].month")]
-    [InlineData("""{"nth":1,"weekday":"day","month":1}""", "calendar.invalid_days", "$.holidays[0].weekday")]
-    [InlineData("""{"weekday":"mon"}""", "calendar.invalid_holiday", "$.holidays[0]")]
-    [InlineData("""{"weekday":"mon","onOrBefore":"05-24","nth":1}""", "calendar.invalid_holiday", "$.holidays[0]")]
-    [InlineData("""{"easter":1,"month":2}""", "calendar.invalid_holiday", "$.holidays[0]")]
-    [InlineData("""{"yearly":"12-25","observed":"friday"}""", "calendar.invalid_holiday", "$.holidays[0].observed")]
-    [InlineData("""{"yearly":"12-25","since":2020,"until":2019}""", "calendar.invalid_holiday", "$.holidays[0].until")]
-    [InlineData("""{"yearly":"12-25","every":4}""", "calendar.invalid_holiday", "$.holidays[0].every")]
-    [InlineData("""{"yearly":"12-24/01-02","days":2}""", "calendar.invalid_holiday", "$.holidays[0].days")]
-    [InlineData("""{"yearly":"12-25","days":0}""", "calendar.out_of_range", "$.holidays[0].days")]
-    [InlineData("""{"yearly":"12-25","name":" "}""", "calendar.invalid_holiday", "$.holidays[0].name")]
-    [InlineData("""{"yearly":"12-25","except":["2026"]}""", "calendar.invalid_date", "$.holidays[0].except[0]")]
-    [InlineData("""{"name":"\ud800","yearly":"12-25"}""", "calendar.invalid_json", "$.holidays[0].name")]
+    [InlineData("\"xx\"", "calendar.holiday_set_unknown", "$.holidays[0]")]
+    [InlineData("\"2026-02-29\"", "calendar.date_invalid", "$.holidays[0]")]
+    [InlineData("\"1899-12-31\"", "calendar.date_invalid", "$.holidays[0]")]
+    [InlineData("\"2201-01-01\"", "calendar.date_invalid", "$.holidays[0]")]
+    [InlineData("\"02-30\"", "calendar.date_invalid", "$.holidays[0]")]
+    [InlineData("\"2026-12-24/2026-12-20\"", "calendar.interval_empty", "$.holidays[0]")]
+    [InlineData("\"12-24/2026-12-28\"", "calendar.date_invalid", "$.holidays[0]")]
+    [InlineData("12", "calendar.value_of_wrong_kind", "$.holidays[0]")]
+    [InlineData("{}", "calendar.holiday_invalid", "$.holidays[0]")]
+    [InlineData("""{"easter":1,"yearly":"12-25"}""", "calendar.holiday_invalid", "$.holidays[0]")]
+    [InlineData("""{"easter":1.5}""", "calendar.value_of_wrong_kind", "$.holidays[0].easter")]
+    [InlineData("""{"easter":400}""", "calendar.value_out_of_range", "$.holidays[0].easter")]
+    [InlineData("""{"nth":6,"weekday":"mon","month":1}""", "calendar.value_out_of_range", "$.holidays[0].nth")]
+    [InlineData("""{"nth":0,"weekday":"mon","month":1}""", "calendar.value_out_of_range", "$.holidays[0].nth")]
+    [InlineData("""{"nth":1,"weekday":"mon","month":13}""", "calendar.value_out_of_range", "$.holidays[0].month")]
+    [InlineData("""{"nth":1,"weekday":"day","month":1}""", "calendar.days_unreadable", "$.holidays[0].weekday")]
+    [InlineData("""{"weekday":"mon"}""", "calendar.holiday_invalid", "$.holidays[0]")]
+    [InlineData("""{"weekday":"mon","onOrBefore":"05-24","nth":1}""", "calendar.holiday_invalid", "$.holidays[0]")]
+    [InlineData("""{"easter":1,"month":2}""", "calendar.holiday_invalid", "$.holidays[0]")]
+    [InlineData("""{"yearly":"12-25","observed":"friday"}""", "calendar.value_unknown", "$.holidays[0].observed")]
+    [InlineData("""{"yearly":"12-25","since":2020,"until":2019}""", "calendar.holiday_invalid", "$.holidays[0].until")]
+    [InlineData("""{"yearly":"12-25","every":4}""", "calendar.holiday_invalid", "$.holidays[0].every")]
+    [InlineData("""{"yearly":"12-24/01-02","days":2}""", "calendar.holiday_invalid", "$.holidays[0].days")]
+    [InlineData("""{"yearly":"12-25","days":0}""", "calendar.value_out_of_range", "$.holidays[0].days")]
+    [InlineData("""{"yearly":"12-25","name":" "}""", "calendar.holiday_invalid", "$.holidays[0].name")]
+    [InlineData("""{"yearly":"12-25","except":["2026"]}""", "calendar.date_invalid", "$.holidays[0].except[0]")]
+    [InlineData("""{"name":"\ud800","yearly":"12-25"}""", "calendar.json_unreadable", "$.holidays[0].name")]
     public void A_fault_in_a_holiday_names_its_place(string holiday, string code, string path) =>
         Rejects($$"""{"timeZone":"UTC","hours":"24/7","holidays":[{{holiday}}]}""", code, path);
 
     [Theory]
-    [InlineData("closures", "\"12-24\"", "calendar.invalid_date", "$.closures[0]")]
-    [InlineData("closures", """{"date":"2026-12-24"}""", "calendar.missing_property", "$.closures[0]")]
+    [InlineData("closures", "\"12-24\"", "calendar.date_invalid", "$.closures[0]")]
+    [InlineData("closures", """{"date":"2026-12-24"}""", "calendar.property_missing", "$.closures[0]")]
     [InlineData(
         "closures",
         """{"date":"2026-12-24","hours":["14:00"]}""",
-        "calendar.invalid_hours",
+        "calendar.hours_unreadable",
         "$.closures[0].hours[0]"
     )]
-    [InlineData("openings", "\"2026-12-24\"", "calendar.wrong_type", "$.openings[0]")]
-    [InlineData("openings", """{"date":"2026-12-24","hours":[]}""", "calendar.empty_interval", "$.openings[0].hours")]
+    [InlineData("openings", "\"2026-12-24\"", "calendar.value_of_wrong_kind", "$.openings[0]")]
+    [InlineData("openings", """{"date":"2026-12-24","hours":[]}""", "calendar.interval_empty", "$.openings[0].hours")]
     [InlineData(
         "openings",
         """{"date":"2026-12-24","hours":["09:00-10:00"],"instead":"yes"}""",
-        "calendar.wrong_type",
+        "calendar.value_of_wrong_kind",
         "$.openings[0].instead"
     )]
     public void A_fault_in_an_exception_names_its_place(string list, string item, string code, string path) =>
@@ -86,23 +106,23 @@ public sealed class JsonFaultTests
     [InlineData("""{"union":[{"timeZone":"UTC","hours":"24/7"}]}""", "calendar.too_large", "$.union")]
     [InlineData(
         """{"union":[{"timeZone":"UTC","hours":"24/7"},{"timeZone":"UTC","hours":{"mon":["x"]}}]}""",
-        "calendar.invalid_hours",
+        "calendar.hours_unreadable",
         "$.union[1].hours.mon[0]"
     )]
     [InlineData(
         """{"union":[{"timeZone":"UTC","hours":"24/7"},{"timeZone":"UTC","hours":{}}]}""",
-        "calendar.never_opens",
+        "calendar.openings_missing",
         "$.union[1]"
     )]
     [InlineData(
         """{"intersection":[{"timeZone":"UTC","hours":{"mon":["09:00-12:00"]}},{"timeZone":"UTC","hours":{"tue":["09:00-12:00"]}}]}""",
-        "calendar.never_opens",
+        "calendar.openings_missing",
         "$"
     )]
     [InlineData(
         """{"union":[{"timeZone":"UTC","hours":"24/7"},{"timeZone":"UTC","hours":"24/7"}],"timeZone":"UTC"}""",
-        "calendar.unknown_property",
-        "$"
+        "calendar.property_unknown",
+        "$.timeZone"
     )]
     public void A_fault_in_a_composition_names_its_place(string json, string code, string path) =>
         Rejects(json, code, path);
@@ -143,6 +163,50 @@ public sealed class JsonFaultTests
             CodeAndPath($$"""{"timeZone":"UTC","hours":"24/7","holidays":[{{many}}]}""")
         );
         Assert.Equal(("calendar.too_large", "$"), CodeAndPath(new string(' ', 1_000_001)));
+    }
+
+    [Theory]
+    [InlineData("Europe/Pari", "mon", "12-25", 2)]
+    [InlineData("Europe/Paris", "day", "12-25", 4)]
+    [InlineData("Europe/Paris", "mon", "13-25", 8)]
+    public void A_fault_in_a_text_names_its_line(string zone, string days, string date, int line)
+    {
+        var fault = Fault(
+            $$"""
+            {
+              "timeZone": "{{zone}}",
+              "hours": {
+                "{{days}}": ["09:00-12:00"]
+              },
+              "holidays": [ // comments are for people
+                "01-01",
+                { "yearly": "{{date}}" },
+              ],
+            }
+            """
+        );
+
+        Assert.Equal(line, fault.Line);
+        Assert.Contains($"(line {line})", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_in_an_element_has_no_line()
+    {
+        using var document = System.Text.Json.JsonDocument.Parse("""{ "timeZone": "Europe/Pari", "hours": "24/7" }""");
+        var fault = Assert.Throws<BusinessCalendarException>(() => BusinessCalendar.Read(document.RootElement));
+
+        Assert.Equal(("$.timeZone", null), (fault.Path, fault.Line));
+    }
+
+    [Fact]
+    public void An_element_nested_deeper_than_any_calendar_is_refused()
+    {
+        var json = new string('[', 200) + new string(']', 200);
+        using var document = System.Text.Json.JsonDocument.Parse(json, new() { MaxDepth = 300 });
+        var fault = Assert.Throws<BusinessCalendarException>(() => BusinessCalendar.Read(document.RootElement));
+
+        Assert.Equal("calendar.too_large", fault.Code);
     }
 
     [Fact]

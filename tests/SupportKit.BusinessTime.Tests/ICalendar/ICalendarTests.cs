@@ -81,24 +81,28 @@ public sealed class ICalendarTests
     }
 
     [Theory]
-    [InlineData("DTSTART:20200101T090000Z", "ical.unsupported", "line 3")]
-    [InlineData("DTSTART;VALUE=DATE:20200230", "ical.invalid", "line 3")]
-    [InlineData("DTSTART;VALUE=DATE:16010101", "calendar.invalid_date", "line 3")]
-    [InlineData("SUMMARY:no start", "ical.invalid", "line 2")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nDTSTART;VALUE=DATE:20200101", "ical.invalid", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nDTEND;VALUE=DATE:20200101", "ical.invalid", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nDURATION:PT24H", "ical.unsupported", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=MONTHLY", "ical.unsupported", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;BYWEEKNO=1", "ical.unsupported", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;BYMONTH=2", "ical.invalid", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;BYMONTH=1;BYDAY=1MO", "ical.invalid", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;COUNT=2;UNTIL=20250101", "ical.invalid", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;UNTIL=20190101", "ical.invalid", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nRECURRENCE-ID;VALUE=DATE:20200101", "ical.unsupported", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nEXDATE:20210101T000000", "ical.unsupported", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nSUMMARY", "ical.invalid", "line 4")]
-    [InlineData("DTSTART;VALUE=\"DATE:20200101", "ical.invalid", "line 3")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nEND:VTODO", "ical.invalid", "line 4")]
+    [InlineData("DTSTART:20200101T090000Z", "ical.content_unsupported", "line 3")]
+    [InlineData("DTSTART;VALUE=DATE:20200230", "ical.content_invalid", "line 3")]
+    [InlineData("DTSTART;VALUE=DATE:16010101", "calendar.date_invalid", "line 3")]
+    [InlineData("SUMMARY:no start", "ical.content_invalid", "line 2")]
+    [InlineData("DTSTART;VALUE=DATE:20200101\nDTSTART;VALUE=DATE:20200101", "ical.content_invalid", "line 4")]
+    [InlineData("DTSTART;VALUE=DATE:20200101\nDTEND;VALUE=DATE:20200101", "ical.content_invalid", "line 4")]
+    [InlineData("DTSTART;VALUE=DATE:20200101\nDURATION:PT24H", "ical.content_unsupported", "line 4")]
+    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=MONTHLY", "ical.content_unsupported", "line 4")]
+    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;BYWEEKNO=1", "ical.content_unsupported", "line 4")]
+    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;BYMONTH=2", "ical.content_invalid", "line 4")]
+    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;BYMONTH=1;BYDAY=1MO", "ical.content_invalid", "line 4")]
+    [InlineData(
+        "DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;COUNT=2;UNTIL=20250101",
+        "ical.content_invalid",
+        "line 4"
+    )]
+    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;UNTIL=20190101", "ical.content_invalid", "line 4")]
+    [InlineData("DTSTART;VALUE=DATE:20200101\nRECURRENCE-ID;VALUE=DATE:20200101", "ical.content_unsupported", "line 4")]
+    [InlineData("DTSTART;VALUE=DATE:20200101\nEXDATE:20210101T000000", "ical.content_unsupported", "line 4")]
+    [InlineData("DTSTART;VALUE=DATE:20200101\nSUMMARY", "ical.content_invalid", "line 4")]
+    [InlineData("DTSTART;VALUE=\"DATE:20200101", "ical.content_invalid", "line 3")]
+    [InlineData("DTSTART;VALUE=DATE:20200101\nEND:VTODO", "ical.content_invalid", "line 4")]
     public void What_holidays_cannot_be_made_of_is_refused_with_its_line(string lines, string code, string place)
     {
         var fault = Assert.Throws<BusinessCalendarException>(() => ICalendarHolidays.Parse(Event(lines)));
@@ -114,7 +118,7 @@ public sealed class ICalendarTests
     public void A_text_that_is_not_iCalendar_is_refused(string text, string place)
     {
         var fault = Assert.Throws<BusinessCalendarException>(() => ICalendarHolidays.Parse(text));
-        Assert.Equal(("ical.invalid", place), (fault.Code, fault.Path));
+        Assert.Equal(("ical.content_invalid", place), (fault.Code, fault.Path));
     }
 
     [Fact]

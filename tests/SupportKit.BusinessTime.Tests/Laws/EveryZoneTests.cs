@@ -27,9 +27,9 @@ public sealed class EveryZoneTests
     public static TheoryData<string> Letters => [.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ".Select(letter => letter.ToString())];
 
     [Fact]
-    public void Every_zone_agrees_with_the_minute_walk_around_its_latest_clock_change()
+    public void Zones_agree_with_the_minute_walk_around_their_latest_clock_change()
     {
-        foreach (var id in DateTimeZoneProviders.Tzdb.Ids)
+        foreach (var id in CanonicalIds.Where((_, i) => i % 8 == 0))
         {
             var change = Changes(id, Modern, Instant.FromUtc(2026, 1, 1, 0, 0)).LastOrDefault(Modern);
             Walk(id, [change]);
@@ -47,7 +47,7 @@ public sealed class EveryZoneTests
 
     [Fact]
     public void Zones_agree_with_the_local_clock_back_to_1900_where_offsets_have_seconds() =>
-        LookBackTo1900(CanonicalIds.Where((_, i) => i % 8 == 0));
+        LookBackTo1900(CanonicalIds.Where((_, i) => i % 32 == 0));
 
     [Fact]
     [Trait("Category", "Long")]

@@ -1,6 +1,5 @@
-using FsCheck.Fluent;
 using NodaTime;
-using static SupportKit.BusinessTime.Tests.Generate;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.BusinessTime.Tests;
 
@@ -9,150 +8,92 @@ public sealed class OpenTimeLaws
 {
     private static readonly Duration Nanosecond = Duration.Epsilon;
 
-    [Fact]
-    public void An_instant_is_open_if_and_only_if_the_local_clock_reads_inside_the_hours() =>
-        Check(
-            1500,
-            from c in Cases
-            from at in AnyInstant(c.Middle).ListOf(20)
-            select (c, at),
-            law =>
-            {
-                var oracle = new OracleCalendar(law.c.Spec);
-                if (law.c.Spec.TryBuild() is not { } calendar)
-                    return;
-                Assert.All(law.at, at => Assert.Equal(oracle.IsOpen(at), calendar.IsOpen(at)));
-            }
-        );
+    [Law(100, 1_500, EndSize = 20)]
+    internal void An_instant_is_open_if_and_only_if_the_local_clock_reads_inside_the_hours(Case c, Near[] times)
+    {
+        var oracle = new OracleCalendar(c.Spec);
+        if (c.Spec.BuildOrNull() is not { } calendar)
+            return;
+        Assert.All(times, near => Assert.Equal(oracle.IsOpen(c.At(near)), calendar.IsOpen(c.At(near))));
+    }
 
-    [Fact]
-    public void Between_is_the_measure_of_open_instants() =>
-        Check(
-            300,
-            from c in Cases
-            from a in Minute(c.Middle)
-            from b in Minute(c.Middle)
-            select (c, a, b),
-            law =>
-            {
-                if (law.c.Spec.TryBuild() is not { } calendar)
-                    return;
-                var (first, last) = law.a <= law.b ? (law.a, law.b) : (law.b, law.a);
-                var walked = new OracleCalendar(law.c.Spec).Between(first, last);
-                Assert.Equal(walked, calendar.Between(first, last));
-                Assert.Equal(-walked, calendar.Between(last, first));
-            }
-        );
+    [Law(20, 300)]
+    internal void Between_is_the_measure_of_open_instants(Case c, NearMinute from, NearMinute to)
+    {
+        if (c.Spec.BuildOrNull() is not { } calendar)
+            return;
+        var (a, b) = (c.At(from), c.At(to));
+        var (first, last) = a <= b ? (a, b) : (b, a);
+        var walked = new OracleCalendar(c.Spec).Between(first, last);
+        Assert.Equal(walked, calendar.Between(first, last));
+        Assert.Equal(-walked, calendar.Between(last, first));
+    }
 
-    [Fact]
-    public void Between_adds_up() =>
-        Check(
-            500,
-            from c in Cases
-            from at in AnyInstant(c.Middle).Three()
-            select (c, at),
-            law =>
-            {
-                if (law.c.Spec.TryBuild() is not { } calendar)
-                    return;
-                var (a, b, c) = law.at;
-                Assert.Equal(calendar.Between(a, c), calendar.Between(a, b) + calendar.Between(b, c));
-            }
-        );
+    [Law(100, 500)]
+    internal void Between_adds_up(Case around, Near first, Near second, Near third)
+    {
+        if (around.Spec.BuildOrNull() is not { } calendar)
+            return;
+        var (a, b, c) = (around.At(first), around.At(second), around.At(third));
+        Assert.Equal(calendar.Between(a, c), calendar.Between(a, b) + calendar.Between(b, c));
+    }
 
-    [Fact]
-    public void Add_is_the_earliest_instant_by_which_the_open_time_has_passed() =>
-        Check(
-            1000,
-            from c in Cases
-            from t in AnyInstant(c.Middle)
-            from d in Open
-            select (c, t, d),
-            law =>
-            {
-                if (Ask(law.c, calendar => calendar.Add(law.t, law.d)) is not var (calendar, u))
-                    return;
-                Assert.True(u >= law.t);
-                Assert.Equal(law.d, calendar.Between(law.t, u));
-                if (law.d > Duration.Zero)
-                    Assert.True(calendar.Between(law.t, u - Nanosecond) < law.d);
-            }
-        );
+    [Law(80, 1_000)]
+    internal void Add_is_the_earliest_instant_by_which_the_open_time_has_passed(Case c, Near at, Duration d)
+    {
+        var t = c.At(at);
+        if (Ask(c, calendar => calendar.Add(t, d)) is not var (calendar, u))
+            return;
+        Assert.True(u >= t);
+        Assert.Equal(d, calendar.Between(t, u));
+        if (d > Duration.Zero)
+            Assert.True(calendar.Between(t, u - Nanosecond) < d);
+    }
 
-    [Fact]
-    public void Subtract_is_the_latest_instant_from_which_the_open_time_passes() =>
-        Check(
-            1000,
-            from c in Cases
-            from t in AnyInstant(c.Middle)
-            from d in Open
-            select (c, t, d),
-            law =>
-            {
-                if (Ask(law.c, calendar => calendar.Subtract(law.t, law.d)) is not var (calendar, u))
-                    return;
-                Assert.True(u <= law.t);
-                Assert.Equal(law.d, calendar.Between(u, law.t));
-                if (law.d > Duration.Zero)
-                    Assert.True(calendar.Between(u + Nanosecond, law.t) < law.d);
-            }
-        );
+    [Law(80, 1_000)]
+    internal void Subtract_is_the_latest_instant_from_which_the_open_time_passes(Case c, Near at, Duration d)
+    {
+        var t = c.At(at);
+        if (Ask(c, calendar => calendar.Subtract(t, d)) is not var (calendar, u))
+            return;
+        Assert.True(u <= t);
+        Assert.Equal(d, calendar.Between(u, t));
+        if (d > Duration.Zero)
+            Assert.True(calendar.Between(u + Nanosecond, t) < d);
+    }
 
-    [Fact]
-    public void Adding_or_subtracting_nothing_stays_where_it_is() =>
-        Check(
-            300,
-            from c in Cases
-            from t in AnyInstant(c.Middle)
-            select (c, t),
-            law =>
-            {
-                if (law.c.Spec.TryBuild() is not { } calendar)
-                    return;
-                Assert.Equal(law.t, calendar.Add(law.t, Duration.Zero));
-                Assert.Equal(law.t, calendar.Subtract(law.t, Duration.Zero));
-            }
-        );
+    [Law(60, 300)]
+    internal void Adding_or_subtracting_nothing_stays_where_it_is(Case c, Near at)
+    {
+        if (c.Spec.BuildOrNull() is not { } calendar)
+            return;
+        var t = c.At(at);
+        Assert.Equal(t, calendar.Add(t, Duration.Zero));
+        Assert.Equal(t, calendar.Subtract(t, Duration.Zero));
+    }
 
-    [Fact]
-    public void Adding_twice_is_adding_the_sum() =>
-        Check(
-            1000,
-            from c in Cases
-            from t in AnyInstant(c.Middle)
-            from d in Open.Two()
-            select (c, t, d),
-            law =>
-            {
-                var (a, b) = law.d;
-                if (Ask(law.c, calendar => calendar.Add(law.t, a + b)) is var (calendar, sum))
-                    Assert.Equal(sum, calendar.Add(calendar.Add(law.t, a), b));
-                if (Ask(law.c, calendar => calendar.Subtract(law.t, a + b)) is var (same, difference))
-                    Assert.Equal(difference, same.Subtract(same.Subtract(law.t, a), b));
-            }
-        );
+    [Law(80, 1_000)]
+    internal void Adding_twice_is_adding_the_sum(Case c, Near at, Duration a, Duration b)
+    {
+        var t = c.At(at);
+        if (Ask(c, calendar => calendar.Add(t, a + b)) is var (calendar, sum))
+            Assert.Equal(sum, calendar.Add(calendar.Add(t, a), b));
+        if (Ask(c, calendar => calendar.Subtract(t, a + b)) is var (same, difference))
+            Assert.Equal(difference, same.Subtract(same.Subtract(t, a), b));
+    }
 
-    [Fact]
-    public void Closing_more_never_makes_a_deadline_earlier() =>
-        Check(
-            1000,
-            from c in Cases
-            from more in Cases
-            from t in AnyInstant(c.Middle)
-            from d in Open
-            select (c, more, t, d),
-            law =>
-            {
-                var closed = law.c.Spec with
-                {
-                    Closures = [.. law.c.Spec.Closures, .. law.more.Spec.Closures, .. OnTheDay(law.c)],
-                    Holidays = [.. law.c.Spec.Holidays, .. law.more.Spec.Holidays],
-                };
-                if (Ask(law.c with { Spec = closed }, calendar => calendar.Add(law.t, law.d)) is not var (_, later))
-                    return;
-                Assert.True(law.c.Spec.Build().Add(law.t, law.d) <= later);
-            }
-        );
+    [Law(80, 1_000)]
+    internal void Closing_more_never_makes_a_deadline_earlier(Case c, Case more, Near at, Duration d)
+    {
+        var closed = c.Spec with
+        {
+            Closures = [.. c.Spec.Closures, .. more.Spec.Closures, .. OnTheDay(c)],
+            Holidays = [.. c.Spec.Holidays, .. more.Spec.Holidays],
+        };
+        if (Ask(c with { Spec = closed }, calendar => calendar.Add(c.At(at), d)) is not var (_, later))
+            return;
+        Assert.True(c.Spec.Build().Add(c.At(at), d) <= later);
+    }
 
     private static ClosureSpec[] OnTheDay(Case c)
     {
@@ -163,13 +104,13 @@ public sealed class OpenTimeLaws
     /// <summary>The calendar and its answer; nothing when it never opens or the search runs past the horizon, which are answers too.</summary>
     private static (BusinessCalendar Calendar, Instant Answer)? Ask(Case c, Func<BusinessCalendar, Instant> question)
     {
-        if (c.Spec.TryBuild() is not { } calendar)
+        if (c.Spec.BuildOrNull() is not { } calendar)
             return null;
         try
         {
             return (calendar, question(calendar));
         }
-        catch (BusinessCalendarException e) when (e.Code == BusinessCalendarErrors.BeyondHorizon)
+        catch (BusinessCalendarException e) when (e.Code == BusinessCalendarErrors.HorizonExceeded)
         {
             return null;
         }

@@ -16,13 +16,13 @@ internal sealed record CalendarSpec(
     internal BusinessCalendar Build() => BusinessCalendar.Parse(ToString());
 
     /// <summary>The calendar, or nothing when it never opens; any other fault is the test's to report.</summary>
-    internal BusinessCalendar? TryBuild()
+    internal BusinessCalendar? BuildOrNull()
     {
         try
         {
             return Build();
         }
-        catch (BusinessCalendarException e) when (e.Code == BusinessCalendarErrors.NeverOpens)
+        catch (BusinessCalendarException e) when (e.Code == BusinessCalendarErrors.OpeningsMissing)
         {
             return null;
         }

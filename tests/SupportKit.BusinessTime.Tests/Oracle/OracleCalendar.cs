@@ -9,7 +9,7 @@ namespace SupportKit.BusinessTime.Tests;
 internal sealed class OracleCalendar(CalendarSpec spec)
 {
     private static readonly Duration Minute = Duration.FromMinutes(1);
-    private readonly Dictionary<LocalDate, HoursSpec[]> _hours = [];
+    private readonly Dictionary<LocalDate, HoursSpec[]> hoursByDate = [];
 
     internal DateTimeZone Zone { get; } = DateTimeZoneProviders.Tzdb[spec.Zone];
 
@@ -93,8 +93,8 @@ internal sealed class OracleCalendar(CalendarSpec spec)
 
     private HoursSpec[] HoursOf(LocalDate date)
     {
-        if (!_hours.TryGetValue(date, out var hours))
-            _hours[date] = hours = [.. Compute(date)];
+        if (!hoursByDate.TryGetValue(date, out var hours))
+            hoursByDate[date] = hours = [.. Compute(date)];
         return hours;
     }
 

@@ -8,6 +8,7 @@ namespace SupportKit.BusinessTime.Tests;
 public sealed class IndependentVectorsTests
 {
     [Fact]
+    [Trait("Category", "Long")]
     public void Every_case_of_the_independent_engine_is_answered_alike()
     {
         var file = Find();

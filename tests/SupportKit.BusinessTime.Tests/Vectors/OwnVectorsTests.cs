@@ -8,6 +8,7 @@ namespace SupportKit.BusinessTime.Tests;
 public sealed class OwnVectorsTests
 {
     [Fact]
+    [Trait("Category", "Long")]
     public void The_file_is_what_the_minute_walk_works_out()
     {
         var walked = VectorFile.Generate();

@@ -1,14 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SupportKit.Decisions;
-using SupportKit.Desk;
 using SupportKit.Storage;
 using SupportKit.Tests.Shared;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
 /// <summary>A host's context that tries again by itself what fails in passing.</summary>
+[Trait("Category", "Long")]
 public sealed class HostRetryTests(PostgresServer server)
 {
     private static readonly TicketQuery Everything = new("default", Viewer.Desk);
@@ -19,10 +17,10 @@ public sealed class HostRetryTests(PostgresServer server)
     public async Task The_desk_works_in_a_context_that_retries()
     {
         await using var shop = await OpenAsync();
-        var opened = Assert.IsType<DeskResult.Accepted>(await shop.AskAsync("once"));
+        var opened = Assert.IsType<DeskResult.Succeeded>(await shop.AskAsync("once"));
         var key = new TicketKey("default", opened.Ticket.Id);
-        Assert.IsType<DeskResult.Accepted>(await shop.AskAsync("once"));
-        Assert.IsType<DeskResult.Accepted>(await shop.AttachAsync(key, 300_000));
+        Assert.IsType<DeskResult.Succeeded>(await shop.AskAsync("once"));
+        Assert.IsType<DeskResult.Succeeded>(await shop.AttachAsync(key, 300_000));
         var attached = (await shop.Store.FindAsync(key, Viewer.Desk, Stop))!;
         var withdrawn = await shop.Desk.WithdrawAttachmentAsync(
             key,
@@ -30,7 +28,7 @@ public sealed class HostRetryTests(PostgresServer server)
             attached.Attachments.Single().Id,
             Stop
         );
-        Assert.IsType<DeskResult.Accepted>(withdrawn);
+        Assert.IsType<DeskResult.Succeeded>(withdrawn);
         Assert.Single((await shop.Store.ListAsync(Everything, Stop)).Tickets);
 
         var first = SampleTickets.Open();
@@ -44,7 +42,7 @@ public sealed class HostRetryTests(PostgresServer server)
     public async Task A_transaction_inside_the_hosts_strategy_carries_the_desk()
     {
         await using var shop = await OpenAsync();
-        var opened = Assert.IsType<DeskResult.Accepted>(await shop.AskAsync());
+        var opened = Assert.IsType<DeskResult.Succeeded>(await shop.AskAsync());
         var key = new TicketKey("default", opened.Ticket.Id);
         await using var scope = shop.Services.CreateAsyncScope();
         await using var context = shop.NewContext(scope);
@@ -54,7 +52,7 @@ public sealed class HostRetryTests(PostgresServer server)
             .ExecuteAsync(async () =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(Stop);
-                using (context.JoinSupportKit())
+                using (context.EnlistSupportKit())
                 {
                     await shop.AskAsync();
                     await shop.AttachAsync(key, 300_000);

@@ -1,11 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using SupportKit.Decisions;
-using SupportKit.Desk;
 using SupportKit.Storage;
 using SupportKit.Tests.Shared;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
@@ -41,7 +38,7 @@ public abstract class HostTransactionTests
 
         Assert.Single((await shop.Store.ListAsync(Everything, Stop)).Tickets);
         Assert.Equal(1, await context.Orders.CountAsync(Stop));
-        Assert.IsType<DeskResult.Accepted>(await shop.AskAsync());
+        Assert.IsType<DeskResult.Succeeded>(await shop.AskAsync());
         Assert.Equal(2, (await shop.Store.ListAsync(Everything, Stop)).Tickets.Length);
     }
 
@@ -53,7 +50,7 @@ public abstract class HostTransactionTests
         await using var context = shop.NewContext(scope);
 
         await using (var transaction = await context.Database.BeginTransactionAsync(Stop))
-        using (context.JoinSupportKit())
+        using (context.EnlistSupportKit())
         {
             await shop.AskAsync("once");
             context.Add(new Order { Note = "refund" });
@@ -65,7 +62,7 @@ public abstract class HostTransactionTests
         Assert.Equal(0, await context.Orders.CountAsync(Stop));
 
         // The version of the policy vanished too, and is kept with the next ticket.
-        var again = Assert.IsType<DeskResult.Accepted>(await shop.AskAsync("once"));
+        var again = Assert.IsType<DeskResult.Succeeded>(await shop.AskAsync("once"));
         var archive = shop.Services.GetRequiredService<IPolicyArchive>();
         Assert.NotNull(await archive.FindAsync("default", again.Ticket.Policy, Stop));
     }
@@ -78,7 +75,7 @@ public abstract class HostTransactionTests
         await using var context = shop.NewContext(scope);
 
         await using var transaction = await context.Database.BeginTransactionAsync(Stop);
-        using (context.JoinSupportKit())
+        using (context.EnlistSupportKit())
         {
             await shop.AskAsync();
             Assert.Single((await shop.Store.ListAsync(Everything, Stop)).Tickets);
@@ -100,7 +97,7 @@ public abstract class HostTransactionTests
         await shop.Store.CommitAsync(stale, Stop);
 
         await using (var transaction = await context.Database.BeginTransactionAsync(Stop))
-        using (context.JoinSupportKit())
+        using (context.EnlistSupportKit())
         {
             Assert.Equal(CommitOutcome.Conflict, await shop.Store.CommitAsync(stale, Stop));
             Assert.Equal(
@@ -133,7 +130,7 @@ public abstract class HostTransactionTests
         await using var context = shop.NewContext(scope);
 
         await using (var transaction = await context.Database.BeginTransactionAsync(Stop))
-        using (context.JoinSupportKit())
+        using (context.EnlistSupportKit())
         {
             await shop.AskAsync();
             await transaction.CommitAsync(Stop);
@@ -151,17 +148,17 @@ public abstract class HostTransactionTests
     public async Task A_file_is_there_with_the_hosts_commit_or_not_at_all(bool committed)
     {
         await using var shop = await Shop.OpenAsync(await EngineAsync());
-        var opened = Assert.IsType<DeskResult.Accepted>(await shop.AskAsync());
+        var opened = Assert.IsType<DeskResult.Succeeded>(await shop.AskAsync());
         var key = new TicketKey("default", opened.Ticket.Id);
         await using var scope = shop.Services.CreateAsyncScope();
         await using var context = shop.NewContext(scope);
 
         await using (var transaction = await context.Database.BeginTransactionAsync(Stop))
-        using (context.JoinSupportKit())
+        using (context.EnlistSupportKit())
         {
             context.Add(new Order { Note = "refund" });
             await context.SaveChangesAsync(Stop); // on SQLite nobody else writes from here on
-            Assert.IsType<DeskResult.Accepted>(await shop.AttachAsync(key, 300_000));
+            Assert.IsType<DeskResult.Succeeded>(await shop.AttachAsync(key, 300_000));
             if (committed)
                 await transaction.CommitAsync(Stop);
         }
@@ -188,10 +185,10 @@ public abstract class HostTransactionTests
 
         Assert.Equal(
             "store.transaction_missing",
-            Assert.Throws<SupportKitException>(() => context.JoinSupportKit()).Code
+            Assert.Throws<SupportKitException>(() => context.EnlistSupportKit()).Code
         );
         await using var transaction = await context.Database.BeginTransactionAsync(Stop);
-        using var join = context.JoinSupportKit();
+        using var join = context.EnlistSupportKit();
         await transaction.CommitAsync(Stop);
         await transaction.DisposeAsync();
         Assert.Equal(
@@ -217,6 +214,7 @@ public sealed class SqliteHostTransactionTests : HostTransactionTests, IDisposab
         Task.FromResult<Action<DbContextOptionsBuilder>>(options => options.UseSqlite(file.Connection));
 }
 
+[Trait("Category", "Long")]
 public sealed class PostgresHostTransactionTests(PostgresServer server) : HostTransactionTests
 {
     protected override async Task<Action<DbContextOptionsBuilder>> EngineAsync()

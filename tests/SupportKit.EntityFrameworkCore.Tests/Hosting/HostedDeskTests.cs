@@ -2,12 +2,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
-using SupportKit.Delivery;
-using SupportKit.Desk;
-using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Testing;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
@@ -28,7 +24,7 @@ public sealed class HostedDeskTests : IDisposable
         using var host = NewHost();
         await host.StartAsync(stop);
         var desk = host.Services.GetRequiredService<SupportDesk>();
-        var opened = Assert.IsType<DeskResult.Accepted>(
+        var opened = Assert.IsType<DeskResult.Succeeded>(
             await desk.OpenAsync(
                 new OpenRequest
                 {
@@ -45,7 +41,7 @@ public sealed class HostedDeskTests : IDisposable
         time.Advance(Duration.FromMinutes(61));
         var told = await breach.Task.WaitAsync(stop);
         Assert.Equal(opened.Ticket.Id, told.Ticket);
-        var history = await desk.HistoryAsync(new TicketKey("default", opened.Ticket.Id), Viewer.Desk, stop);
+        var history = await desk.GetHistoryAsync(new TicketKey("default", opened.Ticket.Id), Viewer.Desk, stop);
         Assert.Single(history, recorded => recorded.Event is TicketEvent.PromiseBreached);
         await host.StopAsync(stop);
     }

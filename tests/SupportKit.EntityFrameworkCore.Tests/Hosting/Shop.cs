@@ -1,10 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SupportKit.Desk;
-using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Testing;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
@@ -72,7 +69,7 @@ internal sealed class Shop(ServiceProvider services) : IAsyncDisposable
     public static async Task OrderAsync(ShopContext context, SupportDesk desk, OpenRequest request, Order order)
     {
         await using var transaction = await context.Database.BeginTransactionAsync();
-        using (context.JoinSupportKit())
+        using (context.EnlistSupportKit())
         {
             await desk.OpenAsync(request);
             context.Add(order);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using SupportKit.Decisions;
 using SupportKit.Storage;
 using SupportKit.Tests.Shared;
 using SupportKit.Tickets;
@@ -8,6 +7,7 @@ using SupportKit.Tickets;
 namespace SupportKit.EntityFrameworkCore.Tests;
 
 /// <summary>The line to PostgreSQL breaks just as a commit goes over it.</summary>
+[Trait("Category", "Long")]
 public sealed class CutLineTests(PostgresServer server)
 {
     private static readonly TicketQuery Everything = new("default", Viewer.Desk);

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;

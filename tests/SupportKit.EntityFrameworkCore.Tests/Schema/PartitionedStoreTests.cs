@@ -6,6 +6,7 @@ using SupportKit.Tests.Shared;
 namespace SupportKit.EntityFrameworkCore.Tests;
 
 /// <summary>PostgreSQL's tables split by tenant, by what the manual says: they keep every promise of a store.</summary>
+[Trait("Category", "Long")]
 public sealed class PartitionedStoreTests(PartitionedDatabase partitioned)
     : StoreConformance,
         IClassFixture<PartitionedDatabase>
@@ -80,32 +81,18 @@ public sealed class PartitionedStoreTests(PartitionedDatabase partitioned)
     }
 }
 
-/// <summary>One database, made by the package and then split.</summary>
-public sealed class PartitionedDatabase(PostgresServer server) : IAsyncDisposable
+/// <summary>A database made by the package and then split.</summary>
+public sealed class PartitionedDatabase(PostgresServer server) : EmptiedDatabase
 {
-    private TestDatabase? database;
-
-    public async ValueTask DisposeAsync()
+    private protected override async Task<TestDatabase> MakeAsync()
     {
-        if (database is not null)
-            await database.DisposeAsync();
-    }
-
-    internal async Task<TestDatabase> EmptyAsync()
-    {
-        if (database is null)
-        {
-            var connection = await Engines.NewPostgresAsync(server);
-            database = await TestDatabase.OpenAsync(options => options.UseNpgsql(connection));
-            await using var fresh = await database.NewContextAsync();
-            await database.Store.CommitAsync(SampleTickets.Open(), default);
-            await Engines.AskAsync(fresh, StorageManual.Sql("partition by hash"));
-            var kept = await database.Store.ListAsync(new TicketQuery("default", Viewer.Desk), default);
-            Assert.Single(kept.Tickets);
-        }
-        await using var context = await database.NewContextAsync();
-        foreach (var table in context.Model.GetEntityTypes().Select(type => type.GetTableName()))
-            await Engines.AskAsync(context, $"truncate {table}");
+        var connection = await Engines.NewPostgresAsync(server);
+        var database = await TestDatabase.OpenAsync(options => options.UseNpgsql(connection));
+        await using var fresh = await database.NewContextAsync();
+        await database.Store.CommitAsync(SampleTickets.Open(), default);
+        await Engines.AskAsync(fresh, StorageManual.Sql("partition by hash"));
+        var kept = await database.Store.ListAsync(new TicketQuery("default", Viewer.Desk), default);
+        Assert.Single(kept.Tickets);
         return database;
     }
 }

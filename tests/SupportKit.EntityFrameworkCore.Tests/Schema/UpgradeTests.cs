@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SupportKit.Decisions;
 using SupportKit.Storage;
 using SupportKit.Tests.Shared;
 using SupportKit.Tickets;
@@ -136,6 +135,7 @@ public sealed class SqliteUpgradeTests : UpgradeTests, IDisposable
         Task.FromResult<Action<DbContextOptionsBuilder>>(options => options.UseSqlite(file.Connection));
 }
 
+[Trait("Category", "Long")]
 public class PostgresUpgradeTests(PostgresServer server) : UpgradeTests
 {
     protected override async Task<Action<DbContextOptionsBuilder>> NewAsync()
@@ -145,6 +145,7 @@ public class PostgresUpgradeTests(PostgresServer server) : UpgradeTests
     }
 }
 
+[Trait("Category", "Long")]
 public sealed class PartitionedUpgradeTests(PostgresServer server) : PostgresUpgradeTests(server)
 {
     protected override int Tables => 1 + 8;

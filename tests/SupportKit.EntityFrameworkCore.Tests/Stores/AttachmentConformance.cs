@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using SupportKit.EntityFrameworkCore.Rows;
 using SupportKit.Storage;
 using SupportKit.Testing;
 using SupportKit.Tests.Shared;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
@@ -20,7 +18,7 @@ public abstract class AttachmentConformance
     public async Task The_store_promises_that(string promise)
     {
         var store = await NewAsync();
-        await AttachmentStoreCases.Named(promise).RunAsync(store, TestContext.Current.CancellationToken);
+        await AttachmentStoreCases.Get(promise).RunAsync(store, TestContext.Current.CancellationToken);
     }
 
     /// <summary>An empty store.</summary>
@@ -159,6 +157,7 @@ public sealed class SqliteAttachmentsTests : EfAttachmentConformance
     protected override Task<IAttachmentStore> NewAsync() => OverAsync(options => options.UseSqlite(file.Connection));
 }
 
+[Trait("Category", "Long")]
 public sealed class PostgresAttachmentsTests(PostgresServer server) : EfAttachmentConformance
 {
     protected override async Task<IAttachmentStore> NewAsync()

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using SupportKit.Decisions;
 using SupportKit.Routing;
-using SupportKit.Rules;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
@@ -14,6 +11,7 @@ public sealed class CommonWordTests
     private const int Tickets = 1100;
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task A_word_that_most_tickets_have_finds_the_same_as_a_rare_one()
     {
         var stop = TestContext.Current.CancellationToken;

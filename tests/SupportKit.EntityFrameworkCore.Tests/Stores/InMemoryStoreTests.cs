@@ -1,4 +1,5 @@
 using SupportKit.Storage;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 

@@ -3,11 +3,10 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.Storage;
 using SupportKit.Testing;
-using SupportKit.Tickets;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
@@ -132,7 +131,7 @@ public sealed class OutboxPumpTests : IAsyncDisposable
         Assert.Equal(Batch, (await ClaimAsync(store)).Length); // what left without a record waits for its lease
     }
 
-    private static OutboxPump Pump(ITicketStore store, Func<Notification, CancellationToken, Task> send)
+    private static OutboxProcessor Pump(ITicketStore store, Func<Notification, CancellationToken, Task> send)
     {
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton(store);
@@ -141,8 +140,8 @@ public sealed class OutboxPumpTests : IAsyncDisposable
             .AddSupportKit()
             .AddPolicy(SampleTickets.Policy)
             .UseTransport(send)
-            .ConfigureDelivery(delivery => (delivery.Batch, delivery.Concurrency) = (Batch, 1));
-        return services.BuildServiceProvider().GetRequiredService<OutboxPump>();
+            .ConfigureDelivery(delivery => (delivery.BatchSize, delivery.MaxConcurrency) = (Batch, 1));
+        return services.BuildServiceProvider().GetRequiredService<OutboxProcessor>();
     }
 
     private Task SendAsync(Notification message, CancellationToken _)

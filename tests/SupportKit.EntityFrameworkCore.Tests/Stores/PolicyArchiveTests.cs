@@ -15,7 +15,7 @@ public abstract class PolicyArchiveConformance
     public async Task The_archive_promises_that(string promise)
     {
         var archive = await NewAsync();
-        await PolicyArchiveCases.Named(promise).RunAsync(archive, TestContext.Current.CancellationToken);
+        await PolicyArchiveCases.Get(promise).RunAsync(archive, TestContext.Current.CancellationToken);
     }
 
     /// <summary>An empty archive.</summary>
@@ -70,6 +70,7 @@ public sealed class SqlitePolicyArchiveTests : PolicyArchiveConformance, IAsyncD
     }
 }
 
+[Trait("Category", "Long")]
 public sealed class PostgresPolicyArchiveTests(PostgresServer server) : PolicyArchiveConformance, IAsyncDisposable
 {
     private TestDatabase? database;

@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
-using SupportKit.Decisions;
 using SupportKit.Routing;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
@@ -22,7 +20,7 @@ public sealed class QueryTests : IDisposable
         var opened = SampleTickets.Open(requester: "ana");
         var shared = SampleTickets.Apply(
             opened.Ticket,
-            new TicketCommand.Share(Actor.Requester("ana"), "cleo", HasAccount: true)
+            new TicketCommand.Share(Actor.Requester("ana"), "cleo") { HasAccount = true }
         );
         var assigned = SampleTickets.Apply(shared.Ticket, new TicketCommand.Assign(Actor.Lead("lea"), "bo"));
         foreach (var commit in (TicketCommit[])[opened, shared, assigned])
@@ -50,7 +48,7 @@ public sealed class QueryTests : IDisposable
         var stop = TestContext.Current.CancellationToken;
         await using var database = await OpenAsync();
         var commit = SampleTickets.Open(commandId: "one");
-        var now = commit.Ticket.NextWake()!.Value;
+        var now = commit.Ticket.NextDeadline()!.Value;
         await database.Store.CommitAsync(commit, stop);
 
         queries.Clear();
@@ -69,7 +67,7 @@ public sealed class QueryTests : IDisposable
         await database.Store.ClaimDueAsync(now, now + Duration.FromMinutes(2), 10, stop);
         await database.Store.NextMessageAsync(stop);
         await database.Store.ClaimMessagesAsync(now, now + Duration.FromMinutes(2), 10, stop);
-        await database.Store.ParkedAsync("default", 10, stop);
+        await database.Store.DeadLettersAsync("default", 10, stop);
         var plans = await queries.PlansAsync(file.Connection);
         Assert.NotEmpty(plans);
         var parts = plans.Where(step => step.StartsWith("CO-ROUTINE ", StringComparison.Ordinal)).ToHashSet();
@@ -130,7 +128,7 @@ public sealed class QueryTests : IDisposable
     {
         var plan = await PlanAsync(Lists[whose] with { Order = order });
         var person =
-            $"viewers_{(order == QueueOrder.Arrival ? "opened" : "urgency")} (tenant=? AND person=? AND closed=?";
+            $"ticket_access_{(order == QueueOrder.Arrival ? "opened" : "urgency")} (tenant=? AND person=? AND closed=?";
         string[] ranges =
             order == QueueOrder.Arrival
                 ? [$"{person} AND opened_at>?)"]

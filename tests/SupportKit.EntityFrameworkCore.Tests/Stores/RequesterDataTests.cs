@@ -3,10 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Decisions;
-using SupportKit.Desk;
 using SupportKit.Hosting;
-using SupportKit.Policies;
-using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Testing;
 using SupportKit.Tests.Shared;
@@ -63,7 +60,9 @@ public abstract class RequesterDataTests
         Assert.All(Traces, trace => Assert.Contains(trace, stored, StringComparison.Ordinal));
         Assert.DoesNotContain(CommandId, stored, StringComparison.Ordinal);
 
-        var erased = await services.GetRequiredService<RequesterData>().EraseAsync("default", Person, "erased-1", Stop);
+        var erased = await services
+            .GetRequiredService<PersonalDataService>()
+            .EraseAsync("default", Person, "erased-1", Stop);
 
         Assert.Equal(2, erased);
         var dump = await DumpAsync(services);
@@ -77,7 +76,7 @@ public abstract class RequesterDataTests
 
         var after = (await store.FindAsync(own, Viewer.Desk, Stop))!;
         Assert.Equal(before!.Promises, after.Promises);
-        Assert.Equal((before.State, before.Queue, before.Rank), (after.State, after.Queue, after.Rank));
+        Assert.Equal((before.State, before.Queue, before.PriorityRank), (after.State, after.Queue, after.PriorityRank));
         Assert.Equal("PROD", after.Facts["environment"]?.Text);
         Assert.Null(after.Facts["address"]);
         foreach (var key in new[] { own, shared })
@@ -91,11 +90,11 @@ public abstract class RequesterDataTests
         Assert.NotNull(await store.FindAsync(shared, Viewer.OfRequester("bob-12"), Stop));
         Assert.Equal(
             0,
-            await services.GetRequiredService<RequesterData>().EraseAsync("default", Person, "erased-2", Stop)
+            await services.GetRequiredService<PersonalDataService>().EraseAsync("default", Person, "erased-2", Stop)
         );
 
         // The desk goes on where it was.
-        Assert.IsType<DeskResult.Accepted>(
+        Assert.IsType<DeskResult.Succeeded>(
             await desk.ApplyAsync(own, new TicketCommand.Note(Actor.Agent("kim"), "Gone."), cancellationToken: Stop)
         );
     }
@@ -106,7 +105,7 @@ public abstract class RequesterDataTests
         await using var services = await StartAsync();
         var desk = services.GetRequiredService<SupportDesk>();
         await LiveAsync(desk);
-        await services.GetRequiredService<RequesterData>().EraseAsync("default", Person, "erased-1", Stop);
+        await services.GetRequiredService<PersonalDataService>().EraseAsync("default", Person, "erased-1", Stop);
 
         var late = await desk.OpenAsync(
             new OpenRequest
@@ -122,7 +121,7 @@ public abstract class RequesterDataTests
         );
 
         // Whoever sends it is not whose ticket it is now.
-        Assert.Equal("command.id_taken", Assert.IsType<DeskResult.Refused>(late).Refusal.Code);
+        Assert.Equal("command.id_in_use", Assert.IsType<DeskResult.Refused>(late).Refusal.Code);
         var page = await desk.ListAsync(new TicketQuery("default", Viewer.OfRequester(Person)), Stop);
         Assert.Empty(page.Tickets);
     }
@@ -144,12 +143,12 @@ public abstract class RequesterDataTests
                 ticket.UpdatedAt
             );
 
-        await services.GetRequiredService<RequesterData>().EraseAsync("default", Person, "erased-1", Stop);
+        await services.GetRequiredService<PersonalDataService>().EraseAsync("default", Person, "erased-1", Stop);
 
         var commit = new TicketCommit(late.Ticket, late.Events, late.Messages, ticket.Version, null);
         Assert.Equal(CommitOutcome.Conflict, await store.CommitAsync(commit, Stop));
         var stale = new TicketRewrite(late.Ticket, [.. late.Events], ticket.Version, []);
-        Assert.False(await services.GetRequiredService<IRequesterArchive>().RewriteAsync(stale, Stop));
+        Assert.False(await services.GetRequiredService<IPersonalDataStore>().RewriteAsync(stale, Stop));
     }
 
     [Fact]
@@ -159,7 +158,7 @@ public abstract class RequesterDataTests
         var (own, shared, file) = await LiveAsync(services.GetRequiredService<SupportDesk>());
         using var document = new MemoryStream();
 
-        await services.GetRequiredService<RequesterData>().ExportAsync("default", Person, document, Stop);
+        await services.GetRequiredService<PersonalDataService>().ExportAsync("default", Person, document, Stop);
 
         using var json = JsonDocument.Parse(document.ToArray());
         Assert.Equal(Person, json.RootElement.GetProperty("requester").GetString());
@@ -195,7 +194,7 @@ public abstract class RequesterDataTests
         await ApplyAsync(own, new TicketCommand.Reply(zoe, "The blue one. Zedelia"));
         await ApplyAsync(own, new TicketCommand.Note(kim, "Zedelia is rude"));
         using var content = new MemoryStream([1, 2, 3]);
-        var attached = Assert.IsType<DeskResult.Accepted>(
+        var attached = Assert.IsType<DeskResult.Succeeded>(
             await desk.AttachAsync(own, zoe, "passport.pdf", "application/pdf", content, Stop)
         );
 
@@ -216,12 +215,12 @@ public abstract class RequesterDataTests
                 Answers = answers,
                 CommandId = commandId,
             };
-            var opened = Assert.IsType<DeskResult.Accepted>(await desk.OpenAsync(request, Stop));
+            var opened = Assert.IsType<DeskResult.Succeeded>(await desk.OpenAsync(request, Stop));
             return new TicketKey("default", opened.Ticket.Id);
         }
 
         async Task ApplyAsync(TicketKey key, TicketCommand command) =>
-            Assert.IsType<DeskResult.Accepted>(await desk.ApplyAsync(key, command, cancellationToken: Stop));
+            Assert.IsType<DeskResult.Succeeded>(await desk.ApplyAsync(key, command, cancellationToken: Stop));
     }
 
     private async Task<ServiceProvider> StartAsync()
@@ -247,7 +246,7 @@ public sealed class InMemoryRequesterDataTests : RequesterDataTests
     protected override async Task<string> DumpAsync(IServiceProvider services)
     {
         var store = services.GetRequiredService<ITicketStore>();
-        var archive = services.GetRequiredService<IRequesterArchive>();
+        var archive = services.GetRequiredService<IPersonalDataStore>();
         var dump = new StringBuilder();
         foreach (var ticket in (await store.ListAsync(new TicketQuery("default", Viewer.Desk), default)).Tickets)
         {
@@ -305,6 +304,7 @@ public sealed class SqliteRequesterDataTests : StoredRequesterDataTests, IDispos
     }
 }
 
+[Trait("Category", "Long")]
 public sealed class PostgresRequesterDataTests(PostgresServer server) : StoredRequesterDataTests
 {
     protected override async Task ChooseAsync(SupportKitBuilder builder)

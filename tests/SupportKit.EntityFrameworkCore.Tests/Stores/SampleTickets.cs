@@ -3,7 +3,6 @@ using SupportKit.Decisions;
 using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
@@ -29,9 +28,9 @@ internal static class SampleTickets
     public static TicketCommit Open(string requester = "ana", string? commandId = null, string tenant = "default")
     {
         var facts = FactSet.Of([
-            KeyValuePair.Create<string, FactValue>(DeskFacts.Category, "incident"),
-            KeyValuePair.Create<string, FactValue>(DeskFacts.Channel, "portal"),
-            KeyValuePair.Create<string, FactValue>(DeskFacts.Language, "en"),
+            KeyValuePair.Create<string, FactValue>(BuiltInFacts.Category, "incident"),
+            KeyValuePair.Create<string, FactValue>(BuiltInFacts.Channel, "portal"),
+            KeyValuePair.Create<string, FactValue>(BuiltInFacts.Language, "en"),
         ]);
         var open = new TicketCommand.Open(requester, tenant, TicketId.New(Morning), "Down", "All of it");
         var accepted = (Decision.Accepted)Decider.Decide(Policy, null, open, facts, Morning);

@@ -16,7 +16,7 @@ public sealed class SqliteFileTests : IDisposable
     {
         var stop = TestContext.Current.CancellationToken;
         var commit = SampleTickets.Open(commandId: "open-1");
-        var now = commit.Ticket.NextWake()!.Value;
+        var now = commit.Ticket.NextDeadline()!.Value;
         var lease = now + Duration.FromMinutes(2);
         Guid claimedUnder;
         await using (var before = await OpenAsync())

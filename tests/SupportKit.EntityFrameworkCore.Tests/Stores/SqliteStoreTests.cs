@@ -1,23 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using SupportKit.Storage;
+using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
-public sealed class SqliteStoreTests : StoreConformance, IAsyncDisposable
+public sealed class SqliteStoreTests(SqliteDatabase database) : StoreConformance, IClassFixture<SqliteDatabase>
 {
-    private readonly TemporaryFile file = new();
-    private TestDatabase? database;
-
-    public async ValueTask DisposeAsync()
-    {
-        if (database is not null)
-            await database.DisposeAsync();
-        file.Dispose();
-    }
-
-    protected override async Task<ITicketStore> NewAsync()
-    {
-        database = await TestDatabase.OpenAsync(options => options.UseSqlite(file.Connection));
-        return database.Store;
-    }
+    protected override async Task<ITicketStore> NewAsync() => (await database.EmptyAsync()).Store;
 }

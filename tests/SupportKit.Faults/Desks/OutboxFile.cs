@@ -1,5 +1,4 @@
 using System.Text;
-using SupportKit.Delivery;
 
 namespace SupportKit.Faults.Desks;
 

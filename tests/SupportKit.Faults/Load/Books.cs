@@ -1,6 +1,4 @@
-using SupportKit.Desk;
 using SupportKit.Faults.Desks;
-using SupportKit.Storage;
 using SupportKit.Testing;
 using SupportKit.Tickets;
 
@@ -24,13 +22,13 @@ public sealed record Books(int Tickets, int Events, int Messages)
     )
     {
         var time = new ManualTimeProvider(NodaTime.Instant.FromUtc(2026, 3, 2, 9, 0));
-        await using var desk = await RunningDesk.StartAsync(database, time, (_, _) => Task.CompletedTask);
+        await using var desk = await FaultsDeskFixture.StartAsync(database, time, (_, _) => Task.CompletedTask);
         var effects = new Dictionary<string, TicketId>();
         var expected = new List<string>();
         var (tickets, events) = (0, 0);
         await foreach (var ticket in TicketsAsync(desk.Desk))
         {
-            var history = await desk.Desk.HistoryAsync(ticket.Key, Viewer.Desk);
+            var history = await desk.Desk.GetHistoryAsync(ticket.Key, Viewer.Desk);
             Assert.Equal(TicketJson.Write(ticket), TicketJson.Write(TicketHistory.Replay(history)!));
             Assert.Equal(history.Select(recorded => recorded.At).Order(), history.Select(recorded => recorded.At));
             Assert.Single(history, recorded => recorded.Event is TicketEvent.PromiseMet or TicketEvent.PromiseBreached);
@@ -77,9 +75,9 @@ public sealed record Books(int Tickets, int Events, int Messages)
     private static string? CommandOf(TicketEvent happened) =>
         happened switch
         {
-            TicketEvent.Opened opened => opened.Title,
-            TicketEvent.AgentReplied reply => reply.Body,
-            TicketEvent.RequesterReplied reply => reply.Body,
+            TicketEvent.Opened opened => opened.Title.Text,
+            TicketEvent.AgentReplied reply => reply.Body.Text,
+            TicketEvent.RequesterReplied reply => reply.Body.Text,
             _ => null,
         };
 
@@ -88,7 +86,7 @@ public sealed record Books(int Tickets, int Events, int Messages)
         happened switch
         {
             TicketEvent.Opened or TicketEvent.AgentReplied => "Requester",
-            TicketEvent.Queued or TicketEvent.RequesterReplied or TicketEvent.PromiseBreached => "Queue",
+            TicketEvent.Routed or TicketEvent.RequesterReplied or TicketEvent.PromiseBreached => "Queue",
             _ => null,
         };
 }

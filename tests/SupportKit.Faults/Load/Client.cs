@@ -1,7 +1,4 @@
 using System.Globalization;
-using SupportKit.Decisions;
-using SupportKit.Desk;
-using SupportKit.Tickets;
 
 namespace SupportKit.Faults.Load;
 

@@ -22,7 +22,7 @@ public static class FiringProcess
     public static async Task<int> RunAsync(string[] args)
     {
         var now = Instant.FromUnixTimeTicks(long.Parse(args[2], CultureInfo.InvariantCulture));
-        await using var running = await RunningDesk.StartAsync(
+        await using var running = await FaultsDeskFixture.StartAsync(
             new Database(args[0], args[1]),
             new ManualTimeProvider(now),
             (_, _) => Task.CompletedTask

@@ -1,7 +1,6 @@
 using System.Globalization;
 using SupportKit.Faults.Desks;
 using SupportKit.Faults.Load;
-using SupportKit.Tickets;
 
 namespace SupportKit.Faults.Machines;
 
@@ -29,7 +28,7 @@ public static class LoadedProcess
     public static async Task<int> RunAsync(string[] args)
     {
         using var outbox = new OutboxFile(args[2]);
-        await using var running = await RunningDesk.StartAsync(
+        await using var running = await FaultsDeskFixture.StartAsync(
             new Database(args[0], args[1]),
             new FastClock(),
             outbox.SendAsync,
@@ -61,7 +60,7 @@ public static class LoadedProcess
             int.Parse(client, CultureInfo.InvariantCulture),
             int.Parse(index, CultureInfo.InvariantCulture)
         );
-        return new Acknowledged(number, at, $"{number}-{at}", TicketId.TryParse(ticket)!.Value, false);
+        return new Acknowledged(number, at, $"{number}-{at}", TicketId.Parse(ticket), false);
     }
 
     private static string Write(Acknowledged last) => $"{last.Client} {last.Index} {last.Ticket} .";

@@ -33,7 +33,7 @@ public static class MigratingProcess
             CancellationToken cancellationToken = default
         )
         {
-            if (command.CommandText.Contains("supportkit_viewers", StringComparison.Ordinal))
+            if (command.CommandText.Contains("supportkit_ticket_access", StringComparison.Ordinal))
             {
                 Console.WriteLine("halfway");
                 await Task.Delay(Timeout.Infinite, cancellationToken);

@@ -10,7 +10,7 @@ public class ImmutabilityTests
         new(
             from package in new[] { "SupportKit", "SupportKit.BusinessTime" }
             from type in Repository.Load(package).GetExportedTypes()
-            where package == "SupportKit.BusinessTime" || Layers.Pure.Contains(type.Namespace!.Split('.')[1])
+            where package == "SupportKit.BusinessTime" || Layers.Pure.Contains(LayeringTests.FolderOf(type))
             where
                 !typeof(Exception).IsAssignableFrom(type)
                 && !type.IsEnum

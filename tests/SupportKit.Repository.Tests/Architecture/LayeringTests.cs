@@ -1,9 +1,10 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace SupportKit.Repository.Tests.Architecture;
 
 /// <summary>The folders of SupportKit stand in the order data flows through them; nothing refers to its right.</summary>
-public class LayeringTests
+public partial class LayeringTests
 {
     private static readonly Assembly SupportKit = Repository.Load("SupportKit");
 
@@ -60,29 +61,42 @@ public class LayeringTests
     }
 
     [Fact]
-    public void A_namespace_is_its_folder()
-    {
-        var wrong =
-            from file in Repository.Files("*.cs", "src/SupportKit")
-            let folder = Path.GetFileName(Path.GetDirectoryName(file))
-            let text = File.ReadAllText(file)
-            where !text.Contains($"namespace SupportKit.{folder};", StringComparison.Ordinal)
-            // The one place where hosts look for it by convention.
-            where !text.Contains("namespace Microsoft.Extensions.DependencyInjection;", StringComparison.Ordinal)
-            select file;
-
-        Assert.Empty(wrong);
-    }
+    public void A_type_of_the_root_namespace_is_known_by_the_folder_of_its_file() =>
+        Assert.Equal(("Desk", "Tickets"), (FolderOf(typeof(SupportDesk)), FolderOf(typeof(TicketEvent.Opened))));
 
     [Fact]
     public void The_check_sees_what_a_method_body_uses() =>
-        Assert.Contains(typeof(Desk.SupportDesk), References.Of(typeof(Delivery.DeadlinePump)));
+        Assert.Contains(typeof(SupportDesk), References.Of(typeof(Deadlines.DeadlineProcessor)));
 
     private static IEnumerable<Type> TypesOf(string folder) =>
         SupportKit.GetTypes().Where(type => FolderOf(type) == folder);
 
     private static Type OutermostOf(Type type) => type.DeclaringType is { } outer ? OutermostOf(outer) : type;
 
-    private static string FolderOf(Type type) =>
-        type.Namespace?.Split('.') is ["SupportKit", var folder, ..] ? folder : "";
+    internal static string FolderOf(Type type) =>
+        type.Namespace?.Split('.') switch
+        {
+            ["SupportKit", var folder, ..] => folder,
+            ["SupportKit"] => HostFacingFolders.GetValueOrDefault(Outermost(type).Name.Split('`')[0], ""),
+            _ => "",
+        };
+
+    private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+
+    // The types of the root namespace, each with the folder whose file declares it.
+    private static readonly Dictionary<string, string> HostFacingFolders = (
+        from file in Repository.Files("*.cs", "src/SupportKit")
+        let text = File.ReadAllText(file)
+        where text.Contains("namespace SupportKit;", StringComparison.Ordinal)
+        from Match declared in Declaration().Matches(text)
+        select (Name: declared.Groups[1].Value, Folder: Path.GetFileName(Path.GetDirectoryName(file))!)
+    )
+        .DistinctBy(type => type.Name)
+        .ToDictionary(type => type.Name, type => type.Folder);
+
+    [GeneratedRegex(
+        @"^(?:public|internal) [a-z ]*(?:class|record|struct|interface|enum) (\w+)",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex Declaration();
 }

@@ -6,11 +6,12 @@ internal static class Layers
     /// <summary>Decisions: no clock, no I/O, no container, no async.</summary>
     public static readonly string[] Pure =
     [
-        "Texts",
-        "Reading",
+        "Localization",
+        "PolicyJson",
         "Rules",
         "Intake",
-        "Conduct",
+        "Redaction",
+        "Screening",
         "Tickets",
         "Scope",
         "Priority",
@@ -20,12 +21,43 @@ internal static class Layers
         "Escalation",
         "Privacy",
         "Policies",
-        "Checking",
+        "PolicyAnalysis",
         "Decisions",
+        "Queries",
     ];
 
     /// <summary>What stands around them.</summary>
-    public static readonly string[] Shell = ["Storage", "Desk", "Delivery", "Hosting"];
+    public static readonly string[] Shell = ["Storage", "Desk", "Delivery", "Deadlines", "Hosting"];
 
-    public static readonly string[] Order = [.. Pure, .. Shell];
+    /// <summary>"Shared" is compiled into several packages, and knows none of them.</summary>
+    /// <summary>Files whose types stand in the namespace SupportKit, because hosts write them every day.</summary>
+    public static readonly string[] HostFacing =
+    [
+        "SupportDesk",
+        "DeskResult",
+        "OpenRequest",
+        "IRequesterDirectory",
+        "SupportKitException",
+        "PersonalDataService",
+        "Ticket",
+        "TicketKey",
+        "TicketId",
+        "TicketEvent",
+        "RecordedEvent",
+        "Actor",
+        "StateCategory",
+        "TicketCommand",
+        "Refusal",
+        "AvailableActions",
+        "Viewer",
+        "TicketQuery",
+        "TicketCursor",
+        "FactSet",
+        "Policy",
+        "LocalizedText",
+        "INotificationTransport",
+        "SupportKitErrors",
+    ];
+
+    public static readonly string[] Order = ["Shared", .. Pure, .. Shell];
 }

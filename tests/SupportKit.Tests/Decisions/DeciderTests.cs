@@ -1,6 +1,4 @@
 using SupportKit.Decisions;
-using SupportKit.Policies;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 
@@ -14,7 +12,7 @@ public class DeciderTests
     [Fact]
     public void A_transition_that_is_not_permitted_is_refused_and_what_is_permitted_is_named()
     {
-        var refusal = Refused<Refusal.Rejected>(
+        var refusal = Refused<Refusal.CommandRefused>(
             Decide(Opened(Policy, SmallQuestion), new TicketCommand.Fire(Ana, Triggers.Reopen))
         );
 
@@ -28,7 +26,7 @@ public class DeciderTests
         var ticket = Opened(Policy, SmallQuestion);
         var reply = new TicketCommand.Reply(Actor.Requester("eve"), "Show me.");
 
-        Assert.Equal("ticket.not_found", Refused<Refusal.Rejected>(Decide(ticket, reply)).Code);
+        Assert.Equal("ticket.not_found", Refused<Refusal.CommandRefused>(Decide(ticket, reply)).Code);
         Assert.Equal(Decide(null, reply).Explain().RefusalCode, Decide(ticket, reply).Explain().RefusalCode);
     }
 
@@ -47,7 +45,7 @@ public class DeciderTests
     public void An_actor_does_only_what_the_table_permits(TicketCommand command) =>
         Assert.Equal(
             "ticket.actor_not_permitted",
-            Refused<Refusal.Rejected>(Decide(Opened(Policy, SmallQuestion), command)).Code
+            Refused<Refusal.CommandRefused>(Decide(Opened(Policy, SmallQuestion), command)).Code
         );
 
     [Theory]
@@ -56,7 +54,9 @@ public class DeciderTests
     public void A_reply_without_words_is_refused(string body) =>
         Assert.Equal(
             "ticket.reply_empty",
-            Refused<Refusal.Rejected>(Decide(Opened(Policy, SmallQuestion), new TicketCommand.Reply(Agent, body))).Code
+            Refused<Refusal.CommandRefused>(
+                Decide(Opened(Policy, SmallQuestion), new TicketCommand.Reply(Agent, body))
+            ).Code
         );
 
     [Fact]
@@ -66,11 +66,13 @@ public class DeciderTests
 
         Assert.Equal(
             "ticket.transition_not_permitted",
-            Refused<Refusal.Rejected>(Decide(closed, new TicketCommand.Reply(Ana, "One more thing"))).Code
+            Refused<Refusal.CommandRefused>(Decide(closed, new TicketCommand.Reply(Ana, "One more thing"))).Code
         );
         Assert.Equal(
-            "ticket.closed",
-            Refused<Refusal.Rejected>(Decide(closed, new TicketCommand.Attach(Ana, "x", "a.png", "image/png", 3))).Code
+            "ticket.state_closed",
+            Refused<Refusal.CommandRefused>(
+                Decide(closed, new TicketCommand.Attach(Ana, "x", "a.png", "image/png", 3))
+            ).Code
         );
     }
 
@@ -103,9 +105,9 @@ public class DeciderTests
             """
         );
 
-        var refusal = Refused<Refusal.Rejected>(Open(gap, SmallQuestion.With("plan", "free")));
+        var refusal = Refused<Refusal.CommandRefused>(Open(gap, SmallQuestion.With("plan", "free")));
 
-        Assert.Equal("policy.gap", refusal.Code);
+        Assert.Equal("policy.rule_missing", refusal.Code);
         Assert.Contains("plan = free", refusal.Reason.ToString());
     }
 

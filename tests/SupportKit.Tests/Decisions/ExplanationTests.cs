@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SupportKit.Rules;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Decisions;
@@ -63,7 +62,7 @@ public class ExplanationTests
         var text = Open(Digibee, Question(("category", "external-system"))).Explain().ToText();
 
         Assert.StartsWith(
-            "Not accepted on 2026-03-02T11:00:00Z: Support does not repair systems or endpoints outside Digibee. (scope.refused)",
+            "Not accepted on 2026-03-02T11:00:00Z: Support does not repair systems or endpoints outside Digibee. (scope.request_refused)",
             text
         );
         Assert.Contains("by rule \"outside-the-platform\"", text);

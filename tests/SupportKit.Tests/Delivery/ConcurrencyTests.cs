@@ -1,5 +1,3 @@
-using SupportKit.Delivery;
-
 namespace SupportKit.Tests.Delivery;
 
 /// <summary>What leaves side by side, and what does not.</summary>
@@ -11,7 +9,7 @@ public class ConcurrencyTests
         var inside = 0;
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sent = new System.Collections.Concurrent.ConcurrentQueue<Notification>();
-        var host = new TestDesk(desk =>
+        var host = new DeskFixture(desk =>
             desk.UseTransport(
                     async (notification, stop) =>
                     {
@@ -21,7 +19,7 @@ public class ConcurrencyTests
                         sent.Enqueue(notification);
                     }
                 )
-                .ConfigureDelivery(options => options.Concurrency = 3)
+                .ConfigureDelivery(options => options.MaxConcurrency = 3)
         );
         for (var i = 0; i < 3; i++)
             await host.OpenAsync();

@@ -1,5 +1,4 @@
 using NodaTime;
-using SupportKit.Storage;
 using SupportKit.Tickets;
 
 namespace SupportKit.Tests.Delivery;
@@ -7,7 +6,7 @@ namespace SupportKit.Tests.Delivery;
 /// <summary>Deadlines fire by themselves, each with one effect.</summary>
 public class DeadlineTests
 {
-    private readonly TestDesk host = new();
+    private readonly DeskFixture host = new();
 
     [Fact]
     public async Task A_promise_that_passes_unanswered_is_recorded_as_broken()
@@ -38,7 +37,7 @@ public class DeadlineTests
 
         foreach (var key in tickets)
         {
-            var history = await host.Desk.HistoryAsync(key, Viewer.Desk);
+            var history = await host.Desk.GetHistoryAsync(key, Viewer.Desk);
             Assert.Equal(2, history.Count(recorded => recorded.Event is TicketEvent.PromiseBreached));
             Assert.NotNull(TicketHistory.Replay(history));
         }

@@ -8,7 +8,7 @@ namespace SupportKit.Tests.Delivery;
 /// <summary>A desk whose workers are gone shows it.</summary>
 public class HealthTests
 {
-    private readonly TestDesk host = new(desk => desk.ConfigureDelivery(delivery => delivery.MaxAttempts = 1));
+    private readonly DeskFixture host = new(desk => desk.ConfigureDelivery(delivery => delivery.MaxAttempts = 1));
 
     [Fact]
     public async Task A_desk_with_nothing_to_do_is_healthy() => Assert.Equal(HealthStatus.Healthy, await StatusAsync());
@@ -33,7 +33,7 @@ public class HealthTests
     {
         var opened = await host.OpenAsync();
         while (await host.Outbox.PumpAsync() > 0) { }
-        host.Time.Advance(opened.Ticket.NextWake()!.Value + Duration.FromMinutes(11) - Now);
+        host.Time.Advance(opened.Ticket.NextDeadline()!.Value + Duration.FromMinutes(11) - Now);
         Assert.Equal(HealthStatus.Unhealthy, await StatusAsync());
         Assert.Equal(Duration.FromMinutes(11), (await Health.BacklogAsync()).Deadlines);
 
@@ -52,8 +52,8 @@ public class HealthTests
         Assert.Equal(2, (await Health.BacklogAsync()).Parked);
 
         host.Transport.Fault = _ => null;
-        foreach (var parked in await host.Store.ParkedAsync("default", 10, default))
-            await host.Store.UnparkAsync("default", parked.Message.Id, Now, default);
+        foreach (var parked in await host.Store.DeadLettersAsync("default", 10, default))
+            await host.Store.RequeueAsync("default", parked.Message.Id, Now, default);
         while (await host.Outbox.PumpAsync() > 0) { }
         Assert.Equal(HealthStatus.Healthy, await StatusAsync());
     }

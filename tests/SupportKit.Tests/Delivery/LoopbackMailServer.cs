@@ -124,7 +124,7 @@ internal sealed class LoopbackMailServer : LoopbackServer
     private string Usual(string verb) =>
         (verb, Mood) switch
         {
-            ("RCPT", ReceiverMood.Refuses) => "451 not now",
+            ("RCPT", ReceiverBehavior.Rejects) => "451 not now",
             ("EHLO", _) => string.Join("\r\n", Offers()),
             ("HELO", _) => "250 loopback.example",
             ("DATA", _) => "354 go on",

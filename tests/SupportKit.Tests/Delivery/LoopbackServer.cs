@@ -22,7 +22,7 @@ internal abstract class LoopbackServer : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
-    public ReceiverMood Mood { get; set; }
+    public ReceiverBehavior Mood { get; set; }
 
     /// <summary>How many connections came so far.</summary>
     public int Connections => connections;
@@ -66,7 +66,7 @@ internal abstract class LoopbackServer : IAsyncDisposable
                 var latin = System.Text.Encoding.Latin1;
                 using var reader = new StreamReader(client.GetStream(), latin);
                 using var writer = new StreamWriter(client.GetStream(), latin) { NewLine = "\r\n", AutoFlush = true };
-                if (Mood == ReceiverMood.Hangs)
+                if (Mood == ReceiverBehavior.TimesOut)
                     await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, closing.Token);
                 await ServeAsync(reader, writer, closing.Token);
             }

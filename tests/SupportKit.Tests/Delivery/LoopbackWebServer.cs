@@ -26,7 +26,7 @@ internal sealed class LoopbackWebServer : LoopbackServer
             headers.Add(line.Split(':')[0], line[(line.IndexOf(':') + 1)..].Trim());
         var body = new char[int.Parse(headers["Content-Length"], CultureInfo.InvariantCulture)];
         await reader.ReadBlockAsync(body, stop);
-        var refused = Mood == ReceiverMood.Refuses;
+        var refused = Mood == ReceiverBehavior.Rejects;
         if (!refused)
             posts.Enqueue(new ReceivedPost(request, headers, Encoding.Latin1.GetBytes(body)));
         await writer.WriteAsync(

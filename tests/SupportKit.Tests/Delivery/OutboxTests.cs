@@ -1,14 +1,11 @@
 using NodaTime;
-using SupportKit.Decisions;
-using SupportKit.Desk;
-using SupportKit.Tickets;
 
 namespace SupportKit.Tests.Delivery;
 
 /// <summary>Messages leave at least once, in order for each ticket, and none is dropped.</summary>
 public class OutboxTests
 {
-    private readonly TestDesk host = new(desk => desk.ConfigureDelivery(delivery => delivery.MaxAttempts = 3));
+    private readonly DeskFixture host = new(desk => desk.ConfigureDelivery(delivery => delivery.MaxAttempts = 3));
 
     [Fact]
     public async Task Messages_of_a_ticket_leave_in_the_order_of_its_events()
@@ -58,15 +55,15 @@ public class OutboxTests
         }
         await DrainAsync();
 
-        var parked = Assert.Single(await host.Store.ParkedAsync(SupportDesk.DefaultTenant, 10, default));
+        var parked = Assert.Single(await host.Store.DeadLettersAsync(SupportDesk.DefaultTenant, 10, default));
         Assert.Equal(("No such mailbox.", 3), (parked.Error, parked.Attempts));
         Assert.Single(host.Transport.Sent); // the queue's message was not held back for ever
 
         host.Transport.Fault = _ => null;
-        Assert.True(await host.Store.UnparkAsync(SupportDesk.DefaultTenant, parked.Message.Id, Now, default));
+        Assert.True(await host.Store.RequeueAsync(SupportDesk.DefaultTenant, parked.Message.Id, Now, default));
         await DrainAsync();
         Assert.Equal(2, host.Transport.Sent.Count);
-        Assert.Empty(await host.Store.ParkedAsync(SupportDesk.DefaultTenant, 10, default));
+        Assert.Empty(await host.Store.DeadLettersAsync(SupportDesk.DefaultTenant, 10, default));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ internal sealed partial class ReceivedMail
 
     public ReceivedMail(IReadOnlyList<string> recipients, List<string> lines)
     {
+        Bytes = Encoding.Latin1.GetBytes(string.Join("\r\n", lines) + "\r\n");
         Recipients = recipients;
         var end = lines.IndexOf("");
         var unfolded = Fold().Replace(string.Join("\n", lines[..end]), " ");
@@ -23,6 +24,9 @@ internal sealed partial class ReceivedMail
             .UTF8.GetString(Convert.FromBase64String(string.Concat(lines[(end + 1)..])))
             .Replace("\r\n", "\n", StringComparison.Ordinal);
     }
+
+    /// <summary>The mail as it came over the line.</summary>
+    public byte[] Bytes { get; }
 
     public IReadOnlyList<string> Recipients { get; }
 

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using Microsoft.Extensions.Options;
+using MimeKit;
 using NodaTime;
 using SupportKit.Delivery;
 using SupportKit.Testing;
@@ -24,6 +25,32 @@ public sealed class SmtpTests : IAsyncDisposable
         Assert.Equal("en", mail.Header("Content-Language"));
         Assert.Matches("^<[0-9a-f]{32}@desk.example>$", mail.Header("Message-ID"));
         Assert.Equal((Sample.Subject, Sample.Body), (mail.Subject, mail.Body));
+    }
+
+    [Theory]
+    [InlineData("We have your request", "The desk has received your request.\n\nhttps://desk.example")]
+    [InlineData("Não há nada a fazer – 東京 😀 ", "Está tudo bem.\n.\n..\nFrom here on: 東京 😀\n")]
+    [InlineData("=?utf-8?Q?not_encoded?=", "Content-Type: text/html\n\n--boundary\n")]
+    [InlineData(
+        "A title so long that a header has to be folded more than once, whatever the words in it may be, ç",
+        "x"
+    )]
+    public async Task Another_reader_of_mail_finds_the_same_words_sender_and_recipient(string subject, string body)
+    {
+        await Smtp(server).SendAsync(Sample with { Subject = subject, Body = body }, default);
+
+        var received = Assert.Single(server.Mails);
+        using var mail = await MimeMessage.LoadAsync(new MemoryStream(received.Bytes));
+        Assert.Equal(subject.Trim(), mail.Subject!.Trim());
+        Assert.Equal(body.TrimEnd('\n'), mail.TextBody!.ReplaceLineEndings("\n").TrimEnd('\n'));
+        Assert.Null(mail.HtmlBody);
+        Assert.Empty(mail.Attachments);
+        var from = Assert.Single(mail.From.Mailboxes);
+        Assert.Equal(("Élan Desk", "desk@desk.example"), (from.Name, from.Address));
+        Assert.Equal("ana@people.example", Assert.Single(mail.To.Mailboxes).Address);
+        Assert.Equal((0, 0), (mail.Cc.Count, mail.Bcc.Count));
+        Assert.Equal(received.Header("Message-ID").Trim('<', '>'), mail.MessageId);
+        Assert.Equal("auto-generated", mail.Headers[HeaderId.AutoSubmitted]);
     }
 
     [Theory]
@@ -59,12 +86,12 @@ public sealed class SmtpTests : IAsyncDisposable
     public async Task A_message_to_somebody_without_an_address_is_parked_at_once_with_its_reason()
     {
         var transport = Smtp(server, smtp => smtp.AddressOf = (_, _, _) => Task.FromResult<string?>(null));
-        var host = new TestDesk(desk => desk.UseTransport(transport.SendAsync));
+        var host = new DeskFixture(desk => desk.UseTransport(transport.SendAsync));
         await host.OpenAsync();
 
         while (await host.Outbox.PumpAsync() > 0) { }
 
-        var parked = await host.Store.ParkedAsync("default", 10, default);
+        var parked = await host.Store.DeadLettersAsync("default", 10, default);
         Assert.Equal(2, parked.Length);
         Assert.All(parked, one => Assert.StartsWith("delivery.address_missing: ", one.Error));
         Assert.All(parked, one => Assert.Equal(1, one.Attempts));
@@ -87,7 +114,7 @@ public sealed class SmtpTests : IAsyncDisposable
         await DrainLaterAsync(host);
 
         Assert.Equal(2, server.Mails.Count);
-        Assert.Empty(await host.Store.ParkedAsync("default", 10, default));
+        Assert.Empty(await host.Store.DeadLettersAsync("default", 10, default));
     }
 
     [Fact]
@@ -100,7 +127,7 @@ public sealed class SmtpTests : IAsyncDisposable
 
         while (await host.Outbox.PumpAsync() > 0) { }
 
-        var parked = Assert.Single(await host.Store.ParkedAsync("default", 10, default));
+        var parked = Assert.Single(await host.Store.DeadLettersAsync("default", 10, default));
         Assert.StartsWith("delivery.address_refused: ", parked.Error);
         Assert.DoesNotContain("people.example", parked.Error, StringComparison.Ordinal);
     }
@@ -125,7 +152,7 @@ public sealed class SmtpTests : IAsyncDisposable
     public async Task A_server_that_hangs_is_given_up_when_the_time_is_over()
     {
         var time = new ManualTimeProvider(Instant.FromUtc(2026, 3, 2, 9, 0));
-        server.Mood = ReceiverMood.Hangs;
+        server.Mood = ReceiverBehavior.TimesOut;
         var sending = Smtp(server, time: time).SendAsync(Sample, default);
         await server.Connected;
         Assert.False(sending.IsCompleted);
@@ -154,13 +181,13 @@ public sealed class SmtpTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
-    private TestDesk Desk()
+    private DeskFixture Desk()
     {
         var transport = Smtp(server);
-        return new TestDesk(desk => desk.UseTransport(transport.SendAsync));
+        return new DeskFixture(desk => desk.UseTransport(transport.SendAsync));
     }
 
-    private static async Task DrainLaterAsync(TestDesk host)
+    private static async Task DrainLaterAsync(DeskFixture host)
     {
         host.Time.Advance(Duration.FromMinutes(1));
         while (await host.Outbox.PumpAsync() > 0) { }

@@ -39,14 +39,14 @@ public sealed class SmtpTlsTests : IAsyncDisposable
     public async Task A_server_that_nobody_vouches_for_is_told_nothing_and_the_mail_waits()
     {
         var transport = Smtp(server, smtp => (smtp.UseTls, smtp.Credentials) = (true, account));
-        var host = new TestDesk(desk => desk.UseTransport(transport.SendAsync));
+        var host = new DeskFixture(desk => desk.UseTransport(transport.SendAsync));
         await host.OpenAsync();
 
         await host.Outbox.PumpAsync();
 
         Assert.Equal(["EHLO", "STARTTLS"], Verbs(covered: false));
         Assert.Empty(Verbs(covered: true));
-        Assert.Empty(await host.Store.ParkedAsync("default", 10, default));
+        Assert.Empty(await host.Store.DeadLettersAsync("default", 10, default));
         Trust(certificate);
         host.Time.Advance(Duration.FromMinutes(1));
         while (await host.Outbox.PumpAsync() > 0) { }

@@ -2,14 +2,11 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using SupportKit.Decisions;
-using SupportKit.Desk;
 using SupportKit.Storage;
-using SupportKit.Tickets;
+using SupportKit.Testing;
 using SupportKit.Workflows;
 
 namespace SupportKit.Tests.Delivery;
@@ -73,7 +70,7 @@ public sealed partial class TelemetryTests : IDisposable
 
         // No other test leaves deadlines or messages for 31 minutes and 7 seconds.
         Assert.Contains(told, one => one is { Name: "supportkit.message.age", Value: 1867 });
-        Assert.Contains(told, one => one.Name == "supportkit.deadline.lateness" && one.Value is > 0 and <= 1867);
+        Assert.Contains(told, one => one.Name == "supportkit.deadline.delay" && one.Value is > 0 and <= 1867);
         Assert.Contains(
             told,
             one =>
@@ -88,13 +85,13 @@ public sealed partial class TelemetryTests : IDisposable
         meters.Dispose();
     }
 
-    private static TestDesk Desk() =>
-        new(desk => desk.Services.AddSingleton(RacingStore.Around(new InMemoryTicketStore())));
+    private static DeskFixture Desk() =>
+        new(desk => desk.Services.AddSingleton<ITicketStore>(new RacingStore(new InMemoryTicketStore())));
 
     // A refusal, a lost race, a failed delivery, deadlines that come late, messages that leave late.
-    private static async Task LiveAsync(TestDesk host)
+    private static async Task LiveAsync(DeskFixture host)
     {
-        var request = TestDesk.Request() with { Requester = "quill", Title = "Quill down", Body = "Says Quill." };
+        var request = DeskFixture.Request() with { Requester = "quill", Title = "Quill down", Body = "Says Quill." };
         var opened = (await host.Desk.OpenAsync(request)).OrThrow();
         var key = opened.Ticket.Key;
         Assert.IsType<DeskResult.Refused>(
@@ -133,22 +130,15 @@ public sealed partial class TelemetryTests : IDisposable
 }
 
 /// <summary>A store in which somebody else is always faster once.</summary>
-public class RacingStore : DispatchProxy
+internal sealed class RacingStore(ITicketStore inner) : DelegatingTicketStore(inner)
 {
-    private ITicketStore inner = null!;
     private int commits;
 
-    public static ITicketStore Around(ITicketStore inner)
-    {
-        var store = Create<ITicketStore, RacingStore>();
-        ((RacingStore)(object)store).inner = inner;
-        return store;
-    }
-
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        targetMethod!.Name == nameof(ITicketStore.CommitAllAsync) && commits++ == 0
-            ? Task.FromResult(
-                ((ImmutableArray<TicketCommit>)args![0]!).Select(_ => CommitOutcome.Conflict).ToImmutableArray()
-            )
-            : targetMethod.Invoke(inner, args);
+    public override Task<ImmutableArray<CommitOutcome>> CommitAllAsync(
+        ImmutableArray<TicketCommit> commits,
+        CancellationToken cancellationToken
+    ) =>
+        this.commits++ == 0
+            ? Task.FromResult(commits.Select(_ => CommitOutcome.Conflict).ToImmutableArray())
+            : Inner.CommitAllAsync(commits, cancellationToken);
 }

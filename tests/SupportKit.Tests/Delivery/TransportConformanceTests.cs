@@ -17,7 +17,7 @@ public sealed class TransportConformanceTests
     public async Task Smtp_promises_that(string promise)
     {
         await using var server = new LoopbackMailServer();
-        await TransportCases.Named(promise).RunAsync(new SmtpProbe(server));
+        await TransportCases.Get(promise).RunAsync(new SmtpProbe(server));
     }
 
     [Theory]
@@ -25,13 +25,13 @@ public sealed class TransportConformanceTests
     public async Task A_webhook_promises_that(string promise)
     {
         await using var server = new LoopbackWebServer();
-        await TransportCases.Named(promise).RunAsync(new WebhookProbe(server));
+        await TransportCases.Get(promise).RunAsync(new WebhookProbe(server));
     }
 
     [Theory]
     [MemberData(nameof(Promises))]
     public Task A_function_of_the_host_can_promise_that(string promise) =>
-        TransportCases.Named(promise).RunAsync(new InProcessProbe());
+        TransportCases.Get(promise).RunAsync(new InProcessProbe());
 
     public static TheoryData<string, string> Faults =>
         new()
@@ -52,7 +52,7 @@ public sealed class TransportConformanceTests
     public async Task The_cases_catch_a_transport_that(string fault, string promise)
     {
         var error = await Assert.ThrowsAsync<ConformanceException>(() =>
-            TransportCases.Named(promise).RunAsync(new BrokenProbe(fault))
+            TransportCases.Get(promise).RunAsync(new BrokenProbe(fault))
         );
         Assert.Equal(promise, error.Promise);
     }
@@ -65,7 +65,7 @@ public sealed class TransportConformanceTests
     {
         public INotificationTransport Transport { get; } = Transports.Smtp(server);
 
-        public void Become(ReceiverMood mood) => server.Mood = mood;
+        public void SetBehavior(ReceiverBehavior mood) => server.Mood = mood;
 
         public Task<ImmutableArray<ArrivedNotification>> ArrivedAsync(CancellationToken cancellationToken) =>
             Task.FromResult<ImmutableArray<ArrivedNotification>>([
@@ -82,7 +82,7 @@ public sealed class TransportConformanceTests
         public INotificationTransport Transport { get; } =
             Transports.Webhook(new WebhookEndpoint(server.Url, [Transports.Secret], Internal: true));
 
-        public void Become(ReceiverMood mood) => server.Mood = mood;
+        public void SetBehavior(ReceiverBehavior mood) => server.Mood = mood;
 
         public Task<ImmutableArray<ArrivedNotification>> ArrivedAsync(CancellationToken cancellationToken) =>
             Task.FromResult<ImmutableArray<ArrivedNotification>>([.. server.Posts.Select(Read)]);
@@ -101,13 +101,13 @@ public sealed class TransportConformanceTests
     private class InProcessProbe : ITransportProbe
     {
         private readonly ConcurrentQueue<ArrivedNotification> arrived = [];
-        private ReceiverMood mood;
+        private ReceiverBehavior mood;
 
         public InProcessProbe() => Transport = Transports.Make(desk => desk.UseTransport(SendAsync));
 
         public INotificationTransport Transport { get; }
 
-        public void Become(ReceiverMood next) => mood = next;
+        public void SetBehavior(ReceiverBehavior next) => mood = next;
 
         public Task<ImmutableArray<ArrivedNotification>> ArrivedAsync(CancellationToken cancellationToken) =>
             Task.FromResult<ImmutableArray<ArrivedNotification>>([.. arrived]);
@@ -115,9 +115,9 @@ public sealed class TransportConformanceTests
         protected virtual async Task SendAsync(Notification notification, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (mood == ReceiverMood.Refuses)
+            if (mood == ReceiverBehavior.Rejects)
                 throw new IOException("The bus is full.");
-            if (mood == ReceiverMood.Hangs)
+            if (mood == ReceiverBehavior.TimesOut)
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             var id = $"{notification.Tenant}/{notification.Id}";
             arrived.Enqueue(new ArrivedNotification(id, notification.Subject, notification.Body));

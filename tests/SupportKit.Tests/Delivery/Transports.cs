@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.Hosting;
-using SupportKit.Tickets;
 
 namespace SupportKit.Tests.Delivery;
 

@@ -2,8 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using NodaTime;
+using StandardWebhooks;
+using StandardWebhooks.Diagnostics;
 using SupportKit.Delivery;
 using SupportKit.Testing;
 using static SupportKit.Tests.Delivery.Transports;
@@ -47,6 +50,27 @@ public sealed class WebhookTests : IAsyncDisposable
         Assert.Equal(Sample.Ticket.ToString(), data.GetProperty("ticket").GetString());
         Assert.Equal("Requester", data.GetProperty("to").GetProperty("kind").GetString());
         Assert.Equal(Sample.Subject, data.GetProperty("subject").GetString());
+    }
+
+    [Fact]
+    public async Task A_receiver_with_the_specifications_own_library_believes_it()
+    {
+        // That library reads the machine's clock.
+        var endpoint = new WebhookEndpoint(server.Url, [Secret, NextSecret], Internal: true);
+        await Webhook(endpoint, TimeProvider.System).SendAsync(Sample, default);
+        var post = Assert.Single(server.Posts);
+
+        new StandardWebhook(Secret).Verify(Encoding.UTF8.GetString(post.Body), Headers(post));
+        Assert.Throws<WebhookVerificationException>(() =>
+            new StandardWebhook(Secret).Verify(Encoding.UTF8.GetString(post.Body) + " ", Headers(post))
+        );
+        var seconds = long.Parse(post.Headers["webhook-timestamp"], CultureInfo.InvariantCulture);
+        var next = new StandardWebhook(NextSecret).Sign(
+            post.Headers["webhook-id"],
+            DateTimeOffset.FromUnixTimeSeconds(seconds),
+            Encoding.UTF8.GetString(post.Body)
+        );
+        Assert.Equal(next, post.Headers["webhook-signature"].Split(' ')[1]);
     }
 
     [Theory]
@@ -131,7 +155,7 @@ public sealed class WebhookTests : IAsyncDisposable
     [Fact]
     public async Task An_endpoint_that_hangs_is_given_up_when_the_time_is_over()
     {
-        server.Mood = ReceiverMood.Hangs;
+        server.Mood = ReceiverBehavior.TimesOut;
         var sending = PostAsync(Secret);
         await server.Connected;
 
@@ -190,6 +214,14 @@ public sealed class WebhookTests : IAsyncDisposable
             post.Body,
             now
         );
+
+    private static HeaderDictionary Headers(ReceivedPost post)
+    {
+        var headers = new HeaderDictionary();
+        foreach (var (name, value) in post.Headers)
+            headers[name] = value;
+        return headers;
+    }
 
     private static Dictionary<string, string> With(ReceivedPost post, string header, string value) =>
         new(post.Headers, StringComparer.OrdinalIgnoreCase) { [header] = value };

@@ -1,8 +1,4 @@
 using System.Text;
-using SupportKit.Decisions;
-using SupportKit.Desk;
-using SupportKit.Rules;
-using SupportKit.Storage;
 using SupportKit.Tickets;
 using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
@@ -12,7 +8,7 @@ namespace SupportKit.Tests.Desk;
 /// <summary>The way through the desk: gather, decide, commit.</summary>
 public class SupportDeskTests
 {
-    private readonly TestDesk host = new();
+    private readonly DeskFixture host = new();
 
     [Fact]
     public async Task A_request_becomes_a_stored_ticket_with_its_history()
@@ -20,7 +16,7 @@ public class SupportDeskTests
         var opened = await host.OpenAsync();
 
         var stored = await host.Desk.FindAsync(Key(opened), Viewer.Desk);
-        var history = await host.Desk.HistoryAsync(Key(opened), Viewer.Desk);
+        var history = await host.Desk.GetHistoryAsync(Key(opened), Viewer.Desk);
         Assert.Equal(TicketJson.Write(opened.Ticket), TicketJson.Write(stored!));
         Assert.Equal(TicketJson.Write(stored!), TicketJson.Write(TicketHistory.Replay(history)!));
     }
@@ -28,9 +24,9 @@ public class SupportDeskTests
     [Fact]
     public async Task Somebody_the_host_does_not_know_is_refused()
     {
-        var result = await host.Desk.OpenAsync(TestDesk.Request() with { Requester = "nobody" });
+        var result = await host.Desk.OpenAsync(DeskFixture.Request() with { Requester = "nobody" });
 
-        Assert.Equal("requester.unknown", Refusal(result).Code);
+        Assert.Equal("requester.id_unknown", Refusal(result).Code);
     }
 
     [Theory]
@@ -38,7 +34,7 @@ public class SupportDeskTests
     [InlineData("pipelineNmae")]
     public async Task An_answer_that_the_form_does_not_ask_for_is_refused_and_named(string field)
     {
-        var request = TestDesk.Request();
+        var request = DeskFixture.Request();
 
         var result = await host.Desk.OpenAsync(request with { Answers = request.Answers.With(field, "x") });
 
@@ -49,7 +45,7 @@ public class SupportDeskTests
     [Fact]
     public async Task An_answer_outside_its_domain_is_refused_and_the_domain_is_named()
     {
-        var request = TestDesk.Request();
+        var request = DeskFixture.Request();
 
         var result = await host.Desk.OpenAsync(
             request with
@@ -64,7 +60,7 @@ public class SupportDeskTests
     [Fact]
     public async Task A_fact_of_the_hosts_that_cannot_be_is_the_hosts_fault()
     {
-        var request = TestDesk.Request() with { Stated = FactSet.Empty.With("signedIn", "yes") };
+        var request = DeskFixture.Request() with { Stated = FactSet.Empty.With("signedIn", "yes") };
 
         var error = await Assert.ThrowsAsync<SupportKitException>(() => host.Desk.OpenAsync(request));
 
@@ -75,7 +71,7 @@ public class SupportDeskTests
     public async Task A_tenant_without_a_policy_is_the_hosts_fault()
     {
         var error = await Assert.ThrowsAsync<SupportKitException>(() =>
-            host.Desk.OpenAsync(TestDesk.Request() with { Tenant = "other" })
+            host.Desk.OpenAsync(DeskFixture.Request() with { Tenant = "other" })
         );
 
         Assert.Equal("desk.tenant_unknown", error.Code);
@@ -86,7 +82,7 @@ public class SupportDeskTests
     {
         var opened = await host.OpenAsync();
         await host.ReplyAsync(opened, "First.");
-        var before = await host.Desk.HistoryAsync(Key(opened), Viewer.Desk);
+        var before = await host.Desk.GetHistoryAsync(Key(opened), Viewer.Desk);
 
         var result = await host.Desk.ApplyAsync(
             Key(opened),
@@ -95,20 +91,20 @@ public class SupportDeskTests
         );
 
         Assert.Equal("ticket.version_stale", Refusal(result).Code);
-        Assert.Equal(before, await host.Desk.HistoryAsync(Key(opened), Viewer.Desk));
+        Assert.Equal(before, await host.Desk.GetHistoryAsync(Key(opened), Viewer.Desk));
     }
 
     [Fact]
     public async Task A_command_sent_twice_is_carried_out_once()
     {
-        var first = (await host.Desk.OpenAsync(TestDesk.Request() with { CommandId = "c1" })).OrThrow();
-        var again = (await host.Desk.OpenAsync(TestDesk.Request() with { CommandId = "c1" })).OrThrow();
+        var first = (await host.Desk.OpenAsync(DeskFixture.Request() with { CommandId = "c1" })).OrThrow();
+        var again = (await host.Desk.OpenAsync(DeskFixture.Request() with { CommandId = "c1" })).OrThrow();
         Assert.Equal(first.Ticket.Id, again.Ticket.Id);
 
         await host.Desk.ApplyAsync(Key(first), new TicketCommand.Reply(Agent, "Once."), commandId: "c2");
         await host.Desk.ApplyAsync(Key(first), new TicketCommand.Reply(Agent, "Once."), commandId: "c2");
 
-        var history = await host.Desk.HistoryAsync(Key(first), Viewer.Desk);
+        var history = await host.Desk.GetHistoryAsync(Key(first), Viewer.Desk);
         Assert.Single(history, recorded => recorded.Event is TicketEvent.AgentReplied);
     }
 
@@ -126,7 +122,7 @@ public class SupportDeskTests
         Assert.Equal("bo", ticket!.Assignee);
 
         async Task AssignAsync(string agent, string id) =>
-            Assert.IsType<DeskResult.Accepted>(
+            Assert.IsType<DeskResult.Succeeded>(
                 await host.Desk.ApplyAsync(Key(opened), new TicketCommand.Assign(Agent, agent), commandId: id)
             );
     }
@@ -134,11 +130,11 @@ public class SupportDeskTests
     [Fact]
     public async Task Another_persons_command_id_tells_nothing_about_their_ticket()
     {
-        await host.Desk.OpenAsync(TestDesk.Request() with { CommandId = "c1" });
+        await host.Desk.OpenAsync(DeskFixture.Request() with { CommandId = "c1" });
 
-        var result = await host.Desk.OpenAsync(TestDesk.Request() with { CommandId = "c1", Requester = "tomas" });
+        var result = await host.Desk.OpenAsync(DeskFixture.Request() with { CommandId = "c1", Requester = "tomas" });
 
-        Assert.Equal("command.id_taken", Refusal(result).Code);
+        Assert.Equal("command.id_in_use", Refusal(result).Code);
     }
 
     [Fact]
@@ -150,8 +146,8 @@ public class SupportDeskTests
             Enumerable.Range(0, 32).Select(i => Task.Run(() => host.ReplyAsync(opened, $"Reply {i}.")))
         );
 
-        Assert.All(results, result => Assert.IsType<DeskResult.Accepted>(result));
-        var history = await host.Desk.HistoryAsync(Key(opened), Viewer.Desk);
+        Assert.All(results, result => Assert.IsType<DeskResult.Succeeded>(result));
+        var history = await host.Desk.GetHistoryAsync(Key(opened), Viewer.Desk);
         Assert.Equal(32, history.Count(recorded => recorded.Event is TicketEvent.AgentReplied));
         Assert.NotNull(TicketHistory.Replay(history));
     }
@@ -165,7 +161,7 @@ public class SupportDeskTests
 
         Assert.NotNull(await host.Desk.FindAsync(Key(opened), Viewer.OfRequester("ana")));
         Assert.Null(await host.Desk.FindAsync(Key(opened), eve));
-        Assert.Empty(await host.Desk.HistoryAsync(Key(opened), eve));
+        Assert.Empty(await host.Desk.GetHistoryAsync(Key(opened), eve));
         Assert.Empty((await host.Desk.ListAsync(new TicketQuery(SupportDesk.DefaultTenant, eve))).Tickets);
     }
 
@@ -175,9 +171,9 @@ public class SupportDeskTests
         var opened = await host.OpenAsync();
         using var file = new MemoryStream(Encoding.UTF8.GetBytes("a log"));
         await host.Desk.AttachAsync(Key(opened), Ana, "../../etc/log.txt", "text/plain", file);
-        var history = await host.Desk.HistoryAsync(Key(opened), Viewer.Desk);
+        var history = await host.Desk.GetHistoryAsync(Key(opened), Viewer.Desk);
         var added = Assert.IsType<TicketEvent.AttachmentAdded>(history[^1].Event);
-        Assert.Equal(("../../etc/log.txt", 5), (added.Name, added.Length));
+        Assert.Equal(("../../etc/log.txt", 5), (added.Name.Text, added.Length));
         using var content = await host.Attachments.OpenAsync(Key(opened), added.Attachment, default);
         Assert.Equal("a log", await new StreamReader(content!).ReadToEndAsync());
 
@@ -185,11 +181,11 @@ public class SupportDeskTests
         file.Position = 0;
         var result = await host.Desk.AttachAsync(Key(opened), Ana, "late.txt", "text/plain", file);
 
-        Assert.Equal("ticket.closed", Refusal(result).Code);
+        Assert.Equal("ticket.state_closed", Refusal(result).Code);
         Assert.Equal(1, host.Attachments.Count);
     }
 
-    private static TicketKey Key(DeskResult.Accepted opened) => new(opened.Ticket.Tenant, opened.Ticket.Id);
+    private static TicketKey Key(DeskResult.Succeeded opened) => new(opened.Ticket.Tenant, opened.Ticket.Id);
 
     private static Refusal Refusal(DeskResult result) => Assert.IsType<DeskResult.Refused>(result).Refusal;
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NodaTime;
-using SupportKit.Desk;
 using SupportKit.Storage;
 using static SupportKit.Tests.Samples;
 
@@ -14,7 +13,7 @@ public class HostingTests
     [Fact]
     public async Task A_started_host_delivers_and_fires_deadlines_by_itself()
     {
-        var host = new TestDesk();
+        var host = new DeskFixture();
         await host.Host.StartAsync();
         var first = host.Transport.Next;
         await host.OpenAsync();
@@ -33,7 +32,7 @@ public class HostingTests
     [Fact]
     public async Task A_transport_that_fails_does_not_end_the_worker()
     {
-        var host = new TestDesk();
+        var host = new DeskFixture();
         var failed = new TaskCompletionSource();
         host.Transport.Fault = _ =>
         {
@@ -80,7 +79,7 @@ public class HostingTests
     [Fact]
     public async Task Two_tenants_run_side_by_side_under_their_own_policies()
     {
-        var host = new TestDesk(desk => desk.AddPolicy(Small(), "small"));
+        var host = new DeskFixture(desk => desk.AddPolicy(Small(), "small"));
 
         var small = await host.Desk.OpenAsync(
             new OpenRequest
@@ -103,7 +102,7 @@ public class HostingTests
     public void A_tenant_with_two_policies_is_refused() =>
         Assert.Equal(
             "hosting.tenant_repeated",
-            Assert.Throws<SupportKitException>(() => new TestDesk(desk => desk.AddPolicy(Small())).Desk).Code
+            Assert.Throws<SupportKitException>(() => new DeskFixture(desk => desk.AddPolicy(Small())).Desk).Code
         );
 
     [Theory]
@@ -125,10 +124,10 @@ public class HostingTests
     [Fact]
     public async Task Options_that_cannot_work_are_refused_at_start()
     {
-        var host = new TestDesk(desk =>
+        var host = new DeskFixture(desk =>
             desk.ConfigureDelivery(delivery =>
             {
-                delivery.Batch = 0;
+                delivery.BatchSize = 0;
                 delivery.TicketLink = "tickets/{ticket}";
             })
         );
@@ -142,7 +141,7 @@ public class HostingTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     // Moves time on as long as the host sleeps, until the wanted message has left.
-    private static async Task<SupportKit.Delivery.Notification> UntilAsync(TestDesk host, Func<string, bool> subject)
+    private static async Task<Notification> UntilAsync(DeskFixture host, Func<string, bool> subject)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (true)

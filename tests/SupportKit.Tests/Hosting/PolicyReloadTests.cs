@@ -10,12 +10,12 @@ namespace SupportKit.Tests.Hosting;
 public sealed class PolicyReloadTests : IDisposable
 {
     private readonly string file = Path.Combine(Path.GetTempPath(), $"policy-{Guid.NewGuid():N}.json");
-    private readonly TestDesk host;
+    private readonly DeskFixture host;
 
     public PolicyReloadTests()
     {
         File.WriteAllText(file, Small().ToJson());
-        host = new TestDesk(desk => desk.AddPolicyFile(file, "small", reloadOnChange: true));
+        host = new DeskFixture(desk => desk.AddPolicyFile(file, "small", reloadOnChange: true));
     }
 
     public void Dispose() => File.Delete(file);

@@ -1,7 +1,6 @@
 using SupportKit.Decisions;
 using SupportKit.Policies;
-using SupportKit.Reading;
-using SupportKit.Tickets;
+using SupportKit.PolicyJson;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Policies;
@@ -15,7 +14,7 @@ public class OwnWorkflowTests
           "states": {
             "triage": { "category": "new", "permit": { "start": "working" }, "ignore": ["requester-reply"] },
             "working": { "category": "open", "permit": { "answer": "working", "park": "parked", "resolve": "done" } },
-            "parked": { "category": "held", "permit": { "start": "working" } },
+            "parked": { "category": "on-hold", "permit": { "start": "working" } },
             "done": { "category": "closed" }
           }
         },
@@ -34,9 +33,9 @@ public class OwnWorkflowTests
 
         ticket = After(policy, ticket, new TicketCommand.Fire(Agent, "start"), Monday);
         ticket = After(policy, ticket, new TicketCommand.Fire(Agent, "park"), Monday);
-        Assert.Equal(("parked", StateCategory.Held), (ticket.State, ticket.StateCategory));
+        Assert.Equal(("parked", StateCategory.OnHold), (ticket.State, ticket.StateCategory));
 
-        var refusal = Refused<Refusal.Rejected>(
+        var refusal = Refused<Refusal.CommandRefused>(
             Decider.Decide(policy, ticket, new TicketCommand.Fire(Agent, "resolve"), SmallQuestion, Monday)
         );
         Assert.Equal("ticket.transition_not_permitted", refusal.Code);
@@ -46,7 +45,7 @@ public class OwnWorkflowTests
     [Theory]
     [InlineData("\"initial\": \"triage\"", "\"initial\": \"triag\"", "policy.state_unknown")]
     [InlineData("\"start\": \"working\"", "\"start\": \"wroking\"", "policy.state_unknown")]
-    [InlineData("\"category\": \"held\"", "\"category\": \"hold\"", "policy.value_unknown")]
+    [InlineData("\"category\": \"on-hold\"", "\"category\": \"hold\"", "policy.value_unknown")]
     [InlineData("[\"requester-reply\"]", "[\"start\"]", "policy.trigger_repeated")]
     [InlineData("\"resolved\"", "\"solved\"", "policy.template_unknown")]
     public void A_fault_in_them_is_named(string good, string bad, string code)
@@ -61,8 +60,8 @@ public class OwnWorkflowTests
     [Fact]
     public async Task A_notification_is_worded_as_the_policy_words_it()
     {
-        var host = new TestDesk(desk => desk.AddPolicy(Small(Sections), "own"));
-        var request = new SupportKit.Desk.OpenRequest
+        var host = new DeskFixture(desk => desk.AddPolicy(Small(Sections), "own"));
+        var request = new OpenRequest
         {
             Tenant = "own",
             Requester = "ana",
@@ -89,7 +88,7 @@ public class OwnWorkflowTests
     {
         var expected =
             from language in new[] { "en", "fr", "pt" }
-            from template in MessageText.Templates
+            from template in NotificationTemplate.Templates
             select $"{language}/{template}";
 
         Assert.Equal(expected.Order(), SupportKit.Delivery.NotificationTexts.Names.Order());

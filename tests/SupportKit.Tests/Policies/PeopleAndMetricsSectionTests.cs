@@ -2,7 +2,7 @@ using NJsonSchema;
 using NodaTime;
 using SupportKit.Hosting;
 using SupportKit.Policies;
-using SupportKit.Reading;
+using SupportKit.PolicyJson;
 using SupportKit.Routing;
 using SupportKit.Sla;
 using SupportKit.Tickets;
@@ -28,15 +28,15 @@ public class PeopleAndMetricsSectionTests
           "routing": { "queues": { "desk": { "order": "arrival" } }, "rules": [{ "id": "all", "then": "desk" }] },
           "metrics": {
             "resolution": { "onChange": "continue" },
-            "vendor-answer": { "start": ["held"], "stop": ["open"], "pause": ["waiting", "escalated"], "resume": ["de-escalated"] }
+            "vendor-answer": { "start": ["on-hold"], "stop": ["open"], "pause": ["pending", "escalated"], "resume": ["de-escalated"] }
           },
           "sla": [
             { "id": "solve", "metric": "resolution", "within": "8h", "warnAt": ["50%", "30m before"] },
             { "id": "vendor", "metric": "vendor-answer", "within": "4h" }
           ],
-          "privacy": { "agents": "own", "sharing": false, "withhold": { "unless": { "signedIn": true }, "facts": ["pipeline"], "messages": true } },
+          "privacy": { "agents": "own", "sharing": false, "withhold": { "visibleIf": { "signedIn": true }, "facts": ["pipeline"], "messages": true } },
           "terms": { "version": "2026-01", "advice": "Accept them first." },
-          "access": { "grantedBy": { "owner": true }, "longest": "7d" }
+          "access": { "grantedBy": { "owner": true }, "maxDuration": "7d" }
         }
         """;
 
@@ -56,7 +56,7 @@ public class PeopleAndMetricsSectionTests
     {
         var metric = Policy.Parse(Document).Sla.MetricOf("vendor-answer")!;
 
-        Assert.Equal([StateCategory.Waiting], metric.PauseIn);
+        Assert.Equal([StateCategory.Pending], metric.PauseIn);
         Assert.Equal(["escalated"], metric.PauseOn);
         Assert.Equal(["de-escalated"], metric.ResumeOn);
         Assert.Equal(OnChange.Recompute, metric.OnChange);
@@ -79,18 +79,18 @@ public class PeopleAndMetricsSectionTests
             .From(read)
             .Metric(read.Sla.MetricOf("vendor-answer")!)
             .Privacy(agentsSeeOwn: true, sharing: false)
-            .Withhold(When.Fact("signedIn").Is(true), messages: true, "pipeline")
-            .Terms("2026-01", SupportKit.Texts.LocalizedText.Of("Accept them first."))
-            .Access(When.Fact("owner").Is(true), "7d")
+            .ShowOnlyIf(ConditionBuilder.Fact("signedIn").Is(true), messages: true, "pipeline")
+            .Terms("2026-01", LocalizedText.Invariant("Accept them first."))
+            .Access(ConditionBuilder.Fact("owner").Is(true), "7d")
             .Queue("desk", order: QueueOrder.Arrival)
-            .Promise("late", Metric.Resolution, When.Always, "9h", warnAt: 50, warnBefore: "15m");
+            .Promise("late", Metric.Resolution, ConditionBuilder.Always, "9h", warnAt: 50, warnBefore: "15m");
 
         var built = builder.Build();
 
         Assert.Equal(read.Privacy.AgentsSeeOwn, built.Privacy.AgentsSeeOwn);
-        Assert.Equal(["pipeline"], built.Privacy.Withholding!.Facts);
+        Assert.Equal(["pipeline"], built.Privacy.Visibility!.Facts);
         Assert.Equal("2026-01", built.Terms!.Version);
-        Assert.Equal(Duration.FromDays(7), built.Access!.Longest);
+        Assert.Equal(Duration.FromDays(7), built.Access!.MaxDuration);
         Assert.Equal(QueueOrder.Arrival, built.Routing.Queues.Single().Order);
         Assert.Equal(["escalated"], built.Sla.MetricOf("vendor-answer")!.PauseOn);
         var late = built.Sla.TargetsOf("resolution")!.Rules.Single(rule => rule.Id == "late").Then;
@@ -106,7 +106,7 @@ public class PeopleAndMetricsSectionTests
     }
 
     [Theory]
-    [InlineData("\"start\": [\"held\"]", "\"start\": [\"hold\"]", "policy.signal_unknown")]
+    [InlineData("\"start\": [\"on-hold\"]", "\"start\": [\"hold\"]", "policy.signal_unknown")]
     [InlineData("\"stop\": [\"open\"], ", "", "policy.metric_endless")]
     [InlineData(", \"resume\": [\"de-escalated\"]", "", "policy.metric_half_paused")]
     [InlineData("\"continue\"", "\"go on\"", "policy.value_unknown")]
@@ -114,11 +114,11 @@ public class PeopleAndMetricsSectionTests
     [InlineData("30m before", "30 before", "policy.warning_unreadable")]
     [InlineData("30m before", "8h before", "policy.warning_too_early")]
     [InlineData("\"agents\": \"own\"", "\"agents\": \"some\"", "policy.value_unknown")]
-    [InlineData("\"sharing\": false", "\"sharing\": \"no\"", "policy.value_of_wrong_kind")]
+    [InlineData("\"sharing\": false", "\"sharing\": \"no\"", "policy.value_mistyped")]
     [InlineData("[\"pipeline\"]", "[\"pipelines\"]", "policy.fact_unknown")]
-    [InlineData("\"unless\": { \"signedIn\": true }, ", "", "policy.property_missing")]
+    [InlineData("\"visibleIf\": { \"signedIn\": true }, ", "", "policy.property_missing")]
     [InlineData("\"version\": \"2026-01\", ", "", "policy.property_missing")]
-    [InlineData("\"longest\": \"7d\"", "\"longest\": \"a week\"", "policy.time_unreadable")]
+    [InlineData("\"maxDuration\": \"7d\"", "\"maxDuration\": \"a week\"", "policy.time_unreadable")]
     [InlineData("{ \"owner\": true }", "{ \"boss\": true }", "policy.fact_unknown")]
     [InlineData("\"order\": \"arrival\"", "\"order\": \"random\"", "policy.value_unknown")]
     public void A_fault_in_them_is_named_with_its_line(string good, string bad, string code)

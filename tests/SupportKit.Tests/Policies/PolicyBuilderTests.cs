@@ -1,9 +1,8 @@
 using SupportKit.BusinessTime;
 using SupportKit.Policies;
-using SupportKit.Reading;
+using SupportKit.PolicyJson;
 using SupportKit.Rules;
 using SupportKit.Sla;
-using SupportKit.Texts;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Policies;
@@ -28,17 +27,27 @@ public class PolicyBuilderTests
             )
             .Redirect(
                 "debugging",
-                When.Fact("category").Is("question").And(When.Not(When.EntitledTo("sla"))),
+                ConditionBuilder
+                    .Fact("category")
+                    .Is("question")
+                    .And(ConditionBuilder.Not(ConditionBuilder.EntitledTo("sla"))),
                 "forum",
-                LocalizedText.Of("Ask the forum.")
+                LocalizedText.Invariant("Ask the forum.")
             )
-            .Accept("everyone", When.Always)
+            .Accept("everyone", ConditionBuilder.Always)
             .Priorities("high", "normal")
-            .Priority("outage", When.Fact("environment").Is("PROD"), "high")
-            .Priority("others", When.Always, "normal")
+            .Priority("outage", ConditionBuilder.Fact("environment").Is("PROD"), "high")
+            .Priority("others", ConditionBuilder.Always, "normal")
             .Queue("desk")
-            .Route("all", When.Always, "desk")
-            .Promise("pro", Metric.FirstResponse, When.EntitledTo("sla"), "4h", calendar: "office", warnAt: 75);
+            .Route("all", ConditionBuilder.Always, "desk")
+            .Promise(
+                "pro",
+                Metric.FirstResponse,
+                ConditionBuilder.EntitledTo("sla"),
+                "4h",
+                calendar: "office",
+                warnAt: 75
+            );
 
     [Fact]
     public void What_was_written_in_code_decides()
@@ -49,10 +58,7 @@ public class PolicyBuilderTests
         var ticket = Opened(policy, outage.With("plan", "pro"));
         Assert.Equal(("high", "desk", "pro"), (ticket.Priority, ticket.Queue, ticket.Promises.Single().Rule));
         Assert.Empty(Opened(policy, outage.With("plan", "free")).Promises);
-        Assert.Equal(
-            "forum",
-            Refused<SupportKit.Decisions.Refusal.Redirected>(Open(policy, outage.With("category", "question"))).To
-        );
+        Assert.Equal("forum", Refused<Refusal.RedirectedTo>(Open(policy, outage.With("category", "question"))).To);
     }
 
     [Fact]
@@ -75,7 +81,7 @@ public class PolicyBuilderTests
     public void A_fault_in_code_is_named_as_a_fault_in_json_is()
     {
         var error = Assert.Throws<PolicyException>(() =>
-            Acme().Priority("late", When.Fact("colour").Is("red"), "high").Build()
+            Acme().Priority("late", ConditionBuilder.Fact("colour").Is("red"), "high").Build()
         );
 
         Assert.Equal(

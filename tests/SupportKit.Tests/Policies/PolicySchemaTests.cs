@@ -1,6 +1,5 @@
 using NJsonSchema;
 using SupportKit.Hosting;
-using SupportKit.Policies;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Policies;

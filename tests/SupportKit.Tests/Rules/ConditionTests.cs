@@ -1,4 +1,3 @@
-using SupportKit.Policies;
 using SupportKit.Rules;
 
 namespace SupportKit.Tests.Rules;
@@ -38,7 +37,7 @@ public class ConditionTests
         var known = FactsOf(facts);
 
         Assert.Equal(holds, condition.Holds(known));
-        Assert.Equal(holds, condition.WhyNot(known) is null);
+        Assert.Equal(holds, condition.FirstFailure(known) is null);
     }
 
     private static Condition Read(string when) =>

@@ -1,9 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SupportKit.Decisions;
 using SupportKit.Storage;
-using SupportKit.Tests.Life;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 
@@ -106,7 +104,10 @@ public class EventShapeTests
         var read = TicketJson.ReadRecordedEvent(written);
 
         Assert.Equal(Newer, Assert.IsType<TicketEvent.Unknown>(read.Event).Json);
-        Assert.Equal((3, At("2026-03-02T11:00:00.123456Z"), LifeDesk.Bia), (read.Sequence, read.At, read.By));
+        Assert.Equal(
+            (3, At("2026-03-02T11:00:00.123456Z"), TicketLifeDeskFixture.Bia),
+            (read.Sequence, read.At, read.By)
+        );
         Assert.Equal(written, TicketJson.Write(read));
         Assert.Equal(read, TicketJson.ReadRecordedEvent(TicketJson.Write(read)));
     }
@@ -114,9 +115,9 @@ public class EventShapeTests
     [Fact]
     public void A_ticket_passes_over_it_and_keeps_its_place()
     {
-        var opened = Opened(LifePolicies.Plain, SmallQuestion);
+        var opened = Opened(TicketLifePolicies.Plain, SmallQuestion);
 
-        var after = TicketHistory.Evolve(opened, Unknown(opened));
+        var after = TicketHistory.Apply(opened, Unknown(opened));
 
         Assert.Equal(opened.Version + 1, after.Version);
         Assert.Equal(
@@ -128,17 +129,17 @@ public class EventShapeTests
     [Fact]
     public async Task A_desk_goes_on_with_a_ticket_that_a_newer_one_has_written_to()
     {
-        var life = new LifeDesk(LifePolicies.Plain);
+        var life = new TicketLifeDeskFixture(TicketLifePolicies.Plain);
         var opened = await life.OpenAsync();
         var newer = Unknown(opened);
         await life.Store.CommitAsync(
-            new TicketCommit(TicketHistory.Evolve(opened, newer), [newer], [], opened.Version, null),
+            new TicketCommit(TicketHistory.Apply(opened, newer), [newer], [], opened.Version, null),
             default
         );
 
-        var answered = await life.DoAsync(opened, new TicketCommand.Reply(LifeDesk.Bia, "An answer."));
+        var answered = await life.DoAsync(opened, new TicketCommand.Reply(TicketLifeDeskFixture.Bia, "An answer."));
 
-        var history = await life.Desk.HistoryAsync(LifeDesk.Key(opened), Viewer.Desk);
+        var history = await life.Desk.GetHistoryAsync(TicketLifeDeskFixture.Key(opened), Viewer.Desk);
         Assert.Equal("answered", answered.Ticket.State);
         Assert.Equal(TicketJson.Write(answered.Ticket), TicketJson.Write(TicketHistory.Replay(history)!));
         Assert.Single(history, recorded => TicketJson.Write(recorded.Event) == Newer);

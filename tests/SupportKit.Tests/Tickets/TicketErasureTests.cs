@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using SupportKit.Rules;
 using SupportKit.Tickets;
 
 namespace SupportKit.Tests.Tickets;
@@ -64,7 +63,7 @@ public class TicketErasureTests
         Assert.Empty(TicketHistory.Replay(erased)!.Participants);
         Assert.Equal(
             [2L, 3, 5],
-            history.Select(recorded => recorded.Sequence).Where(at => TicketErasure.Concerns(history, "zoe-77", at))
+            history.Select(recorded => recorded.Sequence).Where(at => TicketErasure.IsAbout(history, "zoe-77", at))
         );
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using SupportKit.Rules;
-using SupportKit.Texts;
 using SupportKit.Workflows;
 
 namespace SupportKit.Tests.Workflows;

@@ -1,6 +1,4 @@
 using SupportKit.Policies;
-using SupportKit.Texts;
-using SupportKit.Tickets;
 using static SupportKit.Tests.Workflows.WorkflowPolicies;
 
 namespace SupportKit.Tests.Workflows;
@@ -16,16 +14,16 @@ public class WorkflowBuilderTests
             .Permit("new", "start", "working")
             .Permit("new", "close", "closed")
             .State("working", StateCategory.Open, "answer")
-            .PermitIf("working", "resolve", "archived", When.Fact("environment").Is("TEST"))
+            .PermitIf("working", "resolve", "archived", ConditionBuilder.Fact("environment").Is("TEST"))
             .Permit("working", "resolve", "resolved")
             .PermitIf(
                 "working",
                 "close",
                 "closed",
-                When.Fact("environment").IsNot("PROD"),
+                ConditionBuilder.Fact("environment").IsNot("PROD"),
                 new LocalizedText([new("en", "Resolve it first."), new("pt", "Resolva antes.")])
             )
-            .Substate("parked", "working", StateCategory.Held)
+            .Substate("parked", "working", StateCategory.OnHold)
             .Permit("parked", "start", "working")
             .Substate("at the vendor", "parked")
             .State("resolved", StateCategory.Resolved)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using SupportKit.Rules;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 
@@ -15,10 +14,10 @@ public class WorkflowConcurrencyTests
     [Fact]
     public void Threads_that_decide_at_the_same_time_do_not_see_each_others_tickets()
     {
-        var paid = new Condition.Is("paid", [true]);
+        var paid = new Condition.EqualsAny("paid", [true]);
         var workflow = new Workflow(
             new WorkflowState("working", StateCategory.Open).PermitIf("close", "closed", paid).Permit("park", "parked"),
-            new WorkflowState("parked", StateCategory.Held, "working").Permit("start", "working").Ignore("park"),
+            new WorkflowState("parked", StateCategory.OnHold, "working").Permit("start", "working").Ignore("park"),
             new WorkflowState("closed", StateCategory.Closed)
         );
         // Five questions whose answers differ in state, trigger or facts, each with how often it was answered rightly.

@@ -1,5 +1,4 @@
 using SupportKit.Rules;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 
 namespace SupportKit.Tests.Workflows;
@@ -9,10 +8,10 @@ public class WorkflowDiagramTests
     private static readonly Workflow Small = new(
         new WorkflowState("new", StateCategory.New).Permit("start", "in work").Ignore("answer"),
         new WorkflowState("in work", StateCategory.Open)
-            .PermitIf("close", "closed", new Condition.Is("env", ["TEST"]))
+            .PermitIf("close", "closed", new Condition.EqualsAny("env", ["TEST"]))
             .Permit("close", "checked")
             .Permit("deepen", "second level"),
-        new WorkflowState("second level", StateCategory.Held, "in work").Permit("resume", "in work"),
+        new WorkflowState("second level", StateCategory.OnHold, "in work").Permit("resume", "in work"),
         new WorkflowState("checked", parent: "in work"),
         new WorkflowState("closed", StateCategory.Closed)
     );
@@ -39,8 +38,8 @@ public class WorkflowDiagramTests
                 class s1 new
                 classDef open fill:#dcfce7,color:#1f2937
                 class s2,s4 open
-                classDef held fill:#fde8d0,color:#1f2937
-                class s3 held
+                classDef on_hold fill:#fde8d0,color:#1f2937
+                class s3 on_hold
                 classDef closed fill:#e5e7eb,color:#1f2937
                 class s5 closed
 
@@ -59,7 +58,7 @@ public class WorkflowDiagramTests
                 s1 [label="new", class="new", fillcolor="#dbeafe"];
                 subgraph cluster_s2 {
                     s2 [label="in work", class="open", fillcolor="#dcfce7"];
-                    s3 [label="second level", class="held", fillcolor="#fde8d0"];
+                    s3 [label="second level", class="on-hold", fillcolor="#fde8d0"];
                     s4 [label="checked", class="open", fillcolor="#dcfce7"];
                 }
                 s5 [label="closed", class="closed", fillcolor="#e5e7eb", peripheries=2];

@@ -1,8 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using SupportKit.Rules;
-using SupportKit.Texts;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 
 namespace SupportKit.Tests.Workflows;
@@ -21,10 +19,10 @@ public class WorkflowEngineLaws
 
     private static readonly Gen<Condition?> Guards = Gen.Elements<Condition?>(
         null,
-        new Condition.Is("paid", [true]),
-        new Condition.Is("paid", [false]),
-        new Condition.Is("level", ["first"]),
-        new Condition.Not(new Condition.Is("level", ["first"]), "level")
+        new Condition.EqualsAny("paid", [true]),
+        new Condition.EqualsAny("paid", [false]),
+        new Condition.EqualsAny("level", ["first"]),
+        new Condition.Negated(new Condition.EqualsAny("level", ["first"]), "level")
     );
 
     // Of a state and a trigger: where it leads, under which guard, and what is said when that does not hold; or it is ignored.
@@ -93,7 +91,7 @@ public class WorkflowEngineLaws
                     way.Trigger,
                     Name(way.To % count),
                     way.Guard,
-                    way.Otherwise is { } said && way.Guard is not null ? LocalizedText.Of(said) : null
+                    way.Otherwise is { } said && way.Guard is not null ? LocalizedText.Invariant(said) : null
                 );
         }
         return state;

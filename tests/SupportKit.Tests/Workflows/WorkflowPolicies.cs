@@ -1,5 +1,3 @@
-using SupportKit.Policies;
-using SupportKit.Rules;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Workflows;
@@ -23,16 +21,16 @@ internal static class WorkflowPolicies
               },
               "ignore": ["answer"]
             },
-            "parked": { "in": "working", "category": "held", "permit": { "start": "working" } },
-            "at the vendor": { "in": "parked" },
+            "parked": { "parent": "working", "category": "on-hold", "permit": { "start": "working" } },
+            "at the vendor": { "parent": "parked" },
             "resolved": { "category": "resolved", "permit": { "close": "closed", "park": "parked", "ship": "at the vendor" } },
             "archived": { "category": "closed" },
             "closed": { "category": "closed" }
           },
           "autoClose": [
-            { "in": ["resolved"], "after": "5bd", "calendar": "office", "warnBefore": "1bd" },
-            { "in": ["working"], "after": "30d" },
-            { "in": ["parked"], "after": "90d", "warnBefore": "7d" }
+            { "states": ["resolved"], "after": "5bd", "calendar": "office", "warnBefore": "1bd" },
+            { "states": ["working"], "after": "30d" },
+            { "states": ["parked"], "after": "90d", "warnBefore": "7d" }
           ]
         }
         """;

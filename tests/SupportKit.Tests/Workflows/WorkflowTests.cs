@@ -1,6 +1,4 @@
 using SupportKit.Rules;
-using SupportKit.Texts;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 
@@ -9,8 +7,8 @@ namespace SupportKit.Tests.Workflows;
 /// <summary>What a trigger does in a state: by guards, and by what a substate inherits.</summary>
 public class WorkflowTests
 {
-    private static readonly Condition Paid = new Condition.Is("paid", [true]);
-    private static readonly Condition Checked = new Condition.Is("checked", [true]);
+    private static readonly Condition Paid = new Condition.EqualsAny("paid", [true]);
+    private static readonly Condition Checked = new Condition.EqualsAny("checked", [true]);
 
     // A ticket is worked on at two levels; both can be closed, the second only when it was checked.
     private static readonly Workflow Levels = new(
@@ -19,8 +17,8 @@ public class WorkflowTests
             .Permit("deepen", "second level")
             .Ignore("answer"),
         new WorkflowState("first level", parent: "working").PermitIf("close", "archived", Paid),
-        new WorkflowState("second level", StateCategory.Held, "working")
-            .PermitIf("close", "closed", Checked, LocalizedText.Of("Have it checked first."))
+        new WorkflowState("second level", StateCategory.OnHold, "working")
+            .PermitIf("close", "closed", Checked, LocalizedText.Invariant("Have it checked first."))
             .Permit("answer", "first level"),
         new WorkflowState("deepest level", parent: "second level").Ignore("close"),
         new WorkflowState("archived", StateCategory.Closed),
@@ -63,15 +61,15 @@ public class WorkflowTests
     {
         var workflow = new Workflow(
             new WorkflowState("new", StateCategory.New)
-                .PermitIf("close", "closed", Paid, LocalizedText.Of("Pay first."))
+                .PermitIf("close", "closed", Paid, LocalizedText.Invariant("Pay first."))
                 .PermitIf("resolve", "closed", Paid)
                 .PermitIf("resolve", "new", Checked),
             new WorkflowState("closed", StateCategory.Closed)
         );
 
-        Assert.Equal("Pay first.", Reason("close").In("en"));
-        Assert.Equal("This needs: (paid = true or checked = true).", Reason("resolve").In("en"));
-        Assert.Equal("Isto requer: (paid = true or checked = true).", Reason("resolve").In("pt"));
+        Assert.Equal("Pay first.", Reason("close").Get("en"));
+        Assert.Equal("This needs: (paid = true or checked = true).", Reason("resolve").Get("en"));
+        Assert.Equal("Isto requer: (paid = true or checked = true).", Reason("resolve").Get("pt"));
 
         LocalizedText Reason(string trigger) =>
             Assert.IsType<Transition.Guarded>(workflow.Fire("new", trigger, FactSet.Empty)).Reason;
@@ -86,8 +84,8 @@ public class WorkflowTests
     {
         var workflow = new Workflow(
             new WorkflowState("working", StateCategory.Open).Permit("resume", "working"),
-            new WorkflowState("at the vendor", StateCategory.Held, "working"),
-            new WorkflowState("parked", StateCategory.Held, "working").Permit("resume", "parked")
+            new WorkflowState("at the vendor", StateCategory.OnHold, "working"),
+            new WorkflowState("parked", StateCategory.OnHold, "working").Permit("resume", "parked")
         );
 
         Assert.Equal(new Transition.Ignored(), workflow.Fire("working", "resume", FactSet.Empty));
@@ -113,7 +111,7 @@ public class WorkflowTests
     public void A_substate_takes_the_category_of_the_nearest_parent_that_names_one()
     {
         Assert.Equal(StateCategory.Open, Levels.CategoryOf("first level"));
-        Assert.Equal(StateCategory.Held, Levels.CategoryOf("deepest level"));
+        Assert.Equal(StateCategory.OnHold, Levels.CategoryOf("deepest level"));
     }
 
     [Theory]

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using NodaTime;
+using SupportKit.Decisions;
+using SupportKit.Storage;
+
+namespace SupportKit.Tests.Shared;
+
+/// <summary>A store that does as another does, but for what a lambda says; it is given the other one first.</summary>
+internal sealed class Altered : WrappedStore, IPersonalDataStore
+{
+    private IPersonalDataStore Archive => (IPersonalDataStore)Inner;
+
+    public Func<ITicketStore, TicketCommit, Task<CommitOutcome>>? Commit { get; init; }
+
+    public Func<ITicketStore, TicketKey, Viewer, Task<Ticket?>>? Find { get; init; }
+
+    public Func<ITicketStore, string, string, Task<TicketId?>>? FindByCommand { get; init; }
+
+    public Func<ITicketStore, TicketKey, Viewer, Task<ImmutableArray<RecordedEvent>>>? History { get; init; }
+
+    public Func<ITicketStore, TicketQuery, Task<TicketPage>>? List { get; init; }
+
+    public Func<ITicketStore, Instant, Instant, int, Task<ImmutableArray<Ticket>>>? ClaimDue { get; init; }
+
+    public Func<ITicketStore, Task<Instant?>>? NextDue { get; init; }
+
+    public Func<ITicketStore, Instant, Instant, int, Task<ImmutableArray<ClaimedMessage>>>? ClaimMessages { get; init; }
+
+    public Func<ITicketStore, Task<Instant?>>? NextMessage { get; init; }
+
+    public Func<ITicketStore, ClaimedMessage, DeliveryResult, Task>? Settle { get; init; }
+
+    public Func<ITicketStore, string, int, Task<ImmutableArray<DeadLetter>>>? Parked { get; init; }
+
+    public Func<ITicketStore, string, string, Instant, Task<bool>>? Unpark { get; init; }
+
+    public Func<IPersonalDataStore, string, string, Task<ImmutableArray<TicketId>>>? Naming { get; init; }
+
+    public Func<IPersonalDataStore, TicketKey, Task<ImmutableArray<OutboundMessage>>>? Messages { get; init; }
+
+    public Func<IPersonalDataStore, TicketRewrite, Task<bool>>? Rewrite { get; init; }
+
+    public override Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken stop) =>
+        Commit?.Invoke(Inner, commit) ?? base.CommitAsync(commit, stop);
+
+    public override Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken stop) =>
+        Find?.Invoke(Inner, key, viewer) ?? base.FindAsync(key, viewer, stop);
+
+    public override Task<TicketId?> FindByCommandAsync(string tenant, string commandId, CancellationToken stop) =>
+        FindByCommand?.Invoke(Inner, tenant, commandId) ?? base.FindByCommandAsync(tenant, commandId, stop);
+
+    public override Task<ImmutableArray<RecordedEvent>> HistoryAsync(
+        TicketKey key,
+        Viewer viewer,
+        CancellationToken stop
+    ) => History?.Invoke(Inner, key, viewer) ?? base.HistoryAsync(key, viewer, stop);
+
+    public override Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) =>
+        List?.Invoke(Inner, query) ?? base.ListAsync(query, stop);
+
+    public override Task<ImmutableArray<Ticket>> ClaimDueAsync(
+        Instant now,
+        Instant leaseUntil,
+        int limit,
+        CancellationToken stop
+    ) => ClaimDue?.Invoke(Inner, now, leaseUntil, limit) ?? base.ClaimDueAsync(now, leaseUntil, limit, stop);
+
+    public override Task<Instant?> NextDueAsync(CancellationToken stop) =>
+        NextDue?.Invoke(Inner) ?? base.NextDueAsync(stop);
+
+    public override Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
+        Instant now,
+        Instant leaseUntil,
+        int limit,
+        CancellationToken stop
+    ) => ClaimMessages?.Invoke(Inner, now, leaseUntil, limit) ?? base.ClaimMessagesAsync(now, leaseUntil, limit, stop);
+
+    public override Task<Instant?> NextMessageAsync(CancellationToken stop) =>
+        NextMessage?.Invoke(Inner) ?? base.NextMessageAsync(stop);
+
+    public override Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken stop) =>
+        Settle?.Invoke(Inner, claimed, result) ?? base.SettleAsync(claimed, result, stop);
+
+    public override Task<ImmutableArray<DeadLetter>> DeadLettersAsync(
+        string tenant,
+        int limit,
+        CancellationToken stop
+    ) => Parked?.Invoke(Inner, tenant, limit) ?? base.DeadLettersAsync(tenant, limit, stop);
+
+    public override Task<bool> RequeueAsync(string tenant, string messageId, Instant now, CancellationToken stop) =>
+        Unpark?.Invoke(Inner, tenant, messageId, now) ?? base.RequeueAsync(tenant, messageId, now, stop);
+
+    public Task<ImmutableArray<TicketId>> TicketsNamingAsync(string tenant, string person, CancellationToken stop) =>
+        Naming?.Invoke(Archive, tenant, person) ?? Archive.TicketsNamingAsync(tenant, person, stop);
+
+    public Task<ImmutableArray<OutboundMessage>> MessagesAsync(TicketKey key, CancellationToken stop) =>
+        Messages?.Invoke(Archive, key) ?? Archive.MessagesAsync(key, stop);
+
+    public Task<bool> RewriteAsync(TicketRewrite rewrite, CancellationToken stop) =>
+        Rewrite?.Invoke(Archive, rewrite) ?? Archive.RewriteAsync(rewrite, stop);
+}

@@ -1,0 +1,120 @@
+using System.Text;
+using SupportKit.Decisions;
+using SupportKit.Storage;
+using static SupportKit.Tests.Samples;
+using static SupportKit.Tests.TicketLifeDeskFixture;
+
+namespace SupportKit.Tests.Decisions;
+
+/// <summary>Files are as private as the request, and given away only with the requester's recorded approval.</summary>
+public class AttachmentsTests
+{
+    private readonly TicketLifeDeskFixture life = new(TicketLifePolicies.Plain);
+
+    [Fact]
+    public async Task A_third_party_gets_a_file_only_while_the_requester_agrees()
+    {
+        var (ticket, file) = await AttachedAsync();
+        Assert.Equal("attachment.approval_missing", await DisclosesAsync("vendor"));
+
+        await life.DoAsync(ticket, new TicketCommand.ApproveAttachment(Ana, file, "vendor"));
+        Assert.Equal("a log", await DisclosesAsync("vendor"));
+        Assert.Equal("attachment.approval_missing", await DisclosesAsync("another vendor"));
+        Assert.Contains(new TicketEvent.AttachmentDisclosed(file, "vendor"), await life.EventsAsync(ticket));
+
+        await life.DoAsync(ticket, new TicketCommand.WithdrawApproval(Ana, file, "vendor"));
+        Assert.Equal("attachment.approval_missing", await DisclosesAsync("vendor"));
+
+        async Task<string> DisclosesAsync(string party)
+        {
+            var (result, content) = await life.Desk.DiscloseAsync(Key(ticket), Bia, file, party);
+            return content is null ? CodeOf(result) : await TextAsync(content);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_taken_back_is_gone_for_everybody()
+    {
+        var (ticket, file) = await AttachedAsync();
+        Assert.Equal("a log", await TextAsync(await life.Desk.OpenAttachmentAsync(Key(ticket), Viewer.Desk, file)));
+
+        await life.Desk.WithdrawAttachmentAsync(Key(ticket), Ana, file);
+
+        Assert.Null(await life.Desk.OpenAttachmentAsync(Key(ticket), Viewer.Desk, file));
+        Assert.Null(await life.Files.OpenAsync(Key(ticket), file, default));
+        Assert.Equal(
+            "attachment.id_unknown",
+            await life.RefusedAsync(ticket, new TicketCommand.ApproveAttachment(Ana, file, "vendor"))
+        );
+    }
+
+    [Fact]
+    public async Task Whichever_way_it_is_taken_back()
+    {
+        var (ticket, file) = await AttachedAsync();
+
+        await life.DoAsync(ticket, new TicketCommand.WithdrawAttachment(Ana, file));
+
+        Assert.Null(await life.Files.OpenAsync(Key(ticket), file, default));
+    }
+
+    [Fact]
+    public async Task Taking_back_goes_on_where_a_process_that_died_had_stopped()
+    {
+        var (ticket, file) = await AttachedAsync();
+        // What was recorded, and then nothing more.
+        var taken = (Decision.Accepted)
+            Decider.Decide(
+                TicketLifePolicies.Plain,
+                ticket,
+                new TicketCommand.WithdrawAttachment(Ana, file),
+                ticket.Facts,
+                Monday
+            );
+        await life.Store.CommitAsync(new TicketCommit(taken.Ticket, taken.Events, [], ticket.Version, null), default);
+        Assert.NotNull(await life.Files.OpenAsync(Key(ticket), file, default));
+
+        await life.Desk.WithdrawAttachmentAsync(Key(ticket), Ana, file);
+
+        Assert.Null(await life.Files.OpenAsync(Key(ticket), file, default));
+    }
+
+    [Fact]
+    public async Task Nobody_takes_back_what_is_not_theirs_to_take()
+    {
+        var (ticket, file) = await AttachedAsync();
+        await life.DoAsync(ticket, new TicketCommand.Share(Ana, "rui"));
+
+        foreach (var actor in new[] { Rui, Bia, Actor.Requester("a stranger") })
+            await life.Desk.WithdrawAttachmentAsync(Key(ticket), actor, file);
+
+        Assert.NotNull(await life.Files.OpenAsync(Key(ticket), file, default));
+    }
+
+    [Fact]
+    public async Task A_file_is_read_by_whoever_sees_the_ticket_and_through_no_other_ticket()
+    {
+        var (ticket, file) = await AttachedAsync();
+        var other = await life.OpenAsync(Question("tomas"));
+
+        Assert.NotNull(await life.Desk.OpenAttachmentAsync(Key(ticket), Viewer.OfRequester("ana"), file));
+        Assert.Null(await life.Desk.OpenAttachmentAsync(Key(ticket), Viewer.OfRequester("tomas"), file));
+        Assert.Null(await life.Desk.OpenAttachmentAsync(Key(ticket), Viewer.OfAgent("bia"), file));
+        Assert.Null(await life.Desk.OpenAttachmentAsync(Key(other), Viewer.OfRequester("tomas"), file));
+    }
+
+    private async Task<(Ticket Ticket, string File)> AttachedAsync()
+    {
+        var opened = await life.OpenAsync();
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes("a log"));
+        var attached = await life.Desk.AttachAsync(Key(opened), Ana, "log.txt", "text/plain", content);
+        var ticket = attached.OrThrow().Ticket;
+        return (ticket, Assert.Single(ticket.Attachments).Id);
+    }
+
+    private static async Task<string> TextAsync(Stream? content)
+    {
+        using var reader = new StreamReader(content!);
+        return await reader.ReadToEndAsync();
+    }
+}

@@ -1,0 +1,288 @@
+using SupportKit.PolicyAnalysis;
+using SupportKit.PolicyJson;
+
+namespace SupportKit.Tests.PolicyAnalysis;
+
+/// <summary>Each kind of finding: its code, severity, place and example, in a policy that is good but for one thing.</summary>
+public class PolicyCheckerTests
+{
+    private const string Good = """
+        {
+          "id": "acme",
+          "languages": ["en", "fr"],
+          "channels": { "web": {}, "forum": { "official": false } },
+          "categories": { "question": {}, "outage": {} },
+          "facts": {
+            "plan": { "values": ["free", "pro"], "from": "requester" },
+            "seats": { "type": "number" },
+            "product": { "values": ["app", "site", "api"], "label": { "en": "product", "fr": "produit" } }
+          },
+          "forms": { "question": { "required": ["product"], "optional": ["seats"] } },
+          "scope": [
+            { "id": "all", "then": "accept" }
+          ],
+          "priority": {
+            "levels": ["P1", "P2"],
+            "rules": [
+              { "id": "outage", "when": { "category": "outage" }, "then": "P1" },
+              { "id": "other", "then": "P2" }
+            ]
+          },
+          "routing": {
+            "queues": { "desk": {} },
+            "rules": [
+              { "id": "all", "then": "desk" }
+            ]
+          },
+          "calendars": { "office": { "timeZone": "Europe/Paris", "hours": { "mon-fri": ["09:00-18:00"] } } },
+          "sla": [
+            { "id": "pro", "metric": "first-response", "when": { "plan": "pro" }, "within": "4h", "calendar": "office" }
+          ]
+        }
+        """;
+
+    private const string Other = """{ "id": "other", "then": "P2" }""";
+    private const string AllRouted = """{ "id": "all", "then": "desk" }""";
+    private const string AllAccepted = """{ "id": "all", "then": "accept" }""";
+    private const string ProPromise = """{ "id": "pro", "metric": "first-response", "when": { "plan": "pro" },""";
+
+    [Fact]
+    public void A_good_policy_gives_nothing_to_say() => Assert.Empty(PolicyChecker.Analyze(Policy.Parse(Good)));
+
+    [Theory]
+    // what is written instead of what → code, severity, path, line, example, words of the message
+    [InlineData(
+        AllAccepted,
+        """{ "id": "customers", "when": { "plan": { "exists": true } }, "then": "accept" }""",
+        "policy.rule_missing",
+        FindingSeverity.Error,
+        "$.scope",
+        12,
+        "{}",
+        "No rule of \"scope\" covers requests with plan is not known."
+    )]
+    [InlineData(
+        Other,
+        """{ "id": "other", "when": { "product": ["app", "site"] }, "then": "P2" }""",
+        "policy.rule_missing",
+        FindingSeverity.Error,
+        "$.priority.rules",
+        17,
+        "product = api",
+        "No rule of \"priority\" covers requests with product = api."
+    )]
+    [InlineData(
+        Other,
+        """{ "id": "few", "when": { "seats": { "atMost": 9 } }, "then": "P2" }, { "id": "many", "when": { "seats": { "atLeast": 100 } }, "then": "P1" }""",
+        "policy.rule_missing",
+        FindingSeverity.Error,
+        "$.priority.rules",
+        17,
+        "category = question, seats = 10",
+        "No rule of \"priority\" covers requests with category = question and (9 < seats < 100 or seats is not known)."
+    )]
+    [InlineData(
+        AllRouted,
+        """{ "id": "urgent", "when": { "priority": "P1" }, "then": "desk" }""",
+        "policy.rule_missing",
+        FindingSeverity.Error,
+        "$.routing.rules",
+        24,
+        "priority = P2",
+        "No rule of \"routing\" covers requests with priority = P2."
+    )]
+    [InlineData(
+        Other,
+        """{ "id": "app", "when": { "product": "app" }, "then": "P1" }, { "id": "rest", "when": { "product": { "not": "app" } }, "then": "P2" }, { "id": "late", "when": { "product": "api" }, "then": "P1" }""",
+        "policy.rule_shadowed",
+        FindingSeverity.Warning,
+        "$.priority.rules[3]",
+        19,
+        "product = api",
+        "\"late\" can never win: all that it covers goes to \"rest\" before it."
+    )]
+    [InlineData(
+        Other,
+        """{ "id": "never", "when": { "category": "outage", "product": "app" }, "then": "P1" }, { "id": "other", "then": "P2" }""",
+        "policy.rule_impossible",
+        FindingSeverity.Warning,
+        "$.priority.rules[1]",
+        19,
+        null,
+        "\"never\" never applies: no request that gets as far as \"priority\" can have what it asks for."
+    )]
+    [InlineData(
+        Other,
+        """{ "id": "a", "when": { "product": ["app", "site"] }, "then": "P1" }, { "id": "b", "when": { "product": ["site", "api"] }, "then": "P2" }""",
+        "policy.rules_overlap",
+        FindingSeverity.Warning,
+        "$.priority.rules[2]",
+        19,
+        "product = site",
+        "Requests that \"b\" also covers go to \"a\" before it, with another outcome: those with product = site, for example."
+    )]
+    [InlineData(
+        Other,
+        """{ "id": "app", "when": { "product": "app" }, "then": "P1" }, { "id": "free", "when": { "plan": "free" }, "then": "P2" }, { "id": "other", "then": "P2" }""",
+        "policy.rules_overlap",
+        FindingSeverity.Advice,
+        "$.priority.rules[2]",
+        19,
+        "category = outage, plan = free",
+        "Requests that \"free\" also covers go to \"outage\" and \"app\" before it, with another outcome: those with category = outage and plan = free, for example."
+    )]
+    [InlineData(
+        AllAccepted,
+        """{ "id": "no", "when": { "category": "question" }, "then": { "refuse": "No." } }, { "id": "all", "then": "accept" }""",
+        "policy.form_unused",
+        FindingSeverity.Warning,
+        "$.forms.question",
+        11,
+        null,
+        "The form \"question\" is never filled in: every request it is for is turned away by \"scope\", or has a form of its own."
+    )]
+    [InlineData(
+        "\"levels\": [\"P1\", \"P2\"]",
+        "\"levels\": [\"P1\", \"P2\", \"P3\"]",
+        "policy.priority_unused",
+        FindingSeverity.Warning,
+        "$.priority.levels[2]",
+        16,
+        null,
+        "No rule gives the priority \"P3\"."
+    )]
+    [InlineData(
+        "\"desk\": {}",
+        "\"desk\": {}, \"lab\": {}",
+        "policy.queue_unused",
+        FindingSeverity.Advice,
+        "$.routing.queues.lab",
+        23,
+        null,
+        "No rule sends requests to the queue \"lab\"."
+    )]
+    [InlineData(
+        ", \"calendar\": \"office\"",
+        "",
+        "policy.calendar_unused",
+        FindingSeverity.Advice,
+        "$.calendars.office",
+        28,
+        null,
+        "Nothing asks for the calendar \"office\"."
+    )]
+    [InlineData(
+        ", \"fr\": \"produit\"",
+        "",
+        "policy.translation_missing",
+        FindingSeverity.Warning,
+        "$.facts.product.label",
+        9,
+        null,
+        "The text \"product\" is not there in \"fr\"."
+    )]
+    [InlineData(
+        ProPromise,
+        """{ "id": "pro", "metric": "first-response", "when": { "plan": "pro", "priority": "P1" },""",
+        "policy.target_missing",
+        FindingSeverity.Advice,
+        "$.sla[0]",
+        30,
+        "plan = pro, priority = P2",
+        "\"first-response\" is promised at other priorities, but to nobody with priority = P2 and plan = pro."
+    )]
+    public void A_fault_is_found_with_its_place_an_example_and_a_remedy(
+        string good,
+        string bad,
+        string code,
+        FindingSeverity severity,
+        string path,
+        int line,
+        string? example,
+        string message
+    )
+    {
+        Assert.Contains(good, Good);
+        var findings = PolicyChecker.Analyze(Policy.Parse(Good.Replace(good, bad)));
+
+        var finding = Assert.Single(findings, finding => finding.Code == code);
+        Assert.Equal(message, finding.Message);
+        Assert.Equal((severity, path, (int?)line), (finding.Severity, finding.Path, finding.Line));
+        Assert.Equal(example, finding.Example is null ? null : Text(finding.Example));
+        Assert.NotEmpty(finding.Remedy);
+    }
+
+    [Fact]
+    public void A_request_that_scope_turns_away_needs_no_priority_and_so_is_no_gap()
+    {
+        var text = Good.Replace(
+                AllAccepted,
+                """{ "id": "no", "when": { "plan": "free" }, "then": { "redirect": "forum" } }, { "id": "all", "then": "accept" }"""
+            )
+            .Replace(Other, """{ "id": "other", "when": { "plan": { "not": "free" } }, "then": "P2" }""");
+
+        Assert.DoesNotContain(
+            PolicyChecker.Analyze(Policy.Parse(text)),
+            finding => finding.Code == "policy.rule_missing"
+        );
+    }
+
+    [Fact]
+    public void A_required_field_is_known_once_priority_is_decided_and_a_blank_is_no_answer()
+    {
+        var text = Good.Replace("\"required\": [\"product\"]", "\"required\": [\"product\", \"note\"]")
+            .Replace("\"seats\": { \"type\": \"number\" },", "\"seats\": { \"type\": \"number\" }, \"note\": {},")
+            .Replace(Other, """{ "id": "other", "when": { "note": { "exists": true, "not": " " } }, "then": "P2" }""");
+
+        Assert.Empty(PolicyChecker.Analyze(Policy.Parse(text)));
+    }
+
+    [Fact]
+    public void A_promise_to_nobody_at_all_of_some_plan_is_no_fault() =>
+        Assert.DoesNotContain(
+            PolicyChecker.Analyze(Policy.Parse(Good)),
+            finding => finding.Code == "policy.target_missing"
+        );
+
+    [Fact]
+    public void Equal_texts_are_equal_outcomes()
+    {
+        var rule = """{ "id": "ID", "when": { "product": VALUES }, "then": { "acceptLimited": "Only by mail." } },""";
+        var twice =
+            rule.Replace("ID", "a").Replace("VALUES", "[\"app\", \"site\"]")
+            + rule.Replace("ID", "b").Replace("VALUES", "[\"site\", \"api\"]");
+
+        var findings = PolicyChecker.Analyze(Policy.Parse(Good.Replace(AllAccepted, twice + AllAccepted)));
+
+        Assert.DoesNotContain(findings, finding => finding.Code == "policy.rules_overlap");
+    }
+
+    [Fact]
+    public void A_calendar_that_never_opens_and_a_warning_at_the_deadline_cannot_even_be_read()
+    {
+        var problems = Assert
+            .Throws<PolicyException>(() =>
+                Policy.Parse(
+                    Good.Replace("{ \"mon-fri\": [\"09:00-18:00\"] }", "{}")
+                        .Replace("\"calendar\": \"office\"", "\"warnAt\": \"100%\"")
+                )
+            )
+            .Problems;
+
+        Assert.Equal(
+            ["calendar.openings_missing", "policy.warning_unreadable"],
+            problems.Select(problem => problem.Code)
+        );
+    }
+
+    [Fact]
+    public void A_check_that_takes_too_much_work_ends_and_says_so()
+    {
+        var finding = Assert.Single(PolicyChecker.Analyze(Policy.Parse(Good), budget: 10));
+
+        Assert.Equal(("policy.check_incomplete", FindingSeverity.Warning), (finding.Code, finding.Severity));
+    }
+
+    private static string Text(FactSet facts) =>
+        facts.Count == 0 ? "{}" : string.Join(", ", facts.Select(fact => $"{fact.Key} = {fact.Value}"));
+}

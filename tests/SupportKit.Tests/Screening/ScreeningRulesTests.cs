@@ -1,0 +1,139 @@
+using NodaTime;
+using SupportKit.Screening;
+using static SupportKit.Tests.Samples;
+using static SupportKit.Tests.Screening.ScreeningPolicies;
+
+namespace SupportKit.Tests.Screening;
+
+/// <summary>Duplicates, flooding, words and several problems: both sides of each line.</summary>
+public class ScreeningRulesTests
+{
+    private const string Title = "Export fails";
+    private const string Body = "When I export the customers of March to a spreadsheet, the page stays empty.";
+
+    [Theory]
+    [Trait("Requirement", "GB-10")]
+    [InlineData(Title, Body)]
+    [InlineData("EXPORT FAILS!!", "When I export  the customers of march to a spreadsheet: the page stays empty")]
+    [InlineData(Title, "When I export the customers of April to a spreadsheet, the page stays empty.")]
+    public void A_ticket_like_an_open_one_is_found_and_named(string title, string body)
+    {
+        var past = RequesterHistory.None with
+        {
+            OpenTickets = [new("t0", "Logo", "Wrong logo."), new("t1", Title, Body)],
+        };
+
+        var finding = Assert.Single(Check("""{ "duplicates": "advise" }""", title, body, past));
+
+        Assert.Equal(new ScreeningFinding(MessageCheck.Duplicates, MessageAction.Advise, "t1"), finding);
+    }
+
+    [Theory]
+    [Trait("Requirement", "GB-10")]
+    [InlineData("Import fails", "When I import the suppliers, a message says that the file has no header.")]
+    [InlineData("Export is slow", "The export of the invoices takes ten minutes since Monday, before it took one.")]
+    public void A_ticket_on_something_else_is_no_duplicate(string title, string body) =>
+        Assert.Empty(
+            Check(
+                """{ "duplicates": "advise" }""",
+                title,
+                body,
+                RequesterHistory.None with
+                {
+                    OpenTickets = [new("t1", Title, Body)],
+                }
+            )
+        );
+
+    [Theory]
+    [Trait("Requirement", "GB-10")]
+    [InlineData(2, 30, 0)]
+    [InlineData(3, 30, 1)]
+    [InlineData(3, 60, 0)] // the first of them has left the window
+    public void More_tickets_than_the_window_allows_are_flooding(int opened, int minutesAgo, int findings) =>
+        Assert.Equal(
+            findings,
+            Check(
+                """{ "rateLimit": { "then": "hold", "tickets": 3, "within": "1h" } }""",
+                Title,
+                Body,
+                RequesterHistory.None with
+                {
+                    Openings = [Monday - Duration.FromMinutes(minutesAgo), .. Enumerable.Repeat(Monday, opened - 1)],
+                }
+            ).Count
+        );
+
+    [Theory]
+    [Trait("Requirement", "GB-10")]
+    [InlineData("Any news?", 1)]
+    [InlineData("any NEWS ???", 1)]
+    [InlineData("Any news on the export?", 0)]
+    public void The_same_words_again_and_again_are_flooding(string body, int findings) =>
+        Assert.Equal(
+            findings,
+            Check(
+                """{ "rateLimit": { "then": "hold", "sameMessages": 2 } }""",
+                "",
+                body,
+                RequesterHistory.None with
+                {
+                    Messages = [new(Monday, "Any news?"), new(Monday, "It fails."), new(Monday, "Any news…")],
+                }
+            ).Count
+        );
+
+    [Theory]
+    [Trait("Requirement", "GB-12")]
+    [InlineData("en", "You DRÀT!", 1)]
+    [InlineData("en", "You drats", 0)] // another word
+    [InlineData("en", "hydrate quadrature", 0)]
+    [InlineData("fr", "drat", 0)] // not a word of this language's list
+    [InlineData("fr", "ZUT,  alors", 1)]
+    [InlineData("fr", "zut", 0)] // half a phrase
+    [InlineData("pt", "caramba", 1)]
+    [InlineData("pt", "carambá que coisa", 1)]
+    public void Words_count_whole_in_their_language_without_accents_and_case(string language, string body, int findings)
+    {
+        const string Words = """{ "en": ["drat"], "fr": ["zut alors"], "any": ["Caramba"] }""";
+
+        var found = Check(
+            $$"""{ "blockedWords": { "then": "refuse", "words": {{Words}} } }""",
+            "",
+            body,
+            null,
+            language
+        );
+
+        Assert.Equal(findings, found.Count);
+    }
+
+    [Theory]
+    [Trait("Requirement", "GB-9")]
+    [InlineData("The export fails. I also have another problem: the logo is wrong.")]
+    [InlineData("La page est blanche. J'ai aussi un autre souci avec le menu.")]
+    [InlineData("O relatório não abre. Tenho outra dúvida sobre o logo.")]
+    [InlineData("1. The export fails\n2. The logo is wrong\n3. Thanks")]
+    [InlineData("- 1) a página não funciona\n- 2) o menu trava")]
+    public void Several_problems_are_advised_against(string body) =>
+        Assert.Equal(MessageAction.Advise, Assert.Single(Check("""{ "multipleIssues": "advise" }""", "", body)).Then);
+
+    [Theory]
+    [Trait("Requirement", "GB-9")]
+    [InlineData(Body)]
+    [InlineData("1. Open the page\n2. Click on export\n3. It fails")]
+    [InlineData("It also fails on another device, and in another browser.")]
+    [InlineData("Here is the list:\n- apples\n- pears")]
+    [InlineData("C'est le même problème sur une autre page.")]
+    [InlineData("Já tentei outro navegador.")]
+    public void One_problem_is_not(string body) => Assert.Empty(Check("""{ "multipleIssues": "advise" }""", "", body));
+
+    private static IReadOnlyList<ScreeningFinding> Check(
+        string conduct,
+        string title,
+        string body,
+        RequesterHistory? past = null,
+        string language = "en"
+    ) =>
+        With(conduct).Screening.Check(new MessageContext(title, body, language, Monday, past ?? RequesterHistory.None));
+}
