@@ -145,14 +145,18 @@ internal static class Broker
 
     private static async Task<int> PumpAsync(IHost host, INotificationTransport transport, int workers)
     {
-        var options = Options.Create(new DeliveryOptions { Batch = 1000, Concurrency = Window });
+        var options = Options.Create(new DeliveryOptions { BatchSize = 1000, MaxConcurrency = Window });
         var counts = await Task.WhenAll(
             Enumerable
                 .Range(0, workers)
                 .Select(_ =>
                     Task.Run(async () =>
                     {
-                        var pump = ActivatorUtilities.CreateInstance<OutboxPump>(host.Services, transport, options);
+                        var pump = ActivatorUtilities.CreateInstance<OutboxProcessor>(
+                            host.Services,
+                            transport,
+                            options
+                        );
                         var sum = 0;
                         for (var count = await pump.PumpAsync(); count > 0; count = await pump.PumpAsync())
                             sum += count;

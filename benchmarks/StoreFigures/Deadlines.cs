@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
-using SupportKit.Delivery;
+using SupportKit.Deadlines;
 using SupportKit.EntityFrameworkCore;
-using SupportKit.Storage;
 using SupportKit.Tickets;
 
 namespace SupportKit.StoreFigures;
@@ -15,12 +14,12 @@ internal static class Deadlines
     {
         var commit = Rows.Open();
         var ticket = commit.Ticket;
-        var (at, next) = (Micros(ticket.OpenedAt), Micros(ticket.NextDue()!.Value));
-        var wake = Micros(ticket.NextWake()!.Value);
+        var (at, next) = (Micros(ticket.OpenedAt), Micros(ticket.NextSlaDue()!.Value));
+        var wake = Micros(ticket.NextDeadline()!.Value);
         var id = ticket.Id.ToString();
         await using var connection = await source.OpenConnectionAsync();
         await RunAsync(
-            "truncate supportkit_tickets, supportkit_events, supportkit_deadlines, supportkit_messages, supportkit_viewers, supportkit_commands, supportkit_terms"
+            "truncate supportkit_tickets, supportkit_events, supportkit_deadlines, supportkit_messages, supportkit_ticket_access, supportkit_command_ids, supportkit_search_terms"
         );
         await RunAsync(
             "create temporary table made on commit drop as select n, gen_random_uuid() as id from generate_series(1, $1) n",
@@ -45,7 +44,7 @@ internal static class Deadlines
         );
         await RunAsync(
             """
-            insert into supportkit_viewers (tenant, ticket, person, opened_at, closed, rank, next_due)
+            insert into supportkit_ticket_access (tenant, ticket, person, opened_at, closed, rank, next_due)
             select tenant, id, requester, opened_at, 0, rank, next_due from supportkit_tickets
             """
         );
@@ -71,7 +70,7 @@ internal static class Deadlines
     }
 
     /// <summary>Fires all that is due; the rate, and the time of each batch.</summary>
-    public static async Task<(double PerSecond, double P99)> FireAsync(Func<DeadlinePump> pump, int workers)
+    public static async Task<(double PerSecond, double P99)> FireAsync(Func<DeadlineProcessor> pump, int workers)
     {
         var batches = new List<double>();
         var fired = 0;

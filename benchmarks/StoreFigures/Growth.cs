@@ -3,12 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Npgsql;
-using SupportKit.Delivery;
+using SupportKit.Deadlines;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Routing;
-using SupportKit.Storage;
 using SupportKit.Testing;
-using SupportKit.Tickets;
 
 namespace SupportKit.StoreFigures;
 
@@ -69,7 +67,7 @@ internal static class Growth
         Task<(double PerSecond, double P99)> FireAsync(int workers)
         {
             time.SetNow(Rows.Start + Duration.FromMinutes(11)); // the acknowledgement is a minute late
-            return Deadlines.FireAsync(() => host.Services.GetRequiredService<DeadlinePump>(), workers);
+            return Deadlines.FireAsync(() => host.Services.GetRequiredService<DeadlineProcessor>(), workers);
         }
     }
 

@@ -20,7 +20,7 @@ internal static class Openings
         );
         report.WriteLine("|--:|--:|--:|--:|--:|--:|");
         await store.CommitAsync(Rows.Open(), default);
-        await using var known = source.CreateCommand("select array_agg(term) from supportkit_terms");
+        await using var known = source.CreateCommand("select array_agg(term) from supportkit_search_terms");
         var terms = (string[])(await known.ExecuteScalarAsync())!;
         foreach (var callers in (int[])[1, 8, 32])
         {
@@ -55,7 +55,7 @@ internal static class Openings
         await timeout.ExecuteNonQueryAsync();
         await store.CommitAsync(Rows.Open(), default);
         await using var known = own.CreateCommand();
-        known.CommandText = "select term from supportkit_terms";
+        known.CommandText = "select term from supportkit_search_terms";
         var terms = new List<string>();
         await using (var reader = await known.ExecuteReaderAsync())
         {
@@ -91,7 +91,7 @@ internal static class Openings
         await using var batch = new NpgsqlBatch(connection);
         var ticket = commit.Ticket;
         (string, object?[]) found = (
-            Insert + "terms (tenant, opened_at, ticket, term) select $1, $2, $3, term from unnest($4) term",
+            Insert + "search_terms (tenant, opened_at, ticket, term) select $1, $2, $3, term from unnest($4) term",
             [ticket.Tenant, ticket.OpenedAt.ToUnixTimeTicks() / 10, ticket.Id.Value, terms]
         );
         foreach (var (text, values) in Statements(commit).Append(found))
@@ -108,7 +108,7 @@ internal static class Openings
     {
         var ticket = commit.Ticket;
         var at = ticket.OpenedAt.ToUnixTimeTicks() / 10;
-        var due = ticket.NextWake()!.Value.ToUnixTimeTicks() / 10;
+        var due = ticket.NextDeadline()!.Value.ToUnixTimeTicks() / 10;
         var id = ticket.Id.Value;
         yield return (
             Insert
@@ -122,7 +122,7 @@ internal static class Openings
                 ticket.Assignee,
                 ticket.StateCategory.ToString(),
                 at,
-                ticket.Rank,
+                ticket.PriorityRank,
                 due,
                 TicketJson.Write(ticket),
             ]
@@ -144,8 +144,8 @@ internal static class Openings
             );
         yield return (
             Insert
-                + "viewers (tenant, ticket, person, opened_at, closed, rank, next_due) values ($1, $2, $3, $4, $5, $6, $7)",
-            [ticket.Tenant, id, ticket.Requester, at, 0, ticket.Rank, due]
+                + "ticket_access (tenant, ticket, person, opened_at, closed, rank, next_due) values ($1, $2, $3, $4, $5, $6, $7)",
+            [ticket.Tenant, id, ticket.Requester, at, 0, ticket.PriorityRank, due]
         );
     }
 
@@ -159,7 +159,7 @@ internal static class Openings
             var ticket = commit.Ticket;
             var found = terms.Select(term =>
                 (
-                    Insert + "terms (tenant, opened_at, ticket, term) values ($1, $2, $3, $4)",
+                    Insert + "search_terms (tenant, opened_at, ticket, term) values ($1, $2, $3, $4)",
                     new object?[] { ticket.Tenant, ticket.OpenedAt.ToUnixTimeTicks() / 10, ticket.Id.Value, term }
                 )
             );

@@ -1,8 +1,6 @@
 using Npgsql;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Routing;
-using SupportKit.Rules;
-using SupportKit.Storage;
 using SupportKit.Tickets;
 
 namespace SupportKit.StoreFigures;
@@ -85,7 +83,7 @@ internal static class Pages
             ("unassigned, open", desk with { Unassigned = true, States = [.. open] }),
             ("a queue", desk with { Queue = "queue-3" }),
             ("a queue, open", desk with { Queue = "queue-3", States = [.. open] }),
-            ("a queue, held", desk with { Queue = "queue-3", States = [StateCategory.Held] }),
+            ("a queue, held", desk with { Queue = "queue-3", States = [StateCategory.OnHold] }),
             ("an agent's", new TicketQuery("default", Viewer.OfAgent(Engineer))),
             ("an agent's, open", desk with { Assignee = Engineer, States = [.. open] }),
             ("a person's (20)", Persons("person-77")),
@@ -125,7 +123,7 @@ internal static class Pages
         var commit = Rows.Open();
         var at = Rows.Start.ToUnixTimeTicks() / 10;
         await using var connection = await source.OpenConnectionAsync();
-        await RunAsync("truncate supportkit_tickets, supportkit_viewers, supportkit_terms");
+        await RunAsync("truncate supportkit_tickets, supportkit_ticket_access, supportkit_search_terms");
         // Twenty queues, a hundred agents, a person with every fiftieth ticket and many with twenty. Of the last tenth, half are not closed.
         await RunAsync(
             """
@@ -152,13 +150,13 @@ internal static class Pages
         );
         await RunAsync(
             """
-            insert into supportkit_viewers (tenant, ticket, person, opened_at, closed, rank, next_due)
+            insert into supportkit_ticket_access (tenant, ticket, person, opened_at, closed, rank, next_due)
             select tenant, id, requester, opened_at, case when state = 'Closed' then 1 else 0 end, rank, next_due from supportkit_tickets
             """
         );
         await RunAsync(
             """
-            insert into supportkit_terms (tenant, term, opened_at, ticket)
+            insert into supportkit_search_terms (tenant, term, opened_at, ticket)
             select 'default', term, at, id from made, unnest(array[
                 case when dice % 5 = 0 then 'printer' end, case when dice / 5 % 5 = 0 then 'paper' end, case when dice / 5 % 100 = 10 then 'lever' end,
                 case when dice % 100 = 6 then 'owl' end, case when dice / 7 % 500 = 11 then 'violin' end,

@@ -4,10 +4,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using SupportKit;
 using SupportKit.EntityFrameworkCore;
-using SupportKit.Rules;
 using SupportKit.StoreFigures;
 using SupportKit.Testing;
+using SupportKit.Tests.Shared;
 
 // StoreFigures [openings | growth | pages | broker | quartz] [most tickets]: starts a PostgreSQL of its own, with fsync on,
 // and writes that section of the report to the console; all of them without a name.
@@ -16,8 +17,17 @@ var section = args.FirstOrDefault(word => char.IsAsciiLetter(word[0]));
 var most = args.Select(word => int.TryParse(word, out var count) ? count : 0)
     .FirstOrDefault(count => count > 0, 1_000_000);
 var report = Console.Out;
-using var server = new PostgresServer();
-await using var source = NpgsqlDataSource.Create(server.Connection);
+
+// Memory as a small server has it; everything that makes a commit durable is left on.
+await using var server = new PostgresServer(
+    "fsync=on",
+    "synchronous_commit=on",
+    "shared_buffers=1GB",
+    "max_wal_size=4GB",
+    "max_connections=100"
+);
+var connection = $"{await server.ConnectAsync()};Maximum Pool Size=64;Command Timeout=600";
+await using var source = NpgsqlDataSource.Create(connection);
 var time = new ManualTimeProvider(Rows.Start);
 using var host = Desk(o => o.UseNpgsql(source));
 var store = host.Services.GetRequiredService<EfTicketStore>();
@@ -49,7 +59,7 @@ if (Asked("pages"))
 if (Asked("broker"))
     await Broker.RunAsync(host, source, report);
 if (Asked("quartz"))
-    await Scheduler.RunAsync(host, source, server.Connection, report);
+    await Scheduler.RunAsync(host, source, connection, report);
 
 bool Asked(string name) => section is null || section == name;
 
@@ -69,9 +79,9 @@ IHost Desk(Action<DbContextOptionsBuilder> engine)
     builder
         .Services.AddSupportKit()
         .AddPolicy(Rows.Policy)
-        .UseRequesters((_, id, _) => Task.FromResult<SupportKit.Desk.Requester?>(new(id, "en", FactSet.Empty)))
+        .UseRequesters((_, id, _) => Task.FromResult<SupportKit.Requester?>(new(id, "en", FactSet.Empty)))
         .UseTransport((_, _) => Task.CompletedTask)
-        .ConfigureDelivery(options => options.Batch = 250)
+        .ConfigureDelivery(options => options.BatchSize = 250)
         .UseEntityFrameworkStore(engine);
     return builder.Build();
 }

@@ -1,9 +1,7 @@
 using NodaTime;
 using SupportKit.Decisions;
-using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.StoreFigures;
 
@@ -37,14 +35,15 @@ internal static class Rows
     /// <summary>Opens a ticket.</summary>
     public static TicketCommit Open(string requester = "ana")
     {
-        var command = new TicketCommand.Open(
-            requester,
-            "default",
-            new TicketId(Guid.CreateVersion7()),
-            "Connectors down",
-            "Nothing arrives since eight o'clock."
-        );
-        var accepted = (Decision.Accepted)Decider.Decide(Policy, null, command, Facts, Start);
+        var request = new NewTicket
+        {
+            Tenant = "default",
+            Id = new TicketId(Guid.CreateVersion7()),
+            Requester = requester,
+            Title = "Connectors down",
+            Body = "Nothing arrives since eight o'clock.",
+        };
+        var accepted = (Decision.Accepted)Decider.Open(Policy, request, Facts, Start);
         return new TicketCommit(accepted.Ticket, accepted.Events, accepted.Messages, 0, null);
     }
 

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 using NodaTime;
 using Npgsql;
 using Quartz;
+using SupportKit.Deadlines;
 using SupportKit.Decisions;
-using SupportKit.Delivery;
 using SupportKit.Storage;
 using SupportKit.Testing;
 using SupportKit.Tickets;
@@ -28,7 +28,9 @@ internal static class Scheduler
             ((ManualTimeProvider)host.Services.GetRequiredService<TimeProvider>()).SetNow(
                 Rows.Start + Duration.FromMinutes(11)
             );
-            ours.Add((await Deadlines.FireAsync(() => host.Services.GetRequiredService<DeadlinePump>(), 2)).PerSecond);
+            ours.Add(
+                (await Deadlines.FireAsync(() => host.Services.GetRequiredService<DeadlineProcessor>(), 2)).PerSecond
+            );
             await Deadlines.SeedAsync(source, Count, 0);
             theirs.Add(await QuartzAsync(source, connection));
             Console.Error.WriteLine($"ours {ours[^1]:N0}/s, Quartz {theirs[^1]:N0}/s");

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Engines;
 using SupportKit.Hosting;
-using SupportKit.Policies;
 
 namespace SupportKit.Benchmarks;
 

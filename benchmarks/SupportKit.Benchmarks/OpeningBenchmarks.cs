@@ -1,9 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using NodaTime;
 using SupportKit.Decisions;
-using SupportKit.Policies;
 using SupportKit.Rules;
-using SupportKit.Tickets;
 
 namespace SupportKit.Benchmarks;
 

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
-using SupportKit.Checking;
-using SupportKit.Policies;
-using SupportKit.Tests.Checking;
+using SupportKit.PolicyAnalysis;
+using SupportKit.Tests.PolicyAnalysis;
 
 namespace SupportKit.Benchmarks;
 
@@ -25,11 +24,11 @@ public class PolicyCheckBenchmarks
     public Policy ReadTheSample() => Policy.Parse(SampleText);
 
     [Benchmark]
-    public ImmutableArray<PolicyFinding> CheckTheSample() => PolicyChecker.Check(Sample);
+    public ImmutableArray<PolicyFinding> CheckTheSample() => PolicyChecker.Analyze(Sample);
 
     [Benchmark]
-    public ImmutableArray<PolicyFinding> Check50Rules15Facts() => PolicyChecker.Check(Fifty);
+    public ImmutableArray<PolicyFinding> Check50Rules15Facts() => PolicyChecker.Analyze(Fifty);
 
     [Benchmark]
-    public ImmutableArray<PolicyFinding> Check200Rules15Facts() => PolicyChecker.Check(TwoHundred);
+    public ImmutableArray<PolicyFinding> Check200Rules15Facts() => PolicyChecker.Analyze(TwoHundred);
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using IncidentReplay;
 using SupportKit.Hosting;
-using SupportKit.Policies;
 using SupportKit.Tickets;
 
 namespace SupportKit.Benchmarks;
@@ -25,7 +24,7 @@ public class ReplayBenchmarks
         Console.WriteLine($"// {histories.Sum(history => history.Length)} events of {replayer.Commands} commands");
     }
 
-    /// <summary>Nothing but <see cref="TicketHistory.Evolve"/>.</summary>
+    /// <summary>Nothing but <see cref="TicketHistory.Apply"/>.</summary>
     [Benchmark]
     public long Fold()
     {

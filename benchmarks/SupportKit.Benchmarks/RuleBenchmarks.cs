@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using SupportKit.Policies;
 using SupportKit.Rules;
 
 namespace SupportKit.Benchmarks;
@@ -74,7 +73,7 @@ public class RuleBenchmarks
     }
 
     [Benchmark]
-    public Rule<string>? Index() => rules.Match(requests[next++ % Requests]);
+    public object? Index() => rules.Match(requests[next++ % Requests]);
 
     [Benchmark(Baseline = true)]
     public int DelegatesOverTheSameFacts()

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
+using SupportKit;
 using SupportKit.Decisions;
 using SupportKit.Storage;
 using SupportKit.Tickets;
@@ -50,7 +51,7 @@ internal abstract record Entry
             return result switch
             {
                 DeliveryResult.Retry retry => new Settled(tenant, id, retry.At, retry.Error, false),
-                DeliveryResult.Parked parked => new Settled(tenant, id, default, parked.Error, true),
+                DeliveryResult.DeadLettered parked => new Settled(tenant, id, default, parked.Error, true),
                 DeliveryResult.Delivered delivered => new Settled(tenant, id, delivered.At, null, false),
                 _ => throw new ArgumentOutOfRangeException(nameof(result)),
             };
@@ -58,7 +59,7 @@ internal abstract record Entry
 
         public DeliveryResult ToResult() =>
             Error is null ? new DeliveryResult.Delivered(At)
-            : ForGood ? new DeliveryResult.Parked(Error)
+            : ForGood ? new DeliveryResult.DeadLettered(Error)
             : new DeliveryResult.Retry(At, Error);
     }
 

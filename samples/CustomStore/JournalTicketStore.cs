@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace CustomStore;
 
@@ -103,18 +103,18 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
             stop
         );
 
-    public Task<ImmutableArray<ParkedMessage>> ParkedAsync(string tenant, int limit, CancellationToken stop) =>
-        memory.ParkedAsync(tenant, limit, stop);
+    public Task<ImmutableArray<DeadLetter>> DeadLettersAsync(string tenant, int limit, CancellationToken stop) =>
+        memory.DeadLettersAsync(tenant, limit, stop);
 
-    public Task<bool> UnparkAsync(string tenant, string messageId, Instant now, CancellationToken stop) =>
+    public Task<bool> RequeueAsync(string tenant, string messageId, Instant now, CancellationToken stop) =>
         AloneAsync(
             async () =>
             {
-                var parked = await memory.ParkedAsync(tenant, int.MaxValue, stop);
+                var parked = await memory.DeadLettersAsync(tenant, int.MaxValue, stop);
                 if (parked.All(one => one.Message.Id != messageId))
                     return false;
                 journal.Append(new Entry.Unparked(tenant, messageId, now).Write());
-                return await memory.UnparkAsync(tenant, messageId, now, default);
+                return await memory.RequeueAsync(tenant, messageId, now, default);
             },
             stop
         );
@@ -135,7 +135,7 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
                 await memory.SettleAsync(claimed!, settled.ToResult(), default);
                 break;
             case Entry.Unparked(var tenant, var message, var now):
-                await memory.UnparkAsync(tenant, message, now, default);
+                await memory.RequeueAsync(tenant, message, now, default);
                 break;
         }
     }

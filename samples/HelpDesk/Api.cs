@@ -1,7 +1,5 @@
-using SupportKit.Decisions;
+using SupportKit;
 using SupportKit.Desk;
-using SupportKit.Rules;
-using SupportKit.Storage;
 using SupportKit.Tickets;
 using SupportKit.Workflows;
 
@@ -16,10 +14,10 @@ public static class Api
         api.MapPost("/tickets", OpenAsync);
         api.MapGet("/tickets", ListAsync);
         api.MapGet("/tickets/counts", CountAsync);
-        api.MapGet("/tickets/{id}", FindAsync);
-        api.MapGet("/tickets/{id}/history", HistoryAsync);
-        api.MapPost("/tickets/{id}/replies", ReplyAsync);
-        api.MapPost("/tickets/{id}/triggers", TriggerAsync);
+        api.MapGet("/tickets/{id:guid}", FindAsync);
+        api.MapGet("/tickets/{id:guid}/history", HistoryAsync);
+        api.MapPost("/tickets/{id:guid}/replies", ReplyAsync);
+        api.MapPost("/tickets/{id:guid}/triggers", TriggerAsync);
         api.MapGet("/categories", Categories);
         api.MapGet("/mail", (Mailbox mailbox) => mailbox.Arrived.Select(MailView.Of));
         api.MapGet("/clock", (TimeProvider time) => new { now = time.GetUtcNow() });
@@ -46,7 +44,7 @@ public static class Api
             },
             cancellation
         );
-        return result is DeskResult.Accepted opened
+        return result is DeskResult.Succeeded opened
             ? Results.Created(
                 $"/api/tickets/{opened.Ticket.Id}",
                 new OpenedView(TicketView.Of(opened.Ticket), opened.Decision?.Explain().ToText(LanguageOf(http)))
@@ -57,7 +55,7 @@ public static class Api
     private static IEnumerable<object> Categories(PolicyCatalog policies) =>
         policies
             .For(SupportDesk.DefaultTenant)
-            .Intake.Categories.Select(category => new { category.Id, Title = category.Title.In("en") });
+            .Intake.Categories.Select(category => new { category.Id, Title = category.Title.Get("en") });
 
     private static async Task<object> ListAsync(
         SupportDesk desk,
@@ -84,30 +82,28 @@ public static class Api
     }
 
     private static async Task<IResult> FindAsync(
-        string id,
+        TicketId id,
         string? @as,
         SupportDesk desk,
         CancellationToken cancellation
     ) =>
-        Key(id) is { } key && await desk.FindAsync(key, ViewerOf(@as), cancellation) is { } ticket
+        await desk.FindAsync(Key(id), ViewerOf(@as), cancellation) is { } ticket
             ? Results.Ok(TicketView.Of(ticket))
             : Results.NotFound();
 
     private static async Task<IResult> HistoryAsync(
-        string id,
+        TicketId id,
         string? @as,
         SupportDesk desk,
         CancellationToken cancellation
     )
     {
-        if (Key(id) is not { } key)
-            return Results.NotFound();
-        var history = await desk.HistoryAsync(key, ViewerOf(@as), cancellation);
+        var history = await desk.GetHistoryAsync(Key(id), ViewerOf(@as), cancellation);
         return Results.Text($"[{string.Join(",", history.Select(TicketJson.Write))}]", "application/json");
     }
 
     private static Task<IResult> ReplyAsync(
-        string id,
+        TicketId id,
         NewReply reply,
         SupportDesk desk,
         HttpRequest http,
@@ -123,7 +119,7 @@ public static class Api
         );
 
     private static Task<IResult> TriggerAsync(
-        string id,
+        TicketId id,
         NewTrigger fire,
         SupportDesk desk,
         HttpRequest http,
@@ -139,35 +135,31 @@ public static class Api
     }
 
     private static async Task<IResult> ApplyAsync(
-        string id,
+        TicketId id,
         TicketCommand command,
         long? version,
         SupportDesk desk,
         HttpRequest http,
         CancellationToken cancellation
-    ) =>
-        Key(id) is { } key
-            ? Answer(await desk.ApplyAsync(key, command, version, cancellationToken: cancellation), http)
-            : Results.NotFound();
+    ) => Answer(await desk.ApplyAsync(Key(id), command, version, cancellationToken: cancellation), http);
 
     private static IResult Answer(DeskResult result, HttpRequest http)
     {
-        if (result is DeskResult.Accepted accepted)
+        if (result is DeskResult.Succeeded accepted)
             return Results.Ok(TicketView.Of(accepted.Ticket));
         var refusal = ((DeskResult.Refused)result).Refusal;
         var status = refusal.Code switch
         {
             "ticket.not_found" => StatusCodes.Status404NotFound,
             "ticket.actor_not_permitted" => StatusCodes.Status403Forbidden,
-            "ticket.version_stale" or "ticket.busy" or "ticket.transition_not_permitted" =>
+            "ticket.version_stale" or "ticket.version_contended" or "ticket.transition_not_permitted" =>
                 StatusCodes.Status409Conflict,
             _ => StatusCodes.Status422UnprocessableEntity,
         };
         return Results.Json(RefusalView.Of(refusal, LanguageOf(http)), statusCode: status);
     }
 
-    private static TicketKey? Key(string id) =>
-        TicketId.TryParse(id) is { } ticket ? new TicketKey(SupportDesk.DefaultTenant, ticket) : null;
+    private static TicketKey Key(TicketId id) => new(SupportDesk.DefaultTenant, id);
 
     // Whoever reads as somebody has signed in to the host; before that, the policy withholds what an environment holds.
     private static Viewer ViewerOf(string? person) =>

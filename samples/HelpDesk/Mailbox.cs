@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using SupportKit.Delivery;
+using SupportKit;
 
 namespace HelpDesk;
 

@@ -1,8 +1,5 @@
 using NodaTime;
-using SupportKit.Decisions;
-using SupportKit.Delivery;
-using SupportKit.Rules;
-using SupportKit.Sla;
+using SupportKit;
 using SupportKit.Tickets;
 
 namespace HelpDesk;
@@ -59,7 +56,7 @@ public sealed record TicketView(
 /// <summary>A promise as the page shows it.</summary>
 public sealed record PromiseView(string Metric, string Kind, string Within, string Due, string Status, string Rule)
 {
-    public static PromiseView Of(Promise promise) =>
+    public static PromiseView Of(SlaPromise promise) =>
         new(
             promise.Metric,
             promise.Kind.ToString(),
@@ -79,9 +76,9 @@ public sealed record RefusalView(string Code, string Reason, IEnumerable<string>
     public static RefusalView Of(Refusal refusal, string language) =>
         new(
             refusal.Code,
-            refusal.Reason.In(language),
+            refusal.Reason.Get(language),
             refusal is Refusal.NeedInfo needs ? needs.Missing.Select(field => field.Name) : [],
-            (refusal as Refusal.Redirected)?.To
+            (refusal as Refusal.RedirectedTo)?.To
         );
 }
 

@@ -1,5 +1,4 @@
-using SupportKit.Desk;
-using SupportKit.Rules;
+using SupportKit;
 
 namespace HelpDesk;
 

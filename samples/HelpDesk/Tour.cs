@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using SupportKit;
 using SupportKit.Rules;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 
 namespace HelpDesk;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SupportKit;
 using SupportKit.Tickets;
 
 namespace IncidentReplay;

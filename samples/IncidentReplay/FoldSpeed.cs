@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using SupportKit;
 using SupportKit.Tickets;
 
 namespace IncidentReplay;

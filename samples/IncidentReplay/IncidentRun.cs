@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using NodaTime;
+using SupportKit;
 using SupportKit.Decisions;
 using SupportKit.Policies;
-using SupportKit.Rules;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 
 namespace IncidentReplay;
@@ -34,21 +33,22 @@ internal sealed class IncidentRun(Policy policy, Incident incident)
     public void Open()
     {
         var first = incident.Rows[0];
-        var open = new TicketCommand.Open(
-            first.Caller,
-            "default",
-            TicketIds.Of(incident.Number, first.OpenedAt),
-            incident.Number,
-            NotInTheLog
-        );
+        var request = new NewTicket
+        {
+            Tenant = "default",
+            Id = TicketIds.Of(incident.Number, first.OpenedAt),
+            Requester = first.Caller,
+            Title = incident.Number,
+            Body = NotInTheLog,
+        };
         var facts = Facts(first)
-            .With(DeskFacts.Category, "incident")
-            .With(DeskFacts.Channel, first.Channel)
-            .With(DeskFacts.Language, policy.Languages[0]);
-        if (Decide(open, facts, first.OpenedAt) is Decision.Refused no)
+            .With(BuiltInFacts.Category, "incident")
+            .With(BuiltInFacts.Channel, first.Channel)
+            .With(BuiltInFacts.Language, policy.Languages[0]);
+        if (Decide(() => Decider.Open(policy, request, facts, first.OpenedAt)) is Decision.Refused no)
             throw new ReplayException(
                 $"Line {first.Line}: policy \"{policy.Id}\" does not take {incident.Number}: {no.Refusal.Code}: "
-                    + $"{no.Refusal.Reason.In("en")} Use a policy with the log's channels, impact and urgency."
+                    + $"{no.Refusal.Reason.Get("en")} Use a policy with the log's channels, impact and urgency."
             );
     }
 
@@ -73,10 +73,10 @@ internal sealed class IncidentRun(Policy policy, Incident incident)
     // What the desk's own worker would have done until then.
     private void PassTime(Instant until)
     {
-        while (Ticket.NextWake() is { } wake && wake < until)
+        while (Ticket.NextDeadline() is { } wake && wake < until)
         {
             var before = Ticket.Version;
-            Decide(new TicketCommand.FireDeadlines(), Ticket.Facts, wake);
+            Decide(() => Decider.FireDeadlines(policy, Ticket, wake));
             if (Ticket.Version == before)
                 return;
         }
@@ -102,12 +102,7 @@ internal sealed class IncidentRun(Policy policy, Incident incident)
     // Of several triggers, the one that claims least: the log tells neither what was said nor that anybody agreed.
     private string? WayTo(string from, string to) =>
         policy
-            .Workflow.PermitsIn(from)
-            .Select(permit => permit.Trigger)
-            .Distinct()
-            .Where(trigger =>
-                policy.Workflow.Fire(from, trigger, Ticket.Facts) is Transition.Moved moved && moved.To == to
-            )
+            .Workflow.Triggers.Where(trigger => policy.Workflow.StateAfter(from, trigger, Ticket.Facts) == to)
             .OrderBy(trigger =>
                 trigger switch
                 {
@@ -136,7 +131,7 @@ internal sealed class IncidentRun(Policy policy, Incident incident)
 
     private void Check(IncidentRow row)
     {
-        var computed = policy.Priority.Rules.Match(Ticket.Facts.With(Facts(row)))?.Then;
+        var computed = policy.PriorityOf(Ticket.Facts.With(Facts(row)));
         if (computed != row.Priority)
             otherPriorities.Add(new OtherPriority(row.Line, row.Impact, row.Urgency, row.Priority, computed));
         if (Ticket.Priority != row.Priority)
@@ -145,14 +140,14 @@ internal sealed class IncidentRun(Policy policy, Incident incident)
 
     private void Do(TicketCommand command, IncidentRow row)
     {
-        if (Decide(command, Ticket.Facts, row.UpdatedAt) is Decision.Refused no)
+        if (Decide(() => Decider.Decide(policy, Ticket, command, Ticket.Facts, row.UpdatedAt)) is Decision.Refused no)
             refused.Add(new RefusedCommand(command.GetType().Name, no.Refusal.Code, row.Line));
     }
 
-    private Decision Decide(TicketCommand command, FactSet facts, Instant at)
+    private Decision Decide(Func<Decision> decide)
     {
         var started = Stopwatch.GetTimestamp();
-        var decision = Decider.Decide(policy, ticket, command, facts, at);
+        var decision = decide();
         Ticks += Stopwatch.GetTimestamp() - started;
         Commands++;
         if (decision is Decision.Accepted yes)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit;
 using SupportKit.BusinessTime;
 using SupportKit.Sla;
 using SupportKit.Tickets;

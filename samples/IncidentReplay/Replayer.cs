@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SupportKit.Policies;
+using SupportKit;
 
 namespace IncidentReplay;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SupportKit.Policies;
+using SupportKit;
 using SupportKit.Tickets;
 
 namespace IncidentReplay;
@@ -16,7 +16,7 @@ internal static class Report
             $"The log `{run.Log}`: {figures.Rows:N0} rows of {figures.Incidents.Count:N0} incidents.{(options.Source is { } source ? $" {source}" : "")}"
         );
         text.Line(
-            $"Its dates are day/month/year and name no zone; they are taken as {options.Zone.Id}. Policy `{policy.Id}` (`{policy.Version}`); business hours are its calendar `{options.Calendar}`, in {policy.Sla.Calendars[options.Calendar].TimeZone.Id}."
+            $"Its dates are day/month/year and name no zone; they are taken as {options.Zone.Id}. Policy `{policy.Id}` (`{policy.Version}`); business hours are its calendar `{options.Calendar}`, in {policy.Calendars[options.Calendar].TimeZone.Id}."
         );
         Order(text, figures);
         Priorities(text, figures);

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
-using SupportKit.Tickets;
+using SupportKit;
 
 namespace IncidentReplay;
 

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SupportKit;
 using SupportKit.BusinessTime;
 using SupportKit.Hosting;
-using SupportKit.Policies;
-using SupportKit.Reading;
-using SupportKit.Tickets;
+using SupportKit.PolicyJson;
 
 namespace IncidentReplay;
 
@@ -92,9 +91,9 @@ internal static class Tool
         );
 
     private static BusinessCalendar Calendar(Policy policy, Options options) =>
-        policy.Sla.Calendars.GetValueOrDefault(options.Calendar)
+        policy.Calendars.GetValueOrDefault(options.Calendar)
         ?? throw new ReplayException(
-            $"Policy \"{policy.Id}\" has no calendar \"{options.Calendar}\". Name one of: {string.Join(", ", policy.Sla.Calendars.Keys)}."
+            $"Policy \"{policy.Id}\" has no calendar \"{options.Calendar}\". Name one of: {string.Join(", ", policy.Calendars.Keys)}."
         );
 }
 

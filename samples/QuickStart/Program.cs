@@ -1,10 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using SupportKit.Decisions;
-using SupportKit.Desk;
-using SupportKit.Policies;
-using SupportKit.Rules;
-using SupportKit.Tickets;
+using SupportKit;
 using SupportKit.Workflows;
 
 var policy = Policy.Parse(

@@ -4,8 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using SupportKit;
 using SupportKit.Decisions;
-using SupportKit.Delivery;
 
 namespace RabbitMq;
 

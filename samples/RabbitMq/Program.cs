@@ -5,9 +5,7 @@ using RabbitMq;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
-using SupportKit.Desk;
-using SupportKit.Policies;
-using SupportKit.Rules;
+using SupportKit;
 
 // The address is the first argument or the setting "broker"; an account other than the broker's own for local guests
 // belongs into the setting, e.g. as an environment variable.
@@ -26,7 +24,7 @@ builder
     .AddPolicy(Small.Policy)
     .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new(id, "en", FactSet.Empty)))
     .UseTransport<RabbitMqTransport>()
-    .ConfigureDelivery(delivery => delivery.Concurrency = delivery.Batch = options.Window);
+    .ConfigureDelivery(delivery => delivery.MaxConcurrency = delivery.BatchSize = options.Window);
 using var host = builder.Build();
 await host.StartAsync();
 

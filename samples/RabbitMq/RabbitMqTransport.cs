@@ -1,5 +1,5 @@
 using RabbitMQ.Client.Exceptions;
-using SupportKit.Delivery;
+using SupportKit;
 
 namespace RabbitMq;
 

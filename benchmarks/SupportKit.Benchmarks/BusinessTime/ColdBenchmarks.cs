@@ -12,8 +12,8 @@ namespace SupportKit.Benchmarks.BusinessTime;
 public class ColdBenchmarks
 {
     private const int Questions = 1 << 16;
-    private readonly Instant[] _at = new Instant[Questions];
-    private readonly BusinessCalendar[] _calendar = new BusinessCalendar[Questions];
+    private readonly Instant[] instants = new Instant[Questions];
+    private readonly BusinessCalendar[] calendar = new BusinessCalendar[Questions];
     private static readonly Duration Open = Duration.FromHours(160);
 
     [Params(1, 10_000)]
@@ -29,8 +29,8 @@ public class ColdBenchmarks
             calendar.IsOpen(middle);
         for (var i = 0; i < Questions; i++)
         {
-            _calendar[i] = calendars[random.Next(Calendars)];
-            _at[i] = middle + Duration.FromSeconds(random.NextInt64(-25_000_000, 25_000_000));
+            calendar[i] = calendars[random.Next(Calendars)];
+            instants[i] = middle + Duration.FromSeconds(random.NextInt64(-25_000_000, 25_000_000));
         }
     }
 
@@ -39,7 +39,7 @@ public class ColdBenchmarks
     {
         var count = 0;
         for (var i = 0; i < Questions; i++)
-            count += _calendar[i].IsOpen(_at[i]) ? 1 : 0;
+            count += calendar[i].IsOpen(instants[i]) ? 1 : 0;
         return count;
     }
 
@@ -48,7 +48,7 @@ public class ColdBenchmarks
     {
         var sum = 0L;
         for (var i = 0; i < Questions; i++)
-            sum += _calendar[i].Add(_at[i], Open).ToUnixTimeTicks();
+            sum += calendar[i].Add(instants[i], Open).ToUnixTimeTicks();
         return sum;
     }
 }

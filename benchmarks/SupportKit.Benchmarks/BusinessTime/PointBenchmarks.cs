@@ -11,19 +11,19 @@ namespace SupportKit.Benchmarks.BusinessTime;
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 public class PointBenchmarks
 {
-    private readonly BusinessCalendar _calendar = Paris.Warm();
-    private readonly Instant[] _at = Paris.Instants();
-    private DayWalk _walk = null!;
-    private BinarySearch _search = null!;
+    private readonly BusinessCalendar calendar = Paris.Warm();
+    private readonly Instant[] instants = Paris.Instants();
+    private DayWalk walk = null!;
+    private BinarySearch search = null!;
 
     [GlobalSetup]
     public void Setup()
     {
-        (_walk, _search) = Baselines.Make(_calendar);
-        foreach (var at in _at)
+        (walk, search) = Baselines.Make(calendar);
+        foreach (var at in instants)
         {
-            Baselines.Agree(_calendar.IsOpen(at), _walk.IsOpen(at), _search.IsOpen(at));
-            Baselines.Agree(_calendar.NextOpening(at), _walk.NextOpening(at), _search.NextOpening(at));
+            Baselines.Agree(calendar.IsOpen(at), walk.IsOpen(at), search.IsOpen(at));
+            Baselines.Agree(calendar.NextOpening(at), walk.NextOpening(at), search.NextOpening(at));
         }
     }
 
@@ -31,8 +31,8 @@ public class PointBenchmarks
     public int IsOpen()
     {
         var count = 0;
-        foreach (var at in _at)
-            count += _calendar.IsOpen(at) ? 1 : 0;
+        foreach (var at in instants)
+            count += calendar.IsOpen(at) ? 1 : 0;
         return count;
     }
 
@@ -40,8 +40,8 @@ public class PointBenchmarks
     public int IsOpenByBinarySearch()
     {
         var count = 0;
-        foreach (var at in _at)
-            count += _search.IsOpen(at) ? 1 : 0;
+        foreach (var at in instants)
+            count += search.IsOpen(at) ? 1 : 0;
         return count;
     }
 
@@ -49,8 +49,8 @@ public class PointBenchmarks
     public int IsOpenByDayWalk()
     {
         var count = 0;
-        foreach (var at in _at)
-            count += _walk.IsOpen(at) ? 1 : 0;
+        foreach (var at in instants)
+            count += walk.IsOpen(at) ? 1 : 0;
         return count;
     }
 
@@ -58,8 +58,8 @@ public class PointBenchmarks
     public long NextOpening()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _calendar.NextOpening(at).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += calendar.NextOpening(at).ToUnixTimeTicks();
         return sum;
     }
 
@@ -67,8 +67,8 @@ public class PointBenchmarks
     public long NextOpeningByBinarySearch()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _search.NextOpening(at).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += search.NextOpening(at).ToUnixTimeTicks();
         return sum;
     }
 
@@ -76,8 +76,8 @@ public class PointBenchmarks
     public long NextOpeningByDayWalk()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _walk.NextOpening(at).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += walk.NextOpening(at).ToUnixTimeTicks();
         return sum;
     }
 
@@ -85,8 +85,8 @@ public class PointBenchmarks
     public long NextClosing()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _calendar.NextClosing(at).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += calendar.NextClosing(at).ToUnixTimeTicks();
         return sum;
     }
 
@@ -94,8 +94,8 @@ public class PointBenchmarks
     public long PreviousClosing()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _calendar.PreviousClosing(at).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += calendar.PreviousClosing(at).ToUnixTimeTicks();
         return sum;
     }
 }

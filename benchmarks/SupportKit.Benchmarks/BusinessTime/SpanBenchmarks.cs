@@ -11,13 +11,13 @@ namespace SupportKit.Benchmarks.BusinessTime;
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory, BenchmarkLogicalGroupRule.ByParams)]
 public class SpanBenchmarks
 {
-    private readonly BusinessCalendar _calendar = Paris.Warm();
-    private readonly Instant[] _at = Paris.Instants();
-    private DayWalk _walk = null!;
-    private BinarySearch _search = null!;
-    private Duration _open;
-    private Duration _elapsed;
-    private int _days;
+    private readonly BusinessCalendar calendar = Paris.Warm();
+    private readonly Instant[] instants = Paris.Instants();
+    private DayWalk walk = null!;
+    private BinarySearch search = null!;
+    private Duration open;
+    private Duration elapsed;
+    private int days;
 
     [Params(Span.Hours4, Span.Days20, Span.Days200, Span.Year1)]
     public Span Span { get; set; }
@@ -25,19 +25,19 @@ public class SpanBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        (_walk, _search) = Baselines.Make(_calendar);
-        (_open, _elapsed, _days) = (Span.Open(), Span.Elapsed(), Span.Days());
-        foreach (var at in _at)
+        (walk, search) = Baselines.Make(calendar);
+        (open, elapsed, days) = (Span.Open(), Span.Elapsed(), Span.Days());
+        foreach (var at in instants)
         {
-            Baselines.Agree(_calendar.Add(at, _open), _walk.Add(at, _open), _search.Add(at, _open));
-            Baselines.Agree(_calendar.Subtract(at, _open), _walk.Subtract(at, _open), _search.Subtract(at, _open));
+            Baselines.Agree(calendar.Add(at, open), walk.Add(at, open), search.Add(at, open));
+            Baselines.Agree(calendar.Subtract(at, open), walk.Subtract(at, open), search.Subtract(at, open));
             Baselines.Agree(
-                _calendar.Between(at, at + _elapsed),
-                _walk.Between(at, at + _elapsed),
-                _search.Between(at, at + _elapsed)
+                calendar.Between(at, at + elapsed),
+                walk.Between(at, at + elapsed),
+                search.Between(at, at + elapsed)
             );
-            var moved = _walk.AddBusinessDays(at, _days);
-            Baselines.Agree(_calendar.AddBusinessDays(at, _days, BusinessDayRule.SameLocalTime), moved, moved);
+            var moved = walk.AddBusinessDays(at, days);
+            Baselines.Agree(calendar.AddBusinessDays(at, days, BusinessDayRule.SameLocalTime), moved, moved);
         }
     }
 
@@ -45,8 +45,8 @@ public class SpanBenchmarks
     public long Add()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _calendar.Add(at, _open).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += calendar.Add(at, open).ToUnixTimeTicks();
         return sum;
     }
 
@@ -54,8 +54,8 @@ public class SpanBenchmarks
     public long AddByBinarySearch()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _search.Add(at, _open).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += search.Add(at, open).ToUnixTimeTicks();
         return sum;
     }
 
@@ -63,8 +63,8 @@ public class SpanBenchmarks
     public long AddByDayWalk()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _walk.Add(at, _open).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += walk.Add(at, open).ToUnixTimeTicks();
         return sum;
     }
 
@@ -72,8 +72,8 @@ public class SpanBenchmarks
     public long Subtract()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _calendar.Subtract(at, _open).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += calendar.Subtract(at, open).ToUnixTimeTicks();
         return sum;
     }
 
@@ -81,8 +81,8 @@ public class SpanBenchmarks
     public long SubtractByBinarySearch()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _search.Subtract(at, _open).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += search.Subtract(at, open).ToUnixTimeTicks();
         return sum;
     }
 
@@ -90,8 +90,8 @@ public class SpanBenchmarks
     public long SubtractByDayWalk()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _walk.Subtract(at, _open).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += walk.Subtract(at, open).ToUnixTimeTicks();
         return sum;
     }
 
@@ -99,8 +99,8 @@ public class SpanBenchmarks
     public long Between()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _calendar.Between(at, at + _elapsed).BclCompatibleTicks;
+        foreach (var at in instants)
+            sum += calendar.Between(at, at + elapsed).BclCompatibleTicks;
         return sum;
     }
 
@@ -108,8 +108,8 @@ public class SpanBenchmarks
     public long BetweenByBinarySearch()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _search.Between(at, at + _elapsed).BclCompatibleTicks;
+        foreach (var at in instants)
+            sum += search.Between(at, at + elapsed).BclCompatibleTicks;
         return sum;
     }
 
@@ -117,8 +117,8 @@ public class SpanBenchmarks
     public long BetweenByDayWalk()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _walk.Between(at, at + _elapsed).BclCompatibleTicks;
+        foreach (var at in instants)
+            sum += walk.Between(at, at + elapsed).BclCompatibleTicks;
         return sum;
     }
 
@@ -126,8 +126,8 @@ public class SpanBenchmarks
     public long AddBusinessDays()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _calendar.AddBusinessDays(at, _days, BusinessDayRule.SameLocalTime).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += calendar.AddBusinessDays(at, days, BusinessDayRule.SameLocalTime).ToUnixTimeTicks();
         return sum;
     }
 
@@ -135,8 +135,8 @@ public class SpanBenchmarks
     public long AddBusinessDaysToTheEnd()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _calendar.AddBusinessDays(at, _days, BusinessDayRule.EndOfDay).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += calendar.AddBusinessDays(at, days, BusinessDayRule.EndOfDay).ToUnixTimeTicks();
         return sum;
     }
 
@@ -144,8 +144,8 @@ public class SpanBenchmarks
     public long AddBusinessDaysByDayWalk()
     {
         var sum = 0L;
-        foreach (var at in _at)
-            sum += _walk.AddBusinessDays(at, _days).ToUnixTimeTicks();
+        foreach (var at in instants)
+            sum += walk.AddBusinessDays(at, days).ToUnixTimeTicks();
         return sum;
     }
 }
