@@ -25,7 +25,7 @@ internal sealed class DeliveryOptionsCheck : IValidateOptions<DeliveryOptions>
         if (options.BaseDelay <= Duration.Zero || options.MaxDelay < options.BaseDelay)
             yield return Fault(
                 nameof(options.BaseDelay),
-                "is not positive, or over LongestDelay",
+                "is not positive, or over MaxDelay",
                 "5 seconds and an hour serve most"
             );
         if (options.MaxPollingInterval <= Duration.Zero)

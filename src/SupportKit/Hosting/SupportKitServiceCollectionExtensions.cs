@@ -45,7 +45,7 @@ public static class SupportKitServiceCollectionExtensions
             ?? throw new SupportKitException(
                 "hosting.requester_archive_missing",
                 "The host's store of tickets cannot forget a person.",
-                "Let it implement IRequesterArchive, or register one."
+                "Let it implement IPersonalDataStore, or register one."
             )
         );
         services.TryAddSingleton(all => new SupportDesk(

@@ -95,7 +95,7 @@ internal sealed class WorkflowStateReader
             "policy.state_circular",
             node,
             name == parent ? $"\"{name}\" lies in itself." : $"\"{name}\" lies in itself, by way of \"{parent}\".",
-            "Remove one \"in\", so that some state is at the top."
+            "Remove one \"parent\", so that some state is at the top."
         );
         return null;
     }
