@@ -150,10 +150,11 @@ public static class Api
         var refusal = ((DeskResult.Refused)result).Refusal;
         var status = refusal.Code switch
         {
-            "ticket.not_found" => StatusCodes.Status404NotFound,
-            "ticket.actor_not_permitted" => StatusCodes.Status403Forbidden,
-            "ticket.version_stale" or "ticket.version_contended" or "ticket.transition_not_permitted" =>
-                StatusCodes.Status409Conflict,
+            SupportKitErrors.TicketNotFound => StatusCodes.Status404NotFound,
+            SupportKitErrors.TicketActorNotPermitted => StatusCodes.Status403Forbidden,
+            SupportKitErrors.TicketVersionStale
+            or SupportKitErrors.TicketVersionContended
+            or SupportKitErrors.TicketTransitionNotPermitted => StatusCodes.Status409Conflict,
             _ => StatusCodes.Status422UnprocessableEntity,
         };
         return Results.Json(RefusalView.Of(refusal, LanguageOf(http)), statusCode: status);

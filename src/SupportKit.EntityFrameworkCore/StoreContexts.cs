@@ -41,7 +41,7 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes) : Sto
                 : await OwnAsync(scope.ServiceProvider, cancellationToken).ConfigureAwait(false);
             if (context.Model.FindEntityType(typeof(TicketRow)) is null)
                 throw new SupportKitException(
-                    "store.tables_unmapped",
+                    SupportKitErrors.StoreTablesUnmapped,
                     $"The model of {typeof(TContext).Name} has no tables of SupportKit.",
                     "Call modelBuilder.UseSupportKit() in its OnModelCreating."
                 );

@@ -52,7 +52,7 @@ public sealed class SupportKitTransactionScope : IDisposable
 
     internal static SupportKitException Missing(string cause) =>
         new(
-            "store.transaction_missing",
+            SupportKitErrors.StoreTransactionMissing,
             cause,
             "Begin one with context.Database.BeginTransactionAsync(), join it, and call the desk before it is committed."
         );

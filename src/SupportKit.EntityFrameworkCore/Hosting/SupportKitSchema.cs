@@ -48,7 +48,7 @@ public static class SupportKitSchema
             if (await IsVersionedAsync(context, cancellationToken).ConfigureAwait(false))
                 throw;
             throw new SupportKitException(
-                "store.schema_unversioned",
+                SupportKitErrors.StoreSchemaUnversioned,
                 "SupportKit's tables are in the database, but no migration made them: EnsureCreated did, or a version "
                     + "before there were migrations.",
                 "Let CreateSchemaAsync make them in an empty database, or, if they are what the first migration makes, write it "

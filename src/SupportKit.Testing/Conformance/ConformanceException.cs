@@ -11,7 +11,7 @@ public sealed class ConformanceException : Exception
         ) => Promise = promise;
 
     /// <summary>Stable and machine-readable: <c>conformance.promise_broken</c>.</summary>
-    public string Code { get; } = "conformance.promise_broken";
+    public string Code { get; } = SupportKitErrors.ConformancePromiseBroken;
 
     /// <summary>The promise, as <see cref="ConformanceCase{TPort}.Name"/> words it.</summary>
     public string Promise { get; }

@@ -17,7 +17,7 @@ internal static class Attachments
                 file =>
                     role == Role.Participant && file.By != by.Id
                         ? draft.Refuse(
-                            "ticket.actor_not_permitted",
+                            SupportKitErrors.TicketActorNotPermitted,
                             "A participant may only take back their own files."
                         )
                         : Emit(draft, new TicketEvent.AttachmentWithdrawn(id))
@@ -45,7 +45,7 @@ internal static class Attachments
                     file.ApprovedFor.Contains(party)
                         ? Emit(draft, new TicketEvent.AttachmentDisclosed(id, party))
                         : draft.Refuse(
-                            "attachment.approval_missing",
+                            SupportKitErrors.AttachmentApprovalMissing,
                             $"The requester has not agreed that \"{party}\" gets this file. Ask them to approve it."
                         )
             ),
@@ -64,7 +64,7 @@ internal static class Attachments
     private static Decision On(TicketDraft draft, string id, Func<TicketAttachment, Decision> then) =>
         draft.Ticket.Attachments.FirstOrDefault(file => file.Id == id) is { } file
             ? then(file)
-            : draft.Refuse("attachment.id_unknown", $"The ticket has no file \"{id}\".");
+            : draft.Refuse(SupportKitErrors.AttachmentIdUnknown, $"The ticket has no file \"{id}\".");
 
     private static Decision Emit(TicketDraft draft, TicketEvent happened)
     {

@@ -11,7 +11,7 @@ internal static class ChangeApprovals
         switch (command)
         {
             case TicketCommand.ProposeChange { What: var what } when what.IsBlank:
-                return draft.Refuse("ticket.reply_empty", "The change has no text. Say what it is.");
+                return draft.Refuse(SupportKitErrors.TicketReplyEmpty, "The change has no text. Say what it is.");
             case TicketCommand.ProposeChange propose:
                 draft.Record(new TicketEvent.ChangeProposed(propose.Environment, propose.What));
                 return draft.Complete();
@@ -28,7 +28,7 @@ internal static class ChangeApprovals
                 {
                     null => Unknown(draft, made),
                     { Status: ChangeStatus.Proposed } => draft.Refuse(
-                        "change.approval_missing",
+                        SupportKitErrors.ChangeApprovalMissing,
                         "The customer has not agreed to this change. Ask them to approve it."
                     ),
                     { Status: ChangeStatus.Made } => draft.Complete(),
@@ -41,7 +41,7 @@ internal static class ChangeApprovals
         draft.Ticket.AccessGrants.FirstOrDefault(grant => grant.Environment == change.Environment) is { } grant
             ? Emit(draft, new TicketEvent.ChangeMade(change.Id, grant.Id))
             : draft.Refuse(
-                "access.grant_missing",
+                SupportKitErrors.AccessGrantMissing,
                 $"Nobody has granted access to \"{change.Environment}\", or the grant has ended. Ask the customer for it."
             );
 
@@ -49,7 +49,7 @@ internal static class ChangeApprovals
         ticket.ProposedChanges.FirstOrDefault(change => change.Id == id);
 
     private static Decision.Refused Unknown(TicketDraft draft, long id) =>
-        draft.Refuse("change.id_unknown", $"The ticket has no change {id}.");
+        draft.Refuse(SupportKitErrors.ChangeIdUnknown, $"The ticket has no change {id}.");
 
     private static Decision Emit(TicketDraft draft, TicketEvent happened)
     {

@@ -68,7 +68,7 @@ public static class Decider
         {
             (null, TicketCommand.Open) => Operations.Of(command).Decide(new Given(draft, command, Role.None, before)),
             (not null, TicketCommand.Open) => draft.Refuse(
-                "ticket.id_in_use",
+                SupportKitErrors.TicketIdInUse,
                 "A ticket of this id exists. Open each request under a new id."
             ),
             (null, _) => NotFound(draft),
@@ -84,19 +84,19 @@ public static class Decider
             return NotFound(draft);
         var operation = Operations.Of(command);
         if (role != Role.None && (operation.MayGive(command) & role) == 0)
-            return draft.Refuse("ticket.actor_not_permitted", $"{command.By.Kind} may not do this.");
+            return draft.Refuse(SupportKitErrors.TicketActorNotPermitted, $"{command.By.Kind} may not do this.");
         if (TermsAcceptances.IsOwed(draft, command, role))
             return draft.Refuse(new Refusal.TermsNotAccepted(draft.Policy.Terms!.Version, draft.Policy.Terms.Advice));
 
         SlaBreaches.ApplyDue(draft);
         AutoCloseAndExpiry.ApplyDue(draft);
         if (draft.Ticket.StateCategory == StateCategory.Closed && !operation.OnClosed)
-            return draft.Refuse("ticket.state_closed", "The ticket is closed. Open a new one.");
+            return draft.Refuse(SupportKitErrors.TicketStateClosed, "The ticket is closed. Open a new one.");
         if (draft.UnfitName is { } unfit)
             return draft.Refuse(unfit);
         return operation.Decide(new Given(draft, command, role, before));
     }
 
     private static Decision.Refused NotFound(TicketDraft draft) =>
-        draft.Refuse("ticket.not_found", "There is no such ticket, or it is not this person's to see.");
+        draft.Refuse(SupportKitErrors.TicketNotFound, "There is no such ticket, or it is not this person's to see.");
 }

@@ -10,23 +10,26 @@ internal static class EnvironmentAccess
         {
             // Whoever may see the ticket may close a door.
             if (draft.Ticket.AccessGrants.All(grant => grant.Id != revoke.Grant))
-                return draft.Refuse("access.grant_unknown", $"No grant {revoke.Grant} holds. It may have ended.");
+                return draft.Refuse(
+                    SupportKitErrors.AccessGrantUnknown,
+                    $"No grant {revoke.Grant} holds. It may have ended."
+                );
             draft.Record(new TicketEvent.AccessRevoked(revoke.Grant));
             return draft.Complete();
         }
 
         var grant = (TicketCommand.GrantAccess)command;
         if (draft.Policy.Access is not { } rules)
-            return draft.Refuse("access.feature_disabled", "This desk never enters an environment.");
+            return draft.Refuse(SupportKitErrors.AccessFeatureDisabled, "This desk never enters an environment.");
         if (!rules.GrantedBy.Holds(draft.Basis.Facts))
             return draft.Refuse(
-                "access.account_unauthorized",
+                SupportKitErrors.AccessAccountUnauthorized,
                 $"Only an account with {rules.GrantedBy} may grant access. Ask somebody who has it."
             );
         var until = grant.Until.InMicroseconds();
         if (until <= draft.Now || until - draft.Now > rules.MaxDuration)
             return draft.Refuse(
-                "access.duration_invalid",
+                SupportKitErrors.AccessDurationInvalid,
                 $"Access lasts until an instant after now and at most {rules.MaxDuration.TotalHours:0.##} hours from it."
             );
         draft.Record(new TicketEvent.AccessGranted(grant.Environment, until));

@@ -11,7 +11,7 @@ internal static class Escalations
             case TicketCommand.Escalate escalate:
                 return Escalate(draft, escalate, role);
             case TicketCommand.SetNextStep { Step: var step } when step.IsBlank:
-                return draft.Refuse("ticket.reply_empty", "The next step has no text. Write one.");
+                return draft.Refuse(SupportKitErrors.TicketReplyEmpty, "The next step has no text. Write one.");
             case TicketCommand.SetNextStep { Step: var step }:
                 draft.Record(new TicketEvent.NextStepSet(step));
                 return draft.Complete();
@@ -25,17 +25,17 @@ internal static class Escalations
     private static Decision Escalate(TicketDraft draft, TicketCommand.Escalate escalate, Role role)
     {
         if (draft.Policy.Escalation is not { } rules)
-            return draft.Refuse("escalation.feature_disabled", "This desk offers no escalation.");
+            return draft.Refuse(SupportKitErrors.EscalationFeatureDisabled, "This desk offers no escalation.");
         if (rules.ByDeskOnly && role == Role.Requester)
-            return draft.Refuse("ticket.actor_not_permitted", "Here, the desk decides on escalations.");
+            return draft.Refuse(SupportKitErrors.TicketActorNotPermitted, "Here, the desk decides on escalations.");
         if (rules.Channel is { } channel && channel != escalate.Channel)
             return draft.Refuse(
-                "escalation.channel_wrong",
+                SupportKitErrors.EscalationChannelWrong,
                 $"Escalations come in by \"{channel}\", not by \"{escalate.Channel}\"."
             );
         if (!rules.Reasons.ContainsKey(escalate.Reason))
             return draft.Refuse(
-                "escalation.reason_unknown",
+                SupportKitErrors.EscalationReasonUnknown,
                 $"\"{escalate.Reason}\" is no reason to escalate. Give one of: {string.Join(", ", rules.Reasons.Keys)}."
             );
         if (rules.Missing(escalate.Details) is { IsEmpty: false } missing)

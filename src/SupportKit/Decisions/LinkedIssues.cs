@@ -19,11 +19,11 @@ internal static class LinkedIssues
                 return draft.Move(Triggers.Answer);
             case TicketCommand.UpdateLinkedIssue news when !IsLinked(draft.Ticket, news.Reference):
                 return draft.Refuse(
-                    "link.reference_unknown",
+                    SupportKitErrors.LinkReferenceUnknown,
                     $"Nothing called \"{news.Reference}\" is linked. Link it first."
                 );
             case TicketCommand.UpdateLinkedIssue { Body: var body } when body.IsBlank:
-                return draft.Refuse("ticket.reply_empty", "The news have no text. Write one.");
+                return draft.Refuse(SupportKitErrors.TicketReplyEmpty, "The news have no text. Write one.");
             default:
                 var told = (TicketCommand.UpdateLinkedIssue)command;
                 draft.Record(new TicketEvent.LinkedIssueUpdated(told.Reference, told.Body));

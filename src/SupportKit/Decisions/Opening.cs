@@ -117,7 +117,7 @@ internal static class Opening
     // Nothing falls back silently: a policy that has no answer says so, with the facts it has no answer for.
     public static Decision.Refused Gap(TicketDraft draft, string rules, FactSet facts) =>
         draft.Refuse(
-            "policy.rule_missing",
+            SupportKitErrors.PolicyRuleMissing,
             $"No rule of \"{rules}\" applies to {string.Join(", ", facts.Select(fact => $"{fact.Key} = {fact.Value}"))}. Add a rule for it to the policy."
         );
 }

@@ -10,10 +10,10 @@ internal static class Participants
         switch (command)
         {
             case TicketCommand.Share when !draft.Policy.Privacy.Sharing:
-                return draft.Refuse("sharing.feature_disabled", "Requests are not shared at this desk.");
+                return draft.Refuse(SupportKitErrors.SharingFeatureDisabled, "Requests are not shared at this desk.");
             case TicketCommand.Share { HasAccount: false } share:
                 return draft.Refuse(
-                    "sharing.account_unknown",
+                    SupportKitErrors.SharingAccountUnknown,
                     $"Nobody called \"{share.With}\" has an account. Ask them to make one first."
                 );
             case TicketCommand.Share { With: var with }:
@@ -21,7 +21,7 @@ internal static class Participants
                     draft.Record(new TicketEvent.Shared(with));
                 return draft.Complete();
             case TicketCommand.Unshare unshare when role == Role.Participant && unshare.With != unshare.By.Id:
-                return draft.Refuse("ticket.actor_not_permitted", "A participant may only leave.");
+                return draft.Refuse(SupportKitErrors.TicketActorNotPermitted, "A participant may only leave.");
             default:
                 var gone = ((TicketCommand.Unshare)command).With;
                 if (ticket.Participants.Contains(gone))

@@ -14,7 +14,7 @@ internal static class PolicyMigration
             return draft.Complete();
         if (!move.To.Workflow.States.Contains(ticket.State))
             return draft.Refuse(
-                "policy.state_missing",
+                SupportKitErrors.PolicyStateMissing,
                 $"The ticket is in state \"{ticket.State}\", which version {move.To.Version} of the policy does not have. Move the ticket to a state that both have."
             );
         draft.Record(new TicketEvent.PolicyMigrated(ticket.Policy, move.To.Version, move.Mode));

@@ -16,7 +16,7 @@ internal static class Reclassification
                 var rank = policy.Priority.Levels.IndexOf(prioritise.Priority);
                 if (rank < 0)
                     return draft.Refuse(
-                        "priority.level_unknown",
+                        SupportKitErrors.PriorityLevelUnknown,
                         $"There is no priority \"{prioritise.Priority}\". Use one of: {string.Join(", ", policy.Priority.Levels)}."
                     );
                 if (ticket.IsPriorityOverridden && ticket.Priority == prioritise.Priority)
@@ -28,7 +28,7 @@ internal static class Reclassification
             case TicketCommand.ChangeCategory { Category: var category }:
                 if (!policy.Facts.Find(BuiltInFacts.Category)!.Admits(category))
                     return draft.Refuse(
-                        "intake.category_unknown",
+                        SupportKitErrors.IntakeCategoryUnknown,
                         $"The category is \"{category}\". It must be {policy.Facts.Find(BuiltInFacts.Category)!.DescribeDomain()}."
                     );
                 if (ticket.Category == category)
@@ -86,6 +86,6 @@ internal static class Reclassification
                 : from answer in draft.Policy.Intake.For(draft.Ticket.Category).Reject(told)
                 select $"\"{answer.Field}\" {answer.Reason}, not \"{answer.Value}\"";
         var all = string.Join("; ", reasons);
-        return all.Length == 0 ? null : draft.Refuse("intake.answer_rejected", all + ".");
+        return all.Length == 0 ? null : draft.Refuse(SupportKitErrors.IntakeAnswerRejected, all + ".");
     }
 }

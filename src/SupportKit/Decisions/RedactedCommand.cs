@@ -40,12 +40,12 @@ internal sealed class RedactedCommand : TextMap
     {
         if (!name.IsValid)
             UnfitName ??= new Refusal.CommandRefused(
-                "command.name_invalid",
+                SupportKitErrors.CommandNameInvalid,
                 $"The {field} is no name. Give one line of 1 to {WrittenName.MaxLength} characters, without control characters."
             );
         else if (policy.Redaction.Secrets && SecretRedactor.Find(name.Text) is not null)
             UnfitName ??= new Refusal.CommandRefused(
-                "command.name_secret",
+                SupportKitErrors.CommandNameSecret,
                 $"The {field} holds what looks like a password, a key, a card number or an IBAN. Give a name without it."
             );
         return name;

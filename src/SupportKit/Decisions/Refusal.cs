@@ -13,33 +13,34 @@ public abstract record Refusal(string Code, LocalizedText Reason)
     /// <summary>The request is in scope, but lacks fields its form requires.</summary>
     /// <param name="Missing">The fields, in the form's order.</param>
     public sealed record NeedInfo(ImmutableArray<FactDeclaration> Missing)
-        : Refusal("intake.information_missing", Phrases.Missing(Missing));
+        : Refusal(SupportKitErrors.IntakeInformationMissing, Phrases.Missing(Missing));
 
     /// <summary>Somebody else helps.</summary>
     /// <param name="To">The channel.</param>
     /// <param name="Advice">What the policy advises.</param>
     /// <param name="Rule">The rule that says so.</param>
     public sealed record RedirectedTo(string To, LocalizedText Advice, string Rule)
-        : Refusal("scope.request_redirected", Advice);
+        : Refusal(SupportKitErrors.ScopeRequestRedirected, Advice);
 
     /// <summary>The desk does not help with this.</summary>
     /// <param name="Because">The reason the policy gives.</param>
     /// <param name="Rule">The rule that says so.</param>
-    public sealed record OutOfScope(LocalizedText Because, string Rule) : Refusal("scope.request_refused", Because);
+    public sealed record OutOfScope(LocalizedText Because, string Rule)
+        : Refusal(SupportKitErrors.ScopeRequestRefused, Because);
 
     /// <summary>The person has not accepted the terms of use in force.</summary>
     /// <param name="Version">The version to accept.</param>
     /// <param name="Advice">What the policy advises.</param>
     public sealed record TermsNotAccepted(string Version, LocalizedText Advice)
-        : Refusal("terms.acceptance_missing", Advice);
+        : Refusal(SupportKitErrors.TermsAcceptanceMissing, Advice);
 
     /// <summary>The policy does not take a message written so: it is refused, or is to be written anew.</summary>
     /// <param name="Findings">What was found, milder findings included.</param>
     public sealed record MessageRefused(ImmutableArray<ScreeningFinding> Findings)
         : Refusal(
             Findings.Any(finding => finding.Then == MessageAction.Refuse)
-                ? "screening.message_refused"
-                : "screening.rewrite_requested",
+                ? SupportKitErrors.ScreeningMessageRefused
+                : SupportKitErrors.ScreeningRewriteRequested,
             ScreeningTexts.About(Findings)
         );
 

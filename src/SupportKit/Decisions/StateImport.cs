@@ -16,7 +16,7 @@ internal static class StateImport
         // Clocks could not follow into a state that means nothing here, and no trigger would ever lead out of it.
         if (!draft.Policy.Workflow.States.Contains(import.State))
             return draft.Refuse(
-                "ticket.state_unknown",
+                SupportKitErrors.TicketStateUnknown,
                 $"The workflow has no state \"{import.State}\". Import one of: {string.Join(", ", draft.Policy.Workflow.States)}."
             );
         draft.ForceState(import.State, "import", ClosingReason.Manual);

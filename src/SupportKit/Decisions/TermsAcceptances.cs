@@ -17,7 +17,7 @@ internal static class TermsAcceptances
         var (draft, accept) = (given.Draft, (TicketCommand.AcceptTerms)given.Command);
         if (draft.Policy.Terms?.Version != accept.Version)
             return draft.Refuse(
-                "terms.version_unknown",
+                SupportKitErrors.TermsVersionUnknown,
                 $"The terms in force are \"{draft.Policy.Terms?.Version ?? "none"}\", not \"{accept.Version}\"."
             );
         if (!HasAccepted(draft.Ticket, accept.By, accept.Version))

@@ -68,7 +68,7 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
                 return null;
             case Transition.Guarded guarded:
                 return Refuse(
-                    new Refusal.CommandRefused("ticket.transition_guarded", "") with
+                    new Refusal.CommandRefused(SupportKitErrors.TicketTransitionGuarded, "") with
                     {
                         Reason = guarded.Reason,
                     }
@@ -76,7 +76,7 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
             default:
                 var permitted = string.Join(", ", workflow.PermittedIn(Ticket.State, Ticket.Facts));
                 return Refuse(
-                    "ticket.transition_not_permitted",
+                    SupportKitErrors.TicketTransitionNotPermitted,
                     $"\"{trigger}\" is not permitted in state \"{Ticket.State}\". Permitted: {(permitted.Length == 0 ? "nothing" : permitted)}."
                 );
         }

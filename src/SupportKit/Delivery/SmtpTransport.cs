@@ -37,7 +37,7 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
         catch (SmtpFailedRecipientException error) when ((int)error.StatusCode >= FirstPermanentReply)
         {
             throw new UndeliverableException(
-                "delivery.address_refused",
+                SupportKitErrors.DeliveryAddressRefused,
                 $"The mail server refuses the recipient for good, with {(int)error.StatusCode}.",
                 "Correct the person's address, then put the message back."
             );
@@ -49,14 +49,14 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
         var address =
             await options.AddressOf!(notification.Tenant, notification.To, cancellationToken).ConfigureAwait(false)
             ?? throw new UndeliverableException(
-                "delivery.address_missing",
+                SupportKitErrors.DeliveryAddressMissing,
                 $"The host knows no mail address of this {notification.To.Kind}.",
                 "Give SmtpOptions.AddressOf one to return, then put the message back."
             );
         return MailAddress.TryCreate(address, out var read) && read.Address == address // no name beside it, no second one
             ? read
             : throw new UndeliverableException(
-                "delivery.address_unreadable",
+                SupportKitErrors.DeliveryAddressUnreadable,
                 $"What the host gave as the mail address of this {notification.To.Kind} is none.",
                 "Correct the person's address, then put the message back."
             );

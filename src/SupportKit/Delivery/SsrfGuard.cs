@@ -55,7 +55,7 @@ internal static class SsrfGuard
             .ConfigureAwait(false);
         if (addresses.Length == 0 || !addresses.All(Is))
             throw new UndeliverableException(
-                "delivery.endpoint_private",
+                SupportKitErrors.DeliveryEndpointPrivate,
                 $"{context.DnsEndPoint.Host} leads to an address that is not public.",
                 "If the receiver stands in your own network, mark its WebhookEndpoint as Internal."
             );

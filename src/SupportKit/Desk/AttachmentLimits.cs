@@ -11,12 +11,12 @@ internal sealed class AttachmentLimits(AttachmentOptions options)
     public Refusal? Refuse(Ticket ticket, string contentType) =>
         !options.Takes(contentType)
             ? new Refusal.CommandRefused(
-                "attachment.type_refused",
+                SupportKitErrors.AttachmentTypeRefused,
                 $"Files of this type are not taken. Send one of {string.Join(", ", options.MediaTypes)}."
             )
         : ticket.Attachments.Length >= options.MaxPerTicket
             ? new Refusal.CommandRefused(
-                "attachment.count_exceeded",
+                SupportKitErrors.AttachmentCountExceeded,
                 $"A ticket has at most {options.MaxPerTicket} files. Take one back first."
             )
         : null;
@@ -27,7 +27,7 @@ internal sealed class AttachmentLimits(AttachmentOptions options)
 
     public Refusal TooLarge() =>
         new Refusal.CommandRefused(
-            "attachment.size_exceeded",
+            SupportKitErrors.AttachmentSizeExceeded,
             $"A file has at most {options.MaxBytes} bytes. Send a smaller one, or a part of it."
         );
 }

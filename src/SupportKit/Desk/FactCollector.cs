@@ -26,7 +26,7 @@ internal static class FactCollector
             );
             return (
                 FactSet.Empty,
-                new Refusal.CommandRefused("intake.answer_rejected", string.Join("; ", reasons) + ".")
+                new Refusal.CommandRefused(SupportKitErrors.IntakeAnswerRejected, string.Join("; ", reasons) + ".")
             );
         }
 
@@ -53,7 +53,7 @@ internal static class FactCollector
         {
             if (policy.Facts.Find(name) is { } fact && !fact.Admits(value))
                 throw new SupportKitException(
-                    "host.fact_not_admitted",
+                    SupportKitErrors.HostFactNotAdmitted,
                     $"The host says \"{name}\" is \"{value}\", but it is {fact.DescribeDomain()}.",
                     "Correct the host, or widen the fact's declaration in the policy."
                 );

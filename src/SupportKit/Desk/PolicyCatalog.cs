@@ -17,7 +17,7 @@ public sealed class PolicyCatalog
         var all = policies.ToList();
         foreach (var twice in all.GroupBy(policy => policy.Tenant).Where(group => group.Count() > 1))
             throw new SupportKitException(
-                "hosting.tenant_repeated",
+                SupportKitErrors.HostingTenantRepeated,
                 $"Tenant \"{twice.Key}\" was given {twice.Count()} policies.",
                 "Call AddPolicy once for each tenant."
             );
@@ -33,7 +33,7 @@ public sealed class PolicyCatalog
         byTenant.TryGetValue(tenant, out var policy)
             ? policy
             : throw new SupportKitException(
-                "desk.tenant_unknown",
+                SupportKitErrors.DeskTenantUnknown,
                 $"Tenant \"{tenant}\" has no policy.",
                 "Call AddPolicy for it when the host starts."
             );

@@ -79,7 +79,7 @@ public sealed partial class SupportDesk
         var command = new TicketCommand.WithdrawAttachment(by, attachment);
         var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);
         // Recorded as taken back before, and perhaps no more than that.
-        if (result is DeskResult.Refused { Refusal.Code: "attachment.id_unknown" })
+        if (result is DeskResult.Refused { Refusal.Code: SupportKitErrors.AttachmentIdUnknown })
             await attachments.DeleteAsync(key, attachment, cancellationToken).ConfigureAwait(false);
         return result;
     }

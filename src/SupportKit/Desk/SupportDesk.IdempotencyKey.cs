@@ -22,7 +22,10 @@ public sealed partial class SupportDesk
             .FindAsync(new TicketKey(tenant, id.Value), viewer, cancellationToken)
             .ConfigureAwait(false);
         return ticket is null
-            ? Refuse("command.id_in_use", "Somebody else has used this command id. Choose ids that nobody can guess.")
+            ? Refuse(
+                SupportKitErrors.CommandIdInUse,
+                "Somebody else has used this command id. Choose ids that nobody can guess."
+            )
             : new DeskResult.Succeeded(ticket, null);
     }
 

@@ -10,11 +10,11 @@ public sealed partial class SupportDesk
     private static DeskResult.Refused? RefuseStale(Ticket ticket, long? expectedVersion) =>
         expectedVersion is { } expected && ticket.Version != expected
             ? Refuse(
-                "ticket.version_stale",
+                SupportKitErrors.TicketVersionStale,
                 $"The ticket is at version {ticket.Version}, not {expected}. Read it again and decide anew."
             )
             : null;
 
     private static DeskResult.Refused Contended() =>
-        Refuse("ticket.version_contended", "Too many others changed this ticket at once. Try again.");
+        Refuse(SupportKitErrors.TicketVersionContended, "Too many others changed this ticket at once. Try again.");
 }

@@ -124,7 +124,7 @@ public sealed partial class SupportDesk
             : null;
         if (what is not null)
             throw new SupportKitException(
-                "desk.search_withheld",
+                SupportKitErrors.DeskSearchWithheld,
                 $"The policy of tenant \"{query.Tenant}\" does not show {what} to this viewer, who can so not search by it.",
                 "Offer them another search, or state in Viewer.Facts what is known of them if that is more."
             );
@@ -150,7 +150,7 @@ public sealed partial class SupportDesk
                 States = [StateCategory.New, StateCategory.Open],
             }
             : throw new SupportKitException(
-                "desk.queue_unknown",
+                SupportKitErrors.DeskQueueUnknown,
                 $"The policy of tenant \"{tenant}\" has no queue \"{queue}\".",
                 "Declare it under \"routing\"."
             );

@@ -87,7 +87,7 @@ public sealed partial class SupportDesk
         policies.For(tenant).Switches.Any(declared => declared.Id == name)
             ? switches.SetAsync(tenant, name, on, cancellationToken)
             : throw new SupportKitException(
-                "desk.switch_unknown",
+                SupportKitErrors.DeskSwitchUnknown,
                 $"The policy of tenant \"{tenant}\" has no switch \"{name}\".",
                 "Declare it under \"switches\"."
             );
@@ -110,7 +110,7 @@ public sealed partial class SupportDesk
             await requesters.FindAsync(request.Tenant, request.Requester, cancellationToken).ConfigureAwait(false)
             is not { } requester
         )
-            return Refuse("requester.id_unknown", "The host knows nobody of that id.");
+            return Refuse(SupportKitErrors.RequesterIdUnknown, "The host knows nobody of that id.");
         var on = policy.Switches.IsEmpty
             ? []
             : await switches.OnAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
@@ -133,7 +133,7 @@ public sealed partial class SupportDesk
         return await DecideAsync(policy, null, command, facts, now, before, request.CommandId, cancellationToken)
                 .ConfigureAwait(false)
             ?? await RepeatedAsync(request.Tenant, viewer, request.CommandId, cancellationToken).ConfigureAwait(false)
-            ?? Refuse("ticket.id_in_use", "A ticket of this id exists.");
+            ?? Refuse(SupportKitErrors.TicketIdInUse, "A ticket of this id exists.");
     }
 
     private async Task<DeskResult> DecideAndCommitAsync(
@@ -267,7 +267,7 @@ public sealed partial class SupportDesk
     private Viewer ViewerOf(string tenant, Actor actor) => Viewer.Of(actor, policies.For(tenant).Privacy.AgentsSeeOwn);
 
     private static DeskResult.Refused NotFound() =>
-        Refuse("ticket.not_found", "There is no such ticket, or it is not this person's to see.");
+        Refuse(SupportKitErrors.TicketNotFound, "There is no such ticket, or it is not this person's to see.");
 
     private static DeskResult.Refused Refuse(string code, string cause) =>
         new(new Refusal.CommandRefused(code, cause), null);

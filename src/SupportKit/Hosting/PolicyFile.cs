@@ -27,7 +27,7 @@ public static class PolicyFile
             )
         {
             var problem = new PolicyProblem(
-                "policy.file_unreadable",
+                SupportKitErrors.PolicyFileUnreadable,
                 path,
                 null,
                 error.Message,

@@ -43,7 +43,7 @@ public static class SupportKitServiceCollectionExtensions
         services.TryAddSingleton<IPersonalDataStore>(all =>
             all.GetRequiredService<ITicketStore>() as IPersonalDataStore
             ?? throw new SupportKitException(
-                "hosting.requester_archive_missing",
+                SupportKitErrors.HostingRequesterArchiveMissing,
                 "The host's store of tickets cannot forget a person.",
                 "Let it implement IPersonalDataStore, or register one."
             )

@@ -20,7 +20,7 @@ internal static class CategoryReader
             // Parents stand first, which also makes a circle impossible to write.
             if (parent is not null && categories.All(category => category.Id != parent))
                 problems.Add(
-                    "policy.category_unknown",
+                    SupportKitErrors.PolicyCategoryUnknown,
                     node,
                     $"\"{id}\" lies in \"{parent}\", which does not stand before it.",
                     "Declare the parent first."
@@ -29,7 +29,7 @@ internal static class CategoryReader
         }
         if (categories.Count == 0)
             problems.Add(
-                "policy.categories_missing",
+                SupportKitErrors.PolicyCategoriesMissing,
                 policy.Node,
                 "The policy has no category.",
                 "Declare at least one under \"categories\"."

@@ -20,7 +20,7 @@ internal static class ChannelReader
         }
         if (!channels.Any(channel => channel.Official))
             problems.Add(
-                "policy.channels_missing",
+                SupportKitErrors.PolicyChannelsMissing,
                 policy.Node,
                 "No request can ever come in: there is no official channel.",
                 "Declare one under \"channels\"."

@@ -23,7 +23,7 @@ internal static class FormReader
             {
                 var meant = Spelling.Nearest(category, categories.Select(known => known.Id));
                 problems.Add(
-                    "policy.category_unknown",
+                    SupportKitErrors.PolicyCategoryUnknown,
                     node,
                     $"There is no category \"{category}\".",
                     $"Declare it, or write \"{meant}\" if that was meant."
@@ -51,14 +51,14 @@ internal static class FormReader
                 problems.AddWrongKind(item, "the name of a fact");
             else if (facts.Find(item.Text) is not { } fact)
                 problems.Add(
-                    "policy.fact_unknown",
+                    SupportKitErrors.PolicyFactUnknown,
                     item,
                     $"The fact \"{item.Text}\" is not declared.",
                     $"Declare it under \"facts\", or write \"{facts.Nearest(item.Text)}\" if that was meant."
                 );
             else if (fact.Source != FactSource.Form)
                 problems.Add(
-                    "policy.field_unasked",
+                    SupportKitErrors.PolicyFieldUnasked,
                     item,
                     $"The fact \"{item.Text}\" does not come from the form.",
                     "Remove it here, or declare it without \"from\"."

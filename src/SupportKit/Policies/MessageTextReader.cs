@@ -18,7 +18,7 @@ internal static class MessageTextReader
         {
             if (!NotificationTemplate.Templates.Contains(template))
                 problems.Add(
-                    "policy.template_unknown",
+                    SupportKitErrors.PolicyTemplateUnknown,
                     node,
                     $"There is no notification \"{template}\".",
                     $"Use one of: {string.Join(", ", NotificationTemplate.Templates)}."

@@ -128,7 +128,7 @@ internal static class PolicyReader
         {
             if (empty)
                 problems.Add(
-                    "policy.rules_missing",
+                    SupportKitErrors.PolicyRulesMissing,
                     $"$.{name}",
                     root.LineOf($"$.{name}"),
                     null,
@@ -143,7 +143,7 @@ internal static class PolicyReader
         var languages = document.TextsOf("languages").ToImmutableArray();
         foreach (var language in languages.Where(code => !TextReading.IsLanguage(code)))
             problems.Add(
-                "policy.language_unknown",
+                SupportKitErrors.PolicyLanguageUnknown,
                 document.Optional("languages")!,
                 $"\"{language}\" is no language code.",
                 "Write two lower-case letters, such as en, fr or pt."
@@ -157,7 +157,7 @@ internal static class PolicyReader
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone)
             return zone;
         problems.Add(
-            "policy.time_zone_unknown",
+            SupportKitErrors.PolicyTimeZoneUnknown,
             document.Optional("timeZone")!,
             $"There is no time zone \"{id}\".",
             "Use a name of the tz database, such as Europe/Paris."

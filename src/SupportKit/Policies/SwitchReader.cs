@@ -21,7 +21,7 @@ internal static class SwitchReader
             var during = reader.OptionalText("during");
             if (during is not null && !calendars.Contains(during))
                 problems.Add(
-                    "policy.calendar_unknown",
+                    SupportKitErrors.PolicyCalendarUnknown,
                     node,
                     $"There is no calendar \"{during}\".",
                     $"Declare it under \"calendars\", or write \"{Spelling.Nearest(during, calendars)}\" if that was meant."

@@ -15,7 +15,7 @@ internal static class GapCheck
             : diagram.Minus(diagram.Exists(rules.Uncovered, uncertain), covered);
         foreach (var gap in Examples.Of(certain, rules.Reach, space).Take(MostExamples))
             findings.Error(
-                "policy.rule_missing",
+                SupportKitErrors.PolicyRuleMissing,
                 path,
                 $"No rule of \"{rules.Name}\" covers {Requests(gap, space)}.",
                 $"Add a rule for them; one without \"when\" at the end covers all that is left.",
@@ -25,7 +25,7 @@ internal static class GapCheck
         var possible = diagram.Minus(rules.Uncovered, certain);
         foreach (var gap in Examples.Of(possible, rules.Reach, space).Take(MostExamples))
             findings.Warn(
-                "policy.rule_missing_possibly",
+                SupportKitErrors.PolicyRuleMissingPossibly,
                 path,
                 $"It cannot be shown that a rule of \"{rules.Name}\" covers {Requests(gap, space)}.",
                 $"Add a rule without \"when\" at the end.",

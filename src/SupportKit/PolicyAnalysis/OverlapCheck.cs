@@ -32,7 +32,7 @@ internal static class OverlapCheck
                 + $" with another outcome: those with {example.Describe(space)}, for example.";
             if (group.Key.Suspicious)
                 findings.Warn(
-                    "policy.rules_overlap",
+                    SupportKitErrors.PolicyRulesOverlap,
                     later.Path,
                     message,
                     "Narrow one of them so that they no longer meet, or put the one first that shall win.",
@@ -40,7 +40,7 @@ internal static class OverlapCheck
                 );
             else
                 findings.Advise(
-                    "policy.rules_overlap",
+                    SupportKitErrors.PolicyRulesOverlap,
                     later.Path,
                     message,
                     "Nothing, if the order is meant.",

@@ -38,7 +38,7 @@ public static class PolicyChecker
         catch (CheckTooLargeException)
         {
             findings.Warn(
-                "policy.check_incomplete",
+                SupportKitErrors.PolicyCheckIncomplete,
                 "$",
                 "The rules are too entangled to be checked to the end: there may be gaps and rules without effect.",
                 "Use fewer facts in each section, or split the desk into several policies."

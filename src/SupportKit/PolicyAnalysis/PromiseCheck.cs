@@ -33,7 +33,7 @@ internal static class PromiseCheck
             var missing = diagram.And(entitled, diagram.Minus(asked, promised));
             foreach (var lack in Examples.Of(missing, asked, space).Take(MostExamples))
                 findings.Advise(
-                    "policy.target_missing",
+                    SupportKitErrors.PolicyTargetMissing,
                     metric.Rules[0].Path,
                     $"\"{metric.Name}\" is promised at other priorities, but to nobody with {lack.Describe(space)}.",
                     "Add a rule for it, unless nothing shall be promised there.",

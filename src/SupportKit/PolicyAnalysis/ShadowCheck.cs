@@ -9,7 +9,7 @@ internal static class ShadowCheck
         {
             if (rule.Meets == DecisionDiagram.False)
                 findings.Warn(
-                    "policy.rule_impossible",
+                    SupportKitErrors.PolicyRuleImpossible,
                     rule.Path,
                     $"\"{rule.Id}\" never applies: no request that gets as far as \"{rules.Name}\" can have what it asks for.",
                     "Check its values, the forms that ask for its facts, and what comes before; or remove it."
@@ -21,7 +21,7 @@ internal static class ShadowCheck
                     .Where(earlier => space.Diagram.Meets(earlier.Wins, rule.When))
                     .Select(earlier => earlier.Id);
                 findings.Warn(
-                    "policy.rule_shadowed",
+                    SupportKitErrors.PolicyRuleShadowed,
                     rule.Path,
                     $"\"{rule.Id}\" can never win: all that it covers goes to {EnglishList.Quoted(takers)} before it.",
                     "Move it up, narrow what stands before it, or remove it.",

@@ -14,7 +14,7 @@ internal static class TranslationCheck
             if (text.IsForEveryLanguage || missing.Count == 0)
                 continue;
             findings.Warn(
-                "policy.translation_missing",
+                SupportKitErrors.PolicyTranslationMissing,
                 path,
                 $"The text \"{text.Get(policy.Languages[0])}\" is not there in {EnglishList.Quoted(missing)}.",
                 "Add the translation, or write one plain string for all languages."

@@ -13,7 +13,7 @@ internal static class UnusedCheck
             if (flow.Space.Diagram.Meets(flow.Accepted, flow.Reachability.OfForm(form)))
                 continue;
             findings.Warn(
-                "policy.form_unused",
+                SupportKitErrors.PolicyFormUnused,
                 $"$.forms.{form.Category}",
                 $"The form \"{form.Category}\" is never filled in: every request it is for is turned away by \"scope\", or has a form of its own.",
                 "Remove the form, or accept some of these requests."
@@ -28,7 +28,7 @@ internal static class UnusedCheck
         {
             if (!given.Contains(policy.Priority.Levels[i]))
                 findings.Warn(
-                    "policy.priority_unused",
+                    SupportKitErrors.PolicyPriorityUnused,
                     FormattableString.Invariant($"$.priority.levels[{i}]"),
                     $"No rule gives the priority \"{policy.Priority.Levels[i]}\".",
                     "Add a rule that gives it, or remove the level."
@@ -39,7 +39,7 @@ internal static class UnusedCheck
         var routed = policy.Routing.Rules.Rules.Select(rule => rule.Then).ToHashSet(StringComparer.Ordinal);
         foreach (var queue in policy.Routing.Queues.Where(queue => !routed.Contains(queue.Id)))
             findings.Advise(
-                "policy.queue_unused",
+                SupportKitErrors.PolicyQueueUnused,
                 $"$.routing.queues.{queue.Id}",
                 $"No rule sends requests to the queue \"{queue.Id}\".",
                 "Add a rule that does, or remove the queue, unless people shall fill it by hand."
@@ -63,7 +63,7 @@ internal static class UnusedCheck
             var asked = DerivedFacts.During(calendar!);
             if (flow.Space.VariableOf(asked) is null && !guards.Contains(asked))
                 findings.Advise(
-                    "policy.calendar_unused",
+                    SupportKitErrors.PolicyCalendarUnused,
                     $"$.calendars.{calendar}",
                     $"Nothing asks for the calendar \"{calendar}\".",
                     "Name it in a promise or a rule, or remove it."

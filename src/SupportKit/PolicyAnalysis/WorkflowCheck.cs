@@ -20,14 +20,14 @@ internal static class WorkflowCheck
         // A ticket in a substate is in its parent too, which may so be there for its substates only.
         foreach (var state in workflow.States.Where(state => !reached.Any(other => workflow.IsIn(other, state))))
             findings.Warn(
-                "policy.state_unreachable",
+                SupportKitErrors.PolicyStateUnreachable,
                 $"$.workflow.states.{state}",
                 $"No trigger leads from \"{workflow.Initial}\" to \"{state}\", directly or by way of others.",
                 "Permit a trigger that leads there, or remove the state."
             );
         foreach (var state in workflow.States.Where(state => reached.Contains(state) && !ending.Contains(state)))
             findings.Warn(
-                "policy.state_without_exit",
+                SupportKitErrors.PolicyStateWithoutExit,
                 $"$.workflow.states.{state}",
                 $"A ticket in \"{state}\" can never be closed: no trigger leads on from there to a closed state.",
                 "Permit a trigger that leads out of it."
@@ -43,7 +43,7 @@ internal static class WorkflowCheck
                 continue;
             if (new FactSpace(policy.Facts, forms, [guard], budget).Where(guard) == DecisionDiagram.False)
                 findings.Warn(
-                    "policy.guard_impossible",
+                    SupportKitErrors.PolicyGuardImpossible,
                     $"$.workflow.states.{permit.State}.permit.{permit.Trigger}",
                     $"The way from \"{permit.State}\" to \"{permit.To}\" is never open: no ticket meets {guard}.",
                     "Ask for less in its \"if\", or remove this way."

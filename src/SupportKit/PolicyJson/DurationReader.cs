@@ -18,7 +18,7 @@ internal static class DurationReader
         if (value.IsText && DurationText.TryParse(value.Text, out var span) && span <= Duration.FromDays(mostDays))
             return span;
         problems.Add(
-            "policy.time_unreadable",
+            SupportKitErrors.PolicyTimeUnreadable,
             value,
             $"{value.Describe()} is not a span of time that can stand here.",
             string.Create(CultureInfo.InvariantCulture, $"Write 30m, 4h or 2d; at most {mostDays} days.")

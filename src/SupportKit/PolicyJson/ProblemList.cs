@@ -7,13 +7,13 @@ internal sealed class ProblemList : JsonProblems
 {
     private static readonly JsonCodes PolicyCodes = new()
     {
-        Unreadable = "policy.json_unreadable",
-        TooLarge = "policy.size_exceeded",
-        PropertyMissing = "policy.property_missing",
-        PropertyUnknown = "policy.property_unknown",
-        PropertyDuplicated = "policy.property_duplicated",
-        ValueOfWrongKind = "policy.value_mistyped",
-        ValueUnknown = "policy.value_unknown",
+        Unreadable = SupportKitErrors.PolicyJsonUnreadable,
+        TooLarge = SupportKitErrors.PolicySizeExceeded,
+        PropertyMissing = SupportKitErrors.PolicyPropertyMissing,
+        PropertyUnknown = SupportKitErrors.PolicyPropertyUnknown,
+        PropertyDuplicated = SupportKitErrors.PolicyPropertyDuplicated,
+        ValueOfWrongKind = SupportKitErrors.PolicyValueMistyped,
+        ValueUnknown = SupportKitErrors.PolicyValueUnknown,
     };
 
     private readonly List<PolicyProblem> problems = [];

@@ -47,7 +47,7 @@ internal static class PriorityMatrixReader
         {
             if (!cell.IsText || !levels.Contains(cell.Text))
                 problems.Add(
-                    "policy.priority_unknown",
+                    SupportKitErrors.PolicyPriorityUnknown,
                     cell,
                     $"There is no priority {cell.Describe()}.",
                     $"Use one of: {string.Join(", ", levels)}."

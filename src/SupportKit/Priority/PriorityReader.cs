@@ -27,7 +27,7 @@ internal static class PriorityReader
             var level = rule.RequiredText("then");
             if (!levels.Contains(level))
                 problems.Add(
-                    "policy.priority_unknown",
+                    SupportKitErrors.PolicyPriorityUnknown,
                     rule.Node,
                     $"There is no priority \"{level}\".",
                     $"Use one of: {string.Join(", ", levels)}."

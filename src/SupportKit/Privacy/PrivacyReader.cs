@@ -47,7 +47,7 @@ internal static class PrivacyReader
         var withheld = section.TextsOf("facts").ToImmutableArray();
         foreach (var name in withheld.Where(name => facts.Find(name) is null))
             problems.Add(
-                "policy.fact_unknown",
+                SupportKitErrors.PolicyFactUnknown,
                 node,
                 $"There is no fact \"{name}\".",
                 $"Declare it, or write \"{Spelling.Nearest(name, facts.All.Select(known => known.Name))}\" if that was meant."

@@ -30,7 +30,7 @@ internal static class RoutingReader
             var queue = rule.RequiredText("then");
             if (queues.All(known => known.Id != queue))
                 problems.Add(
-                    "policy.queue_unknown",
+                    SupportKitErrors.PolicyQueueUnknown,
                     rule.Node,
                     $"There is no queue \"{queue}\".",
                     $"Use one of: {string.Join(", ", queues.Select(known => known.Id))}."

@@ -66,7 +66,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
             if (facts.Find(name) is not null)
                 return new Condition.EqualsAny(name, [wanted]);
             problems.Add(
-                "policy.name_unknown",
+                SupportKitErrors.PolicyNameUnknown,
                 item,
                 $"\"{item.Text}\" is not declared.",
                 $"\"during\" takes a calendar of the policy, \"entitledTo\" an entitlement of a plan; \"{facts.Nearest(name)}\" is near."
@@ -80,7 +80,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         if (facts.Find(name) is not { } fact)
         {
             problems.Add(
-                "policy.fact_unknown",
+                SupportKitErrors.PolicyFactUnknown,
                 test,
                 $"The fact \"{name}\" is not declared.",
                 $"Declare it under \"facts\", or write \"{facts.Nearest(name)}\" if that was meant."
@@ -121,7 +121,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
                 return new Condition.InInterval(fact.Name, null, ReadInstant(operand));
             default:
                 problems.Add(
-                    "policy.operator_unknown",
+                    SupportKitErrors.PolicyOperatorUnknown,
                     operand,
                     $"\"{name}\" with {operand.Describe()} is no test for a fact that is {fact.DescribeDomain()}.",
                     "Use a value, a list of values, \"not\", \"exists\": true or false; for numbers also \"atLeast\" and \"atMost\", for texts \"startsWith\" and \"contains\", for instants \"from\" and \"before\"."
@@ -155,7 +155,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         if (value is { } read && fact.Admits(read))
             return read;
         problems.Add(
-            "policy.value_unknown",
+            SupportKitErrors.PolicyValueUnknown,
             node,
             $"The fact \"{fact.Name}\" is never {node.Describe()}.",
             $"Write {fact.DescribeDomain()}, or add the value to the fact's declaration."

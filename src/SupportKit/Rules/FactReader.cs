@@ -41,7 +41,7 @@ internal static class FactReader
             if (Reserved.Contains(name) || desk.Any(fact => fact.Name == name))
             {
                 problems.Add(
-                    "policy.fact_reserved",
+                    SupportKitErrors.PolicyFactReserved,
                     node,
                     $"\"{name}\" is a name of SupportKit's own.",
                     "Choose another name."
@@ -66,14 +66,14 @@ internal static class FactReader
 
         if (type == FactType.Choice == values.IsEmpty)
             problems.Add(
-                "policy.fact_without_domain",
+                SupportKitErrors.PolicyFactWithoutDomain,
                 fact.Node,
                 $"\"{name}\" is a {TypeNames.Single(known => known.Value == type).Key} with {values.Length} values.",
                 "Give a choice its \"values\", and no other type any."
             );
         if (values.Distinct(StringComparer.Ordinal).Count() != values.Length)
             problems.Add(
-                "policy.value_repeated",
+                SupportKitErrors.PolicyValueRepeated,
                 fact.Node,
                 $"\"{name}\" lists a value twice.",
                 "List each value once."

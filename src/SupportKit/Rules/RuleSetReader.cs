@@ -29,7 +29,7 @@ internal static class RuleSetReader
             rule.RejectUnknownProperties();
             if (!ids.Add(id))
                 problems.Add(
-                    "policy.rule_repeated",
+                    SupportKitErrors.PolicyRuleRepeated,
                     item,
                     $"Two rules of \"{name}\" are called \"{id}\".",
                     "Give each its own id."

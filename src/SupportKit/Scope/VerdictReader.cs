@@ -24,7 +24,7 @@ internal static class VerdictReader
             var advice = then.OptionalLocalized("advice") ?? LocalizedText.Invariant(to);
             if (!channels.Contains(to))
                 problems.Add(
-                    "policy.channel_unknown",
+                    SupportKitErrors.PolicyChannelUnknown,
                     node,
                     $"There is no channel \"{to}\" to redirect to.",
                     $"Declare it under \"channels\", or write \"{Spelling.Nearest(to, channels)}\" if that was meant."

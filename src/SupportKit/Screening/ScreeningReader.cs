@@ -105,7 +105,7 @@ internal sealed class ScreeningReader(ProblemList problems)
         )
             return percent / 100.0;
         problems.Add(
-            "policy.similarity_unreadable",
+            SupportKitErrors.PolicySimilarityUnreadable,
             check.Optional("similarity")!,
             $"\"{text}\" is no similarity.",
             "Write a whole percentage from 1% to 100%, such as \"80%\"."
@@ -124,7 +124,7 @@ internal sealed class ScreeningReader(ProblemList problems)
         )
             return count;
         problems.Add(
-            "policy.count_unreadable",
+            SupportKitErrors.PolicyCountUnreadable,
             node,
             $"\"{name}\" is {node.Describe()}.",
             $"Write a whole number from 1 to {RateLimitRule.MostCounted}."
@@ -147,7 +147,7 @@ internal sealed class ScreeningReader(ProblemList problems)
             {
                 if (language != BlockedWords.AnyLanguage && !TextReading.IsLanguage(language))
                     problems.Add(
-                        "policy.language_unknown",
+                        SupportKitErrors.PolicyLanguageUnknown,
                         list,
                         $"\"{language}\" is no language code.",
                         $"Write two lower-case letters, such as en, fr or pt, or \"{BlockedWords.AnyLanguage}\"."

@@ -56,14 +56,14 @@ internal static class MetricReader
         );
         if (metric.Stop.IsEmpty && metric.Restart.IsEmpty)
             problems.Add(
-                "policy.metric_endless",
+                SupportKitErrors.PolicyMetricEndless,
                 reader.Node,
                 $"Nothing fulfils \"{id}\".",
                 "Name at least one signal under \"stop\" or \"restart\"."
             );
         if (metric.PauseOn.IsEmpty != metric.ResumeOn.IsEmpty)
             problems.Add(
-                "policy.metric_half_paused",
+                SupportKitErrors.PolicyMetricHalfPaused,
                 reader.Node,
                 metric.PauseOn.IsEmpty
                     ? $"\"{id}\" resumes on {string.Join(", ", metric.ResumeOn)}, but no signal pauses it."
@@ -79,7 +79,7 @@ internal static class MetricReader
             var names = reader.TextsOf(member).ToImmutableArray();
             foreach (var name in names.Where(name => !SlaSignals.All.Contains(name)))
                 problems.Add(
-                    "policy.signal_unknown",
+                    SupportKitErrors.PolicySignalUnknown,
                     node,
                     $"There is no signal \"{name}\".",
                     $"Did you mean \"{Spelling.Nearest(name, SlaSignals.All)}\"? All are: {string.Join(", ", SlaSignals.All)}."

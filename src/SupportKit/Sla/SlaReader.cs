@@ -56,7 +56,7 @@ internal static class SlaReader
         var metric = rule.RequiredText("metric");
         if (metrics.All(known => known.Id != metric))
             problems.Add(
-                "policy.metric_unknown",
+                SupportKitErrors.PolicyMetricUnknown,
                 rule.Node,
                 $"There is no metric \"{metric}\".",
                 $"Use one of: {string.Join(", ", metrics.Select(known => known.Id))}; or declare it under \"metrics\"."
@@ -65,7 +65,7 @@ internal static class SlaReader
         var calendar = rule.OptionalText("calendar");
         if (calendar is not null && !calendars.ContainsKey(calendar))
             problems.Add(
-                "policy.calendar_unknown",
+                SupportKitErrors.PolicyCalendarUnknown,
                 rule.Node,
                 $"There is no calendar \"{calendar}\".",
                 $"Declare it under \"calendars\", or write \"{Spelling.Nearest(calendar, calendars.Keys)}\" if that was meant."
@@ -75,7 +75,7 @@ internal static class SlaReader
         var within = rule.RequiredText("within");
         if (!SlaDuration.TryCreate(within, calendar, dayRule, out var time))
             problems.Add(
-                "policy.time_unreadable",
+                SupportKitErrors.PolicyTimeUnreadable,
                 rule.Node,
                 $"\"{within}\" is not a time to promise.",
                 "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; at most ten years."
@@ -97,7 +97,7 @@ internal static class SlaReader
             return null;
         if (!SlaDuration.TryCreate(amount, calendar, BusinessDayRule.SameLocalTime, out var time))
             problems.Add(
-                "policy.time_unreadable",
+                SupportKitErrors.PolicyTimeUnreadable,
                 rule.Node,
                 $"\"{amount}\" is no earliest time.",
                 "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; it is counted as \"within\" is."
@@ -113,14 +113,14 @@ internal static class SlaReader
         {
             if (!SlaWarning.TryParse(text, out var warning))
                 problems.Add(
-                    "policy.warning_unreadable",
+                    SupportKitErrors.PolicyWarningUnreadable,
                     rule.Node,
                     $"\"{text}\" is no time for a warning.",
                     "Write a percentage above 0% and below 100%, such as \"75%\", or a time before the end, such as \"30m before\"."
                 );
             else if (within is { BusinessDays: 0 } && warning.Left >= within.Length)
                 problems.Add(
-                    "policy.warning_too_early",
+                    SupportKitErrors.PolicyWarningTooEarly,
                     rule.Node,
                     $"A warning {text} the end would come before the promise: it gives {within}.",
                     "Warn less long before, or give a percentage."

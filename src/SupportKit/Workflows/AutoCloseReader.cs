@@ -35,7 +35,7 @@ internal sealed class AutoCloseReader(
         var calendar = reader.OptionalText("calendar");
         if (calendar is not null && !calendars.ContainsKey(calendar))
             problems.Add(
-                "policy.calendar_unknown",
+                SupportKitErrors.PolicyCalendarUnknown,
                 item,
                 $"There is no calendar \"{calendar}\".",
                 $"Declare it under \"calendars\", or write \"{Spelling.Nearest(calendar, calendars.Keys)}\" if that was meant."
@@ -45,7 +45,7 @@ internal sealed class AutoCloseReader(
         reader.RejectUnknownProperties();
         if (after is not null && warnBefore is not null && !IsShorter(warnBefore, after))
             problems.Add(
-                "policy.warning_too_early",
+                SupportKitErrors.PolicyWarningTooEarly,
                 item,
                 $"A warning {warnBefore} before the end does not lie within {after}.",
                 "Write a shorter \"warnBefore\", in business days if and only if \"after\" is."
@@ -67,7 +67,7 @@ internal sealed class AutoCloseReader(
         }
         if (!seen.Add(state.Text))
             problems.Add(
-                "policy.value_repeated",
+                SupportKitErrors.PolicyValueRepeated,
                 state,
                 $"\"{state.Text}\" stands in \"autoClose\" twice.",
                 "Say once when a ticket in that state is closed."
@@ -75,7 +75,7 @@ internal sealed class AutoCloseReader(
         var stuck = workflow.States.FirstOrDefault(at => DecidingFor(at) == state.Text && !CanClose(at));
         if (stuck is not null)
             problems.Add(
-                "policy.close_not_permitted",
+                SupportKitErrors.PolicyCloseNotPermitted,
                 state,
                 $"A ticket in \"{stuck}\" cannot be closed by itself: \"{Triggers.Close}\" is not permitted there.",
                 $"Permit \"{Triggers.Close}\" in that state, or leave it out here."
@@ -105,7 +105,7 @@ internal sealed class AutoCloseReader(
         }
         if (!SlaDuration.TryCreate(amount.Text, calendar, BusinessDayRule.SameLocalTime, out var time))
             problems.Add(
-                "policy.time_unreadable",
+                SupportKitErrors.PolicyTimeUnreadable,
                 amount,
                 $"\"{amount.Text}\" is not a time to wait.",
                 "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; at most ten years."

@@ -25,7 +25,7 @@ internal sealed class PermitReader(IReadOnlySet<string> names, ConditionReader c
             var guard = ReadWay(state, trigger, way);
             if (guard is null && way != ways.Items.LastOrDefault(way))
                 problems.Add(
-                    "policy.guard_missing",
+                    SupportKitErrors.PolicyGuardMissing,
                     way,
                     "This way is always open, so that those after it are never taken.",
                     "Give it an \"if\", or put it last."

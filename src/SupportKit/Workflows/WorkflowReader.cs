@@ -43,7 +43,7 @@ internal static class WorkflowReader
 
     public static void Unknown(string state, SourceNode at, IEnumerable<string> names, ProblemList problems) =>
         problems.Add(
-            "policy.state_unknown",
+            SupportKitErrors.PolicyStateUnknown,
             at,
             $"There is no state \"{state}\".",
             $"Declare it under \"states\", or write \"{Spelling.Nearest(state, names)}\" if that was meant."

@@ -48,7 +48,7 @@ internal sealed class WorkflowStateReader
         {
             if (state.Ignored.Contains(trigger) || state.Permits.Any(permit => permit.Trigger == trigger))
                 problems.Add(
-                    "policy.trigger_repeated",
+                    SupportKitErrors.PolicyTriggerRepeated,
                     node,
                     $"\"{trigger}\" is said twice in state \"{name}\".",
                     "Permit it or ignore it."
@@ -80,7 +80,7 @@ internal sealed class WorkflowStateReader
             // Reported where the limit is passed, and not once more for each substate below.
             if (depth == MaxDepth + 1)
                 problems.Add(
-                    "policy.state_too_deep",
+                    SupportKitErrors.PolicyStateTooDeep,
                     node,
                     FormattableString.Invariant(
                         $"\"{name}\" lies in {depth} states, one in the other; {MaxDepth} are allowed."
@@ -92,7 +92,7 @@ internal sealed class WorkflowStateReader
         // Cut here, the circle is reported once.
         parents.Remove(name);
         problems.Add(
-            "policy.state_circular",
+            SupportKitErrors.PolicyStateCircular,
             node,
             name == parent ? $"\"{name}\" lies in itself." : $"\"{name}\" lies in itself, by way of \"{parent}\".",
             "Remove one \"parent\", so that some state is at the top."

@@ -1,0 +1,83 @@
+namespace SupportKit;
+
+// Codes of exceptions that a host may meet: its registrations, its store, its deliveries and its tests.
+public static partial class SupportKitErrors
+{
+    /// <summary>No policy was given for this tenant.</summary>
+    public const string DeskTenantUnknown = "desk.tenant_unknown";
+
+    /// <summary>The policy has no such switch.</summary>
+    public const string DeskSwitchUnknown = "desk.switch_unknown";
+
+    /// <summary>The policy has no such queue.</summary>
+    public const string DeskQueueUnknown = "desk.queue_unknown";
+
+    /// <summary>A viewer from outside the desk searches by a fact, or by words, that the policy does not show them.</summary>
+    public const string DeskSearchWithheld = "desk.search_withheld";
+
+    /// <summary>The host states a declared fact with a value outside its domain.</summary>
+    public const string HostFactNotAdmitted = "host.fact_not_admitted";
+
+    /// <summary>The host gave no directory of requesters.</summary>
+    public const string HostingRequestersMissing = "hosting.requesters_missing";
+
+    /// <summary>The host gave no transport for notifications.</summary>
+    public const string HostingTransportMissing = "hosting.transport_missing";
+
+    /// <summary>The host's store of tickets cannot erase a person.</summary>
+    public const string HostingRequesterArchiveMissing = "hosting.requester_archive_missing";
+
+    /// <summary>A tenant was given two policies.</summary>
+    public const string HostingTenantRepeated = "hosting.tenant_repeated";
+
+    /// <summary>An option has a value that cannot work.</summary>
+    public const string HostingOptionImpossible = "hosting.option_impossible";
+
+    /// <summary>SupportKit is to make its tables at the start, but they stand in the host's own context.</summary>
+    public const string HostingSchemaOfHost = "hosting.schema_of_host";
+
+    /// <summary>The host's model lacks SupportKit's tables.</summary>
+    public const string StoreTablesUnmapped = "store.tables_unmapped";
+
+    /// <summary>SupportKit's tables are there, but no migration made them.</summary>
+    public const string StoreSchemaUnversioned = "store.schema_unversioned";
+
+    /// <summary>There is no open transaction to join, or it is over.</summary>
+    public const string StoreTransactionMissing = "store.transaction_missing";
+
+    /// <summary>A commit did not go through, for a reason that is not a lost race. Either the database refused it, and nothing was stored, or the connection broke, and the outcome is not certain; the message tells which.</summary>
+    public const string StoreCommitFailed = "store.commit_failed";
+
+    /// <summary>Stored events cannot follow one another.</summary>
+    public const string TicketHistoryDamaged = "ticket.history_damaged";
+
+    /// <summary>What the store has of a file is not what was attached. It is known when the file has been read to its end.</summary>
+    public const string AttachmentContentDamaged = "attachment.content_damaged";
+
+    /// <summary>A newer version of SupportKit wrote an event, so the person cannot be erased from its ticket.</summary>
+    public const string ErasureEventUnknown = "erasure.event_unknown";
+
+    /// <summary>The host has no mail address for this recipient. The message is parked at once.</summary>
+    public const string DeliveryAddressMissing = "delivery.address_missing";
+
+    /// <summary>What the host has as this recipient's mail address is not one. The message is parked at once.</summary>
+    public const string DeliveryAddressUnreadable = "delivery.address_unreadable";
+
+    /// <summary>The mail server refuses the recipient for good. The message is parked at once.</summary>
+    public const string DeliveryAddressRefused = "delivery.address_refused";
+
+    /// <summary>A webhook's host name leads to an address that is not public. The message is parked at once.</summary>
+    public const string DeliveryEndpointPrivate = "delivery.endpoint_private";
+
+    /// <summary>A webhook's secret is not <c>whsec_</c> and 24 to 64 bytes in base64.</summary>
+    public const string DeliverySecretUnreadable = "delivery.secret_unreadable";
+
+    /// <summary>An implementation of a port does not keep one of the port's promises.</summary>
+    public const string ConformancePromiseBroken = "conformance.promise_broken";
+
+    /// <summary>No case of a port's conformance has this name.</summary>
+    public const string TestingCaseUnknown = "testing.case_unknown";
+
+    /// <summary>A test lets a negative time pass.</summary>
+    public const string TestingTimeReversed = "testing.time_reversed";
+}

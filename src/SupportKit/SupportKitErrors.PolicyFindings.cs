@@ -1,0 +1,50 @@
+namespace SupportKit;
+
+// Codes of what the checker finds in a policy that can be read.
+public static partial class SupportKitErrors
+{
+    /// <summary>Requests can reach a section of which no rule covers them; a request that does is refused.</summary>
+    public const string PolicyRuleMissing = "policy.rule_missing";
+
+    /// <summary>The same, if tests of texts or of several calendars can turn out so together, which the checker cannot show.</summary>
+    public const string PolicyRuleMissingPossibly = "policy.rule_missing_possibly";
+
+    /// <summary>Earlier rules together take every request that the rule covers.</summary>
+    public const string PolicyRuleShadowed = "policy.rule_shadowed";
+
+    /// <summary>No request that gets as far as the rule can have what it asks for.</summary>
+    public const string PolicyRuleImpossible = "policy.rule_impossible";
+
+    /// <summary>An earlier rule takes requests that the rule would have decided otherwise.</summary>
+    public const string PolicyRulesOverlap = "policy.rules_overlap";
+
+    /// <summary>Every request that the form is for is turned away.</summary>
+    public const string PolicyFormUnused = "policy.form_unused";
+
+    /// <summary>No rule gives this priority.</summary>
+    public const string PolicyPriorityUnused = "policy.priority_unused";
+
+    /// <summary>A text that is given per language lacks one of the desk's languages.</summary>
+    public const string PolicyTranslationMissing = "policy.translation_missing";
+
+    /// <summary>No ticket gets into this workflow state.</summary>
+    public const string PolicyStateUnreachable = "policy.state_unreachable";
+
+    /// <summary>No ticket gets from this workflow state to a closed one.</summary>
+    public const string PolicyStateWithoutExit = "policy.state_without_exit";
+
+    /// <summary>No ticket can meet the guard of the transition.</summary>
+    public const string PolicyGuardImpossible = "policy.guard_impossible";
+
+    /// <summary>A metric is promised to these people at other priorities, but not at this one.</summary>
+    public const string PolicyTargetMissing = "policy.target_missing";
+
+    /// <summary>No rule sends requests to this queue.</summary>
+    public const string PolicyQueueUnused = "policy.queue_unused";
+
+    /// <summary>Nothing is counted or tested in this calendar.</summary>
+    public const string PolicyCalendarUnused = "policy.calendar_unused";
+
+    /// <summary>The rules are too entangled to be checked to the end.</summary>
+    public const string PolicyCheckIncomplete = "policy.check_incomplete";
+}
