@@ -69,6 +69,8 @@ public sealed class OutboxSimulation(Func<Notification, int, (Duration Latency, 
 
     private readonly InMemoryTicketStore store = new();
 
+    internal int Thread { get; } = Environment.CurrentManagedThreadId;
+
     public ManualTimeProvider Time { get; } = new(Instant.FromUtc(2026, 3, 2, 9, 0));
 
     public List<Sent> Sends { get; } = [];
@@ -146,12 +148,12 @@ public sealed class OutboxSimulation(Func<Notification, int, (Duration Latency, 
 
     private async Task EndAsync(Sent sent, Duration latency, Ending ending, CancellationToken stop)
     {
-        await Task.Delay(latency.ToTimeSpan(), Time, ending is Ending.Deaf or Ending.TakenAndDeaf ? default : stop);
+        await DelayAsync(latency, ending is Ending.Deaf or Ending.TakenAndDeaf ? default : stop);
         if (sent.Host.IsDead)
             await Never();
         sent.Arrived = ending is Ending.Taken or Ending.TakenAndFailed or Ending.TakenAndDeaf;
         if (ending is Ending.Hung)
-            await Task.Delay(Timeout.InfiniteTimeSpan, Time, stop);
+            await DelayAsync(Duration.FromDays(365), stop);
         if (ending is Ending.Deaf or Ending.TakenAndDeaf)
             await Never();
         sent.Returned = ending is Ending.Taken;
@@ -159,6 +161,23 @@ public sealed class OutboxSimulation(Func<Notification, int, (Duration Latency, 
             throw new UndeliverableException("delivery.test_refused", "No.", "None.");
         if (ending is not Ending.Taken)
             throw new IOException("No.");
+    }
+
+    // Task.Delay would go on in the thread pool when it is canceled, and a timer that is due at once fires there.
+    internal async Task DelayAsync(Duration delay, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        if (delay <= Duration.Zero)
+            return;
+        TaskCompletionSource over = new();
+        await using var timer = Time.CreateTimer(
+            _ => over.TrySetResult(),
+            null,
+            delay.ToTimeSpan(),
+            Timeout.InfiniteTimeSpan
+        );
+        await using var canceled = stop.Register(() => over.TrySetCanceled(stop));
+        await over.Task.ConfigureAwait(false);
     }
 
     internal static Task Never() => new TaskCompletionSource().Task;
@@ -222,11 +241,8 @@ public sealed class SimulatedHost : IDisposable
                     next - world.Time.Now ?? options.MaxPollingInterval,
                     options.MaxPollingInterval
                 );
-                await Task.Delay(
-                        Duration.Max(wait, Duration.FromMilliseconds(1)).ToTimeSpan(),
-                        world.Time,
-                        stopping.Token
-                    )
+                await world
+                    .DelayAsync(Duration.Max(wait, Duration.FromMilliseconds(1)), stopping.Token)
                     .ConfigureAwait(false);
             }
             catch (OperationCanceledException)
@@ -252,6 +268,8 @@ public class MortalStore : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
+        if (Environment.CurrentManagedThreadId != world.Thread)
+            throw new InvalidOperationException("The simulation has left its thread, so that it proves nothing.");
         if (host.IsDead)
             return Never(targetMethod!.ReturnType);
         if (args is [ClaimedMessage claimed, DeliveryResult result, ..])
