@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using SupportKit.Intake;
 using SupportKit.Redaction;
@@ -10,6 +11,11 @@ namespace SupportKit.Decisions;
 /// What the pure part says to a command: events to store, or a refusal. The same policy, ticket, command, facts and
 /// instant always give the same decision. Immutable.
 /// </summary>
+[SuppressMessage(
+    "Design",
+    "CA1034",
+    Justification = "The cases of a closed hierarchy stand in it, as those of a union do."
+)]
 public abstract record Decision
 {
     private Decision(DecisionBasis basis) => Basis = basis;

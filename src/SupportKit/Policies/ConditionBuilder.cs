@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 
 namespace SupportKit.Policies;
@@ -62,6 +63,7 @@ public sealed class ConditionBuilder
     }
 
     /// <summary>A condition on one fact, still to be said.</summary>
+    [SuppressMessage("Design", "CA1034", Justification = "Nobody writes its name: it is the middle of a sentence.")]
     public readonly struct FactTest
     {
         private readonly string fact;

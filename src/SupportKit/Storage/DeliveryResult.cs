@@ -1,9 +1,15 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 
 namespace SupportKit.Storage;
 
 /// <summary>What became of a delivery. Immutable.</summary>
+[SuppressMessage(
+    "Design",
+    "CA1034",
+    Justification = "The cases of a closed hierarchy stand in it, as those of a union do."
+)]
 public abstract record DeliveryResult
 {
     private DeliveryResult() { }
