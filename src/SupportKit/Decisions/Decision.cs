@@ -26,7 +26,7 @@ public abstract record Decision
     /// <summary>The reasons, worked out when asked for; a decision nobody asks about pays nothing for them.</summary>
     public Explanation Explain() => Explanation.Of(this);
 
-    /// <summary>Yes.</summary>
+    /// <summary>The command was accepted.</summary>
     public sealed record Accepted : Decision
     {
         internal Accepted(DecisionBasis basis, Ticket ticket, ImmutableArray<RecordedEvent> events)
@@ -63,13 +63,13 @@ public abstract record Decision
         public ImmutableArray<OutboundMessage> Messages => Notifications.Of(Basis.Policy, Ticket, Events);
     }
 
-    /// <summary>No.</summary>
+    /// <summary>The command was refused, and nothing changes.</summary>
     public sealed record Refused : Decision
     {
         internal Refused(DecisionBasis basis, Refusal refusal)
             : base(basis) => Refusal = refusal;
 
-        /// <summary>Why.</summary>
+        /// <summary>Why it was refused.</summary>
         public Refusal Refusal { get; }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class DeliveryOptionsCheck : IValidateOptions<DeliveryOptions>
         )
             yield return Fault(
                 nameof(options.TicketLink),
-                "is no absolute URL",
+                "is not an absolute URL",
                 "Write for example https://desk.example/tickets/{ticket}"
             );
     }

@@ -22,7 +22,7 @@ internal sealed class SmtpOptionsCheck : IValidateOptions<SmtpOptions>
         if (!MailAddress.TryCreate(options.From, out var from) || !from.User.All(char.IsAscii))
             yield return Fault(
                 nameof(options.From),
-                "is no mail address, or has letters outside ASCII before the @",
+                "is not a mail address, or has letters outside ASCII before the @",
                 "Write for example desk@desk.example"
             );
         if (options.Timeout <= Duration.Zero)

@@ -75,7 +75,7 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
                 "Give SmtpOptions.AddressOf one to return, then requeue the message."
             );
         if (!MailAddress.TryCreate(address, out var read) || read.Address != address) // no name beside it, no second one
-            throw Unusable(SupportKitErrors.DeliveryAddressUnreadable, "is none");
+            throw Unusable(SupportKitErrors.DeliveryAddressUnreadable, "is not a valid address");
         if (read.User.Length > LongestLocalPart || address.Length > LongestAddress)
             throw Unusable(SupportKitErrors.DeliveryAddressUnreadable, "is longer than an address may be");
         return read.User.All(char.IsAscii)

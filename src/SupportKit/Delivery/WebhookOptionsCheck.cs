@@ -26,7 +26,7 @@ internal sealed class WebhookOptionsCheck : IValidateOptions<WebhookOptions>
             if (!IsHttp(endpoint))
                 yield return Fault(
                     $"{place}.Url",
-                    "is no absolute https URL",
+                    "is not an absolute https URL",
                     "Plain http is for endpoints that are Internal"
                 );
             else if (endpoint.Destination.Length is 0 or > 200 || !names.Add(endpoint.Destination))

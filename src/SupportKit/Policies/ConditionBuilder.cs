@@ -38,10 +38,10 @@ public sealed class ConditionBuilder
     public static ConditionBuilder Any(params ReadOnlySpan<ConditionBuilder> parts) =>
         new(new JsonObject { ["any"] = Maps(parts) });
 
-    /// <summary>Not this.</summary>
+    /// <summary>A condition that holds where the given one does not.</summary>
     public static ConditionBuilder Not(ConditionBuilder part) => new(new JsonObject { ["not"] = part.ToJson() });
 
-    /// <summary>Both.</summary>
+    /// <summary>A condition that holds where both given ones do.</summary>
     public ConditionBuilder And(ConditionBuilder other) => All(this, other);
 
     internal JsonObject ToJson() => (JsonObject)map.DeepClone();
