@@ -53,10 +53,4 @@ public static class BusinessCalendarErrors
 
     /// <summary>An amount of open time to add or subtract is negative.</summary>
     public const string NegativeDuration = "calendar.negative_duration";
-
-    /// <summary>The text is not iCalendar (RFC 5545).</summary>
-    public const string InvalidICalendar = "ical.invalid";
-
-    /// <summary>The iCalendar text is right but asks for something holidays cannot be made of, such as a timed event.</summary>
-    public const string UnsupportedICalendar = "ical.unsupported";
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SupportKit.BusinessTime;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace SupportKit.BusinessTime;
 /// </summary>
 public sealed class BusinessCalendarException : Exception
 {
+    private const int MostTold = 20;
+
     /// <summary>Creates the exception.</summary>
     /// <param name="code">One of <see cref="BusinessCalendarErrors"/>.</param>
     /// <param name="path">Where: a JSON path such as <c>$.hours.mon-fri[0]</c>, or <c>line 12</c> of an iCalendar text.</param>
@@ -19,26 +23,32 @@ public sealed class BusinessCalendarException : Exception
         string explanation,
         Exception? inner = null
     )
-        : base(Describe(code, path, value, explanation), inner)
+        : this([new BusinessCalendarProblem(code, path, value, explanation)], inner) { }
+
+    /// <summary>Creates the exception from several problems, of which there is at least one.</summary>
+    internal BusinessCalendarException(ImmutableArray<BusinessCalendarProblem> problems, Exception? inner = null)
+        : base(Describe(problems), inner) => Problems = problems;
+
+    /// <summary>All that is wrong, in the order of the text: every fault of an iCalendar text up to 1,000, and one of anything else.</summary>
+    public ImmutableArray<BusinessCalendarProblem> Problems { get; }
+
+    /// <summary>The first problem's stable code, one of <see cref="BusinessCalendarErrors"/> or <see cref="ICalendarErrors"/>, for example <c>calendar.never_opens</c>.</summary>
+    public string Code => Problems[0].Code;
+
+    /// <summary>The first problem's place: a JSON path relative to the calendar (<c>$</c> is the calendar itself), or a line of an iCalendar text.</summary>
+    public string Path => Problems[0].Path;
+
+    /// <summary>The first problem's value as written, cut to 100 characters; <see langword="null"/> when there is none.</summary>
+    public string? Value => Problems[0].Value;
+
+    /// <summary>The first problem's cause and remedy, without the place.</summary>
+    public string Explanation => Problems[0].Explanation;
+
+    private static string Describe(ImmutableArray<BusinessCalendarProblem> problems)
     {
-        Code = code;
-        Path = path;
-        Value = value;
-        Explanation = explanation;
+        var told = string.Join(Environment.NewLine, problems.Take(MostTold));
+        return problems.Length <= MostTold
+            ? told
+            : $"{told}{Environment.NewLine}… and {problems.Length - MostTold} more, listed in Problems.";
     }
-
-    /// <summary>The stable code, one of <see cref="BusinessCalendarErrors"/>, for example <c>calendar.never_opens</c>.</summary>
-    public string Code { get; }
-
-    /// <summary>The place: a JSON path relative to the calendar (<c>$</c> is the calendar itself), or a line of an iCalendar text.</summary>
-    public string Path { get; }
-
-    /// <summary>The offending value as written, cut to 100 characters; <see langword="null"/> when there is none.</summary>
-    public string? Value { get; }
-
-    /// <summary>The cause and the remedy, without the place.</summary>
-    public string Explanation { get; }
-
-    private static string Describe(string code, string path, string? value, string explanation) =>
-        value is null ? $"{path}: {explanation} [{code}]" : $"{path}: '{value}': {explanation} [{code}]";
 }

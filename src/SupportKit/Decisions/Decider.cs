@@ -1,4 +1,5 @@
 using NodaTime;
+using SupportKit.BusinessTime;
 using SupportKit.Conduct;
 using SupportKit.Policies;
 using SupportKit.Rules;
@@ -41,16 +42,26 @@ public static class Decider
             ? policy.Derive(masked.Facts, at)
             : masked.Facts;
         var draft = new TicketDraft(new DecisionBasis(policy, known, at), masked, ticket, past ?? RequesterPast.None);
-        return (ticket, command) switch
+        try
         {
-            (null, TicketCommand.Open open) => Opening.Decide(draft, open),
-            (not null, TicketCommand.Open) => draft.Refuse(
-                "ticket.already_open",
-                "A ticket of this id exists. Open each request under a new id."
-            ),
-            (null, _) => NotFound(draft),
-            _ => Handle(draft, command, before),
-        };
+            return (ticket, command) switch
+            {
+                (null, TicketCommand.Open open) => Opening.Decide(draft, open),
+                (not null, TicketCommand.Open) => draft.Refuse(
+                    "ticket.already_open",
+                    "A ticket of this id exists. Open each request under a new id."
+                ),
+                (null, _) => NotFound(draft),
+                _ => Handle(draft, command, before),
+            };
+        }
+        catch (BusinessCalendarException error) when (error.Code == BusinessCalendarErrors.BeyondHorizon)
+        {
+            return draft.Refuse(
+                "policy.calendar_ended",
+                "A calendar that this is counted in is not open for so long any more, so no instant can be promised. Give it hours for the time to come."
+            );
+        }
     }
 
     private static Decision Handle(TicketDraft draft, TicketCommand command, Policy before)
