@@ -59,7 +59,7 @@ public sealed class ICalendarLaws
             (";VALUE=DATE", ""),
             (";VALUE=DATE", ""),
             ("", "T000000"),
-            (";TZID=Europe/Paris", "T000000"),
+            (";TZID=Asia/Tokyo", "T000000"),
             ("", "T000000Z")
         )
         from span in Span(date, clock)
@@ -105,9 +105,10 @@ public sealed class ICalendarLaws
     private static Gen<string[]> Recurrence(LocalDate date) =>
         from form in Gen.Choose(0, 8)
         from every in Gen.Elements(1, 1, 1, 2, 4)
-        from nth in Gen.Elements(-1, 1, 2, 3, 4, 5)
         from day in Gen.Elements(Days)
         from month in Gen.Elements(date.Month, date.Month, 5)
+        // Ical.Net throws for a rule that never falls, such as a fifth Thursday of February in 2022, 2026…
+        from nth in Gen.Elements(-1, 1, 2, 3, 4, date.Month == 2 || month == 2 ? 4 : 5)
         from first in Gen.Choose(1, 22)
         from span in Gen.Choose(1, 7)
         from ending in Ending(date, weekday: form > 4)

@@ -17,6 +17,9 @@ internal static class IcalNetReader
         foreach (var calendar in CalendarCollection.Load(text.TrimStart('\uFEFF'))!)
         {
             var zone = ZoneOf(calendar);
+            // Of two occurrences at one time, of an event and of its change, Ical.Net gives one: it must be the holiday.
+            foreach (var none in calendar.Events.Where(e => e.RecurrenceIdentifier is null && !IsHoliday(e)).ToList())
+                calendar.Events.Remove(none);
             // What has begun a year before the range may still last.
             var from = new CalDateTime(first.Year - 1, first.Month, first.Day);
             foreach (var occurrence in calendar.GetOccurrences<CalendarEvent>(from))
