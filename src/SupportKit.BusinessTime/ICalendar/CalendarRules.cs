@@ -6,7 +6,7 @@ namespace SupportKit.BusinessTime;
 /// <summary>Tells the holidays of one <c>VCALENDAR</c> from its other events, and puts changed occurrences where they belong.</summary>
 internal sealed class CalendarRules(ICalendarComponents calendar, ICalendarOptions options, ReadingLog log)
 {
-    private readonly Dictionary<string, List<LocalDate>> changed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<LocalDate>> changed = new(StringComparer.Ordinal);
 
     /// <summary>Adds the rules and the events that are left out, each in the order of the events.</summary>
     internal void Read(ImmutableArray<HolidayRule>.Builder rules, ImmutableArray<ICalendarEvent>.Builder leftOut)
@@ -27,7 +27,7 @@ internal sealed class CalendarRules(ICalendarComponents calendar, ICalendarOptio
             // A changed occurrence replaces one of the event that recurs, not of itself.
             var replaced =
                 source.Line("RECURRENCE-ID") is null && source.Uid is { } uid ? changed.GetValueOrDefault(uid) : null;
-            foreach (var rule in new EventRules(source, calendar.Zone, log).Read(described.Summary, replaced ?? []))
+            foreach (var rule in new EventRules(source, calendar.Zone, log).Read(described.Summary, replaced))
             {
                 rules.Add(rule);
                 dates += rule.Exceptions.Count;

@@ -9,10 +9,10 @@ internal sealed class EventRules(EventReader source, DateTimeZone zone, ReadingL
 
     /// <summary>The rules of an event: its own dates, without those that are excepted or stand in a changed occurrence.</summary>
     /// <param name="name">What the holiday is called, or <see langword="null"/>.</param>
-    /// <param name="changed">The dates of occurrences that events of their own replace.</param>
-    internal IEnumerable<HolidayRule> Read(string? name, IReadOnlyCollection<LocalDate> changed)
+    /// <param name="changed">The dates of occurrences that events of their own replace; shared by all events of one UID, so it is not copied.</param>
+    internal IEnumerable<HolidayRule> Read(string? name, HashSet<LocalDate>? changed)
     {
-        var exceptions = Dates(source.Exceptions).Concat(changed).ToHashSet();
+        var excepted = Dates(source.Exceptions).ToHashSet();
         var extras = source.Extras.SelectMany(line =>
             ICalendarTime.Dates(line, zone, log).Select(date => (line, date))
         );
@@ -27,18 +27,20 @@ internal sealed class EventRules(EventReader source, DateTimeZone zone, ReadingL
         if (source.Line("RRULE") is { } recurrence)
         {
             if (RecurrenceRule.Read(recurrence, first.Date, zone, log) is { } rule)
-                rules.Add(rule.Lasting(first.Days).Except(exceptions));
+                rules.Add(rule.Lasting(first.Days).Except(excepted.Concat(changed ?? [])));
         }
-        else if (!exceptions.Contains(first.Date) && Once(source.Line("DTSTART")!, first.Date, first.Days) is { } once)
+        else if (!IsExcepted(first.Date) && Once(source.Line("DTSTART")!, first.Date, first.Days) is { } once)
             rules.Add(once);
 
         foreach (var (line, date) in extras)
         {
-            if (!exceptions.Contains(date) && Once(line, date, first.Days) is { } once)
+            if (!IsExcepted(date) && Once(line, date, first.Days) is { } once)
                 rules.Add(once);
         }
 
         return Named(rules, name);
+
+        bool IsExcepted(LocalDate date) => excepted.Contains(date) || (changed?.Contains(date) ?? false);
     }
 
     /// <summary>The date whose occurrence this event replaces; null when it replaces none, or the date cannot be read.</summary>

@@ -46,6 +46,8 @@ internal readonly record struct ICalendarTime(LocalDate Date, LocalTime? Time)
         foreach (var text in line.Value.Split(','))
         {
             log.Step();
+            if (log.IsFull)
+                yield break;
             if (DateOf(line, text, zone, log) is { } time)
                 yield return time.Date;
         }

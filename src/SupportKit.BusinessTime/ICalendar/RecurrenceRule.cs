@@ -50,6 +50,8 @@ internal sealed class RecurrenceRule
     {
         foreach (var name in parts.Keys)
         {
+            if (log.IsFull)
+                break;
             // WKST moves weeks, and no part that is allowed counts weeks of the year.
             if (
                 name

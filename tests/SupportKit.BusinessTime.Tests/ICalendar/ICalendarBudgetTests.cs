@@ -1,4 +1,5 @@
 using System.Text;
+using NodaTime;
 
 namespace SupportKit.BusinessTime.Tests;
 
@@ -26,6 +27,18 @@ public sealed class ICalendarBudgetTests
             { "", "X\n", "" },
             { "", "\n", "" },
             { "", "BEGIN:VEVENT\n", "" },
+            { "BEGIN:VEVENT\nDTSTART:20260101\nRDATE:", "x,", "20260101\nEND:VEVENT\n" },
+            { "BEGIN:VEVENT\nDTSTART:20260101\nRRULE:FREQ=YEARLY", ";X{i}=1", "\nEND:VEVENT\n" },
+            {
+                "",
+                "BEGIN:VEVENT\nUID:1\nDTSTART:20260101\nEND:VEVENT\nBEGIN:VEVENT\nUID:1\nRECURRENCE-ID:{date}\nDTSTART:20260101\nEND:VEVENT\n",
+                ""
+            },
+            {
+                "",
+                "BEGIN:VEVENT\nUID:1\nDTSTART:20260101\nRRULE:FREQ=YEARLY\nEND:VEVENT\nBEGIN:VEVENT\nUID:1\nRECURRENCE-ID:{date}\nDTSTART:20260101\nEND:VEVENT\n",
+                ""
+            },
             { "X-A", ";B=\"c\"", ":d\n" },
         };
 
@@ -34,8 +47,12 @@ public sealed class ICalendarBudgetTests
     public void A_megabyte_costs_a_bounded_number_of_steps_and_bytes(string before, string repeated, string after)
     {
         var text = new StringBuilder("BEGIN:VCALENDAR\n").Append(before);
-        while (text.Length < Length)
-            text.Append(repeated);
+        for (var i = 0; text.Length < Length; i++)
+            text.Append(
+                repeated
+                    .Replace("{i}", $"{i}", StringComparison.Ordinal)
+                    .Replace("{date}", $"{new LocalDate(1900, 1, 1).PlusDays(i):uuuuMMdd}", StringComparison.Ordinal)
+            );
         var whole = text.Append(after).Append("END:VCALENDAR\n").ToString();
         var log = new ReadingLog();
 

@@ -108,6 +108,12 @@ public sealed class ICalendarFilterTests
         Assert.Equal("Observance\nTo hide observances, change your settings", told[4].Description);
     }
 
+    [Fact]
+    public void A_category_may_say_that_an_event_is_an_observance() =>
+        Assert.False(
+            ICalendarOptions.IsHoliday(new ICalendarEvent { Line = 1, Categories = ["National", "observance"] })
+        );
+
     [Theory]
     [InlineData("Выходной день — рабочий день перенесён", true)]
     [InlineData("Рабочий день — перенос с 20 апреля", false)]
