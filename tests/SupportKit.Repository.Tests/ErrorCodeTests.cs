@@ -26,6 +26,7 @@ public partial class ErrorCodeTests
     {
         var constants = typeof(BusinessTime.BusinessCalendarErrors)
             .GetFields()
+            .Concat(typeof(BusinessTime.ICalendarErrors).GetFields())
             .Select(field => (string)field.GetRawConstantValue()!);
         var listed = CalendarCode()
             .Matches(Repository.Read("docs", "errors.md"))
