@@ -92,7 +92,7 @@ public static class TicketErasure
             Erasure.None => happened,
             Erasure.Written => happened.MapTexts(map),
             _ => throw new InvalidOperationException(
-                $"erasure.event_unknown: what an event of the type {TypeOf(happened)} says of a person is not known here, and "
+                $"{SupportKitErrors.ErasureEventUnknown}: what an event of the type {TypeOf(happened)} says of a person is not known here, and "
                     + "nothing of its ticket was erased. Erase with the version of SupportKit that wrote it, or a later one."
             ),
         };

@@ -144,7 +144,7 @@ public static class TicketHistory
 
     internal static InvalidOperationException Damaged(Ticket? ticket, RecordedEvent recorded) =>
         new(
-            $"ticket.history_damaged: event {recorded.Sequence} ({recorded.Event.GetType().Name}) cannot follow version "
+            $"{SupportKitErrors.TicketHistoryDamaged}: event {recorded.Sequence} ({recorded.Event.GetType().Name}) cannot follow version "
                 + $"{ticket?.Version ?? 0} of ticket {ticket?.Id}. Restore the history from a backup; SupportKit never writes such an order."
         );
 }
