@@ -1,5 +1,3 @@
-using SupportKit.Tickets;
-
 namespace SupportKit.Decisions;
 
 /// <summary>Grants of access end by themselves: each at its time, and all of them when the ticket is closed.</summary>
