@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using SupportKit.Storage;
+using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 
@@ -120,7 +121,7 @@ internal static class PostgresCommits
         Add(tickets.Select(row => row.Version));
         Add(tickets.Select(row => row.Queue));
         Add(tickets.Select(row => row.Assignee));
-        Add(tickets.Select(row => row.State.ToString()));
+        Add(tickets.Select(row => TicketJson.Write(row.State)));
         Add(tickets.Select(row => row.Rank));
         Add(tickets.Select(row => row.NextDue));
         Add(tickets.Select(row => row.Body));
