@@ -15,10 +15,7 @@ public static partial class SupportKitModel
         tickets.Property(row => row.Version).IsConcurrencyToken();
         tickets
             .Property(row => row.State)
-            .HasConversion(
-                state => TicketJson.Write(state),
-                name => TicketJson.ReadStateCategory(name)
-            );
+            .HasConversion(state => TicketJson.Write(state), name => TicketJson.ReadStateCategory(name));
 
         // Lists in either order: of the whole desk, of a queue, of one of its people. The state stands last to be counted there.
         // What a term finds is put in order by what stands in the first.

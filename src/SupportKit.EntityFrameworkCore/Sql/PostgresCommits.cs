@@ -74,10 +74,11 @@ internal static class PostgresCommits
                     as m(tenant, ticket, id, sequence, at, state, template, body)
                 join written w on w.tenant = m.tenant and w.id = m.ticket),
             planned as (
-                insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at)
-                select d.tenant, d.ticket, d.at, d.at from unnest($23::text[], $24::uuid[], $25::bigint[]) as d(tenant, ticket, at)
+                insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at, attempts)
+                select d.tenant, d.ticket, d.at, d.at, 0 from unnest($23::text[], $24::uuid[], $25::bigint[]) as d(tenant, ticket, at)
                 join written w on w.tenant = d.tenant and w.id = d.ticket
-                on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at){(
+                on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at,
+                  attempts = 0, code = null, error = null){(
                 anyDone ? Done(tables) : ""
             )}{(
                 anyMoved ? Moved(tables, anyDone ? 28 : 26) : ""

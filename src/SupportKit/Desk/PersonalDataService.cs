@@ -27,7 +27,8 @@ public sealed class PersonalDataService(
     /// <summary>
     /// Writes one JSON document, in UTF-8: <c>{ "tenant", "requester", "tickets": [{ "ticket", "history", "attachments" }] }</c>,
     /// with every ticket that the person asked, or that is shared with them, the oldest first. Each is whole but for what the
-    /// desk noted for itself. The content of attachments is with the desk's <c>OpenAttachmentAsync</c>.
+    /// desk noted for itself. Tickets that cannot be read are named by their ids in a member <c>unreadable</c>, which is there
+    /// only then. The content of attachments is with the desk's <c>OpenAttachmentAsync</c>.
     /// </summary>
     /// <param name="tenant">Whose desk.</param>
     /// <param name="requester">The host's id of the person.</param>
@@ -47,14 +48,19 @@ public sealed class PersonalDataService(
         json.WriteString("tenant", tenant);
         json.WriteString("requester", requester);
         json.WriteStartArray("tickets");
+        var unreadable = new List<TicketId>();
         for (TicketCursor? after = null; ; )
         {
             var query = new TicketQuery(tenant, viewer) { After = after };
             var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            unreadable.AddRange(page.Unreadable);
             foreach (var ticket in page.Tickets)
             {
-                var key = ticket.Key;
-                var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
+                if (await ReadAsync(ticket.Key, viewer, cancellationToken).ConfigureAwait(false) is not { } history)
+                {
+                    unreadable.Add(ticket.Id);
+                    continue;
+                }
                 Write(json, FieldVisibility.Apply(ticket, null), FieldVisibility.Apply(history, null));
                 await json.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -63,7 +69,31 @@ public sealed class PersonalDataService(
             after = page.Next;
         }
         json.WriteEndArray();
+        if (unreadable.Count > 0)
+        {
+            json.WriteStartArray("unreadable");
+            foreach (var id in unreadable)
+                json.WriteStringValue(id.ToString());
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
+    }
+
+    // Null when an event of it cannot be read.
+    private async Task<ImmutableArray<RecordedEvent>?> ReadAsync(
+        TicketKey key,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SupportKitException error) when (error.Code == SupportKitErrors.StoreTicketUnreadable)
+        {
+            return null;
+        }
     }
 
     /// <summary>
@@ -76,7 +106,10 @@ public sealed class PersonalDataService(
     /// <param name="replacement">The pseudonym: an id that nobody has or will have, for whoever has it sees these tickets.</param>
     /// <param name="cancellationToken">Ends the erasing; tickets that were erased by then stay so.</param>
     /// <returns>How many tickets were rewritten.</returns>
-    /// <exception cref="InvalidOperationException"><c>erasure.event_unknown</c>: a newer version of SupportKit wrote an event.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// <c>erasure.event_unknown</c>: a newer version of SupportKit wrote an event; <c>erasure.ticket_unreadable</c>: tickets cannot be
+    /// read. It is thrown when the person has been erased from all other tickets.
+    /// </exception>
     public async Task<int> EraseAsync(
         string tenant,
         string requester,
@@ -87,16 +120,33 @@ public sealed class PersonalDataService(
         ArgumentException.ThrowIfNullOrEmpty(requester);
         ArgumentException.ThrowIfNullOrEmpty(replacement);
         var count = 0;
+        var failed = new List<(TicketId Ticket, Exception Error)>();
         foreach (var id in await archive.TicketsNamingAsync(tenant, requester, cancellationToken).ConfigureAwait(false))
         {
             // Another command may come first; then what it said is erased too.
-            bool? rewritten;
-            do rewritten = await RewriteAsync(new TicketKey(tenant, id), requester, replacement, cancellationToken)
-                .ConfigureAwait(false);
-            while (rewritten == false);
-            count += rewritten is null ? 0 : 1;
+            try
+            {
+                bool? rewritten;
+                do rewritten = await RewriteAsync(new TicketKey(tenant, id), requester, replacement, cancellationToken)
+                    .ConfigureAwait(false);
+                while (rewritten == false);
+                count += rewritten is null ? 0 : 1;
+            }
+            catch (Exception error) when (error is InvalidOperationException or SupportKitException or JsonException)
+            {
+                failed.Add((id, error)); // and the person is erased from the others
+            }
         }
-        return count;
+        if (failed is [])
+            return count;
+        if (failed.Find(one => one.Error is InvalidOperationException) is { Error: { } known })
+            throw new InvalidOperationException(known.Message, known);
+        throw new InvalidOperationException(
+            $"{SupportKitErrors.ErasureTicketUnreadable}: the person was not erased from {failed.Count} tickets of tenant \"{tenant}\" "
+                + $"that cannot be read: {string.Join(", ", failed.Select(one => one.Ticket))}. From {count} others they were. "
+                + "Restore these tickets, or run the version that wrote them, then call again.",
+            failed[0].Error
+        );
     }
 
     // Null when the person is not in the ticket, false when another command came first.

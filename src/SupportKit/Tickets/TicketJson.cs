@@ -114,8 +114,7 @@ internal sealed record Envelope(long Sequence, Instant At, Actor By);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    Converters =
-    [
+    Converters = [
         typeof(InstantJsonConverter),
         typeof(DurationJsonConverter),
         typeof(EnumJsonConverter<SecretKind>),

@@ -54,9 +54,7 @@ public class StoredEnumTests
     {
         var names = Stored.SelectMany(Enum.GetNames).ToHashSet(StringComparer.Ordinal);
         var replaced = 0;
-        foreach (
-            var line in File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Tickets", "event-shapes.jsonl"))
-        )
+        foreach (var line in File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Tickets", "event-shapes.jsonl")))
         {
             foreach (var newer in WithEach(line, text => names.Contains(text)))
             {
@@ -125,8 +123,9 @@ public class StoredEnumTests
                 continue;
             foreach (
                 var property in type.GetProperties(
-                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly
-                ).Where(property => !HasNone(property))
+                        BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly
+                    )
+                    .Where(property => !HasNone(property))
             )
                 open.Push(property.PropertyType);
         }
