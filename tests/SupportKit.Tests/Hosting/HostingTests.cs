@@ -21,7 +21,7 @@ public class HostingTests
         // Nobody answers. Time passes, and the worker notices: first the warning or the missed acknowledgement, then the rest.
         var late = await UntilAsync(
             host,
-            sent => sent.Contains("em atraso (first-response)", StringComparison.Ordinal)
+            sent => sent.Contains("em atraso (primeira resposta)", StringComparison.Ordinal)
         );
 
         Assert.Contains(late, host.Transport.Sent);
