@@ -53,4 +53,10 @@ public static partial class SupportKitErrors
 
     /// <summary>The rules are too entangled to be checked to the end.</summary>
     public const string PolicyCheckIncomplete = "policy.check_incomplete";
+
+    /// <summary>A text of the desk's own has a place that nothing fills.</summary>
+    public const string PolicyPlaceUnknown = "policy.place_unknown";
+
+    /// <summary>A language of the desk's has no texts, so that people who read it are written to in English.</summary>
+    public const string PolicyLanguageUntranslated = "policy.language_untranslated";
 }

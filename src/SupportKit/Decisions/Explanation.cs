@@ -30,8 +30,14 @@ public sealed partial record Explanation
     /// <summary>The refusal's code; null when the command was accepted.</summary>
     public string? RefusalCode { get; init; }
 
-    /// <summary>The refusal's reason; null when the command was accepted.</summary>
-    public LocalizedText? Reason { get; init; }
+    /// <summary>The refusal's reason in English, for a developer and a log; null when the command was accepted.</summary>
+    public string? Reason => Refusal?.Reason;
+
+    /// <summary>The refusal itself; null when the command was accepted.</summary>
+    internal Refusal? Refusal { get; init; }
+
+    /// <summary>The zone that people are told times in.</summary>
+    internal DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
 
     /// <summary>Whether an accepted command changed anything.</summary>
     public bool Changed { get; init; }
@@ -51,13 +57,14 @@ public sealed partial record Explanation
             PolicyVersion = policy.Version,
             TimeZoneData = DateTimeZoneProviders.Tzdb.VersionId,
             At = decision.Basis.At,
+            Zone = policy.TimeZone,
         };
         return decision switch
         {
             Decision.Refused { Refusal: var refusal } => explanation with
             {
                 RefusalCode = refusal.Code,
-                Reason = refusal.Reason,
+                Refusal = refusal,
                 Choices = refusal is Refusal.CommandRefused or Refusal.MessageRefused ? [] : [ScopeOf(decision.Basis)],
             },
             Decision.Accepted accepted => explanation with

@@ -26,6 +26,7 @@ internal static class FieldVisibility
         ticket = ticket with
         {
             Signals = ticket.Signals.RemoveAll(known => known.Signal == SlaSignals.InternalNoteAdded),
+            ReplacedFacts = [],
         };
         return withheld is null
             ? ticket

@@ -17,17 +17,14 @@ internal static class MergeAndSplit
         {
             case TicketCommand.MergeInto { Ticket: var other } when other == ticket.Id:
             case TicketCommand.ReceiveMerge { Ticket: var same } when same == ticket.Id:
-                return draft.Refuse(SupportKitErrors.MergeTicketSame, "A ticket cannot be merged into itself.");
+                return draft.Refuse(SupportKitErrors.MergeTicketSame);
             case TicketCommand.MergeInto { Requester: var requester } when requester != ticket.Requester:
             case TicketCommand.ReceiveMerge { Requester: var asker } when asker != ticket.Requester:
-                return draft.Refuse(
-                    SupportKitErrors.MergeRequesterDiffers,
-                    "The tickets are of different people, and one must not see what the other wrote. Link them to the same bug instead."
-                );
+                return draft.Refuse(SupportKitErrors.MergeRequesterDiffers);
             case TicketCommand.MergeInto merge when ticket.MergedInto is { } into:
                 return into == merge.Ticket
                     ? draft.Complete()
-                    : draft.Refuse(SupportKitErrors.MergeTicketMerged, $"The ticket was merged into {into} already.");
+                    : draft.Refuse(SupportKitErrors.MergeTicketMerged, ("ticket", into.ToString()));
             case TicketCommand.MergeInto merge:
                 draft.Record(new TicketEvent.MergedInto(merge.Ticket));
                 return Close(draft, ClosingReason.Merged);

@@ -10,18 +10,15 @@ internal static class Participants
         switch (command)
         {
             case TicketCommand.Share when !draft.Policy.Privacy.Sharing:
-                return draft.Refuse(SupportKitErrors.SharingFeatureDisabled, "Requests are not shared at this desk.");
-            case TicketCommand.Share { HasAccount: false } share:
-                return draft.Refuse(
-                    SupportKitErrors.SharingAccountUnknown,
-                    $"No account exists for \"{share.With}\". Ask the person to create one first."
-                );
-            case TicketCommand.Share { With: var with }:
+                return draft.Refuse(SupportKitErrors.SharingFeatureDisabled);
+            case TicketCommand.Share { HasAccount: false } unknown:
+                return draft.Refuse(SupportKitErrors.SharingAccountUnknown, ("person", unknown.With));
+            case TicketCommand.Share { With: var with } share:
                 if (with != ticket.Requester && !ticket.Participants.Contains(with))
-                    draft.Record(new TicketEvent.Shared(with));
+                    draft.Record(new TicketEvent.Shared(with, share.Language, share.TimeZone));
                 return draft.Complete();
             case TicketCommand.Unshare unshare when role == Role.Participant && unshare.With != unshare.By.Id:
-                return draft.Refuse(SupportKitErrors.TicketActorNotPermitted, "A participant may only leave.");
+                return draft.Refuse(Refusal.CommandRefused.Of(SupportKitErrors.TicketActorNotPermitted, "leave"));
             default:
                 var gone = ((TicketCommand.Unshare)command).With;
                 if (ticket.Participants.Contains(gone))

@@ -28,10 +28,7 @@ internal static class Replies
                     draft.Record(new TicketEvent.InboundMailRejected(mail.Mail));
                 return draft.Complete();
             case TicketCommand.RequestFurtherHelp when !CountsAsAnswered(draft.Ticket):
-                return draft.Refuse(
-                    SupportKitErrors.TicketAnswerMissing,
-                    "The ticket does not count as answered. Write a reply."
-                );
+                return draft.Refuse(SupportKitErrors.TicketAnswerMissing);
             default:
                 var help = (TicketCommand.RequestFurtherHelp)command;
                 return Written(draft, new TicketEvent.FurtherHelpRequested(help.Body), help.Body);
@@ -39,8 +36,7 @@ internal static class Replies
     }
 
     /// <summary>The refusal of what has no words.</summary>
-    internal static Decision RefuseEmpty(TicketDraft draft) =>
-        draft.Refuse(SupportKitErrors.TicketReplyEmpty, "The reply has no text. Write one.");
+    internal static Decision RefuseEmpty(TicketDraft draft) => draft.Refuse(SupportKitErrors.TicketReplyEmpty);
 
     private static Decision Written(TicketDraft draft, TicketEvent message, WrittenText body)
     {

@@ -17,6 +17,12 @@ public abstract partial record TicketCommand
     {
         /// <summary>Whether the host's directory knows an account of that id; the desk looks it up.</summary>
         internal bool HasAccount { get; init; }
+
+        /// <summary>The language they read; the desk looks it up.</summary>
+        internal string? Language { get; init; }
+
+        /// <summary>Their own time zone; the desk looks it up.</summary>
+        internal string? TimeZone { get; init; }
     }
 
     /// <summary>Let them no longer.</summary>

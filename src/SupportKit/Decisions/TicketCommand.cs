@@ -36,6 +36,7 @@ public abstract partial record TicketCommand
     /// <param name="Terms">The terms of use that the person has accepted; null when none.</param>
     /// <param name="SplitFrom">The ticket it is split off; null for a request of its own.</param>
     /// <param name="OnBehalf">Who of the desk opens it for the person; null when they do it themselves.</param>
+    /// <param name="TimeZone">The requester's own time zone; null when none is stated.</param>
     internal sealed record Open(
         string Requester,
         string Tenant,
@@ -44,7 +45,8 @@ public abstract partial record TicketCommand
         WrittenText Body,
         AcceptedTerms? Terms = null,
         TicketId? SplitFrom = null,
-        Actor? OnBehalf = null
+        Actor? OnBehalf = null,
+        string? TimeZone = null
     ) : TicketCommand(OnBehalf ?? Actor.Requester(Requester))
     {
         internal override TicketCommand MapTexts(TextMap map) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SupportKit.Storage;
 
 namespace SupportKit.Desk;
@@ -12,12 +13,12 @@ internal sealed class AttachmentLimits(AttachmentOptions options)
         !options.Takes(contentType)
             ? new Refusal.CommandRefused(
                 SupportKitErrors.AttachmentTypeRefused,
-                $"Files of this type are not taken. Send one of {string.Join(", ", options.MediaTypes)}."
+                ("types", string.Join(", ", options.MediaTypes))
             )
         : ticket.Attachments.Length >= options.MaxPerTicket
             ? new Refusal.CommandRefused(
                 SupportKitErrors.AttachmentCountExceeded,
-                $"A ticket has at most {options.MaxPerTicket} files. Take one back first."
+                ("max", options.MaxPerTicket.ToString(CultureInfo.InvariantCulture))
             )
         : null;
 
@@ -28,6 +29,6 @@ internal sealed class AttachmentLimits(AttachmentOptions options)
     public Refusal SizeExceeded() =>
         new Refusal.CommandRefused(
             SupportKitErrors.AttachmentSizeExceeded,
-            $"A file has at most {options.MaxBytes} bytes. Send a smaller one, or a part of it."
+            ("max", options.MaxBytes.ToString(CultureInfo.InvariantCulture))
         );
 }

@@ -21,12 +21,7 @@ public sealed partial class SupportDesk
         var ticket = await store
             .FindAsync(new TicketKey(tenant, id.Value), viewer, cancellationToken)
             .ConfigureAwait(false);
-        return ticket is null
-            ? Refuse(
-                SupportKitErrors.CommandIdInUse,
-                "Somebody else has used this command id. Choose ids that nobody can guess."
-            )
-            : new DeskResult.Succeeded(ticket, null);
+        return ticket is null ? Refuse(SupportKitErrors.CommandIdInUse) : new DeskResult.Succeeded(ticket, null);
     }
 
     // Hosts make ids up of anything, names too. A hash tells a repetition as well, for good, even of a person who was erased.

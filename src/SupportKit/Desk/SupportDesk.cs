@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
 using SupportKit.Desk;
+using SupportKit.Localization;
 using SupportKit.Screening;
 using SupportKit.Storage;
 using SupportKit.Tickets;
@@ -126,7 +127,7 @@ public sealed partial class SupportDesk
             await requesters.FindAsync(request.Tenant, request.Requester, cancellationToken).ConfigureAwait(false)
             is not { } requester
         )
-            return Refuse(SupportKitErrors.RequesterIdUnknown, "No person has this id.");
+            return Refuse(SupportKitErrors.RequesterIdUnknown);
         var on = policy.Switches.IsEmpty
             ? []
             : await switches.OnAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
@@ -142,14 +143,15 @@ public sealed partial class SupportDesk
             request.Body,
             request.AcceptsTerms is { } terms ? new AcceptedTerms(terms, now) : splitFrom?.Terms ?? requester.Terms,
             splitFrom?.Ticket,
-            request.OnBehalf
+            request.OnBehalf,
+            FactCollector.TimeZoneOf(requester)
         );
         var before = await past.BeforeOpeningAsync(policy, request.Tenant, requester.Id, now, cancellationToken)
             .ConfigureAwait(false);
         return await DecideAsync(policy, null, command, facts, now, before, request.CommandId, cancellationToken)
                 .ConfigureAwait(false)
             ?? await RepeatedAsync(request.Tenant, viewer, request.CommandId, cancellationToken).ConfigureAwait(false)
-            ?? Refuse(SupportKitErrors.TicketIdInUse, "A ticket of this id exists.");
+            ?? Refuse(SupportKitErrors.TicketIdInUse);
     }
 
     private async Task<DeskResult> DecideAndCommitAsync(
@@ -222,7 +224,18 @@ public sealed partial class SupportDesk
                 var with = await requesters
                     .FindAsync(ticket.Tenant, share.With, cancellationToken)
                     .ConfigureAwait(false);
-                return (share with { HasAccount = with is not null }, ticket.Facts);
+                var found = with is null
+                    ? share with
+                    {
+                        HasAccount = false,
+                    }
+                    : share with
+                    {
+                        HasAccount = true,
+                        Language = FactCollector.LanguageOf(policy, with),
+                        TimeZone = FactCollector.TimeZoneOf(with),
+                    };
+                return (found, ticket.Facts);
             case TicketCommand.GrantAccess:
                 var by = await requesters
                     .FindAsync(ticket.Tenant, command.By.Id, cancellationToken)
@@ -284,9 +297,8 @@ public sealed partial class SupportDesk
 
     private Viewer ViewerOf(string tenant, Actor actor) => Viewer.Of(actor, policies.For(tenant).Privacy.AgentsSeeOwn);
 
-    private static DeskResult.Refused NotFound() =>
-        Refuse(SupportKitErrors.TicketNotFound, "Ticket not found, or you do not have access to it.");
+    private static DeskResult.Refused NotFound() => Refuse(SupportKitErrors.TicketNotFound);
 
-    private static DeskResult.Refused Refuse(string code, string cause) =>
-        new(new Refusal.CommandRefused(code, cause), null);
+    private static DeskResult.Refused Refuse(string code, params (string Place, Phrase Value)[] values) =>
+        new(new Refusal.CommandRefused(code, values), null);
 }

@@ -35,10 +35,9 @@ internal sealed class TextLimits(TextOptions options)
             ? null
             : new Refusal.CommandRefused(
                 SupportKitErrors.CommandTextOversized,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The {field} has {text.Length} characters; at most {most} are taken. Shorten it, or attach it as a file."
-                )
+                ("field", field),
+                ("length", text.Length.ToString(CultureInfo.InvariantCulture)),
+                ("max", most.ToString(CultureInfo.InvariantCulture))
             );
     }
 

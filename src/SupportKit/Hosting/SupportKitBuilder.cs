@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SupportKit.Delivery;
 using SupportKit.Desk;
+using SupportKit.Localization;
 using SupportKit.PolicyAnalysis;
 using SupportKit.Storage;
 
@@ -64,6 +65,20 @@ public sealed partial class SupportKitBuilder
     public SupportKitBuilder UseTransport(Func<Notification, CancellationToken, Task> send) =>
         Use(ServiceDescriptor.Singleton<INotificationTransport>(new DelegateTransport(send)));
 
+    /// <summary>Adds the texts of a language, or other texts for one that SupportKit has. See <see cref="TextCatalog"/>.</summary>
+    /// <param name="language">A two-letter code.</param>
+    /// <param name="json">One JSON object with a text for each key; what it leaves out is said in English.</param>
+    /// <exception cref="SupportKitException">As <see cref="TextCatalog.With(string, string)"/>.</exception>
+    public SupportKitBuilder AddTexts(string language, string json) => Change(texts => texts.With(language, json));
+
+    /// <summary>Replaces one text.</summary>
+    /// <param name="language">A two-letter code.</param>
+    /// <param name="key">One of <see cref="TextCatalog.Keys"/>.</param>
+    /// <param name="text">The text, with places of that key.</param>
+    /// <exception cref="SupportKitException">As <see cref="TextCatalog.With(string, string, string)"/>.</exception>
+    public SupportKitBuilder ReplaceText(string language, string key, string text) =>
+        Change(texts => texts.With(language, key, text));
+
     /// <summary>Chooses where tickets are kept; without this call, in memory.</summary>
     public SupportKitBuilder UseStore<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
@@ -117,6 +132,13 @@ public sealed partial class SupportKitBuilder
     private SupportKitBuilder AddVerified(Policy policy, string tenant)
     {
         Services.AddSingleton(new TenantPolicy(tenant, policy));
+        return this;
+    }
+
+    private SupportKitBuilder Change(Func<TextCatalog, TextCatalog> change)
+    {
+        _ = change(TextCatalog.Shipped); // a wrong key or place is reported where the host wrote it
+        Services.AddSingleton(new TextChange(change));
         return this;
     }
 

@@ -6,6 +6,7 @@ using SupportKit.Deadlines;
 using SupportKit.Delivery;
 using SupportKit.Desk;
 using SupportKit.Hosting;
+using SupportKit.Localization;
 using SupportKit.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,9 @@ public static class SupportKitServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TextOptions>, TextOptionsCheck>());
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(all =>
+            all.GetServices<TextChange>().Aggregate(TextCatalog.Shipped, (texts, change) => change.Apply(texts))
+        );
         services.TryAddSingleton<PolicyCatalog>();
         services.TryAddSingleton<WorkerSignals>();
         services.TryAddSingleton<ITicketStore, InMemoryTicketStore>();

@@ -44,6 +44,9 @@ internal static class TranslationCheck
             .. policy
                 .Workflow.Permits.Where(permit => permit.Otherwise is not null)
                 .Select(permit => ($"$.workflow.states.{permit.State}.permit.{permit.Trigger}", permit.Otherwise!)),
+            .. policy
+                .Workflow.States.Where(state => policy.Workflow.TitleOf(state) is not null)
+                .Select(state => ($"$.workflow.states.{state}.title", policy.Workflow.TitleOf(state)!)),
             .. policy.Terms is { } terms ? [("$.terms.advice", terms.Advice)] : Array.Empty<(string, LocalizedText)>(),
             .. policy.Routing.Queues.Select(queue => ($"$.routing.queues.{queue.Id}.title", queue.Title)),
         ];

@@ -74,12 +74,16 @@ public abstract partial record TicketEvent
     public sealed record SpamMarked() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A person with an account may read and write from now on.</summary>
+    /// <param name="With">The host's id of the person.</param>
+    /// <param name="Language">The language they read, a two-letter code; null where none was recorded.</param>
+    /// <param name="TimeZone">Their own time zone, of the tz database; null when none is stated.</param>
     [SuppressMessage(
         "Naming",
         "CA1716",
         Justification = "The word of the policy, the page and the desk; Visual Basic writes [Shared]."
     )]
-    public sealed record Shared(string With) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    public sealed record Shared(string With, string? Language = null, string? TimeZone = null)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A person may no longer.</summary>
     public sealed record Unshared(string With) : TicketEvent(Outside.Shown, Search.None, Erasure.None);

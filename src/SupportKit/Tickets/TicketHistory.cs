@@ -56,7 +56,11 @@ public static class TicketHistory
             {
                 Category = changed.To,
             },
-            TicketEvent.FactsChanged changed => ticket with { Facts = ticket.Facts.With(changed.Facts) },
+            TicketEvent.FactsChanged changed => ticket with
+            {
+                Facts = ticket.Facts.With(changed.Facts),
+                ReplacedFacts = Replaced(ticket, changed.Facts),
+            },
             TicketEvent.Routed queued => Known(ticket, DeskFactNames.Queue, queued.Queue) with { Queue = queued.Queue },
             TicketEvent.Assigned assigned => ticket with { Assignee = assigned.Agent },
             TicketEvent.PolicyMigrated moved => ticket with { Policy = moved.To },
@@ -95,10 +99,26 @@ public static class TicketHistory
                 MergedTickets = ticket.MergedTickets.Add(absorbed.Ticket),
             },
             TicketEvent.SplitOff split => ticket with { SplitOff = ticket.SplitOff.Add(split.Ticket) },
-            TicketEvent.Shared shared => ticket with { Participants = ticket.Participants.Add(shared.With) },
-            TicketEvent.Unshared unshared => ticket with { Participants = ticket.Participants.Remove(unshared.With) },
+            TicketEvent.Shared shared => ticket with
+            {
+                Participants = ticket.Participants.Add(shared.With),
+                ParticipantLocales = shared.Language is { } language
+                    ? ticket.ParticipantLocales.Add(new ParticipantLocale(shared.With, language, shared.TimeZone))
+                    : ticket.ParticipantLocales,
+            },
+            TicketEvent.Unshared unshared => ticket with
+            {
+                Participants = ticket.Participants.Remove(unshared.With),
+                ParticipantLocales = ticket.ParticipantLocales.RemoveAll(reader => reader.Person == unshared.With),
+            },
             _ => PrivacyHistory.Change(ticket, recorded),
         };
+
+    private static ImmutableArray<FactSet> Replaced(Ticket ticket, FactSet news)
+    {
+        var before = FactSet.Of(ticket.Facts.Where(fact => news[fact.Key] is { } value && value != fact.Value));
+        return before.Count == 0 ? ticket.ReplacedFacts : ticket.ReplacedFacts.Add(before);
+    }
 
     private static Ticket Known(Ticket ticket, string fact, string value) =>
         ticket with
@@ -122,6 +142,7 @@ public static class TicketHistory
             State = opened.State,
             StateCategory = opened.StateCategory,
             SplitFrom = opened.SplitFrom,
+            TimeZone = opened.TimeZone,
             OpenedAt = recorded.At,
             UpdatedAt = recorded.At,
         };

@@ -55,7 +55,7 @@ public class AutoCloseTests
         await life.WorkAtAsync("2026-03-05T10:00:00Z"); // Thu
         var warning = Assert.Single(await life.SentAsync());
         Assert.Equal(new Recipient(RecipientKind.Requester, "ana"), warning.To);
-        Assert.Contains("2026-03-06T10:00:00Z", warning.Body);
+        Assert.Contains("closes on Friday, 6 March 2026, 10:00 (UTC)", warning.Body);
 
         await life.WorkAtAsync("2026-03-06T10:00:00Z"); // Fri
         Assert.Contains("has not heard from you", Assert.Single(await life.SentAsync()).Body);

@@ -29,7 +29,7 @@ public class TextLimitTests
         var refused = Assert.IsType<DeskResult.Refused>(await life.Desk.OpenAsync(request));
 
         Assert.Equal(SupportKitErrors.CommandTextOversized, refused.Refusal.Code);
-        Assert.Contains(field, refused.Refusal.Reason.ToString());
+        Assert.Contains(field, refused.Refusal.Reason);
         Assert.Empty((await life.Desk.ListAsync(new TicketQuery(Tenant, Viewer.Desk))).Tickets);
     }
 
