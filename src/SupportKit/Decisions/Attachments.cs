@@ -49,7 +49,7 @@ internal static class Attachments
                             $"The requester has not agreed that \"{party}\" gets this file. Ask them to approve it."
                         )
             ),
-            _ => throw new InvalidOperationException($"No handler for {command.GetType().Name}."),
+            _ => throw given.Unhandled(),
         };
     }
 

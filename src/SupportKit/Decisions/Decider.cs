@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NodaTime;
 using SupportKit.BusinessTime;
 using SupportKit.Screening;
@@ -126,6 +125,5 @@ public static class Decider
             ActorKind.Lead => "A team lead",
             ActorKind.Integration => "An integration",
             ActorKind.System => "The desk itself",
-            _ => throw new UnreachableException(),
         };
 }

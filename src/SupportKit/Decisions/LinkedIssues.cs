@@ -24,10 +24,11 @@ internal static class LinkedIssues
                 );
             case TicketCommand.UpdateLinkedIssue { Body: var body } when body.IsBlank:
                 return draft.Refuse(SupportKitErrors.TicketReplyEmpty, "The news have no text. Write one.");
-            default:
-                var told = (TicketCommand.UpdateLinkedIssue)command;
+            case TicketCommand.UpdateLinkedIssue told:
                 draft.Record(new TicketEvent.LinkedIssueUpdated(told.Reference, told.Body));
                 return draft.Complete();
+            default:
+                throw given.Unhandled();
         }
     }
 

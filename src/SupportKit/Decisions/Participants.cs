@@ -22,11 +22,12 @@ internal static class Participants
                 return draft.Complete();
             case TicketCommand.Unshare unshare when role == Role.Participant && unshare.With != unshare.By.Id:
                 return draft.Refuse(SupportKitErrors.TicketActorNotPermitted, "A participant may only leave.");
-            default:
-                var gone = ((TicketCommand.Unshare)command).With;
+            case TicketCommand.Unshare { With: var gone }:
                 if (ticket.Participants.Contains(gone))
                     draft.Record(new TicketEvent.Unshared(gone));
                 return draft.Complete();
+            default:
+                throw given.Unhandled();
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NodaTime;
 using SupportKit.Redaction;
 using SupportKit.Screening;
@@ -73,12 +74,14 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
                         Reason = guarded.Reason,
                     }
                 );
-            default:
+            case Transition.NotPermitted:
                 var permitted = string.Join(", ", workflow.PermittedIn(Ticket.State, Ticket.Facts));
                 return Refuse(
                     SupportKitErrors.TicketTransitionNotPermitted,
                     $"\"{trigger}\" is not permitted in state \"{Ticket.State}\". Permitted: {(permitted.Length == 0 ? "nothing" : permitted)}."
                 );
+            case var other:
+                throw new UnreachableException($"Transition.{other.GetType().Name} is not handled.");
         }
     }
 

@@ -60,7 +60,10 @@ internal static class DeliveryTelemetry
         {
             DeliveryResult.Delivered => "delivered",
             DeliveryResult.Retry => "retried",
-            _ => "dead-lettered",
+            DeliveryResult.DeadLettered => "dead-lettered",
+            DeliveryResult.Released => "released",
+            DeliveryResult.Routed => "routed",
+            _ => throw new UnreachableException($"DeliveryResult.{result.GetType().Name} is not counted."),
         };
         activity?.SetTag(DeskTelemetry.Outcome, outcome);
         var tags = Tags(claimed, outcome);

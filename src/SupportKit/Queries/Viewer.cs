@@ -34,7 +34,7 @@ public sealed record Viewer
         {
             ActorKind.Requester => OfRequester(actor.Id),
             ActorKind.Agent when agentsSeeOwn => OfAgent(actor.Id),
-            _ => Desk,
+            ActorKind.Agent or ActorKind.Lead or ActorKind.System or ActorKind.Integration => Desk,
         };
 
     /// <summary>

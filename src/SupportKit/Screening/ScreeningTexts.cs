@@ -55,7 +55,7 @@ internal static class ScreeningTexts
                 "Le message contient des mots que ce support n'accepte pas.",
                 "A mensagem contém palavras que este suporte não aceita."
             ),
-            _ => Text(
+            MessageCheck.MultipleIssues => Text(
                 "The message seems to tell of several problems; one ticket for each gets answers sooner.",
                 "Le message semble décrire plusieurs problèmes ; un ticket pour chacun permet de répondre plus vite.",
                 "A mensagem parece tratar de vários problemas; um chamado para cada um permite responder mais cedo."
@@ -69,7 +69,7 @@ internal static class ScreeningTexts
             SecretKind.ApiKey => Text("key or token", "clé ou jeton", "chave ou token"),
             SecretKind.PrivateKey => Text("private key", "clé privée", "chave privada"),
             SecretKind.CardNumber => Text("card number", "numéro de carte", "número de cartão"),
-            _ => Text("bank account number (IBAN)", "numéro de compte (IBAN)", "número de conta (IBAN)"),
+            SecretKind.Iban => Text("bank account number (IBAN)", "numéro de compte (IBAN)", "número de conta (IBAN)"),
         };
 
     private static LocalizedText Join(string separator, IEnumerable<LocalizedText> texts)
