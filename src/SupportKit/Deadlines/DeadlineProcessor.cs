@@ -16,9 +16,9 @@ internal sealed partial class DeadlineProcessor(
     ILogger<DeadlineProcessor> logger
 )
 {
-    /// <summary>Fires what is due now, one batch. Safe to run in any number of processes at once: each deadline has one effect.</summary>
+    /// <summary>Processes what is due now, one batch. Safe to run in any number of processes at once: each deadline has one effect.</summary>
     /// <returns>How many tickets were claimed; 0 when nothing was due.</returns>
-    public async Task<int> PumpAsync(CancellationToken cancellationToken = default)
+    public async Task<int> ProcessAsync(CancellationToken cancellationToken = default)
     {
         var now = time.GetCurrentInstant();
         var due = await store
@@ -26,20 +26,20 @@ internal sealed partial class DeadlineProcessor(
             .ConfigureAwait(false);
         if (due.IsEmpty)
             return 0;
-        using var activity = DeliveryTelemetry.Fire(due.Length);
+        using var activity = DeliveryTelemetry.ProcessDeadlines(due.Length);
         // All at once; what that could not decide or store goes down the usual path, one by one.
-        var left = await desk.FireDueAsync(due, cancellationToken).ConfigureAwait(false);
+        var left = await desk.ProcessDueAsync(due, cancellationToken).ConfigureAwait(false);
         foreach (var ticket in due)
         {
             var key = ticket.Key;
-            if (!left.Contains(key) || await FireAsync(key, cancellationToken).ConfigureAwait(false))
-                DeliveryTelemetry.DeadlineFired(ticket, now);
+            if (!left.Contains(key) || await ProcessOneAsync(key, cancellationToken).ConfigureAwait(false))
+                DeliveryTelemetry.DeadlineProcessed(ticket, now);
         }
         return due.Length;
     }
 
     // One ticket that cannot be decided must not keep the others waiting; its lease ends, and it is tried again.
-    private async Task<bool> FireAsync(TicketKey key, CancellationToken cancellationToken)
+    private async Task<bool> ProcessOneAsync(TicketKey key, CancellationToken cancellationToken)
     {
         try
         {

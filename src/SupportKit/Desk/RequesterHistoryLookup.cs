@@ -33,13 +33,13 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
     )
     {
         var (past, viewer) = (RequesterHistory.None, Viewer.OfRequester(requester));
-        if (policy.Screening.RateLimit is { } flooding)
+        if (policy.Screening.RateLimit is { } rateLimit)
         {
             var query = new TicketQuery(tenant, viewer)
             {
                 Requester = requester,
-                After = TicketCursor.OpenedFrom(now - flooding.Within),
-                Limit = flooding.Tickets,
+                After = TicketCursor.OpenedFrom(now - rateLimit.Within),
+                Limit = rateLimit.Tickets,
             };
             var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
             past = past with { Openings = [.. page.Tickets.Select(ticket => ticket.OpenedAt)] };

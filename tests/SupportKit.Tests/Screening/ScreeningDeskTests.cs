@@ -67,7 +67,7 @@ public class ScreeningDeskTests
         var host = new DeskFixture(desk => desk.AddPolicy(ScreeningPolicies.With("{}"), "screening"));
         await host.Desk.OpenAsync(Request() with { Body = $"It is {Card}." });
 
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
 
         Assert.Contains(host.Transport.Sent, sent => sent.Body.Contains("card number", StringComparison.Ordinal));
         Assert.All(host.Transport.Sent, sent => Assert.DoesNotContain(Digits, sent.Subject + sent.Body));
