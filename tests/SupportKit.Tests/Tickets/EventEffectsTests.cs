@@ -105,6 +105,15 @@ public class EventEffectsTests
             Table.Split('\n').Select(line => Words(line)[0]).Except(Specimens.Events.Select(type => type.Name))
         );
 
+    [Fact]
+    public void A_state_of_a_category_that_only_a_newer_version_has_is_no_signal()
+    {
+        var newer = TicketJson.ReadStateCategory("Escaped");
+        var ticket = Specimens.FullTicket(Policy, "pending");
+
+        Assert.Empty(TicketSignals.Of(ticket, new TicketEvent.StateChanged("pending", "off", newer, "go"), Agent));
+    }
+
     private static string[] Words(string row) => row.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static string RowOf(string name)
