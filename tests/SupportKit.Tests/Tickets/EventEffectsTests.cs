@@ -3,7 +3,6 @@ using System.Reflection;
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Localization;
-using SupportKit.Rules;
 using SupportKit.Screening;
 using SupportKit.Tests.Decisions;
 using SupportKit.Tickets;
