@@ -45,6 +45,9 @@ public static partial class SupportKitErrors
     /// <summary>A name that is compared later (an environment, a link's reference, a third party, a media type) is not one line of 1 to 100 characters without control characters.</summary>
     public const string CommandNameInvalid = "command.name_invalid";
 
+    /// <summary>A text is longer than <c>TextOptions</c> allows; nothing of it is kept.</summary>
+    public const string CommandTextOversized = "command.text_oversized";
+
     /// <summary>A name that is compared later holds what looks like a password, a key, a card number or an IBAN.</summary>
     public const string CommandNameSecret = "command.name_secret";
 }

@@ -28,6 +28,7 @@ public sealed partial class SupportDesk
     private readonly RequesterHistoryLookup past;
     private readonly PolicyVersions versions;
     private readonly AttachmentLimits limits;
+    private readonly TextLimits texts;
 
     internal SupportDesk(
         ITicketStore store,
@@ -38,7 +39,8 @@ public sealed partial class SupportDesk
         IPolicyArchive archive,
         WorkerSignals signals,
         TimeProvider time,
-        IOptions<AttachmentOptions>? files = null
+        IOptions<AttachmentOptions>? files = null,
+        IOptions<TextOptions>? texts = null
     )
     {
         this.store = store;
@@ -51,6 +53,7 @@ public sealed partial class SupportDesk
         past = new(store);
         versions = new(policies, archive);
         limits = new(files?.Value ?? new AttachmentOptions());
+        this.texts = new(texts?.Value ?? new TextOptions());
     }
 
     /// <summary>Asks for help: opens a ticket, or says why not and what to do instead.</summary>
@@ -109,6 +112,8 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken
     )
     {
+        if (texts.Refuse(request) is { } oversized)
+            return new DeskResult.Refused(oversized, null);
         var policy = policies.For(request.Tenant);
         var viewer = Viewer.OfRequester(request.Requester);
         if (
@@ -156,6 +161,8 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken
     )
     {
+        if (texts.Refuse(command) is { } oversized)
+            return new DeskResult.Refused(oversized, null);
         for (var tries = 0; tries < MostTries; tries++)
         {
             if (await RepeatedAsync(key.Tenant, viewer, commandId, cancellationToken).ConfigureAwait(false) is { } done)

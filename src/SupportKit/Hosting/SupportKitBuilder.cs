@@ -94,6 +94,13 @@ public sealed partial class SupportKitBuilder
         return this;
     }
 
+    /// <summary>Sets how long the texts are that the desk takes.</summary>
+    public SupportKitBuilder ConfigureTexts(Action<TextOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
     /// <summary>Chooses where the desk's switches are kept; without this call, in memory.</summary>
     public SupportKitBuilder UseSwitches<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T

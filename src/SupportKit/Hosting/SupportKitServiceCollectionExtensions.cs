@@ -31,6 +31,9 @@ public static class SupportKitServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<AttachmentOptions>, AttachmentOptionsCheck>()
         );
 
+        services.AddOptions<TextOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TextOptions>, TextOptionsCheck>());
+
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PolicyCatalog>();
         services.TryAddSingleton<WorkerSignals>();
@@ -61,7 +64,8 @@ public static class SupportKitServiceCollectionExtensions
             all.GetRequiredService<IPolicyArchive>(),
             all.GetRequiredService<WorkerSignals>(),
             all.GetRequiredService<TimeProvider>(),
-            all.GetService<IOptions<AttachmentOptions>>()
+            all.GetService<IOptions<AttachmentOptions>>(),
+            all.GetService<IOptions<TextOptions>>()
         ));
         services.TryAddSingleton<PersonalDataService>();
         services.TryAddSingleton<DeadlineProcessor>();
