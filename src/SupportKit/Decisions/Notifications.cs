@@ -74,6 +74,12 @@ internal static class Notifications
                 TicketEvent.Closed { Reason: ClosingReason.Manual } when recorded.By.Kind != ActorKind.Requester =>
                     ToOutside("closed"),
                 TicketEvent.MergedInto merged => ToOutside("merged", ("other", merged.Ticket.ToString())),
+                // Whoever merges them knows of it.
+                TicketEvent.MergeReceived { IsUnanswered: true } received
+                    when ticket.Assignee is { } agent && agent != recorded.By.Id =>
+                [
+                    ToAgent(agent, "requester-replied", ("body", received.Ticket.ToString())),
+                ],
                 TicketEvent.SplitOff split => ToOutside("split-off", ("other", split.Ticket.ToString())),
                 TicketEvent.Shared shared => [ToPerson(shared.With, "shared")],
                 TicketEvent.InboundMailRejected => [ToRequester("inbound-mail-rejected")],
