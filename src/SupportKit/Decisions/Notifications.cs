@@ -118,6 +118,14 @@ internal static class Notifications
                 ],
                 TicketEvent.AccessRevoked or TicketEvent.AccessExpired => [ToDesk("access-ended")],
                 TicketEvent.ChangeApproved => [ToDesk("change-approved")],
+                TicketEvent.FactsChanged told when recorded.By.Kind == ActorKind.Requester =>
+                [
+                    ToDesk("requester-replied", ("body", string.Join(", ", told.Facts.Select(fact => fact.Key)))),
+                ],
+                TicketEvent.AttachmentApproved approved =>
+                [
+                    ToDesk("requester-replied", ("body", approved.ThirdParty.Text)),
+                ],
                 TicketEvent.AttachmentAdded file when recorded.By.Kind == ActorKind.Requester =>
                 [
                     ToDesk("requester-replied", ("body", file.Name.Text)),

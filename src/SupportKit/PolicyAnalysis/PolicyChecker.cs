@@ -29,6 +29,7 @@ public static class PolicyChecker
         TranslationCheck.Report(policy, findings);
         CalendarCheck.Report(policy, findings);
         WorkflowCheck.Report(policy.Workflow, findings);
+        WorkflowCheck.ReportReplies(policy.Workflow, findings);
         try
         {
             var left = new WorkBudget(budget);

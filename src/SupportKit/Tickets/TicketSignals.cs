@@ -85,7 +85,8 @@ internal static class TicketSignals
             is TicketEvent.AttachmentAdded
                 or TicketEvent.AttachmentApproved
                 or TicketEvent.AccessGranted
-                or TicketEvent.ChangeApproved;
+                or TicketEvent.ChangeApproved
+                or TicketEvent.FactsChanged;
 
     private static bool WasAnswered(Ticket? ticket) =>
         ticket?.LastOf(SlaSignals.AgentReplied) is not null || ticket?.LastOf(SlaSignals.AnsweredByLink) is not null;
