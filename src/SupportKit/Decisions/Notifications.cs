@@ -90,6 +90,12 @@ internal static class Notifications
                 TicketEvent.Closed { Reason: ClosingReason.Manual } when recorded.By.Kind != ActorKind.Requester =>
                     ToOutside("closed"),
                 TicketEvent.MergedInto merged => ToOutside("merged", ("other", merged.Ticket.ToString())),
+                // Whoever merges them knows of it.
+                TicketEvent.MergeReceived { IsUnanswered: true } received
+                    when ticket.Assignee is { } agent && agent != recorded.By.Id =>
+                [
+                    ToAgent(agent, "requester-replied", ("body", received.Ticket.ToString())),
+                ],
                 TicketEvent.SplitOff split => ToOutside("split-off", ("other", split.Ticket.ToString())),
                 TicketEvent.Shared shared => [ToPerson(shared.With, "shared")],
                 TicketEvent.InboundMailRejected => [ToRequester("inbound-mail-rejected")],
@@ -133,6 +139,14 @@ internal static class Notifications
                 ],
                 TicketEvent.AccessRevoked or TicketEvent.AccessExpired => [ToDesk("access-ended")],
                 TicketEvent.ChangeApproved => [ToDesk("change-approved")],
+                TicketEvent.FactsChanged told when recorded.By.Kind == ActorKind.Requester =>
+                [
+                    ToDesk("requester-replied", ("body", string.Join(", ", told.Facts.Select(fact => fact.Key)))),
+                ],
+                TicketEvent.AttachmentApproved approved =>
+                [
+                    ToDesk("requester-replied", ("body", approved.ThirdParty.Text)),
+                ],
                 TicketEvent.AttachmentAdded file when recorded.By.Kind == ActorKind.Requester =>
                 [
                     ToDesk("requester-replied", ("body", file.Name.Text)),

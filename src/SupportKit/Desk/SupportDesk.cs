@@ -6,7 +6,6 @@ using SupportKit.Desk;
 using SupportKit.Localization;
 using SupportKit.Screening;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit;
 
@@ -175,33 +174,28 @@ public sealed partial class SupportDesk
                 return NotFound();
             if (RefuseStale(ticket, expectedVersion) is { } stale)
                 return stale;
+            if (CarriedOn(command) is { } reply && ticket.MergedInto is not null)
+            {
+                command = reply;
+                ticket = await FindCarryingAsync(ticket, viewer, cancellationToken).ConfigureAwait(false);
+                if (ticket is null)
+                    return NotFound();
+            }
             if (command is TicketCommand.Attach file && limits.Refuse(ticket, file) is { } unfit)
                 return new DeskResult.Refused(unfit, null);
-            var policy = await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false);
-            if (policy is null && command is not TicketCommand.MigratePolicy)
+            if (
+                command is not TicketCommand.MigratePolicy
+                && await ReplaceLostPolicyAsync([ticket], now, cancellationToken).ConfigureAwait(false) is { } moved
+            )
             {
-                // The version it was promised under is lost: its promises stay, and the one in force decides what comes next.
-                policy = versions.InForce(key.Tenant);
-                var move = new TicketCommand.MigratePolicy(Actor.System, policy, PolicyMigrationMode.Keep);
-                var moved = await DecideAsync(
-                        policy,
-                        ticket,
-                        move,
-                        ticket.Facts,
-                        now,
-                        RequesterHistory.None,
-                        null,
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
                 if (moved is DeskResult.Refused)
                     return moved;
                 continue;
             }
-
-            policy ??= versions.InForce(key.Tenant);
+            var policy =
+                await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false) ?? versions.InForce(key.Tenant);
             var (asked, facts) = await GatherAsync(policy, ticket, command, cancellationToken).ConfigureAwait(false);
-            var before = await past.BeforeAsync(policy, key, asked, cancellationToken).ConfigureAwait(false);
+            var before = await past.BeforeAsync(policy, ticket.Key, asked, cancellationToken).ConfigureAwait(false);
             var result = await DecideAsync(policy, ticket, asked, facts, now, before, commandId, cancellationToken)
                 .ConfigureAwait(false);
             if (result is not null)

@@ -32,6 +32,16 @@ public interface ITicketStore
         return outcomes.MoveToImmutable();
     }
 
+    /// <summary>
+    /// Stores several commits, each of another ticket of one tenant, in one transaction: all of them as
+    /// <see cref="CommitAsync"/> does, or nothing at all when one of them cannot be stored.
+    /// </summary>
+    /// <returns>
+    /// <see cref="CommitOutcome.Repeated"/> when a command's id was used before, else <see cref="CommitOutcome.Conflict"/> when a
+    /// ticket has another version by now.
+    /// </returns>
+    Task<CommitOutcome> CommitTogetherAsync(ImmutableArray<TicketCommit> commits, CancellationToken cancellationToken);
+
     /// <summary>The ticket; null when there is none or the viewer does not see it, which look the same.</summary>
     Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken);
 

@@ -15,23 +15,30 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     private readonly InMemoryOutbox outbox = new();
 
     /// <inheritdoc/>
-    public Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken)
+    public Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken) =>
+        CommitTogetherAsync([commit], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CommitOutcome> CommitTogetherAsync(
+        ImmutableArray<TicketCommit> commits,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (gate)
+        return Read(() =>
         {
-            if (commit.CommandId is { } command && commands.ContainsKey((commit.Key.Tenant, command)))
-                return Task.FromResult(CommitOutcome.Repeated);
-            var stored = tickets.GetValueOrDefault(commit.Key);
-            if ((stored?.Ticket.Version ?? 0) != commit.ExpectedVersion)
-                return Task.FromResult(CommitOutcome.Conflict);
-
-            tickets[commit.Key] = new Row(commit.Ticket, (stored?.History ?? []).AddRange(commit.Events), null);
-            outbox.Add(commit);
-            if (commit.CommandId is { } done)
-                commands.Add((commit.Key.Tenant, done), commit.Key.Ticket);
-            return Task.FromResult(CommitOutcome.Committed);
-        }
+            if (commits.Any(commit => commit.CommandId is { } id && commands.ContainsKey((commit.Key.Tenant, id))))
+                return CommitOutcome.Repeated;
+            if (
+                commits.Any(commit =>
+                    (tickets.GetValueOrDefault(commit.Key)?.Ticket.Version ?? 0) != commit.ExpectedVersion
+                )
+            )
+                return CommitOutcome.Conflict;
+            foreach (var commit in commits)
+                Store(commit);
+            return CommitOutcome.Committed;
+        });
     }
 
     /// <inheritdoc/>
@@ -186,6 +193,15 @@ public sealed partial class InMemoryTicketStore : ITicketStore
                 outbox.DeadCount
             )
         );
+
+    private void Store(TicketCommit commit)
+    {
+        var history = tickets.GetValueOrDefault(commit.Key)?.History ?? [];
+        tickets[commit.Key] = new Row(commit.Ticket, history.AddRange(commit.Events), null);
+        outbox.Add(commit);
+        if (commit.CommandId is { } done)
+            commands.Add((commit.Key.Tenant, done), commit.Key.Ticket);
+    }
 
     private IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> All() =>
         tickets.Values.Select(row => (row.Ticket, row.History));

@@ -25,7 +25,7 @@ public static class TicketHistory
         {
             Version = recorded.Sequence,
             UpdatedAt = recorded.At,
-            ScheduledClose = TicketSignals.IsDoneByRequester(recorded.Event, recorded.By) ? null : next.ScheduledClose,
+            ScheduledClose = TicketSignals.CountsAsReply(recorded.Event, recorded.By) ? null : next.ScheduledClose,
             Signals = Note(next.Signals, TicketSignals.Of(ticket, recorded.Event, recorded.By), recorded.At),
         };
     }
@@ -96,7 +96,10 @@ public static class TicketHistory
             TicketEvent.MergedInto merged => ticket with { MergedInto = merged.Ticket },
             TicketEvent.MergeReceived absorbed => ticket with
             {
-                MergedTickets = ticket.MergedTickets.Add(absorbed.Ticket),
+                // One that was opened again, and merged once more, stands there already.
+                MergedTickets = ticket.MergedTickets.Contains(absorbed.Ticket)
+                    ? ticket.MergedTickets
+                    : ticket.MergedTickets.Add(absorbed.Ticket),
             },
             TicketEvent.SplitOff split => ticket with { SplitOff = ticket.SplitOff.Add(split.Ticket) },
             TicketEvent.Shared shared => ticket with

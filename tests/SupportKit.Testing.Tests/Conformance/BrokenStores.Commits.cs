@@ -82,6 +82,14 @@ internal static partial class BrokenStores
                 () => new AllOrNothing(),
                 "of several commits one that lost its race keeps no other from being stored"
             ),
+            ["stores the last of those that belong together"] = (
+                () => new Apart((_, last) => last),
+                "commits that belong together are all stored"
+            ),
+            ["stores those that belong together one by one"] = (
+                () => new Apart((commits, _) => commits),
+                "of commits that belong together none is stored when one of them is refused"
+            ),
             ["settles whatever the claim"] = (
                 () => new SettlesAnyway(),
                 "several settlements are recorded, each under its own claim"
@@ -162,6 +170,20 @@ internal static partial class BrokenStores
         {
             await Inner.CommitAsync(commits[0], stop);
             return [.. commits.Select(_ => CommitOutcome.Committed)];
+        }
+    }
+
+    private sealed class Apart(
+        Func<ImmutableArray<TicketCommit>, ImmutableArray<TicketCommit>, ImmutableArray<TicketCommit>> stored
+    ) : WrappedStore
+    {
+        public override async Task<CommitOutcome> CommitTogetherAsync(
+            ImmutableArray<TicketCommit> commits,
+            CancellationToken stop
+        )
+        {
+            var outcomes = await Inner.CommitAllAsync(stored(commits, [commits[^1]]), stop);
+            return outcomes.FirstOrDefault(outcome => outcome != CommitOutcome.Committed);
         }
     }
 

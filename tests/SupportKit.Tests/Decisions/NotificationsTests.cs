@@ -20,7 +20,7 @@ public class NotificationsTests
         priority-set: –
         priority-changed: –
         category-changed: –
-        facts-changed: –
+        facts-changed: desk requester-replied
         routed: queue routed
         assigned: agent assigned
         acknowledged: –
@@ -51,7 +51,7 @@ public class NotificationsTests
         shared: participant shared
         unshared: –
         attachment-added: desk requester-replied
-        attachment-approved: –
+        attachment-approved: desk requester-replied
         attachment-approval-withdrawn: –
         attachment-disclosed: requester attachment-disclosed
         attachment-withdrawn: –

@@ -12,8 +12,8 @@ public class OwnWorkflowTests
           "initial": "triage",
           "states": {
             "triage": { "category": "new", "permit": { "start": "working" }, "ignore": ["requester-reply"] },
-            "working": { "category": "open", "permit": { "answer": "working", "park": "parked", "resolve": "done" } },
-            "parked": { "category": "on-hold", "permit": { "start": "working" } },
+            "working": { "category": "open", "permit": { "answer": "working", "park": "parked", "resolve": "done" }, "ignore": ["requester-reply"] },
+            "parked": { "category": "on-hold", "permit": { "start": "working" }, "ignore": ["requester-reply"] },
             "done": { "category": "closed" }
           }
         },
