@@ -15,12 +15,27 @@ public abstract partial record TicketCommand
     /// <param name="With">The host's id of the person.</param>
     public sealed record Share(Actor By, string With) : TicketCommand(By)
     {
+        /// <summary>The host's id of the person; never empty.</summary>
+        public string With
+        {
+            get;
+            init => field = Identity.Required(value);
+        } = Identity.Required(With);
+
         /// <summary>Whether the host's directory knows an account of that id; the desk looks it up.</summary>
         internal bool HasAccount { get; init; }
     }
 
     /// <summary>Let them no longer.</summary>
-    public sealed record Unshare(Actor By, string With) : TicketCommand(By);
+    public sealed record Unshare(Actor By, string With) : TicketCommand(By)
+    {
+        /// <summary>The host's id of the person; never empty.</summary>
+        public string With
+        {
+            get;
+            init => field = Identity.Required(value);
+        } = Identity.Required(With);
+    }
 
     /// <summary>A file was stored with the attachment store; note it.</summary>
     /// <param name="By">Who attaches it.</param>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
 using SupportKit.Desk;
+using SupportKit.Localization;
 using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Tickets;
@@ -33,6 +34,7 @@ public sealed class PersonalDataService(
     /// <param name="requester">The host's id of the person.</param>
     /// <param name="destination">Where to; left open. One ticket is held in memory at a time.</param>
     /// <param name="cancellationToken">Ends the writing, and leaves the document unfinished.</param>
+    /// <exception cref="ArgumentException">The tenant or the person is not named.</exception>
     public async Task ExportAsync(
         string tenant,
         string requester,
@@ -40,6 +42,8 @@ public sealed class PersonalDataService(
         CancellationToken cancellationToken = default
     )
     {
+        Identity.Required(tenant);
+        ArgumentNullException.ThrowIfNull(destination);
         var viewer = Viewer.OfRequester(requester);
         var json = new Utf8JsonWriter(destination);
         await using var _ = json.ConfigureAwait(false);
@@ -87,8 +91,9 @@ public sealed class PersonalDataService(
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentException.ThrowIfNullOrEmpty(requester);
-        ArgumentException.ThrowIfNullOrEmpty(replacement);
+        Identity.Required(tenant);
+        Identity.Required(requester);
+        Identity.Required(replacement);
         var count = 0;
         var named = await archive.TicketsNamingAsync(tenant, requester, cancellationToken).ConfigureAwait(false);
         // What cannot be erased is told before anything is.

@@ -59,6 +59,7 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        ArgumentNullException.ThrowIfNull(viewer);
         var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return ticket is null || Withholding(key.Tenant, viewer) is { HidesMessages: true }
             ? null

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SupportKit.Localization;
 using SupportKit.Queries;
 using SupportKit.Routing;
 
@@ -9,6 +10,20 @@ namespace SupportKit;
 /// <param name="Viewer">Who looks.</param>
 public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 {
+    /// <summary>Whose desk; never empty.</summary>
+    public string Tenant
+    {
+        get;
+        init => field = Identity.Required(value);
+    } = Identity.Required(Tenant);
+
+    /// <summary>Who looks; never null.</summary>
+    public Viewer Viewer
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = Viewer ?? throw new ArgumentNullException(nameof(Viewer));
+
     /// <summary>The most tickets a page may hold.</summary>
     public const int MaxLimit = 500;
 
@@ -22,10 +37,18 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
     public string? Queue { get; init; }
 
     /// <summary>Only tickets that this person asked, whoever they are shared with; null for all.</summary>
-    public string? Requester { get; init; }
+    public string? Requester
+    {
+        get;
+        init => field = Identity.Optional(value);
+    }
 
     /// <summary>Only tickets that are assigned to this person of the desk; null for all.</summary>
-    public string? Assignee { get; init; }
+    public string? Assignee
+    {
+        get;
+        init => field = Identity.Optional(value);
+    }
 
     /// <summary>Only tickets that are assigned to nobody.</summary>
     public bool Unassigned { get; init; }

@@ -35,8 +35,11 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     }
 
     /// <inheritdoc/>
-    public Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken) =>
-        Read(() => Seen(key, viewer)?.Ticket);
+    public Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return Read(() => Seen(key, viewer)?.Ticket);
+    }
 
     /// <inheritdoc/>
     public Task<TicketId?> FindByCommandAsync(string tenant, string commandId, CancellationToken cancellationToken) =>
@@ -47,7 +50,11 @@ public sealed partial class InMemoryTicketStore : ITicketStore
         TicketKey key,
         Viewer viewer,
         CancellationToken cancellationToken
-    ) => Read(() => Seen(key, viewer)?.History ?? []);
+    )
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return Read(() => Seen(key, viewer)?.History ?? []);
+    }
 
     /// <inheritdoc/>
     public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken) =>

@@ -1,10 +1,19 @@
+using SupportKit.Localization;
+
 namespace SupportKit;
 
 /// <summary>Who acts on a ticket. The host vouches for it: SupportKit authenticates nobody. Immutable.</summary>
 /// <param name="Kind">In which role.</param>
-/// <param name="Id">The host's own id of the person or system.</param>
+/// <param name="Id">The host's own id of the person or system; an <see cref="ArgumentException"/> when it names nobody or no store could keep it.</param>
 public sealed record Actor(ActorKind Kind, string Id)
 {
+    /// <summary>The host's own id of the person or system; never empty.</summary>
+    public string Id
+    {
+        get;
+        init => field = Identity.Required(value);
+    } = Identity.Required(Id);
+
     /// <summary>The desk's own workers.</summary>
     public static Actor System { get; } = new(ActorKind.System, "supportkit");
 
