@@ -78,4 +78,8 @@ public abstract record Decision
 /// <param name="Policy">The policy.</param>
 /// <param name="Facts">All facts known, the desk's own included.</param>
 /// <param name="At">When, in whole microseconds.</param>
-internal sealed record DecisionBasis(Policy Policy, FactSet Facts, Instant At);
+internal sealed record DecisionBasis(Policy Policy, FactSet Facts, Instant At)
+{
+    /// <summary>What was decided is shown to somebody who is not shown all of it: then the rules' reasons, which name facts, are not told.</summary>
+    public bool IsWithheld { get; init; }
+}

@@ -14,8 +14,8 @@ public abstract record DeskResult
     private DeskResult() { }
 
     /// <summary>It was carried out and is stored.</summary>
-    /// <param name="Ticket">The ticket as it now stands.</param>
-    /// <param name="Decision">The decision; null when the command's id shows that it was carried out before.</param>
+    /// <param name="Ticket">The ticket as it now stands, as whoever gave the command may read it.</param>
+    /// <param name="Decision">The decision, as they may read it; null when the command's id shows that it was carried out before.</param>
     public sealed record Succeeded(Ticket Ticket, Decision.Accepted? Decision) : DeskResult;
 
     /// <summary>It was refused, and nothing was stored.</summary>

@@ -15,7 +15,14 @@ public sealed partial class SupportDesk
             nameof(TicketCommand.Open),
             request.Tenant,
             null,
-            () => DecideAndCommitOpeningAsync(request, splitFrom, cancellationToken)
+            () =>
+                ShownAsync(
+                    request.Tenant,
+                    request.OnBehalf ?? Actor.Requester(request.Requester),
+                    request.OnBehalf is null ? request.Stated : FactSet.Empty,
+                    () => DecideAndCommitOpeningAsync(request, splitFrom, cancellationToken),
+                    cancellationToken
+                )
         );
 
     private Task<DeskResult> ApplyAsync(
@@ -23,7 +30,7 @@ public sealed partial class SupportDesk
         TicketCommand command,
         Viewer viewer,
         long? expectedVersion,
-        string? commandId,
+        IdempotencyKey? sent,
         CancellationToken cancellationToken
     ) =>
         DeskTelemetry.RunAsync(
@@ -31,6 +38,13 @@ public sealed partial class SupportDesk
             command.GetType().Name,
             key.Tenant,
             key.Ticket,
-            () => DecideAndCommitAsync(key, command, viewer, expectedVersion, commandId, cancellationToken)
+            () =>
+                ShownAsync(
+                    key.Tenant,
+                    command.By,
+                    FactSet.Empty,
+                    () => DecideAndCommitAsync(key, command, viewer, expectedVersion, sent, cancellationToken),
+                    cancellationToken
+                )
         );
 }

@@ -11,7 +11,7 @@ public sealed partial class InMemoryTicketStore : ITicketStore
 {
     private readonly Lock gate = new();
     private readonly Dictionary<TicketKey, Row> tickets = [];
-    private readonly Dictionary<(string Tenant, string Command), TicketId> commands = [];
+    private readonly Dictionary<(string Tenant, string Command), (TicketId Ticket, string Fingerprint)> commands = [];
     private readonly InMemoryOutbox outbox = new();
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ public sealed partial class InMemoryTicketStore : ITicketStore
             tickets[commit.Key] = new Row(commit.Ticket, (stored?.History ?? []).AddRange(commit.Events), null);
             outbox.Add(commit);
             if (commit.CommandId is { } done)
-                commands.Add((commit.Key.Tenant, done), commit.Key.Ticket);
+                commands.Add((commit.Key.Tenant, done), (commit.Key.Ticket, commit.CommandFingerprint));
             return Task.FromResult(CommitOutcome.Committed);
         }
     }
@@ -43,7 +43,14 @@ public sealed partial class InMemoryTicketStore : ITicketStore
 
     /// <inheritdoc/>
     public Task<TicketId?> FindByCommandAsync(string tenant, string commandId, CancellationToken cancellationToken) =>
-        Read(() => commands.TryGetValue((tenant, commandId), out var id) ? id : default(TicketId?));
+        Read(() => commands.TryGetValue((tenant, commandId), out var done) ? done.Ticket : default(TicketId?));
+
+    /// <inheritdoc/>
+    public Task<string?> FindCommandFingerprintAsync(
+        string tenant,
+        string commandId,
+        CancellationToken cancellationToken
+    ) => Read(() => commands.TryGetValue((tenant, commandId), out var done) ? done.Fingerprint : null);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<RecordedEvent>> HistoryAsync(

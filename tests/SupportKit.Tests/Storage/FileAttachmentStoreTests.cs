@@ -84,12 +84,10 @@ public sealed class FileAttachmentStoreTests : IDisposable
         Assert.Equal(2, Everything.Length);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("a\0b")]
-    [InlineData("\ud800")]
-    public void A_tenant_that_not_every_store_can_keep_is_refused_before_any(string tenant) =>
-        Assert.ThrowsAny<ArgumentException>(() => KeyOf(tenant));
+    // An attribute would not hold half a surrogate pair as it is.
+    [Fact]
+    public void A_tenant_that_not_every_store_can_keep_is_refused_before_any() =>
+        Assert.All(["", "a\0b", "\ud800"], tenant => Assert.ThrowsAny<ArgumentException>(() => KeyOf(tenant)));
 
     [Fact]
     public async Task An_upload_that_breaks_off_leaves_no_file_and_none_has_its_name_before_it_is_whole()
