@@ -3,6 +3,9 @@ namespace SupportKit.Decisions;
 /// <summary>A request is private. Its requester may share it, with people the host knows.</summary>
 internal static class Participants
 {
+    /// <summary>The most people a request is shared with: each answer of the desk, and each news of a linked issue, is a mail to all of them.</summary>
+    internal const int Most = 50;
+
     public static Decision Decide(Given given)
     {
         var (draft, command, role) = (given.Draft, given.Command, given.Role);
@@ -15,6 +18,14 @@ internal static class Participants
                 return draft.Refuse(
                     SupportKitErrors.SharingAccountUnknown,
                     $"No account exists for \"{share.With}\". Ask the person to create one first."
+                );
+            case TicketCommand.Share { With: var one }
+                when one != ticket.Requester
+                    && !ticket.Participants.Contains(one)
+                    && ticket.Participants.Length >= Most:
+                return draft.Refuse(
+                    SupportKitErrors.SharingParticipantsExceeded,
+                    $"A request is shared with at most {Most} people. End the sharing with somebody who no longer needs it."
                 );
             case TicketCommand.Share { With: var with }:
                 if (with != ticket.Requester && !ticket.Participants.Contains(with))
