@@ -48,16 +48,15 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
                     ? CommitOutcome.Committed
                     : lost;
             }
-            throw new DbUpdateException(
-                $"{SupportKitErrors.StoreCommitFailed}: ticket {commit.Ticket.Id} was not seen to be stored after version "
-                    + $"{commit.ExpectedVersion}. "
+            throw new CommitFailedException(
+                $"Ticket {commit.Ticket.Id} was not seen to be stored after version {commit.ExpectedVersion}. "
                     + (
                         IsRefusal(context, error)
-                            ? "The database refused the commit, and nothing was stored. "
-                            : "The connection broke, so it is not known whether the commit goes through yet. "
-                    )
-                    + "The inner exception has the reason; when that passes, send the command again with the same "
-                    + "command id: it is carried out once.",
+                            ? "The database refused the commit, and nothing was stored."
+                            : "The connection broke, so it is not known whether the commit goes through yet."
+                    ),
+                "The inner exception has the reason; when that passes, send the command again with the same command id: "
+                    + "it is carried out once.",
                 error
             );
         }
@@ -115,7 +114,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             .Select(row => row.Ticket.Body)
             .SingleOrDefaultAsync(cancellationToken)
             .ConfigureAwait(false);
-        return body is null ? null : TicketJson.ReadTicket(body);
+        return body is null ? null : StoredText.ReadOf(key, body, TicketJson.ReadTicket);
     }
 
     /// <inheritdoc/>
@@ -173,7 +172,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             orderby recorded.Sequence
             select recorded.Body;
         var bodies = await history.ToListAsync(cancellationToken).ConfigureAwait(false);
-        return [.. bodies.Select(TicketJson.ReadRecordedEvent)];
+        return [.. bodies.Select(body => StoredText.ReadOf(key, body, TicketJson.ReadRecordedEvent))];
     }
 
     // SQLSTATE codes of PostgreSQL.

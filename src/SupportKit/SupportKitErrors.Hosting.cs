@@ -15,6 +15,9 @@ public static partial class SupportKitErrors
     /// <summary>A viewer from outside the desk searches by a fact, or by words, that the policy does not show them.</summary>
     public const string DeskSearchWithheld = "desk.search_withheld";
 
+    /// <summary>An id that the host gives is blank, or holds a NUL or an unpaired surrogate.</summary>
+    public const string HostIdInvalid = "host.id_invalid";
+
     /// <summary>The host states a declared fact with a value outside its domain.</summary>
     public const string HostFactNotAdmitted = "host.fact_not_admitted";
 
@@ -25,7 +28,7 @@ public static partial class SupportKitErrors
     public const string HostingTransportMissing = "hosting.transport_missing";
 
     /// <summary>The host's store of tickets cannot erase a person.</summary>
-    public const string HostingRequesterArchiveMissing = "hosting.requester_archive_missing";
+    public const string HostingPersonalDataStoreMissing = "hosting.personal_data_store_missing";
 
     /// <summary>A tenant was given two policies.</summary>
     public const string HostingTenantRepeated = "hosting.tenant_repeated";
@@ -34,7 +37,7 @@ public static partial class SupportKitErrors
     public const string HostingOptionImpossible = "hosting.option_impossible";
 
     /// <summary>SupportKit is to make its tables at the start, but they stand in the host's own context.</summary>
-    public const string HostingSchemaOfHost = "hosting.schema_of_host";
+    public const string HostingSchemaForeign = "hosting.schema_foreign";
 
     /// <summary>The host's model lacks SupportKit's tables.</summary>
     public const string StoreTablesUnmapped = "store.tables_unmapped";
@@ -47,6 +50,21 @@ public static partial class SupportKitErrors
 
     /// <summary>A commit did not go through, for a reason that is not a lost race. Either the database refused it, and nothing was stored, or the connection broke, and the outcome is not certain; the message tells which.</summary>
     public const string StoreCommitFailed = "store.commit_failed";
+
+    /// <summary>What is stored of a ticket cannot be read. Lists name it apart, its deadline is in quarantine, and nothing else is kept from going on.</summary>
+    public const string StoreTicketUnreadable = "store.ticket_unreadable";
+
+    /// <summary>What is stored of a message cannot be read. It is in quarantine.</summary>
+    public const string StoreMessageUnreadable = "store.message_unreadable";
+
+    /// <summary>Processing the deadline of a ticket fails. It is in quarantine.</summary>
+    public const string DeadlineProcessingFailed = "deadline.processing_failed";
+
+    /// <summary>A message cannot be put into words. It is a dead letter.</summary>
+    public const string DeliveryTextFailed = "delivery.text_failed";
+
+    /// <summary>Some tickets that name the person cannot be read, so the person is not erased from them; from all others they are.</summary>
+    public const string ErasureTicketUnreadable = "erasure.ticket_unreadable";
 
     /// <summary>Stored events cannot follow one another.</summary>
     public const string TicketHistoryDamaged = "ticket.history_damaged";
@@ -79,7 +97,7 @@ public static partial class SupportKitErrors
     public const string DeliveryAddressUnsupported = "delivery.address_unsupported";
 
     /// <summary>The last attempt of a message ended without an answer, so that it was perhaps delivered.</summary>
-    public const string DeliveryTimedOut = "delivery.timed_out";
+    public const string DeliveryAttemptTimedOut = "delivery.attempt_timed_out";
 
     /// <summary>All attempts of a message failed, the last one with another error than a time-out.</summary>
     public const string DeliveryAttemptsExhausted = "delivery.attempts_exhausted";

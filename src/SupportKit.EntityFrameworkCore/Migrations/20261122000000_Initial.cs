@@ -62,7 +62,10 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     tenant = table.Column<string>(nullable: false),
                     ticket = table.Column<Guid>(nullable: false),
                     due_at = table.Column<long>(nullable: false),
-                    wake_at = table.Column<long>(nullable: false)
+                    wake_at = table.Column<long>(nullable: false),
+                    attempts = table.Column<int>(nullable: false),
+                    code = table.Column<string>(nullable: true),
+                    error = table.Column<string>(nullable: true)
                 },
                 constraints: table =>
                 {
@@ -182,6 +185,12 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 filter: "parts < 0");
 
             migrationBuilder.CreateIndex(
+                name: "ix_supportkit_deadlines_quarantined",
+                table: "supportkit_deadlines",
+                column: "tenant",
+                filter: "code is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_supportkit_deadlines_wake",
                 table: "supportkit_deadlines",
                 column: "wake_at");
@@ -203,6 +212,12 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 table: "supportkit_messages",
                 columns: new[] { "tenant", "ticket", "destination", "sequence" },
                 filter: "state in ('Waiting', 'Behind')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supportkit_messages_quarantined",
+                table: "supportkit_messages",
+                columns: new[] { "tenant", "not_before" },
+                filter: "state = 'Waiting' and code is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_ticket_access_opened",

@@ -91,13 +91,26 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.Property<Guid>("Ticket")
                         .HasColumnName("ticket");
 
+                    b.Property<int>("Attempts")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Code")
+                        .HasColumnName("code");
+
                     b.Property<long>("DueAt")
                         .HasColumnName("due_at");
+
+                    b.Property<string>("Error")
+                        .HasColumnName("error");
 
                     b.Property<long>("WakeAt")
                         .HasColumnName("wake_at");
 
                     b.HasKey("Tenant", "Ticket");
+
+                    b.HasIndex("Tenant")
+                        .HasDatabaseName("ix_supportkit_deadlines_quarantined")
+                        .HasFilter("code is not null");
 
                     b.HasIndex("WakeAt")
                         .HasDatabaseName("ix_supportkit_deadlines_wake");
@@ -183,6 +196,10 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.HasIndex("Destination", "NotBefore")
                         .HasDatabaseName("ix_supportkit_messages_claimable")
                         .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("Tenant", "NotBefore")
+                        .HasDatabaseName("ix_supportkit_messages_quarantined")
+                        .HasFilter("state = 'Waiting' and code is not null");
 
                     b.HasIndex("Tenant", "CommittedAt", "Sequence")
                         .HasDatabaseName("ix_supportkit_messages_dead")

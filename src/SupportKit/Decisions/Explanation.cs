@@ -36,7 +36,7 @@ public sealed partial record Explanation
     /// <summary>Whether an accepted command changed anything.</summary>
     public bool Changed { get; init; }
 
-    /// <summary>Scope, priority and routing, as far as they were decided; empty when none was, or the reader is not shown the facts.</summary>
+    /// <summary>Scope, priority and routing, as far as they were decided; empty when none was.</summary>
     internal ImmutableArray<ExplainedChoice> Choices { get; init; } = [];
 
     /// <summary>The ticket's promises.</summary>
@@ -58,10 +58,7 @@ public sealed partial record Explanation
             {
                 RefusalCode = refusal.Code,
                 Reason = refusal.Reason,
-                Choices =
-                    decision.Basis.IsWithheld || refusal is Refusal.CommandRefused or Refusal.MessageRefused
-                        ? []
-                        : [ScopeOf(decision.Basis)],
+                Choices = refusal is Refusal.CommandRefused or Refusal.MessageRefused ? [] : [ScopeOf(decision.Basis)],
             },
             Decision.Accepted accepted => explanation with
             {
@@ -78,8 +75,6 @@ public sealed partial record Explanation
 
     private static ImmutableArray<ExplainedChoice> ChoicesOf(Decision.Accepted accepted)
     {
-        if (accepted.Basis.IsWithheld)
-            return [];
         var policy = accepted.Basis.Policy;
         var facts = accepted.Ticket.Facts;
         return
@@ -121,9 +116,7 @@ public sealed partial record Explanation
             where run.From < run.To
             from interval in calendar?.Intervals(run.From, run.To) ?? [new Interval(run.From, run.To)]
             select interval;
-        var trace = basis.IsWithheld
-            ? null
-            : sla.Targets.FirstOrDefault(targets => targets.Name == promise.Metric)?.Explain(ticket.Facts);
+        var trace = sla.Targets.FirstOrDefault(targets => targets.Name == promise.Metric)?.Explain(ticket.Facts);
         return new ExplainedPromise(promise, trace, calendar?.TimeZone.Id ?? "UTC", [.. counted]);
     }
 }
@@ -135,9 +128,7 @@ internal sealed record ExplainedChoice(string Outcome, RuleTrace Because);
 
 /// <summary>One promise and how its instants came about.</summary>
 /// <param name="Promise">The promise as it stands.</param>
-/// <param name="Because">
-/// How today's rules decide; null when today's policy promises nothing of this metric, or the reader is not shown the facts.
-/// </param>
+/// <param name="Because">How today's rules decide; null when today's policy promises nothing of this metric.</param>
 /// <param name="TimeZone">The tz database id of the zone its hours are counted in.</param>
 /// <param name="Counted">The intervals of open time between the promise and its due instant.</param>
 internal sealed record ExplainedPromise(

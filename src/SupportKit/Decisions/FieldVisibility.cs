@@ -47,17 +47,6 @@ internal static class FieldVisibility
         return [.. shown.Select(recorded => recorded with { Event = recorded.Event.MapTexts(map) })];
     }
 
-    /// <summary>The decision as somebody outside the desk may read it, with what follows from it: messages, findings and reasons.</summary>
-    public static Decision.Accepted Apply(Decision.Accepted decision, VisibilityRule? withheld) =>
-        new(Apply(decision.Basis, withheld), Apply(decision.Ticket, withheld), Apply(decision.Events, withheld));
-
-    /// <summary>The refusal as somebody outside the desk may read it.</summary>
-    public static Decision.Refused Apply(Decision.Refused decision, VisibilityRule? withheld) =>
-        new(Apply(decision.Basis, withheld), decision.Refusal);
-
-    private static DecisionBasis Apply(DecisionBasis basis, VisibilityRule? withheld) =>
-        withheld is null ? basis : basis with { Facts = basis.Facts.Without(withheld.Facts), IsWithheld = true };
-
     // An event that is not there, or that a newer version wrote, may be just what is for nobody outside.
     private static bool IsShown(TicketEvent happened, ImmutableArray<RecordedEvent> history) =>
         happened.Outside switch

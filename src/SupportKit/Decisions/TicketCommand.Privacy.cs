@@ -19,8 +19,8 @@ public abstract partial record TicketCommand
         public string With
         {
             get;
-            init => field = Identity.Required(value);
-        } = Identity.Required(With);
+            init => field = HostId.Require(value);
+        } = HostId.Require(With);
 
         /// <summary>Whether the host's directory knows an account of that id; the desk looks it up.</summary>
         internal bool HasAccount { get; init; }
@@ -33,8 +33,8 @@ public abstract partial record TicketCommand
         public string With
         {
             get;
-            init => field = Identity.Required(value);
-        } = Identity.Required(With);
+            init => field = HostId.Require(value);
+        } = HostId.Require(With);
     }
 
     /// <summary>A file was stored with the attachment store; note it.</summary>

@@ -131,8 +131,8 @@ public abstract partial record TicketCommand
         public string? Agent
         {
             get;
-            init => field = Identity.Optional(value);
-        } = Identity.Optional(Agent);
+            init => field = value is null ? null : HostId.Require(value);
+        } = Agent is null ? null : HostId.Require(Agent);
     }
 
     /// <summary>Move the ticket to the version of the policy that it is decided under.</summary>

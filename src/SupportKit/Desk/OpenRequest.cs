@@ -9,14 +9,14 @@ public sealed record OpenRequest
     public string Tenant
     {
         get;
-        init => field = Identity.Required(value);
+        init => field = HostId.Require(value);
     } = SupportDesk.DefaultTenant;
 
     /// <summary>The host's own id of the person who asks. The host has authenticated them, or has them as a guest.</summary>
     public required string Requester
     {
         get;
-        init => field = Identity.Required(value);
+        init => field = HostId.Require(value);
     }
 
     /// <summary>What it is about: a category of the policy.</summary>

@@ -32,6 +32,7 @@ public sealed partial class SupportDesk
     )
     {
         ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(content);
         var viewer = ViewerOf(key.Tenant, by);
         if (await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is not { } ticket)
             return NotFound();
@@ -44,8 +45,8 @@ public sealed partial class SupportDesk
             {
                 var hash = await SHA256.HashDataAsync(limited, cancellationToken).ConfigureAwait(false);
                 var again = IdempotencyKey.Of(commandId, key, by, name, contentType, Convert.ToHexStringLower(hash));
-                return await RepeatedAsync(key.Tenant, viewer, again, cancellationToken).ConfigureAwait(false)
-                    ?? InUse();
+                var before = await RepeatedAsync(key.Tenant, viewer, again, cancellationToken).ConfigureAwait(false);
+                return Shown(before ?? InUse(), key.Tenant, viewer);
             }
             if (limits.Refuse(ticket, contentType) is { } unfit)
                 return new DeskResult.Refused(unfit, null);
@@ -69,8 +70,8 @@ public sealed partial class SupportDesk
 
     /// <summary>A file's content, for somebody who sees the ticket and what is written in it; null otherwise.</summary>
     /// <returns>
-    /// The content from its start, which the caller disposes. Reading it to its end fails with an
-    /// <see cref="InvalidDataException"/>, <c>attachment.content_damaged</c>, when it is not what was attached.
+    /// The content from its start, which the caller disposes. Reading it to its end fails with a
+    /// <see cref="SupportKitException"/>, <c>attachment.content_damaged</c>, when it is not what was attached.
     /// </returns>
     public async Task<Stream?> OpenAttachmentAsync(
         TicketKey key,

@@ -97,13 +97,13 @@ public sealed partial class SupportDesk
         public static string? TraceOf(string? commandId) =>
             commandId is null
                 ? null
-                : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Identity.Required(commandId))));
+                : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HostId.Require(commandId))));
 
         private static IdempotencyKey? Of(string? commandId, IEnumerable<string> parts)
         {
             if (commandId is null)
                 return null;
-            var id = Encoding.UTF8.GetBytes(Identity.Required(commandId));
+            var id = Encoding.UTF8.GetBytes(HostId.Require(commandId));
             using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, id);
             foreach (var part in parts)
             {

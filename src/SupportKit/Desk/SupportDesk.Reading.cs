@@ -130,56 +130,13 @@ public sealed partial class SupportDesk
         if (what is not null)
             throw new SupportKitException(
                 SupportKitErrors.DeskSearchWithheld,
-                $"The policy of tenant \"{query.Tenant}\" does not show {what} to this viewer, who can so not search by it.",
+                $"The policy of tenant \"{query.Tenant}\" does not show {what} to this viewer, so they cannot search by it.",
                 "Offer them another search, or state in Viewer.Facts what is known of them if that is more."
             );
     }
 
     private Ticket Shown(Ticket ticket, Viewer viewer) =>
         viewer.Requester is null ? ticket : FieldVisibility.Apply(ticket, Withholding(ticket.Tenant, viewer));
-
-    // What is told of a command is no more than what its giver is shown when they read the ticket.
-    private async Task<DeskResult> ShownAsync(
-        string tenant,
-        Actor to,
-        FactSet stated,
-        Func<Task<DeskResult>> work,
-        CancellationToken cancellationToken
-    )
-    {
-        if (to.Kind != ActorKind.Requester)
-            return await work().ConfigureAwait(false);
-        // Asked first: a directory that fails must not hide the outcome of a command that was carried out.
-        var withheld = await WithheldFromAsync(tenant, to, stated, cancellationToken).ConfigureAwait(false);
-        return await work().ConfigureAwait(false) switch
-        {
-            DeskResult.Succeeded(var ticket, var decision) => new DeskResult.Succeeded(
-                FieldVisibility.Apply(ticket, withheld),
-                decision is null ? null : FieldVisibility.Apply(decision, withheld)
-            ),
-            DeskResult.Refused { Decision: { } decision } refused => refused with
-            {
-                Decision = FieldVisibility.Apply(decision, withheld),
-            },
-            var other => other,
-        };
-    }
-
-    // What the directory says of a person counts, beside what the host states of them with this one request.
-    private async Task<VisibilityRule?> WithheldFromAsync(
-        string tenant,
-        Actor to,
-        FactSet stated,
-        CancellationToken cancellationToken
-    )
-    {
-        var policy = policies.For(tenant);
-        if (policy.Privacy.Visibility is null)
-            return null;
-        var person = await requesters.FindAsync(tenant, to.Id, cancellationToken).ConfigureAwait(false);
-        var about = person is null ? stated : FactCollector.OfPerson(policy, person).With(stated);
-        return FieldVisibility.RulesFor(policy, outside: true, about, time.GetCurrentInstant());
-    }
 
     private VisibilityRule? Withholding(string tenant, Viewer viewer) =>
         FieldVisibility.RulesFor(

@@ -75,8 +75,10 @@ public sealed partial class SupportDesk
         long? expectedVersion = null,
         string? commandId = null,
         CancellationToken cancellationToken = default
-    ) =>
-        ApplyAsync(
+    )
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return ApplyAsync(
             key,
             command,
             ViewerOf(key.Tenant, command.By),
@@ -84,6 +86,7 @@ public sealed partial class SupportDesk
             IdempotencyKey.Of(commandId, key, command),
             cancellationToken
         );
+    }
 
     /// <summary>Turns one of the policy's switches on or off, for the requests that are opened from now on.</summary>
     /// <exception cref="SupportKitException"><c>desk.switch_unknown</c>: the policy has no such switch.</exception>

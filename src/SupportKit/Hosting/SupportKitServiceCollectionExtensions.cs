@@ -47,8 +47,8 @@ public static class SupportKitServiceCollectionExtensions
         services.TryAddSingleton<IPersonalDataStore>(all =>
             all.GetRequiredService<ITicketStore>() as IPersonalDataStore
             ?? throw new SupportKitException(
-                SupportKitErrors.HostingRequesterArchiveMissing,
-                "The host's store of tickets cannot forget a person.",
+                SupportKitErrors.HostingPersonalDataStoreMissing,
+                "The host's store of tickets cannot erase a person.",
                 "Let it implement IPersonalDataStore, or register one."
             )
         );
@@ -66,7 +66,13 @@ public static class SupportKitServiceCollectionExtensions
         services.TryAddSingleton<PersonalDataService>();
         services.TryAddSingleton<DeadlineProcessor>();
         services.TryAddSingleton<OutboxProcessor>();
-        services.TryAddSingleton<DeskHealth>();
+        services.TryAddSingleton(provider => new DeskHealth(
+            provider.GetRequiredService<ITicketStore>(),
+            provider.GetRequiredService<TimeProvider>()
+        )
+        {
+            Workers = provider.GetRequiredService<WorkerSignals>(),
+        });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DeadlineWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxWorker>());
         return new SupportKitBuilder(services);

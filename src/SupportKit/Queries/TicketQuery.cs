@@ -7,22 +7,23 @@ namespace SupportKit;
 
 /// <summary>Asks for a page of tickets, or how many there are. Each member narrows it down further. Immutable.</summary>
 /// <param name="Tenant">Whose desk.</param>
-/// <param name="Viewer">Who looks.</param>
+/// <param name="Viewer">Who looks; never null, because nobody in particular must not see everything.</param>
+/// <exception cref="ArgumentException">The viewer is null, or the tenant is null or blank (<c>host.id_invalid</c>).</exception>
 public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 {
-    /// <summary>Whose desk; never empty.</summary>
+    /// <summary>Whose desk.</summary>
     public string Tenant
     {
         get;
-        init => field = Identity.Required(value);
-    } = Identity.Required(Tenant);
+        init => field = HostId.Require(value);
+    } = HostId.Require(Tenant);
 
-    /// <summary>Who looks; never null.</summary>
+    /// <summary>Who looks.</summary>
     public Viewer Viewer
     {
         get;
-        init => field = value ?? throw new ArgumentNullException(nameof(value));
-    } = Viewer ?? throw new ArgumentNullException(nameof(Viewer));
+        init => field = Given(value);
+    } = Given(Viewer);
 
     /// <summary>The most tickets a page may hold.</summary>
     public const int MaxLimit = 500;
@@ -37,18 +38,10 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
     public string? Queue { get; init; }
 
     /// <summary>Only tickets that this person asked, whoever they are shared with; null for all.</summary>
-    public string? Requester
-    {
-        get;
-        init => field = Identity.Optional(value);
-    }
+    public string? Requester { get; init; }
 
     /// <summary>Only tickets that are assigned to this person of the desk; null for all.</summary>
-    public string? Assignee
-    {
-        get;
-        init => field = Identity.Optional(value);
-    }
+    public string? Assignee { get; init; }
 
     /// <summary>Only tickets that are assigned to nobody.</summary>
     public bool Unassigned { get; init; }
@@ -73,9 +66,22 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 
     /// <summary>At most this many, 1 to <see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = 50;
+
+    private static Viewer Given(Viewer? viewer)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return viewer;
+    }
 }
 
 /// <summary>One page of a list of tickets.</summary>
 /// <param name="Tickets">The tickets, in the order that was asked for.</param>
 /// <param name="Next">Where to go on; null when this was the last page.</param>
-public sealed record TicketPage(ImmutableArray<Ticket> Tickets, TicketCursor? Next);
+public sealed record TicketPage(ImmutableArray<Ticket> Tickets, TicketCursor? Next)
+{
+    /// <summary>
+    /// The tickets that belong on this page and cannot be read, since they were damaged or a newer version of SupportKit wrote
+    /// them. Each takes a place on the page; so a page may have fewer tickets than asked for, or none, and others follow.
+    /// </summary>
+    public ImmutableArray<TicketId> Unreadable { get; init; } = [];
+}

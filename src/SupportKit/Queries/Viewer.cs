@@ -17,27 +17,24 @@ public sealed record Viewer
     public string? Agent { get; private init; }
 
     /// <summary>What is known of the person who reads, e.g. that they are signed in. Stores do not look at it.</summary>
-    public FactSet Facts
-    {
-        get;
-        init => field = value ?? throw new ArgumentNullException(nameof(value));
-    } = FactSet.Empty;
+    public FactSet Facts { get; init; } = FactSet.Empty;
 
     /// <summary>The desk's own people and workers: all of the tenant.</summary>
     public static Viewer Desk { get; } = new();
 
     /// <summary>A person from outside the desk: sees their own tickets, and those that are shared with them.</summary>
-    /// <exception cref="ArgumentException">The id names nobody, which would be everybody, or no store could keep it.</exception>
-    public static Viewer OfRequester(string id) => new() { Requester = Identity.Required(id) };
+    /// <param name="id">The host's id of the person.</param>
+    /// <exception cref="ArgumentException">It is null or blank, or holds a NUL or an unpaired surrogate (<c>host.id_invalid</c>).</exception>
+    public static Viewer OfRequester(string id) => new() { Requester = HostId.Require(id) };
 
     /// <summary>A person of a desk whose people see only their own: sees the tickets that are assigned to them.</summary>
-    /// <exception cref="ArgumentException">The id names nobody, which would be everybody, or no store could keep it.</exception>
-    public static Viewer OfAgent(string id) => new() { Agent = Identity.Required(id) };
+    /// <param name="id">The host's id of the person.</param>
+    /// <exception cref="ArgumentException">It is null or blank, or holds a NUL or an unpaired surrogate (<c>host.id_invalid</c>).</exception>
+    public static Viewer OfAgent(string id) => new() { Agent = HostId.Require(id) };
 
     /// <summary>What an actor sees.</summary>
     /// <param name="actor">Who.</param>
     /// <param name="agentsSeeOwn">Agents see only what is assigned to them; leads and systems see all either way.</param>
-    /// <exception cref="ArgumentException">The kind of actor is not known here, so nobody can tell what they see.</exception>
     public static Viewer Of(Actor actor, bool agentsSeeOwn = false)
     {
         ArgumentNullException.ThrowIfNull(actor);
@@ -45,12 +42,9 @@ public sealed record Viewer
         {
             ActorKind.Requester => OfRequester(actor.Id),
             ActorKind.Agent when agentsSeeOwn => OfAgent(actor.Id),
-            ActorKind.Agent or ActorKind.Lead or ActorKind.System or ActorKind.Integration => Desk,
-            var other => throw new ArgumentOutOfRangeException(
-                nameof(actor),
-                other,
-                "What an actor of this kind sees is not known here. Update SupportKit, or name one of the kinds there are."
-            ),
+            ActorKind.Agent or ActorKind.Lead or ActorKind.Integration or ActorKind.System => Desk,
+            // A kind that this version does not know must not be the one that sees most.
+            _ => throw new ArgumentOutOfRangeException(nameof(actor), actor.Kind, "Give one of the kinds of actors."),
         };
     }
 

@@ -19,7 +19,7 @@ public sealed record Ticket
     public required string Tenant
     {
         get;
-        init => field = Identity.Required(value);
+        init => field = HostId.Require(value);
     }
 
     /// <summary>The ticket's id.</summary>
@@ -36,7 +36,7 @@ public sealed record Ticket
     public required string Requester
     {
         get;
-        init => field = Identity.Required(value);
+        init => field = HostId.Require(value);
     }
 
     /// <summary>What it is about.</summary>

@@ -41,18 +41,16 @@ public sealed class FileAttachmentStoreTests : IDisposable
 
     public void Dispose() => around.Delete(recursive: true);
 
-    // The others are refused before a store is asked.
-    public static TheoryData<string> HostileTenants =>
-        [
-            .. Hostile
-                .Select(row => row.Data)
-                .Where(id => !string.IsNullOrWhiteSpace(id) && !id.Any(c => c is '\0' or '\ud800')),
-        ];
-
     [Theory]
-    [MemberData(nameof(HostileTenants))]
+    [MemberData(nameof(Hostile))]
     public async Task No_tenant_leaves_the_directory_or_meets_another(string tenant)
     {
+        if (string.IsNullOrWhiteSpace(tenant) || tenant is "a\0b" or "\ud800")
+        {
+            // No key has such a tenant, so that no store is ever asked for it.
+            Assert.Throws<ArgumentException>(() => KeyOf(tenant));
+            return;
+        }
         var (key, other) = (KeyOf(tenant), KeyOf("another"));
         var stored = await SaveAsync(key, "theirs");
 
@@ -83,11 +81,6 @@ public sealed class FileAttachmentStoreTests : IDisposable
 
         Assert.Equal(2, Everything.Length);
     }
-
-    // An attribute would not hold half a surrogate pair as it is.
-    [Fact]
-    public void A_tenant_that_not_every_store_can_keep_is_refused_before_any() =>
-        Assert.All(["", "a\0b", "\ud800"], tenant => Assert.ThrowsAny<ArgumentException>(() => KeyOf(tenant)));
 
     [Fact]
     public async Task An_upload_that_breaks_off_leaves_no_file_and_none_has_its_name_before_it_is_whole()
