@@ -59,6 +59,9 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
     public Task<TicketId?> FindByCommandAsync(string tenant, string commandId, CancellationToken stop) =>
         memory.FindByCommandAsync(tenant, commandId, stop);
 
+    public Task<string?> FindCommandFingerprintAsync(string tenant, string commandId, CancellationToken stop) =>
+        memory.FindCommandFingerprintAsync(tenant, commandId, stop);
+
     public Task<ImmutableArray<RecordedEvent>> HistoryAsync(TicketKey key, Viewer viewer, CancellationToken stop) =>
         memory.HistoryAsync(key, viewer, stop);
 

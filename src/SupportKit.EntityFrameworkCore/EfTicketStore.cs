@@ -154,6 +154,23 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
     }
 
     /// <inheritdoc/>
+    public async Task<string?> FindCommandFingerprintAsync(
+        string tenant,
+        string commandId,
+        CancellationToken cancellationToken
+    )
+    {
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        return await lease
+            .Context.Set<CommandIdRow>()
+            .Where(row => row.Tenant == tenant && row.Id == commandId)
+            .Select(row => row.Fingerprint)
+            .SingleOrDefaultAsync(cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task<ImmutableArray<RecordedEvent>> HistoryAsync(
         TicketKey key,
         Viewer viewer,

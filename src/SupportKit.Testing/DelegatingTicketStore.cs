@@ -62,6 +62,13 @@ public abstract class DelegatingTicketStore : ITicketStore
     ) => Inner.FindByCommandAsync(tenant, commandId, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<string?> FindCommandFingerprintAsync(
+        string tenant,
+        string commandId,
+        CancellationToken cancellationToken
+    ) => Inner.FindCommandFingerprintAsync(tenant, commandId, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<ImmutableArray<RecordedEvent>> HistoryAsync(
         TicketKey key,
         Viewer viewer,

@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace SupportKit.Decisions;
 
 /// <summary>A request is private. Its requester may share it, with people the host knows.</summary>
 internal static class Participants
 {
+    /// <summary>The most people a request is shared with: each answer of the desk, and each news of a linked issue, is a mail to all of them.</summary>
+    internal const int Most = 50;
+
     public static Decision Decide(Given given)
     {
         var (draft, command, role) = (given.Draft, given.Command, given.Role);
@@ -13,6 +18,14 @@ internal static class Participants
                 return draft.Refuse(SupportKitErrors.SharingFeatureDisabled);
             case TicketCommand.Share { HasAccount: false } unknown:
                 return draft.Refuse(SupportKitErrors.SharingAccountUnknown, ("person", unknown.With));
+            case TicketCommand.Share { With: var one }
+                when one != ticket.Requester
+                    && !ticket.Participants.Contains(one)
+                    && ticket.Participants.Length >= Most:
+                return draft.Refuse(
+                    SupportKitErrors.SharingParticipantsExceeded,
+                    ("max", Most.ToString(CultureInfo.InvariantCulture))
+                );
             case TicketCommand.Share { With: var with } share:
                 if (with != ticket.Requester && !ticket.Participants.Contains(with))
                     draft.Record(new TicketEvent.Shared(with, share.Language, share.TimeZone));

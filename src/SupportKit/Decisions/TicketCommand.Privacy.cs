@@ -15,6 +15,13 @@ public abstract partial record TicketCommand
     /// <param name="With">The host's id of the person.</param>
     public sealed record Share(Actor By, string With) : TicketCommand(By)
     {
+        /// <summary>The host's id of the person; never empty.</summary>
+        public string With
+        {
+            get;
+            init => field = HostId.Require(value);
+        } = HostId.Require(With);
+
         /// <summary>Whether the host's directory knows an account of that id; the desk looks it up.</summary>
         internal bool HasAccount { get; init; }
 
@@ -26,7 +33,15 @@ public abstract partial record TicketCommand
     }
 
     /// <summary>Let them no longer.</summary>
-    public sealed record Unshare(Actor By, string With) : TicketCommand(By);
+    public sealed record Unshare(Actor By, string With) : TicketCommand(By)
+    {
+        /// <summary>The host's id of the person; never empty.</summary>
+        public string With
+        {
+            get;
+            init => field = HostId.Require(value);
+        } = HostId.Require(With);
+    }
 
     /// <summary>A file was stored with the attachment store; note it.</summary>
     /// <param name="By">Who attaches it.</param>

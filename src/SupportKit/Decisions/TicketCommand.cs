@@ -19,7 +19,11 @@ public abstract partial record TicketCommand
     private protected TicketCommand(Actor by) => By = by;
 
     /// <summary>Who wants it, as the host authenticated them.</summary>
-    public Actor By { get; init; }
+    public Actor By
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>
     /// The command with what the map gives in place of each member that a person wrote; the very command when nothing changes.
@@ -123,7 +127,15 @@ public abstract partial record TicketCommand
     }
 
     /// <summary>Give the ticket to a person of the desk; null gives it back to its queue.</summary>
-    public sealed record Assign(Actor By, string? Agent) : TicketCommand(By);
+    public sealed record Assign(Actor By, string? Agent) : TicketCommand(By)
+    {
+        /// <summary>The person of the desk; null for nobody, which gives the ticket back to its queue.</summary>
+        public string? Agent
+        {
+            get;
+            init => field = value is null ? null : HostId.Require(value);
+        } = Agent is null ? null : HostId.Require(Agent);
+    }
 
     /// <summary>Move the ticket to the version of the policy that it is decided under.</summary>
     /// <param name="By">Who wants it.</param>

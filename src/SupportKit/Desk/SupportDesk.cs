@@ -68,7 +68,8 @@ public sealed partial class SupportDesk
     /// Refuses with <c>ticket.version_stale</c> when the ticket has another version; null to decide on whatever is there.
     /// </param>
     /// <param name="commandId">
-    /// The caller's own id of this command; carried out once however often it is sent, for good. Only its hash is kept.
+    /// The caller's own id of this command; carried out once however often it is sent, for good. With another command or on another
+    /// ticket it is refused with <c>command.id_in_use</c>. Only hashes are kept, of the id and of the command.
     /// </param>
     /// <param name="cancellationToken">Ends the attempt; what is committed by then stays.</param>
     public Task<DeskResult> ApplyAsync(
@@ -85,7 +86,7 @@ public sealed partial class SupportDesk
             command,
             ViewerOf(key.Tenant, command.By),
             expectedVersion,
-            commandId,
+            IdempotencyKey.Of(commandId, key, command),
             cancellationToken
         );
     }
@@ -116,10 +117,8 @@ public sealed partial class SupportDesk
             return new DeskResult.Refused(oversized, null);
         var policy = policies.For(request.Tenant);
         var viewer = Viewer.OfRequester(request.Requester);
-        if (
-            await RepeatedAsync(request.Tenant, viewer, request.CommandId, cancellationToken).ConfigureAwait(false) is
-            { } done
-        )
+        var sent = IdempotencyKey.Of(request, splitFrom?.Ticket);
+        if (await RepeatedAsync(request.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false) is { } done)
             return done;
         var now = time.GetCurrentInstant();
         if (
@@ -147,9 +146,9 @@ public sealed partial class SupportDesk
         );
         var before = await past.BeforeOpeningAsync(policy, request.Tenant, requester.Id, now, cancellationToken)
             .ConfigureAwait(false);
-        return await DecideAsync(policy, null, command, facts, now, before, request.CommandId, cancellationToken)
+        return await DecideAsync(policy, null, command, facts, now, before, sent, cancellationToken)
                 .ConfigureAwait(false)
-            ?? await RepeatedAsync(request.Tenant, viewer, request.CommandId, cancellationToken).ConfigureAwait(false)
+            ?? await RepeatedAsync(request.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false)
             ?? Refuse(SupportKitErrors.TicketIdInUse);
     }
 
@@ -158,7 +157,7 @@ public sealed partial class SupportDesk
         TicketCommand command,
         Viewer viewer,
         long? expectedVersion,
-        string? commandId,
+        IdempotencyKey? sent,
         CancellationToken cancellationToken
     )
     {
@@ -166,7 +165,7 @@ public sealed partial class SupportDesk
             return new DeskResult.Refused(oversized, null);
         for (var tries = 0; tries < MostTries; tries++)
         {
-            if (await RepeatedAsync(key.Tenant, viewer, commandId, cancellationToken).ConfigureAwait(false) is { } done)
+            if (await RepeatedAsync(key.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false) is { } done)
                 return done;
             var now = time.GetCurrentInstant();
             var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
@@ -196,7 +195,7 @@ public sealed partial class SupportDesk
                 await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false) ?? versions.InForce(key.Tenant);
             var (asked, facts) = await GatherAsync(policy, ticket, command, cancellationToken).ConfigureAwait(false);
             var before = await past.BeforeAsync(policy, ticket.Key, asked, cancellationToken).ConfigureAwait(false);
-            var result = await DecideAsync(policy, ticket, asked, facts, now, before, commandId, cancellationToken)
+            var result = await DecideAsync(policy, ticket, asked, facts, now, before, sent, cancellationToken)
                 .ConfigureAwait(false);
             if (result is not null)
                 return result;
@@ -248,7 +247,7 @@ public sealed partial class SupportDesk
         FactSet facts,
         Instant now,
         RequesterHistory before,
-        string? commandId,
+        IdempotencyKey? sent,
         CancellationToken cancellationToken
     )
     {
@@ -257,7 +256,7 @@ public sealed partial class SupportDesk
             return new DeskResult.Refused(refused.Refusal, refused);
         var accepted = (Decision.Accepted)decision;
         // What has an id is kept even then: repeated when things have changed, it might do something.
-        if (accepted.Events.IsEmpty && commandId is null)
+        if (accepted.Events.IsEmpty && sent is null)
             return new DeskResult.Succeeded(accepted.Ticket, accepted);
 
         if (accepted.Ticket.Policy != ticket?.Policy)
@@ -269,8 +268,11 @@ public sealed partial class SupportDesk
             accepted.Events,
             accepted.Messages,
             ticket?.Version ?? 0,
-            TraceOf(commandId)
-        );
+            sent?.Trace
+        )
+        {
+            CommandFingerprint = sent?.Fingerprint ?? "",
+        };
         var started = time.GetTimestamp();
         var outcome = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
         DeskTelemetry.Committed(time.GetElapsedTime(started), outcome);

@@ -48,6 +48,11 @@ public interface ITicketStore
     /// <summary>The ticket that a command's id was used on; null when it was never used in the tenant.</summary>
     Task<TicketId?> FindByCommandAsync(string tenant, string commandId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The <see cref="TicketCommit.CommandFingerprint"/> that was committed with a command's id; null when the id was never used in the tenant.
+    /// </summary>
+    Task<string?> FindCommandFingerprintAsync(string tenant, string commandId, CancellationToken cancellationToken);
+
     /// <summary>The whole history, in order; empty when there is no ticket or the viewer does not see it.</summary>
     Task<ImmutableArray<RecordedEvent>> HistoryAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken);
 

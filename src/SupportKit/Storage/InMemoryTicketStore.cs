@@ -11,7 +11,7 @@ public sealed partial class InMemoryTicketStore : ITicketStore
 {
     private readonly Lock gate = new();
     private readonly Dictionary<TicketKey, Row> tickets = [];
-    private readonly Dictionary<(string Tenant, string Command), TicketId> commands = [];
+    private readonly Dictionary<(string Tenant, string Command), (TicketId Ticket, string Fingerprint)> commands = [];
     private readonly InMemoryOutbox outbox = new();
 
     /// <inheritdoc/>
@@ -42,19 +42,33 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     }
 
     /// <inheritdoc/>
-    public Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken) =>
-        Read(() => Seen(key, viewer)?.Ticket);
+    public Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return Read(() => Seen(key, viewer)?.Ticket);
+    }
 
     /// <inheritdoc/>
     public Task<TicketId?> FindByCommandAsync(string tenant, string commandId, CancellationToken cancellationToken) =>
-        Read(() => commands.TryGetValue((tenant, commandId), out var id) ? id : default(TicketId?));
+        Read(() => commands.TryGetValue((tenant, commandId), out var done) ? done.Ticket : default(TicketId?));
+
+    /// <inheritdoc/>
+    public Task<string?> FindCommandFingerprintAsync(
+        string tenant,
+        string commandId,
+        CancellationToken cancellationToken
+    ) => Read(() => commands.TryGetValue((tenant, commandId), out var done) ? done.Fingerprint : null);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<RecordedEvent>> HistoryAsync(
         TicketKey key,
         Viewer viewer,
         CancellationToken cancellationToken
-    ) => Read(() => Seen(key, viewer)?.History ?? []);
+    )
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return Read(() => Seen(key, viewer)?.History ?? []);
+    }
 
     /// <inheritdoc/>
     public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken) =>
@@ -200,7 +214,7 @@ public sealed partial class InMemoryTicketStore : ITicketStore
         tickets[commit.Key] = new Row(commit.Ticket, history.AddRange(commit.Events), null);
         outbox.Add(commit);
         if (commit.CommandId is { } done)
-            commands.Add((commit.Key.Tenant, done), commit.Key.Ticket);
+            commands.Add((commit.Key.Tenant, done), (commit.Key.Ticket, commit.CommandFingerprint));
     }
 
     private IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> All() =>

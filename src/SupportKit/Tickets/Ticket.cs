@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Localization;
 using SupportKit.Tickets;
 
 namespace SupportKit;
@@ -15,7 +16,11 @@ public sealed record Ticket
     internal Ticket() { }
 
     /// <summary>Whose desk it is.</summary>
-    public required string Tenant { get; init; }
+    public required string Tenant
+    {
+        get;
+        init => field = HostId.Require(value);
+    }
 
     /// <summary>The ticket's id.</summary>
     public required TicketId Id { get; init; }
@@ -28,7 +33,11 @@ public sealed record Ticket
     public required long Version { get; init; }
 
     /// <summary>The host's id of the person who asked.</summary>
-    public required string Requester { get; init; }
+    public required string Requester
+    {
+        get;
+        init => field = HostId.Require(value);
+    }
 
     /// <summary>What it is about.</summary>
     public required string Category { get; init; }
