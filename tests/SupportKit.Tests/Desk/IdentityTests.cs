@@ -1,5 +1,4 @@
 using System.Reflection;
-using SupportKit.Rules;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 
