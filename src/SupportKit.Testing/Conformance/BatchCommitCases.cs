@@ -18,7 +18,7 @@ internal static class BatchCommitCases
     private static async Task EachAsync(ITicketStore store, CancellationToken stop)
     {
         var opened = await OpenAsync(store, 5, stop).ConfigureAwait(false);
-        ImmutableArray<TicketCommit> fired = [.. opened.Select(ConformanceDeskFixture.FireDeadline)];
+        ImmutableArray<TicketCommit> fired = [.. opened.Select(ConformanceDeskFixture.ProcessDeadline)];
 
         var outcomes = await store.CommitAllAsync(fired, stop).ConfigureAwait(false);
 
@@ -35,7 +35,7 @@ internal static class BatchCommitCases
     private static async Task OneConflictAsync(ITicketStore store, CancellationToken stop)
     {
         var opened = await OpenAsync(store, 3, stop).ConfigureAwait(false);
-        ImmutableArray<TicketCommit> fired = [.. opened.Select(ConformanceDeskFixture.FireDeadline)];
+        ImmutableArray<TicketCommit> fired = [.. opened.Select(ConformanceDeskFixture.ProcessDeadline)];
         var reply = new TicketCommand.Acknowledge(ConformanceDeskFixture.Agent);
         var first = ConformanceDeskFixture.Apply(opened[1], reply, ConformanceDeskFixture.Morning);
         await ConformanceAssert.CommittedAsync(store, first, stop).ConfigureAwait(false);

@@ -246,8 +246,8 @@ internal static partial class SearchCases
         await ExpectAsync(store, Known(("seats", 12.5m)), [other], stop).ConfigureAwait(false);
         await ExpectAsync(store, Text("lever"), [other], stop).ConfigureAwait(false);
 
-        var fired = ConformanceDeskFixture.FireDeadline(told.Ticket);
-        var late = ConformanceDeskFixture.FireDeadline(ConformanceDeskFixture.Incident().Ticket);
+        var fired = ConformanceDeskFixture.ProcessDeadline(told.Ticket);
+        var late = ConformanceDeskFixture.ProcessDeadline(ConformanceDeskFixture.Incident().Ticket);
         await store.CommitAllAsync([fired, late], stop).ConfigureAwait(false);
         await ExpectAsync(store, Text("moves") with { Facts = Facts(("seats", 3)) }, [one], stop).ConfigureAwait(false);
     }

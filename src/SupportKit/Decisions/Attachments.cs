@@ -43,7 +43,7 @@ internal static class Attachments
                         ? Emit(draft, new TicketEvent.AttachmentDisclosed(id, party))
                         : draft.Refuse(SupportKitErrors.AttachmentApprovalMissing, ("party", party.Text))
             ),
-            _ => throw new InvalidOperationException($"No handler for {command.GetType().Name}."),
+            _ => throw given.Unhandled(),
         };
     }
 

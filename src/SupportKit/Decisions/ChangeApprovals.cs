@@ -21,17 +21,18 @@ internal static class ChangeApprovals
                 {
                     null => Unknown(draft, id),
                     { Status: ChangeStatus.Proposed } => Emit(draft, new TicketEvent.ChangeApproved(id)),
-                    _ => draft.Complete(),
+                    { Status: ChangeStatus.Approved or ChangeStatus.Made } => draft.Complete(),
                 };
-            default:
-                var made = ((TicketCommand.MakeChange)command).Change;
+            case TicketCommand.MakeChange { Change: var made }:
                 return Find(draft.Ticket, made) switch
                 {
                     null => Unknown(draft, made),
                     { Status: ChangeStatus.Proposed } => draft.Refuse(SupportKitErrors.ChangeApprovalMissing),
                     { Status: ChangeStatus.Made } => draft.Complete(),
-                    var change => Make(draft, change),
+                    { Status: ChangeStatus.Approved } change => Make(draft, change),
                 };
+            default:
+                throw given.Unhandled();
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NodaTime;
 using SupportKit.BusinessTime;
 using SupportKit.Localization;
@@ -117,6 +116,5 @@ public static class Decider
             ActorKind.Lead => Phrase.Of("actor.lead"),
             ActorKind.Integration => Phrase.Of("actor.integration"),
             ActorKind.System => Phrase.Of("actor.system"),
-            _ => throw new UnreachableException(),
         };
 }

@@ -15,10 +15,12 @@ internal static class Escalations
             case TicketCommand.SetNextStep { Step: var step }:
                 draft.Record(new TicketEvent.NextStepSet(step));
                 return draft.Complete();
-            default:
+            case TicketCommand.DeEscalate:
                 if (draft.Ticket.EscalatedToQueue is not null)
                     draft.Record(new TicketEvent.DeEscalated());
                 return draft.Complete();
+            default:
+                throw given.Unhandled();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NodaTime;
 using SupportKit.Rules;
 using SupportKit.Scope;
@@ -76,7 +77,7 @@ public sealed partial record Explanation
                     .. accepted.Ticket.Promises.Select(promise => Explain(decision.Basis, accepted.Ticket, promise)),
                 ],
             },
-            _ => explanation,
+            _ => throw new UnreachableException($"Decision.{decision.GetType().Name} is not explained."),
         };
     }
 
@@ -108,7 +109,8 @@ public sealed partial record Explanation
             Verdict.AcceptLimited => "acceptLimited",
             Verdict.Redirect redirect => $"redirect {redirect.To}",
             Verdict.Refuse => "refuse",
-            _ => "",
+            null => "", // no rule of the scope covers it
+            var other => throw new UnreachableException($"Verdict.{other.GetType().Name} is not explained."),
         };
         return new ExplainedChoice(outcome, basis.Policy.Scope.Explain(basis.Facts));
     }

@@ -21,10 +21,11 @@ internal static class LinkedIssues
                 return draft.Refuse(SupportKitErrors.LinkReferenceUnknown, ("reference", news.Reference.Text));
             case TicketCommand.UpdateLinkedIssue { Body: var body } when body.IsBlank:
                 return draft.Refuse(SupportKitErrors.TicketReplyEmpty);
-            default:
-                var told = (TicketCommand.UpdateLinkedIssue)command;
+            case TicketCommand.UpdateLinkedIssue told:
                 draft.Record(new TicketEvent.LinkedIssueUpdated(told.Reference, told.Body));
                 return draft.Complete();
+            default:
+                throw given.Unhandled();
         }
     }
 

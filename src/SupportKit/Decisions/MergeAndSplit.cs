@@ -36,9 +36,11 @@ internal static class MergeAndSplit
                 if (!ticket.SplitOff.Contains(split.Ticket))
                     draft.Record(new TicketEvent.SplitOff(split.Ticket));
                 return draft.Complete();
-            default:
+            case TicketCommand.MarkSpam:
                 draft.Record(new TicketEvent.SpamMarked());
                 return Close(draft, ClosingReason.Spam);
+            default:
+                throw given.Unhandled();
         }
     }
 

@@ -7,7 +7,7 @@ using SupportKit.Scope;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Decides what becomes of a request: intake ► scope ► priority ► route ► promises ► conduct, in this order.</summary>
+/// <summary>Decides what becomes of a request: intake ► scope ► priority ► route ► promises ► screening, in this order.</summary>
 internal static class Opening
 {
     public static Decision Decide(TicketDraft draft, TicketCommand.Open open)

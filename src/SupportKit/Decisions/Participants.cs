@@ -19,11 +19,12 @@ internal static class Participants
                 return draft.Complete();
             case TicketCommand.Unshare unshare when role == Role.Participant && unshare.With != unshare.By.Id:
                 return draft.Refuse(Refusal.CommandRefused.Of(SupportKitErrors.TicketActorNotPermitted, "leave"));
-            default:
-                var gone = ((TicketCommand.Unshare)command).With;
+            case TicketCommand.Unshare { With: var gone }:
                 if (ticket.Participants.Contains(gone))
                     draft.Record(new TicketEvent.Unshared(gone));
                 return draft.Complete();
+            default:
+                throw given.Unhandled();
         }
     }
 }

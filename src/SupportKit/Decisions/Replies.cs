@@ -10,7 +10,7 @@ internal static class Replies
     public static Decision Decide(Given given)
     {
         var (draft, command) = (given.Draft, given.Command);
-        if (IsEmpty(command))
+        if (IsEmpty(given))
             return RefuseEmpty(draft);
         switch (command)
         {
@@ -29,9 +29,10 @@ internal static class Replies
                 return draft.Complete();
             case TicketCommand.RequestFurtherHelp when !CountsAsAnswered(draft.Ticket):
                 return draft.Refuse(SupportKitErrors.TicketAnswerMissing);
-            default:
-                var help = (TicketCommand.RequestFurtherHelp)command;
+            case TicketCommand.RequestFurtherHelp help:
                 return Written(draft, new TicketEvent.FurtherHelpRequested(help.Body), help.Body);
+            default:
+                throw given.Unhandled();
         }
     }
 
@@ -44,12 +45,13 @@ internal static class Replies
         return draft.MoveOrRefuse(Triggers.RequesterReply) ?? MessageScreening.Evaluate(draft, "", body.Text);
     }
 
-    private static bool IsEmpty(TicketCommand command) =>
-        command switch
+    private static bool IsEmpty(Given given) =>
+        given.Command switch
         {
             TicketCommand.Reply reply => reply.Body.IsBlank,
             TicketCommand.RequestFurtherHelp help => help.Body.IsBlank,
-            _ => false,
+            TicketCommand.Acknowledge or TicketCommand.RejectInboundMail => false,
+            _ => throw given.Unhandled(),
         };
 
     private static bool CountsAsAnswered(Ticket ticket) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Screening;
@@ -70,7 +71,7 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
                 return guarded.Said is { } said
                     ? Refuse(new Refusal.CommandRefused(SupportKitErrors.TicketTransitionGuarded, said))
                     : Refuse(SupportKitErrors.TicketTransitionGuarded, ("condition", guarded.Wanted));
-            default:
+            case Transition.NotPermitted:
                 var permitted = string.Join(", ", workflow.PermittedIn(Ticket.State, Ticket.Facts));
                 return Refuse(
                     SupportKitErrors.TicketTransitionNotPermitted,
@@ -78,6 +79,8 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
                     ("state", Ticket.State),
                     ("permitted", permitted.Length == 0 ? "–" : permitted)
                 );
+            case var other:
+                throw new UnreachableException($"Transition.{other.GetType().Name} is not handled.");
         }
     }
 

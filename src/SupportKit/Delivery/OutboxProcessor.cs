@@ -38,7 +38,7 @@ internal sealed class OutboxProcessor(
     /// to itself after 5 seconds and counts as one that perhaps delivered.
     /// </param>
     /// <returns>How many messages were claimed; 0 when there was nothing to deliver.</returns>
-    public async Task<int> PumpAsync(CancellationToken cancellationToken = default)
+    public async Task<int> ProcessAsync(CancellationToken cancellationToken = default)
     {
         await SettleLeftoversAsync().ConfigureAwait(false);
         var attempt = new SendAttempt(transport, options.Value, time, circuits, logger, Inline);

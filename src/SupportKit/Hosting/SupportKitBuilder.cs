@@ -122,7 +122,7 @@ public sealed partial class SupportKitBuilder
     >()
         where T : class, IDeskSwitches => Use<IDeskSwitches, T>();
 
-    /// <summary>Sets how the workers fire deadlines and deliver messages.</summary>
+    /// <summary>Sets how the workers process deadlines and deliver messages.</summary>
     public SupportKitBuilder ConfigureDelivery(Action<DeliveryOptions> configure)
     {
         Services.Configure(configure);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SupportKit.Rules;
 using SupportKit.Scope;
 
@@ -57,6 +58,7 @@ internal static class TranslationCheck
             Verdict.AcceptLimited limited => [($"{rule.Path ?? path}.then.acceptLimited", limited.Limit)],
             Verdict.Redirect redirect => [($"{rule.Path ?? path}.then.advice", redirect.Advice)],
             Verdict.Refuse refuse => [($"{rule.Path ?? path}.then.refuse", refuse.Reason)],
-            _ => [],
+            Verdict.Accept => [],
+            var other => throw new UnreachableException($"The texts of Verdict.{other.GetType().Name} are not known."),
         };
 }

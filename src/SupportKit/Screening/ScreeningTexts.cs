@@ -34,7 +34,7 @@ internal static class ScreeningTexts
             MessageCheck.Duplicates => "screening.duplicates",
             MessageCheck.RateLimit => "screening.rate-limit",
             MessageCheck.BlockedWords => "screening.blocked-words",
-            _ => "screening.multiple-issues",
+            MessageCheck.MultipleIssues => "screening.multiple-issues",
         };
 
     private static string KeyOf(SecretKind kind) =>
@@ -44,6 +44,6 @@ internal static class ScreeningTexts
             SecretKind.ApiKey => "masked.api-key",
             SecretKind.PrivateKey => "masked.private-key",
             SecretKind.CardNumber => "masked.card-number",
-            _ => "masked.iban",
+            SecretKind.Iban => "masked.iban",
         };
 }

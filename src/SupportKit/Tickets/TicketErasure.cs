@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Rules;
@@ -122,7 +121,6 @@ public static class TicketErasure
                     + "was erased.",
                 "Erase with the version of SupportKit that wrote it, or a later one."
             ),
-            var other => throw new UnreachableException($"Erasure.{other} is not handled."),
         };
 
     private static string TypeOf(TicketEvent happened) =>

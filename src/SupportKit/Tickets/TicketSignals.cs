@@ -7,6 +7,7 @@ internal static class TicketSignals
 {
     private static readonly ImmutableArray<string> FirstMessage = [SlaSignals.RequesterReplied],
         LaterMessage = [SlaSignals.RequesterReplied, SlaSignals.FollowUp],
+        Opened = [SlaSignals.Opened],
         Acknowledged = [SlaSignals.Acknowledged],
         AgentReplied = [SlaSignals.AgentReplied],
         AnsweredByLink = [SlaSignals.AnsweredByLink],
@@ -37,10 +38,10 @@ internal static class TicketSignals
         happened switch
         {
             _ when IsDoneByRequester(happened, by) => WasAnswered(before) ? LaterMessage : FirstMessage,
-            TicketEvent.Opened opened => OpenedIn[(int)opened.StateCategory],
-            TicketEvent.StateChanged changed => changed.Category == before?.StateCategory
-                ? []
-                : Entered[(int)changed.Category],
+            TicketEvent.Opened opened => IsKnown(opened.StateCategory) ? OpenedIn[(int)opened.StateCategory] : Opened,
+            TicketEvent.StateChanged changed => changed.Category == before?.StateCategory ? []
+            : IsKnown(changed.Category) ? Entered[(int)changed.Category]
+            : [],
             TicketEvent.RequesterReplied or TicketEvent.FurtherHelpRequested => WasAnswered(before)
                 ? LaterMessage
                 : FirstMessage,
@@ -68,6 +69,9 @@ internal static class TicketSignals
                 or TicketEvent.AttachmentApproved
                 or TicketEvent.AccessGranted
                 or TicketEvent.ChangeApproved;
+
+    // A newer version may have a category that no clock of this one listens to.
+    private static bool IsKnown(StateCategory category) => (int)category < Entered.Length;
 
     private static bool WasAnswered(Ticket? ticket) =>
         ticket?.LastOf(SlaSignals.AgentReplied) is not null || ticket?.LastOf(SlaSignals.AnsweredByLink) is not null;

@@ -100,15 +100,15 @@ public sealed partial class TelemetryTests : IDisposable
         );
         host.Time.Advance(Duration.FromSeconds(1867));
         host.Transport.Fault = _ => new TimeoutException("No mailbox quill@people.example.");
-        await host.Outbox.PumpAsync();
+        await host.Outbox.ProcessAsync();
         host.Transport.Fault = _ => null;
-        await host.Deadlines.PumpAsync();
+        await host.Deadlines.ProcessAsync();
         await host.Host.Services.GetRequiredService<DeskHealth>().BacklogAsync();
         DeliveryTelemetry.WorkerFailed("OutboxWorker");
-        await host.Outbox.PumpAsync();
+        await host.Outbox.ProcessAsync();
         var other = await host.OpenAsync();
         host.Time.Advance(Duration.FromSeconds(1867));
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
         Assert.Contains(host.Transport.Sent, sent => sent.Ticket == other.Ticket.Id);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Desk;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.TicketLifeDeskFixture;

@@ -71,7 +71,7 @@ public class OwnWorkflowTests
         };
         var opened = (await host.Desk.OpenAsync(request)).OrThrow();
 
-        await host.Outbox.PumpAsync();
+        await host.Outbox.ProcessAsync();
 
         var mail = host.Transport.Sent.Single(sent => sent.To.Id == "ana");
         Assert.Equal("Hello about Paging", mail.Subject);

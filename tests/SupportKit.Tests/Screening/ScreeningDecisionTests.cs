@@ -81,12 +81,12 @@ public class ScreeningDecisionTests
     }
 
     [Fact]
-    public void The_gravest_consequence_counts_and_all_reasons_are_given()
+    public void The_gravest_action_counts_and_all_reasons_are_given()
     {
-        const string Conduct =
+        const string Screening =
             """{ "allCaps": "advise", "multipleIssues": "advise", "blockedWords": { "then": "refuse", "words": { "any": ["drat"] } } }""";
 
-        var refusal = Refused<Refusal.MessageRefused>(Decide(Conduct, $"{Shout} DRAT, ANOTHER PROBLEM AGAIN"));
+        var refusal = Refused<Refusal.MessageRefused>(Decide(Screening, $"{Shout} DRAT, ANOTHER PROBLEM AGAIN"));
 
         Assert.Equal(3, refusal.Findings.Length);
         Assert.Contains("capital letters", refusal.ToRequesterText("en"));
@@ -215,9 +215,14 @@ public class ScreeningDecisionTests
     private static OutboundMessage Told(Decision.Accepted accepted, string template) =>
         Assert.Single(accepted.Messages, message => message.Template == template);
 
-    private static Decision Decide(string conduct, string body, RequesterHistory? past = null, FactSet? facts = null) =>
+    private static Decision Decide(
+        string screening,
+        string body,
+        RequesterHistory? past = null,
+        FactSet? facts = null
+    ) =>
         Decider.Decide(
-            With(conduct),
+            With(screening),
             null,
             new TicketCommand.Open("ana", "default", Id, "A title", body),
             facts ?? SmallQuestion,
