@@ -27,8 +27,8 @@ public sealed partial class SupportKitBuilder
     /// <param name="path">The file; UTF-8.</param>
     /// <param name="tenant">Whose policy it is.</param>
     /// <param name="reloadOnChange">
-    /// Reads the file again whenever it changes while the host runs. A good one is in force at once; a bad one is logged
-    /// with its problems, and the one before stays.
+    /// Reads the file again whenever what it holds changes while the host runs, also when a symbolic link on its path leads
+    /// elsewhere. A good one is in force within about five seconds; a bad one is logged with its problems, and the one before stays.
     /// </param>
     /// <exception cref="PolicyJson.PolicyException">The file cannot be read, has problems, or the checker finds errors in it.</exception>
     public SupportKitBuilder AddPolicyFile(

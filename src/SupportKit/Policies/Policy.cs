@@ -121,8 +121,8 @@ public sealed class Policy
     /// <summary>The document as JSON without comments; reading it gives the same policy, version included.</summary>
     public string ToJson() => Encoding.UTF8.GetString(NodeJson.Write(source));
 
-    /// <summary>The line of the document on which the value of that path stands, or the nearest one around it.</summary>
-    internal int? LineOf(string path) => source.LineOf(path);
+    /// <summary>The lines on which the values of the document stand.</summary>
+    internal LineIndex IndexLines() => new(source);
 
     /// <summary>
     /// The zone that people are told times in: the policy's <c>timeZone</c>; without one that of its calendars, when they have
