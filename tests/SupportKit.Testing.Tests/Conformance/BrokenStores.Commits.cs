@@ -39,6 +39,10 @@ internal static partial class BrokenStores
                 () => Committing(commit => commit with { CommandId = null }),
                 "a command id used before is repeated and stores nothing"
             ),
+            ["forgets what the command was"] = (
+                () => Committing(commit => commit with { CommandFingerprint = "" }),
+                "the fingerprint of a command is kept with its id, and that of the first stays"
+            ),
             ["looks at the version first"] = (
                 () =>
                     new Altered

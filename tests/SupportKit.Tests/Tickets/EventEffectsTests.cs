@@ -17,65 +17,65 @@ namespace SupportKit.Tests.Tickets;
 public class EventEffectsTests
 {
     private const string Table = """
-        Escalated                   | Queue:escalated                            | escalated                                                | EscalatedToQueue                    |           |
-        DeEscalated                 |                                            | de-escalated                                             | EscalatedToQueue                    |           |
-        NextStepSet                 | Requester:next-step-set                    | next-step-set                                            | NextStep                            |           |
-        Linked                      |                                            |                                                          | Links                               |           |
-        AnsweredByLinkedIssue       | Requester:answered-by-linked-issue         | answered-by-linked-issue                                 |                                     |           |
-        LinkedIssueUpdated          | Requester:linked-issue-updated             | linked-issue-updated                                     |                                     |           |
-        MergedInto                  | Requester:merged                           |                                                          | MergedInto                          |           |
-        MergeReceived               |                                            |                                                          | MergedTickets                       |           |
-        SplitOff                    | Requester:split-off                        |                                                          | SplitOff                            |           |
-        SpamMarked                  |                                            |                                                          | IsSpam                              |           |
-        Shared                      | Requester:shared                           |                                                          | Participants                        | With      |
-        Unshared                    |                                            |                                                          | Participants                        | With      |
-        AttachmentAdded             | Agent:requester-replied                    | follow-up requester-replied                              | Attachments ScheduledClose          |           |
-        AttachmentApproved          |                                            | follow-up requester-replied                              | Attachments ScheduledClose          |           |
-        AttachmentApprovalWithdrawn |                                            |                                                          | Attachments                         |           |
-        AttachmentDisclosed         | Requester:attachment-disclosed             |                                                          |                                     |           |
-        AttachmentWithdrawn         |                                            |                                                          | Attachments                         |           |
-        AccessGranted               | Agent:access-granted                       | follow-up requester-replied                              | AccessGrants ScheduledClose         |           |
-        AccessRevoked               | Agent:access-ended                         |                                                          | AccessGrants                        |           |
-        AccessExpired               | Agent:access-ended                         |                                                          | AccessGrants                        |           |
-        ChangeProposed              | Requester:change-proposed                  |                                                          | ProposedChanges                     |           |
-        ChangeApproved              | Agent:change-approved                      | follow-up requester-replied                              | ProposedChanges ScheduledClose      |           |
-        ChangeMade                  | Requester:change-made                      |                                                          | ProposedChanges                     |           |
-        PersonErased                |                                            |                                                          |                                     |           |
-        Acknowledged                |                                            | acknowledged                                             |                                     |           |
-        AgentReplied                | Requester:agent-replied                    | agent-replied                                            | ScheduledClose                      |           |
-        RequesterReplied            | Agent:requester-replied                    | follow-up requester-replied                              | ScheduledClose                      |           |
-        InternalNoteAdded           |                                            | internal-note-added                                      |                                     |           |
-        FurtherHelpRequested        | Agent:further-help-requested               | follow-up requester-replied                              | ScheduledClose                      |           |
-        InboundMailRejected         | Requester:inbound-mail-rejected            |                                                          | InboundMailRejectedAt               |           |
-        StateChanged                |                                            | answered closed new on-hold open resolved                | ScheduledClose State StateCategory  |           |
-        Resolved                    | Requester:resolved                         |                                                          |                                     |           |
-        SolutionAccepted            |                                            |                                                          |                                     |           |
-        Reopened                    | Agent:reopened                             | reopened                                                 | IsSpam MergedInto                   |           |
-        Closed                      | Requester:closed Requester:closed-inactive |                                                          |                                     |           |
-        AutoCloseScheduled          |                                            |                                                          | ScheduledClose                      |           |
-        AutoCloseWarningSent        | Requester:auto-close-warning-sent          |                                                          | ScheduledClose                      |           |
-        Opened                      | Requester:opened                           | answered closed new on-hold open opened pending resolved | all                                 | Requester | explained
-        TermsAccepted               |                                            |                                                          | AcceptedTerms                       | Person    |
-        SwitchesRecorded            |                                            |                                                          |                                     |           |
-        PrioritySet                 |                                            |                                                          | Facts Priority                      |           | explained
-        PriorityChanged             |                                            |                                                          | Facts IsPriorityOverridden Priority |           |
-        CategoryChanged             |                                            |                                                          | Category Facts                      |           |
-        FactsChanged                |                                            |                                                          | Facts                               |           |
-        Routed                      | Queue:routed                               |                                                          | Facts Queue                         |           | explained
-        Assigned                    | Agent:assigned                             | assigned                                                 | Assignee                            |           |
-        SecretsRedacted             | Requester:secrets-redacted                 |                                                          |                                     |           |
-        MessageFlagged              | Requester:message-flagged                  |                                                          |                                     |           |
-        PolicyMigrated              |                                            |                                                          | Policy                              |           |
-        PromiseMade                 |                                            |                                                          | Promises                            |           |
-        PromiseChanged              |                                            |                                                          | Promises                            |           |
-        PromisePaused               |                                            |                                                          | Promises                            |           |
-        PromiseResumed              |                                            |                                                          | Promises                            |           |
-        PromiseWarned               | Agent:promise-warned                       |                                                          | Promises                            |           |
-        PromiseMet                  |                                            |                                                          | Promises                            |           |
-        PromiseBreached             | Agent:promise-breached                     |                                                          | Promises                            |           |
-        PromiseCompletedLate        |                                            |                                                          | Promises                            |           |
-        PromiseCanceled             |                                            |                                                          | Promises                            |           |
-        Unknown                     |                                            |                                                          |                                     |           |
+        Escalated                   | Queue:escalated Requester:escalation-received        | escalated                                                | EscalatedToQueue                    |           |
+        DeEscalated                 |                                                      | de-escalated                                             | EscalatedToQueue                    |           |
+        NextStepSet                 | Requester:next-step-set                              | next-step-set                                            | NextStep                            |           |
+        Linked                      |                                                      |                                                          | Links                               |           |
+        AnsweredByLinkedIssue       | Requester:answered-by-linked-issue                   | answered-by-linked-issue                                 |                                     |           |
+        LinkedIssueUpdated          | Requester:linked-issue-updated                       | linked-issue-updated                                     |                                     |           |
+        MergedInto                  | Requester:merged                                     |                                                          | MergedInto                          |           |
+        MergeReceived               | Agent:requester-replied                              | follow-up requester-replied                              | MergedTickets ScheduledClose        |           |
+        SplitOff                    | Requester:split-off                                  |                                                          | SplitOff                            |           |
+        SpamMarked                  |                                                      |                                                          | IsSpam                              |           |
+        Shared                      | Requester:shared                                     |                                                          | Participants                        | With      |
+        Unshared                    |                                                      |                                                          | Participants                        | With      |
+        AttachmentAdded             | Agent:requester-replied                              | follow-up requester-replied                              | Attachments ScheduledClose          |           |
+        AttachmentApproved          | Agent:requester-replied                              | follow-up requester-replied                              | Attachments ScheduledClose          |           |
+        AttachmentApprovalWithdrawn |                                                      |                                                          | Attachments                         |           |
+        AttachmentDisclosed         | Requester:attachment-disclosed                       |                                                          |                                     |           |
+        AttachmentWithdrawn         |                                                      |                                                          | Attachments                         |           |
+        AccessGranted               | Agent:access-granted                                 | follow-up requester-replied                              | AccessGrants ScheduledClose         |           |
+        AccessRevoked               | Agent:access-ended                                   |                                                          | AccessGrants                        |           |
+        AccessExpired               | Agent:access-ended                                   |                                                          | AccessGrants                        |           |
+        ChangeProposed              | Requester:change-proposed                            |                                                          | ProposedChanges                     |           |
+        ChangeApproved              | Agent:change-approved                                | follow-up requester-replied                              | ProposedChanges ScheduledClose      |           |
+        ChangeMade                  | Requester:change-made                                |                                                          | ProposedChanges                     |           |
+        PersonErased                |                                                      |                                                          |                                     |           |
+        Acknowledged                |                                                      | acknowledged                                             |                                     |           |
+        AgentReplied                | Requester:agent-asked                                | agent-replied                                            | ScheduledClose                      |           |
+        RequesterReplied            | Agent:requester-replied Requester:message-added      | follow-up requester-replied                              | ScheduledClose                      |           |
+        InternalNoteAdded           |                                                      | internal-note-added                                      |                                     |           |
+        FurtherHelpRequested        | Agent:further-help-requested Requester:message-added | follow-up requester-replied                              | ScheduledClose                      |           |
+        InboundMailRejected         | Requester:inbound-mail-rejected                      |                                                          | InboundMailRejectedAt               |           |
+        StateChanged                |                                                      | answered closed new on-hold open resolved                | ScheduledClose State StateCategory  |           |
+        Resolved                    | Requester:resolved                                   |                                                          |                                     |           |
+        SolutionAccepted            |                                                      |                                                          |                                     |           |
+        Reopened                    | Agent:reopened                                       | reopened                                                 | IsSpam MergedInto                   |           |
+        Closed                      | Requester:closed Requester:closed-inactive           |                                                          |                                     |           |
+        AutoCloseScheduled          |                                                      |                                                          | ScheduledClose                      |           |
+        AutoCloseWarningSent        | Requester:auto-close-warning-sent                    |                                                          | ScheduledClose                      |           |
+        Opened                      | Requester:opened                                     | answered closed new on-hold open opened pending resolved | all                                 | Requester | explained
+        TermsAccepted               |                                                      |                                                          | AcceptedTerms                       | Person    |
+        SwitchesRecorded            |                                                      |                                                          |                                     |           |
+        PrioritySet                 |                                                      |                                                          | Facts Priority                      |           | explained
+        PriorityChanged             |                                                      |                                                          | Facts IsPriorityOverridden Priority |           |
+        CategoryChanged             |                                                      |                                                          | Category Facts                      |           |
+        FactsChanged                | Agent:requester-replied                              | follow-up requester-replied                              | Facts ScheduledClose                |           |
+        Routed                      | Queue:routed                                         |                                                          | Facts Queue                         |           | explained
+        Assigned                    | Agent:assigned                                       | assigned                                                 | Assignee                            |           |
+        SecretsRedacted             | Requester:secrets-redacted                           |                                                          |                                     |           |
+        MessageFlagged              | Requester:message-flagged                            |                                                          |                                     |           |
+        PolicyMigrated              |                                                      |                                                          | Policy                              |           |
+        PromiseMade                 |                                                      |                                                          | Promises                            |           |
+        PromiseChanged              | Requester:promise-changed                            |                                                          | Promises                            |           |
+        PromisePaused               | Requester:promise-paused                             |                                                          | Promises                            |           |
+        PromiseResumed              |                                                      |                                                          | Promises                            |           |
+        PromiseWarned               | Agent:promise-warned                                 |                                                          | Promises                            |           |
+        PromiseMet                  |                                                      |                                                          | Promises                            |           |
+        PromiseBreached             | Agent:promise-breached                               |                                                          | Promises                            |           |
+        PromiseCompletedLate        |                                                      |                                                          | Promises                            |           |
+        PromiseCanceled             |                                                      |                                                          | Promises                            |           |
+        Unknown                     |                                                      |                                                          |                                     |           |
         """;
 
     private const string Metric = "first-response";
