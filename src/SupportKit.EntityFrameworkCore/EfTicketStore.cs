@@ -33,7 +33,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
     {
         // Two transactions that lock the same tickets in the same order wait for each other, and never both.
         commits = commits.Sort((one, other) => one.Key.Ticket.Value.CompareTo(other.Key.Ticket.Value));
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         try
@@ -111,7 +111,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
 
     private async Task<bool[]> TogetherAsync(ImmutableArray<TicketCommit> commits, CancellationToken cancellationToken)
     {
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         if (DatabaseEngine.IsPostgres(context.Database.ProviderName))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using SupportKit.Storage;
 
 namespace SupportKit.Desk;
@@ -7,6 +8,9 @@ namespace SupportKit.Desk;
 internal sealed class AttachmentLimits(AttachmentOptions options)
 {
     public long MaxBytes => options.MaxBytes;
+
+    /// <summary>How long an upload may take: it is over long before content of its age is looked at.</summary>
+    public Duration MaxUpload => options.SweepAfter / 2;
 
     /// <summary>Why the ticket does not take such a file, known before it is read; null when it does.</summary>
     public Refusal? Refuse(Ticket ticket, string contentType) =>
@@ -25,6 +29,12 @@ internal sealed class AttachmentLimits(AttachmentOptions options)
     /// <summary>Why the ticket does not take this very file; null when it does.</summary>
     public Refusal? Refuse(Ticket ticket, TicketCommand.Attach file) =>
         Refuse(ticket, file.ContentType.Text) ?? (file.Length > options.MaxBytes ? SizeExceeded() : null);
+
+    public Refusal UploadExpired() =>
+        new Refusal.CommandRefused(
+            SupportKitErrors.AttachmentUploadExpired,
+            ("max", string.Create(CultureInfo.InvariantCulture, $"{(options.SweepAfter / 2).TotalHours:0.##} h"))
+        );
 
     public Refusal SizeExceeded() =>
         new Refusal.CommandRefused(
