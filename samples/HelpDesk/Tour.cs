@@ -70,16 +70,14 @@ public sealed class Tour(IServer server, IHostApplicationLifetime lifetime, ICon
         Console.WriteLine(breach);
 
         Say("What left through the outbox:");
-        // The outbox delivers on its own time; the last message to wait for tells of the breach.
+        // The outbox delivers on its own time; the last message to wait for tells of the breach, in the desk's language.
         MailView[] mail;
         do
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
             mail = await http.GetFromJsonAsync<MailView[]>("/api/mail", cancellation) ?? [];
         } while (
-            !mail.Any(sent =>
-                sent.Ticket == second && sent.Subject.Contains("acknowledgement", StringComparison.Ordinal)
-            )
+            !mail.Any(sent => sent.Ticket == second && sent.Subject.Contains("(confirmação)", StringComparison.Ordinal))
         );
         foreach (var sent in mail)
             Console.WriteLine($"  to {sent.To}: {sent.Subject}");
