@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 using SupportKit.Localization;
 using SupportKit.Scope;
 using SupportKit.Screening;
@@ -261,7 +260,8 @@ internal static class Notifications
                 to,
                 template,
                 language,
-                Common(policy, ticket, language)
+                MessageValues
+                    .Of(policy, ticket, language)
                     .SetItems(values.Select(value => KeyValuePair.Create(value.Name, value.Value)))
                     .SetItems(Withheld(values))
                     .SetItems(zone is null ? [] : [KeyValuePair.Create(OutboundMessage.TimeZone, zone)])
@@ -277,27 +277,5 @@ internal static class Notifications
             : [KeyValuePair.Create(OutboundMessage.Withheld, string.Join(' ', hidden.Select(value => value.Name)))];
     }
 
-    private static ImmutableSortedDictionary<string, string> Common(Policy policy, Ticket ticket, string language)
-    {
-        var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        values["desk"] = policy.Name.Get(language);
-        values["ticket"] = ticket.Id.ToString();
-        values["title"] = ticket.Title;
-        values["state"] = ticket.State;
-        values["priority"] = ticket.Priority ?? "";
-        values["queue"] =
-            policy.Routing.Queues.FirstOrDefault(queue => queue.Id == ticket.Queue)?.Title.Get(language) ?? "";
-        if (ticket.PromiseOf(Metric.FirstResponse.Id) is { } promise)
-        {
-            values["answer-by"] = Text(promise.Due);
-            values[OutboundMessage.Kind] = Explanation.NameOf(promise.Kind);
-            if (promise.Earliest is { } earliest)
-                values["answer-from"] = Text(earliest);
-            if (policy.Sla.NoteOf(promise) is { } note)
-                values["note"] = note.Get(language) + "\n";
-        }
-        return values.ToImmutable();
-    }
-
-    private static string Text(Instant at) => InstantPattern.ExtendedIso.Format(at);
+    private static string Text(Instant at) => MessageValues.Text(at);
 }
