@@ -27,23 +27,28 @@ public sealed partial class SupportDesk
         TicketId into,
         Actor by,
         CancellationToken cancellationToken = default
-    ) =>
-        DeskTelemetry.RunAsync(
+    )
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        var viewer = ViewerOf(duplicate.Tenant, by);
+        return AnswerAsync(
             "supportkit.apply",
             nameof(TicketCommand.MergeInto),
             duplicate.Tenant,
             duplicate.Ticket,
-            () => DecideAndCommitMergeAsync(duplicate, duplicate with { Ticket = into }, by, cancellationToken)
+            viewer,
+            () => DecideAndCommitMergeAsync(duplicate, duplicate with { Ticket = into }, by, viewer, cancellationToken)
         );
+    }
 
     private async Task<DeskResult> DecideAndCommitMergeAsync(
         TicketKey duplicate,
         TicketKey into,
         Actor by,
+        Viewer viewer,
         CancellationToken cancellationToken
     )
     {
-        var viewer = ViewerOf(duplicate.Tenant, by);
         for (var tries = 0; tries < MostTries; tries++)
         {
             var now = time.GetCurrentInstant();

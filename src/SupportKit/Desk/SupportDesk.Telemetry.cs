@@ -1,65 +1,68 @@
 using System.Diagnostics;
 using SupportKit.Decisions;
 using SupportKit.Desk;
-using SupportKit.Localization;
 
 namespace SupportKit;
 
 /// <content>
-/// Every command passes here, whichever method it came by: its ids are checked, it is told of as one command, and what its actor
-/// is not shown is taken out of the result.
+/// Every command passes here, whichever method it came by: it is told of as one command, and what its actor is not shown is taken
+/// out of the result.
 /// </content>
 public sealed partial class SupportDesk
 {
-    private async Task<DeskResult> OpenAsync(
+    private Task<DeskResult> OpenAsync(
         OpenRequest request,
         (TicketId Ticket, AcceptedTerms? Terms)? splitFrom,
         CancellationToken cancellationToken
     )
     {
         ArgumentNullException.ThrowIfNull(request);
-        HostId.Require(request.Tenant);
-        HostId.Require(request.Requester);
-        if (request.CommandId is { } commandId)
-            HostId.Require(commandId);
-        var result = await DeskTelemetry
-            .RunAsync(
-                "supportkit.open",
-                nameof(TicketCommand.Open),
-                request.Tenant,
-                null,
-                () => DecideAndCommitOpeningAsync(request, splitFrom, cancellationToken)
-            )
-            .ConfigureAwait(false);
         var reader = request.OnBehalf is { } by
             ? Viewer.Of(by)
             : Viewer.OfRequester(request.Requester) with
             {
                 Facts = request.Stated,
             };
-        return Shown(result, request.Tenant, reader);
+        return AnswerAsync(
+            "supportkit.open",
+            nameof(TicketCommand.Open),
+            request.Tenant,
+            null,
+            reader,
+            () => DecideAndCommitOpeningAsync(request, splitFrom, cancellationToken)
+        );
     }
 
-    private async Task<DeskResult> ApplyAsync(
+    private Task<DeskResult> ApplyAsync(
         TicketKey key,
         TicketCommand command,
         Viewer viewer,
         long? expectedVersion,
         IdempotencyKey? sent,
         CancellationToken cancellationToken
-    )
-    {
-        var result = await DeskTelemetry
-            .RunAsync(
-                "supportkit.apply",
-                command.GetType().Name,
-                key.Tenant,
-                key.Ticket,
-                () => DecideAndCommitAsync(key, command, viewer, expectedVersion, sent, cancellationToken)
-            )
-            .ConfigureAwait(false);
-        return Shown(result, key.Tenant, viewer);
-    }
+    ) =>
+        AnswerAsync(
+            "supportkit.apply",
+            command.GetType().Name,
+            key.Tenant,
+            key.Ticket,
+            viewer,
+            () => DecideAndCommitAsync(key, command, viewer, expectedVersion, sent, cancellationToken)
+        );
+
+    private async Task<DeskResult> AnswerAsync(
+        string activity,
+        string command,
+        string tenant,
+        TicketId? ticket,
+        Viewer reader,
+        Func<Task<DeskResult>> run
+    ) =>
+        Shown(
+            await DeskTelemetry.RunAsync(activity, command, tenant, ticket, run).ConfigureAwait(false),
+            tenant,
+            reader
+        );
 
     private DeskResult Shown(DeskResult result, string tenant, Viewer reader)
     {
