@@ -106,7 +106,8 @@ public static class Decider
             return draft.Refuse(new Refusal.TermsNotAccepted(draft.Policy.Terms!.Version, draft.Policy.Terms.Advice));
 
         SlaBreaches.ApplyDue(draft);
-        AutoCloseAndExpiry.ApplyDue(draft);
+        AccessExpiry.ApplyDue(draft);
+        AutoCloseSchedule.ApplyDue(draft);
         if (draft.Ticket.StateCategory == StateCategory.Closed && !operation.OnClosed)
             return draft.Refuse(SupportKitErrors.TicketStateClosed, "The ticket is closed. Open a new one.");
         if (draft.UnfitName is { } unfit)

@@ -88,7 +88,8 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     public Decision Complete()
     {
         SlaClocks.Update(this);
-        AutoCloseAndExpiry.Update(this);
+        AccessExpiry.Update(this);
+        AutoCloseSchedule.Update(this);
         return new Decision.Accepted(basis, Ticket, events.ToImmutable());
     }
 

@@ -76,7 +76,7 @@ public sealed class PersonalDataService(
     /// <param name="replacement">The pseudonym: an id that nobody has or will have, for whoever has it sees these tickets.</param>
     /// <param name="cancellationToken">Ends the erasing; tickets that were erased by then stay so.</param>
     /// <returns>How many tickets were rewritten.</returns>
-    /// <exception cref="InvalidOperationException"><c>erasure.event_unknown</c>: a newer version of SupportKit wrote an event.</exception>
+    /// <exception cref="SupportKitException"><c>erasure.event_unknown</c>: a newer version of SupportKit wrote an event.</exception>
     public async Task<int> EraseAsync(
         string tenant,
         string requester,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Rules;
@@ -22,7 +23,7 @@ public static class TicketErasure
     /// <param name="keeps">Whether a fact of this name and value says nothing of a person: one of a closed list.</param>
     /// <param name="at">When they are erased.</param>
     /// <returns>As many events as before and one more; the very history when the person is nowhere in it.</returns>
-    /// <exception cref="InvalidOperationException"><c>erasure.event_unknown</c>: a newer version wrote an event into it.</exception>
+    /// <exception cref="SupportKitException"><c>erasure.event_unknown</c>: a newer version wrote an event into it.</exception>
     public static ImmutableArray<RecordedEvent> Erase(
         ImmutableArray<RecordedEvent> history,
         string person,
@@ -91,10 +92,13 @@ public static class TicketErasure
         {
             Erasure.None => happened,
             Erasure.Written => happened.MapTexts(map),
-            _ => throw new InvalidOperationException(
-                $"erasure.event_unknown: what an event of the type {TypeOf(happened)} says of a person is not known here, and "
-                    + "nothing of its ticket was erased. Erase with the version of SupportKit that wrote it, or a later one."
+            Erasure.Unknown => throw new SupportKitException(
+                SupportKitErrors.ErasureEventUnknown,
+                $"What an event of the type {TypeOf(happened)} says of a person is not known here, and nothing of its ticket "
+                    + "was erased.",
+                "Erase with the version of SupportKit that wrote it, or a later one."
             ),
+            var other => throw new UnreachableException($"Erasure.{other} is not handled."),
         };
 
     private static string TypeOf(TicketEvent happened) =>
