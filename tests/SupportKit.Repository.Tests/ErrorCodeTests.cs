@@ -43,7 +43,12 @@ public partial class ErrorCodeTests
     [Fact]
     public void No_code_is_put_together_from_parts()
     {
-        var files = Repository.Files("*.cs", "src/SupportKit", "src/SupportKit.EntityFrameworkCore", "src/SupportKit.Testing");
+        var files = Repository.Files(
+            "*.cs",
+            "src/SupportKit",
+            "src/SupportKit.EntityFrameworkCore",
+            "src/SupportKit.Testing"
+        );
 
         Assert.All(files, file => Assert.DoesNotMatch(Interpolated(), File.ReadAllText(file)));
     }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SupportKit.Routing;
 using SupportKit.Rules;
 using SupportKit.Storage;
