@@ -171,7 +171,7 @@ internal static class Broker
     {
         var (now, sum) = (Rows.Start + Duration.FromMinutes(1), 0);
         while (
-            await store.ClaimMessagesAsync(now, now + Duration.FromMinutes(2), 1000, default)
+            await store.ClaimMessagesAsync(new(now, now + Duration.FromMinutes(2), 1000), default)
                 is { IsEmpty: false } claimed
         )
         {

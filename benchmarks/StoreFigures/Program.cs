@@ -10,7 +10,7 @@ using SupportKit.StoreFigures;
 using SupportKit.Testing;
 using SupportKit.Tests.Shared;
 
-// StoreFigures [openings | growth | pages | broker | quartz] [most tickets]: starts a PostgreSQL of its own, with fsync on,
+// StoreFigures [openings | growth | pages | broker | quartz | waiting] [most tickets]: starts a PostgreSQL of its own, with fsync on,
 // and writes that section of the report to the console; all of them without a name.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var section = args.FirstOrDefault(word => char.IsAsciiLetter(word[0]));
@@ -60,6 +60,26 @@ if (Asked("broker"))
     await Broker.RunAsync(host, source, report);
 if (Asked("quartz"))
     await Scheduler.RunAsync(host, source, connection, report);
+
+if (Asked("pending"))
+{
+    await WaitingAsync("PostgreSQL", host);
+    var file = Path.GetTempFileName();
+    using (var onSqlite = Desk(o => o.UseSqlite($"Data Source={file}")))
+    {
+        await SchemaAsync(onSqlite);
+        await WaitingAsync("SQLite", onSqlite);
+    }
+    File.Delete(file);
+}
+
+async Task WaitingAsync(string engine, IHost desk)
+{
+    await using var context = await desk
+        .Services.GetRequiredService<IDbContextFactory<SupportKitDbContext>>()
+        .CreateDbContextAsync();
+    await Waiting.ReportAsync(engine, desk.Services.GetRequiredService<EfTicketStore>(), context, report);
+}
 
 bool Asked(string name) => section is null || section == name;
 

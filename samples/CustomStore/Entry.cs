@@ -13,7 +13,7 @@ namespace CustomStore;
 [JsonDerivedType(typeof(Committed), "committed")]
 [JsonDerivedType(typeof(Claimed), "claimed")]
 [JsonDerivedType(typeof(Settled), "settled")]
-[JsonDerivedType(typeof(Unparked), "unparked")]
+[JsonDerivedType(typeof(Requeued), "requeued")]
 internal abstract record Entry
 {
     // What SupportKit writes itself stays its text: an event of a newer version is then kept to the letter.
@@ -40,30 +40,54 @@ internal abstract record Entry
 
     public sealed record Committed(TicketCommit Commit) : Entry;
 
-    /// <summary>Messages were claimed; which, follows from all lines before.</summary>
-    public sealed record Claimed(Instant Now) : Entry;
+    /// <summary>Messages to a destination were claimed; which, follows from all lines before.</summary>
+    public sealed record Claimed(Instant Now, string Destination) : Entry;
 
-    public sealed record Settled(string Tenant, string Message, Instant At, string? Error, bool ForGood) : Entry
+    public sealed record Settled(string Tenant, string Message, string Destination) : Entry
     {
+        public Instant At { get; init; }
+
+        public string? Error { get; init; }
+
+        /// <summary>Why it is a dead letter; null when it is none.</summary>
+        public string? Code { get; init; }
+
+        public bool PerhapsDelivered { get; init; }
+
+        /// <summary>Where it was routed to; null when it was not.</summary>
+        public string[]? To { get; init; }
+
         public static Settled Of(ClaimedMessage claimed, DeliveryResult result)
         {
-            var (tenant, id) = (claimed.Tenant, claimed.Message.Id);
+            var settled = new Settled(claimed.Tenant, claimed.Message.Id, claimed.Destination);
             return result switch
             {
-                DeliveryResult.Retry retry => new Settled(tenant, id, retry.At, retry.Error, false),
-                DeliveryResult.DeadLettered parked => new Settled(tenant, id, default, parked.Error, true),
-                DeliveryResult.Delivered delivered => new Settled(tenant, id, delivered.At, null, false),
+                DeliveryResult.Retry(var at, var error, var perhaps) => settled with
+                {
+                    At = at,
+                    Error = error,
+                    PerhapsDelivered = perhaps,
+                },
+                DeliveryResult.DeadLettered(var error, var code, var perhaps) => settled with
+                {
+                    Error = error,
+                    Code = code,
+                    PerhapsDelivered = perhaps,
+                },
+                DeliveryResult.Routed(var destinations) => settled with { To = [.. destinations] },
+                DeliveryResult.Delivered(var at) => settled with { At = at },
                 _ => throw new ArgumentOutOfRangeException(nameof(result)),
             };
         }
 
         public DeliveryResult ToResult() =>
-            Error is null ? new DeliveryResult.Delivered(At)
-            : ForGood ? new DeliveryResult.DeadLettered(Error)
-            : new DeliveryResult.Retry(At, Error);
+            To is not null ? new DeliveryResult.Routed([.. To])
+            : Error is null ? new DeliveryResult.Delivered(At)
+            : Code is null ? new DeliveryResult.Retry(At, Error, PerhapsDelivered)
+            : new DeliveryResult.DeadLettered(Error, Code, PerhapsDelivered);
     }
 
-    public sealed record Unparked(string Tenant, string Message, Instant Now) : Entry;
+    public sealed record Requeued(DeadLetterFilter Filter, Instant Now) : Entry;
 
     private sealed class AsText<T>(Func<T, string> write, Func<string, T> read) : JsonConverter<T>
     {

@@ -13,7 +13,7 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
 {
     private readonly SemaphoreSlim gate = new(1);
     private readonly InMemoryTicketStore memory = new();
-    private readonly Dictionary<(string Tenant, string Message), ClaimedMessage> claims = [];
+    private readonly Dictionary<(string Tenant, string Message, string Destination), ClaimedMessage> claims = [];
     private readonly Journal journal;
 
     public JournalTicketStore(string path) =>
@@ -67,31 +67,34 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
 
     public Task<Instant?> NextDueAsync(CancellationToken stop) => memory.NextDueAsync(stop);
 
-    public Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
-        Instant now,
-        Instant leaseUntil,
-        int limit,
-        CancellationToken stop
-    ) =>
+    public Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(MessageClaim claim, CancellationToken stop) =>
         AloneAsync(
             async () =>
             {
-                var claimed = await memory.ClaimMessagesAsync(now, leaseUntil, limit, stop);
+                var claimed = await memory.ClaimMessagesAsync(claim, stop);
                 if (!claimed.IsEmpty)
-                    journal.Append(new Entry.Claimed(now).Write());
+                    journal.Append(new Entry.Claimed(claim.Now, claim.Destination).Write());
                 Remember(claimed);
                 return claimed;
             },
             stop
         );
 
-    public Task<Instant?> NextMessageAsync(CancellationToken stop) => memory.NextMessageAsync(stop);
+    public Task<Instant?> NextMessageAsync(ImmutableArray<string>? destinations, CancellationToken stop) =>
+        memory.NextMessageAsync(destinations, stop);
+
+    // Leases are not written down: the worker ends with the process.
+    public Task<ImmutableArray<ClaimedMessage>> RenewMessagesAsync(
+        ImmutableArray<ClaimedMessage> claims,
+        Instant leaseUntil,
+        CancellationToken stop
+    ) => memory.RenewMessagesAsync(claims, leaseUntil, stop);
 
     public Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken stop) =>
         AloneAsync(
             async () =>
             {
-                var key = (claimed.Tenant, claimed.Message.Id);
+                var key = (claimed.Tenant, claimed.Message.Id, claimed.Destination);
                 if (claims.GetValueOrDefault(key)?.Lease != claimed.Lease)
                     return false;
                 if (result is not DeliveryResult.Released) // a restart leases nothing to anybody
@@ -103,18 +106,20 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
             stop
         );
 
-    public Task<ImmutableArray<DeadLetter>> DeadLettersAsync(string tenant, int limit, CancellationToken stop) =>
-        memory.DeadLettersAsync(tenant, limit, stop);
+    public Task<ImmutableArray<DeadLetter>> DeadLettersAsync(
+        DeadLetterFilter filter,
+        int limit,
+        CancellationToken stop
+    ) => memory.DeadLettersAsync(filter, limit, stop);
 
-    public Task<bool> RequeueAsync(string tenant, string messageId, Instant now, CancellationToken stop) =>
+    public Task<int> RequeueAsync(DeadLetterFilter filter, Instant now, CancellationToken stop) =>
         AloneAsync(
             async () =>
             {
-                var parked = await memory.DeadLettersAsync(tenant, int.MaxValue, stop);
-                if (parked.All(one => one.Message.Id != messageId))
-                    return false;
-                journal.Append(new Entry.Unparked(tenant, messageId, now).Write());
-                return await memory.RequeueAsync(tenant, messageId, now, default);
+                if ((await memory.DeadLettersAsync(filter, 1, stop)).IsEmpty)
+                    return 0;
+                journal.Append(new Entry.Requeued(filter, now).Write());
+                return await memory.RequeueAsync(filter, now, default);
             },
             stop
         );
@@ -126,16 +131,21 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
             case Entry.Committed(var commit):
                 await memory.CommitAsync(commit, default);
                 break;
-            case Entry.Claimed(var now):
+            case Entry.Claimed(var now, var destination):
                 // Under leases that end at once, for the workers are gone: more than were claimed, and none of them later.
-                Remember(await memory.ClaimMessagesAsync(now, now, int.MaxValue, default));
+                Remember(
+                    await memory.ClaimMessagesAsync(
+                        new MessageClaim(now, now, int.MaxValue) { Destination = destination },
+                        default
+                    )
+                );
                 break;
             case Entry.Settled settled:
-                claims.Remove((settled.Tenant, settled.Message), out var claimed);
+                claims.Remove((settled.Tenant, settled.Message, settled.Destination), out var claimed);
                 await memory.SettleAsync(claimed!, settled.ToResult(), default);
                 break;
-            case Entry.Unparked(var tenant, var message, var now):
-                await memory.RequeueAsync(tenant, message, now, default);
+            case Entry.Requeued(var filter, var now):
+                await memory.RequeueAsync(filter, now, default);
                 break;
         }
     }
@@ -143,7 +153,7 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
     private void Remember(ImmutableArray<ClaimedMessage> claimed)
     {
         foreach (var one in claimed)
-            claims[(one.Tenant, one.Message.Id)] = one;
+            claims[(one.Tenant, one.Message.Id, one.Destination)] = one;
     }
 
     private async Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken stop)

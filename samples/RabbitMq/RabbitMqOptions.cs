@@ -21,7 +21,7 @@ public sealed class RabbitMqOptions
     public bool MakeQueue { get; init; } = true;
 
     /// <summary>
-    /// How many messages are published and not yet confirmed, at most. Choose <c>DeliveryOptions.Concurrency</c> no smaller, or
+    /// How many messages are published and not yet confirmed, at most. Choose <c>DeliveryOptions.MaxConcurrency</c> no smaller, or
     /// the window never fills.
     /// </summary>
     public int Window { get; init; } = 256;

@@ -110,7 +110,7 @@ public sealed class BusinessCalendarBuilder
     public BusinessCalendarBuilder OpenInsteadOn(LocalDate date, params string[] hours) =>
         AddOpening(date, hours, instead: true);
 
-    /// <summary>The calendar.</summary>
+    /// <summary>Builds the calendar from what was added so far; the builder may be used further.</summary>
     /// <exception cref="BusinessCalendarException"><c>calendar.openings_missing</c>, <c>calendar.too_large</c>.</exception>
     public BusinessCalendar Build() =>
         CalendarFactory.Build(

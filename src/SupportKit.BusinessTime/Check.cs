@@ -31,7 +31,7 @@ internal static class Check
     {
         Between(year, Horizon.FirstYear, Horizon.LastYear, path);
         if (other is { } bound && (atMost ? year > bound : year < bound))
-            throw Meaningless(path, "The last year is before the first, so there is no such holiday.");
+            throw Meaningless(path, "The last year is before the first, so the holiday never occurs.");
         return year;
     }
 

@@ -38,6 +38,7 @@ public sealed partial class EfTicketStore : IPersonalDataStore
             .Context.Set<MessageRow>()
             .Where(row => row.Tenant == key.Tenant && row.Ticket == key.Ticket.Value)
             .Select(row => row.Body)
+            .Distinct() // one that goes to several destinations stands there for each
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         return [.. bodies.Select(MessageJson.Read)];
@@ -104,14 +105,19 @@ public sealed partial class EfTicketStore : IPersonalDataStore
 
         await StageTermsAsync(context, rewrite, cancellationToken).ConfigureAwait(false);
 
-        var removed = rewrite.RemovedMessages.ToArray();
-        context.RemoveRange(
-            await context
-                .Set<MessageRow>()
-                .Where(row => row.Tenant == tenant && row.Ticket == id && removed.Contains(row.Id))
-                .ToListAsync(cancellationToken)
-                .ConfigureAwait(false)
-        );
+        var messages = await context
+            .Set<MessageRow>()
+            .Where(row => row.Tenant == tenant && row.Ticket == id)
+            .Where(row => rewrite.RemovedMessages.Contains(row.Id) || row.State == MessageState.Behind)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var row in messages)
+        {
+            if (rewrite.RemovedMessages.Contains(row.Id))
+                context.Remove(row);
+            else // what it was behind may be gone
+                context.Entry(row).Property(waiting => waiting.State).CurrentValue = MessageState.Waiting;
+        }
     }
 
     // What the ticket was found by is what its history, as it still stands in the database, gives.

@@ -10,108 +10,70 @@ public sealed partial class EfTicketStore
 {
     /// <inheritdoc/>
     public async Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
-        Instant now,
-        Instant leaseUntil,
-        int limit,
+        MessageClaim claim,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        return await MessageClaims.RunAsync(lease.Context, claim, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Instant?> NextMessageAsync(
+        ImmutableArray<string>? destinations,
         CancellationToken cancellationToken
     )
     {
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
-        var context = lease.Context;
-        var from = UnixMicroseconds.Floor(now);
-        var until = UnixMicroseconds.Ceiling(leaseUntil);
-        if (DatabaseEngine.IsPostgres(context.Database.ProviderName))
-            return await PostgresClaims
-                .MessagesAsync(context, from, until, limit, cancellationToken)
-                .ConfigureAwait(false);
-        var claimable = Heads(context).Where(row => row.NotBefore <= from);
-        return await ClaimLoop.RunAsync(limit, CandidatesAsync, ClaimAsync, cancellationToken).ConfigureAwait(false);
-
-        async Task<IReadOnlyList<ClaimedMessage>> CandidatesAsync(int wanted)
+        var waiting = lease.Context.Set<MessageRow>().Where(row => row.State == MessageState.Waiting);
+        if (destinations is not { } names)
+            return await FirstAsync(waiting).ConfigureAwait(false);
+        var next = default(Instant?);
+        foreach (var name in names) // each is one look into the index
         {
-            var rows = await claimable
-                .AsNoTracking()
-                .OrderBy(row => row.NotBefore)
-                .ThenBy(row => row.CommittedAt)
-                .ThenBy(row => row.Sequence)
-                .Take(wanted)
-                .ToListAsync(cancellationToken)
-                .ConfigureAwait(false);
-            return
-            [
-                .. rows.Select(row => new ClaimedMessage(
-                    row.Tenant,
-                    MessageJson.Read(row.Body),
-                    row.Attempts,
-                    Guid.NewGuid(),
-                    UnixMicroseconds.ToInstant(row.CommittedAt)
-                )),
-            ];
+            var first = await FirstAsync(waiting.Where(row => row.Destination == name)).ConfigureAwait(false);
+            next = next is { } at && (first is not { } other || at <= other) ? next : first;
         }
+        return next;
 
-        // A message that was tried meanwhile has other attempts than were read, and is left to the next claim.
-        async Task<bool> ClaimAsync(ClaimedMessage claimed) =>
-            await claimable
-                .Where(row =>
-                    row.Tenant == claimed.Tenant && row.Id == claimed.Message.Id && row.Attempts == claimed.Attempts
-                )
-                .ExecuteUpdateAsync(
-                    set => set.SetProperty(row => row.NotBefore, until).SetProperty(row => row.Lease, claimed.Lease),
-                    CancellationToken.None // or nobody would know of the rows before it, and they would wait for their lease
-                )
-                .ConfigureAwait(false) == 1;
+        async Task<Instant?> FirstAsync(IQueryable<MessageRow> rows)
+        {
+            var at = await rows.MinAsync(row => (long?)row.NotBefore, cancellationToken).ConfigureAwait(false);
+            return at is { } micros ? UnixMicroseconds.ToInstant(micros) : null;
+        }
     }
 
     /// <inheritdoc/>
-    public async Task<Instant?> NextMessageAsync(CancellationToken cancellationToken)
+    public async Task<ImmutableArray<ClaimedMessage>> RenewMessagesAsync(
+        ImmutableArray<ClaimedMessage> claims,
+        Instant leaseUntil,
+        CancellationToken cancellationToken
+    )
     {
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
-        var context = lease.Context;
-        var next = await Heads(context).MinAsync(row => (long?)row.NotBefore, cancellationToken).ConfigureAwait(false);
-        return next is { } at ? UnixMicroseconds.ToInstant(at) : null;
+        var until = UnixMicroseconds.Ceiling(leaseUntil);
+        var held = ImmutableArray.CreateBuilder<ClaimedMessage>();
+        foreach (var claimed in claims)
+        {
+            var renewed = await lease
+                .Context.Set<MessageRow>()
+                .Where(row => row.Tenant == claimed.Tenant && row.Id == claimed.Message.Id)
+                .Where(row => row.Destination == claimed.Destination && row.Lease == claimed.Lease)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.NotBefore, until), cancellationToken)
+                .ConfigureAwait(false);
+            if (renewed == 1)
+                held.Add(claimed);
+        }
+        return held.ToImmutable();
     }
 
     /// <inheritdoc/>
-    public async Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(claimed);
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = lease.ConfigureAwait(false);
-        var context = lease.Context;
-        await context
-            .Set<MessageRow>()
-            .Where(row => row.Tenant == claimed.Tenant && row.Id == claimed.Message.Id && row.Lease == claimed.Lease)
-            .ExecuteUpdateAsync(
-                set =>
-                {
-                    if (result is not DeliveryResult.Released)
-                        set.SetProperty(row => row.Attempts, row => row.Attempts + 1);
-                    set.SetProperty(row => row.Lease, (Guid?)null);
-                    switch (result)
-                    {
-                        case DeliveryResult.Delivered delivered:
-                            set.SetProperty(row => row.State, MessageState.Delivered);
-                            set.SetProperty(row => row.DeliveredAt, UnixMicroseconds.Floor(delivered.At));
-                            break;
-                        case DeliveryResult.Retry retry:
-                            set.SetProperty(row => row.NotBefore, UnixMicroseconds.Ceiling(retry.At));
-                            set.SetProperty(row => row.Error, retry.Error);
-                            break;
-                        case DeliveryResult.DeadLettered parked:
-                            set.SetProperty(row => row.State, MessageState.Parked);
-                            set.SetProperty(row => row.Error, parked.Error);
-                            break;
-                        case DeliveryResult.Released released:
-                            set.SetProperty(row => row.NotBefore, UnixMicroseconds.Ceiling(released.At));
-                            break;
-                    }
-                },
-                cancellationToken
-            )
-            .ConfigureAwait(false);
-    }
+    public Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken cancellationToken) =>
+        SettleAllAsync([(claimed, result)], cancellationToken);
 
     /// <inheritdoc/>
     public async Task SettleAllAsync(
@@ -119,105 +81,91 @@ public sealed partial class EfTicketStore
         CancellationToken cancellationToken
     )
     {
-        var delivered = settled.Where(done => done.Result is DeliveryResult.Delivered).ToList();
-        if (delivered.Count > 0)
-            await DeliveredAsync(delivered, cancellationToken).ConfigureAwait(false);
-        foreach (var (claimed, result) in settled.Where(done => done.Result is not DeliveryResult.Delivered))
-            await SettleAsync(claimed, result, cancellationToken).ConfigureAwait(false);
-    }
-
-    // Those of one claim have one lease, so that a tenant's are one statement.
-    private async Task DeliveredAsync(
-        List<(ClaimedMessage Claimed, DeliveryResult Result)> settled,
-        CancellationToken cancellationToken
-    )
-    {
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
-        var context = lease.Context;
-        var groups = settled.GroupBy(done => (done.Claimed.Tenant, done.Claimed.Lease));
-        foreach (var group in groups)
-        {
-            var ids = group.Select(done => done.Claimed.Message.Id).ToArray();
-            var at = group.Max(done => UnixMicroseconds.Floor(((DeliveryResult.Delivered)done.Result).At));
-            await context
-                .Set<MessageRow>()
-                .Where(row => row.Tenant == group.Key.Tenant && row.Lease == group.Key.Lease && ids.Contains(row.Id))
-                .ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(row => row.Attempts, row => row.Attempts + 1)
-                            .SetProperty(row => row.Lease, (Guid?)null)
-                            .SetProperty(row => row.State, MessageState.Delivered)
-                            .SetProperty(row => row.DeliveredAt, at),
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-        }
+        var texts = Tables.Of(lease.Context).MessageTexts;
+        // In one order whoever settles, so that none waits for another who waits for it.
+        var statements = settled
+            .OrderBy(done => done.Claimed.Tenant, StringComparer.Ordinal)
+            .ThenBy(done => done.Claimed.Message.Id, StringComparer.Ordinal)
+            .ThenBy(done => done.Claimed.Destination, StringComparer.Ordinal)
+            .SelectMany(done => SettlementStatements.Of(texts, done.Claimed, done.Result));
+        await StatementRunner.RunAsync(lease.Context, [.. statements], cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async Task<ImmutableArray<DeadLetter>> DeadLettersAsync(
-        string tenant,
+        DeadLetterFilter filter,
         int limit,
         CancellationToken cancellationToken
     )
     {
+        ArgumentNullException.ThrowIfNull(filter);
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
-        var context = lease.Context;
-        var rows = await context
-            .Set<MessageRow>()
+        var rows = await DeadLetters(lease.Context, filter)
             .AsNoTracking()
-            .Where(row => row.Tenant == tenant && row.State == MessageState.Parked)
             .OrderBy(row => row.CommittedAt)
             .ThenBy(row => row.Sequence)
             .ThenBy(row => row.Id)
+            .ThenBy(row => row.Destination)
             .Take(limit)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
-        return [.. rows.Select(row => new DeadLetter(MessageJson.Read(row.Body), row.Attempts, row.Error ?? ""))];
+        return
+        [
+            .. rows.Select(row => new DeadLetter(MessageJson.Read(row.Body), row.Attempts, row.Error ?? "")
+            {
+                Code = row.Code ?? "",
+                Destination = row.Destination,
+                CommittedAt = UnixMicroseconds.ToInstant(row.CommittedAt),
+                PerhapsDelivered = row.PerhapsDelivered,
+            }),
+        ];
     }
 
     /// <inheritdoc/>
-    public async Task<bool> RequeueAsync(
-        string tenant,
-        string messageId,
-        Instant now,
-        CancellationToken cancellationToken
-    )
+    public async Task<int> RequeueAsync(DeadLetterFilter filter, Instant now, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(filter);
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
-        var context = lease.Context;
         var from = UnixMicroseconds.Ceiling(now);
-        return await context
-                .Set<MessageRow>()
-                .Where(row => row.Tenant == tenant && row.Id == messageId && row.State == MessageState.Parked)
-                .ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(row => row.State, MessageState.Waiting)
-                            .SetProperty(row => row.NotBefore, from)
-                            .SetProperty(row => row.Attempts, 0),
-                    cancellationToken
-                )
-                .ConfigureAwait(false) == 1;
+        return await DeadLetters(lease.Context, filter)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.State, MessageState.Waiting)
+                        .SetProperty(row => row.NotBefore, from)
+                        .SetProperty(row => row.Attempts, 0)
+                        .SetProperty(row => row.Code, (string?)null),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
     }
 
-    // The first message of each ticket that still has to leave; while it is under way it is still the first.
-    private static IQueryable<MessageRow> Heads(DbContext context)
+    private static IQueryable<MessageRow> DeadLetters(DbContext context, DeadLetterFilter filter)
     {
-        var waiting = context.Set<MessageRow>().Where(row => row.State == MessageState.Waiting);
-#pragma warning disable CA1309 // the database compares here; any order that is total breaks a tie
-        return waiting.Where(row =>
-            !waiting.Any(earlier =>
-                earlier.Tenant == row.Tenant
-                && earlier.Ticket == row.Ticket
-                && (
-                    earlier.Sequence < row.Sequence
-                    || (earlier.Sequence == row.Sequence && string.Compare(earlier.Id, row.Id) < 0)
-                )
-            )
-        );
-#pragma warning restore CA1309
+        var rows = context
+            .Set<MessageRow>()
+            .Where(row => row.Tenant == filter.Tenant && row.State == MessageState.DeadLettered);
+        if (filter.MessageId is { } id)
+            rows = rows.Where(row => row.Id == id);
+        if (filter.Destination is { } destination)
+            rows = rows.Where(row => row.Destination == destination);
+        if (filter.Template is { } template)
+            rows = rows.Where(row => row.Template == template);
+        if (filter.Code is { } code)
+            rows = rows.Where(row => (row.Code ?? "") == code);
+        if (filter.CommittedFrom is { } first)
+        {
+            var from = UnixMicroseconds.Ceiling(first);
+            rows = rows.Where(row => row.CommittedAt >= from);
+        }
+        if (filter.CommittedBefore is { } end)
+        {
+            var before = UnixMicroseconds.Ceiling(end);
+            rows = rows.Where(row => row.CommittedAt < before);
+        }
+        return rows;
     }
 }

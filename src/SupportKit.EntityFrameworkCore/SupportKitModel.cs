@@ -136,10 +136,16 @@ public static partial class SupportKitModel
 
     private static void MapMessages(EntityTypeBuilder<MessageRow> messages)
     {
-        messages.HasKey(row => new { row.Tenant, row.Id });
+        messages.HasKey(row => new
+        {
+            row.Tenant,
+            row.Id,
+            row.Destination,
+        });
         messages.Property(row => row.State).HasConversion<string>();
+        // What may be claimed. What waits behind another is not in it, however much that is.
         messages
-            .HasIndex(row => row.NotBefore)
+            .HasIndex(row => new { row.Destination, row.NotBefore })
             .HasFilter("state = 'Waiting'")
             .HasDatabaseName("ix_supportkit_messages_claimable");
         messages
@@ -147,9 +153,10 @@ public static partial class SupportKitModel
             {
                 row.Tenant,
                 row.Ticket,
+                row.Destination,
                 row.Sequence,
             })
-            .HasFilter("state = 'Waiting'")
+            .HasFilter("state in ('Waiting', 'Behind')")
             .HasDatabaseName("ix_supportkit_messages_order");
         messages
             .HasIndex(row => new
@@ -158,7 +165,7 @@ public static partial class SupportKitModel
                 row.CommittedAt,
                 row.Sequence,
             })
-            .HasFilter("state = 'Parked'")
+            .HasFilter("state = 'DeadLettered'")
             .HasDatabaseName("ix_supportkit_messages_dead");
     }
 }

@@ -85,15 +85,22 @@ public abstract class DelegatingTicketStore : ITicketStore
 
     /// <inheritdoc/>
     public virtual Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
-        Instant now,
-        Instant leaseUntil,
-        int limit,
+        MessageClaim claim,
         CancellationToken cancellationToken
-    ) => Inner.ClaimMessagesAsync(now, leaseUntil, limit, cancellationToken);
+    ) => Inner.ClaimMessagesAsync(claim, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<Instant?> NextMessageAsync(CancellationToken cancellationToken) =>
-        Inner.NextMessageAsync(cancellationToken);
+    public virtual Task<Instant?> NextMessageAsync(
+        ImmutableArray<string>? destinations,
+        CancellationToken cancellationToken
+    ) => Inner.NextMessageAsync(destinations, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<ImmutableArray<ClaimedMessage>> RenewMessagesAsync(
+        ImmutableArray<ClaimedMessage> claims,
+        Instant leaseUntil,
+        CancellationToken cancellationToken
+    ) => Inner.RenewMessagesAsync(claims, leaseUntil, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task SettleAsync(
@@ -115,16 +122,12 @@ public abstract class DelegatingTicketStore : ITicketStore
 
     /// <inheritdoc/>
     public virtual Task<ImmutableArray<DeadLetter>> DeadLettersAsync(
-        string tenant,
+        DeadLetterFilter filter,
         int limit,
         CancellationToken cancellationToken
-    ) => Inner.DeadLettersAsync(tenant, limit, cancellationToken);
+    ) => Inner.DeadLettersAsync(filter, limit, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<bool> RequeueAsync(
-        string tenant,
-        string messageId,
-        Instant now,
-        CancellationToken cancellationToken
-    ) => Inner.RequeueAsync(tenant, messageId, now, cancellationToken);
+    public virtual Task<int> RequeueAsync(DeadLetterFilter filter, Instant now, CancellationToken cancellationToken) =>
+        Inner.RequeueAsync(filter, now, cancellationToken);
 }

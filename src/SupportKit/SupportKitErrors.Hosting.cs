@@ -60,16 +60,37 @@ public static partial class SupportKitErrors
     /// <summary>The pseudonym already stands for somebody in a ticket of the person who is to be erased. Nothing was erased.</summary>
     public const string ErasurePseudonymTaken = "erasure.pseudonym_taken";
 
-    /// <summary>The host has no mail address for this recipient. The message is parked at once.</summary>
+    /// <summary>The host has no mail address for this recipient. The message is a dead letter at once.</summary>
     public const string DeliveryAddressMissing = "delivery.address_missing";
 
-    /// <summary>What the host has as this recipient's mail address is not one. The message is parked at once.</summary>
+    /// <summary>What the host has as this recipient's mail address is not one. The message is a dead letter at once.</summary>
     public const string DeliveryAddressUnreadable = "delivery.address_unreadable";
 
-    /// <summary>The mail server refuses the recipient for good. The message is parked at once.</summary>
+    /// <summary>The mail server refuses the recipient for good. The message is a dead letter at once.</summary>
     public const string DeliveryAddressRefused = "delivery.address_refused";
 
-    /// <summary>A webhook's host name leads to an address that is not public. The message is parked at once.</summary>
+    /// <summary>The mail server refuses the mail itself for good, whoever receives it. The message is a dead letter at once.</summary>
+    public const string DeliveryMailRefused = "delivery.mail_refused";
+
+    /// <summary>
+    /// The recipient's mail address has letters outside ASCII before the @, which this transport cannot send to. The message is a
+    /// dead letter at once.
+    /// </summary>
+    public const string DeliveryAddressUnsupported = "delivery.address_unsupported";
+
+    /// <summary>The last attempt of a message ended without an answer, so that it was perhaps delivered.</summary>
+    public const string DeliveryTimedOut = "delivery.timed_out";
+
+    /// <summary>All attempts of a message failed, the last one with another error than a time-out.</summary>
+    public const string DeliveryAttemptsExhausted = "delivery.attempts_exhausted";
+
+    /// <summary>A webhook's receiver answered 410 (gone) or 413 (too large). The message is a dead letter at once.</summary>
+    public const string DeliveryWebhookRefused = "delivery.webhook_refused";
+
+    /// <summary>The host stopped during a send. The message is sent again.</summary>
+    public const string DeliveryHostStopped = "delivery.host_stopped";
+
+    /// <summary>A webhook's host name leads to an address that is not public. The message is a dead letter at once.</summary>
     public const string DeliveryEndpointPrivate = "delivery.endpoint_private";
 
     /// <summary>A webhook's secret is not <c>whsec_</c> and 24 to 64 bytes in base64.</summary>

@@ -48,7 +48,7 @@ public sealed class JournalTicketStoreTests : IDisposable
         {
             await store.CommitAsync(first with { CommandId = "once" }, default);
             await store.CommitAsync(second, default);
-            var claimed = await store.ClaimMessagesAsync(Monday, Monday + Duration.FromMinutes(1), 10, default);
+            var claimed = await store.ClaimMessagesAsync(new(Monday, Monday + Duration.FromMinutes(1), 10), default);
             await store.SettleAsync(claimed[0], new DeliveryResult.DeadLettered("no such address"), default);
         }
 
@@ -61,9 +61,12 @@ public sealed class JournalTicketStoreTests : IDisposable
             Assert.Equal(second.Events.Select(TicketJson.Write), history.Select(TicketJson.Write));
             Assert.Equal(CommitOutcome.Repeated, await store.CommitAsync(second with { CommandId = "once" }, default));
             Assert.Equal(CommitOutcome.Conflict, await store.CommitAsync(second, default));
-            Assert.Equal("no such address", Assert.Single(await store.DeadLettersAsync("default", 10, default)).Error);
+            Assert.Equal(
+                "no such address",
+                Assert.Single(await store.DeadLettersAsync(new("default"), 10, default)).Error
+            );
             // The other was under way when the process ended: it leaves again at once.
-            Assert.NotEmpty(await store.ClaimMessagesAsync(Monday, Monday + Duration.FromMinutes(1), 10, default));
+            Assert.NotEmpty(await store.ClaimMessagesAsync(new(Monday, Monday + Duration.FromMinutes(1), 10), default));
         }
     }
 
@@ -123,25 +126,25 @@ public sealed class JournalTicketStoreTests : IDisposable
         {
             await store.CommitAsync(opened, default);
             await SettleAsync(store, Monday, new DeliveryResult.DeadLettered("down"));
-            await store.ClaimMessagesAsync(Monday, later, 10, default);
-            await store.RequeueAsync("default", ids[0], Monday, default);
+            await store.ClaimMessagesAsync(new(Monday, later, 10), default);
+            await store.RequeueAsync(new("default") { MessageId = ids[0] }, Monday, default);
             await SettleAsync(store, Monday, new DeliveryResult.Retry(later, "busy"));
         }
         using (var store = new JournalTicketStore(JournalPath))
         {
-            Assert.Equal(later, await store.NextMessageAsync(default));
+            Assert.Equal(later, await store.NextMessageAsync(null, default));
             Assert.Equal(ids[0], await SettleAsync(store, later, new DeliveryResult.Delivered(later)));
         }
         using (var store = new JournalTicketStore(JournalPath))
         {
-            Assert.Empty(await store.DeadLettersAsync("default", 10, default));
+            Assert.Empty(await store.DeadLettersAsync(new("default"), 10, default));
             Assert.Equal(ids[1], await SettleAsync(store, later, new DeliveryResult.Delivered(later)));
-            Assert.Null(await store.NextMessageAsync(default));
+            Assert.Null(await store.NextMessageAsync(null, default));
         }
 
         static async Task<string> SettleAsync(JournalTicketStore store, Instant now, DeliveryResult result)
         {
-            var claimed = await store.ClaimMessagesAsync(now, now + Duration.FromMinutes(1), 10, default);
+            var claimed = await store.ClaimMessagesAsync(new(now, now + Duration.FromMinutes(1), 10), default);
             var one = Assert.Single(claimed);
             await store.SettleAsync(one, result, default);
             return one.Message.Id;

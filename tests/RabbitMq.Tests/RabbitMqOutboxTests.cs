@@ -110,7 +110,7 @@ public sealed class RabbitMqOutboxTests(Broker broker)
                 time.Advance(Duration.FromSeconds(1));
             }
             Assert.Empty(
-                await host.Services.GetRequiredService<ITicketStore>().DeadLettersAsync("default", 10, default)
+                await host.Services.GetRequiredService<ITicketStore>().DeadLettersAsync(new("default"), 10, default)
             );
         }
 

@@ -108,6 +108,7 @@ internal sealed class TicketLifeDeskFixture : IRequesterDirectory
             Policies,
             Time,
             Options.Create(new DeliveryOptions()),
+            new WorkerSignals(),
             NullLogger<OutboxProcessor>.Instance
         );
         while (await pump.PumpAsync() > 0) { }

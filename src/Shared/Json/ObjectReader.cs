@@ -112,7 +112,7 @@ internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
                 value.Path,
                 value.Line,
                 name,
-                $"\"{name}\" means nothing here.",
+                $"Unknown property \"{name}\".",
                 $"Use one of: {known}."
             );
         }
@@ -132,7 +132,12 @@ internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
         if (meanings.TryGetValue(text, out var meaning))
             return meaning;
         var known = string.Join(", ", meanings.Keys.Order(StringComparer.Ordinal));
-        problems.Add(problems.Codes.ValueUnknown, value!, $"\"{name}\" is never \"{text}\".", $"Use one of: {known}.");
+        problems.Add(
+            problems.Codes.ValueUnknown,
+            value!,
+            $"\"{text}\" is not a valid value for \"{name}\".",
+            $"Use one of: {known}."
+        );
         return otherwise;
     }
 

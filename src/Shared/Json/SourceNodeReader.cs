@@ -48,7 +48,7 @@ internal sealed class SourceNodeReader(byte[] utf8, JsonProblems problems)
                     value.Path,
                     value.Line,
                     name,
-                    $"\"{name}\" stands here twice.",
+                    $"The property \"{name}\" is given twice.",
                     "Keep one of the two."
                 );
             members.Add(KeyValuePair.Create(name, value));

@@ -19,7 +19,7 @@ public sealed partial class HolidaySet
     /// <summary>The name calendars use, an ISO 3166 code in lower case.</summary>
     public string Name { get; }
 
-    /// <summary>The holidays.</summary>
+    /// <summary>The holidays of the set, in the order in which they were declared.</summary>
     public ImmutableArray<HolidayRule> Rules { get; }
 
     /// <summary>All sets, in order of name.</summary>
@@ -35,7 +35,7 @@ public sealed partial class HolidaySet
     public IEnumerable<LocalDate> Dates(LocalDate first, LocalDate last) =>
         Rules.SelectMany(rule => rule.Dates(first, last)).Distinct().Order();
 
-    /// <summary>The name.</summary>
+    /// <summary>The name by which calendars refer to the set.</summary>
     public override string ToString() => Name;
 
     /// <summary>Filled on first use, when every set, each in a file of its own, has been made.</summary>

@@ -129,12 +129,18 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.Property<string>("Id")
                         .HasColumnName("id");
 
+                    b.Property<string>("Destination")
+                        .HasColumnName("destination");
+
                     b.Property<int>("Attempts")
                         .HasColumnName("attempts");
 
                     b.Property<string>("Body")
                         .IsRequired()
                         .HasColumnName("body");
+
+                    b.Property<string>("Code")
+                        .HasColumnName("code");
 
                     b.Property<long>("CommittedAt")
                         .HasColumnName("committed_at");
@@ -151,6 +157,9 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.Property<long>("NotBefore")
                         .HasColumnName("not_before");
 
+                    b.Property<bool>("PerhapsDelivered")
+                        .HasColumnName("perhaps_delivered");
+
                     b.Property<long>("Sequence")
                         .HasColumnName("sequence");
 
@@ -158,22 +167,26 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                         .IsRequired()
                         .HasColumnName("state");
 
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnName("template");
+
                     b.Property<Guid>("Ticket")
                         .HasColumnName("ticket");
 
-                    b.HasKey("Tenant", "Id");
+                    b.HasKey("Tenant", "Id", "Destination");
 
-                    b.HasIndex("NotBefore")
+                    b.HasIndex("Destination", "NotBefore")
                         .HasDatabaseName("ix_supportkit_messages_claimable")
                         .HasFilter("state = 'Waiting'");
 
                     b.HasIndex("Tenant", "CommittedAt", "Sequence")
                         .HasDatabaseName("ix_supportkit_messages_dead")
-                        .HasFilter("state = 'Parked'");
+                        .HasFilter("state = 'DeadLettered'");
 
-                    b.HasIndex("Tenant", "Ticket", "Sequence")
+                    b.HasIndex("Tenant", "Ticket", "Destination", "Sequence")
                         .HasDatabaseName("ix_supportkit_messages_order")
-                        .HasFilter("state = 'Waiting'");
+                        .HasFilter("state in ('Waiting', 'Behind')");
 
                     b.ToTable("supportkit_messages", (string)null);
                 });

@@ -87,6 +87,7 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 {
                     tenant = table.Column<string>(nullable: false),
                     id = table.Column<string>(nullable: false),
+                    destination = table.Column<string>(nullable: false),
                     ticket = table.Column<Guid>(nullable: false),
                     sequence = table.Column<long>(nullable: false),
                     state = table.Column<string>(nullable: false),
@@ -96,11 +97,14 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     attempts = table.Column<int>(nullable: false),
                     delivered_at = table.Column<long>(nullable: true),
                     error = table.Column<string>(nullable: true),
+                    code = table.Column<string>(nullable: true),
+                    perhaps_delivered = table.Column<bool>(nullable: false),
+                    template = table.Column<string>(nullable: false),
                     body = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_supportkit_messages", x => new { x.tenant, x.id });
+                    table.PrimaryKey("PK_supportkit_messages", x => new { x.tenant, x.id, x.destination });
                 });
 
             migrationBuilder.CreateTable(
@@ -183,20 +187,20 @@ namespace SupportKit.EntityFrameworkCore.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_messages_claimable",
                 table: "supportkit_messages",
-                column: "not_before",
+                columns: new[] { "destination", "not_before" },
                 filter: "state = 'Waiting'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_messages_dead",
                 table: "supportkit_messages",
                 columns: new[] { "tenant", "committed_at", "sequence" },
-                filter: "state = 'Parked'");
+                filter: "state = 'DeadLettered'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_messages_order",
                 table: "supportkit_messages",
-                columns: new[] { "tenant", "ticket", "sequence" },
-                filter: "state = 'Waiting'");
+                columns: new[] { "tenant", "ticket", "destination", "sequence" },
+                filter: "state in ('Waiting', 'Behind')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_ticket_access_opened",

@@ -10,6 +10,9 @@ internal sealed class MessageRow
 
     public required string Id { get; init; }
 
+    /// <summary>Where it goes; empty while it is not routed.</summary>
+    public required string Destination { get; init; }
+
     public required Guid Ticket { get; init; }
 
     public required long Sequence { get; init; }
@@ -31,20 +34,39 @@ internal sealed class MessageRow
     /// <summary>What the transport said last.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Why it is a dead letter; null while it is none, or nobody said.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>An attempt ended without an answer.</summary>
+    public bool PerhapsDelivered { get; init; }
+
+    public required string Template { get; init; }
+
     public required string Body { get; init; }
 
-    public static MessageRow Of(TicketCommit commit, OutboundMessage message)
+    /// <summary>The messages of a commit: of those of one commit, the later ones know that they are behind the first.</summary>
+    public static IEnumerable<MessageRow> Of(TicketCommit commit)
+    {
+        var first = commit.Messages.Select(message => message.Sequence).DefaultIfEmpty().Min();
+        return commit.Messages.Select(message =>
+            Of(commit, message, message.Sequence > first ? MessageState.Behind : MessageState.Waiting)
+        );
+    }
+
+    private static MessageRow Of(TicketCommit commit, OutboundMessage message, MessageState state)
     {
         var committedAt = UnixMicroseconds.Floor(commit.Ticket.UpdatedAt);
         return new MessageRow
         {
             Tenant = commit.Ticket.Tenant,
             Id = message.Id,
+            Destination = "",
             Ticket = message.Ticket.Value,
             Sequence = message.Sequence,
-            State = MessageState.Waiting,
+            State = state,
             CommittedAt = committedAt,
             NotBefore = committedAt,
+            Template = message.Template,
             Body = MessageJson.Write(message),
         };
     }
@@ -53,12 +75,15 @@ internal sealed class MessageRow
 /// <summary>Where a message stands; kept by name.</summary>
 internal enum MessageState
 {
-    /// <summary>It has to leave, or is under way.</summary>
+    /// <summary>It has to leave, or is under way; perhaps one before it has to leave first, which is seen when it is claimed.</summary>
     Waiting,
+
+    /// <summary>It has to leave, and another of its ticket and destination before it: nobody looks at it until that has.</summary>
+    Behind,
 
     /// <summary>The transport took it.</summary>
     Delivered,
 
     /// <summary>It waits for a person.</summary>
-    Parked,
+    DeadLettered,
 }

@@ -27,7 +27,7 @@ internal static class CommitStatements
             statements.Add(new Statement(texts.Unplan, tenant, id));
         if (!commit.Messages.IsEmpty)
         {
-            var messages = commit.Messages.Select(message => MessageRow.Of(commit, message));
+            var messages = MessageRow.Of(commit);
             if (texts.Arrays)
                 statements.Add(Messages(texts, tenant, id, [.. messages]));
             else
@@ -70,7 +70,17 @@ internal static class CommitStatements
         );
 
     private static Statement Message(CommitTexts texts, MessageRow row) =>
-        new(texts.AddMessage, row.Tenant, row.Ticket, row.CommittedAt, row.Id, row.Sequence, row.Body);
+        new(
+            texts.AddMessage,
+            row.Tenant,
+            row.Ticket,
+            row.CommittedAt,
+            row.Id,
+            row.Sequence,
+            row.State.ToString(),
+            row.Template,
+            row.Body
+        );
 
     private static Statement Messages(CommitTexts texts, string tenant, Guid ticket, MessageRow[] rows) =>
         new(
@@ -80,6 +90,8 @@ internal static class CommitStatements
             rows[0].CommittedAt,
             Array.ConvertAll(rows, row => row.Id),
             Array.ConvertAll(rows, row => row.Sequence),
+            Array.ConvertAll(rows, row => row.State.ToString()),
+            Array.ConvertAll(rows, row => row.Template),
             Array.ConvertAll(rows, row => row.Body)
         );
 

@@ -30,16 +30,18 @@ internal sealed class CommitTexts(Tables tables)
 
     public string AddMessage { get; } =
         $"""
-            insert into {tables.Messages} (tenant, ticket, state, committed_at, not_before, attempts, id, sequence, body)
-            values ($1, $2, 'Waiting', $3, $3, 0, $4, $5, $6)
+            insert into {tables.Messages} (tenant, ticket, committed_at, not_before, id, sequence, state, template, body,
+              destination, attempts, perhaps_delivered)
+            values ($1, $2, $3, $3, $4, $5, $6, $7, $8, '', 0, false)
             """;
 
     /// <summary>Where <see cref="Arrays"/>.</summary>
     public string AddMessages { get; } =
         $"""
-            insert into {tables.Messages} (tenant, ticket, state, committed_at, not_before, attempts, id, sequence, body)
-            select $1, $2, 'Waiting', $3, $3, 0, m.id, m.sequence, m.body
-            from unnest($4::text[], $5::bigint[], $6::text[]) as m(id, sequence, body)
+            insert into {tables.Messages} (tenant, ticket, committed_at, not_before, id, sequence, state, template, body,
+              destination, attempts, perhaps_delivered)
+            select $1, $2, $3, $3, m.id, m.sequence, m.state, m.template, m.body, '', 0, false
+            from unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[]) as m(id, sequence, state, template, body)
             """;
 
     /// <summary>For a ticket that has no plan yet; cheaper, as nothing is looked for.</summary>

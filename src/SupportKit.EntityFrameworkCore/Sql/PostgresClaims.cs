@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using SupportKit.Decisions;
-using SupportKit.Storage;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
@@ -38,49 +36,6 @@ internal static class PostgresClaims
             order by taken.due_at, taken.tenant, taken.ticket
             """;
         return await ReadAsync(context, text, [now, limit, until], row => TicketJson.ReadTicket(row.GetString(0)), stop)
-            .ConfigureAwait(false);
-    }
-
-    public static async Task<ImmutableArray<ClaimedMessage>> MessagesAsync(
-        DbContext context,
-        long now,
-        long until,
-        int limit,
-        CancellationToken stop
-    )
-    {
-        var tables = Tables.Of(context);
-        var lease = Guid.NewGuid();
-        // The first of each ticket that still has to leave; while it is under way it is still the first. Found by place and
-        // key, as above.
-        var text = $"""
-            with heads as materialized (
-                select m.ctid, m.tenant, m.id, m.not_before, m.committed_at, m.sequence from {tables.Messages} m
-                where m.state = 'Waiting' and m.not_before <= $1 and not exists (
-                    select from {tables.Messages} e
-                    where e.state = 'Waiting' and e.tenant = m.tenant and e.ticket = m.ticket
-                      and (e.sequence < m.sequence or (e.sequence = m.sequence and e.id < m.id)))
-                order by m.not_before limit $2 for update of m skip locked),
-            taken as (
-                update {tables.Messages} set not_before = $3, lease = $4
-                where ctid = any (array(select ctid from heads)) and (tenant, id) in (select tenant, id from heads)
-                returning tenant, id, body, attempts)
-            select t.tenant, t.body, t.attempts, h.committed_at from taken t join heads h on h.tenant = t.tenant and h.id = t.id
-            order by h.not_before, h.committed_at, h.sequence
-            """;
-        return await ReadAsync(
-                context,
-                text,
-                [now, limit, until, lease],
-                row => new ClaimedMessage(
-                    row.GetString(0),
-                    MessageJson.Read(row.GetString(1)),
-                    row.GetInt32(2),
-                    lease,
-                    UnixMicroseconds.ToInstant(row.GetInt64(3))
-                ),
-                stop
-            )
             .ConfigureAwait(false);
     }
 

@@ -67,18 +67,19 @@ internal static class PostgresCommits
                 select e.* from unnest($11::text[], $12::uuid[], $13::bigint[], $14::text[]) as e(tenant, ticket, sequence, body)
                 join written w on w.tenant = e.tenant and w.id = e.ticket),
             messages as (
-                insert into {tables.Messages} (tenant, ticket, id, sequence, state, committed_at, not_before, attempts, body)
-                select m.tenant, m.ticket, m.id, m.sequence, 'Waiting', m.at, m.at, 0, m.body
-                from unnest($15::text[], $16::uuid[], $17::text[], $18::bigint[], $19::bigint[], $20::text[]) as m(tenant, ticket, id, sequence, at, body)
+                insert into {tables.Messages} (tenant, ticket, id, sequence, state, committed_at, not_before, template, body, destination, attempts, perhaps_delivered)
+                select m.tenant, m.ticket, m.id, m.sequence, m.state, m.at, m.at, m.template, m.body, '', 0, false
+                from unnest($15::text[], $16::uuid[], $17::text[], $18::bigint[], $19::bigint[], $20::text[], $21::text[], $22::text[])
+                    as m(tenant, ticket, id, sequence, at, state, template, body)
                 join written w on w.tenant = m.tenant and w.id = m.ticket),
             planned as (
                 insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at)
-                select d.tenant, d.ticket, d.at, d.at from unnest($21::text[], $22::uuid[], $23::bigint[]) as d(tenant, ticket, at)
+                select d.tenant, d.ticket, d.at, d.at from unnest($23::text[], $24::uuid[], $25::bigint[]) as d(tenant, ticket, at)
                 join written w on w.tenant = d.tenant and w.id = d.ticket
                 on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at){(
                 anyDone ? Done(tables) : ""
             )}{(
-                anyMoved ? Moved(tables, anyDone ? 26 : 24) : ""
+                anyMoved ? Moved(tables, anyDone ? 28 : 26) : ""
             )}
             select tenant, id from written
             """;
@@ -89,7 +90,7 @@ internal static class PostgresCommits
             ,
             done as (
                 delete from {tables.Deadlines} where (tenant, ticket) in (
-                    select w.tenant, w.id from unnest($24::text[], $25::uuid[]) as n(tenant, ticket)
+                    select w.tenant, w.id from unnest($26::text[], $27::uuid[]) as n(tenant, ticket)
                     join written w on w.tenant = n.tenant and w.id = n.ticket))
             """;
 
@@ -130,12 +131,14 @@ internal static class PostgresCommits
         Add(events.Select(row => row.Sequence));
         Add(events.Select(row => row.Body));
 
-        var messages = commits.SelectMany(commit => commit.Messages.Select(m => MessageRow.Of(commit, m))).ToList();
+        var messages = commits.SelectMany(MessageRow.Of).ToList();
         Add(messages.Select(row => row.Tenant));
         Add(messages.Select(row => row.Ticket));
         Add(messages.Select(row => row.Id));
         Add(messages.Select(row => row.Sequence));
         Add(messages.Select(row => row.CommittedAt));
+        Add(messages.Select(row => row.State.ToString()));
+        Add(messages.Select(row => row.Template));
         Add(messages.Select(row => row.Body));
 
         var deadlines = commits.Select(commit => DeadlineRow.Of(commit.Ticket)).OfType<DeadlineRow>().ToList();

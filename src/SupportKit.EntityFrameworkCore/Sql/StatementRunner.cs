@@ -106,6 +106,67 @@ internal static class StatementRunner
         }
     }
 
+    /// <summary>Several statements in one transaction, the host's if there is one; how many rows each has changed.</summary>
+    public static async Task<int[]> RunAsync(
+        DbContext context,
+        IReadOnlyList<Statement> statements,
+        CancellationToken stop
+    )
+    {
+        await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
+        var connection = context.Database.GetDbConnection();
+        var joined = context.Database.CurrentTransaction?.GetDbTransaction();
+        if (connection.CanCreateBatch)
+        {
+            var batch = connection.CreateBatch();
+            await using var __ = batch.ConfigureAwait(false);
+            batch.Transaction = joined;
+            foreach (var statement in statements)
+                statement.Into(batch);
+            await batch.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
+            return [.. batch.BatchCommands.Select(command => command.RecordsAffected)];
+        }
+        var own = joined is null ? await connection.BeginTransactionAsync(stop).ConfigureAwait(false) : null;
+        await using var _ = own.ConfigureAwaitOrNothing();
+        var changed = new int[statements.Count];
+        var command = connection.CreateCommand();
+        await using var ___ = command.ConfigureAwait(false);
+        command.Transaction = own ?? joined;
+        for (var i = 0; i < changed.Length; i++)
+        {
+            if (command.CommandText != statements[i].Text)
+                command.CommandText = statements[i].Text;
+            statements[i].Into(command);
+            changed[i] = await command.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
+        }
+        if (own is not null)
+            await own.CommitAsync(stop).ConfigureAwait(false);
+        return changed;
+    }
+
+    /// <summary>The rows that a statement gives, one after another.</summary>
+    public static async IAsyncEnumerable<DbDataReader> QueryAsync(
+        DbContext context,
+        Statement statement,
+        [EnumeratorCancellation] CancellationToken stop
+    )
+    {
+        await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
+        var connection = context.Database.GetDbConnection();
+        var command = connection.CreateCommand();
+        await using var _ = command.ConfigureAwait(false);
+        command.CommandText = statement.Text;
+        command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
+        statement.Into(command);
+        if (connection.CanCreateBatch)
+            foreach (DbParameter parameter in command.Parameters)
+                parameter.ParameterName = ""; // by their order
+        var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        while (await reader.ReadAsync(stop).ConfigureAwait(false))
+            yield return reader;
+    }
+
     private static async ValueTask<List<Statement>> StatementsAsync(
         DbContext context,
         TicketCommit commit,

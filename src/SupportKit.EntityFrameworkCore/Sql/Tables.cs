@@ -21,9 +21,13 @@ internal sealed record Tables(
     private static readonly ConditionalWeakTable<IModel, Tables> Known = [];
 
     private CommitTexts? texts;
+    private MessageTexts? messageTexts;
 
     /// <summary>What a commit is written with.</summary>
     public CommitTexts Texts => texts ??= new CommitTexts(this);
+
+    /// <summary>What messages are claimed and settled with.</summary>
+    public MessageTexts MessageTexts => messageTexts ??= new MessageTexts(this);
 
     public static Tables Of(DbContext context) =>
         Known.TryGetValue(context.Model, out var tables)

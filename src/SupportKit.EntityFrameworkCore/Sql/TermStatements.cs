@@ -20,7 +20,7 @@ internal static class TermStatements
     public static bool NeedsFactsBefore(TicketCommit commit) =>
         commit.ExpectedVersion > 0 && commit.Events.Any(recorded => SearchTerms.ChangesFacts(recorded.Event));
 
-    /// <summary>The statements.</summary>
+    /// <summary>The statements that store the search terms of one commit.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="commit">The commit.</param>
     /// <param name="before">What was known of the ticket before, where that is needed; else nothing.</param>

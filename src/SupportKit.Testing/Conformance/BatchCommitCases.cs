@@ -62,7 +62,9 @@ internal static class BatchCommitCases
     {
         await OpenAsync(store, 3, stop).ConfigureAwait(false);
         var now = ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond * 10;
-        var claimed = await store.ClaimMessagesAsync(now, now + Lease, 10, stop).ConfigureAwait(false);
+        var claimed = await store
+            .ClaimMessagesAsync(new MessageClaim(now, now + Lease, 10), stop)
+            .ConfigureAwait(false);
         ConformanceAssert.Equal(3, claimed.Length, "the number of first messages");
 
         await store
@@ -76,9 +78,11 @@ internal static class BatchCommitCases
             )
             .ConfigureAwait(false);
 
-        var parked = await store.DeadLettersAsync(ConformanceDeskFixture.Tenant, 10, stop).ConfigureAwait(false);
-        ConformanceAssert.Same([claimed[1].Message.Id], parked.Select(message => message.Message.Id), "what is parked");
-        var after = await store.ClaimMessagesAsync(now + Lease, now + Lease + Lease, 10, stop).ConfigureAwait(false);
+        var dead = await store.DeadLettersAsync(new(ConformanceDeskFixture.Tenant), 10, stop).ConfigureAwait(false);
+        ConformanceAssert.Same([claimed[1].Message.Id], dead.Select(message => message.Message.Id), "what is dead");
+        var after = await store
+            .ClaimMessagesAsync(new MessageClaim(now + Lease, now + Lease + Lease, 10), stop)
+            .ConfigureAwait(false);
         ConformanceAssert.Same(
             claimed.Select(message => message.Message.Ticket).Order(TicketOrder),
             after.Select(message => message.Message.Ticket).Order(TicketOrder),

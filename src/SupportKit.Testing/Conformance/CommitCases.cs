@@ -36,7 +36,7 @@ internal static class CommitCases
         );
         ConformanceAssert.Equal(
             commit.Ticket.UpdatedAt,
-            await store.NextMessageAsync(stop).ConfigureAwait(false),
+            await store.NextMessageAsync(null, stop).ConfigureAwait(false),
             "the instant the first message may leave"
         );
     }
@@ -94,7 +94,11 @@ internal static class CommitCases
             await store.FindAsync(noticed.Key, Viewer.Desk, stop).ConfigureAwait(false),
             "a ticket whose only commit was refused"
         );
-        ConformanceAssert.Equal(null, await store.NextMessageAsync(stop).ConfigureAwait(false), "the next message");
+        ConformanceAssert.Equal(
+            null,
+            await store.NextMessageAsync(null, stop).ConfigureAwait(false),
+            "the next message"
+        );
     }
 
     private static async Task RepeatedAsync(ITicketStore store, CancellationToken stop)

@@ -148,7 +148,9 @@ internal static class ConcurrencyCases
     {
         var keys = await OpenManyAsync(store, stop).ConfigureAwait(false);
         var now = ConformanceDeskFixture.Morning;
-        var given = await ClaimAllAsync(() => store.ClaimMessagesAsync(now, now + MessageCases.Lease, 5, stop))
+        var given = await ClaimAllAsync(() =>
+                store.ClaimMessagesAsync(new MessageClaim(now, now + MessageCases.Lease, 5), stop)
+            )
             .ConfigureAwait(false);
         ConformanceAssert.Same(
             InOrder(keys),

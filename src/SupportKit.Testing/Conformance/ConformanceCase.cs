@@ -33,6 +33,6 @@ public sealed class ConformanceCase<TPort>
         }
     }
 
-    /// <summary>The name.</summary>
+    /// <summary>The name of the case, as a test runner shows it.</summary>
     public override string ToString() => Name;
 }

@@ -17,6 +17,9 @@ internal static class MessageCases
             new("a claimed message is given to nobody else while the lease runs", LeasedAsync),
             new("a claimed message is given again, under a new lease, when the lease has ended", LeaseEndsAsync),
             new("the next message instant counts in leases", NextMessageAsync),
+            new("a message behind another leaves after it, however often it was asked for before", BehindAsync),
+            new("a renewed lease holds until its new end", RenewedAsync),
+            new("a claim that was settled or taken over is not renewed", NotRenewedAsync),
         ];
 
     internal static readonly Duration Lease = Duration.FromMinutes(2);
@@ -49,7 +52,7 @@ internal static class MessageCases
         }
         ConformanceAssert.Equal(
             null,
-            await store.NextMessageAsync(stop).ConfigureAwait(false),
+            await store.NextMessageAsync(null, stop).ConfigureAwait(false),
             "the next message instant"
         );
     }
@@ -101,7 +104,7 @@ internal static class MessageCases
         foreach (var commit in (TicketCommit[])[late, early, middle])
             await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         var now = late.Ticket.UpdatedAt;
-        var two = await store.ClaimMessagesAsync(now, now + Lease, 2, stop).ConfigureAwait(false);
+        var two = await store.ClaimMessagesAsync(new MessageClaim(now, now + Lease, 2), stop).ConfigureAwait(false);
         ConformanceAssert.Same(
             [early.Ticket.Id, middle.Ticket.Id],
             two.Select(claimed => claimed.Message.Ticket),
@@ -132,7 +135,7 @@ internal static class MessageCases
     {
         ConformanceAssert.Equal(
             null,
-            await store.NextMessageAsync(stop).ConfigureAwait(false),
+            await store.NextMessageAsync(null, stop).ConfigureAwait(false),
             "an empty store's next instant"
         );
         await ConformanceAssert.CommittedAsync(store, ConformanceDeskFixture.Incident(), stop).ConfigureAwait(false);
@@ -146,13 +149,83 @@ internal static class MessageCases
         await ClaimOneAsync(store, later, stop).ConfigureAwait(false);
         await ExpectNextAsync(ConformanceDeskFixture.Morning + Lease).ConfigureAwait(false);
 
-        async Task ExpectNextAsync(Instant expected) =>
-            ConformanceAssert.Equal(
-                expected,
-                await store.NextMessageAsync(stop).ConfigureAwait(false),
-                "the instant at which there is next something to claim"
-            );
+        Task ExpectNextAsync(Instant expected) => MessageCases.ExpectNextAsync(store, expected, stop);
     }
+
+    private static async Task BehindAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = ConformanceDeskFixture.Incident();
+        var ticket = await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var first = await ClaimOneAsync(store, ConformanceDeskFixture.Morning, stop).ConfigureAwait(false);
+        var reply = ConformanceDeskFixture.Apply(
+            ticket,
+            new TicketCommand.Reply(ConformanceDeskFixture.Agent, "Soon"),
+            ConformanceDeskFixture.Morning
+        );
+        await ConformanceAssert.CommittedAsync(store, reply, stop).ConfigureAwait(false);
+        for (var i = 0; i < 3; i++)
+        {
+            var none = await ClaimAsync(store, ConformanceDeskFixture.Morning, stop).ConfigureAwait(false);
+            ConformanceAssert.Equal(0, none.Length, "the number of messages beside the one under way");
+        }
+        var down = ConformanceDeskFixture.Morning + Duration.FromHours(1);
+        await SettleAsync(store, first, new DeliveryResult.Retry(down, "down"), stop).ConfigureAwait(false);
+        var early = await ClaimAsync(store, down - ConformanceDeskFixture.Microsecond, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, early.Length, "the number of messages before the first is tried again");
+        await ExpectNextAsync(store, down, stop).ConfigureAwait(false);
+        var left = await DeliverAllAsync(store, stop).ConfigureAwait(false);
+        ConformanceAssert.Same(
+            opened.Messages.Concat(reply.Messages).Select(message => message.Id),
+            left.Select(message => message.Id),
+            "what leaves then, in its order"
+        );
+    }
+
+    private static async Task RenewedAsync(ITicketStore store, CancellationToken stop)
+    {
+        await ConformanceAssert.CommittedAsync(store, ConformanceDeskFixture.Incident(), stop).ConfigureAwait(false);
+        var claimed = await ClaimOneAsync(store, ConformanceDeskFixture.Morning, stop).ConfigureAwait(false);
+        var until = ConformanceDeskFixture.Morning + Lease + Lease;
+        var held = await store.RenewMessagesAsync([claimed], until, stop).ConfigureAwait(false);
+        ConformanceAssert.Same(
+            [claimed.Message.Id],
+            held.Select(one => one.Message.Id),
+            "the claims that are held longer"
+        );
+        var early = await ClaimAsync(store, until - ConformanceDeskFixture.Microsecond, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, early.Length, "the number of messages given while the renewed lease runs");
+        await ExpectNextAsync(store, until, stop).ConfigureAwait(false);
+        await SettleAsync(store, claimed, new DeliveryResult.Delivered(until), stop).ConfigureAwait(false);
+        var next = await ClaimOneAsync(store, until, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(false, next.Message.Id == claimed.Message.Id, "whether the settled message came again");
+    }
+
+    private static async Task NotRenewedAsync(ITicketStore store, CancellationToken stop)
+    {
+        await ConformanceAssert.CommittedAsync(store, ConformanceDeskFixture.Incident(), stop).ConfigureAwait(false);
+        var slow = await ClaimOneAsync(store, ConformanceDeskFixture.Morning, stop).ConfigureAwait(false);
+        var other = await ClaimOneAsync(store, ConformanceDeskFixture.Morning + Lease, stop).ConfigureAwait(false);
+        var held = await store
+            .RenewMessagesAsync([slow], ConformanceDeskFixture.Morning + Duration.FromDays(1), stop)
+            .ConfigureAwait(false);
+        ConformanceAssert.Equal(0, held.Length, "the number of claims that were taken over and are held longer");
+        await ExpectNextAsync(store, ConformanceDeskFixture.Morning + Lease + Lease, stop).ConfigureAwait(false);
+
+        var again = ConformanceDeskFixture.Morning + Duration.FromMinutes(3);
+        await SettleAsync(store, other, new DeliveryResult.Retry(again, "down"), stop).ConfigureAwait(false);
+        held = await store
+            .RenewMessagesAsync([other], ConformanceDeskFixture.Morning + Duration.FromDays(1), stop)
+            .ConfigureAwait(false);
+        ConformanceAssert.Equal(0, held.Length, "the number of claims that were settled and are held longer");
+        await ExpectNextAsync(store, again, stop).ConfigureAwait(false);
+    }
+
+    private static async Task ExpectNextAsync(ITicketStore store, Instant expected, CancellationToken stop) =>
+        ConformanceAssert.Equal(
+            expected,
+            await store.NextMessageAsync(null, stop).ConfigureAwait(false),
+            "the instant at which there is next something to claim"
+        );
 
     /// <summary>Delivers until nothing is left, and returns what left in its order.</summary>
     internal static async Task<ImmutableArray<OutboundMessage>> DeliverAllAsync(
@@ -179,7 +252,7 @@ internal static class MessageCases
         ITicketStore store,
         Instant now,
         CancellationToken stop
-    ) => store.ClaimMessagesAsync(now, now + Lease, 10, stop);
+    ) => store.ClaimMessagesAsync(new MessageClaim(now, now + Lease, 10), stop);
 
     internal static async Task<ClaimedMessage> ClaimOneAsync(ITicketStore store, Instant now, CancellationToken stop)
     {

@@ -76,7 +76,7 @@ public static class PersonalDataStoreCases
         await ExpectMessagesAsync(store, commit.Key, commit.Messages, "under way", stop).ConfigureAwait(false);
         await store.SettleAsync(claimed, new DeliveryResult.DeadLettered("down"), stop).ConfigureAwait(false);
         await ConformanceAssert.CommittedAsync(store, other, stop).ConfigureAwait(false);
-        await ExpectMessagesAsync(store, commit.Key, commit.Messages, "parked", stop).ConfigureAwait(false);
+        await ExpectMessagesAsync(store, commit.Key, commit.Messages, "dead", stop).ConfigureAwait(false);
         await ExpectMessagesAsync(store, other.Key, other.Messages, "waiting", stop).ConfigureAwait(false);
         var elsewhere = commit.Key with { Tenant = ConformanceDeskFixture.OtherTenant };
         await ExpectMessagesAsync(store, elsewhere, [], "of another tenant", stop).ConfigureAwait(false);
@@ -160,8 +160,8 @@ public static class PersonalDataStoreCases
         await RewriteAsync(store, ticket, stop, removed).ConfigureAwait(false);
 
         await ExpectMessagesAsync(store, commit.Key, [commit.Messages[1]], "left", stop).ConfigureAwait(false);
-        var parked = await store.DeadLettersAsync(ConformanceDeskFixture.Tenant, 10, stop).ConfigureAwait(false);
-        ConformanceAssert.Equal(0, parked.Length, "the number of parked messages");
+        var dead = await store.DeadLettersAsync(new(ConformanceDeskFixture.Tenant), 10, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, dead.Length, "the number of dead letters");
         var left = await MessageCases.DeliverAllAsync(store, stop).ConfigureAwait(false);
         ConformanceAssert.Same(
             [commit.Messages[1].Id],

@@ -10,10 +10,10 @@ internal static class SettlementCases
         [
             new("a delivered message never comes again", DeliveredAsync),
             new("a failed message comes again at its instant, with its attempts counted", RetryAsync),
-            new("a parked message waits for a person and lets the next one go", ParkedAsync),
-            new("parked messages are listed oldest first, as many as asked for", ParkedOrderAsync),
-            new("an unparked message leaves now, before those that follow it", UnparkAsync),
-            new("only a parked message can be unparked, and only by its tenant", NotParkedAsync),
+            new("a dead letter waits for a person and lets the next one go", DeadAsync),
+            new("dead letters are listed oldest first, as many as asked for", DeadOrderAsync),
+            new("a requeued message leaves now, before those that follow it", RequeueAsync),
+            new("only a dead letter can be requeued, and only by its tenant", NotDeadAsync),
             new("a message that is given back leaves at once, as if nobody had claimed it", ReleasedAsync),
             new("a settlement under a lease that passed to another worker is ignored", OvertakenAsync),
             new("a second settlement of one claim is ignored", SettledTwiceAsync),
@@ -37,7 +37,7 @@ internal static class SettlementCases
         );
         ConformanceAssert.Equal(
             null,
-            await store.NextMessageAsync(stop).ConfigureAwait(false),
+            await store.NextMessageAsync(null, stop).ConfigureAwait(false),
             "the next message instant"
         );
     }
@@ -51,7 +51,7 @@ internal static class SettlementCases
 
         ConformanceAssert.Equal(
             Later,
-            await store.NextMessageAsync(stop).ConfigureAwait(false),
+            await store.NextMessageAsync(null, stop).ConfigureAwait(false),
             "the instant of the retry"
         );
         var early = await ClaimAsync(store, Later - ConformanceDeskFixture.Microsecond, stop).ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal static class SettlementCases
         ConformanceAssert.Equal(1, again.Attempts, "the number of earlier attempts");
     }
 
-    private static async Task ParkedAsync(ITicketStore store, CancellationToken stop)
+    private static async Task DeadAsync(ITicketStore store, CancellationToken stop)
     {
         var commit = ConformanceDeskFixture.Incident();
         await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
@@ -70,16 +70,16 @@ internal static class SettlementCases
         var again = await ClaimOneAsync(store, Later, stop).ConfigureAwait(false);
         await SettleAsync(store, again, new DeliveryResult.DeadLettered("no such address"), stop).ConfigureAwait(false);
 
-        var parked = await store.DeadLettersAsync(ConformanceDeskFixture.Tenant, 10, stop).ConfigureAwait(false);
-        ConformanceAssert.Equal(1, parked.Length, "the number of parked messages");
-        ConformanceAssert.Same(commit.Messages[0], parked[0].Message, "the parked message");
-        ConformanceAssert.Equal(2, parked[0].Attempts, "its attempts");
-        ConformanceAssert.Equal("no such address", parked[0].Error, "its error");
+        var dead = await store.DeadLettersAsync(new(ConformanceDeskFixture.Tenant), 10, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(1, dead.Length, "the number of dead letters");
+        ConformanceAssert.Same(commit.Messages[0], dead[0].Message, "the dead letter");
+        ConformanceAssert.Equal(2, dead[0].Attempts, "its attempts");
+        ConformanceAssert.Equal("no such address", dead[0].Error, "its error");
         var next = await ClaimOneAsync(store, Later, stop).ConfigureAwait(false);
-        ConformanceAssert.Same(commit.Messages[1], next.Message, "the message after the parked one");
+        ConformanceAssert.Same(commit.Messages[1], next.Message, "the message after the dead one");
     }
 
-    private static async Task ParkedOrderAsync(ITicketStore store, CancellationToken stop)
+    private static async Task DeadOrderAsync(ITicketStore store, CancellationToken stop)
     {
         var older = ConformanceDeskFixture.Incident(Now);
         var younger = ConformanceDeskFixture.Incident(Later);
@@ -90,39 +90,37 @@ internal static class SettlementCases
             foreach (var message in claimed.Reverse())
                 await SettleAsync(store, message, new DeliveryResult.DeadLettered("down"), stop).ConfigureAwait(false);
         }
-        var parked = await store.DeadLettersAsync(ConformanceDeskFixture.Tenant, 3, stop).ConfigureAwait(false);
+        var dead = await store.DeadLettersAsync(new(ConformanceDeskFixture.Tenant), 3, stop).ConfigureAwait(false);
         ConformanceAssert.Same(
             [older.Messages[0].Id, older.Messages[1].Id, younger.Messages[0].Id],
-            parked.Select(message => message.Message.Id),
-            "the three oldest parked messages"
+            dead.Select(message => message.Message.Id),
+            "the three oldest dead letters"
         );
     }
 
-    private static async Task UnparkAsync(ITicketStore store, CancellationToken stop)
+    private static async Task RequeueAsync(ITicketStore store, CancellationToken stop)
     {
         var commit = ConformanceDeskFixture.Incident();
         await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
         var first = await ClaimOneAsync(store, Now, stop).ConfigureAwait(false);
         await SettleAsync(store, first, new DeliveryResult.DeadLettered("down"), stop).ConfigureAwait(false);
         ConformanceAssert.Equal(
-            true,
+            1,
             await store
-                .RequeueAsync(ConformanceDeskFixture.Tenant, first.Message.Id, Later, stop)
+                .RequeueAsync(new(ConformanceDeskFixture.Tenant) { MessageId = first.Message.Id }, Later, stop)
                 .ConfigureAwait(false),
-            "the answer to unparking a parked message"
+            "the number of dead letters requeued"
         );
-        var parked = await store.DeadLettersAsync(ConformanceDeskFixture.Tenant, 10, stop).ConfigureAwait(false);
-        ConformanceAssert.Equal(0, parked.Length, "the number of messages still parked");
-        ConformanceAssert.Equal(
-            Later,
-            await store.NextMessageAsync(stop).ConfigureAwait(false),
-            "the next message instant"
-        );
+        var dead = await store.DeadLettersAsync(new(ConformanceDeskFixture.Tenant), 10, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, dead.Length, "the number of messages still dead");
+        var claimed = await ClaimOneAsync(store, Later, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(first.Message.Id, claimed.Message.Id, "the message that leaves now");
+        await SettleAsync(store, claimed, new DeliveryResult.Delivered(Later), stop).ConfigureAwait(false);
         var left = await DeliverAllAsync(store, stop).ConfigureAwait(false);
-        ConformanceAssert.Same(commit.Messages.Select(m => m.Id), left.Select(m => m.Id), "what leaves after that");
+        ConformanceAssert.Same([commit.Messages[1].Id], left.Select(m => m.Id), "what leaves after that");
     }
 
-    private static async Task NotParkedAsync(ITicketStore store, CancellationToken stop)
+    private static async Task NotDeadAsync(ITicketStore store, CancellationToken stop)
     {
         var commit = ConformanceDeskFixture.Incident();
         await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
@@ -132,15 +130,17 @@ internal static class SettlementCases
         await ExpectRefusedAsync(ConformanceDeskFixture.Tenant, "a message under way").ConfigureAwait(false);
         await SettleAsync(store, claimed, new DeliveryResult.DeadLettered("down"), stop).ConfigureAwait(false);
         await ExpectRefusedAsync(ConformanceDeskFixture.OtherTenant, "another tenant's message").ConfigureAwait(false);
-        await store.RequeueAsync(ConformanceDeskFixture.Tenant, id, Now, stop).ConfigureAwait(false);
+        await store
+            .RequeueAsync(new(ConformanceDeskFixture.Tenant) { MessageId = id }, Now, stop)
+            .ConfigureAwait(false);
         await DeliverAllAsync(store, stop).ConfigureAwait(false);
         await ExpectRefusedAsync(ConformanceDeskFixture.Tenant, "a delivered message").ConfigureAwait(false);
 
         async Task ExpectRefusedAsync(string tenant, string what) =>
             ConformanceAssert.Equal(
-                false,
-                await store.RequeueAsync(tenant, id, Now, stop).ConfigureAwait(false),
-                $"the answer to unparking {what}"
+                0,
+                await store.RequeueAsync(new(tenant) { MessageId = id }, Now, stop).ConfigureAwait(false),
+                $"the number requeued of {what}"
             );
     }
 
@@ -153,7 +153,7 @@ internal static class SettlementCases
 
         ConformanceAssert.Equal(
             Later,
-            await store.NextMessageAsync(stop).ConfigureAwait(false),
+            await store.NextMessageAsync(null, stop).ConfigureAwait(false),
             "the next message instant"
         );
         var again = await ClaimOneAsync(store, Later, stop).ConfigureAwait(false);
@@ -179,11 +179,11 @@ internal static class SettlementCases
             await SettleAsync(store, slow, result, stop).ConfigureAwait(false);
         ConformanceAssert.Equal(
             Now + Lease + Lease,
-            await store.NextMessageAsync(stop).ConfigureAwait(false),
+            await store.NextMessageAsync(null, stop).ConfigureAwait(false),
             "the end of the lease that holds"
         );
-        var parked = await store.DeadLettersAsync(ConformanceDeskFixture.Tenant, 10, stop).ConfigureAwait(false);
-        ConformanceAssert.Equal(0, parked.Length, "the number of parked messages");
+        var dead = await store.DeadLettersAsync(new(ConformanceDeskFixture.Tenant), 10, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, dead.Length, "the number of dead letters");
 
         await SettleAsync(store, takenOver, new DeliveryResult.Retry(Later, "down"), stop).ConfigureAwait(false);
         var again = await ClaimOneAsync(store, Later, stop).ConfigureAwait(false);

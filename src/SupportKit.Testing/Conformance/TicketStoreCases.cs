@@ -23,6 +23,8 @@ public static class TicketStoreCases
         .. DeadlineCases.All,
         .. MessageCases.All,
         .. SettlementCases.All,
+        .. DestinationCases.All,
+        .. DeadLetterCases.All,
         .. BatchCommitCases.All,
         .. FidelityCases.All,
         .. ConcurrencyCases.All,

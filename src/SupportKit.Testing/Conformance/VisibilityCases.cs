@@ -81,7 +81,7 @@ internal static class VisibilityCases
         ConformanceAssert.Equal(null, page.Next, "the place after Ana's last ticket");
     }
 
-    // Each tenant has a ticket and a parked message, so that neither is told by having nothing.
+    // Each tenant has a ticket and a dead letter, so that neither is told by having nothing.
     private static async Task TenantAsync(ITicketStore store, CancellationToken stop)
     {
         var north = ConformanceDeskFixture.Incident(commandId: "north's");
@@ -109,8 +109,12 @@ internal static class VisibilityCases
         var tenant = own.Key.Tenant;
         var page = await store.ListAsync(new TicketQuery(tenant, Viewer.Desk), stop).ConfigureAwait(false);
         ConformanceAssert.Same([own.Ticket.Id], page.Tickets.Select(ticket => ticket.Id), $"the list of {tenant}");
-        var parked = await store.DeadLettersAsync(tenant, 10, stop).ConfigureAwait(false);
-        ConformanceAssert.Same([own.Messages[0].Id], parked.Select(one => one.Message.Id), $"what {tenant} has parked");
+        var dead = await store.DeadLettersAsync(new(tenant), 10, stop).ConfigureAwait(false);
+        ConformanceAssert.Same(
+            [own.Messages[0].Id],
+            dead.Select(one => one.Message.Id),
+            $"the dead letters of {tenant}"
+        );
         await ExpectNoTicketAsync(store, others.Key with { Tenant = tenant }, others.CommandId!, stop)
             .ConfigureAwait(false);
     }
@@ -141,8 +145,8 @@ internal static class VisibilityCases
         await ExpectNoTicketAsync(store, key, "mine", stop).ConfigureAwait(false);
         var page = await store.ListAsync(new TicketQuery(tenant, Viewer.Desk), stop).ConfigureAwait(false);
         ConformanceAssert.Equal(0, page.Tickets.Length, "the length of the list there");
-        var parked = await store.DeadLettersAsync(tenant, 10, stop).ConfigureAwait(false);
-        ConformanceAssert.Equal(0, parked.Length, "the number of parked messages there");
+        var dead = await store.DeadLettersAsync(new(tenant), 10, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, dead.Length, "the number of dead letters there");
     }
 
     private static async Task ExpectNoTicketAsync(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NodaTime;
 using SupportKit.Screening;
 
@@ -84,7 +85,10 @@ public static class Decider
             return NotFound(draft);
         var operation = Operations.Of(command);
         if (role != Role.None && (operation.MayGive(command) & role) == 0)
-            return draft.Refuse(SupportKitErrors.TicketActorNotPermitted, $"{command.By.Kind} may not do this.");
+            return draft.Refuse(
+                SupportKitErrors.TicketActorNotPermitted,
+                $"{Named(command.By.Kind)} is not allowed to do this."
+            );
         if (TermsAcceptances.IsOwed(draft, command, role))
             return draft.Refuse(new Refusal.TermsNotAccepted(draft.Policy.Terms!.Version, draft.Policy.Terms.Advice));
 
@@ -98,5 +102,16 @@ public static class Decider
     }
 
     private static Decision.Refused NotFound(TicketDraft draft) =>
-        draft.Refuse(SupportKitErrors.TicketNotFound, "There is no such ticket, or it is not this person's to see.");
+        draft.Refuse(SupportKitErrors.TicketNotFound, "Ticket not found, or you do not have access to it.");
+
+    private static string Named(ActorKind kind) =>
+        kind switch
+        {
+            ActorKind.Requester => "A requester",
+            ActorKind.Agent => "An agent",
+            ActorKind.Lead => "A team lead",
+            ActorKind.Integration => "An integration",
+            ActorKind.System => "The desk itself",
+            _ => throw new UnreachableException(),
+        };
 }

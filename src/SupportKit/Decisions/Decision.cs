@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using SupportKit.Intake;
 using SupportKit.Redaction;
@@ -10,6 +11,11 @@ namespace SupportKit.Decisions;
 /// What the pure part says to a command: events to store, or a refusal. The same policy, ticket, command, facts and
 /// instant always give the same decision. Immutable.
 /// </summary>
+[SuppressMessage(
+    "Design",
+    "CA1034",
+    Justification = "The cases of a closed hierarchy stand in it, as those of a union do."
+)]
 public abstract record Decision
 {
     private Decision(DecisionBasis basis) => Basis = basis;
@@ -20,7 +26,7 @@ public abstract record Decision
     /// <summary>The reasons, worked out when asked for; a decision nobody asks about pays nothing for them.</summary>
     public Explanation Explain() => Explanation.Of(this);
 
-    /// <summary>Yes.</summary>
+    /// <summary>The command was accepted.</summary>
     public sealed record Accepted : Decision
     {
         internal Accepted(DecisionBasis basis, Ticket ticket, ImmutableArray<RecordedEvent> events)
@@ -57,13 +63,13 @@ public abstract record Decision
         public ImmutableArray<OutboundMessage> Messages => Notifications.Of(Basis.Policy, Ticket, Events);
     }
 
-    /// <summary>No.</summary>
+    /// <summary>The command was refused, and nothing changes.</summary>
     public sealed record Refused : Decision
     {
         internal Refused(DecisionBasis basis, Refusal refusal)
             : base(basis) => Refusal = refusal;
 
-        /// <summary>Why.</summary>
+        /// <summary>Why it was refused.</summary>
         public Refusal Refusal { get; }
     }
 }

@@ -36,7 +36,7 @@ internal static class Escalations
         if (!rules.Reasons.ContainsKey(escalate.Reason))
             return draft.Refuse(
                 SupportKitErrors.EscalationReasonUnknown,
-                $"\"{escalate.Reason}\" is no reason to escalate. Give one of: {string.Join(", ", rules.Reasons.Keys)}."
+                $"\"{escalate.Reason}\" is not a valid reason to escalate. Give one of: {string.Join(", ", rules.Reasons.Keys)}."
             );
         if (rules.Missing(escalate.Details) is { IsEmpty: false } missing)
             return draft.Refuse(new Refusal.NeedInfo(missing));

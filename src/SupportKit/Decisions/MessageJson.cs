@@ -15,7 +15,7 @@ public static class MessageJson
     /// <exception cref="JsonException">The text is not a message.</exception>
     public static OutboundMessage Read(string json) =>
         JsonSerializer.Deserialize(json, MessageJsonContext.Default.OutboundMessage)
-        ?? throw new JsonException("A message is never null.");
+        ?? throw new JsonException("A message must not be null.");
 }
 
 // The serializer's own orders by the machine's culture, which is slow and would let the bytes depend on it.

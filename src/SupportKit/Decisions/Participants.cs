@@ -14,7 +14,7 @@ internal static class Participants
             case TicketCommand.Share { HasAccount: false } share:
                 return draft.Refuse(
                     SupportKitErrors.SharingAccountUnknown,
-                    $"Nobody called \"{share.With}\" has an account. Ask them to make one first."
+                    $"No account exists for \"{share.With}\". Ask the person to create one first."
                 );
             case TicketCommand.Share { With: var with }:
                 if (with != ticket.Requester && !ticket.Participants.Contains(with))

@@ -43,7 +43,7 @@ internal enum Role
     /// <summary>Nobody: for them there is no such ticket.</summary>
     None = 0,
 
-    /// <summary>Who asked.</summary>
+    /// <summary>The requester of the ticket.</summary>
     Requester = 1,
 
     /// <summary>With whom it is shared.</summary>

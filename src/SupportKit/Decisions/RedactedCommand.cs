@@ -41,7 +41,7 @@ internal sealed class RedactedCommand : TextMap
         if (!name.IsValid)
             UnfitName ??= new Refusal.CommandRefused(
                 SupportKitErrors.CommandNameInvalid,
-                $"The {field} is no name. Give one line of 1 to {WrittenName.MaxLength} characters, without control characters."
+                $"The {field} is not a valid name. Give one line of 1 to {WrittenName.MaxLength} characters, without control characters."
             );
         else if (policy.Redaction.Secrets && SecretRedactor.Find(name.Text) is not null)
             UnfitName ??= new Refusal.CommandRefused(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using SupportKit.Decisions;
 using SupportKit.Rules;
 using SupportKit.Screening;
@@ -8,6 +9,11 @@ namespace SupportKit;
 /// <summary>A "no" with its reason: a result, not an error. Nothing was changed. Immutable.</summary>
 /// <param name="Code">Stable and machine-readable, e.g. <c>ticket.transition_not_permitted</c>.</param>
 /// <param name="Reason">For a person, in each language it exists in.</param>
+[SuppressMessage(
+    "Design",
+    "CA1034",
+    Justification = "The cases of a closed hierarchy stand in it, as those of a union do."
+)]
 public abstract record Refusal(string Code, LocalizedText Reason)
 {
     /// <summary>The request is in scope, but lacks fields its form requires.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Tickets;
@@ -8,6 +9,11 @@ namespace SupportKit;
 /// Something an actor wants done with a ticket. Immutable. What takes more than one step (opening, merging, splitting, files,
 /// moving to another policy) has a method of its own on the desk, and its steps are not commands a host can give.
 /// </summary>
+[SuppressMessage(
+    "Design",
+    "CA1034",
+    Justification = "The cases of a closed hierarchy stand in it, as those of a union do."
+)]
 public abstract partial record TicketCommand
 {
     private protected TicketCommand(Actor by) => By = by;

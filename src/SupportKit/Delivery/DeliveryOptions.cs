@@ -3,29 +3,43 @@ using NodaTime;
 namespace SupportKit.Delivery;
 
 /// <summary>How the workers fire deadlines and deliver messages. Checked when the host starts.</summary>
+/// <remarks>
+/// With the defaults a message is tried 60 times before it is a dead letter: after 5 seconds, then after twice as long each time
+/// up to an hour, each delay shortened by up to half at random. That spans 25 hours at least and 38 on average, and longer while a
+/// destination takes nothing at all, since it is then spared most attempts.
+/// </remarks>
 public sealed class DeliveryOptions
 {
-    /// <summary>How long a worker may keep what it has claimed before another one takes over. More than a batch takes.</summary>
+    /// <summary>
+    /// How long a worker may keep what it has claimed before another one takes over: 2 minutes, unless set. At least twice
+    /// <see cref="SendTimeout"/>, so that no send outlives the lease it was begun under. Leases of sends under way are renewed.
+    /// </summary>
     public Duration LeaseDuration { get; set; } = Duration.FromMinutes(2);
 
-    /// <summary>How much is claimed at once, 1 to 1000.</summary>
+    /// <summary>How much is claimed at once, 1 to 1000: 64, unless set. Of messages, no more than can begin to leave within a second.</summary>
     public int BatchSize { get; set; } = 64;
 
-    /// <summary>How many messages, each of another ticket, leave side by side, 1 to 1000.</summary>
+    /// <summary>How many messages, each of another ticket, leave side by side to one destination, 1 to 1000: 8, unless set.</summary>
     public int MaxConcurrency { get; set; } = 8;
 
-    /// <summary>How often delivery is tried before a message is parked, at least 1.</summary>
-    public int MaxAttempts { get; set; } = 8;
+    /// <summary>
+    /// How long one send may take: 30 seconds, unless set; more than none, and at most half of <see cref="LeaseDuration"/>. A
+    /// transport that has not returned by then is left to itself, and the attempt has failed as one that perhaps delivered.
+    /// </summary>
+    public Duration SendTimeout { get; set; } = Duration.FromSeconds(30);
 
-    /// <summary>The delay after the first failure; it doubles with each further one.</summary>
+    /// <summary>How often delivery is tried before a message is a dead letter, at least 1: 60, unless set.</summary>
+    public int MaxAttempts { get; set; } = 60;
+
+    /// <summary>The delay after the first failure: 5 seconds, unless set; more than none. It doubles with each further one.</summary>
     public Duration BaseDelay { get; set; } = Duration.FromSeconds(5);
 
-    /// <summary>The longest delay between two attempts.</summary>
+    /// <summary>The longest delay between two attempts: an hour, unless set; at least <see cref="BaseDelay"/>.</summary>
     public Duration MaxDelay { get; set; } = Duration.FromHours(1);
 
     /// <summary>
-    /// The longest a worker sleeps. It wakes by itself for what it knows of; this bounds how late it notices what another
-    /// process planned.
+    /// The longest a worker sleeps: 30 seconds, unless set; more than none. It wakes by itself for what it knows of; this bounds
+    /// how late it notices what another process planned.
     /// </summary>
     public Duration MaxPollingInterval { get; set; } = Duration.FromSeconds(30);
 

@@ -14,14 +14,20 @@ internal sealed class DeliveryOptionsCheck : IValidateOptions<DeliveryOptions>
 
     private static IEnumerable<string> Faults(DeliveryOptions options)
     {
-        if (options.LeaseDuration < Duration.FromSeconds(1))
-            yield return Fault(nameof(options.LeaseDuration), "is under a second", "Give it more than a batch takes");
+        if (options.SendTimeout <= Duration.Zero)
+            yield return Fault(nameof(options.SendTimeout), "is not positive", "30 seconds serve most");
+        if (options.LeaseDuration < Duration.FromSeconds(1) || options.LeaseDuration < options.SendTimeout * 2)
+            yield return Fault(
+                nameof(options.LeaseDuration),
+                "is under a second, or under twice SendTimeout, so that a send could outlive its lease and be made twice",
+                "Make it longer, or SendTimeout shorter; 2 minutes and 30 seconds serve most"
+            );
         if (options.BatchSize is < 1 or > 1000)
             yield return Fault(nameof(options.BatchSize), "is not between 1 and 1000", "64 serves most");
         if (options.MaxConcurrency is < 1 or > 1000)
             yield return Fault(nameof(options.MaxConcurrency), "is not between 1 and 1000", "8 serves most");
         if (options.MaxAttempts < 1)
-            yield return Fault(nameof(options.MaxAttempts), "is under 1", "8 serves most");
+            yield return Fault(nameof(options.MaxAttempts), "is under 1", "60 serves most");
         if (options.BaseDelay <= Duration.Zero || options.MaxDelay < options.BaseDelay)
             yield return Fault(
                 nameof(options.BaseDelay),
@@ -39,7 +45,7 @@ internal sealed class DeliveryOptionsCheck : IValidateOptions<DeliveryOptions>
         )
             yield return Fault(
                 nameof(options.TicketLink),
-                "is no absolute URL",
+                "is not an absolute URL",
                 "Write for example https://desk.example/tickets/{ticket}"
             );
     }

@@ -29,16 +29,22 @@ internal static class DeliveryTelemetry
         "Attempts to deliver a message, by what became of it."
     );
 
+    private static readonly Counter<long> Unanswered = DeskTelemetry.Meter.CreateCounter<long>(
+        "supportkit.messages.unanswered",
+        "{message}",
+        "Attempts that ended without an answer, so that the message was perhaps delivered."
+    );
+
     private static readonly Histogram<double> Age = DeskTelemetry.Meter.CreateHistogram<double>(
         "supportkit.message.age",
         "s",
-        "How long after its commit a message was delivered or parked."
+        "How long after its commit a message was delivered or a dead letter."
     );
 
     private static readonly Histogram<int> Attempts = DeskTelemetry.Meter.CreateHistogram<int>(
         "supportkit.message.attempts",
         "{attempt}",
-        "How many attempts a message took until it was delivered or parked."
+        "How many attempts a message took until it was delivered or a dead letter."
     );
 
     public static void DeadlineFired(Ticket claimed, Instant now)
@@ -54,17 +60,29 @@ internal static class DeliveryTelemetry
         {
             DeliveryResult.Delivered => "delivered",
             DeliveryResult.Retry => "retried",
-            _ => "parked",
+            _ => "dead-lettered",
         };
         activity?.SetTag(DeskTelemetry.Outcome, outcome);
-        var tags = new TagList { { DeskTelemetry.Outcome, outcome }, { Template, claimed.Message.Template } };
+        var tags = Tags(claimed, outcome);
         Attempted.Add(1, tags);
+        if (
+            result
+            is DeliveryResult.Retry { PerhapsDelivered: true }
+                or DeliveryResult.DeadLettered { PerhapsDelivered: true }
+        )
+            Unanswered.Add(1, new KeyValuePair<string, object?>(Template, claimed.Message.Template));
         if (result is DeliveryResult.Retry)
             return;
         Attempts.Record(claimed.Attempts + 1, tags);
         if (claimed.CommittedAt is { } committed)
             Age.Record((now - committed).TotalSeconds, tags);
     }
+
+    /// <summary>This process has no words for it.</summary>
+    public static void GivenBack(ClaimedMessage claimed) => Attempted.Add(1, Tags(claimed, "given-back"));
+
+    private static TagList Tags(ClaimedMessage claimed, string outcome) =>
+        new() { { DeskTelemetry.Outcome, outcome }, { Template, claimed.Message.Template } };
 
     public static Activity? Deliver(ClaimedMessage claimed) =>
         DeskTelemetry

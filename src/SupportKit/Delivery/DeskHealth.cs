@@ -26,20 +26,23 @@ public sealed class DeskHealth(ITicketStore store, PolicyCatalog policies, TimeP
     {
         var now = time.GetCurrentInstant();
         var due = await store.NextDueAsync(cancellationToken).ConfigureAwait(false);
-        var message = await store.NextMessageAsync(cancellationToken).ConfigureAwait(false);
-        var parked = 0;
+        var message = await store.NextMessageAsync(null, cancellationToken).ConfigureAwait(false);
+        var dead = 0;
         foreach (var tenant in policies.Tenants)
-            parked += (
-                await store.DeadLettersAsync(tenant, MostCounted, cancellationToken).ConfigureAwait(false)
-            ).Length;
-        return new DeskBacklog(Behind(due), Behind(message), parked);
+        {
+            var letters = await store
+                .DeadLettersAsync(new DeadLetterFilter(tenant), MostCounted, cancellationToken)
+                .ConfigureAwait(false);
+            dead += letters.Length;
+        }
+        return new DeskBacklog(Behind(due), Behind(message), dead);
 
         Duration Behind(Instant? next) => next is { } at && at < now ? now - at : Duration.Zero;
     }
 
     /// <summary>
     /// Unhealthy, in the way the host registered it, from <see cref="UnhealthyThreshold"/> behind; degraded from
-    /// <see cref="DegradedThreshold"/> behind, or while messages are parked. An error of the store is the host's health checks' to tell.
+    /// <see cref="DegradedThreshold"/> behind, or while there are dead letters. An error of the store is the host's health checks' to tell.
     /// </summary>
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
@@ -51,16 +54,16 @@ public sealed class DeskHealth(ITicketStore store, PolicyCatalog policies, TimeP
         var longest = Duration.Max(backlog.Deadlines, backlog.Messages);
         var status =
             longest >= UnhealthyThreshold ? context.Registration.FailureStatus
-            : longest >= DegradedThreshold || backlog.Parked > 0 ? HealthStatus.Degraded
+            : longest >= DegradedThreshold || backlog.DeadLetters > 0 ? HealthStatus.Degraded
             : HealthStatus.Healthy;
         return new HealthCheckResult(
             status,
-            $"Deadlines are {backlog.Deadlines} behind, messages {backlog.Messages}; {backlog.Parked} messages are parked.",
+            $"Deadlines are {backlog.Deadlines} behind, messages {backlog.Messages}; {backlog.DeadLetters} messages are dead letters.",
             data: new Dictionary<string, object>
             {
                 ["deadlines.overdue"] = backlog.Deadlines.TotalSeconds,
                 ["messages.overdue"] = backlog.Messages.TotalSeconds,
-                ["messages.dead_lettered"] = backlog.Parked,
+                ["messages.dead_lettered"] = backlog.DeadLetters,
             }
         );
     }
@@ -69,5 +72,5 @@ public sealed class DeskHealth(ITicketStore store, PolicyCatalog policies, TimeP
 /// <summary>How far the workers are behind. Immutable.</summary>
 /// <param name="Deadlines">How long the first deadline that nobody has claimed is overdue; zero when none is.</param>
 /// <param name="Messages">How long the first message that nobody has claimed might have left; zero when none might.</param>
-/// <param name="Parked">How many messages wait for a person, counted to 100 for each tenant.</param>
-public sealed record DeskBacklog(Duration Deadlines, Duration Messages, int Parked);
+/// <param name="DeadLetters">How many messages wait for a person, counted to 100 for each tenant.</param>
+public sealed record DeskBacklog(Duration Deadlines, Duration Messages, int DeadLetters);

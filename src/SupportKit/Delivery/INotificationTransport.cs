@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
 
@@ -10,10 +12,21 @@ namespace SupportKit;
 /// </summary>
 public interface INotificationTransport
 {
+    /// <summary>
+    /// Where notifications go, by names that stay; none when all go to one place, as by default. With names each notification
+    /// leaves once for each, with <see cref="Notification.Destination"/> set, and each destination has attempts, an order and a
+    /// circuit of its own: one that is down neither holds up the others nor has anything repeated to them.
+    /// </summary>
+    ImmutableArray<string> Destinations => [];
+
     /// <summary>Hands the notification over. Returning means it arrived; any exception means it did not and is retried.</summary>
-    /// <exception cref="UndeliverableException">Trying again is no use: the message is parked at once.</exception>
+    /// <remarks>
+    /// A send that takes longer than <see cref="DeliveryOptions.SendTimeout"/> is left to itself, whether it heeds its token or
+    /// not. That, and a <see cref="TimeoutException"/>, marks the message as perhaps delivered: the same id comes again.
+    /// </remarks>
+    /// <exception cref="UndeliverableException">Trying again is no use: the message is a dead letter at once.</exception>
     /// <param name="notification">What to tell whom.</param>
-    /// <param name="cancellationToken">The host is stopping; the message is delivered after the next start.</param>
+    /// <param name="cancellationToken">The time is up, or the host is stopping: then the message is sent again after the next start.</param>
     Task SendAsync(Notification notification, CancellationToken cancellationToken);
 }
 
@@ -33,4 +46,9 @@ public sealed record Notification(
     string Language,
     string Subject,
     string Body
-);
+)
+{
+    /// <summary>Which of <see cref="INotificationTransport.Destinations"/> it goes to; empty when those have no names.</summary>
+    [JsonIgnore] // the receiver knows who it is
+    public string Destination { get; init; } = "";
+}

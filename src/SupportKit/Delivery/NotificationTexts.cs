@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using SupportKit.Decisions;
 using SupportKit.Storage;
@@ -34,23 +35,38 @@ internal static partial class NotificationTexts
     /// <param name="claimed">The message.</param>
     /// <param name="policy">The policy in force, whose own wording comes first.</param>
     /// <param name="ticketLink">Where people read a ticket, with <c>{ticket}</c> for its id.</param>
-    public static Notification Render(ClaimedMessage claimed, Policy policy, string ticketLink)
+    /// <param name="notification">The words.</param>
+    /// <returns>False when neither this version nor the policy has a text for the template.</returns>
+    public static bool TryRender(
+        ClaimedMessage claimed,
+        Policy policy,
+        string ticketLink,
+        [MaybeNullWhen(false)] out Notification notification
+    )
     {
         var message = claimed.Message;
-        var (subject, body) =
-            policy.Texts.TryGetValue(message.Template, out var own)
-                ? (own.Subject.Get(message.Language), own.Body.Get(message.Language))
-            : Ready.TryGetValue($"{message.Language}/{message.Template}", out var ready) ? ready
-            : Ready[$"en/{message.Template}"];
-        return new Notification(
+        notification = null;
+        (string Subject, string Body) text;
+        if (policy.Texts.TryGetValue(message.Template, out var own))
+            text = (own.Subject.Get(message.Language), own.Body.Get(message.Language));
+        else if (
+            !Ready.TryGetValue($"{message.Language}/{message.Template}", out text)
+            && !Ready.TryGetValue($"en/{message.Template}", out text)
+        )
+            return false;
+        notification = new Notification(
             message.Id,
             claimed.Tenant,
             message.Ticket,
             message.To,
             message.Language,
-            Fill(subject),
-            Fill($"{body}\n\n{Ending()}")
-        );
+            Fill(text.Subject),
+            Fill($"{text.Body}\n\n{Ending()}")
+        )
+        {
+            Destination = claimed.Destination,
+        };
+        return true;
 
         // One pass: a place written inside a person's own words stays as they wrote it.
         string Fill(string text) => Place().Replace(text, place => Value(place.Groups[1].Value));

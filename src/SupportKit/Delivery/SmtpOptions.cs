@@ -25,12 +25,15 @@ public sealed class SmtpOptions
     /// <summary>The name beside that address; null for none.</summary>
     public string? FromName { get; set; }
 
-    /// <summary>How long one mail may take, from the connection to the server's last word.</summary>
+    /// <summary>
+    /// How long one mail may take, from the connection to the server's last word: 30 seconds, unless set. Longer than
+    /// <see cref="DeliveryOptions.SendTimeout"/> makes no difference.
+    /// </summary>
     public Duration Timeout { get; set; } = Duration.FromSeconds(30);
 
     /// <summary>
-    /// The one mail address of a recipient of a tenant; null when there is none. A message without an address is parked with
-    /// <c>delivery.address_missing</c>.
+    /// The one mail address of a recipient of a tenant; null when there is none. A message without an address is a dead
+    /// letter with <c>delivery.address_missing</c>. The part before the @ is ASCII.
     /// </summary>
     public Func<string, Recipient, CancellationToken, Task<string?>>? AddressOf { get; set; }
 }

@@ -19,8 +19,12 @@ internal sealed class SmtpOptionsCheck : IValidateOptions<SmtpOptions>
             yield return Fault(nameof(options.Host), "is empty", "Name the mail server");
         if (options.Port is < 1 or > 65535)
             yield return Fault(nameof(options.Port), "is not between 1 and 65535", "587 serves most");
-        if (!MailAddress.TryCreate(options.From, out _))
-            yield return Fault(nameof(options.From), "is no mail address", "Write for example desk@desk.example");
+        if (!MailAddress.TryCreate(options.From, out var from) || !from.User.All(char.IsAscii))
+            yield return Fault(
+                nameof(options.From),
+                "is not a mail address, or has letters outside ASCII before the @",
+                "Write for example desk@desk.example"
+            );
         if (options.Timeout <= Duration.Zero)
             yield return Fault(nameof(options.Timeout), "is not positive", "30 seconds serve most");
         if (options.AddressOf is null)

@@ -8,8 +8,9 @@ namespace SupportKit.Delivery;
 /// <summary>Sends notifications as mails, each over a connection of its own.</summary>
 internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider time) : INotificationTransport
 {
-    // RFC 5321, 4.2.1: replies of the 5yz kind are permanent.
-    private const int FirstPermanentReply = 500;
+    // RFC 5321, 4.5.3.1: what every server takes; a longer one would not fit into a line either.
+    private const int LongestLocalPart = 64;
+    private const int LongestAddress = 254;
 
     private readonly SmtpOptions options = options.Value;
 
@@ -20,13 +21,9 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
-            using var mail = Write(notification, await AddressAsync(notification, stop.Token).ConfigureAwait(false));
-            using var client = new SmtpClient(options.Host, options.Port)
-            {
-                EnableSsl = options.UseTls,
-                Credentials = options.Credentials,
-            };
-            await client.SendMailAsync(mail, stop.Token).ConfigureAwait(false);
+            var to = await AddressAsync(notification, stop.Token).ConfigureAwait(false);
+            // The client does not heed its token while it waits for the server's last word.
+            await SendAsync(Write(notification, to), stop.Token).WaitAsync(stop.Token).ConfigureAwait(false);
         }
         // Whatever it was that the end of the attempt tore, the end is why it failed.
         catch (Exception error) when (error is not UndeliverableException && stop.IsCancellationRequested)
@@ -34,14 +31,38 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
             cancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException($"The mail server {options.Host} took longer than {options.Timeout}.", error);
         }
-        catch (SmtpFailedRecipientException error) when ((int)error.StatusCode >= FirstPermanentReply)
+        catch (SmtpFailedRecipientException error) when (IsPermanent(error.StatusCode))
         {
             throw new UndeliverableException(
                 SupportKitErrors.DeliveryAddressRefused,
                 $"The mail server refuses the recipient for good, with {(int)error.StatusCode}.",
-                "Correct the person's address, then put the message back."
+                "Correct the person's address, then requeue the message."
             );
         }
+        catch (SmtpException error) when (IsPermanent(error.StatusCode))
+        {
+            throw new UndeliverableException(
+                SupportKitErrors.DeliveryMailRefused,
+                $"The mail server refuses the mail for good, with {(int)error.StatusCode}.",
+                "See in its log why, then requeue the message."
+            );
+        }
+    }
+
+    // RFC 5321, 4.2.1: replies of the 5yz kind are permanent. Those about signing in (RFC 4954) and TLS are not about the mail:
+    // they end when the host's operator has put them right.
+    private static bool IsPermanent(SmtpStatusCode reply) => (int)reply is >= 500 and not (530 or 534 or 535 or 538);
+
+    // Lives as long as the client is at it, which may be longer than anybody waits.
+    private async Task SendAsync(MailMessage written, CancellationToken cancellationToken)
+    {
+        using var mail = written;
+        using var client = new SmtpClient(options.Host, options.Port)
+        {
+            EnableSsl = options.UseTls,
+            Credentials = options.Credentials,
+        };
+        await client.SendMailAsync(mail, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<MailAddress> AddressAsync(Notification notification, CancellationToken cancellationToken)
@@ -51,14 +72,24 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
             ?? throw new UndeliverableException(
                 SupportKitErrors.DeliveryAddressMissing,
                 $"The host knows no mail address of this {notification.To.Kind}.",
-                "Give SmtpOptions.AddressOf one to return, then put the message back."
+                "Give SmtpOptions.AddressOf one to return, then requeue the message."
             );
-        return MailAddress.TryCreate(address, out var read) && read.Address == address // no name beside it, no second one
+        if (!MailAddress.TryCreate(address, out var read) || read.Address != address) // no name beside it, no second one
+            throw Unusable(SupportKitErrors.DeliveryAddressUnreadable, "is not a valid address");
+        if (read.User.Length > LongestLocalPart || address.Length > LongestAddress)
+            throw Unusable(SupportKitErrors.DeliveryAddressUnreadable, "is longer than an address may be");
+        return read.User.All(char.IsAscii)
             ? read
-            : throw new UndeliverableException(
-                SupportKitErrors.DeliveryAddressUnreadable,
-                $"What the host gave as the mail address of this {notification.To.Kind} is none.",
-                "Correct the person's address, then put the message back."
+            : throw Unusable(
+                SupportKitErrors.DeliveryAddressUnsupported,
+                "has letters outside ASCII before the @, which this transport cannot send to"
+            );
+
+        UndeliverableException Unusable(string code, string why) =>
+            new(
+                code,
+                $"What the host gave as the mail address of this {notification.To.Kind} {why}.",
+                "Correct the person's address, then requeue the message."
             );
     }
 

@@ -57,7 +57,7 @@ internal static class SsrfGuard
             throw new UndeliverableException(
                 SupportKitErrors.DeliveryEndpointPrivate,
                 $"{context.DnsEndPoint.Host} leads to an address that is not public.",
-                "If the receiver stands in your own network, mark its WebhookEndpoint as Internal."
+                "If the receiver is in your own network, mark its WebhookEndpoint as Internal."
             );
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

@@ -1,8 +1,8 @@
 namespace SupportKit.Delivery;
 
 /// <summary>
-/// Thrown by a transport when trying again is no use: the message is parked at once, with this as its error, and waits
-/// for a person. The text may be stored and shown to whoever runs the desk; it names no address.
+/// Thrown by a transport when trying again is no use: the message is a dead letter at once, with this as its error,
+/// and waits for a person. The text may be stored and shown to whoever runs the desk; it names no address.
 /// </summary>
 public sealed class UndeliverableException : Exception
 {

@@ -18,6 +18,7 @@ internal sealed class WebhookOptionsCheck : IValidateOptions<WebhookOptions>
             yield return Fault(nameof(options.Endpoints), "are empty", "Add at least one");
         if (options.Timeout <= Duration.Zero)
             yield return Fault(nameof(options.Timeout), "is not positive", "15 seconds serve most");
+        var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < options.Endpoints.Count; i++)
         {
             var endpoint = options.Endpoints[i];
@@ -25,8 +26,14 @@ internal sealed class WebhookOptionsCheck : IValidateOptions<WebhookOptions>
             if (!IsHttp(endpoint))
                 yield return Fault(
                     $"{place}.Url",
-                    "is no absolute https URL",
+                    "is not an absolute https URL",
                     "Plain http is for endpoints that are Internal"
+                );
+            else if (endpoint.Destination.Length is 0 or > 200 || !names.Add(endpoint.Destination))
+                yield return Fault(
+                    $"{place}.Name",
+                    "is empty, over 200 characters, or another one's too",
+                    "Give endpoints on one host names of their own"
                 );
             if (endpoint.Secrets.Count == 0 || !endpoint.Secrets.All(WebhookSignature.IsSecret))
                 yield return Fault(

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
@@ -17,6 +19,9 @@ internal sealed class WebhookTransport(IOptions<WebhookOptions> options, TimePro
     private readonly HttpClient outside = NewClient(publicOnly: true);
     private readonly HttpClient inside = NewClient(publicOnly: false);
 
+    public ImmutableArray<string> Destinations { get; } =
+    [.. options.Value.Endpoints.Select(endpoint => endpoint.Destination)];
+
     public async Task SendAsync(Notification notification, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -25,8 +30,10 @@ internal sealed class WebhookTransport(IOptions<WebhookOptions> options, TimePro
             WebhookJsonContext.Default.WebhookPayload
         );
         var id = $"msg_{StableId.Of(notification)}";
+        // The outbox names one; whoever sends without one means all.
         foreach (var endpoint in options.Endpoints)
-            await PostAsync(endpoint, id, body, cancellationToken).ConfigureAwait(false);
+            if (notification.Destination.Length == 0 || notification.Destination == endpoint.Destination)
+                await PostAsync(endpoint, id, body, cancellationToken).ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -45,6 +52,12 @@ internal sealed class WebhookTransport(IOptions<WebhookOptions> options, TimePro
             using var response = await (endpoint.Internal ? inside : outside)
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop.Token)
                 .ConfigureAwait(false);
+            if (response.StatusCode is HttpStatusCode.Gone or HttpStatusCode.RequestEntityTooLarge)
+                throw new UndeliverableException(
+                    SupportKitErrors.DeliveryWebhookRefused,
+                    $"The webhook endpoint at {endpoint.Url.Host} refuses it for good, with {(int)response.StatusCode}.",
+                    "Ask whoever runs it, then requeue the message."
+                );
             if (!response.IsSuccessStatusCode)
                 throw new HttpRequestException(
                     $"The webhook endpoint at {endpoint.Url.Host} answered {(int)response.StatusCode}, which is not 2xx.",

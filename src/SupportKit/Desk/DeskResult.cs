@@ -1,8 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
 using SupportKit.Decisions;
 
 namespace SupportKit;
 
 /// <summary>What the desk answers to a command. Immutable.</summary>
+[SuppressMessage(
+    "Design",
+    "CA1034",
+    Justification = "The cases of a closed hierarchy stand in it, as those of a union do."
+)]
 public abstract record DeskResult
 {
     private DeskResult() { }

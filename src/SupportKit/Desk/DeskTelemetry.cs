@@ -36,7 +36,7 @@ internal static class DeskTelemetry
     private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
         "supportkit.commit.conflicts",
         "{commit}",
-        "Commits that lost a race and were decided anew."
+        "Commits that lost a race and were decided again."
     );
 
     /// <summary>Counts a command by what became of it, inside an activity of its own.</summary>

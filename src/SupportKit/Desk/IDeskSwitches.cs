@@ -12,7 +12,7 @@ public interface IDeskSwitches
     Task<IReadOnlyCollection<string>> OnAsync(string tenant, CancellationToken cancellationToken);
 
     /// <summary>Turns one on or off; doing it twice is doing it once.</summary>
-    Task SetAsync(string tenant, string name, bool on, CancellationToken cancellationToken);
+    Task SetAsync(string tenant, string name, bool isOn, CancellationToken cancellationToken);
 }
 
 /// <summary>Switches in this process' memory: all off when it starts.</summary>
@@ -27,12 +27,12 @@ internal sealed class InMemoryDeskSwitches : IDeskSwitches
         ]);
 
     /// <inheritdoc/>
-    public Task SetAsync(string tenant, string name, bool on, CancellationToken cancellationToken)
+    public Task SetAsync(string tenant, string name, bool isOn, CancellationToken cancellationToken)
     {
-        if (on)
-            this.on[(tenant, name)] = true;
+        if (isOn)
+            on[(tenant, name)] = true;
         else
-            this.on.TryRemove((tenant, name), out _);
+            on.TryRemove((tenant, name), out _);
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 
 namespace SupportKit.Desk;
 
@@ -37,6 +38,10 @@ public sealed class PolicyCatalog
                 $"Tenant \"{tenant}\" has no policy.",
                 "Call AddPolicy for it when the host starts."
             );
+
+    /// <summary>The tenant's policy, if this process knows the tenant.</summary>
+    public bool TryGet(string tenant, [MaybeNullWhen(false)] out Policy policy) =>
+        byTenant.TryGetValue(tenant, out policy);
 
     /// <summary>Puts a policy in force from now on. What was decided and promised before stays as it is.</summary>
     public void Replace(string tenant, Policy policy) => byTenant[tenant] = policy;

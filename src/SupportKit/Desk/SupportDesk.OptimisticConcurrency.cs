@@ -11,7 +11,7 @@ public sealed partial class SupportDesk
         expectedVersion is { } expected && ticket.Version != expected
             ? Refuse(
                 SupportKitErrors.TicketVersionStale,
-                $"The ticket is at version {ticket.Version}, not {expected}. Read it again and decide anew."
+                $"The ticket is at version {ticket.Version}, not {expected}. Read it again, then send the command for the new version."
             )
             : null;
 

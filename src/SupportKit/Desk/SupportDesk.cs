@@ -110,7 +110,7 @@ public sealed partial class SupportDesk
             await requesters.FindAsync(request.Tenant, request.Requester, cancellationToken).ConfigureAwait(false)
             is not { } requester
         )
-            return Refuse(SupportKitErrors.RequesterIdUnknown, "The host knows nobody of that id.");
+            return Refuse(SupportKitErrors.RequesterIdUnknown, "No person has this id.");
         var on = policy.Switches.IsEmpty
             ? []
             : await switches.OnAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
@@ -267,7 +267,7 @@ public sealed partial class SupportDesk
     private Viewer ViewerOf(string tenant, Actor actor) => Viewer.Of(actor, policies.For(tenant).Privacy.AgentsSeeOwn);
 
     private static DeskResult.Refused NotFound() =>
-        Refuse(SupportKitErrors.TicketNotFound, "There is no such ticket, or it is not this person's to see.");
+        Refuse(SupportKitErrors.TicketNotFound, "Ticket not found, or you do not have access to it.");
 
     private static DeskResult.Refused Refuse(string code, string cause) =>
         new(new Refusal.CommandRefused(code, cause), null);

@@ -21,9 +21,10 @@ internal sealed class WorkerSignals
 }
 
 /// <summary>A bell for one listener, which stays rung until it is heard; ringing it twice is ringing it once.</summary>
-internal sealed class WorkerSignal
+/// <param name="inline">The listener goes on within the ring, on the same thread: for simulated time.</param>
+internal sealed class WorkerSignal(bool inline = false)
 {
-    private TaskCompletionSource bell = New();
+    private TaskCompletionSource bell = New(inline);
 
     public void Set() => Volatile.Read(ref bell).TrySetResult();
 
@@ -31,8 +32,9 @@ internal sealed class WorkerSignal
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         await Volatile.Read(ref bell).Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref bell, New());
+        Volatile.Write(ref bell, New(inline));
     }
 
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource New(bool inline) =>
+        new(inline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -7,7 +7,7 @@ using SupportKit.Desk;
 
 namespace SupportKit.Hosting;
 
-/// <summary>Fires deadlines.</summary>
+/// <summary>The hosted service that processes deadlines as they come due.</summary>
 internal sealed class DeadlineWorker(
     DeadlineProcessor pump,
     WorkerSignals signals,

@@ -6,7 +6,7 @@ using SupportKit.Desk;
 
 namespace SupportKit.Hosting;
 
-/// <summary>Delivers messages.</summary>
+/// <summary>The hosted service that delivers messages as they come due.</summary>
 internal sealed class OutboxWorker(
     OutboxProcessor pump,
     WorkerSignals signals,

@@ -10,7 +10,7 @@ public sealed partial class SupportKitBuilder
 {
     /// <summary>
     /// Chooses that notifications leave as mails. A mail keeps its Message-ID when it is sent again, says that a machine wrote
-    /// it, and is parked at once when its recipient has no address or the server refuses it for good.
+    /// it, and is a dead letter at once when its recipient has no address or the server refuses it for good.
     /// </summary>
     public SupportKitBuilder UseSmtp(Action<SmtpOptions> configure)
     {

@@ -22,7 +22,7 @@ internal static class CategoryReader
                 problems.Add(
                     SupportKitErrors.PolicyCategoryUnknown,
                     node,
-                    $"\"{id}\" lies in \"{parent}\", which does not stand before it.",
+                    $"The parent \"{parent}\" of \"{id}\" is not declared before it.",
                     "Declare the parent first."
                 );
             categories.Add(new Category(id, parent, title));

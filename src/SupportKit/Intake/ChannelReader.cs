@@ -22,7 +22,7 @@ internal static class ChannelReader
             problems.Add(
                 SupportKitErrors.PolicyChannelsMissing,
                 policy.Node,
-                "No request can ever come in: there is no official channel.",
+                "No channel accepts requests, so no ticket can be opened.",
                 "Declare one under \"channels\"."
             );
         return channels.ToImmutable();

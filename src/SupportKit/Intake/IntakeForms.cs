@@ -25,7 +25,7 @@ public sealed class IntakeForms
     /// <summary>All categories, parents before children.</summary>
     public ImmutableArray<Category> Categories { get; }
 
-    /// <summary>All forms.</summary>
+    /// <summary>All forms of the policy, in the order in which it declares them.</summary>
     public ImmutableArray<Form> Forms { get; }
 
     /// <summary>The category's form, else its parent's, and so on up; an empty form when none has one.</summary>

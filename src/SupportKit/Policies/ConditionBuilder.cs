@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 
 namespace SupportKit.Policies;
@@ -37,10 +38,10 @@ public sealed class ConditionBuilder
     public static ConditionBuilder Any(params ReadOnlySpan<ConditionBuilder> parts) =>
         new(new JsonObject { ["any"] = Maps(parts) });
 
-    /// <summary>Not this.</summary>
+    /// <summary>A condition that holds where the given one does not.</summary>
     public static ConditionBuilder Not(ConditionBuilder part) => new(new JsonObject { ["not"] = part.ToJson() });
 
-    /// <summary>Both.</summary>
+    /// <summary>A condition that holds where both given ones do.</summary>
     public ConditionBuilder And(ConditionBuilder other) => All(this, other);
 
     internal JsonObject ToJson() => (JsonObject)map.DeepClone();
@@ -62,6 +63,7 @@ public sealed class ConditionBuilder
     }
 
     /// <summary>A condition on one fact, still to be said.</summary>
+    [SuppressMessage("Design", "CA1034", Justification = "Nobody writes its name: it is the middle of a sentence.")]
     public readonly struct FactTest
     {
         private readonly string fact;

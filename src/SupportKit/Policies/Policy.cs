@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using NodaTime;
 using SupportKit.BusinessTime;
@@ -23,6 +24,11 @@ namespace SupportKit;
 /// The rules one support desk runs by, read from one JSON document and checked. Immutable and thread-safe: decisions
 /// under one policy never see another half-loaded one.
 /// </summary>
+[SuppressMessage(
+    "Naming",
+    "CA1724",
+    Justification = "System.Security.Policy has been obsolete since .NET 5, and no host of today imports it."
+)]
 public sealed class Policy
 {
     private readonly FactDerivation derivation;

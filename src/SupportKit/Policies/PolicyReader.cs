@@ -145,7 +145,7 @@ internal static class PolicyReader
             problems.Add(
                 SupportKitErrors.PolicyLanguageUnknown,
                 document.Optional("languages")!,
-                $"\"{language}\" is no language code.",
+                $"\"{language}\" is not a valid language code.",
                 "Write two lower-case letters, such as en, fr or pt."
             );
         return languages.IsEmpty ? ["en"] : languages;

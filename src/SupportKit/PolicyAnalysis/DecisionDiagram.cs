@@ -10,10 +10,10 @@ namespace SupportKit.PolicyAnalysis;
 /// <param name="budget">How much work may be done before <see cref="CheckTooLargeException"/>.</param>
 internal sealed class DecisionDiagram(IReadOnlyList<int> widths, WorkBudget budget)
 {
-    /// <summary>No combination.</summary>
+    /// <summary>The set that contains no combination of facts.</summary>
     public const int False = 0;
 
-    /// <summary>Every combination.</summary>
+    /// <summary>The set that contains every combination of facts.</summary>
     public const int True = 1;
 
     private enum Operation

@@ -24,7 +24,7 @@ internal static class ShadowCheck
                     SupportKitErrors.PolicyRuleShadowed,
                     rule.Path,
                     $"\"{rule.Id}\" can never win: all that it covers goes to {EnglishList.Quoted(takers)} before it.",
-                    "Move it up, narrow what stands before it, or remove it.",
+                    "Move it up, narrow the rules before it, or remove it.",
                     Examples.Of(rule.Meets, rules.Reach, space).First().Example(space)
                 );
             }

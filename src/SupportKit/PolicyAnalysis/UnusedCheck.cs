@@ -15,7 +15,7 @@ internal static class UnusedCheck
             findings.Warn(
                 SupportKitErrors.PolicyFormUnused,
                 $"$.forms.{form.Category}",
-                $"The form \"{form.Category}\" is never filled in: every request it is for is turned away by \"scope\", or has a form of its own.",
+                $"The form \"{form.Category}\" is never used: every request that it is for is turned away by \"scope\", or has a form of its own.",
                 "Remove the form, or accept some of these requests."
             );
         }

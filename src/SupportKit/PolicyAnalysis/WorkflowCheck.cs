@@ -45,7 +45,7 @@ internal static class WorkflowCheck
                 findings.Warn(
                     SupportKitErrors.PolicyGuardImpossible,
                     $"$.workflow.states.{permit.State}.permit.{permit.Trigger}",
-                    $"The way from \"{permit.State}\" to \"{permit.To}\" is never open: no ticket meets {guard}.",
+                    $"The transition from \"{permit.State}\" to \"{permit.To}\" can never happen: no ticket meets {guard}.",
                     "Ask for less in its \"if\", or remove this way."
                 );
         }

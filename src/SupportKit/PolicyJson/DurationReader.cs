@@ -20,7 +20,7 @@ internal static class DurationReader
         problems.Add(
             SupportKitErrors.PolicyTimeUnreadable,
             value,
-            $"{value.Describe()} is not a span of time that can stand here.",
+            $"{value.Describe()} is not a valid duration here.",
             string.Create(CultureInfo.InvariantCulture, $"Write 30m, 4h or 2d; at most {mostDays} days.")
         );
         return Duration.Zero;

@@ -52,7 +52,7 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
     public int Limit { get; init; } = 50;
 }
 
-/// <summary>One page.</summary>
+/// <summary>One page of a list of tickets.</summary>
 /// <param name="Tickets">The tickets, in the order that was asked for.</param>
 /// <param name="Next">Where to go on; null when this was the last page.</param>
 public sealed record TicketPage(ImmutableArray<Ticket> Tickets, TicketCursor? Next);

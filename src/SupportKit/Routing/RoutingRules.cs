@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using SupportKit.Rules;
 
 namespace SupportKit.Routing;
@@ -12,6 +13,7 @@ internal sealed record RoutingRules(ImmutableArray<Queue> Queues, RuleSet<string
 /// <param name="Id">Unique in the policy; the value of the fact <c>queue</c>.</param>
 /// <param name="Title">What people call it.</param>
 /// <param name="Order">In which order its tickets are taken.</param>
+[SuppressMessage("Naming", "CA1711", Justification = "A queue is what help desks call it.")]
 public sealed record Queue(string Id, LocalizedText Title, QueueOrder Order = QueueOrder.Urgency);
 
 /// <summary>

@@ -123,7 +123,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
                 problems.Add(
                     SupportKitErrors.PolicyOperatorUnknown,
                     operand,
-                    $"\"{name}\" with {operand.Describe()} is no test for a fact that is {fact.DescribeDomain()}.",
+                    $"\"{name}\" with {operand.Describe()} is not a valid test for a fact that is {fact.DescribeDomain()}.",
                     "Use a value, a list of values, \"not\", \"exists\": true or false; for numbers also \"atLeast\" and \"atMost\", for texts \"startsWith\" and \"contains\", for instants \"from\" and \"before\"."
                 );
                 return Condition.Always;
@@ -157,7 +157,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         problems.Add(
             SupportKitErrors.PolicyValueUnknown,
             node,
-            $"The fact \"{fact.Name}\" is never {node.Describe()}.",
+            $"{node.Describe()} is not a valid value for the fact \"{fact.Name}\".",
             $"Write {fact.DescribeDomain()}, or add the value to the fact's declaration."
         );
         return default;

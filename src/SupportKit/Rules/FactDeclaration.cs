@@ -58,7 +58,7 @@ public sealed record FactDeclaration(
 /// <summary>What values a fact takes.</summary>
 public enum FactType
 {
-    /// <summary>Any text.</summary>
+    /// <summary>The fact takes any text.</summary>
     Text,
 
     /// <summary>One of a closed list of texts.</summary>

@@ -107,7 +107,7 @@ internal sealed class ScreeningReader(ProblemList problems)
         problems.Add(
             SupportKitErrors.PolicySimilarityUnreadable,
             check.Optional("similarity")!,
-            $"\"{text}\" is no similarity.",
+            $"\"{text}\" is not a valid similarity.",
             "Write a whole percentage from 1% to 100%, such as \"80%\"."
         );
         return 1;
@@ -149,7 +149,7 @@ internal sealed class ScreeningReader(ProblemList problems)
                     problems.Add(
                         SupportKitErrors.PolicyLanguageUnknown,
                         list,
-                        $"\"{language}\" is no language code.",
+                        $"\"{language}\" is not a valid language code.",
                         $"Write two lower-case letters, such as en, fr or pt, or \"{BlockedWords.AnyLanguage}\"."
                     );
                 lists[language] = [.. reader.TextsOf(language)];

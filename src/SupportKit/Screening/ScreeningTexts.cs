@@ -6,7 +6,7 @@ namespace SupportKit.Screening;
 internal static class ScreeningTexts
 {
     private static readonly LocalizedText Rewrite = Text(
-        "Please write it anew.",
+        "Please rewrite it.",
         "Merci de le réécrire.",
         "Por favor, escreva de novo."
     );

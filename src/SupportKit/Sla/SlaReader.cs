@@ -99,7 +99,7 @@ internal static class SlaReader
             problems.Add(
                 SupportKitErrors.PolicyTimeUnreadable,
                 rule.Node,
-                $"\"{amount}\" is no earliest time.",
+                $"\"{amount}\" is not a valid earliest time.",
                 "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; it is counted as \"within\" is."
             );
         return time;
@@ -115,7 +115,7 @@ internal static class SlaReader
                 problems.Add(
                     SupportKitErrors.PolicyWarningUnreadable,
                     rule.Node,
-                    $"\"{text}\" is no time for a warning.",
+                    $"\"{text}\" is not a valid time for a warning.",
                     "Write a percentage above 0% and below 100%, such as \"75%\", or a time before the end, such as \"30m before\"."
                 );
             else if (within is { BusinessDays: 0 } && warning.Left >= within.Length)

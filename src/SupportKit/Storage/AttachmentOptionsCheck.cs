@@ -26,7 +26,7 @@ internal sealed class AttachmentOptionsCheck : IValidateOptions<AttachmentOption
         else if (options.MediaTypes.FirstOrDefault(IsNone) is { } none)
             yield return Fault(
                 nameof(options.MediaTypes),
-                $"has \"{none}\", which is no media type",
+                $"has \"{none}\", which is not a valid media type",
                 "Write for example text/plain or image/*"
             );
     }

@@ -9,34 +9,25 @@ namespace SupportKit.Storage;
 /// <param name="Attempts">How often delivery was tried before.</param>
 /// <param name="Lease">Proves the claim when the result is reported.</param>
 /// <param name="CommittedAt">When it was stored; null when the store does not tell.</param>
+/// <param name="Destination">Where it goes; empty while it has not been routed, or when the transport has one destination only.</param>
 public sealed record ClaimedMessage(
     string Tenant,
     OutboundMessage Message,
     int Attempts,
     Guid Lease,
-    Instant? CommittedAt = null
+    Instant? CommittedAt = null,
+    string Destination = ""
 );
 
-/// <summary>What became of a delivery. Immutable.</summary>
-public abstract record DeliveryResult
+/// <summary>Which messages a worker asks for. Immutable.</summary>
+/// <param name="Now">The instant of the worker's clock.</param>
+/// <param name="LeaseUntil">Until when nobody else is given what the worker gets.</param>
+/// <param name="Limit">How many it can take at most; at least 1.</param>
+public sealed record MessageClaim(Instant Now, Instant LeaseUntil, int Limit)
 {
-    private DeliveryResult() { }
-
-    /// <summary>The transport took it.</summary>
-    public sealed record Delivered(Instant At) : DeliveryResult;
-
-    /// <summary>It failed and is tried again.</summary>
-    public sealed record Retry(Instant At, string Error) : DeliveryResult;
-
-    /// <summary>It failed for good and waits for a person; never dropped.</summary>
-    public sealed record DeadLettered(string Error) : DeliveryResult;
-
-    /// <summary>It was not delivered, and nobody is at it any more: given back, with no attempt counted, to leave from the instant on.</summary>
-    public sealed record Released(Instant At) : DeliveryResult;
+    /// <summary>
+    /// The destination the worker can send to at the moment: messages to any other stay where they are. Empty, as by default, for
+    /// those that have not been routed.
+    /// </summary>
+    public string Destination { get; init; } = "";
 }
-
-/// <summary>A message that could not be delivered. Immutable.</summary>
-/// <param name="Message">The message.</param>
-/// <param name="Attempts">How often it was tried.</param>
-/// <param name="Error">What the transport said last.</param>
-public sealed record DeadLetter(OutboundMessage Message, int Attempts, string Error);

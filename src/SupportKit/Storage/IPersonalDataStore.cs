@@ -19,7 +19,7 @@ public interface IPersonalDataStore
         CancellationToken cancellationToken
     );
 
-    /// <summary>Every message of a ticket that is still kept: waiting, parked, and delivered.</summary>
+    /// <summary>Every message of a ticket that is still kept: waiting, dead, and delivered.</summary>
     Task<ImmutableArray<OutboundMessage>> MessagesAsync(TicketKey key, CancellationToken cancellationToken);
 
     /// <summary>

@@ -73,18 +73,31 @@ public interface ITicketStore
     Task<Instant?> NextDueAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Claims messages that may leave now: for each ticket only its first that is neither delivered nor parked, so
-    /// messages of one ticket leave in order. Nobody else is given them until <paramref name="leaseUntil"/>.
+    /// Claims messages that may leave now to the destination asked for: for each ticket only its first to there that is neither
+    /// delivered nor a dead letter, so messages of one ticket leave in order. Nobody else is given them until the lease
+    /// ends. Where very many wait behind others, a store may give fewer than there are, or none, and then names an instant that
+    /// has passed in <see cref="NextMessageAsync"/>.
     /// </summary>
-    Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
-        Instant now,
+    Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(MessageClaim claim, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The instant at which <see cref="ClaimMessagesAsync"/> next has something to give for these destinations, or an earlier one
+    /// at which to ask again; null when nothing waits.
+    /// </summary>
+    /// <param name="destinations">The destinations; null for any.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    Task<Instant?> NextMessageAsync(ImmutableArray<string>? destinations, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Extends leases, for a worker that is still at it. A claim that was settled, or whose lease has passed to another worker,
+    /// is left alone.
+    /// </summary>
+    /// <returns>The claims that are held until <paramref name="leaseUntil"/> now, in any order.</returns>
+    Task<ImmutableArray<ClaimedMessage>> RenewMessagesAsync(
+        ImmutableArray<ClaimedMessage> claims,
         Instant leaseUntil,
-        int limit,
         CancellationToken cancellationToken
     );
-
-    /// <summary>The instant at which <see cref="ClaimMessagesAsync"/> next has something to give; null when nothing waits.</summary>
-    Task<Instant?> NextMessageAsync(CancellationToken cancellationToken);
 
     /// <summary>Records what became of a claimed message. A claim whose lease has passed to another worker is ignored.</summary>
     Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken cancellationToken);
@@ -99,9 +112,14 @@ public interface ITicketStore
             await SettleAsync(claimed, result, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Messages that wait for a person, oldest first.</summary>
-    Task<ImmutableArray<DeadLetter>> DeadLettersAsync(string tenant, int limit, CancellationToken cancellationToken);
+    /// <summary>The dead letters that are meant, oldest first.</summary>
+    Task<ImmutableArray<DeadLetter>> DeadLettersAsync(
+        DeadLetterFilter filter,
+        int limit,
+        CancellationToken cancellationToken
+    );
 
-    /// <summary>Puts a parked message back to be delivered now; false when it is not parked.</summary>
-    Task<bool> RequeueAsync(string tenant, string messageId, Instant now, CancellationToken cancellationToken);
+    /// <summary>Puts the dead letters that are meant back to be delivered from now on, with no attempt counted.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> RequeueAsync(DeadLetterFilter filter, Instant now, CancellationToken cancellationToken);
 }

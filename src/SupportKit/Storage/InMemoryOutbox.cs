@@ -7,103 +7,158 @@ namespace SupportKit.Storage;
 /// <summary>The messages of <see cref="InMemoryTicketStore"/>, which holds the lock.</summary>
 internal sealed class InMemoryOutbox
 {
-    private readonly List<Entry> waiting = [];
-    private readonly List<Entry> deadLetters = [];
+    // The messages of a ticket to a destination that have to leave, in order: only the first of each may.
+    private readonly Dictionary<Lane, List<Entry>> lanes = [];
+    private readonly Dictionary<(string Tenant, string Id, string Destination), Entry> waiting = [];
+    private readonly List<Entry> dead = [];
 
-    public void Add(TicketCommit commit) =>
-        waiting.AddRange(
-            commit.Messages.Select(message => new Entry(commit.Ticket.Tenant, message, commit.Ticket.UpdatedAt))
-        );
-
-    public ImmutableArray<ClaimedMessage> Claim(Instant now, Instant leaseUntil, int limit)
+    public void Add(TicketCommit commit)
     {
-        var claimed = Heads().Where(entry => entry.NotBefore <= now).Take(limit).ToImmutableArray();
-        foreach (var entry in claimed)
-            (entry.NotBefore, entry.Lease) = (leaseUntil, Guid.NewGuid());
-        return
-        [
-            .. claimed.Select(entry => new ClaimedMessage(
-                entry.Tenant,
-                entry.Message,
-                entry.Attempts,
-                entry.Lease,
-                entry.CommittedAt
-            )),
-        ];
+        foreach (var message in commit.Messages)
+            Enqueue(new Entry(commit.Ticket.Tenant, message, "", commit.Ticket.UpdatedAt));
     }
 
-    public Instant? Next() => Heads().Min(entry => (Instant?)entry.NotBefore);
+    public ImmutableArray<ClaimedMessage> Claim(MessageClaim claim)
+    {
+        var claimed = Heads([claim.Destination])
+            .Where(entry => entry.NotBefore <= claim.Now)
+            .OrderBy(entry => entry.NotBefore)
+            .Take(claim.Limit)
+            .ToImmutableArray();
+        foreach (var entry in claimed)
+            (entry.NotBefore, entry.Lease) = (claim.LeaseUntil, Guid.NewGuid());
+        return [.. claimed.Select(entry => entry.ToClaimed())];
+    }
+
+    public Instant? Next(ImmutableArray<string>? destinations) =>
+        Heads(destinations).Min(entry => (Instant?)entry.NotBefore);
+
+    public ImmutableArray<ClaimedMessage> Renew(ImmutableArray<ClaimedMessage> claims, Instant leaseUntil)
+    {
+        var held = claims.Where(claimed => Find(claimed) is not null).ToImmutableArray();
+        foreach (var claimed in held)
+            Find(claimed)!.NotBefore = leaseUntil;
+        return held;
+    }
 
     public bool Settle(ClaimedMessage claimed, DeliveryResult result)
     {
-        if (
-            waiting.Find(entry => entry.Is(claimed.Tenant, claimed.Message.Id) && entry.Lease == claimed.Lease)
-            is not { } entry
-        )
+        if (Find(claimed) is not { } entry)
             return false;
-        if (result is not DeliveryResult.Released)
-            entry.Attempts++;
+        entry.Lease = Guid.Empty;
         switch (result)
         {
             case DeliveryResult.Released released:
-                (entry.NotBefore, entry.Lease) = (released.At, Guid.Empty);
-                break;
+                entry.NotBefore = released.At;
+                return true;
+            case DeliveryResult.Routed routed:
+                Dequeue(entry);
+                foreach (var destination in routed.Destinations)
+                    Enqueue(entry.To(destination));
+                return true;
             case DeliveryResult.Retry retry:
-                (entry.NotBefore, entry.Error, entry.Lease) = (retry.At, retry.Error, Guid.Empty);
-                break;
+                entry.Failed(retry.Error, "", retry.PerhapsDelivered);
+                entry.NotBefore = retry.At;
+                return true;
             case DeliveryResult.DeadLettered forGood:
-                entry.Error = forGood.Error;
-                waiting.Remove(entry);
-                deadLetters.Add(entry);
-                break;
+                entry.Failed(forGood.Error, forGood.Code, forGood.PerhapsDelivered);
+                Dequeue(entry);
+                dead.Add(entry);
+                return true;
             default:
-                waiting.Remove(entry);
-                break;
+                Dequeue(entry);
+                return true;
         }
-        return true;
     }
 
-    public ImmutableArray<DeadLetter> DeadLetters(string tenant, int limit) =>
+    public ImmutableArray<DeadLetter> DeadLetters(DeadLetterFilter filter, int limit) =>
         [
-            .. deadLetters
-                .Where(entry => entry.Tenant == tenant)
+            .. Meant(filter)
                 .OrderBy(entry => entry.CommittedAt)
                 .ThenBy(entry => entry.Message.Sequence)
                 .Take(limit)
-                .Select(entry => new DeadLetter(entry.Message, entry.Attempts, entry.Error)),
+                .Select(entry => entry.ToDeadLetter()),
         ];
 
-    public bool Requeue(string tenant, string messageId, Instant now)
+    public int Requeue(DeadLetterFilter filter, Instant now)
     {
-        if (deadLetters.Find(entry => entry.Is(tenant, messageId)) is not { } entry)
-            return false;
-        deadLetters.Remove(entry);
-        (entry.NotBefore, entry.Attempts, entry.Lease) = (now, 0, Guid.Empty);
-        waiting.Add(entry);
-        return true;
+        var meant = Meant(filter).ToList();
+        foreach (var entry in meant)
+        {
+            dead.Remove(entry);
+            (entry.NotBefore, entry.Attempts) = (now, 0);
+            Enqueue(entry);
+        }
+        return meant.Count;
     }
 
     public ImmutableArray<OutboundMessage> Of(TicketKey key) =>
-        [.. waiting.Concat(deadLetters).Where(entry => entry.IsOf(key)).Select(entry => entry.Message)];
+        [
+            .. waiting
+                .Values.OrderBy(entry => entry.Message.Sequence)
+                .Concat(dead)
+                .Where(entry => entry.IsOf(key))
+                .Select(entry => entry.Message)
+                .DistinctBy(message => message.Id),
+        ];
 
     public void Remove(TicketKey key, ImmutableArray<string> ids)
     {
-        foreach (var entries in new[] { waiting, deadLetters })
-            entries.RemoveAll(entry => entry.IsOf(key) && ids.Contains(entry.Message.Id));
+        dead.RemoveAll(Removed);
+        foreach (var entry in waiting.Values.Where(Removed).ToList())
+            Dequeue(entry);
+
+        bool Removed(Entry entry) => entry.IsOf(key) && ids.Contains(entry.Message.Id);
     }
 
-    // The first message of each ticket that still has to leave.
-    private IEnumerable<Entry> Heads() =>
-        waiting
-            .OrderBy(entry => entry.Message.Sequence)
-            .DistinctBy(entry => (entry.Tenant, entry.Message.Ticket))
-            .OrderBy(entry => entry.NotBefore);
+    private IEnumerable<Entry> Meant(DeadLetterFilter filter) =>
+        dead.Where(entry => filter.Matches(entry.Tenant, entry.ToDeadLetter()));
 
-    private sealed class Entry(string tenant, OutboundMessage message, Instant committedAt)
+    private IEnumerable<Entry> Heads(ImmutableArray<string>? destinations) =>
+        lanes
+            .Where(lane => destinations is not { } names || names.Contains(lane.Key.Destination))
+            .Select(lane => lane.Value[0]);
+
+    private Entry? Find(ClaimedMessage claimed) =>
+        waiting.GetValueOrDefault((claimed.Tenant, claimed.Message.Id, claimed.Destination)) is { } entry
+        && entry.Lease == claimed.Lease
+            ? entry
+            : null;
+
+    private void Enqueue(Entry entry)
     {
+        if (!lanes.TryGetValue(entry.Lane, out var lane))
+            lanes.Add(entry.Lane, lane = []);
+        // Almost always the last; one that comes back from the dead may be an earlier one.
+        var place = lane.FindLastIndex(other => other.Message.Sequence <= entry.Message.Sequence) + 1;
+        lane.Insert(place, entry);
+        waiting[entry.Key] = entry;
+    }
+
+    private void Dequeue(Entry entry)
+    {
+        var lane = lanes[entry.Lane];
+        lane.Remove(entry);
+        waiting.Remove(entry.Key);
+        if (lane.Count == 0)
+            lanes.Remove(entry.Lane);
+    }
+
+    private sealed record Lane(string Tenant, TicketId Ticket, string Destination);
+
+    private sealed class Entry(string tenant, OutboundMessage message, string destination, Instant committedAt)
+    {
+        private bool perhapsDelivered;
+        private string error = "";
+        private string code = "";
+
         public string Tenant => tenant;
 
         public OutboundMessage Message => message;
+
+        public (string, string, string) Key => (tenant, message.Id, Lane.Destination);
+
+        public Lane Lane { get; } = new(tenant, message.Ticket, destination);
 
         public Instant CommittedAt { get; } = committedAt;
 
@@ -113,10 +168,25 @@ internal sealed class InMemoryOutbox
 
         public int Attempts { get; set; }
 
-        public string Error { get; set; } = "";
-
         public bool IsOf(TicketKey key) => key == new TicketKey(tenant, message.Ticket);
 
-        public bool Is(string otherTenant, string id) => tenant == otherTenant && message.Id == id;
+        public Entry To(string other) => new(tenant, message, other, CommittedAt);
+
+        public void Failed(string why, string reason, bool perhaps)
+        {
+            Attempts++;
+            (error, code, perhapsDelivered) = (why, reason, perhapsDelivered || perhaps);
+        }
+
+        public ClaimedMessage ToClaimed() => new(tenant, message, Attempts, Lease, CommittedAt, destination);
+
+        public DeadLetter ToDeadLetter() =>
+            new(message, Attempts, error)
+            {
+                Code = code,
+                Destination = destination,
+                CommittedAt = CommittedAt,
+                PerhapsDelivered = perhapsDelivered,
+            };
     }
 }

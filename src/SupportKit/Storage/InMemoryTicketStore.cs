@@ -84,14 +84,24 @@ public sealed partial class InMemoryTicketStore : ITicketStore
 
     /// <inheritdoc/>
     public Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
-        Instant now,
-        Instant leaseUntil,
-        int limit,
+        MessageClaim claim,
         CancellationToken cancellationToken
-    ) => Read(() => outbox.Claim(now, leaseUntil, limit));
+    )
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return Read(() => outbox.Claim(claim));
+    }
 
     /// <inheritdoc/>
-    public Task<Instant?> NextMessageAsync(CancellationToken cancellationToken) => Read(outbox.Next);
+    public Task<Instant?> NextMessageAsync(ImmutableArray<string>? destinations, CancellationToken cancellationToken) =>
+        Read(() => outbox.Next(destinations));
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<ClaimedMessage>> RenewMessagesAsync(
+        ImmutableArray<ClaimedMessage> claims,
+        Instant leaseUntil,
+        CancellationToken cancellationToken
+    ) => Read(() => outbox.Renew(claims, leaseUntil));
 
     /// <inheritdoc/>
     public Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken cancellationToken) =>
@@ -99,14 +109,14 @@ public sealed partial class InMemoryTicketStore : ITicketStore
 
     /// <inheritdoc/>
     public Task<ImmutableArray<DeadLetter>> DeadLettersAsync(
-        string tenant,
+        DeadLetterFilter filter,
         int limit,
         CancellationToken cancellationToken
-    ) => Read(() => outbox.DeadLetters(tenant, limit));
+    ) => Read(() => outbox.DeadLetters(filter, limit));
 
     /// <inheritdoc/>
-    public Task<bool> RequeueAsync(string tenant, string messageId, Instant now, CancellationToken cancellationToken) =>
-        Read(() => outbox.Requeue(tenant, messageId, now));
+    public Task<int> RequeueAsync(DeadLetterFilter filter, Instant now, CancellationToken cancellationToken) =>
+        Read(() => outbox.Requeue(filter, now));
 
     private IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> All() =>
         tickets.Values.Select(row => (row.Ticket, row.History));

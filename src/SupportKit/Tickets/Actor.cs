@@ -21,7 +21,7 @@ public sealed record Actor(ActorKind Kind, string Id)
     public static Actor Integration(string id) => new(ActorKind.Integration, id);
 }
 
-/// <summary>The roles.</summary>
+/// <summary>The kinds of actors that give commands.</summary>
 public enum ActorKind
 {
     /// <summary>A person from outside the desk.</summary>

@@ -16,7 +16,7 @@ internal enum Outside : byte
 /// <summary>Whether a ticket is found by the words of an event.</summary>
 internal enum Search : byte
 {
-    /// <summary>By none.</summary>
+    /// <summary>No search finds the texts of the event.</summary>
     None,
 
     /// <summary>By each <c>WrittenText</c> of it; neither by names nor, other than as facts, by its facts.</summary>

@@ -21,6 +21,6 @@ public enum StateCategory
     /// <summary>The desk considers it solved.</summary>
     Resolved,
 
-    /// <summary>Over.</summary>
+    /// <summary>The ticket is finished and takes no more replies.</summary>
     Closed,
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Tickets;
@@ -73,6 +74,11 @@ public abstract partial record TicketEvent
     public sealed record SpamMarked() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A person with an account may read and write from now on.</summary>
+    [SuppressMessage(
+        "Naming",
+        "CA1716",
+        Justification = "The word of the policy, the page and the desk; Visual Basic writes [Shared]."
+    )]
     public sealed record Shared(string With) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A person may no longer.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using SupportKit.Localization;
 using SupportKit.Tickets;
@@ -67,6 +68,11 @@ namespace SupportKit;
 [JsonDerivedType(typeof(PromiseBreached), "promise-breached")]
 [JsonDerivedType(typeof(PromiseCompletedLate), "promise-completed-late")]
 [JsonDerivedType(typeof(PromiseCanceled), "promise-canceled")]
+[SuppressMessage(
+    "Design",
+    "CA1034",
+    Justification = "The cases of a closed hierarchy stand in it, as those of a union do."
+)]
 public abstract partial record TicketEvent
 {
     // Each event answers all three beside its declaration; there is no answer for an event that forgets one.

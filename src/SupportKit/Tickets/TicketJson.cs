@@ -71,7 +71,7 @@ public static class TicketJson
         try
         {
             return JsonSerializer.Deserialize(json, form)
-                ?? throw new JsonException($"A {typeof(T).Name} is never null.");
+                ?? throw new JsonException($"A {typeof(T).Name} must not be null.");
         }
         catch (NotSupportedException error)
         {

@@ -24,15 +24,22 @@ internal sealed class Altered : WrappedStore, IPersonalDataStore
 
     public Func<ITicketStore, Task<Instant?>>? NextDue { get; init; }
 
-    public Func<ITicketStore, Instant, Instant, int, Task<ImmutableArray<ClaimedMessage>>>? ClaimMessages { get; init; }
+    public Func<ITicketStore, MessageClaim, Task<ImmutableArray<ClaimedMessage>>>? ClaimMessages { get; init; }
 
-    public Func<ITicketStore, Task<Instant?>>? NextMessage { get; init; }
+    public Func<ITicketStore, ImmutableArray<string>?, Task<Instant?>>? NextMessage { get; init; }
+
+    public Func<
+        ITicketStore,
+        ImmutableArray<ClaimedMessage>,
+        Instant,
+        Task<ImmutableArray<ClaimedMessage>>
+    >? Renew { get; init; }
 
     public Func<ITicketStore, ClaimedMessage, DeliveryResult, Task>? Settle { get; init; }
 
-    public Func<ITicketStore, string, int, Task<ImmutableArray<DeadLetter>>>? Parked { get; init; }
+    public Func<ITicketStore, DeadLetterFilter, int, Task<ImmutableArray<DeadLetter>>>? DeadLetters { get; init; }
 
-    public Func<ITicketStore, string, string, Instant, Task<bool>>? Unpark { get; init; }
+    public Func<ITicketStore, DeadLetterFilter, Instant, Task<int>>? Requeue { get; init; }
 
     public Func<IPersonalDataStore, string, string, Task<ImmutableArray<TicketId>>>? Naming { get; init; }
 
@@ -69,26 +76,30 @@ internal sealed class Altered : WrappedStore, IPersonalDataStore
         NextDue?.Invoke(Inner) ?? base.NextDueAsync(stop);
 
     public override Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
-        Instant now,
-        Instant leaseUntil,
-        int limit,
+        MessageClaim claim,
         CancellationToken stop
-    ) => ClaimMessages?.Invoke(Inner, now, leaseUntil, limit) ?? base.ClaimMessagesAsync(now, leaseUntil, limit, stop);
+    ) => ClaimMessages?.Invoke(Inner, claim) ?? base.ClaimMessagesAsync(claim, stop);
 
-    public override Task<Instant?> NextMessageAsync(CancellationToken stop) =>
-        NextMessage?.Invoke(Inner) ?? base.NextMessageAsync(stop);
+    public override Task<Instant?> NextMessageAsync(ImmutableArray<string>? destinations, CancellationToken stop) =>
+        NextMessage?.Invoke(Inner, destinations) ?? base.NextMessageAsync(destinations, stop);
+
+    public override Task<ImmutableArray<ClaimedMessage>> RenewMessagesAsync(
+        ImmutableArray<ClaimedMessage> claims,
+        Instant leaseUntil,
+        CancellationToken stop
+    ) => Renew?.Invoke(Inner, claims, leaseUntil) ?? base.RenewMessagesAsync(claims, leaseUntil, stop);
 
     public override Task SettleAsync(ClaimedMessage claimed, DeliveryResult result, CancellationToken stop) =>
         Settle?.Invoke(Inner, claimed, result) ?? base.SettleAsync(claimed, result, stop);
 
     public override Task<ImmutableArray<DeadLetter>> DeadLettersAsync(
-        string tenant,
+        DeadLetterFilter filter,
         int limit,
         CancellationToken stop
-    ) => Parked?.Invoke(Inner, tenant, limit) ?? base.DeadLettersAsync(tenant, limit, stop);
+    ) => DeadLetters?.Invoke(Inner, filter, limit) ?? base.DeadLettersAsync(filter, limit, stop);
 
-    public override Task<bool> RequeueAsync(string tenant, string messageId, Instant now, CancellationToken stop) =>
-        Unpark?.Invoke(Inner, tenant, messageId, now) ?? base.RequeueAsync(tenant, messageId, now, stop);
+    public override Task<int> RequeueAsync(DeadLetterFilter filter, Instant now, CancellationToken stop) =>
+        Requeue?.Invoke(Inner, filter, now) ?? base.RequeueAsync(filter, now, stop);
 
     public Task<ImmutableArray<TicketId>> TicketsNamingAsync(string tenant, string person, CancellationToken stop) =>
         Naming?.Invoke(Archive, tenant, person) ?? Archive.TicketsNamingAsync(tenant, person, stop);

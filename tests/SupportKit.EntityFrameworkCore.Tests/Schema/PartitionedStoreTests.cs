@@ -52,7 +52,7 @@ public sealed class PartitionedStoreTests(PartitionedDatabase partitioned)
         );
         var due = await database.Store.ClaimDueAsync(now, lease, 50, default);
         Assert.Equal("tenant-7", Assert.Single(due).Tenant);
-        var messages = await database.Store.ClaimMessagesAsync(now, lease, 50, default);
+        var messages = await database.Store.ClaimMessagesAsync(new(now, lease, 50), default);
         Assert.All(messages, message => Assert.Equal("tenant-7", message.Tenant));
         Assert.Equal(SampleTickets.Morning + Duration.FromHours(3), await database.Store.NextDueAsync(default));
     }

@@ -65,9 +65,9 @@ public sealed class QueryTests : IDisposable
         await database.Archive.FindAsync("default", "one", stop);
         await database.Store.NextDueAsync(stop);
         await database.Store.ClaimDueAsync(now, now + Duration.FromMinutes(2), 10, stop);
-        await database.Store.NextMessageAsync(stop);
-        await database.Store.ClaimMessagesAsync(now, now + Duration.FromMinutes(2), 10, stop);
-        await database.Store.DeadLettersAsync("default", 10, stop);
+        await database.Store.NextMessageAsync(null, stop);
+        await database.Store.ClaimMessagesAsync(new(now, now + Duration.FromMinutes(2), 10), stop);
+        await database.Store.DeadLettersAsync(new("default"), 10, stop);
         var plans = await queries.PlansAsync(file.Connection);
         Assert.NotEmpty(plans);
         var parts = plans.Where(step => step.StartsWith("CO-ROUTINE ", StringComparison.Ordinal)).ToHashSet();

@@ -23,7 +23,7 @@ public sealed class SqliteFileTests : IDisposable
         {
             await before.Store.CommitAsync(commit, stop);
             await before.Store.ClaimDueAsync(now, lease, 1, stop);
-            var claimed = Assert.Single(await before.Store.ClaimMessagesAsync(now, lease, 10, stop));
+            var claimed = Assert.Single(await before.Store.ClaimMessagesAsync(new(now, lease, 10), stop));
             claimedUnder = claimed.Lease;
         }
         file.CloseAll();
@@ -35,12 +35,12 @@ public sealed class SqliteFileTests : IDisposable
         Assert.Equal(commit.Events.Select(TicketJson.Write), history.Select(TicketJson.Write));
         Assert.Equal(commit.Ticket.Id, await after.Store.FindByCommandAsync("default", "open-1", stop));
         Assert.Equal(lease, await after.Store.NextDueAsync(stop));
-        Assert.Equal(lease, await after.Store.NextMessageAsync(stop));
+        Assert.Equal(lease, await after.Store.NextMessageAsync(null, stop));
 
         // A delivery that outlived the restart is still settled under its own lease.
         var underWay = new ClaimedMessage("default", commit.Messages[0], 0, claimedUnder);
         await after.Store.SettleAsync(underWay, new DeliveryResult.Delivered(now), stop);
-        var next = Assert.Single(await after.Store.ClaimMessagesAsync(now, lease, 10, stop));
+        var next = Assert.Single(await after.Store.ClaimMessagesAsync(new(now, lease, 10), stop));
         Assert.Equal(commit.Messages[1].Id, next.Message.Id);
     }
 

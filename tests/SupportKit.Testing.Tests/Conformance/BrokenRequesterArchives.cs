@@ -160,7 +160,7 @@ internal static class BrokenRequesterArchives
         {
             Messages = async (inner, key) =>
             {
-                var parked = await ((ITicketStore)inner).DeadLettersAsync(key.Tenant, 10, default);
+                var parked = await ((ITicketStore)inner).DeadLettersAsync(new(key.Tenant), 10, default);
                 var ids = parked.Select(one => one.Message.Id).ToHashSet();
                 return [.. (await inner.MessagesAsync(key, default)).Where(message => !ids.Contains(message.Id))];
             },

@@ -186,11 +186,9 @@ internal static partial class BrokenStores
         private readonly Leases leases = new();
 
         public override async Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
-            NodaTime.Instant now,
-            NodaTime.Instant leaseUntil,
-            int limit,
+            MessageClaim claim,
             CancellationToken stop
-        ) => leases.Of(await Inner.ClaimMessagesAsync(now, leaseUntil, limit, stop));
+        ) => leases.Of(await Inner.ClaimMessagesAsync(claim, stop));
 
         public override async Task SettleAllAsync(
             ImmutableArray<(ClaimedMessage Claimed, DeliveryResult Result)> settled,

@@ -19,7 +19,8 @@ internal static partial class BrokenStores
             ["gives messages early"] = (
                 () =>
                     Sending(
-                        (inner, now, until, limit) => inner.ClaimMessagesAsync(now + Microsecond, until, limit, default)
+                        (inner, claim) =>
+                            inner.ClaimMessagesAsync(claim with { Now = claim.Now + Microsecond }, default)
                     ),
                 "a message may leave from the instant of its commit on"
             ),
@@ -36,27 +37,24 @@ internal static partial class BrokenStores
                 "a ticket whose message is under way holds up no other ticket"
             ),
             ["gives the youngest message first"] = (
-                () =>
-                    Sending(
-                        async (inner, now, until, limit) =>
-                            [.. (await inner.ClaimMessagesAsync(now, until, limit, default)).Reverse()]
-                    ),
+                () => Sending(async (inner, claim) => [.. (await inner.ClaimMessagesAsync(claim, default)).Reverse()]),
                 "as many messages are given as asked for, those that wait longest first"
             ),
             ["gives all messages however many were asked for"] = (
-                () => Sending((inner, now, until, _) => inner.ClaimMessagesAsync(now, until, int.MaxValue, default)),
+                () => Sending((inner, claim) => inner.ClaimMessagesAsync(claim with { Limit = int.MaxValue }, default)),
                 "as many messages are given as asked for, those that wait longest first"
             ),
             ["gives a claimed message twice"] = (
-                () => Sending((inner, now, _, limit) => inner.ClaimMessagesAsync(now, now, limit, default)),
+                () =>
+                    Sending((inner, claim) => inner.ClaimMessagesAsync(claim with { LeaseUntil = claim.Now }, default)),
                 "a claimed message is given to nobody else while the lease runs"
             ),
             ["names a lease after its message"] = (
                 () =>
                     Sending(
-                        async (inner, now, until, limit) =>
+                        async (inner, claim) =>
                             [
-                                .. (await inner.ClaimMessagesAsync(now, until, limit, default)).Select(claimed =>
+                                .. (await inner.ClaimMessagesAsync(claim, default)).Select(claimed =>
                                     claimed with
                                     {
                                         Lease = claimed.Message.Ticket.Value,
@@ -70,7 +68,10 @@ internal static partial class BrokenStores
                 () =>
                 {
                     var first = default(Instant?);
-                    return new Altered { NextMessage = async inner => first ??= await inner.NextMessageAsync(default) };
+                    return new Altered
+                    {
+                        NextMessage = async (inner, names) => first ??= await inner.NextMessageAsync(names, default),
+                    };
                 },
                 "the next message instant counts in leases"
             ),
@@ -93,9 +94,9 @@ internal static partial class BrokenStores
             ["counts no attempts"] = (
                 () =>
                     Sending(
-                        async (inner, now, until, limit) =>
+                        async (inner, claim) =>
                             [
-                                .. (await inner.ClaimMessagesAsync(now, until, limit, default)).Select(claimed =>
+                                .. (await inner.ClaimMessagesAsync(claim, default)).Select(claimed =>
                                     claimed with
                                     {
                                         Attempts = 0,
@@ -110,7 +111,7 @@ internal static partial class BrokenStores
                     Settling(result =>
                         result is DeliveryResult.DeadLettered ? new DeliveryResult.Delivered(Early) : result
                     ),
-                "a parked message waits for a person and lets the next one go"
+                "a dead letter waits for a person and lets the next one go"
             ),
             ["keeps what is given back until its lease ends"] = (
                 () =>
@@ -130,53 +131,53 @@ internal static partial class BrokenStores
                     ),
                 "a message that is given back leaves at once, as if nobody had claimed it"
             ),
-            ["lists the youngest parked message first"] = (
+            ["lists the youngest dead letter first"] = (
                 () =>
                     new Altered
                     {
-                        Parked = async (inner, tenant, limit) =>
-                            [.. (await inner.DeadLettersAsync(tenant, int.MaxValue, default)).Reverse().Take(limit)],
+                        DeadLetters = async (inner, filter, limit) =>
+                            [.. (await inner.DeadLettersAsync(filter, int.MaxValue, default)).Reverse().Take(limit)],
                     },
-                "parked messages are listed oldest first, as many as asked for"
+                "dead letters are listed oldest first, as many as asked for"
             ),
-            ["lists all parked messages however many were asked for"] = (
+            ["lists all dead letters however many were asked for"] = (
                 () =>
                     new Altered
                     {
-                        Parked = (inner, tenant, _) => inner.DeadLettersAsync(tenant, int.MaxValue, default),
+                        DeadLetters = (inner, filter, _) => inner.DeadLettersAsync(filter, int.MaxValue, default),
                     },
-                "parked messages are listed oldest first, as many as asked for"
+                "dead letters are listed oldest first, as many as asked for"
             ),
-            ["puts an unparked message at the end"] = (
+            ["puts a requeued message at the end"] = (
                 () =>
                     new Altered
                     {
-                        Unpark = (inner, tenant, id, now) =>
-                            inner.RequeueAsync(tenant, id, now + Duration.FromDays(2), default),
+                        Requeue = (inner, filter, now) =>
+                            inner.RequeueAsync(filter, now + Duration.FromDays(2), default),
                     },
-                "an unparked message leaves now, before those that follow it"
+                "a requeued message leaves now, before those that follow it"
             ),
-            ["unparks for any tenant"] = (
+            ["requeues for any tenant"] = (
                 () =>
                     new Altered
                     {
-                        Unpark = async (inner, tenant, id, now) =>
-                            await inner.RequeueAsync(tenant, id, now, default)
-                            || await inner.RequeueAsync("north", id, now, default),
+                        Requeue = async (inner, filter, now) =>
+                            await inner.RequeueAsync(filter, now, default)
+                            + await inner.RequeueAsync(filter with { Tenant = "north" }, now, default),
                     },
-                "only a parked message can be unparked, and only by its tenant"
+                "only a dead letter can be requeued, and only by its tenant"
             ),
-            ["says that it has unparked whatever it was asked"] = (
+            ["says that it has requeued whatever it was asked"] = (
                 () =>
                     new Altered
                     {
-                        Unpark = async (inner, tenant, id, now) =>
+                        Requeue = async (inner, filter, now) =>
                         {
-                            await inner.RequeueAsync(tenant, id, now, default);
-                            return true;
+                            await inner.RequeueAsync(filter, now, default);
+                            return 1;
                         },
                     },
-                "only a parked message can be unparked, and only by its tenant"
+                "only a dead letter can be requeued, and only by its tenant"
             ),
             ["takes any settlement"] = (
                 TakesAnySettlement,
@@ -187,9 +188,8 @@ internal static partial class BrokenStores
 
     private static readonly Instant Early = Instant.FromUtc(2000, 1, 1, 0, 0);
 
-    private static Altered Sending(
-        Func<ITicketStore, Instant, Instant, int, Task<ImmutableArray<ClaimedMessage>>> claim
-    ) => new() { ClaimMessages = claim };
+    private static Altered Sending(Func<ITicketStore, MessageClaim, Task<ImmutableArray<ClaimedMessage>>> claim) =>
+        new() { ClaimMessages = claim };
 
     private static Altered Settling(Func<DeliveryResult, DeliveryResult> change) =>
         new() { Settle = (inner, claimed, result) => inner.SettleAsync(claimed, change(result), default) };
@@ -207,9 +207,9 @@ internal static partial class BrokenStores
                 var moved = commit.Messages.Select(message => message with { Ticket = laneOf(commit, message) });
                 return inner.CommitAsync(commit with { Messages = [.. moved] }, default);
             },
-            ClaimMessages = async (inner, now, until, limit) =>
+            ClaimMessages = async (inner, claim) =>
                 [
-                    .. (await inner.ClaimMessagesAsync(now, until, limit, default)).Select(claimed =>
+                    .. (await inner.ClaimMessagesAsync(claim, default)).Select(claimed =>
                         claimed with
                         {
                             Message = claimed.Message with { Ticket = tickets[claimed.Message.Id] },
@@ -231,8 +231,7 @@ internal static partial class BrokenStores
         var leases = new Leases();
         return new Altered
         {
-            ClaimMessages = async (inner, now, until, limit) =>
-                leases.Of(await inner.ClaimMessagesAsync(now, until, limit, default)),
+            ClaimMessages = async (inner, claim) => leases.Of(await inner.ClaimMessagesAsync(claim, default)),
             Settle = (inner, claimed, result) => inner.SettleAsync(leases.Latest(claimed), result, default),
         };
     }

@@ -58,8 +58,7 @@ internal static partial class BrokenStores
                     var claim = TwoAlike<System.Collections.Immutable.ImmutableArray<ClaimedMessage>>();
                     return new Altered
                     {
-                        ClaimMessages = (inner, now, until, limit) =>
-                            claim(() => inner.ClaimMessagesAsync(now, until, limit, default)),
+                        ClaimMessages = (inner, given) => claim(() => inner.ClaimMessagesAsync(given, default)),
                     };
                 },
                 "workers who claim at once are never given one message twice"

@@ -39,7 +39,12 @@ internal static partial class BrokenStores
             ),
             ["finds by id, whoever's"] = (FindsByIdAlone, "a tenant sees nothing of another tenant"),
             ["lists what is parked of all tenants"] = (
-                () => new Altered { Parked = (inner, _, limit) => inner.DeadLettersAsync("north", limit, default) },
+                () =>
+                    new Altered
+                    {
+                        DeadLetters = (inner, filter, limit) =>
+                            inner.DeadLettersAsync(filter with { Tenant = "north" }, limit, default),
+                    },
                 "a tenant sees nothing of another tenant"
             ),
             ["fails for whoever never came before"] = (KnowsTenants, "an unknown tenant has nothing"),

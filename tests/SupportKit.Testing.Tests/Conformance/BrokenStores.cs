@@ -21,6 +21,8 @@ internal static partial class BrokenStores
             Deadlines,
             Messages,
             Settlements,
+            Destinations,
+            DeadLetters,
             Kept,
         }
             .SelectMany(theme => theme)

@@ -204,9 +204,11 @@ public class NotificationsTests
         foreach (var kind in Enum.GetValues<RecipientKind>())
         {
             var message = new OutboundMessage("m1", Id, 1, new Recipient(kind, "x"), template, language, Values);
-            var body = NotificationTexts
-                .Render(new ClaimedMessage(Tenant, message, 0, default), policy, "https://desk.example/{ticket}")
-                .Body;
+            var claimed = new ClaimedMessage(Tenant, message, 0, default);
+            Assert.True(
+                NotificationTexts.TryRender(claimed, policy, "https://desk.example/{ticket}", out var notification)
+            );
+            var body = notification.Body;
 
             Assert.EndsWith($"https://desk.example/{Id}", body, StringComparison.Ordinal);
             Assert.Equal(kind == RecipientKind.Requester, body.Contains(said, StringComparison.Ordinal));

@@ -43,17 +43,16 @@ public class HealthTests
     }
 
     [Fact]
-    public async Task Parked_messages_degrade_until_a_person_has_seen_to_them()
+    public async Task Dead_letters_degrade_until_a_person_has_seen_to_them()
     {
         await host.OpenAsync();
         host.Transport.Fault = _ => new IOException("Away.");
         while (await host.Outbox.PumpAsync() > 0) { }
         Assert.Equal(HealthStatus.Degraded, await StatusAsync());
-        Assert.Equal(2, (await Health.BacklogAsync()).Parked);
+        Assert.Equal(2, (await Health.BacklogAsync()).DeadLetters);
 
         host.Transport.Fault = _ => null;
-        foreach (var parked in await host.Store.DeadLettersAsync("default", 10, default))
-            await host.Store.RequeueAsync("default", parked.Message.Id, Now, default);
+        Assert.Equal(2, await host.Store.RequeueAsync(new("default"), Now, default));
         while (await host.Outbox.PumpAsync() > 0) { }
         Assert.Equal(HealthStatus.Healthy, await StatusAsync());
     }

@@ -32,6 +32,9 @@ internal sealed class LoopbackMailServer : LoopbackServer
     /// <summary>Who may send mails, and nobody else; null for everybody.</summary>
     public NetworkCredential? Account { get; set; }
 
+    /// <summary>Where it is set, the server has nothing to say after a mail's last line, and tells that it came so far.</summary>
+    public TaskCompletionSource? Silent { get; set; }
+
     protected override async Task ServeAsync(StreamReader reader, StreamWriter writer, CancellationToken stop)
     {
         await writer.WriteLineAsync("220 loopback.example ESMTP");
@@ -67,6 +70,11 @@ internal sealed class LoopbackMailServer : LoopbackServer
                 continue;
             if (await TextAsync(reader, stop) is not { } text)
                 return;
+            if (Silent is { } silent)
+            {
+                silent.TrySetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+            }
             var taken = Reply(".") ?? "250 taken";
             if (taken[0] == '2')
                 mails.Enqueue(new ReceivedMail([.. recipients], text));

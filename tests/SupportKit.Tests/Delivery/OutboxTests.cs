@@ -43,7 +43,7 @@ public class OutboxTests
     }
 
     [Fact]
-    public async Task A_message_that_never_leaves_is_parked_with_its_error_and_can_be_retried()
+    public async Task A_message_that_never_leaves_is_a_dead_letter_with_its_error_and_can_be_requeued()
     {
         await host.OpenAsync();
         host.Transport.Fault = sent => sent.To.Id == "ana" ? new IOException("No such mailbox.") : null;
@@ -55,15 +55,15 @@ public class OutboxTests
         }
         await DrainAsync();
 
-        var parked = Assert.Single(await host.Store.DeadLettersAsync(SupportDesk.DefaultTenant, 10, default));
-        Assert.Equal(("No such mailbox.", 3), (parked.Error, parked.Attempts));
+        var dead = Assert.Single(await host.Store.DeadLettersAsync(new(SupportDesk.DefaultTenant), 10, default));
+        Assert.Equal(("No such mailbox.", 3, "delivery.attempts_exhausted"), (dead.Error, dead.Attempts, dead.Code));
         Assert.Single(host.Transport.Sent); // the queue's message was not held back for ever
 
         host.Transport.Fault = _ => null;
-        Assert.True(await host.Store.RequeueAsync(SupportDesk.DefaultTenant, parked.Message.Id, Now, default));
+        Assert.Equal(1, await host.Store.RequeueAsync(new(SupportDesk.DefaultTenant), Now, default));
         await DrainAsync();
         Assert.Equal(2, host.Transport.Sent.Count);
-        Assert.Empty(await host.Store.DeadLettersAsync(SupportDesk.DefaultTenant, 10, default));
+        Assert.Empty(await host.Store.DeadLettersAsync(new(SupportDesk.DefaultTenant), 10, default));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class OutboxTests
     {
         await host.OpenAsync();
         var claimed = Assert.Single(
-            await host.Store.ClaimMessagesAsync(Now, Now + Duration.FromMinutes(2), 1, default)
+            await host.Store.ClaimMessagesAsync(new(Now, Now + Duration.FromMinutes(2), 1), default)
         );
         Assert.Equal(0, await host.Outbox.PumpAsync()); // leased: nobody else takes it
 

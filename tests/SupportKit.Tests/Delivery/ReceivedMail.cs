@@ -12,6 +12,7 @@ internal sealed partial class ReceivedMail
     {
         Bytes = Encoding.Latin1.GetBytes(string.Join("\r\n", lines) + "\r\n");
         Recipients = recipients;
+        LongestLine = lines.Max(line => line.Length);
         var end = lines.IndexOf("");
         var unfolded = Fold().Replace(string.Join("\n", lines[..end]), " ");
         headers = unfolded
@@ -31,6 +32,9 @@ internal sealed partial class ReceivedMail
     public IReadOnlyList<string> Recipients { get; }
 
     public string Body { get; }
+
+    /// <summary>In octets, without its end.</summary>
+    public int LongestLine { get; }
 
     public string Subject => Word().Replace(Gap().Replace(Header("Subject"), ""), Decode);
 

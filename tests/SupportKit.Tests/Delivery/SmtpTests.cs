@@ -72,7 +72,7 @@ public sealed class SmtpTests : IAsyncDisposable
     [InlineData("ana@people.example, eve@eve.example")]
     [InlineData("ana")]
     [InlineData("")]
-    public async Task What_is_no_single_address_is_parked_and_nobody_is_written_to(string address)
+    public async Task What_is_no_single_address_is_a_dead_letter_and_nobody_is_written_to(string address)
     {
         var transport = Smtp(server, smtp => smtp.AddressOf = (_, _, _) => Task.FromResult<string?>(address));
 
@@ -83,7 +83,7 @@ public sealed class SmtpTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_message_to_somebody_without_an_address_is_parked_at_once_with_its_reason()
+    public async Task A_message_to_somebody_without_an_address_is_a_dead_letter_at_once_with_its_reason()
     {
         var transport = Smtp(server, smtp => smtp.AddressOf = (_, _, _) => Task.FromResult<string?>(null));
         var host = new DeskFixture(desk => desk.UseTransport(transport.SendAsync));
@@ -91,7 +91,7 @@ public sealed class SmtpTests : IAsyncDisposable
 
         while (await host.Outbox.PumpAsync() > 0) { }
 
-        var parked = await host.Store.DeadLettersAsync("default", 10, default);
+        var parked = await host.Store.DeadLettersAsync(new("default"), 10, default);
         Assert.Equal(2, parked.Length);
         Assert.All(parked, one => Assert.StartsWith("delivery.address_missing: ", one.Error));
         Assert.All(parked, one => Assert.Equal(1, one.Attempts));
@@ -114,11 +114,11 @@ public sealed class SmtpTests : IAsyncDisposable
         await DrainLaterAsync(host);
 
         Assert.Equal(2, server.Mails.Count);
-        Assert.Empty(await host.Store.DeadLettersAsync("default", 10, default));
+        Assert.Empty(await host.Store.DeadLettersAsync(new("default"), 10, default));
     }
 
     [Fact]
-    public async Task A_recipient_who_is_refused_for_good_is_parked_at_once_and_not_named()
+    public async Task A_recipient_who_is_refused_for_good_is_a_dead_letter_at_once_and_not_named()
     {
         var host = Desk();
         server.Reply = line =>
@@ -127,7 +127,7 @@ public sealed class SmtpTests : IAsyncDisposable
 
         while (await host.Outbox.PumpAsync() > 0) { }
 
-        var parked = Assert.Single(await host.Store.DeadLettersAsync("default", 10, default));
+        var parked = Assert.Single(await host.Store.DeadLettersAsync(new("default"), 10, default));
         Assert.StartsWith("delivery.address_refused: ", parked.Error);
         Assert.DoesNotContain("people.example", parked.Error, StringComparison.Ordinal);
     }
@@ -178,6 +178,82 @@ public sealed class SmtpTests : IAsyncDisposable
         Assert.Equal(4, error.Failures.Count());
         Assert.All(error.Failures, failure => Assert.StartsWith("hosting.option_impossible: SmtpOptions.", failure));
     }
+
+    [Fact]
+    public async Task A_title_that_is_one_long_address_and_a_line_of_any_length_arrive()
+    {
+        var url = "https://desk.example/" + new string('x', 3_000);
+        await Smtp(server).SendAsync(Sample with { Subject = url, Body = new string('y', 5_000) }, default);
+
+        var mail = Assert.Single(server.Mails);
+        Assert.Equal((url, new string('y', 5_000)), (mail.Subject, mail.Body));
+        Assert.InRange(mail.LongestLine, 1, 998);
+    }
+
+    [Theory]
+    [InlineData("jürgen@people.example", "delivery.address_unsupported")]
+    [InlineData("{64 letters}a@people.example", "delivery.address_unreadable")]
+    [InlineData("ana@{64 letters}.{64 letters}.{64 letters}.{64 letters}.example", "delivery.address_unreadable")]
+    public async Task An_address_that_cannot_be_sent_to_is_a_dead_letter_at_once_and_says_why(string form, string code)
+    {
+        var address = form.Replace("{64 letters}", new string('a', 64), StringComparison.Ordinal);
+        var transport = Smtp(server, smtp => smtp.AddressOf = (_, _, _) => Task.FromResult<string?>(address));
+        var host = new DeskFixture(desk => desk.UseTransport(transport.SendAsync));
+        await host.OpenAsync();
+
+        while (await host.Outbox.PumpAsync() > 0) { }
+
+        var dead = await host.Store.DeadLettersAsync(new("default") { Code = code }, 10, default);
+        Assert.Equal([1, 1], dead.Select(letter => letter.Attempts));
+        Assert.Equal(0, server.Connections);
+    }
+
+    [Theory]
+    [InlineData("MAIL", "553 5.1.8 nobody of yours", "delivery.mail_refused")]
+    [InlineData("RCPT", "552 5.2.2 full for good", "delivery.address_refused")]
+    [InlineData("DATA", "554 5.7.1 no", "delivery.mail_refused")]
+    [InlineData(".", "550 5.6.0 spam", "delivery.mail_refused")]
+    public async Task What_is_refused_for_good_is_a_dead_letter_at_once_in_whatever_phase(
+        string command,
+        string reply,
+        string code
+    )
+    {
+        var host = Desk();
+        server.Reply = line => line.StartsWith(command, StringComparison.Ordinal) ? reply : null;
+        await host.OpenAsync();
+
+        while (await host.Outbox.PumpAsync() > 0) { }
+
+        var dead = await host.Store.DeadLettersAsync(new("default"), 10, default);
+        Assert.Equal([(code, 1), (code, 1)], dead.Select(letter => (letter.Code, letter.Attempts)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_that_is_silent_after_the_last_line_keeps_nobody(bool stops)
+    {
+        var time = new ManualTimeProvider(Instant.FromUtc(2026, 3, 2, 9, 0));
+        using var stopping = new CancellationTokenSource();
+        server.Silent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sending = Smtp(server, smtp => smtp.Timeout = Duration.FromSeconds(2), time)
+            .SendAsync(Sample, stopping.Token);
+        await server.Silent.Task.WaitAsync(Patience);
+
+        if (stops)
+            await stopping.CancelAsync();
+        else
+            time.Advance(Duration.FromSeconds(2));
+
+        var ended = sending.WaitAsync(Patience);
+        if (stops)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ended);
+        else
+            await Assert.ThrowsAsync<TimeoutException>(() => ended); // which marks it as perhaps delivered
+    }
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 

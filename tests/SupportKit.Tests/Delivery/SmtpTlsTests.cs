@@ -46,7 +46,7 @@ public sealed class SmtpTlsTests : IAsyncDisposable
 
         Assert.Equal(["EHLO", "STARTTLS"], Verbs(covered: false));
         Assert.Empty(Verbs(covered: true));
-        Assert.Empty(await host.Store.DeadLettersAsync("default", 10, default));
+        Assert.Empty(await host.Store.DeadLettersAsync(new("default"), 10, default));
         Trust(certificate);
         host.Time.Advance(Duration.FromMinutes(1));
         while (await host.Outbox.PumpAsync() > 0) { }

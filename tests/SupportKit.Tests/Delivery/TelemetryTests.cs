@@ -98,7 +98,7 @@ public sealed partial class TelemetryTests : IDisposable
             await host.Desk.ApplyAsync(key, new TicketCommand.Fire(Actor.Requester("quill"), Triggers.Reopen))
         );
         host.Time.Advance(Duration.FromSeconds(1867));
-        host.Transport.Fault = _ => new IOException("No mailbox quill@people.example.");
+        host.Transport.Fault = _ => new TimeoutException("No mailbox quill@people.example.");
         await host.Outbox.PumpAsync();
         host.Transport.Fault = _ => null;
         await host.Deadlines.PumpAsync();

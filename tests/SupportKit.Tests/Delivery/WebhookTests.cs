@@ -126,12 +126,21 @@ public sealed class WebhookTests : IAsyncDisposable
     [Theory]
     [InlineData("304 Not Modified")]
     [InlineData("400 Bad Request")]
-    [InlineData("410 Gone")]
     [InlineData("500 Internal Server Error")]
     public async Task Any_answer_but_2xx_is_a_failure(string status)
     {
         server.Answer = $"HTTP/1.1 {status}\r\n";
         await Assert.ThrowsAsync<HttpRequestException>(() => PostAsync(Secret));
+    }
+
+    [Theory]
+    [InlineData("410 Gone")]
+    [InlineData("413 Content Too Large")]
+    public async Task A_receiver_that_says_never_again_is_believed(string status)
+    {
+        server.Answer = $"HTTP/1.1 {status}\r\n";
+        var error = await Assert.ThrowsAsync<UndeliverableException>(() => PostAsync(Secret));
+        Assert.Equal(SupportKitErrors.DeliveryWebhookRefused, error.Code);
     }
 
     [Theory]

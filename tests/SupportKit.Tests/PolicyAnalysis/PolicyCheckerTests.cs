@@ -139,7 +139,7 @@ public class PolicyCheckerTests
         "$.forms.question",
         11,
         null,
-        "The form \"question\" is never filled in: every request it is for is turned away by \"scope\", or has a form of its own."
+        "The form \"question\" is never used: every request that it is for is turned away by \"scope\", or has a form of its own."
     )]
     [InlineData(
         "\"levels\": [\"P1\", \"P2\"]",

@@ -38,9 +38,7 @@ public class ScreeningDeskTests
             new MemoryStream([1])
         );
         var messages = await host.Store.ClaimMessagesAsync(
-            Samples.Monday,
-            Samples.Monday + Duration.FromSeconds(1),
-            100,
+            new(Samples.Monday, Samples.Monday + Duration.FromSeconds(1), 100),
             default
         );
 

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using SupportKit.Decisions;
+using SupportKit.Storage;
+
+namespace SupportKit.EntityFrameworkCore;
+
+/// <summary>How any number of workers share the messages that may leave.</summary>
+internal static class MessageClaims
+{
+    // How many that turn out to be behind others a claim looks at, and for how many of them it writes that down: a few
+    // milliseconds' worth. Those after them have their turn with the next claim.
+    private const int MostInVain = 100;
+    private const int MostSetBehind = 100;
+
+    public static async Task<ImmutableArray<ClaimedMessage>> RunAsync(
+        DbContext context,
+        MessageClaim claim,
+        CancellationToken stop
+    )
+    {
+        var tables = Tables.Of(context);
+        await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
+        var claimed = new List<(long NotBefore, ClaimedMessage Message)>();
+        for (var again = true; again && claimed.Count == 0; )
+        {
+            var found = tables.IsPostgres
+                ? await FindAndTakeAsync(context, claim, claimed, stop).ConfigureAwait(false)
+                : await FindThenTakeAsync(context, claim, claimed, stop).ConfigureAwait(false);
+            again = found > 0; // and others were faster
+            if (found < claim.Limit && await SetBehindAsync(context, claim, stop).ConfigureAwait(false) && !again)
+                _ = tables.IsPostgres
+                    ? await FindAndTakeAsync(context, claim, claimed, stop).ConfigureAwait(false)
+                    : await FindThenTakeAsync(context, claim, claimed, stop).ConfigureAwait(false);
+        }
+        return
+        [
+            .. claimed
+                .OrderBy(one => one.NotBefore)
+                .ThenBy(one => one.Message.CommittedAt)
+                .ThenBy(one => one.Message.Message.Sequence)
+                .Select(one => one.Message),
+        ];
+    }
+
+    private static object[] Window(MessageClaim claim, int size) =>
+        [claim.Destination, UnixMicroseconds.Floor(claim.Now), size];
+
+    private static async Task<int> FindAndTakeAsync(
+        DbContext context,
+        MessageClaim claim,
+        List<(long, ClaimedMessage)> claimed,
+        CancellationToken stop
+    )
+    {
+        var lease = Guid.NewGuid();
+        var statement = new Statement(
+            Tables.Of(context).MessageTexts.FindAndTake,
+            [.. Window(claim, claim.Limit + MostInVain), claim.Limit, UnixMicroseconds.Ceiling(claim.LeaseUntil), lease]
+        );
+        var found = 0;
+        await foreach (var row in StatementRunner.QueryAsync(context, statement, stop).ConfigureAwait(false))
+        {
+            found++;
+            if (!await row.IsDBNullAsync(4, stop).ConfigureAwait(false))
+                claimed.Add(Read(row, claim, lease));
+        }
+        return found;
+    }
+
+    private static async Task<int> FindThenTakeAsync(
+        DbContext context,
+        MessageClaim claim,
+        List<(long, ClaimedMessage)> claimed,
+        CancellationToken stop
+    )
+    {
+        var texts = Tables.Of(context).MessageTexts;
+        var found = new List<(long, ClaimedMessage Message)>();
+        var statement = new Statement(texts.Find, [.. Window(claim, claim.Limit + MostInVain), claim.Limit]);
+        await foreach (var row in StatementRunner.QueryAsync(context, statement, stop).ConfigureAwait(false))
+            found.Add(Read(row, claim, Guid.NewGuid()));
+        if (found.Count == 0)
+            return 0;
+        // A message that was tried meanwhile has other attempts than were read, and is left to the next claim.
+        var taken = await StatementRunner
+            .RunAsync(
+                context,
+                [
+                    .. found.Select(one => new Statement(
+                        texts.Take,
+                        one.Message.Tenant,
+                        one.Message.Message.Id,
+                        claim.Destination,
+                        UnixMicroseconds.Floor(claim.Now),
+                        UnixMicroseconds.Ceiling(claim.LeaseUntil),
+                        one.Message.Lease,
+                        one.Message.Attempts
+                    )),
+                ],
+                CancellationToken.None // or nobody would know of the rows, and they would wait for their lease
+            )
+            .ConfigureAwait(false);
+        claimed.AddRange(found.Where((_, place) => taken[place] == 1));
+        return found.Count;
+    }
+
+    private static async Task<bool> SetBehindAsync(DbContext context, MessageClaim claim, CancellationToken stop)
+    {
+        var texts = Tables.Of(context).MessageTexts;
+        if (!Tables.Of(context).IsPostgres) // where to look first spares the others the lock of whoever writes
+        {
+            var any = false;
+            var behind = new Statement(texts.AnyBehind, Window(claim, MostSetBehind));
+            await foreach (var _ in StatementRunner.QueryAsync(context, behind, stop).ConfigureAwait(false))
+                any = true;
+            if (!any)
+                return false;
+        }
+        var set = await StatementRunner
+            .RunAsync(context, [.. Unhurried(), new Statement(texts.SetBehind, Window(claim, MostSetBehind))], stop)
+            .ConfigureAwait(false);
+        return set[^1] > 0;
+
+        // What is lost of it in a crash is found out again, so that no disk has to be waited for.
+        IEnumerable<Statement> Unhurried() =>
+            Tables.Of(context).IsPostgres && context.Database.CurrentTransaction is null
+                ? [new Statement("select set_config('synchronous_commit', 'off', true)")]
+                : [];
+    }
+
+    private static (long, ClaimedMessage) Read(DbDataReader row, MessageClaim claim, Guid lease)
+    {
+        var committedAt = row.GetInt64(3);
+        return (
+            row.GetInt64(5),
+            new ClaimedMessage(
+                row.GetString(0),
+                MessageJson.Read(row.GetString(4)),
+                row.GetInt32(2),
+                lease,
+                UnixMicroseconds.ToInstant(committedAt),
+                claim.Destination
+            )
+        );
+    }
+}

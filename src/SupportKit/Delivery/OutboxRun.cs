@@ -1,0 +1,275 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
+using NodaTime;
+using NodaTime.Extensions;
+using SupportKit.Desk;
+using SupportKit.Storage;
+
+namespace SupportKit.Delivery;
+
+/// <summary>
+/// One run of the outbox, from the first claim until nothing is under way. A loop that alone holds the state: it claims what can
+/// begin to leave, begins what its lease covers, has leases renewed and results recorded, and sleeps until something happens.
+/// </summary>
+internal sealed class OutboxRun : IDisposable
+{
+    private readonly ITicketStore store;
+    private readonly SendAttempt attempt;
+    private readonly DestinationCircuits circuits;
+    private readonly MessageRenderer renderer;
+    private readonly TimeProvider time;
+    private readonly DeliveryOptions options;
+    private readonly ImmutableArray<string> names;
+    private readonly DestinationQueue[] queues;
+    private readonly SettlementQueue settling;
+    private readonly LeaseRenewal renewal;
+    private readonly ConcurrentQueue<(DestinationQueue Queue, HeldMessage Held)> ended = [];
+    private readonly HashSet<HeldMessage> underWay = [];
+    private readonly WorkerSignal wake;
+    private readonly ITimer alarm;
+    private (DestinationQueue Queue, Instant Until, Task<ImmutableArray<ClaimedMessage>> Claim)? claiming;
+    private Instant? nextRetry;
+    private volatile bool mayHaveMore;
+
+    public OutboxRun(
+        ITicketStore store,
+        SendAttempt attempt,
+        DestinationCircuits circuits,
+        MessageRenderer renderer,
+        ImmutableArray<string> names,
+        TimeProvider time,
+        DeliveryOptions options,
+        bool inline
+    )
+    {
+        (this.store, this.attempt, this.circuits, this.renderer) = (store, attempt, circuits, renderer);
+        (this.names, this.time, this.options) = (names, time, options);
+        wake = new WorkerSignal(inline);
+        queues = [.. NamesOf(names).Select(name => new DestinationQueue(name))];
+        settling = new SettlementQueue(store, Look);
+        renewal = new LeaseRenewal(store, options.LeaseDuration, time);
+        alarm = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>How many messages were claimed so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Somebody said that there is more, and nobody has looked since.</summary>
+    public bool MayHaveMore => mayHaveMore;
+
+    /// <summary>What became of messages and could not be recorded.</summary>
+    public IEnumerable<HeldMessage> Unsettled => settling.Failed;
+
+    /// <summary>The destinations of messages: those that are not routed yet, and those that have a name.</summary>
+    public static ImmutableArray<string> NamesOf(ImmutableArray<string> names) => ["", .. names];
+
+    /// <summary>There may be more to claim. Thread-safe.</summary>
+    public void Look()
+    {
+        mayHaveMore = true;
+        wake.Set();
+    }
+
+    public void Dispose() => alarm.Dispose();
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await using var _ = stop.Register(wake.Set).ConfigureAwait(false);
+        try
+        {
+            while (!stop.IsCancellationRequested && settling.Error is null)
+            {
+                Collect();
+                Begin(stop);
+                if (await ClaimAsync(stop).ConfigureAwait(false))
+                    continue;
+                if (IsDone())
+                    break;
+                SetAlarm();
+                await wake.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await FinishAsync().ConfigureAwait(false);
+        }
+        stop.ThrowIfCancellationRequested();
+        if (settling.Error is { } error)
+            ExceptionDispatchInfo.Throw(error);
+    }
+
+    // What has ended is recorded; where something may now follow is looked at again.
+    private void Collect()
+    {
+        if (mayHaveMore)
+        {
+            mayHaveMore = false;
+            foreach (var queue in queues)
+                queue.IsExhausted = false;
+        }
+        while (ended.TryDequeue(out var sent))
+        {
+            var (queue, held) = sent;
+            queue.UnderWay--;
+            underWay.Remove(held);
+            queue.Took(Duration.FromTimeSpan(time.GetElapsedTime(held.Begun)));
+            if (held.Result is DeliveryResult.Retry retry)
+                nextRetry = nextRetry is { } before ? Instant.Min(before, retry.At) : retry.At;
+            settling.Add(held);
+        }
+        _ = settling.RunAsync();
+        renewal.Renew(underWay);
+    }
+
+    private void Begin(CancellationToken stop)
+    {
+        var now = time.GetCurrentInstant();
+        foreach (var queue in queues)
+        {
+            var slots = SlotsOf(queue, now);
+            while (queue.Waiting > 0 && (slots == 0 || queue.UnderWay < slots))
+            {
+                var held = queue.Take();
+                if (slots == 0 || held.LeaseUntil - now < options.SendTimeout)
+                    Settle(held, new DeliveryResult.Released(now)); // somebody else may be able to
+                else if (!renderer.TryRender(held.Claimed, now, out var notification, out var until))
+                    Settle(held, new DeliveryResult.Released(until));
+                else
+                    _ = SendAsync(queue, held, notification, stop);
+            }
+        }
+        _ = settling.RunAsync();
+    }
+
+    private async Task SendAsync(
+        DestinationQueue queue,
+        HeldMessage held,
+        Notification notification,
+        CancellationToken stop
+    )
+    {
+        queue.UnderWay++;
+        underWay.Add(held);
+        held.Begun = time.GetTimestamp();
+        held.Result = await attempt.RunAsync(held.Claimed, notification, stop).ConfigureAwait(false);
+        ended.Enqueue((queue, held));
+        wake.Set();
+    }
+
+    /// <summary>Claims for one destination, beside what is going on; true when there is something new to begin.</summary>
+    private async Task<bool> ClaimAsync(CancellationToken stop)
+    {
+        var now = time.GetCurrentInstant();
+        if (claiming is null)
+        {
+            foreach (var queue in queues)
+            {
+                var wanted = queue.IsExhausted ? 0 : queue.Wanted(SlotsOf(queue, now), options.BatchSize);
+                if (wanted <= 0)
+                    continue;
+                queue.IsExhausted = true; // unless something happens from here on
+                claiming = (queue, now + options.LeaseDuration, StartClaim(queue, now, wanted, stop));
+                break;
+            }
+        }
+        if (claiming is not { Claim.IsCompleted: true } done)
+            return false;
+        claiming = null;
+        var claimed = await done.Claim.ConfigureAwait(false);
+        done.Queue.IsExhausted &= claimed.IsEmpty;
+        Hold(done.Queue, claimed, done.Until);
+        return true;
+    }
+
+    private async Task<ImmutableArray<ClaimedMessage>> StartClaim(
+        DestinationQueue queue,
+        Instant now,
+        int wanted,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            var claim = new MessageClaim(now, now + options.LeaseDuration, wanted) { Destination = queue.Destination };
+            return await store.ClaimMessagesAsync(claim, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            wake.Set();
+        }
+    }
+
+    private void Hold(DestinationQueue queue, ImmutableArray<ClaimedMessage> claimed, Instant until)
+    {
+        Count += claimed.Length;
+        foreach (var held in claimed.Select(one => new HeldMessage(one, until)))
+        {
+            if (IsRouting(queue))
+                Settle(held, new DeliveryResult.Routed(names));
+            else
+                queue.Add(held);
+        }
+        _ = settling.RunAsync();
+    }
+
+    private void Settle(HeldMessage held, DeliveryResult result)
+    {
+        held.Result = result;
+        settling.Add(held);
+    }
+
+    private bool IsRouting(DestinationQueue queue) => queue.Destination.Length == 0 && !names.IsEmpty;
+
+    private int SlotsOf(DestinationQueue queue, Instant now) =>
+        IsRouting(queue) ? options.BatchSize : circuits.Of(queue.Destination).Slots(now, options.MaxConcurrency);
+
+    // In this order: what is recorded has said before that there may be more.
+    private bool IsDone()
+    {
+        var now = time.GetCurrentInstant();
+        return claiming is null
+            && underWay.Count == 0
+            && settling.IsIdle
+            && !mayHaveMore
+            && queues.All(queue => queue.Waiting == 0 && (queue.IsExhausted || SlotsOf(queue, now) == 0));
+    }
+
+    private void SetAlarm()
+    {
+        var now = time.GetCurrentInstant();
+        var next = Instant.Min(now + options.MaxPollingInterval, renewal.Next);
+        if (nextRetry is { } retry && retry > now)
+            next = Instant.Min(next, retry);
+        foreach (var queue in queues)
+            if (circuits.Of(queue.Destination).OpenUntil is { } until && until > now)
+                next = Instant.Min(next, until);
+        nextRetry = nextRetry <= now ? null : nextRetry;
+        // Up to whole milliseconds: timers count in them, and waking early would mean waking twice.
+        var wait = TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((next - now).TotalMilliseconds)));
+        alarm.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    // What was not begun is given back; what is under way ends by itself, and is recorded.
+    private async Task FinishAsync()
+    {
+        var now = time.GetCurrentInstant();
+        foreach (var queue in queues)
+            while (queue.Waiting > 0)
+                Settle(queue.Take(), new DeliveryResult.Released(now));
+        if (claiming is { } last)
+        {
+            await ((Task)last.Claim).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (last.Claim.IsCompletedSuccessfully)
+                foreach (var claimed in await last.Claim.ConfigureAwait(false))
+                    Settle(new HeldMessage(claimed, last.Until), new DeliveryResult.Released(now));
+        }
+        Collect();
+        while (underWay.Count > 0 || !settling.IsIdle)
+        {
+            SetAlarm();
+            await wake.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            Collect();
+        }
+    }
+}
