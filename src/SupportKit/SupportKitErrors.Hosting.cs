@@ -15,6 +15,9 @@ public static partial class SupportKitErrors
     /// <summary>A viewer from outside the desk searches by a fact, or by words, that the policy does not show them.</summary>
     public const string DeskSearchWithheld = "desk.search_withheld";
 
+    /// <summary>An id that the host gives is blank, or holds a NUL or an unpaired surrogate.</summary>
+    public const string HostIdInvalid = "host.id_invalid";
+
     /// <summary>The host states a declared fact with a value outside its domain.</summary>
     public const string HostFactNotAdmitted = "host.fact_not_admitted";
 

@@ -28,7 +28,7 @@ internal static class ParticipantCases
             .ConfigureAwait(false);
         await ExpectSeenAsync(store, ticket, Ana, stop).ConfigureAwait(false);
         await ExpectSeenAsync(store, ticket, Ben, stop).ConfigureAwait(false);
-        foreach (var nearly in (string[])["Ben", "ben ", "be", ""])
+        foreach (var nearly in (string[])["Ben", "ben ", "be"])
             await ExpectHiddenAsync(store, ticket, Viewer.OfRequester(nearly), stop).ConfigureAwait(false);
         // Whoever writes afterwards changes nothing about it.
         var reply = new TicketCommand.Reply(ConformanceDeskFixture.Agent, "So.");
@@ -134,7 +134,7 @@ internal static class ParticipantCases
         await ExpectSeenAsync(store, bos, viewer, stop).ConfigureAwait(false);
         await ExpectHiddenAsync(store, cys, viewer, stop).ConfigureAwait(false);
         await ExpectHiddenAsync(store, free, viewer, stop).ConfigureAwait(false);
-        foreach (var nearly in (string[])["Bo", "bo ", "b", "", ConformanceDeskFixture.Ana])
+        foreach (var nearly in (string[])["Bo", "bo ", "b", ConformanceDeskFixture.Ana])
             await ExpectHiddenAsync(store, bos, Viewer.OfAgent(nearly), stop).ConfigureAwait(false);
     }
 

@@ -126,7 +126,7 @@ internal static class VisibilityCases
     {
         var commit = ConformanceDeskFixture.Incident();
         await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
-        foreach (var nearly in (string[])["Ana", "ana ", "an", "aná", "", "%"])
+        foreach (var nearly in (string[])["Ana", "ana ", "an", "aná", "%"])
         {
             var hidden = await store.FindAsync(commit.Key, Viewer.OfRequester(nearly), stop).ConfigureAwait(false);
             ConformanceAssert.Equal(null, hidden, $"what \"{nearly}\" sees of Ana's ticket");

@@ -29,8 +29,17 @@ public abstract record Decision
     /// <summary>The command was accepted.</summary>
     public sealed record Accepted : Decision
     {
+        private readonly bool outside;
+
         internal Accepted(DecisionBasis basis, Ticket ticket, ImmutableArray<RecordedEvent> events)
             : base(basis) => (Ticket, Events) = (ticket, events);
+
+        private Accepted(Accepted inside, bool outside)
+            : this(
+                inside.Basis,
+                FieldVisibility.Apply(inside.Ticket, null),
+                FieldVisibility.Apply(inside.Events, null)
+            ) => this.outside = outside;
 
         /// <summary>The ticket after the events.</summary>
         public Ticket Ticket { get; }
@@ -60,7 +69,13 @@ public abstract record Decision
             ];
 
         /// <summary>What is to be told to whom; worked out from the events when asked for.</summary>
-        public ImmutableArray<OutboundMessage> Messages => Notifications.Of(Basis.Policy, Ticket, Events);
+        public ImmutableArray<OutboundMessage> Messages =>
+            outside
+                ? [.. Notifications.Of(Basis.Policy, Ticket, Events).Where(message => message.IsOutside)]
+                : Notifications.Of(Basis.Policy, Ticket, Events);
+
+        /// <summary>The decision as people outside the desk may read it, where nothing else is withheld from them.</summary>
+        internal Accepted ShownOutside() => new(this, outside: true);
     }
 
     /// <summary>The command was refused, and nothing changes.</summary>

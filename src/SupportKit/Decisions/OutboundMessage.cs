@@ -18,7 +18,11 @@ public sealed record OutboundMessage(
     string Template,
     string Language,
     ImmutableSortedDictionary<string, string> Values
-);
+)
+{
+    /// <summary>Whether it is for somebody outside the desk.</summary>
+    internal bool IsOutside => To.Kind == RecipientKind.Requester;
+}
 
 /// <summary>Who is told. Immutable.</summary>
 /// <param name="Kind">A person outside the desk, one of the desk, or a queue.</param>

@@ -14,13 +14,19 @@ public abstract record DeskResult
     private DeskResult() { }
 
     /// <summary>It was carried out and is stored.</summary>
-    /// <param name="Ticket">The ticket as it now stands.</param>
-    /// <param name="Decision">The decision; null when the command's id shows that it was carried out before.</param>
+    /// <param name="Ticket">The ticket as it now stands, as far as the actor is shown it.</param>
+    /// <param name="Decision">
+    /// The decision, as far as the actor is shown it; null when the command's id shows that it was carried out before, and when the
+    /// policy withholds something from an actor outside the desk.
+    /// </param>
     public sealed record Succeeded(Ticket Ticket, Decision.Accepted? Decision) : DeskResult;
 
     /// <summary>It was refused, and nothing was stored.</summary>
     /// <param name="Refusal">Why, with a stable code.</param>
-    /// <param name="Decision">The decision; null when the request did not come as far as one.</param>
+    /// <param name="Decision">
+    /// The decision; null when the request did not come as far as one, and when the policy withholds something from an actor outside
+    /// the desk.
+    /// </param>
     public sealed record Refused(Refusal Refusal, Decision.Refused? Decision) : DeskResult;
 
     /// <summary>For code that knows the command to be right: the acceptance, or an exception that names the refusal.</summary>

@@ -1,3 +1,5 @@
+using SupportKit.Localization;
+
 namespace SupportKit;
 
 /// <summary>
@@ -20,4 +22,13 @@ public interface IRequesterDirectory
 /// What the host knows of them: plan, contract, role… Facts that the policy does not declare are left aside.
 /// </param>
 /// <param name="Terms">The terms of use that they have accepted last; null for none.</param>
-public sealed record Requester(string Id, string Language, FactSet Facts, AcceptedTerms? Terms = null);
+/// <exception cref="ArgumentException">The id is null or blank, or holds a NUL or an unpaired surrogate (<c>host.id_invalid</c>).</exception>
+public sealed record Requester(string Id, string Language, FactSet Facts, AcceptedTerms? Terms = null)
+{
+    /// <summary>The host's own id.</summary>
+    public string Id
+    {
+        get;
+        init => field = HostId.Require(value);
+    } = HostId.Require(Id);
+}

@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
 using SupportKit.Desk;
+using SupportKit.Localization;
 using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Tickets;
@@ -40,6 +41,8 @@ public sealed class PersonalDataService(
         CancellationToken cancellationToken = default
     )
     {
+        HostId.Require(tenant);
+        ArgumentNullException.ThrowIfNull(destination);
         var viewer = Viewer.OfRequester(requester);
         var json = new Utf8JsonWriter(destination);
         await using var _ = json.ConfigureAwait(false);
@@ -87,8 +90,9 @@ public sealed class PersonalDataService(
         CancellationToken cancellationToken = default
     )
     {
-        ArgumentException.ThrowIfNullOrEmpty(requester);
-        ArgumentException.ThrowIfNullOrEmpty(replacement);
+        HostId.Require(tenant);
+        HostId.Require(requester);
+        HostId.Require(replacement);
         var count = 0;
         var named = await archive.TicketsNamingAsync(tenant, requester, cancellationToken).ConfigureAwait(false);
         // What cannot be erased is told before anything is.

@@ -25,6 +25,8 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(content);
         var viewer = ViewerOf(key.Tenant, by);
         if (await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is not { } ticket)
             return NotFound();
@@ -59,6 +61,7 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        ArgumentNullException.ThrowIfNull(viewer);
         var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return ticket is null || Withholding(key.Tenant, viewer) is { HidesMessages: true }
             ? null

@@ -10,10 +10,13 @@ namespace SupportKit;
 public sealed partial class SupportDesk
 {
     /// <summary>The ticket; null when there is none or the viewer does not see it.</summary>
-    public async Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken = default) =>
-        await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is { } ticket
+    public async Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is { } ticket
             ? Shown(ticket, viewer)
             : null;
+    }
 
     /// <summary>
     /// The ticket's history; empty when the viewer does not see it. People outside the desk are not shown what the desk
@@ -25,6 +28,7 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        ArgumentNullException.ThrowIfNull(viewer);
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return viewer.Requester is null ? history : FieldVisibility.Apply(history, Withholding(key.Tenant, viewer));
     }
@@ -106,6 +110,7 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        ArgumentNullException.ThrowIfNull(viewer);
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return history.IsEmpty ? [] : SlaComparison.Of(policies.For(key.Tenant), history);
     }
@@ -125,7 +130,7 @@ public sealed partial class SupportDesk
         if (what is not null)
             throw new SupportKitException(
                 SupportKitErrors.DeskSearchWithheld,
-                $"The policy of tenant \"{query.Tenant}\" does not show {what} to this viewer, who can so not search by it.",
+                $"The policy of tenant \"{query.Tenant}\" does not show {what} to this viewer, so they cannot search by it.",
                 "Offer them another search, or state in Viewer.Facts what is known of them if that is more."
             );
     }

@@ -74,7 +74,18 @@ public sealed partial class SupportDesk
         long? expectedVersion = null,
         string? commandId = null,
         CancellationToken cancellationToken = default
-    ) => ApplyAsync(key, command, ViewerOf(key.Tenant, command.By), expectedVersion, commandId, cancellationToken);
+    )
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return ApplyAsync(
+            key,
+            command,
+            ViewerOf(key.Tenant, command.By),
+            expectedVersion,
+            commandId,
+            cancellationToken
+        );
+    }
 
     /// <summary>Turns one of the policy's switches on or off, for the requests that are opened from now on.</summary>
     /// <exception cref="SupportKitException"><c>desk.switch_unknown</c>: the policy has no such switch.</exception>

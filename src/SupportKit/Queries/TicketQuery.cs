@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SupportKit.Localization;
 using SupportKit.Queries;
 using SupportKit.Routing;
 
@@ -6,9 +7,24 @@ namespace SupportKit;
 
 /// <summary>Asks for a page of tickets, or how many there are. Each member narrows it down further. Immutable.</summary>
 /// <param name="Tenant">Whose desk.</param>
-/// <param name="Viewer">Who looks.</param>
+/// <param name="Viewer">Who looks; never null, because nobody in particular must not see everything.</param>
+/// <exception cref="ArgumentException">The viewer is null, or the tenant is null or blank (<c>host.id_invalid</c>).</exception>
 public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 {
+    /// <summary>Whose desk.</summary>
+    public string Tenant
+    {
+        get;
+        init => field = HostId.Require(value);
+    } = HostId.Require(Tenant);
+
+    /// <summary>Who looks.</summary>
+    public Viewer Viewer
+    {
+        get;
+        init => field = Given(value);
+    } = Given(Viewer);
+
     /// <summary>The most tickets a page may hold.</summary>
     public const int MaxLimit = 500;
 
@@ -50,6 +66,12 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 
     /// <summary>At most this many, 1 to <see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = 50;
+
+    private static Viewer Given(Viewer? viewer)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return viewer;
+    }
 }
 
 /// <summary>One page of a list of tickets.</summary>

@@ -1,3 +1,5 @@
+using SupportKit.Localization;
+
 namespace SupportKit;
 
 /// <summary>
@@ -21,21 +23,30 @@ public sealed record Viewer
     public static Viewer Desk { get; } = new();
 
     /// <summary>A person from outside the desk: sees their own tickets, and those that are shared with them.</summary>
-    public static Viewer OfRequester(string id) => new() { Requester = id };
+    /// <param name="id">The host's id of the person.</param>
+    /// <exception cref="ArgumentException">It is null or blank, or holds a NUL or an unpaired surrogate (<c>host.id_invalid</c>).</exception>
+    public static Viewer OfRequester(string id) => new() { Requester = HostId.Require(id) };
 
     /// <summary>A person of a desk whose people see only their own: sees the tickets that are assigned to them.</summary>
-    public static Viewer OfAgent(string id) => new() { Agent = id };
+    /// <param name="id">The host's id of the person.</param>
+    /// <exception cref="ArgumentException">It is null or blank, or holds a NUL or an unpaired surrogate (<c>host.id_invalid</c>).</exception>
+    public static Viewer OfAgent(string id) => new() { Agent = HostId.Require(id) };
 
     /// <summary>What an actor sees.</summary>
     /// <param name="actor">Who.</param>
     /// <param name="agentsSeeOwn">Agents see only what is assigned to them; leads and systems see all either way.</param>
-    public static Viewer Of(Actor actor, bool agentsSeeOwn = false) =>
-        actor.Kind switch
+    public static Viewer Of(Actor actor, bool agentsSeeOwn = false)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Kind switch
         {
             ActorKind.Requester => OfRequester(actor.Id),
             ActorKind.Agent when agentsSeeOwn => OfAgent(actor.Id),
-            _ => Desk,
+            ActorKind.Agent or ActorKind.Lead or ActorKind.Integration or ActorKind.System => Desk,
+            // A kind that this version does not know must not be the one that sees most.
+            _ => throw new ArgumentOutOfRangeException(nameof(actor), actor.Kind, "Give one of the kinds of actors."),
         };
+    }
 
     /// <summary>
     /// Whether this viewer sees the ticket: the rule that every store's query states. Ids are compared to the letter.

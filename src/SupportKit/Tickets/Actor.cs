@@ -1,10 +1,20 @@
+using SupportKit.Localization;
+
 namespace SupportKit;
 
 /// <summary>Who acts on a ticket. The host vouches for it: SupportKit authenticates nobody. Immutable.</summary>
 /// <param name="Kind">In which role.</param>
-/// <param name="Id">The host's own id of the person or system.</param>
+/// <param name="Id">The host's own id of the person or system; never absent, because an absent id would stand for everybody.</param>
+/// <exception cref="ArgumentException">The id is null or blank, or holds a NUL or an unpaired surrogate (<c>host.id_invalid</c>).</exception>
 public sealed record Actor(ActorKind Kind, string Id)
 {
+    /// <summary>The host's own id of the person or system.</summary>
+    public string Id
+    {
+        get;
+        init => field = HostId.Require(value);
+    } = HostId.Require(Id);
+
     /// <summary>The desk's own workers.</summary>
     public static Actor System { get; } = new(ActorKind.System, "supportkit");
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using SupportKit.Decisions;
@@ -55,6 +56,88 @@ public class FieldVisibilityTests
         Assert.Equal(shown, content is not null);
         Assert.Equal(reader == "desk", history.Contains("for us alone", StringComparison.Ordinal));
     }
+
+    /// <summary>
+    /// Every method of the desk by which something of a ticket comes out, called as somebody from whom the policy withholds what people
+    /// wrote: of the secrets in the ticket nothing is in what it returns.
+    /// </summary>
+    [Fact]
+    public async Task No_way_out_of_the_desk_shows_what_reading_withholds()
+    {
+        var (ticket, file) = await FullAsync();
+        var (key, desk) = (Key(ticket), life.Desk);
+        var second = await life.OpenAsync(Question() with { Title = "Another secret" });
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes("a log"));
+        var ways = new Dictionary<string, Func<Task<object?>>>
+        {
+            [nameof(desk.OpenAsync)] = async () =>
+                await desk.OpenAsync(Question() with { Title = "A secret", Body = "A secret.", CommandId = "once" }),
+            [nameof(desk.OpenAsync) + " again"] = async () =>
+                await desk.OpenAsync(Question() with { Title = "A secret", Body = "A secret.", CommandId = "once" }),
+            [nameof(desk.ApplyAsync)] = async () =>
+                await desk.ApplyAsync(key, new TicketCommand.Reply(Ana, "A secret."), commandId: "twice"),
+            [nameof(desk.ApplyAsync) + " again"] = async () =>
+                await desk.ApplyAsync(key, new TicketCommand.Reply(Ana, "A secret."), commandId: "twice"),
+            [nameof(desk.ApplyAsync) + " refused"] = async () =>
+                await desk.ApplyAsync(key, new TicketCommand.Escalate(Ana, "no such reason", "web", FactSet.Empty)),
+            [nameof(desk.AttachAsync)] = async () =>
+                await desk.AttachAsync(key, Ana, "secret.txt", "text/plain", content),
+            [nameof(desk.WithdrawAttachmentAsync)] = async () => await desk.WithdrawAttachmentAsync(key, Ana, file),
+            [nameof(desk.DiscloseAsync)] = async () => (await desk.DiscloseAsync(key, Ana, file, "a lab")).Result,
+            [nameof(desk.MergeAsync)] = async () => await desk.MergeAsync(Key(second), ticket.Id, Ana),
+            [nameof(desk.SplitAsync)] = async () => await desk.SplitAsync(key, Ana, Question()),
+            [nameof(desk.MigratePolicyAsync)] = async () =>
+                await desk.MigratePolicyAsync(key, Ana, PolicyMigrationMode.Keep),
+            [nameof(desk.FindAsync)] = async () => await desk.FindAsync(key, Member),
+            [nameof(desk.GetHistoryAsync)] = async () => await desk.GetHistoryAsync(key, Member),
+            [nameof(desk.ListAsync)] = async () => await desk.ListAsync(new TicketQuery(Tenant, Member)),
+            [nameof(desk.ListQueueAsync)] = async () => await desk.ListQueueAsync("desk", Member),
+            [nameof(desk.CountAsync)] = async () => await desk.CountAsync(new TicketQuery(Tenant, Member)),
+            [nameof(desk.CompareSlaAsync)] = async () => await desk.CompareSlaAsync(key, Member),
+            [nameof(desk.GetAvailableActionsAsync)] = async () => await desk.GetAvailableActionsAsync(key, Ana),
+            [nameof(desk.OpenAttachmentAsync)] = async () => await desk.OpenAttachmentAsync(key, Member, file),
+            [nameof(desk.TakeNextAsync)] = async () => await desk.TakeNextAsync("desk", Ana),
+            [nameof(desk.SetSwitchAsync)] = () => Task.FromResult<object?>(null),
+        };
+        var methods = typeof(SupportDesk)
+            .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(method => !method.IsSpecialName)
+            .Select(method => method.Name);
+        Assert.Empty(methods.Except(ways.Keys.Select(way => way.Split(' ')[0])));
+
+        foreach (var (way, call) in ways)
+        {
+            var text = Everything(await call());
+            Assert.False(
+                text.Contains("secret", StringComparison.OrdinalIgnoreCase)
+                    || text.Contains("PROD", StringComparison.Ordinal),
+                $"{way} shows {text}"
+            );
+        }
+    }
+
+    // All that can be read of a value, to the last property.
+    private static string Everything(object? value, int depth = 0) =>
+        value switch
+        {
+            null => "",
+            string text => text,
+            _ when depth > 12 || value.GetType().IsPrimitive || value is Type or Policy => "",
+            System.Collections.IEnumerable many => string.Join(
+                ' ',
+                many.Cast<object?>().Select(one => Everything(one, depth + 1))
+            ),
+            _ when value.GetType().Namespace?.StartsWith("NodaTime", StringComparison.Ordinal) == true => "",
+            _ => string.Join(
+                ' ',
+                value
+                    .GetType()
+                    .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .Where(property => property.GetIndexParameters().Length == 0)
+                    .Select(property => Everything(property.GetValue(value), depth + 1))
+                    .Append(value is Decision decision ? decision.Explain().ToJson() : "")
+            ),
+        };
 
     [Fact]
     public async Task Nobody_finds_or_counts_a_ticket_by_what_they_are_not_shown()

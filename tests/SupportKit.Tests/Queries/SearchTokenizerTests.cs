@@ -33,7 +33,7 @@ public class SearchTokenizerTests
         );
         Assert.Equal(
             TicketQuery.MaxWords,
-            new TicketQuery("", Viewer.Desk) { Text = many }
+            new TicketQuery("acme", Viewer.Desk) { Text = many }
                 .Words()
                 .Length
         );

@@ -45,6 +45,12 @@ public sealed class FileAttachmentStoreTests : IDisposable
     [MemberData(nameof(Hostile))]
     public async Task No_tenant_leaves_the_directory_or_meets_another(string tenant)
     {
+        if (string.IsNullOrWhiteSpace(tenant) || tenant is "a\0b" or "\ud800")
+        {
+            // No key has such a tenant, so that no store is ever asked for it.
+            Assert.Throws<ArgumentException>(() => KeyOf(tenant));
+            return;
+        }
         var (key, other) = (KeyOf(tenant), KeyOf("another"));
         var stored = await SaveAsync(key, "theirs");
 
@@ -74,15 +80,6 @@ public sealed class FileAttachmentStoreTests : IDisposable
         }
 
         Assert.Equal(2, Everything.Length);
-    }
-
-    [Fact]
-    public async Task Two_names_that_are_no_good_text_are_two_tenants()
-    {
-        var key = KeyOf("\ud800");
-        var stored = await SaveAsync(key, "theirs");
-
-        Assert.Null(await store.OpenAsync(key with { Tenant = "\ud801" }, stored.Id, default));
     }
 
     [Fact]

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+namespace SupportKit.Localization;
+
+/// <summary>
+/// The check of every id that a host gives: of a person, a tenant, a command. An id that is missing would otherwise name nobody,
+/// and mean everybody wherever absence does not limit; one that some databases cannot hold would work on one store only.
+/// </summary>
+internal static class HostId
+{
+    /// <summary>The id as it was given.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="name">What the caller calls it.</param>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// <c>host.id_invalid</c>: it is empty or blank, or holds a NUL or an unpaired surrogate.
+    /// </exception>
+    public static string Require(string? id, [CallerArgumentExpression(nameof(id))] string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(id, name);
+        return IsValid(id)
+            ? id
+            : throw new ArgumentException(
+                $"{SupportKitErrors.HostIdInvalid}: An id must not be blank, and must not hold a NUL or an unpaired surrogate. "
+                    + "Give the host's own id, as it is stored there.",
+                name
+            );
+    }
+
+    /// <summary>Whether every store can hold the id.</summary>
+    public static bool IsValid(string id)
+    {
+        if (string.IsNullOrWhiteSpace(id) || id.Contains('\0', StringComparison.Ordinal))
+            return false;
+        for (var i = 0; i < id.Length; i++)
+            if (char.IsSurrogate(id[i]) && !(i + 1 < id.Length && char.IsSurrogatePair(id[i], id[++i])))
+                return false;
+        return true;
+    }
+}
