@@ -111,7 +111,7 @@ public sealed class BusinessCalendarBuilder
         AddOpening(date, hours, instead: true);
 
     /// <summary>Builds the calendar from what was added so far; the builder may be used further.</summary>
-    /// <exception cref="BusinessCalendarException"><c>calendar.openings_missing</c>, <c>calendar.too_large</c>.</exception>
+    /// <exception cref="BusinessCalendarException"><c>calendar.openings_missing</c>, <c>calendar.size_exceeded</c>.</exception>
     public BusinessCalendar Build() =>
         CalendarFactory.Build(
             new CalendarDefinition(

@@ -16,7 +16,7 @@ public static class BusinessCalendarErrors
     public const string PropertyMissing = "calendar.property_missing";
 
     /// <summary>A value has another JSON type than its place asks for.</summary>
-    public const string ValueOfWrongKind = "calendar.value_of_wrong_kind";
+    public const string ValueMistyped = "calendar.value_mistyped";
 
     /// <summary>A text is none of those that its place allows.</summary>
     public const string ValueUnknown = "calendar.value_unknown";
@@ -46,7 +46,7 @@ public static class BusinessCalendarErrors
     public const string ValueOutOfRange = "calendar.value_out_of_range";
 
     /// <summary>More entries, text or nesting than a calendar may have.</summary>
-    public const string TooLarge = "calendar.too_large";
+    public const string SizeExceeded = "calendar.size_exceeded";
 
     /// <summary>No instant between 1900 and 2200 is open.</summary>
     public const string OpeningsMissing = "calendar.openings_missing";
@@ -56,10 +56,4 @@ public static class BusinessCalendarErrors
 
     /// <summary>An amount of open time to add or subtract is negative.</summary>
     public const string DurationNegative = "calendar.duration_negative";
-
-    /// <summary>The text is not iCalendar (RFC 5545).</summary>
-    public const string InvalidICalendar = "ical.content_invalid";
-
-    /// <summary>The iCalendar text is right but asks for something holidays cannot be made of, such as a timed event.</summary>
-    public const string UnsupportedICalendar = "ical.content_unsupported";
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Collections.Immutable;
 
 namespace SupportKit.BusinessTime;
 
@@ -8,6 +8,8 @@ namespace SupportKit.BusinessTime;
 /// </summary>
 public sealed class BusinessCalendarException : Exception
 {
+    private const int MostTold = 20;
+
     /// <summary>Creates the exception.</summary>
     /// <param name="code">One of <see cref="BusinessCalendarErrors"/>.</param>
     /// <param name="path">Where: a JSON path such as <c>$.hours.mon-fri[0]</c>, or <c>line 12</c> of an iCalendar text.</param>
@@ -23,36 +25,38 @@ public sealed class BusinessCalendarException : Exception
         Exception? inner = null,
         int? line = null
     )
-        : base(Describe(code, path, line, value, explanation), inner)
-    {
-        Code = code;
-        Path = path;
-        Line = line;
-        Value = value;
-        Explanation = explanation;
-    }
+        : this([new BusinessCalendarProblem(code, path, value, explanation) { Line = line }], inner) { }
 
-    /// <summary>The stable code, one of <see cref="BusinessCalendarErrors"/>, for example <c>calendar.openings_missing</c>.</summary>
-    public string Code { get; }
+    /// <summary>Creates the exception from several problems, of which there is at least one.</summary>
+    internal BusinessCalendarException(ImmutableArray<BusinessCalendarProblem> problems, Exception? inner = null)
+        : base(Describe(problems), inner) => Problems = problems;
 
-    /// <summary>The place: a JSON path relative to the calendar (<c>$</c> is the calendar itself), or a line of an iCalendar text.</summary>
-    public string Path { get; }
+    /// <summary>All that is wrong, in the order of the text: every fault of an iCalendar text up to 1,000, and one of anything else.</summary>
+    public ImmutableArray<BusinessCalendarProblem> Problems { get; }
+
+    /// <summary>The first problem's stable code, one of <see cref="BusinessCalendarErrors"/> or <see cref="ICalendarErrors"/>, for example <c>calendar.openings_missing</c>.</summary>
+    public string Code => Problems[0].Code;
+
+    /// <summary>The first problem's place: a JSON path relative to the calendar (<c>$</c> is the calendar itself), or a line of an iCalendar text.</summary>
+    public string Path => Problems[0].Path;
 
     /// <summary>
-    /// The line of the JSON text, counted from 1; <see langword="null"/> when the calendar was not read from a text, and for
-    /// iCalendar, where <see cref="Path"/> says it.
+    /// The first problem's line of the JSON text, counted from 1; <see langword="null"/> when the calendar was not read from a text,
+    /// and for iCalendar, where <see cref="Path"/> says it.
     /// </summary>
-    public int? Line { get; }
+    public int? Line => Problems[0].Line;
 
-    /// <summary>The offending value as written, cut to 100 characters; <see langword="null"/> when there is none.</summary>
-    public string? Value { get; }
+    /// <summary>The first problem's value as written, cut to 100 characters; <see langword="null"/> when there is none.</summary>
+    public string? Value => Problems[0].Value;
 
-    /// <summary>The cause and the remedy, without the place.</summary>
-    public string Explanation { get; }
+    /// <summary>The first problem's cause and remedy, without the place.</summary>
+    public string Explanation => Problems[0].Explanation;
 
-    private static string Describe(string code, string path, int? line, string? value, string explanation)
+    private static string Describe(ImmutableArray<BusinessCalendarProblem> problems)
     {
-        var place = line is { } number ? string.Create(CultureInfo.InvariantCulture, $"{path} (line {number})") : path;
-        return value is null ? $"{place}: {explanation} [{code}]" : $"{place}: '{value}': {explanation} [{code}]";
+        var told = string.Join(Environment.NewLine, problems.Take(MostTold));
+        return problems.Length <= MostTold
+            ? told
+            : $"{told}{Environment.NewLine}… and {problems.Length - MostTold} more, listed in Problems.";
     }
 }

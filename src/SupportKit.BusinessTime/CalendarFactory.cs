@@ -45,7 +45,7 @@ internal static class CalendarFactory
     {
         if (count > Check.MostEntries)
             throw CalendarFault.At(
-                BusinessCalendarErrors.TooLarge,
+                BusinessCalendarErrors.SizeExceeded,
                 path,
                 null,
                 $"There are {count} entries; at most {Check.MostEntries} are allowed."

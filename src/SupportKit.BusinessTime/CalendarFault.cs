@@ -27,6 +27,6 @@ internal static class CalendarFault
         }
     }
 
-    private static string? Cut(string? value) =>
+    internal static string? Cut(string? value) =>
         value is { Length: > LongestValue } ? string.Concat(value.AsSpan(0, LongestValue), "…") : value;
 }

@@ -49,7 +49,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
                     : lost;
             }
             throw new DbUpdateException(
-                $"store.commit_failed: ticket {commit.Ticket.Id} was not seen to be stored after version "
+                $"{SupportKitErrors.StoreCommitFailed}: ticket {commit.Ticket.Id} was not seen to be stored after version "
                     + $"{commit.ExpectedVersion}. "
                     + (
                         IsRefusal(context, error)

@@ -54,7 +54,7 @@ public sealed class ManualTimeProvider : TimeProvider
             throw new ArgumentOutOfRangeException(
                 nameof(by),
                 by,
-                "testing.time_reversed: time passes in one direction only. Set the clock back with SetNow."
+                $"{SupportKitErrors.TestingTimeReversed}: time passes in one direction only. Set the clock back with SetNow."
             );
         lock (gate)
             goal += by.BclCompatibleTicks;

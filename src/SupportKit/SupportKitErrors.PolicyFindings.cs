@@ -45,6 +45,12 @@ public static partial class SupportKitErrors
     /// <summary>Nothing is counted or tested in this calendar.</summary>
     public const string PolicyCalendarUnused = "policy.calendar_unused";
 
+    /// <summary>A calendar closes for good within the time that promises reach, or has done so.</summary>
+    public const string PolicyCalendarEnding = "policy.calendar_ending";
+
+    /// <summary>Hours end at 23:59, which leaves the last minute of the day closed.</summary>
+    public const string PolicyHoursTruncated = "policy.hours_truncated";
+
     /// <summary>The rules are too entangled to be checked to the end.</summary>
     public const string PolicyCheckIncomplete = "policy.check_incomplete";
 }

@@ -39,6 +39,9 @@ public static partial class SupportKitErrors
     /// <summary>The other version of the policy lacks the state that the ticket is in.</summary>
     public const string PolicyStateMissing = "policy.state_missing";
 
+    /// <summary>A calendar that a promise is counted in is not open for so long any more, so that no instant can be promised.</summary>
+    public const string PolicyCalendarEnded = "policy.calendar_ended";
+
     /// <summary>The policy has no such priority.</summary>
     public const string PriorityLevelUnknown = "priority.level_unknown";
 

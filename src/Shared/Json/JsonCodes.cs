@@ -7,7 +7,7 @@ internal sealed record JsonCodes
     public required string Unreadable { get; init; }
 
     /// <summary>The text is longer, or nested deeper, than is read.</summary>
-    public required string TooLarge { get; init; }
+    public required string SizeExceeded { get; init; }
 
     /// <summary>An object lacks a property that it must have.</summary>
     public required string PropertyMissing { get; init; }
@@ -19,7 +19,7 @@ internal sealed record JsonCodes
     public required string PropertyDuplicated { get; init; }
 
     /// <summary>A value is not of the kind that its place asks for.</summary>
-    public required string ValueOfWrongKind { get; init; }
+    public required string ValueMistyped { get; init; }
 
     /// <summary>A text is none of those that its place allows.</summary>
     public required string ValueUnknown { get; init; }

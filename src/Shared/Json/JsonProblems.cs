@@ -23,5 +23,5 @@ internal abstract class JsonProblems
 
     /// <summary>Reports that a value is not of the kind that its place asks for.</summary>
     public void AddWrongKind(SourceNode value, string wanted) =>
-        Add(Codes.ValueOfWrongKind, value, $"This is {value.Describe()}.", $"Write {wanted}.");
+        Add(Codes.ValueMistyped, value, $"This is {value.Describe()}.", $"Write {wanted}.");
 }

@@ -23,12 +23,21 @@ internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
     }
 
     /// <summary>Whether the object has the member; asking does not make it known to <see cref="RejectUnknownProperties"/>.</summary>
-    public bool Has(string name) => node.Members.Any(member => member.Key == name);
+    public bool Has(string name) => Find(name) is not null;
 
     public SourceNode? Optional(string name)
     {
         asked.Add(name);
-        return node.Members.LastOrDefault(member => member.Key == name).Value;
+        return Find(name);
+    }
+
+    // Of a name that is given twice, which is reported elsewhere, the last.
+    private SourceNode? Find(string name)
+    {
+        for (var i = node.Members.Length - 1; i >= 0; i--)
+            if (node.Members[i].Key == name)
+                return node.Members[i].Value;
+        return null;
     }
 
     public SourceNode? Required(string name)

@@ -10,39 +10,67 @@ namespace SupportKit.Shared;
 /// <param name="problems">Takes what is wrong.</param>
 internal sealed class SourceNodeReader(byte[] utf8, JsonProblems problems)
 {
+    // So many are compared faster than they are hashed.
+    private const int FewMembers = 8;
+
     private int countedTo;
     private int line = 1;
 
     /// <summary>The node of the root value.</summary>
     public SourceNode Read(JsonElement root) => ReadValue(root, "$", depth: 0);
 
+    // One object for each value and nothing besides: the largest text that is allowed has a hundred thousand of them.
     private SourceNode ReadValue(JsonElement element, string path, int depth)
     {
-        var node = new SourceNode(element.ValueKind, path, LineOf(element)) { Element = element };
+        var at = LineOf(element);
         if (depth > SourceText.MaxDepth)
         {
-            problems.Add(problems.Codes.TooLarge, node, "This is nested too deep to be read.", "Write it flatter.");
-            return node;
+            SourceNode tooDeep = new(element.ValueKind, path, at) { Element = element };
+            problems.Add(
+                problems.Codes.SizeExceeded,
+                tooDeep,
+                "This is nested too deep to be read.",
+                "Write it flatter."
+            );
+            return tooDeep;
         }
         return element.ValueKind switch
         {
-            JsonValueKind.Object => node with { Members = ReadMembers(element, node, depth) },
-            JsonValueKind.Array => node with { Items = ReadItems(element, path, depth) },
-            JsonValueKind.String => node with { Text = ReadText(element.GetString, node) },
-            JsonValueKind.Number => node with { Text = element.GetRawText() },
-            _ => node,
+            JsonValueKind.Object => new(element.ValueKind, path, at)
+            {
+                Element = element,
+                Members = ReadMembers(element, path, at, depth),
+            },
+            JsonValueKind.Array => new(element.ValueKind, path, at)
+            {
+                Element = element,
+                Items = ReadItems(element, path, depth),
+            },
+            JsonValueKind.String => new(element.ValueKind, path, at)
+            {
+                Element = element,
+                Text = ReadText(element, path, at),
+            },
+            JsonValueKind.Number => new(element.ValueKind, path, at) { Element = element, Text = element.GetRawText() },
+            _ => new(element.ValueKind, path, at) { Element = element },
         };
     }
 
-    private ImmutableArray<KeyValuePair<string, SourceNode>> ReadMembers(JsonElement element, SourceNode at, int depth)
+    private ImmutableArray<KeyValuePair<string, SourceNode>> ReadMembers(
+        JsonElement element,
+        string path,
+        int? at,
+        int depth
+    )
     {
-        var members = ImmutableArray.CreateBuilder<KeyValuePair<string, SourceNode>>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var count = element.GetPropertyCount();
+        var members = ImmutableArray.CreateBuilder<KeyValuePair<string, SourceNode>>(count);
+        var seen = count > FewMembers ? new HashSet<string>(count, StringComparer.Ordinal) : null;
         foreach (var property in element.EnumerateObject())
         {
-            var name = ReadText(() => property.Name, at);
-            var value = ReadValue(property.Value, $"{at.Path}.{name}", depth + 1);
-            if (!seen.Add(name))
+            var name = ReadName(property, path, at);
+            var value = ReadValue(property.Value, $"{path}.{name}", depth + 1);
+            if (!(seen?.Add(name) ?? !Holds(members, name)))
                 problems.Add(
                     problems.Codes.PropertyDuplicated,
                     value.Path,
@@ -53,7 +81,15 @@ internal sealed class SourceNodeReader(byte[] utf8, JsonProblems problems)
                 );
             members.Add(KeyValuePair.Create(name, value));
         }
-        return members.ToImmutable();
+        return members.MoveToImmutable();
+    }
+
+    private static bool Holds(ImmutableArray<KeyValuePair<string, SourceNode>>.Builder members, string name)
+    {
+        foreach (var member in members)
+            if (member.Key == name)
+                return true;
+        return false;
     }
 
     private ImmutableArray<SourceNode> ReadItems(JsonElement element, string path, int depth)
@@ -66,25 +102,42 @@ internal sealed class SourceNodeReader(byte[] utf8, JsonProblems problems)
         return items.MoveToImmutable();
     }
 
-    // An escape such as \ud800 alone is JSON, but no text.
-    private string ReadText(Func<string?> read, SourceNode at)
+    private string ReadText(JsonElement element, string path, int? at)
     {
         try
         {
-            return read() ?? "";
+            return element.GetString() ?? "";
         }
         catch (InvalidOperationException)
         {
-            problems.Add(
-                problems.Codes.Unreadable,
-                at.Path,
-                at.Line,
-                null,
-                "A string holds an invalid escape.",
-                "Write the character itself, as UTF-8."
-            );
-            return "";
+            return NotUnicode(path, at);
         }
+    }
+
+    private string ReadName(JsonProperty property, string path, int? at)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return NotUnicode(path, at);
+        }
+    }
+
+    // An escape such as \ud800 alone is JSON, but no text.
+    private string NotUnicode(string path, int? at)
+    {
+        problems.Add(
+            problems.Codes.Unreadable,
+            path,
+            at,
+            null,
+            "A string holds an invalid escape.",
+            "Write the character itself, as UTF-8."
+        );
+        return "";
     }
 
     // The value lies in the text that was parsed, and the values are gone through in its order.

@@ -36,7 +36,7 @@ internal static class SourceText
         {
             var limit = (maxBytes / 1024).ToString(CultureInfo.InvariantCulture);
             problems.Add(
-                problems.Codes.TooLarge,
+                problems.Codes.SizeExceeded,
                 "$",
                 1,
                 null,

@@ -80,7 +80,7 @@ internal sealed class WeeklySchedule : Schedule
         hours.Length <= Check.MostIntervalsADay
             ? hours
             : throw CalendarFault.At(
-                BusinessCalendarErrors.TooLarge,
+                BusinessCalendarErrors.SizeExceeded,
                 path,
                 null,
                 $"A day has {hours.Length} separate hours; at most {Check.MostIntervalsADay} are allowed."

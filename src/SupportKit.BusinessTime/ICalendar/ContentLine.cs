@@ -1,82 +1,82 @@
-using System.Globalization;
-using System.Text;
-
 namespace SupportKit.BusinessTime;
 
 /// <summary>A content line of RFC 5545, section 3.1, unfolded: a name, parameters and a value.</summary>
 /// <param name="Number">The number of the physical line it starts on, from 1.</param>
 /// <param name="Name">The name, in upper case.</param>
-/// <param name="Parameters">The parameters' names in upper case and their values as written.</param>
-/// <param name="Value">The value as written.</param>
-internal sealed record ContentLine(
-    int Number,
-    string Name,
-    IReadOnlyList<(string Name, string Value)> Parameters,
-    string Value
-)
+/// <param name="Parameters">Everything between the name and the colon, as written.</param>
+/// <param name="Value">The value as written, without white space around it.</param>
+internal sealed record ContentLine(int Number, string Name, string Parameters, string Value)
 {
-    internal static IEnumerable<ContentLine> ReadAll(string text)
-    {
-        var folded = new StringBuilder();
-        var start = 0;
-        var number = 0;
-        foreach (var physical in text.TrimStart('\uFEFF').Split('\n'))
-        {
-            number++;
-            var line = physical.EndsWith('\r') ? physical[..^1] : physical;
-            if (line.Length > 0 && line[0] is ' ' or '\t')
-            {
-                if (start == 0)
-                    throw InvalidAt(number, line, "A folded line continues the one before, and there is none.");
-                folded.Append(line, 1, line.Length - 1);
-                continue;
-            }
+    /// <summary>The names that holidays are made of; lines of any other are passed over.</summary>
+    private static readonly string[] Names =
+    [
+        "BEGIN",
+        "END",
+        "DTSTART",
+        "DTEND",
+        "DURATION",
+        "RRULE",
+        "RDATE",
+        "EXDATE",
+        "EXRULE",
+        "RECURRENCE-ID",
+        "UID",
+        "SUMMARY",
+        "DESCRIPTION",
+        "CATEGORIES",
+        "STATUS",
+        "TRANSP",
+        "X-WR-TIMEZONE",
+        "X-APPLE-SPECIAL-DAY",
+    ];
 
-            if (start > 0)
-                yield return Read(start, folded.ToString());
-            folded.Clear().Append(line);
-            start = line.Length > 0 ? number : 0;
+    /// <summary>Whether it has a parameter of that name, which is written in upper case.</summary>
+    internal bool Has(string parameter) => Parameters.Contains($";{parameter}=", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Reads an unfolded line. False when it is not of that form, with the reason; true without a line when holidays are
+    /// not made of it.
+    /// </summary>
+    internal static bool TryRead(int number, ReadOnlySpan<char> text, out ContentLine? line, out string? wrong)
+    {
+        (line, wrong) = (null, null);
+        var name = EndOfName(text, 0);
+        var at = name;
+        while (at < text.Length && text[at] == ';')
+        {
+            var equals = EndOfName(text, at + 1);
+            if (equals == at + 1 || equals == text.Length || text[equals] != '=')
+                wrong = "A parameter is written ;NAME=value.";
+            else if ((at = EndOfParameter(text, equals + 1)) < 0)
+                wrong = "A quoted parameter has no closing quote.";
+            if (wrong is not null)
+                return false;
         }
 
-        if (start > 0)
-            yield return Read(start, folded.ToString());
-    }
-
-    /// <summary>The value of a parameter, or <see langword="null"/>.</summary>
-    internal string? Parameter(string name) => Parameters.FirstOrDefault(parameter => parameter.Name == name).Value;
-
-    internal BusinessCalendarException Invalid(string explanation) =>
-        Fault(BusinessCalendarErrors.InvalidICalendar, explanation);
-
-    internal BusinessCalendarException Unsupported(string explanation) =>
-        Fault(BusinessCalendarErrors.UnsupportedICalendar, explanation);
-
-    internal BusinessCalendarException Fault(string code, string explanation) =>
-        BusinessTime.CalendarFault.At(code, Place(Number), $"{Name}:{Value}", explanation);
-
-    private static ContentLine Read(int number, string line)
-    {
-        var parameters = new List<(string, string)>();
-        var at = EndOfName(line, 0);
-        var name = line[..at];
-        while (at < line.Length && line[at] == ';')
+        if (name == 0 || at == text.Length || text[at] != ':')
         {
-            var equals = EndOfName(line, at + 1);
-            if (equals == at + 1 || equals == line.Length || line[equals] != '=')
-                throw InvalidAt(number, line, "A parameter is written ;NAME=value.");
-            var end = EndOfParameter(line, equals + 1);
-            if (end < 0)
-                throw InvalidAt(number, line, "A quoted parameter has no closing quote.");
-            parameters.Add((line[(at + 1)..equals].ToUpperInvariant(), line[(equals + 1)..end].Trim('"')));
-            at = end;
+            wrong =
+                "A line is written NAME:value or NAME;PARAMETER=value:value. A line that goes on starts with a space.";
+            return false;
         }
 
-        if (name.Length == 0 || at == line.Length || line[at] != ':')
-            throw InvalidAt(number, line, "A line is written NAME:value or NAME;PARAMETER=value:value.");
-        return new ContentLine(number, name.ToUpperInvariant(), parameters, line[(at + 1)..]);
+        if (Known(text[..name]) is { } known)
+            line = new ContentLine(number, known, text[name..at].ToString(), text[(at + 1)..].Trim().ToString());
+        return true;
     }
 
-    private static int EndOfName(string line, int from)
+    private static string? Known(ReadOnlySpan<char> name)
+    {
+        foreach (var known in Names)
+        {
+            if (name.Equals(known, StringComparison.OrdinalIgnoreCase))
+                return known;
+        }
+
+        return null;
+    }
+
+    private static int EndOfName(ReadOnlySpan<char> line, int from)
     {
         while (from < line.Length && (char.IsAsciiLetterOrDigit(line[from]) || line[from] == '-'))
             from++;
@@ -84,7 +84,7 @@ internal sealed record ContentLine(
     }
 
     /// <summary>Where a parameter's value ends, a colon or semicolon outside quotes; -1 when a quote is left open.</summary>
-    private static int EndOfParameter(string line, int from)
+    private static int EndOfParameter(ReadOnlySpan<char> line, int from)
     {
         var quoted = false;
         while (from < line.Length && (quoted || line[from] is not (':' or ';')))
@@ -95,9 +95,4 @@ internal sealed record ContentLine(
 
         return quoted ? -1 : from;
     }
-
-    private static BusinessCalendarException InvalidAt(int number, string line, string explanation) =>
-        BusinessTime.CalendarFault.At(BusinessCalendarErrors.InvalidICalendar, Place(number), line, explanation);
-
-    private static string Place(int number) => string.Create(CultureInfo.InvariantCulture, $"line {number}");
 }

@@ -3,94 +3,50 @@ using System.Collections.Immutable;
 namespace SupportKit.BusinessTime;
 
 /// <summary>
-/// Reads holidays from an iCalendar text (RFC 5545), the form in which public-holiday calendars are published: all-day
-/// <c>VEVENT</c>s, once or with a yearly <c>RRULE</c>, with <c>EXDATE</c> and <c>RDATE</c>. Other components are passed
-/// over, cancelled events are no holidays, and what cannot be kept exactly is refused.
+/// Reads holidays from an iCalendar text (RFC 5545), the form in which public-holiday calendars are published: events of
+/// whole days, once or with a yearly <c>RRULE</c>, with <c>EXDATE</c>, <c>RDATE</c> and changed occurrences. Other
+/// components are passed over, and what cannot be kept exactly is refused, every fault of the text at once.
 /// </summary>
+/// <remarks>
+/// Times in UTC are those of <c>X-WR-TIMEZONE</c> when it names a zone of the tz database, and otherwise of UTC; any other
+/// time is the local clock's. The work is in proportion to the text, of at most four million characters.
+/// </remarks>
 public static class ICalendarHolidays
 {
     private const int LongestText = 4_000_000;
 
-    /// <summary>Reads the holidays of a text, in the order of its events.</summary>
+    /// <summary>Reads the holidays of a text with <see cref="ICalendarOptions.Default"/>.</summary>
     /// <param name="text">The text of an <c>.ics</c> file, at most four million characters.</param>
-    /// <returns>A rule for each event, named by its <c>SUMMARY</c>, and one more for each extra date; none when the text has no events.</returns>
-    /// <exception cref="BusinessCalendarException"><c>ical.content_invalid</c>, <c>ical.content_unsupported</c>, <c>calendar.date_invalid</c>,
-    /// <c>calendar.too_large</c>; the path is the line.</exception>
-    public static ImmutableArray<HolidayRule> Parse(string text)
+    /// <returns>A rule for each event that is a holiday, named by its <c>SUMMARY</c>, and one more for each extra date.</returns>
+    /// <exception cref="BusinessCalendarException">A code of <see cref="ICalendarErrors"/>; all problems are listed, with their lines.</exception>
+    public static ImmutableArray<HolidayRule> Parse(string text) => Read(text, ICalendarOptions.Default).Rules;
+
+    /// <summary>Reads the holidays of a text, and tells which events are none.</summary>
+    /// <param name="text">The text of an <c>.ics</c> file, at most four million characters.</param>
+    /// <param name="options">What is a holiday.</param>
+    /// <exception cref="BusinessCalendarException">A code of <see cref="ICalendarErrors"/>; all problems are listed, with their lines.</exception>
+    public static ICalendarReading Read(string text, ICalendarOptions options)
     {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(options);
+        return Read(text, options, new ReadingLog());
+    }
+
+    internal static ICalendarReading Read(string text, ICalendarOptions options, ReadingLog log)
+    {
         if (text.Length > LongestText)
-            throw CalendarFault.At(
-                BusinessCalendarErrors.TooLarge,
-                "line 1",
+            log.Add(
+                ICalendarErrors.TextOversized,
+                1,
                 null,
-                $"The text is longer than {LongestText} characters."
+                $"The text is longer than {LongestText} characters. Split it, or keep its current years only."
             );
+        log.ThrowIfAny();
         var rules = ImmutableArray.CreateBuilder<HolidayRule>();
-        var open = new Stack<string>();
-        var calendars = 0;
-        EventReader? current = null;
-        foreach (var line in ContentLine.ReadAll(text))
-        {
-            if (line.Name == "BEGIN")
-            {
-                calendars += open.Count == 0 ? 1 : 0;
-                Begin(open, line);
-                if (open.Count == 2 && open.Peek() == "VEVENT")
-                    current = new EventReader(line);
-            }
-            else if (line.Name == "END")
-            {
-                End(open, line);
-                if (open.Count == 1 && current is not null)
-                {
-                    rules.AddRange(current.Rules());
-                    current = null;
-                    if (rules.Count > Check.MostEntries)
-                        throw line.Fault(
-                            BusinessCalendarErrors.TooLarge,
-                            $"There are more than {Check.MostEntries} holidays."
-                        );
-                }
-            }
-            else if (open.Count == 0)
-            {
-                throw line.Invalid("An iCalendar text starts with BEGIN:VCALENDAR.");
-            }
-            else if (open.Count == 2)
-            {
-                current?.Add(line);
-            }
-        }
-
-        if (calendars == 0 || open.Count > 0)
-            throw Unfinished(open);
-        return rules.ToImmutable();
+        var leftOut = ImmutableArray.CreateBuilder<ICalendarEvent>();
+        foreach (var calendar in ICalendarComponents.ReadAll(text, log))
+            new CalendarRules(calendar, options, log).Read(rules, leftOut);
+        log.ThrowIfAny();
+        return new ICalendarReading(rules.ToImmutable(), leftOut.ToImmutable());
     }
-
-    private static void Begin(Stack<string> open, ContentLine line)
-    {
-        var component = line.Value.ToUpperInvariant();
-        if (open.Count == 0 != (component == "VCALENDAR"))
-            throw line.Invalid("A VCALENDAR is the outermost component, and only that.");
-        if (open.Count == 8)
-            throw line.Fault(BusinessCalendarErrors.TooLarge, "Components are nested more than 8 deep.");
-        open.Push(component);
-    }
-
-    private static void End(Stack<string> open, ContentLine line)
-    {
-        if (open.Count == 0 || !open.Pop().Equals(line.Value, StringComparison.OrdinalIgnoreCase))
-            throw line.Invalid("This END has no BEGIN of the same component before it.");
-    }
-
-    private static BusinessCalendarException Unfinished(Stack<string> open) =>
-        CalendarFault.At(
-            BusinessCalendarErrors.InvalidICalendar,
-            "the last line",
-            null,
-            open.Count == 0
-                ? "There is no BEGIN:VCALENDAR; is this an iCalendar text?"
-                : $"END:{open.Peek()} is missing; is the text cut off?"
-        );
 }

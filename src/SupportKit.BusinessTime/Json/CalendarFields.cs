@@ -42,7 +42,7 @@ internal static class CalendarFields
 
     internal static BusinessCalendarException WrongKind(SourceNode node, string wanted) =>
         CalendarFault.At(
-            BusinessCalendarErrors.ValueOfWrongKind,
+            BusinessCalendarErrors.ValueMistyped,
             node.Path,
             node.Value,
             $"This is {node.Describe()}. Write {wanted}.",
@@ -53,7 +53,7 @@ internal static class CalendarFields
         entries.Length <= Check.MostEntries
             ? entries
             : throw CalendarFault.At(
-                BusinessCalendarErrors.TooLarge,
+                BusinessCalendarErrors.SizeExceeded,
                 path,
                 null,
                 string.Create(CultureInfo.InvariantCulture, $"There are more than {Check.MostEntries} entries.")

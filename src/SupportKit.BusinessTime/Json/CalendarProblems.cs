@@ -10,11 +10,11 @@ internal sealed class CalendarProblems : JsonProblems
     private static readonly JsonCodes CalendarCodes = new()
     {
         Unreadable = BusinessCalendarErrors.JsonUnreadable,
-        TooLarge = BusinessCalendarErrors.TooLarge,
+        SizeExceeded = BusinessCalendarErrors.SizeExceeded,
         PropertyMissing = BusinessCalendarErrors.PropertyMissing,
         PropertyUnknown = BusinessCalendarErrors.PropertyUnknown,
         PropertyDuplicated = BusinessCalendarErrors.PropertyDuplicated,
-        ValueOfWrongKind = BusinessCalendarErrors.ValueOfWrongKind,
+        ValueMistyped = BusinessCalendarErrors.ValueMistyped,
         ValueUnknown = BusinessCalendarErrors.ValueUnknown,
     };
 

@@ -49,11 +49,11 @@ internal static class CalendarReader
     {
         var path = reader.Node.Path;
         if (depth == DeepestComposition)
-            throw TooLarge(path, $"Compositions are nested more than {DeepestComposition} deep.");
+            throw SizeExceeded(path, $"Compositions are nested more than {DeepestComposition} deep.");
         reader.RefuseOthersThan(kind);
         var parts = reader.ItemsOf(kind).ToArray();
         if (parts.Length is < 2 or > MostCalendars)
-            throw TooLarge($"{path}.{kind}", $"A composition has 2 to {MostCalendars} calendars.");
+            throw SizeExceeded($"{path}.{kind}", $"A composition has 2 to {MostCalendars} calendars.");
         var calendars = parts.Select(part => Read(part, depth + 1)).ToArray();
         var others = calendars.AsSpan(1).ToArray();
         return CalendarFault.Under(
@@ -68,6 +68,6 @@ internal static class CalendarReader
         );
     }
 
-    private static BusinessCalendarException TooLarge(string path, string explanation) =>
-        CalendarFault.At(BusinessCalendarErrors.TooLarge, path, null, explanation);
+    private static BusinessCalendarException SizeExceeded(string path, string explanation) =>
+        CalendarFault.At(BusinessCalendarErrors.SizeExceeded, path, null, explanation);
 }

@@ -5,7 +5,7 @@ internal static class CaseNames
     public static ConformanceCase<T> Find<T>(IEnumerable<ConformanceCase<T>> cases, string name) =>
         cases.FirstOrDefault(known => known.Name == name)
         ?? throw new ArgumentException(
-            $"testing.case_unknown: no case is named \"{name}\". Take a name from the list of all cases.",
+            $"{SupportKitErrors.TestingCaseUnknown}: no case is named \"{name}\". Take a name from the list of all cases.",
             nameof(name)
         );
 }

@@ -5,7 +5,7 @@ public sealed class ConformanceException : Exception
 {
     internal ConformanceException(string promise, Exception cause)
         : base(
-            $"conformance.promise_broken: it is promised that {promise}, but {Describe(cause)} "
+            $"{SupportKitErrors.ConformancePromiseBroken}: it is promised that {promise}, but {Describe(cause)} "
                 + "Correct the implementation; the port's documentation states the promise.",
             cause
         ) => Promise = promise;

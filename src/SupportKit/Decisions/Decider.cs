@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NodaTime;
+using SupportKit.BusinessTime;
 using SupportKit.Screening;
 
 namespace SupportKit.Decisions;
@@ -65,16 +66,28 @@ public static class Decider
             ? policy.Derive(masked.Facts, at)
             : masked.Facts;
         var draft = new TicketDraft(new DecisionBasis(policy, known, at), masked, ticket, past);
-        return (ticket, command) switch
+        try
         {
-            (null, TicketCommand.Open) => Operations.Of(command).Decide(new Given(draft, command, Role.None, before)),
-            (not null, TicketCommand.Open) => draft.Refuse(
-                SupportKitErrors.TicketIdInUse,
-                "A ticket of this id exists. Open each request under a new id."
-            ),
-            (null, _) => NotFound(draft),
-            _ => Handle(draft, command, before),
-        };
+            return (ticket, command) switch
+            {
+                (null, TicketCommand.Open) => Operations
+                    .Of(command)
+                    .Decide(new Given(draft, command, Role.None, before)),
+                (not null, TicketCommand.Open) => draft.Refuse(
+                    SupportKitErrors.TicketIdInUse,
+                    "A ticket of this id exists. Open each request under a new id."
+                ),
+                (null, _) => NotFound(draft),
+                _ => Handle(draft, command, before),
+            };
+        }
+        catch (BusinessCalendarException error) when (error.Code == BusinessCalendarErrors.HorizonExceeded)
+        {
+            return draft.Refuse(
+                SupportKitErrors.PolicyCalendarEnded,
+                "A calendar that this is counted in is not open for so long any more, so no instant can be promised. Give it hours for the time to come."
+            );
+        }
     }
 
     private static Decision Handle(TicketDraft draft, TicketCommand command, Policy before)
@@ -93,7 +106,8 @@ public static class Decider
             return draft.Refuse(new Refusal.TermsNotAccepted(draft.Policy.Terms!.Version, draft.Policy.Terms.Advice));
 
         SlaBreaches.ApplyDue(draft);
-        AutoCloseAndExpiry.ApplyDue(draft);
+        AccessExpiry.ApplyDue(draft);
+        AutoCloseSchedule.ApplyDue(draft);
         if (draft.Ticket.StateCategory == StateCategory.Closed && !operation.OnClosed)
             return draft.Refuse(SupportKitErrors.TicketStateClosed, "The ticket is closed. Open a new one.");
         if (draft.UnfitName is { } unfit)

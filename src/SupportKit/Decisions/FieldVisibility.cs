@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Privacy;
@@ -51,10 +52,12 @@ internal static class FieldVisibility
         happened.Outside switch
         {
             Outside.Shown => true,
-            Outside.AsNamedEvent when happened is TicketEvent.SecretsRedacted masked => history.Any(recorded =>
-                recorded.Sequence == masked.Sequence && recorded.Event.Outside == Outside.Shown
+            Outside.Hidden => false,
+            Outside.AsNamedEvent => history.Any(recorded =>
+                recorded.Sequence == ((TicketEvent.SecretsRedacted)happened).Sequence
+                && recorded.Event.Outside == Outside.Shown
             ),
-            _ => false,
+            var other => throw new UnreachableException($"Outside.{other} is not handled."),
         };
 
     private sealed class WithholdingMap(VisibilityRule withheld) : TextMap

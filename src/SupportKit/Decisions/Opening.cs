@@ -13,11 +13,11 @@ internal static class Opening
     {
         var (policy, facts, _) = draft.Basis;
 
-        foreach (var fact in Needed)
+        foreach (var (fact, unknown) in Needed)
         {
             if (facts[fact] is not { } value || !policy.Facts.Find(fact)!.Admits(value))
                 return draft.Refuse(
-                    $"intake.{fact}_unknown",
+                    unknown,
                     $"The {fact} is \"{facts[fact]}\". It must be {policy.Facts.Find(fact)!.DescribeDomain()}."
                 );
         }
@@ -86,7 +86,12 @@ internal static class Opening
     public static TicketEvent.PrioritySet Prioritised(Policy policy, Rule<string> rule) =>
         new(rule.Then, rule.Id, policy.Priority.Levels.IndexOf(rule.Then));
 
-    private static readonly string[] Needed = [BuiltInFacts.Category, BuiltInFacts.Channel, BuiltInFacts.Language];
+    private static readonly (string Fact, string Unknown)[] Needed =
+    [
+        (BuiltInFacts.Category, SupportKitErrors.IntakeCategoryUnknown),
+        (BuiltInFacts.Channel, SupportKitErrors.IntakeChannelUnknown),
+        (BuiltInFacts.Language, SupportKitErrors.IntakeLanguageUnknown),
+    ];
 
     private static readonly FactDeclaration Title = Text("title", [("en", "title"), ("fr", "titre"), ("pt", "título")]);
 

@@ -58,7 +58,7 @@ internal static class Operations
         Row<TicketCommand.RejectInboundMail>("reject-inbound-mail", Role.Integration, NoAttempt, Replies.Decide, OnClosed),
         Row<TicketCommand.ImportState>("import-state", Role.Integration, NoAttempt, StateImport.Decide, OnClosed),
         Row<TicketCommand.MigratePolicy>("migrate-policy", Role.Lead | Role.System | Role.Integration, NoAttempt, PolicyMigration.Decide),
-        Row<TicketCommand.ProcessDeadlines>("process-deadlines", Role.System, NoAttempt, given => AutoCloseAndExpiry.CloseUnanswered(given.Draft), OnClosed),
+        Row<TicketCommand.ProcessDeadlines>("process-deadlines", Role.System, NoAttempt, given => AutoCloseSchedule.CloseUnanswered(given.Draft), OnClosed),
         // csharpier-ignore-end
     ];
 

@@ -23,9 +23,9 @@ internal sealed class AttachmentLimits(AttachmentOptions options)
 
     /// <summary>Why the ticket does not take this very file; null when it does.</summary>
     public Refusal? Refuse(Ticket ticket, TicketCommand.Attach file) =>
-        Refuse(ticket, file.ContentType.Text) ?? (file.Length > options.MaxBytes ? TooLarge() : null);
+        Refuse(ticket, file.ContentType.Text) ?? (file.Length > options.MaxBytes ? SizeExceeded() : null);
 
-    public Refusal TooLarge() =>
+    public Refusal SizeExceeded() =>
         new Refusal.CommandRefused(
             SupportKitErrors.AttachmentSizeExceeded,
             $"A file has at most {options.MaxBytes} bytes. Send a smaller one, or a part of it."

@@ -106,9 +106,10 @@ public sealed class PersonalDataService(
     /// <param name="replacement">The pseudonym: an id that nobody has or will have, for whoever has it sees these tickets.</param>
     /// <param name="cancellationToken">Ends the erasing; tickets that were erased by then stay so.</param>
     /// <returns>How many tickets were rewritten.</returns>
-    /// <exception cref="InvalidOperationException">
-    /// <c>erasure.event_unknown</c>: a newer version of SupportKit wrote an event; <c>erasure.ticket_unreadable</c>: tickets cannot be
-    /// read. It is thrown when the person has been erased from all other tickets.
+    /// <exception cref="SupportKitException">
+    /// <c>erasure.event_unknown</c>: a newer version of SupportKit wrote an event; <c>erasure.pseudonym_taken</c>: the pseudonym
+    /// stands for somebody in one of the tickets already. Nothing was erased, unless that came about while this ran.
+    /// <c>erasure.ticket_unreadable</c>: tickets cannot be read; it is thrown when the person has been erased from all others.
     /// </exception>
     public async Task<int> EraseAsync(
         string tenant,
@@ -120,32 +121,40 @@ public sealed class PersonalDataService(
         ArgumentException.ThrowIfNullOrEmpty(requester);
         ArgumentException.ThrowIfNullOrEmpty(replacement);
         var count = 0;
-        var failed = new List<(TicketId Ticket, Exception Error)>();
-        foreach (var id in await archive.TicketsNamingAsync(tenant, requester, cancellationToken).ConfigureAwait(false))
+        var named = await archive.TicketsNamingAsync(tenant, requester, cancellationToken).ConfigureAwait(false);
+        var unreadable = new List<TicketId>();
+        // What cannot be erased is told before anything is; what cannot be read keeps the person from being erased nowhere else.
+        foreach (var id in named)
         {
-            // Another command may come first; then what it said is erased too.
+            var key = new TicketKey(tenant, id);
+            if (await ReadAsync(key, Viewer.Desk, cancellationToken).ConfigureAwait(false) is not { } history)
+                unreadable.Add(id);
+            else if (!history.IsEmpty)
+                _ = TicketErasure.Erase(history, requester, replacement, (_, _) => true, history[^1].At);
+        }
+        foreach (var id in named.Except(unreadable))
+        {
             try
             {
+                // Another command may come first; then what it said is erased too.
                 bool? rewritten;
                 do rewritten = await RewriteAsync(new TicketKey(tenant, id), requester, replacement, cancellationToken)
                     .ConfigureAwait(false);
                 while (rewritten == false);
                 count += rewritten is null ? 0 : 1;
             }
-            catch (Exception error) when (error is InvalidOperationException or SupportKitException or JsonException)
+            catch (SupportKitException error) when (error.Code == SupportKitErrors.StoreTicketUnreadable)
             {
-                failed.Add((id, error)); // and the person is erased from the others
+                unreadable.Add(id); // one of its messages is
             }
         }
-        if (failed is [])
+        if (unreadable is [])
             return count;
-        if (failed.Find(one => one.Error is InvalidOperationException) is { Error: { } known })
-            throw new InvalidOperationException(known.Message, known);
-        throw new InvalidOperationException(
-            $"{SupportKitErrors.ErasureTicketUnreadable}: the person was not erased from {failed.Count} tickets of tenant \"{tenant}\" "
-                + $"that cannot be read: {string.Join(", ", failed.Select(one => one.Ticket))}. From {count} others they were. "
-                + "Restore these tickets, or run the version that wrote them, then call again.",
-            failed[0].Error
+        throw new SupportKitException(
+            SupportKitErrors.ErasureTicketUnreadable,
+            $"The person was not erased from {unreadable.Count} tickets of tenant \"{tenant}\" that cannot be read: "
+                + $"{string.Join(", ", unreadable)}. They were erased from {count} others.",
+            "Restore these tickets, or run the version of SupportKit that wrote them, then call again."
         );
     }
 

@@ -38,7 +38,7 @@ public sealed partial class SupportDesk
         }
         catch (Exception) when (limited.IsOver)
         {
-            return new DeskResult.Refused(limits.TooLarge(), null);
+            return new DeskResult.Refused(limits.SizeExceeded(), null);
         }
         var command = new TicketCommand.Attach(by, stored.Id, name, contentType, stored.Length, stored.Sha256);
         var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);

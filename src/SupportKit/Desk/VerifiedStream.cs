@@ -17,7 +17,7 @@ internal sealed class VerifiedStream(Stream inner, string attachment, string sha
             hash.AppendData(bytes);
         else if (Convert.ToHexStringLower(hash.GetCurrentHash()) != sha256)
             throw new InvalidDataException(
-                $"attachment.content_damaged: what the store has under \"{attachment}\" is not what was attached. "
+                $"{SupportKitErrors.AttachmentContentDamaged}: what the store has under \"{attachment}\" is not what was attached. "
                     + "Throw away what was read of it, and restore the file from a backup."
             );
     }

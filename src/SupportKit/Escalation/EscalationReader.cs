@@ -26,10 +26,10 @@ internal static class EscalationReader
         var section = ObjectReader.Of(node, problems);
         var channel = section.OptionalText("channel");
         if (channel is not null && !channels.Contains(channel))
-            Unknown("channel", channel, node, channels, problems);
-        var lead = section.RequiredText("queue");
-        if (!queues.Contains(lead))
-            Unknown("queue", lead, node, queues, problems);
+            Unknown(SupportKitErrors.PolicyChannelUnknown, "channel", channel, node, channels, problems);
+        var queue = section.RequiredText("queue");
+        if (!queues.Contains(queue))
+            Unknown(SupportKitErrors.PolicyQueueUnknown, "queue", queue, node, queues, problems);
         var reasons = ImmutableSortedDictionary.CreateBuilder<string, LocalizedText>(StringComparer.Ordinal);
         foreach (var (id, text) in section.MembersOf("reasons"))
             reasons[id] = TextReading.Localized(text, problems);
@@ -39,14 +39,22 @@ internal static class EscalationReader
             if (facts.Find(name) is { } fact)
                 requires.Add(fact);
             else
-                Unknown("fact", name, node, [.. facts.All.Select(known => known.Name)], problems);
+                Unknown(
+                    SupportKitErrors.PolicyFactUnknown,
+                    "fact",
+                    name,
+                    node,
+                    [.. facts.All.Select(known => known.Name)],
+                    problems
+                );
         }
         var byDeskOnly = section.OptionalChoice("by", ByDeskOnly, false);
         section.RejectUnknownProperties();
-        return new EscalationRules(channel, lead, reasons.ToImmutable(), requires.ToImmutable(), byDeskOnly);
+        return new EscalationRules(channel, queue, reasons.ToImmutable(), requires.ToImmutable(), byDeskOnly);
     }
 
     private static void Unknown(
+        string code,
         string kind,
         string name,
         SourceNode at,
@@ -54,7 +62,7 @@ internal static class EscalationReader
         ProblemList problems
     ) =>
         problems.Add(
-            $"policy.{kind}_unknown",
+            code,
             at,
             $"There is no {kind} \"{name}\".",
             $"Declare it, or write \"{Spelling.Nearest(name, known)}\" if that was meant."

@@ -38,8 +38,12 @@ public static class SupportKitServiceCollectionExtensions
         services.TryAddSingleton<IPolicyArchive, InMemoryPolicyArchive>();
         services.TryAddSingleton<IDeskSwitches, InMemoryDeskSwitches>();
         services.TryAddSingleton<IAttachmentStore, InMemoryAttachmentStore>();
-        services.TryAddSingleton<IRequesterDirectory>(_ => throw Missing("requesters", "UseRequesters"));
-        services.TryAddSingleton<INotificationTransport>(_ => throw Missing("transport", "UseTransport"));
+        services.TryAddSingleton<IRequesterDirectory>(_ =>
+            throw Missing(SupportKitErrors.HostingRequestersMissing, "requesters", "UseRequesters")
+        );
+        services.TryAddSingleton<INotificationTransport>(_ =>
+            throw Missing(SupportKitErrors.HostingTransportMissing, "transport", "UseTransport")
+        );
         services.TryAddSingleton<IPersonalDataStore>(all =>
             all.GetRequiredService<ITicketStore>() as IPersonalDataStore
             ?? throw new SupportKitException(
@@ -74,6 +78,6 @@ public static class SupportKitServiceCollectionExtensions
         return new SupportKitBuilder(services);
     }
 
-    private static SupportKitException Missing(string what, string call) =>
-        new($"hosting.{what}_missing", $"The host gave no {what}.", $"Call {call} on what AddSupportKit returns.");
+    private static SupportKitException Missing(string code, string what, string call) =>
+        new(code, $"The host gave no {what}.", $"Call {call} on what AddSupportKit returns.");
 }

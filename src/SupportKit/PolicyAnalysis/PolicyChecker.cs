@@ -27,6 +27,7 @@ public static class PolicyChecker
         var findings = new FindingList(policy);
         UnusedCheck.ReportOutcomes(policy, findings);
         TranslationCheck.Report(policy, findings);
+        CalendarCheck.Report(policy, findings);
         WorkflowCheck.Report(policy.Workflow, findings);
         try
         {

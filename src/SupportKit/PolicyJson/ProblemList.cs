@@ -8,11 +8,11 @@ internal sealed class ProblemList : JsonProblems
     private static readonly JsonCodes PolicyCodes = new()
     {
         Unreadable = SupportKitErrors.PolicyJsonUnreadable,
-        TooLarge = SupportKitErrors.PolicySizeExceeded,
+        SizeExceeded = SupportKitErrors.PolicySizeExceeded,
         PropertyMissing = SupportKitErrors.PolicyPropertyMissing,
         PropertyUnknown = SupportKitErrors.PolicyPropertyUnknown,
         PropertyDuplicated = SupportKitErrors.PolicyPropertyDuplicated,
-        ValueOfWrongKind = SupportKitErrors.PolicyValueMistyped,
+        ValueMistyped = SupportKitErrors.PolicyValueMistyped,
         ValueUnknown = SupportKitErrors.PolicyValueUnknown,
     };
 

@@ -34,5 +34,5 @@ internal sealed class AttachmentOptionsCheck : IValidateOptions<AttachmentOption
     private static bool IsNone(string type) => AttachmentOptions.MediaTypeOf(type) != type || type.StartsWith('*');
 
     private static string Fault(string option, string cause, string remedy) =>
-        $"hosting.option_impossible: AttachmentOptions.{option} {cause}. {remedy}.";
+        $"{SupportKitErrors.HostingOptionImpossible}: AttachmentOptions.{option} {cause}. {remedy}.";
 }

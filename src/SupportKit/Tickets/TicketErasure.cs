@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Rules;
@@ -18,11 +19,12 @@ public static class TicketErasure
     /// <summary>The history without the person, and as its last event that they were erased.</summary>
     /// <param name="history">The whole history of one ticket; not empty.</param>
     /// <param name="person">The host's id of the person.</param>
-    /// <param name="replacement">The pseudonym; an id that nobody has.</param>
+    /// <param name="replacement">The pseudonym; an id that nobody has, and that no other person of this ticket was given.</param>
     /// <param name="keeps">Whether a fact of this name and value says nothing of a person: one of a closed list.</param>
     /// <param name="at">When they are erased.</param>
     /// <returns>As many events as before and one more; the very history when the person is nowhere in it.</returns>
-    /// <exception cref="InvalidOperationException"><c>erasure.event_unknown</c>: a newer version wrote an event into it.</exception>
+    /// <exception cref="SupportKitException"><c>erasure.event_unknown</c>: a newer version wrote an event into it.</exception>
+    /// <exception cref="SupportKitException"><c>erasure.pseudonym_taken</c>: the pseudonym stands for somebody in it already.</exception>
     public static ImmutableArray<RecordedEvent> Erase(
         ImmutableArray<RecordedEvent> history,
         string person,
@@ -34,6 +36,15 @@ public static class TicketErasure
         var asked = history.Any(recorded => recorded.Event is TicketEvent.Opened opened && opened.Requester == person);
         var map = new EmptyingMap(keeps);
         var erased = history.Select(One).ToImmutableArray();
+        if (Names(history, person) && Names(history, replacement))
+        {
+            throw new SupportKitException(
+                SupportKitErrors.ErasurePseudonymTaken,
+                $"In ticket {((TicketEvent.Opened)history[0].Event).Ticket} the pseudonym \"{replacement}\" stands for somebody "
+                    + "already, and two people must not become one. Nothing of this ticket was erased.",
+                "Erase with a pseudonym that was never used."
+            );
+        }
         if (!asked && erased.SequenceEqual(history))
             return history;
         var last = erased[^1];
@@ -72,6 +83,13 @@ public static class TicketErasure
             )
         );
 
+    /// <summary>Whether somebody from outside the desk acts, or is named, under this id.</summary>
+    internal static bool Names(ImmutableArray<RecordedEvent> history, string person) =>
+        history.Any(recorded =>
+            recorded.By == Actor.Requester(person)
+            || Renamed(recorded.Event, id => id == person ? "" : id) != recorded.Event
+        );
+
     private static bool MayName(TicketEvent happened, string person) =>
         happened is TicketEvent.Unknown unknown && unknown.Json.Contains(person, StringComparison.Ordinal);
 
@@ -91,10 +109,13 @@ public static class TicketErasure
         {
             Erasure.None => happened,
             Erasure.Written => happened.MapTexts(map),
-            _ => throw new InvalidOperationException(
-                $"erasure.event_unknown: what an event of the type {TypeOf(happened)} says of a person is not known here, and "
-                    + "nothing of its ticket was erased. Erase with the version of SupportKit that wrote it, or a later one."
+            Erasure.Unknown => throw new SupportKitException(
+                SupportKitErrors.ErasureEventUnknown,
+                $"What an event of the type {TypeOf(happened)} says of a person is not known here, and nothing of its ticket "
+                    + "was erased.",
+                "Erase with the version of SupportKit that wrote it, or a later one."
             ),
+            var other => throw new UnreachableException($"Erasure.{other} is not handled."),
         };
 
     private static string TypeOf(TicketEvent happened) =>

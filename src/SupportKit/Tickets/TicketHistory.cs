@@ -10,7 +10,7 @@ public static class TicketHistory
     /// <summary>The ticket after one more event: the only way a ticket changes.</summary>
     /// <param name="ticket">The ticket so far; null before <see cref="TicketEvent.Opened"/>.</param>
     /// <param name="recorded">The event that follows.</param>
-    /// <exception cref="InvalidOperationException">The event cannot follow: the history is damaged.</exception>
+    /// <exception cref="SupportKitException"><c>ticket.history_damaged</c>: the event cannot follow: the history is damaged.</exception>
     public static Ticket Apply(Ticket? ticket, RecordedEvent recorded)
     {
         if (recorded.Sequence != (ticket?.Version ?? 0) + 1)
@@ -25,7 +25,8 @@ public static class TicketHistory
         {
             Version = recorded.Sequence,
             UpdatedAt = recorded.At,
-            Signals = Note(next.Signals, TicketSignals.Of(ticket, recorded.Event), recorded.At),
+            ScheduledClose = TicketSignals.IsDoneByRequester(recorded.Event, recorded.By) ? null : next.ScheduledClose,
+            Signals = Note(next.Signals, TicketSignals.Of(ticket, recorded.Event, recorded.By), recorded.At),
         };
     }
 
@@ -142,9 +143,11 @@ public static class TicketHistory
         return known;
     }
 
-    internal static InvalidOperationException Damaged(Ticket? ticket, RecordedEvent recorded) =>
+    internal static SupportKitException Damaged(Ticket? ticket, RecordedEvent recorded) =>
         new(
-            $"ticket.history_damaged: event {recorded.Sequence} ({recorded.Event.GetType().Name}) cannot follow version "
-                + $"{ticket?.Version ?? 0} of ticket {ticket?.Id}. Restore the history from a backup; SupportKit never writes such an order."
+            SupportKitErrors.TicketHistoryDamaged,
+            $"Event {recorded.Sequence} ({recorded.Event.GetType().Name}) cannot follow version {ticket?.Version ?? 0} of ticket "
+                + $"{ticket?.Id}.",
+            "Restore the history from a backup; SupportKit never writes such an order."
         );
 }

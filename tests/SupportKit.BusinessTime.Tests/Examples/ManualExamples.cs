@@ -38,6 +38,17 @@ public class ManualExamples
         _ = calendar;
     }
 
+    internal static void FilteredFromAFile()
+    {
+        var options = new ICalendarOptions
+        {
+            Include = e => e.IsAllDay && e.Categories.Contains("Public holiday") && ICalendarOptions.IsHoliday(e),
+        };
+        var reading = ICalendarHolidays.Read(File.ReadAllText("holidays.ics"), options);
+        foreach (var left in reading.LeftOut)
+            Console.WriteLine($"line {left.Line}: {left.Start} {left.Summary}");
+    }
+
     internal static void Composed(
         BusinessCalendar tokyo,
         BusinessCalendar paris,

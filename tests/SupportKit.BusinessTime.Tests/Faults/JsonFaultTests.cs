@@ -5,14 +5,14 @@ public sealed class JsonFaultTests
 {
     [Theory]
     [InlineData("not json", "calendar.json_unreadable", "$")]
-    [InlineData("[]", "calendar.value_of_wrong_kind", "$")]
+    [InlineData("[]", "calendar.value_mistyped", "$")]
     [InlineData("""{"hours":"24/7"}""", "calendar.property_missing", "$")]
     [InlineData("""{"timeZone":"Europe/Paris"}""", "calendar.property_missing", "$")]
-    [InlineData("""{"timeZone":7,"hours":"24/7"}""", "calendar.value_of_wrong_kind", "$.timeZone")]
+    [InlineData("""{"timeZone":7,"hours":"24/7"}""", "calendar.value_mistyped", "$.timeZone")]
     [InlineData("""{"timeZone":"Europe/Pari","hours":"24/7"}""", "calendar.time_zone_unknown", "$.timeZone")]
     [InlineData("""{"timeZone":"UTC","hours":"24/7","hollidays":[]}""", "calendar.property_unknown", "$.hollidays")]
     [InlineData("""{"timeZone":"UTC","timeZone":"UTC","hours":"24/7"}""", "calendar.property_duplicated", "$.timeZone")]
-    [InlineData("""{"timeZone":"UTC","hours":"24/6"}""", "calendar.value_of_wrong_kind", "$.hours")]
+    [InlineData("""{"timeZone":"UTC","hours":"24/6"}""", "calendar.value_mistyped", "$.hours")]
     [InlineData("""{"timeZone":"UTC","hours":{}}""", "calendar.openings_missing", "$")]
     [InlineData("""{"timeZone":"UTC","hours":{"mon":[]}}""", "calendar.interval_empty", "$.hours.mon")]
     [InlineData(
@@ -28,7 +28,7 @@ public sealed class JsonFaultTests
     [InlineData("""{"timeZone":"UTC","hours":{"mon":["9-12"]}}""", "calendar.hours_unreadable", "$.hours.mon[0]")]
     [InlineData(
         """{"timeZone":"UTC","hours":{"mon":["09:00-12:00",3]}}""",
-        "calendar.value_of_wrong_kind",
+        "calendar.value_mistyped",
         "$.hours.mon[1]"
     )]
     [InlineData(
@@ -58,10 +58,10 @@ public sealed class JsonFaultTests
     [InlineData("\"02-30\"", "calendar.date_invalid", "$.holidays[0]")]
     [InlineData("\"2026-12-24/2026-12-20\"", "calendar.interval_empty", "$.holidays[0]")]
     [InlineData("\"12-24/2026-12-28\"", "calendar.date_invalid", "$.holidays[0]")]
-    [InlineData("12", "calendar.value_of_wrong_kind", "$.holidays[0]")]
+    [InlineData("12", "calendar.value_mistyped", "$.holidays[0]")]
     [InlineData("{}", "calendar.holiday_invalid", "$.holidays[0]")]
     [InlineData("""{"easter":1,"yearly":"12-25"}""", "calendar.holiday_invalid", "$.holidays[0]")]
-    [InlineData("""{"easter":1.5}""", "calendar.value_of_wrong_kind", "$.holidays[0].easter")]
+    [InlineData("""{"easter":1.5}""", "calendar.value_mistyped", "$.holidays[0].easter")]
     [InlineData("""{"easter":400}""", "calendar.value_out_of_range", "$.holidays[0].easter")]
     [InlineData("""{"nth":6,"weekday":"mon","month":1}""", "calendar.value_out_of_range", "$.holidays[0].nth")]
     [InlineData("""{"nth":0,"weekday":"mon","month":1}""", "calendar.value_out_of_range", "$.holidays[0].nth")]
@@ -90,20 +90,20 @@ public sealed class JsonFaultTests
         "calendar.hours_unreadable",
         "$.closures[0].hours[0]"
     )]
-    [InlineData("openings", "\"2026-12-24\"", "calendar.value_of_wrong_kind", "$.openings[0]")]
+    [InlineData("openings", "\"2026-12-24\"", "calendar.value_mistyped", "$.openings[0]")]
     [InlineData("openings", """{"date":"2026-12-24","hours":[]}""", "calendar.interval_empty", "$.openings[0].hours")]
     [InlineData(
         "openings",
         """{"date":"2026-12-24","hours":["09:00-10:00"],"instead":"yes"}""",
-        "calendar.value_of_wrong_kind",
+        "calendar.value_mistyped",
         "$.openings[0].instead"
     )]
     public void A_fault_in_an_exception_names_its_place(string list, string item, string code, string path) =>
         Rejects($$"""{"timeZone":"UTC","hours":"24/7","{{list}}":[{{item}}]}""", code, path);
 
     [Theory]
-    [InlineData("""{"union":[]}""", "calendar.too_large", "$.union")]
-    [InlineData("""{"union":[{"timeZone":"UTC","hours":"24/7"}]}""", "calendar.too_large", "$.union")]
+    [InlineData("""{"union":[]}""", "calendar.size_exceeded", "$.union")]
+    [InlineData("""{"union":[{"timeZone":"UTC","hours":"24/7"}]}""", "calendar.size_exceeded", "$.union")]
     [InlineData(
         """{"union":[{"timeZone":"UTC","hours":"24/7"},{"timeZone":"UTC","hours":{"mon":["x"]}}]}""",
         "calendar.hours_unreadable",
@@ -134,7 +134,7 @@ public sealed class JsonFaultTests
         var json = leaf;
         for (var depth = 0; depth < 9; depth++)
             json = $$"""{"union":[{{json}},{{leaf}}]}""";
-        Assert.Equal("calendar.too_large", Fault(json).Code);
+        Assert.Equal("calendar.size_exceeded", Fault(json).Code);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class JsonFaultTests
             ',',
             Enumerable.Range(0, 49).Select(i => $"\"{i / 4:00}:{i % 4 * 15:00}-{i / 4:00}:{(i % 4 * 15) + 5:00}\"")
         );
-        Assert.Equal("calendar.too_large", Fault("""{"timeZone":"UTC","hours":{"mon":[""" + apart + "]}}").Code);
+        Assert.Equal("calendar.size_exceeded", Fault("""{"timeZone":"UTC","hours":{"mon":[""" + apart + "]}}").Code);
         var touching = string.Join(
             ',',
             Enumerable
@@ -159,10 +159,10 @@ public sealed class JsonFaultTests
     {
         var many = string.Join(',', Enumerable.Repeat("\"12-25\"", 10_001));
         Assert.Equal(
-            ("calendar.too_large", "$.holidays"),
+            ("calendar.size_exceeded", "$.holidays"),
             CodeAndPath($$"""{"timeZone":"UTC","hours":"24/7","holidays":[{{many}}]}""")
         );
-        Assert.Equal(("calendar.too_large", "$"), CodeAndPath(new string(' ', 1_000_001)));
+        Assert.Equal(("calendar.size_exceeded", "$"), CodeAndPath(new string(' ', 1_000_001)));
     }
 
     [Theory]
@@ -206,7 +206,7 @@ public sealed class JsonFaultTests
         using var document = System.Text.Json.JsonDocument.Parse(json, new() { MaxDepth = 300 });
         var fault = Assert.Throws<BusinessCalendarException>(() => BusinessCalendar.Read(document.RootElement));
 
-        Assert.Equal("calendar.too_large", fault.Code);
+        Assert.Equal("calendar.size_exceeded", fault.Code);
     }
 
     [Fact]

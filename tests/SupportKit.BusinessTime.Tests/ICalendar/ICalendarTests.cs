@@ -63,6 +63,7 @@ public sealed class ICalendarTests
     [InlineData("RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=1", "2020-02-29")]
     [InlineData("RDATE;VALUE=DATE:20210301,20220301", "2020-02-29 2021-03-01 2022-03-01")]
     [InlineData("EXDATE;VALUE=DATE:20200229", "")]
+    [InlineData("RRULE:FREQ=YEARLY;INTERVAL=4;UNTIL=20280229T000000Z", "2020-02-29 2024-02-29 2028-02-29")]
     public void A_recurrence_falls_as_RFC_5545_has_it(string line, string dates) =>
         Assert.Equal(dates, Dates(ICalendarHolidays.Parse(Event("DTSTART;VALUE=DATE:20200229\n" + line)), 2019, 2030));
 
@@ -81,44 +82,92 @@ public sealed class ICalendarTests
     }
 
     [Theory]
-    [InlineData("DTSTART:20200101T090000Z", "ical.content_unsupported", "line 3")]
-    [InlineData("DTSTART;VALUE=DATE:20200230", "ical.content_invalid", "line 3")]
-    [InlineData("DTSTART;VALUE=DATE:16010101", "calendar.date_invalid", "line 3")]
-    [InlineData("SUMMARY:no start", "ical.content_invalid", "line 2")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nDTSTART;VALUE=DATE:20200101", "ical.content_invalid", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nDTEND;VALUE=DATE:20200101", "ical.content_invalid", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nDURATION:PT24H", "ical.content_unsupported", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=MONTHLY", "ical.content_unsupported", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;BYWEEKNO=1", "ical.content_unsupported", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;BYMONTH=2", "ical.content_invalid", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;BYMONTH=1;BYDAY=1MO", "ical.content_invalid", "line 4")]
+    [InlineData("DTSTART:20200101T090000Z", "ical.event_timed", "line 3")]
+    [InlineData("DTSTART;VALUE=DATE:20200230", "ical.date_invalid", "line 3")]
+    [InlineData("DTSTART;VALUE=DATE:16010101", "ical.date_invalid", "line 3")]
+    [InlineData("SUMMARY:no start", "ical.event_invalid", "line 2")]
+    [InlineData("DTSTART:20200101\nDTSTART:20200102", "ical.event_invalid", "line 4")]
+    [InlineData("DTSTART:20200102\nDTEND:20200101", "ical.event_invalid", "line 4")]
+    [InlineData("DTSTART:20200101\nDTEND:20200102\nDURATION:P1D", "ical.event_invalid", "line 5")]
+    [InlineData("DTSTART:20200101\nDTEND:", "ical.date_invalid", "line 4")]
+    [InlineData("DTSTART:20200101\nDTEND:20210103", "ical.event_oversized", "line 4")]
+    [InlineData("DTSTART:20200101\nDURATION:1D", "ical.date_invalid", "line 4")]
+    [InlineData("DTSTART:20200101T000000\nDURATION:PT8H", "ical.event_timed", "line 3")]
+    [InlineData("DTSTART:20200101\nRRULE:FREQ=MONTHLY", "ical.recurrence_unsupported", "line 4")]
+    [InlineData("DTSTART:20200101\nRRULE:FREQ=YEARLY;BYWEEKNO=1", "ical.recurrence_unsupported", "line 4")]
+    [InlineData("DTSTART:20200101\nRRULE:FREQ=YEARLY;BYDAY=1MO", "ical.recurrence_unsupported", "line 4")]
+    [InlineData("DTSTART:20200101\nRRULE:FREQ=YEARLY;BYMONTHDAY=1", "ical.recurrence_unsupported", "line 4")]
+    [InlineData("DTSTART:20200101\nRRULE:FREQ=YEARLY;COUNT=0", "ical.recurrence_unsupported", "line 4")]
+    [InlineData("DTSTART:20200101\nRRULE:FREQ=YEARLY;COUNT=2;UNTIL=20250101", "ical.recurrence_invalid", "line 4")]
+    [InlineData("DTSTART:20200101\nRRULE:FREQ=YEARLY;UNTIL=20190101", "ical.recurrence_invalid", "line 4")]
+    [InlineData("DTSTART:20200101\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "ical.recurrence_invalid", "line 4")]
     [InlineData(
-        "DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;COUNT=2;UNTIL=20250101",
-        "ical.content_invalid",
+        "DTSTART:20200101\nRECURRENCE-ID;RANGE=THISANDFUTURE:20200101",
+        "ical.recurrence_unsupported",
         "line 4"
     )]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nRRULE:FREQ=YEARLY;UNTIL=20190101", "ical.content_invalid", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nRECURRENCE-ID;VALUE=DATE:20200101", "ical.content_unsupported", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nEXDATE:20210101T000000", "ical.content_unsupported", "line 4")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nSUMMARY", "ical.content_invalid", "line 4")]
-    [InlineData("DTSTART;VALUE=\"DATE:20200101", "ical.content_invalid", "line 3")]
-    [InlineData("DTSTART;VALUE=DATE:20200101\nEND:VTODO", "ical.content_invalid", "line 4")]
+    [InlineData("DTSTART:20200101\nEXRULE:FREQ=YEARLY", "ical.recurrence_unsupported", "line 4")]
+    [InlineData("DTSTART:20200101\nEXDATE:2021", "ical.date_invalid", "line 4")]
+    [InlineData("DTSTART:20200101\nSUMMARY", "ical.line_invalid", "line 4")]
+    [InlineData("DTSTART:20200101\nX-NOTE;A=\"b:c", "ical.line_invalid", "line 4")]
+    [InlineData("DTSTART:20200101\nEND:VTODO", "ical.text_invalid", "line 4")]
     public void What_holidays_cannot_be_made_of_is_refused_with_its_line(string lines, string code, string place)
     {
         var fault = Assert.Throws<BusinessCalendarException>(() => ICalendarHolidays.Parse(Event(lines)));
         Assert.Equal((code, place), (fault.Code, fault.Path));
     }
 
+    [Fact]
+    public void Every_fault_of_a_text_is_told_at_once()
+    {
+        var fault = Assert.Throws<BusinessCalendarException>(() =>
+            ICalendarHolidays.Parse(
+                """
+                BEGIN:VCALENDAR
+                BEGIN:VEVENT
+                DTSTART:20200230
+                RDATE:yesterday,20200301
+                END:VEVENT
+                a line of nothing
+                BEGIN:VEVENT
+                SUMMARY:No date
+                END:VEVENT
+                BEGIN:VEVENT
+                DTSTART:20200101
+                RRULE:FREQ=YEARLY;BYEASTER=1;BYHOUR=9
+                END:VEVENT
+                END:VCALENDAR
+                """
+            )
+        );
+
+        Assert.Equal(
+            [
+                ("line 3", "ical.date_invalid"),
+                ("line 4", "ical.date_invalid"),
+                ("line 6", "ical.line_invalid"),
+                ("line 7", "ical.event_invalid"),
+                ("line 12", "ical.recurrence_unsupported"),
+                ("line 12", "ical.recurrence_unsupported"),
+            ],
+            fault.Problems.Select(problem => (problem.Path, problem.Code))
+        );
+        Assert.All(
+            fault.Problems,
+            problem => Assert.Contains(problem.ToString(), fault.Message, StringComparison.Ordinal)
+        );
+    }
+
     [Theory]
-    [InlineData("", "the last line")]
-    [InlineData("BEGIN:VCALENDAR", "the last line")]
+    [InlineData("", "line 1")]
+    [InlineData("BEGIN:VCALENDAR", "line 1")]
+    [InlineData("BEGIN:VCALENDAR\nBEGIN:VEVENT", "line 2")]
     [InlineData("BEGIN:VEVENT", "line 1")]
-    [InlineData(" folded", "line 1")]
-    [InlineData("VERSION:2.0", "line 1")]
+    [InlineData("SUMMARY:x", "line 1")]
     public void A_text_that_is_not_iCalendar_is_refused(string text, string place)
     {
         var fault = Assert.Throws<BusinessCalendarException>(() => ICalendarHolidays.Parse(text));
-        Assert.Equal(("ical.content_invalid", place), (fault.Code, fault.Path));
+        Assert.Equal(("ical.text_invalid", place), (fault.Code, fault.Path));
     }
 
     [Fact]

@@ -5,18 +5,12 @@ using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 
-/// <summary>What else happens to a ticket by itself: accesses end, and what nobody answers closes.</summary>
-internal static class AutoCloseAndExpiry
+/// <summary>What nobody answers is warned of and then closes by itself.</summary>
+internal static class AutoCloseSchedule
 {
-    /// <summary>Does what has come due by now.</summary>
+    /// <summary>Sends the warning that has come due by now.</summary>
     public static void ApplyDue(TicketDraft draft)
     {
-        foreach (
-            var grant in draft
-                .Ticket.AccessGrants.Where(grant => grant.Until <= draft.Now)
-                .OrderBy(grant => grant.Until)
-        )
-            draft.Record(new TicketEvent.AccessExpired(grant.Id));
         if (draft.Ticket.ScheduledClose is { WarnAt: { } warnAt } closing && warnAt <= draft.Now)
             draft.Record(new TicketEvent.AutoCloseWarningSent(Postpone(draft, warnAt, closing.CloseAt)));
     }
@@ -37,14 +31,9 @@ internal static class AutoCloseAndExpiry
         return draft.Complete();
     }
 
-    /// <summary>Ends what a closed ticket no longer needs; plans a closing where the policy wants one and none is planned.</summary>
+    /// <summary>Plans a closing where the policy wants one and none is planned.</summary>
     public static void Update(TicketDraft draft)
     {
-        if (draft.Ticket.StateCategory == StateCategory.Closed)
-        {
-            foreach (var grant in draft.Ticket.AccessGrants)
-                draft.Record(new TicketEvent.AccessExpired(grant.Id));
-        }
         if (draft.Ticket.ScheduledClose is null)
             ScheduleAutoClose(draft);
     }
