@@ -10,7 +10,7 @@ using SupportKit.StoreFigures;
 using SupportKit.Testing;
 using SupportKit.Tests.Shared;
 
-// StoreFigures [openings | growth | pages | broker | quartz | waiting] [most tickets]: starts a PostgreSQL of its own, with fsync on,
+// StoreFigures [openings | growth | pages | broker | quartz | waiting | health] [most tickets]: starts a PostgreSQL of its own, with fsync on,
 // and writes that section of the report to the console; all of them without a name.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var section = args.FirstOrDefault(word => char.IsAsciiLetter(word[0]));
@@ -61,7 +61,7 @@ if (Asked("broker"))
 if (Asked("quartz"))
     await Scheduler.RunAsync(host, source, connection, report);
 
-if (Asked("pending"))
+if (Asked("waiting"))
 {
     await WaitingAsync("PostgreSQL", host);
     var file = Path.GetTempFileName();
@@ -72,6 +72,9 @@ if (Asked("pending"))
     }
     File.Delete(file);
 }
+
+if (Asked("health"))
+    await Health.ReportAsync("PostgreSQL", store, report);
 
 async Task WaitingAsync(string engine, IHost desk)
 {

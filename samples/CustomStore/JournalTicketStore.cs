@@ -124,6 +124,18 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
             stop
         );
 
+    // What is in quarantine is not written down: after a start it is tried at once.
+    public Task QuarantineAsync(Ticket claimed, string code, string reason, Instant now, CancellationToken stop) =>
+        memory.QuarantineAsync(claimed, code, reason, now, stop);
+
+    public Task<ImmutableArray<QuarantinedItem>> QuarantinedAsync(string? tenant, int limit, CancellationToken stop) =>
+        memory.QuarantinedAsync(tenant, limit, stop);
+
+    public Task<int> RetryQuarantinedAsync(string tenant, TicketId? ticket, Instant now, CancellationToken stop) =>
+        memory.RetryQuarantinedAsync(tenant, ticket, now, stop);
+
+    public Task<StoreBacklog> BacklogAsync(Instant now, CancellationToken stop) => memory.BacklogAsync(now, stop);
+
     private async Task ReplayAsync(Entry entry)
     {
         switch (entry)

@@ -20,11 +20,20 @@ public sealed partial class EfTicketStore
         var context = lease.Context;
         var (at, until) = (UnixMicroseconds.Floor(now), UnixMicroseconds.Ceiling(leaseUntil));
         if (DatabaseEngine.IsPostgres(context.Database.ProviderName))
-            return await PostgresClaims.DueAsync(context, at, until, limit, cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(
+                    context,
+                    await PostgresClaims.DueAsync(context, at, until, limit, cancellationToken).ConfigureAwait(false),
+                    now,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
         var due = context.Set<DeadlineRow>().Where(row => row.WakeAt <= at);
-        return await ClaimLoop.RunAsync(limit, CandidatesAsync, ClaimAsync, cancellationToken).ConfigureAwait(false);
+        var claimed = await ClaimLoop
+            .RunAsync(limit, CandidatesAsync, ClaimAsync, cancellationToken)
+            .ConfigureAwait(false);
+        return await ReadAsync(context, claimed, now, cancellationToken).ConfigureAwait(false);
 
-        async Task<IReadOnlyList<Ticket>> CandidatesAsync(int wanted)
+        async Task<IReadOnlyList<(ClaimedDeadline, string)>> CandidatesAsync(int wanted)
         {
             var bodies =
                 from row in due.OrderBy(row => row.WakeAt)
@@ -35,15 +44,47 @@ public sealed partial class EfTicketStore
                 join ticket in context.Set<TicketRow>()
                     on new { row.Tenant, Id = row.Ticket } equals new { ticket.Tenant, ticket.Id }
                 orderby row.WakeAt, row.DueAt, row.Tenant, row.Ticket
-                select ticket.Body;
+                select new
+                {
+                    row.Tenant,
+                    row.Ticket,
+                    row.DueAt,
+                    ticket.Body,
+                };
             var found = await bodies.ToListAsync(cancellationToken).ConfigureAwait(false);
-            return [.. found.Select(TicketJson.ReadTicket)];
+            return [.. found.Select(row => (new ClaimedDeadline(row.Tenant, row.Ticket, row.DueAt), row.Body))];
         }
 
-        async Task<bool> ClaimAsync(Ticket ticket) =>
-            await due.Where(row => row.Tenant == ticket.Tenant && row.Ticket == ticket.Id.Value)
+        async Task<bool> ClaimAsync((ClaimedDeadline Row, string Body) one) =>
+            await due.Where(row => row.Tenant == one.Row.Tenant && row.Ticket == one.Row.Ticket)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.WakeAt, until), cancellationToken)
                 .ConfigureAwait(false) == 1;
+    }
+
+    private static async Task<ImmutableArray<Ticket>> ReadAsync(
+        DbContext context,
+        ImmutableArray<(ClaimedDeadline Row, string Body)> claimed,
+        Instant now,
+        CancellationToken cancellationToken
+    )
+    {
+        var tickets = ImmutableArray.CreateBuilder<Ticket>(claimed.Length);
+        foreach (var (row, body) in claimed)
+        {
+            if (StoredText.TryRead(body, TicketJson.ReadTicket, out var ticket, out var reason))
+                tickets.Add(ticket);
+            else
+                await QuarantineAsync(
+                        context,
+                        row,
+                        SupportKitErrors.StoreTicketUnreadable,
+                        reason,
+                        now,
+                        cancellationToken
+                    )
+                    .ConfigureAwait(false);
+        }
+        return tickets.ToImmutable();
     }
 
     /// <inheritdoc/>

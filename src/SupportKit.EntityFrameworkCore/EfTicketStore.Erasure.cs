@@ -41,7 +41,7 @@ public sealed partial class EfTicketStore : IPersonalDataStore
             .Distinct() // one that goes to several destinations stands there for each
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
-        return [.. bodies.Select(MessageJson.Read)];
+        return [.. bodies.Select(body => StoredText.ReadOf(key, body, MessageJson.Read))];
     }
 
     /// <inheritdoc/>
@@ -140,7 +140,9 @@ public sealed partial class EfTicketStore : IPersonalDataStore
             .Select(row => row.Body)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
-        var history = bodies.Select(TicketJson.ReadRecordedEvent).ToList();
+        var history = bodies
+            .Select(body => StoredText.ReadOf(rewrite.Key, body, TicketJson.ReadRecordedEvent))
+            .ToList();
         if (TicketHistory.Replay(history) is not { } before)
             return;
         var were = SearchTerms.Of(before, history);

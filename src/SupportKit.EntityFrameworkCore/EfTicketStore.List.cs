@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using SupportKit.Routing;
 using SupportKit.Tickets;
 
@@ -22,8 +23,37 @@ public sealed partial class EfTicketStore
         if (search.Terms.Count > 0)
             page = WithBodies(context, query, page);
         var bodies = await page.Select(row => row.Body).ToListAsync(cancellationToken).ConfigureAwait(false);
-        ImmutableArray<Ticket> tickets = [.. bodies.Take(limit).Select(body => TicketJson.ReadTicket(body!))];
-        return new TicketPage(tickets, bodies.Count > limit ? TicketCursor.Of(tickets[^1], query.Order) : null);
+        var tickets = ImmutableArray.CreateBuilder<Ticket>();
+        foreach (var body in bodies.Take(limit))
+        {
+            if (!StoredText.TryRead(body!, TicketJson.ReadTicket, out var ticket, out string? _))
+                return await ReadableAsync(page, query.Order, limit, cancellationToken).ConfigureAwait(false);
+            tickets.Add(ticket);
+        }
+        var next = bodies.Count > limit ? TicketCursor.Of(tickets[^1], query.Order) : null;
+        return new TicketPage(tickets.ToImmutable(), next);
+    }
+
+    // Where one cannot be read, the rows tell which it is and where the list goes on.
+    private static async Task<TicketPage> ReadableAsync(
+        IQueryable<ListEntry> page,
+        QueueOrder order,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await page.ToListAsync(cancellationToken).ConfigureAwait(false);
+        var tickets = ImmutableArray.CreateBuilder<Ticket>();
+        var unreadable = ImmutableArray.CreateBuilder<TicketId>();
+        foreach (var row in found.Take(limit))
+        {
+            if (StoredText.TryRead(row.Body!, TicketJson.ReadTicket, out var ticket, out string? _))
+                tickets.Add(ticket);
+            else
+                unreadable.Add(new TicketId(row.Id));
+        }
+        var next = found.Count > limit ? CursorOf(found[limit - 1], order) : null;
+        return new TicketPage(tickets.ToImmutable(), next) { Unreadable = unreadable.ToImmutable() };
     }
 
     /// <inheritdoc/>
@@ -43,6 +73,16 @@ public sealed partial class EfTicketStore
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         return counts.ToImmutableSortedDictionary(of => of.State, of => of.Count);
+    }
+
+    // By the row, as the ticket itself may not be readable.
+    private static TicketCursor CursorOf(ListEntry row, QueueOrder order)
+    {
+        var (opened, id) = (UnixMicroseconds.ToInstant(row.OpenedAt), new TicketId(row.Id));
+        if (order == QueueOrder.Arrival)
+            return new TicketCursor(0, null, opened, id);
+        var due = row.NextDue == long.MaxValue ? default(Instant?) : UnixMicroseconds.ToInstant(row.NextDue);
+        return new TicketCursor(row.Rank, due, opened, id);
     }
 
     // Whoever asked a ticket sees it: what one person asked is found in what they see.

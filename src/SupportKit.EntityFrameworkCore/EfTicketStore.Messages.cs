@@ -114,7 +114,7 @@ public sealed partial class EfTicketStore
             .ConfigureAwait(false);
         return
         [
-            .. rows.Select(row => new DeadLetter(MessageJson.Read(row.Body), row.Attempts, row.Error ?? "")
+            .. rows.Select(row => new DeadLetter(ReadOrStandIn(row), row.Attempts, row.Error ?? "")
             {
                 Code = row.Code ?? "",
                 Destination = row.Destination,
@@ -142,6 +142,20 @@ public sealed partial class EfTicketStore
             )
             .ConfigureAwait(false);
     }
+
+    // Of one that cannot be read, an operator still sees what stands beside it.
+    private static OutboundMessage ReadOrStandIn(MessageRow row) =>
+        StoredText.TryRead(row.Body, MessageJson.Read, out var message, out _)
+            ? message
+            : new OutboundMessage(
+                row.Id,
+                new TicketId(row.Ticket),
+                row.Sequence,
+                new Recipient((RecipientKind)(-1), ""),
+                row.Template,
+                "",
+                ImmutableSortedDictionary<string, string>.Empty
+            );
 
     private static IQueryable<MessageRow> DeadLetters(DbContext context, DeadLetterFilter filter)
     {

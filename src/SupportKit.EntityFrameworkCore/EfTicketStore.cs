@@ -115,7 +115,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             .Select(row => row.Ticket.Body)
             .SingleOrDefaultAsync(cancellationToken)
             .ConfigureAwait(false);
-        return body is null ? null : TicketJson.ReadTicket(body);
+        return body is null ? null : StoredText.ReadOf(key, body, TicketJson.ReadTicket);
     }
 
     /// <inheritdoc/>
@@ -156,7 +156,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             orderby recorded.Sequence
             select recorded.Body;
         var bodies = await history.ToListAsync(cancellationToken).ConfigureAwait(false);
-        return [.. bodies.Select(TicketJson.ReadRecordedEvent)];
+        return [.. bodies.Select(body => StoredText.ReadOf(key, body, TicketJson.ReadRecordedEvent))];
     }
 
     // SQLSTATE codes of PostgreSQL.

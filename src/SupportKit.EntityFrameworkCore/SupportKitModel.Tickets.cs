@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 
@@ -12,7 +13,9 @@ public static partial class SupportKitModel
         // PostgreSQL: room on the page for the next version of a ticket, which then touches no index (heap-only tuples).
         tickets.HasAnnotation("Npgsql:StorageParameter:fillfactor", 75);
         tickets.Property(row => row.Version).IsConcurrencyToken();
-        tickets.Property(row => row.State).HasConversion<string>();
+        tickets
+            .Property(row => row.State)
+            .HasConversion(state => TicketJson.Write(state), name => TicketJson.ReadStateCategory(name));
 
         // Lists in either order: of the whole desk, of a queue, of one of its people. The state stands last to be counted there.
         // What a term finds is put in order by what stands in the first.

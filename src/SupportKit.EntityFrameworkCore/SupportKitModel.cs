@@ -99,6 +99,11 @@ public static partial class SupportKitModel
         deadlines.HasKey(row => new { row.Tenant, row.Ticket });
         // What workers claim, whatever the tenant.
         deadlines.HasIndex(row => row.WakeAt).HasDatabaseName("ix_supportkit_deadlines_wake");
+        // What cannot be worked on: few, whatever there is.
+        deadlines
+            .HasIndex(row => row.Tenant)
+            .HasFilter("code is not null")
+            .HasDatabaseName("ix_supportkit_deadlines_quarantined");
     }
 
     private static void MapViewers(EntityTypeBuilder<TicketAccessRow> viewers)
@@ -158,6 +163,10 @@ public static partial class SupportKitModel
             })
             .HasFilter("state in ('Waiting', 'Behind')")
             .HasDatabaseName("ix_supportkit_messages_order");
+        messages
+            .HasIndex(row => new { row.Tenant, row.NotBefore })
+            .HasFilter("state = 'Waiting' and code is not null")
+            .HasDatabaseName("ix_supportkit_messages_quarantined");
         messages
             .HasIndex(row => new
             {

@@ -130,4 +130,32 @@ public abstract class DelegatingTicketStore : ITicketStore
     /// <inheritdoc/>
     public virtual Task<int> RequeueAsync(DeadLetterFilter filter, Instant now, CancellationToken cancellationToken) =>
         Inner.RequeueAsync(filter, now, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task QuarantineAsync(
+        Ticket claimed,
+        string code,
+        string reason,
+        Instant now,
+        CancellationToken cancellationToken
+    ) => Inner.QuarantineAsync(claimed, code, reason, now, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<ImmutableArray<QuarantinedItem>> QuarantinedAsync(
+        string? tenant,
+        int limit,
+        CancellationToken cancellationToken
+    ) => Inner.QuarantinedAsync(tenant, limit, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<int> RetryQuarantinedAsync(
+        string tenant,
+        TicketId? ticket,
+        Instant now,
+        CancellationToken cancellationToken
+    ) => Inner.RetryQuarantinedAsync(tenant, ticket, now, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<StoreBacklog> BacklogAsync(Instant now, CancellationToken cancellationToken) =>
+        Inner.BacklogAsync(now, cancellationToken);
 }

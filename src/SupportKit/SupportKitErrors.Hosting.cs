@@ -51,6 +51,21 @@ public static partial class SupportKitErrors
     /// <summary>A commit did not go through, for a reason that is not a lost race. Either the database refused it, and nothing was stored, or the connection broke, and the outcome is not certain; the message tells which.</summary>
     public const string StoreCommitFailed = "store.commit_failed";
 
+    /// <summary>What is stored of a ticket cannot be read. Lists name it apart, its deadline is in quarantine, and nothing else is kept from going on.</summary>
+    public const string StoreTicketUnreadable = "store.ticket_unreadable";
+
+    /// <summary>What is stored of a message cannot be read. It is in quarantine.</summary>
+    public const string StoreMessageUnreadable = "store.message_unreadable";
+
+    /// <summary>Processing the deadline of a ticket fails. It is in quarantine.</summary>
+    public const string DeadlineProcessingFailed = "deadline.processing_failed";
+
+    /// <summary>A message cannot be put into words. It is a dead letter.</summary>
+    public const string DeliveryTextFailed = "delivery.text_failed";
+
+    /// <summary>Some tickets that name the person cannot be read, so the person is not erased from them; from all others they are.</summary>
+    public const string ErasureTicketUnreadable = "erasure.ticket_unreadable";
+
     /// <summary>Stored events cannot follow one another.</summary>
     public const string TicketHistoryDamaged = "ticket.history_damaged";
 

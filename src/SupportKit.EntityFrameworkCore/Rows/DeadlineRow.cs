@@ -15,6 +15,15 @@ internal sealed class DeadlineRow
     /// <summary>When a worker may next be given it: when it is due; while one has it, the end of the lease.</summary>
     public required long WakeAt { get; init; }
 
+    /// <summary>How often it was tried in vain; 0 while it is not in quarantine.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Why it is in quarantine; null while it is not.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>What was wrong last.</summary>
+    public string? Error { get; init; }
+
     /// <summary>Null when nothing about the ticket changes by itself.</summary>
     public static DeadlineRow? Of(Ticket ticket) =>
         ticket.NextDeadline() is not { } wake
@@ -27,3 +36,6 @@ internal sealed class DeadlineRow
                 WakeAt = UnixMicroseconds.Ceiling(wake),
             };
 }
+
+/// <summary>A deadline as a worker was given it.</summary>
+internal readonly record struct ClaimedDeadline(string Tenant, Guid Ticket, long DueAt);

@@ -34,7 +34,7 @@ internal sealed class MessageRow
     /// <summary>What the transport said last.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Why it is a dead letter; null while it is none, or nobody said.</summary>
+    /// <summary>Why it is a dead letter, or waits in quarantine; null while neither is so, or nobody said.</summary>
     public string? Code { get; init; }
 
     /// <summary>An attempt ended without an answer.</summary>

@@ -1,4 +1,5 @@
 using SupportKit.Storage;
+using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 
@@ -50,7 +51,7 @@ internal static class CommitStatements
             row.Version,
             row.Queue,
             row.Assignee,
-            row.State.ToString(),
+            TicketJson.Write(row.State),
             row.Rank,
             row.NextDue,
             row.Body,

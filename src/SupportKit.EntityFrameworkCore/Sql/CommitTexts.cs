@@ -46,12 +46,13 @@ internal sealed class CommitTexts(Tables tables)
 
     /// <summary>For a ticket that has no plan yet; cheaper, as nothing is looked for.</summary>
     public string FirstPlan { get; } =
-        $"insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at) values ($1, $2, $3, $3)";
+        $"insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at, attempts) values ($1, $2, $3, $3, 0)";
 
     public string Plan { get; } =
         $"""
-            insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at) values ($1, $2, $3, $3)
-            on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at
+            insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at, attempts) values ($1, $2, $3, $3, 0)
+            on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at,
+              attempts = 0, code = null, error = null
             """;
 
     public string Unplan { get; } = $"delete from {tables.Deadlines} where tenant = $1 and ticket = $2";

@@ -22,7 +22,7 @@ internal static class MessageClaims
     {
         var tables = Tables.Of(context);
         await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
-        var claimed = new List<(long NotBefore, ClaimedMessage Message)>();
+        var claimed = new List<ClaimedRow>();
         for (var again = true; again && claimed.Count == 0; )
         {
             var found = tables.IsPostgres
@@ -34,9 +34,17 @@ internal static class MessageClaims
                     ? await FindAndTakeAsync(context, claim, claimed, stop).ConfigureAwait(false)
                     : await FindThenTakeAsync(context, claim, claimed, stop).ConfigureAwait(false);
         }
+        var messages = new List<(long NotBefore, ClaimedMessage Message)>(claimed.Count);
+        foreach (var row in claimed)
+        {
+            if (StoredText.TryRead(row.Body, MessageJson.Read, out var message, out var reason))
+                messages.Add((row.NotBefore, row.ToClaimed(message, claim)));
+            else
+                await QuarantineAsync(context, row, claim, reason).ConfigureAwait(false);
+        }
         return
         [
-            .. claimed
+            .. messages
                 .OrderBy(one => one.NotBefore)
                 .ThenBy(one => one.Message.CommittedAt)
                 .ThenBy(one => one.Message.Message.Sequence)
@@ -50,7 +58,7 @@ internal static class MessageClaims
     private static async Task<int> FindAndTakeAsync(
         DbContext context,
         MessageClaim claim,
-        List<(long, ClaimedMessage)> claimed,
+        List<ClaimedRow> claimed,
         CancellationToken stop
     )
     {
@@ -64,7 +72,7 @@ internal static class MessageClaims
         {
             found++;
             if (!await row.IsDBNullAsync(4, stop).ConfigureAwait(false))
-                claimed.Add(Read(row, claim, lease));
+                claimed.Add(Read(row, lease));
         }
         return found;
     }
@@ -72,15 +80,15 @@ internal static class MessageClaims
     private static async Task<int> FindThenTakeAsync(
         DbContext context,
         MessageClaim claim,
-        List<(long, ClaimedMessage)> claimed,
+        List<ClaimedRow> claimed,
         CancellationToken stop
     )
     {
         var texts = Tables.Of(context).MessageTexts;
-        var found = new List<(long, ClaimedMessage Message)>();
+        var found = new List<ClaimedRow>();
         var statement = new Statement(texts.Find, [.. Window(claim, claim.Limit + MostInVain), claim.Limit]);
         await foreach (var row in StatementRunner.QueryAsync(context, statement, stop).ConfigureAwait(false))
-            found.Add(Read(row, claim, Guid.NewGuid()));
+            found.Add(Read(row, Guid.NewGuid()));
         if (found.Count == 0)
             return 0;
         // A message that was tried meanwhile has other attempts than were read, and is left to the next claim.
@@ -90,13 +98,13 @@ internal static class MessageClaims
                 [
                     .. found.Select(one => new Statement(
                         texts.Take,
-                        one.Message.Tenant,
-                        one.Message.Message.Id,
+                        one.Tenant,
+                        one.Id,
                         claim.Destination,
                         UnixMicroseconds.Floor(claim.Now),
                         UnixMicroseconds.Ceiling(claim.LeaseUntil),
-                        one.Message.Lease,
-                        one.Message.Attempts
+                        one.Lease,
+                        one.Attempts
                     )),
                 ],
                 CancellationToken.None // or nobody would know of the rows, and they would wait for their lease
@@ -130,19 +138,46 @@ internal static class MessageClaims
                 : [];
     }
 
-    private static (long, ClaimedMessage) Read(DbDataReader row, MessageClaim claim, Guid lease)
+    // Nobody looks at it for a while; those of its ticket wait behind it, and no others.
+    private static async Task QuarantineAsync(DbContext context, ClaimedRow row, MessageClaim claim, string reason)
     {
-        var committedAt = row.GetInt64(3);
-        return (
-            row.GetInt64(5),
-            new ClaimedMessage(
-                row.GetString(0),
-                MessageJson.Read(row.GetString(4)),
-                row.GetInt32(2),
-                lease,
-                UnixMicroseconds.ToInstant(committedAt),
-                claim.Destination
-            )
+        var attempts = row.Attempts + 1;
+        var statement = new Statement(
+            Tables.Of(context).MessageTexts.Quarantine,
+            row.Tenant,
+            row.Id,
+            claim.Destination,
+            row.Lease,
+            UnixMicroseconds.Ceiling(claim.Now + QuarantinedItem.DelayAfter(attempts)),
+            reason,
+            SupportKitErrors.StoreMessageUnreadable,
+            attempts
         );
+        await StatementRunner.RunAsync(context, [statement], CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private static ClaimedRow Read(DbDataReader row, Guid lease) =>
+        new(
+            row.GetString(0),
+            row.GetString(1),
+            row.GetInt32(2),
+            row.GetInt64(3),
+            row.GetString(4),
+            row.GetInt64(5),
+            lease
+        );
+
+    private sealed record ClaimedRow(
+        string Tenant,
+        string Id,
+        int Attempts,
+        long CommittedAt,
+        string Body,
+        long NotBefore,
+        Guid Lease
+    )
+    {
+        public ClaimedMessage ToClaimed(OutboundMessage message, MessageClaim claim) =>
+            new(Tenant, message, Attempts, Lease, UnixMicroseconds.ToInstant(CommittedAt), claim.Destination);
     }
 }

@@ -111,7 +111,7 @@ internal sealed class MessageTexts(Tables tables)
     private string Retrying =>
         $"""
             update {tables.Messages} set not_before = $5, error = $6, perhaps_delivered = perhaps_delivered or $7,
-              attempts = attempts + 1, lease = null
+              attempts = attempts + 1, lease = null, code = null
             where {Claimed}
             """;
 
@@ -140,7 +140,15 @@ internal sealed class MessageTexts(Tables tables)
             where {Claimed}
             """;
 
-    public string Release { get; } = $"update {tables.Messages} set not_before = $5, lease = null where {Claimed}";
+    public string Release { get; } =
+        $"update {tables.Messages} set not_before = $5, lease = null, code = null where {Claimed}";
+
+    /// <summary>It cannot be read: nobody looks at it until $5.</summary>
+    public string Quarantine { get; } =
+        $"""
+            update {tables.Messages} set not_before = $5, error = $6, code = $7, attempts = $8, lease = null
+            where {Claimed}
+            """;
 
     /// <summary>One for the destination $5, in place of one that goes to several.</summary>
     public string Route { get; } =

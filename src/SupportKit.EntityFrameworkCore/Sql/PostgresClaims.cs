@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 
@@ -12,7 +11,7 @@ namespace SupportKit.EntityFrameworkCore;
 /// </summary>
 internal static class PostgresClaims
 {
-    public static async Task<ImmutableArray<Ticket>> DueAsync(
+    public static async Task<ImmutableArray<(ClaimedDeadline Claimed, string Body)>> DueAsync(
         DbContext context,
         long now,
         long until,
@@ -32,10 +31,16 @@ internal static class PostgresClaims
                 update {tables.Deadlines} set wake_at = $3
                 where ctid = any (array(select ctid from due)) and (tenant, ticket) in (select tenant, ticket from due)
                 returning tenant, ticket, due_at)
-            select t.body from taken join {tables.Tickets} t on t.tenant = taken.tenant and t.id = taken.ticket
+            select t.body, taken.tenant, taken.ticket, taken.due_at from taken join {tables.Tickets} t on t.tenant = taken.tenant and t.id = taken.ticket
             order by taken.due_at, taken.tenant, taken.ticket
             """;
-        return await ReadAsync(context, text, [now, limit, until], row => TicketJson.ReadTicket(row.GetString(0)), stop)
+        return await ReadAsync(
+                context,
+                text,
+                [now, limit, until],
+                row => (new ClaimedDeadline(row.GetString(1), row.GetGuid(2), row.GetInt64(3)), row.GetString(0)),
+                stop
+            )
             .ConfigureAwait(false);
     }
 

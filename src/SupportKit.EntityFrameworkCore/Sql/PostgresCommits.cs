@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using SupportKit.Storage;
+using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 
@@ -73,10 +74,11 @@ internal static class PostgresCommits
                     as m(tenant, ticket, id, sequence, at, state, template, body)
                 join written w on w.tenant = m.tenant and w.id = m.ticket),
             planned as (
-                insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at)
-                select d.tenant, d.ticket, d.at, d.at from unnest($23::text[], $24::uuid[], $25::bigint[]) as d(tenant, ticket, at)
+                insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at, attempts)
+                select d.tenant, d.ticket, d.at, d.at, 0 from unnest($23::text[], $24::uuid[], $25::bigint[]) as d(tenant, ticket, at)
                 join written w on w.tenant = d.tenant and w.id = d.ticket
-                on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at){(
+                on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at,
+                  attempts = 0, code = null, error = null){(
                 anyDone ? Done(tables) : ""
             )}{(
                 anyMoved ? Moved(tables, anyDone ? 28 : 26) : ""
@@ -120,7 +122,7 @@ internal static class PostgresCommits
         Add(tickets.Select(row => row.Version));
         Add(tickets.Select(row => row.Queue));
         Add(tickets.Select(row => row.Assignee));
-        Add(tickets.Select(row => row.State.ToString()));
+        Add(tickets.Select(row => TicketJson.Write(row.State)));
         Add(tickets.Select(row => row.Rank));
         Add(tickets.Select(row => row.NextDue));
         Add(tickets.Select(row => row.Body));

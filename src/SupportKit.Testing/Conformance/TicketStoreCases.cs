@@ -21,6 +21,7 @@ public static class TicketStoreCases
         .. SearchCases.All,
         .. CountCases.All,
         .. DeadlineCases.All,
+        .. QuarantineCases.All,
         .. MessageCases.All,
         .. SettlementCases.All,
         .. DestinationCases.All,

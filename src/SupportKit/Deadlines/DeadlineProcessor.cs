@@ -31,16 +31,16 @@ internal sealed partial class DeadlineProcessor(
         var left = await desk.FireDueAsync(due, cancellationToken).ConfigureAwait(false);
         foreach (var ticket in due)
         {
-            var key = ticket.Key;
-            if (!left.Contains(key) || await FireAsync(key, cancellationToken).ConfigureAwait(false))
+            if (!left.Contains(ticket.Key) || await FireAsync(ticket, cancellationToken).ConfigureAwait(false))
                 DeliveryTelemetry.DeadlineFired(ticket, now);
         }
         return due.Length;
     }
 
-    // One ticket that cannot be decided must not keep the others waiting; its lease ends, and it is tried again.
-    private async Task<bool> FireAsync(TicketKey key, CancellationToken cancellationToken)
+    // One ticket that cannot be decided must not keep the others waiting.
+    private async Task<bool> FireAsync(Ticket ticket, CancellationToken cancellationToken)
     {
+        var key = ticket.Key;
         try
         {
             var result = await desk.ApplyAsync(
@@ -52,13 +52,32 @@ internal sealed partial class DeadlineProcessor(
             if (result is not DeskResult.Refused { Refusal: var refusal })
                 return true;
             Refused(logger, key.Ticket, refusal.Code);
+            await QuarantineAsync(ticket, refusal.Code, "The command is refused.", cancellationToken)
+                .ConfigureAwait(false);
         }
-        catch (Exception error) when (error is InvalidOperationException or SupportKitException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (SupportKitException error) when (error.Code == SupportKitErrors.DeskTenantUnknown)
+        {
+            Failed(logger, key.Ticket, error); // another process may know the tenant: when the lease has ended, it has its turn
+        }
+#pragma warning disable CA1031 // whatever is wrong with one ticket, the others are processed
+        catch (Exception error)
+#pragma warning restore CA1031
         {
             Failed(logger, key.Ticket, error);
+            var code = (error as SupportKitException)?.Code ?? SupportKitErrors.DeadlineProcessingFailed;
+            await QuarantineAsync(ticket, code, $"{error.GetType().Name} was thrown.", cancellationToken)
+                .ConfigureAwait(false);
         }
         return false;
     }
+
+    // When it is the store that fails, so does this, and the worker as a whole waits.
+    private Task QuarantineAsync(Ticket ticket, string code, string reason, CancellationToken cancellationToken) =>
+        store.QuarantineAsync(ticket, code, reason, time.GetCurrentInstant(), cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The deadlines of ticket {Ticket} are refused: {Code}.")]
     private static partial void Refused(ILogger logger, TicketId ticket, string code);

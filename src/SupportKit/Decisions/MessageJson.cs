@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
@@ -55,7 +56,7 @@ internal sealed class OrdinalValuesConverter : JsonConverter<ImmutableSortedDict
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    Converters = [typeof(OrdinalValuesConverter)]
+    Converters = [typeof(OrdinalValuesConverter), typeof(EnumJsonConverter<RecipientKind>)]
 )]
 [JsonSerializable(typeof(OutboundMessage))]
 internal sealed partial class MessageJsonContext : JsonSerializerContext;

@@ -47,6 +47,47 @@ internal static class DeliveryTelemetry
         "How many attempts a message took until it was delivered or a dead letter."
     );
 
+    private static readonly Counter<long> WorkerFailures = DeskTelemetry.Meter.CreateCounter<long>(
+        "supportkit.worker.failures",
+        "{failure}",
+        "Failures of a worker as a whole, such as claims that the store refuses."
+    );
+
+    private static readonly Gauge<double> DeadlinesOverdue = DeskTelemetry.Meter.CreateGauge<double>(
+        "supportkit.deadlines.overdue",
+        "s",
+        "How long the oldest deadline is overdue."
+    );
+
+    private static readonly Gauge<double> MessagesOverdue = DeskTelemetry.Meter.CreateGauge<double>(
+        "supportkit.messages.overdue",
+        "s",
+        "How long the oldest message has waited."
+    );
+
+    private static readonly Gauge<int> DeadLetters = DeskTelemetry.Meter.CreateGauge<int>(
+        "supportkit.messages.dead",
+        "{message}",
+        "Messages that are dead letters."
+    );
+
+    private static readonly Gauge<int> Quarantined = DeskTelemetry.Meter.CreateGauge<int>(
+        "supportkit.quarantined",
+        "{item}",
+        "Deadlines and messages that are in quarantine."
+    );
+
+    public static void WorkerFailed(string worker) =>
+        WorkerFailures.Add(1, new KeyValuePair<string, object?>("supportkit.worker", worker));
+
+    public static void Observed(DeskBacklog backlog)
+    {
+        DeadlinesOverdue.Record(backlog.Deadlines.TotalSeconds);
+        MessagesOverdue.Record(backlog.Messages.TotalSeconds);
+        DeadLetters.Record(backlog.DeadLetters);
+        Quarantined.Record(backlog.Quarantined);
+    }
+
     public static void DeadlineFired(Ticket claimed, Instant now)
     {
         Fired.Add(1);

@@ -10,10 +10,10 @@ namespace SupportKit.Delivery;
 /// Whether deadlines are fired and messages leave: how far the workers, in whatever process they run, are behind. Register it
 /// with the host's health checks. Thread-safe.
 /// </summary>
-public sealed class DeskHealth(ITicketStore store, PolicyCatalog policies, TimeProvider time) : IHealthCheck
+public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthCheck
 {
-    // More than this of one tenant are not told apart: it is time to look.
-    private const int MostCounted = 100;
+    // Fewer in a row may be a database that restarts.
+    private const int FailuresToNotice = 3;
 
     /// <summary>From how far behind the desk is degraded: 2 minutes. Workers look at the latest every 30 seconds.</summary>
     public static Duration DegradedThreshold { get; } = Duration.FromMinutes(2);
@@ -21,28 +21,28 @@ public sealed class DeskHealth(ITicketStore store, PolicyCatalog policies, TimeP
     /// <summary>From how far behind the desk is unhealthy: 10 minutes.</summary>
     public static Duration UnhealthyThreshold { get; } = Duration.FromMinutes(10);
 
+    internal WorkerSignals? Workers { get; init; }
+
     /// <summary>How far behind the workers are now.</summary>
     public async Task<DeskBacklog> BacklogAsync(CancellationToken cancellationToken = default)
     {
         var now = time.GetCurrentInstant();
-        var due = await store.NextDueAsync(cancellationToken).ConfigureAwait(false);
-        var message = await store.NextMessageAsync(null, cancellationToken).ConfigureAwait(false);
-        var dead = 0;
-        foreach (var tenant in policies.Tenants)
+        var stored = await store.BacklogAsync(now, cancellationToken).ConfigureAwait(false);
+        var backlog = new DeskBacklog(Behind(stored.OldestDeadline), Behind(stored.OldestMessage), stored.DeadLetters)
         {
-            var letters = await store
-                .DeadLettersAsync(new DeadLetterFilter(tenant), MostCounted, cancellationToken)
-                .ConfigureAwait(false);
-            dead += letters.Length;
-        }
-        return new DeskBacklog(Behind(due), Behind(message), dead);
+            Quarantined = stored.Quarantined,
+            WorkerFailures = Math.Max(Workers?.Deadlines.Failures ?? 0, Workers?.Messages.Failures ?? 0),
+        };
+        DeliveryTelemetry.Observed(backlog);
+        return backlog;
 
-        Duration Behind(Instant? next) => next is { } at && at < now ? now - at : Duration.Zero;
+        Duration Behind(Instant? oldest) => oldest is { } at && at < now ? now - at : Duration.Zero;
     }
 
     /// <summary>
     /// Unhealthy, in the way the host registered it, from <see cref="UnhealthyThreshold"/> behind; degraded from
-    /// <see cref="DegradedThreshold"/> behind, or while there are dead letters. An error of the store is the host's health checks' to tell.
+    /// <see cref="DegradedThreshold"/> behind, while there are dead letters or anything is in quarantine, or when a worker of this
+    /// process has failed three times in a row. An error of the store is the host's health checks' to tell.
     /// </summary>
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
@@ -52,25 +52,43 @@ public sealed class DeskHealth(ITicketStore store, PolicyCatalog policies, TimeP
         ArgumentNullException.ThrowIfNull(context);
         var backlog = await BacklogAsync(cancellationToken).ConfigureAwait(false);
         var longest = Duration.Max(backlog.Deadlines, backlog.Messages);
+        var isDegraded =
+            longest >= DegradedThreshold
+            || backlog.DeadLetters > 0
+            || backlog.Quarantined > 0
+            || backlog.WorkerFailures >= FailuresToNotice;
         var status =
             longest >= UnhealthyThreshold ? context.Registration.FailureStatus
-            : longest >= DegradedThreshold || backlog.DeadLetters > 0 ? HealthStatus.Degraded
+            : isDegraded ? HealthStatus.Degraded
             : HealthStatus.Healthy;
         return new HealthCheckResult(
             status,
-            $"Deadlines are {backlog.Deadlines} behind, messages {backlog.Messages}; {backlog.DeadLetters} messages are dead letters.",
+            $"Deadlines are {backlog.Deadlines} behind, messages {backlog.Messages}; {backlog.DeadLetters} messages are dead letters, "
+                + $"{backlog.Quarantined} items are in quarantine; a worker failed {backlog.WorkerFailures} times in a row.",
             data: new Dictionary<string, object>
             {
                 ["deadlines.overdue"] = backlog.Deadlines.TotalSeconds,
                 ["messages.overdue"] = backlog.Messages.TotalSeconds,
                 ["messages.dead_lettered"] = backlog.DeadLetters,
+                ["quarantined"] = backlog.Quarantined,
+                ["workers.failures"] = backlog.WorkerFailures,
             }
         );
     }
 }
 
 /// <summary>How far the workers are behind. Immutable.</summary>
-/// <param name="Deadlines">How long the first deadline that nobody has claimed is overdue; zero when none is.</param>
-/// <param name="Messages">How long the first message that nobody has claimed might have left; zero when none might.</param>
-/// <param name="DeadLetters">How many messages wait for a person, counted to 100 for each tenant.</param>
-public sealed record DeskBacklog(Duration Deadlines, Duration Messages, int DeadLetters);
+/// <param name="Deadlines">How long the oldest deadline is overdue, whether a worker has claimed it or not; zero when none is.</param>
+/// <param name="Messages">
+/// How long the oldest message waits that nobody has tried to deliver, whether it is claimed or not, or that may be tried again;
+/// zero when none does.
+/// </param>
+/// <param name="DeadLetters">How many messages wait for a person, of all tenants.</param>
+public sealed record DeskBacklog(Duration Deadlines, Duration Messages, int DeadLetters)
+{
+    /// <summary>How many deadlines and messages are in quarantine, of all tenants: <see cref="ITicketStore.QuarantinedAsync"/> names them.</summary>
+    public int Quarantined { get; init; }
+
+    /// <summary>How often in a row a worker of this process has failed as a whole; 0 when all goes well.</summary>
+    public int WorkerFailures { get; init; }
+}

@@ -133,13 +133,29 @@ internal sealed class OutboxRun : IDisposable
                 var held = queue.Take();
                 if (slots == 0 || held.LeaseUntil - now < options.SendTimeout)
                     Settle(held, new DeliveryResult.Released(now)); // somebody else may be able to
-                else if (!renderer.TryRender(held.Claimed, now, out var notification, out var until))
-                    Settle(held, new DeliveryResult.Released(until));
                 else
-                    _ = SendAsync(queue, held, notification, stop);
+                    Send(queue, held, now, stop);
             }
         }
         _ = settling.RunAsync();
+    }
+
+    private void Send(DestinationQueue queue, HeldMessage held, Instant now, CancellationToken stop)
+    {
+        try
+        {
+            if (renderer.TryRender(held.Claimed, now, out var notification, out var until))
+                _ = SendAsync(queue, held, notification, stop);
+            else
+                Settle(held, new DeliveryResult.Released(until));
+        }
+#pragma warning disable CA1031 // whatever is wrong with the words of one message, the others leave
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            var why = $"{error.GetType().Name} was thrown while it was put into words.";
+            Settle(held, new DeliveryResult.DeadLettered(why, SupportKitErrors.DeliveryTextFailed));
+        }
     }
 
     private async Task SendAsync(

@@ -28,7 +28,8 @@ public sealed class PersonalDataService(
     /// <summary>
     /// Writes one JSON document, in UTF-8: <c>{ "tenant", "requester", "tickets": [{ "ticket", "history", "attachments" }] }</c>,
     /// with every ticket that the person asked, or that is shared with them, the oldest first. Each is whole but for what the
-    /// desk noted for itself. The content of attachments is with the desk's <c>OpenAttachmentAsync</c>.
+    /// desk noted for itself. Tickets that cannot be read are named by their ids in a member <c>unreadable</c>, which is there
+    /// only then. The content of attachments is with the desk's <c>OpenAttachmentAsync</c>.
     /// </summary>
     /// <param name="tenant">Whose desk.</param>
     /// <param name="requester">The host's id of the person.</param>
@@ -50,14 +51,19 @@ public sealed class PersonalDataService(
         json.WriteString("tenant", tenant);
         json.WriteString("requester", requester);
         json.WriteStartArray("tickets");
+        var unreadable = new List<TicketId>();
         for (TicketCursor? after = null; ; )
         {
             var query = new TicketQuery(tenant, viewer) { After = after };
             var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            unreadable.AddRange(page.Unreadable);
             foreach (var ticket in page.Tickets)
             {
-                var key = ticket.Key;
-                var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
+                if (await ReadAsync(ticket.Key, viewer, cancellationToken).ConfigureAwait(false) is not { } history)
+                {
+                    unreadable.Add(ticket.Id);
+                    continue;
+                }
                 Write(json, FieldVisibility.Apply(ticket, null), FieldVisibility.Apply(history, null));
                 await json.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -66,7 +72,31 @@ public sealed class PersonalDataService(
             after = page.Next;
         }
         json.WriteEndArray();
+        if (unreadable.Count > 0)
+        {
+            json.WriteStartArray("unreadable");
+            foreach (var id in unreadable)
+                json.WriteStringValue(id.ToString());
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
+    }
+
+    // Null when an event of it cannot be read.
+    private async Task<ImmutableArray<RecordedEvent>?> ReadAsync(
+        TicketKey key,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SupportKitException error) when (error.Code == SupportKitErrors.StoreTicketUnreadable)
+        {
+            return null;
+        }
     }
 
     /// <summary>
@@ -82,6 +112,7 @@ public sealed class PersonalDataService(
     /// <exception cref="SupportKitException">
     /// <c>erasure.event_unknown</c>: a newer version of SupportKit wrote an event; <c>erasure.pseudonym_taken</c>: the pseudonym
     /// stands for somebody in one of the tickets already. Nothing was erased, unless that came about while this ran.
+    /// <c>erasure.ticket_unreadable</c>: tickets cannot be read; it is thrown when the person has been erased from all others.
     /// </exception>
     public async Task<int> EraseAsync(
         string tenant,
@@ -95,24 +126,40 @@ public sealed class PersonalDataService(
         HostId.Require(replacement);
         var count = 0;
         var named = await archive.TicketsNamingAsync(tenant, requester, cancellationToken).ConfigureAwait(false);
-        // What cannot be erased is told before anything is.
+        var unreadable = new List<TicketId>();
+        // What cannot be erased is told before anything is; what cannot be read keeps the person from being erased nowhere else.
         foreach (var id in named)
         {
             var key = new TicketKey(tenant, id);
-            var history = await store.HistoryAsync(key, Viewer.Desk, cancellationToken).ConfigureAwait(false);
-            if (!history.IsEmpty)
+            if (await ReadAsync(key, Viewer.Desk, cancellationToken).ConfigureAwait(false) is not { } history)
+                unreadable.Add(id);
+            else if (!history.IsEmpty)
                 _ = TicketErasure.Erase(history, requester, replacement, (_, _) => true, history[^1].At);
         }
-        foreach (var id in named)
+        foreach (var id in named.Except(unreadable))
         {
-            // Another command may come first; then what it said is erased too.
-            bool? rewritten;
-            do rewritten = await RewriteAsync(new TicketKey(tenant, id), requester, replacement, cancellationToken)
-                .ConfigureAwait(false);
-            while (rewritten == false);
-            count += rewritten is null ? 0 : 1;
+            try
+            {
+                // Another command may come first; then what it said is erased too.
+                bool? rewritten;
+                do rewritten = await RewriteAsync(new TicketKey(tenant, id), requester, replacement, cancellationToken)
+                    .ConfigureAwait(false);
+                while (rewritten == false);
+                count += rewritten is null ? 0 : 1;
+            }
+            catch (SupportKitException error) when (error.Code == SupportKitErrors.StoreTicketUnreadable)
+            {
+                unreadable.Add(id); // one of its messages is
+            }
         }
-        return count;
+        if (unreadable is [])
+            return count;
+        throw new SupportKitException(
+            SupportKitErrors.ErasureTicketUnreadable,
+            $"The person was not erased from {unreadable.Count} tickets of tenant \"{tenant}\" that cannot be read: "
+                + $"{string.Join(", ", unreadable)}. They were erased from {count} others.",
+            "Restore these tickets, or run the version of SupportKit that wrote them, then call again."
+        );
     }
 
     // Null when the person is not in the ticket, false when another command came first.

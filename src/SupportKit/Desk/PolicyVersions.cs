@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SupportKit.PolicyJson;
 using SupportKit.Storage;
 
 namespace SupportKit.Desk;
@@ -15,7 +16,10 @@ internal sealed class PolicyVersions(PolicyCatalog inForce, IPolicyArchive archi
     /// <exception cref="SupportKitException"><c>desk.tenant_unknown</c>.</exception>
     public Policy InForce(string tenant) => inForce.For(tenant);
 
-    /// <summary>The version a ticket goes by; null when the archive has lost it.</summary>
+    /// <summary>
+    /// The version a ticket goes by; null when the archive has lost it, or keeps what cannot be read: what a newer version of
+    /// SupportKit wrote, or what was damaged.
+    /// </summary>
     public async ValueTask<Policy?> OfAsync(Ticket ticket, CancellationToken cancellationToken)
     {
         var current = inForce.For(ticket.Tenant);
@@ -25,7 +29,16 @@ internal sealed class PolicyVersions(PolicyCatalog inForce, IPolicyArchive archi
         if (known.TryGetValue(key, out var found))
             return found;
         var json = await archive.FindAsync(ticket.Tenant, ticket.Policy, cancellationToken).ConfigureAwait(false);
-        return json is null ? null : known.GetOrAdd(key, Policy.Parse(json));
+        if (json is null)
+            return null;
+        try
+        {
+            return known.GetOrAdd(key, Policy.Parse(json));
+        }
+        catch (PolicyException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Keeps a version before the first ticket goes by it; once for each process.</summary>

@@ -21,13 +21,40 @@ public sealed partial class SupportDesk
         var commits = ImmutableArray.CreateBuilder<TicketCommit>(due.Length);
         foreach (var ticket in due)
         {
-            if (await DecideDueAsync(ticket, cancellationToken).ConfigureAwait(false) is { } commit)
-                commits.Add(commit);
-            else
+            try
+            {
+                if (await DecideDueAsync(ticket, cancellationToken).ConfigureAwait(false) is { } commit)
+                    commits.Add(commit);
+                else
+                    left.Add(ticket.Key);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
+#pragma warning disable CA1031 // whatever is wrong with one ticket, the others are decided; by itself it shows what it is
+            catch (Exception)
+#pragma warning restore CA1031
+            {
                 left.Add(ticket.Key);
+            }
         }
         var started = time.GetTimestamp();
-        var outcomes = await store.CommitAllAsync(commits.ToImmutable(), cancellationToken).ConfigureAwait(false);
+        ImmutableArray<CommitOutcome> outcomes;
+        try
+        {
+            outcomes = await store.CommitAllAsync(commits.ToImmutable(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // one of them may be at fault; by itself each shows which, and what was stored is not done twice
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return [.. left, .. commits.Select(commit => commit.Key)];
+        }
         DeskTelemetry.Committed(time.GetElapsedTime(started), outcomes.AsSpan());
         for (var i = 0; i < outcomes.Length; i++)
         {

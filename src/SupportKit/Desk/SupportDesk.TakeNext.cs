@@ -22,7 +22,13 @@ public sealed partial class SupportDesk
         {
             var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
             if (page.Tickets is not [var first])
-                return null;
+            {
+                // One that cannot be read is at the head of the queue, and those after it wait no longer for that.
+                if (page.Next is null)
+                    return null;
+                query = query with { After = page.Next };
+                continue;
+            }
             var command = new TicketCommand.Assign(agent, agent.Id);
             var taken = await ApplyAsync(first.Key, command, Viewer.Desk, first.Version, null, cancellationToken)
                 .ConfigureAwait(false);

@@ -25,6 +25,14 @@ internal sealed class WorkerSignals
 internal sealed class WorkerSignal(bool inline = false)
 {
     private TaskCompletionSource bell = New(inline);
+    private int failures;
+
+    /// <summary>How often in a row whoever listens has failed.</summary>
+    public int Failures
+    {
+        get => Volatile.Read(ref failures);
+        set => Volatile.Write(ref failures, value);
+    }
 
     public void Set() => Volatile.Read(ref bell).TrySetResult();
 

@@ -33,7 +33,7 @@ internal abstract partial class BackgroundWorker(
                 while (await PumpAsync(stoppingToken).ConfigureAwait(false) > 0)
                     failures = 0;
                 var next = await NextAsync(stoppingToken).ConfigureAwait(false);
-                failures = 0;
+                signal.Failures = failures = 0;
                 await SleepAsync(WakeAt(next), stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -44,7 +44,8 @@ internal abstract partial class BackgroundWorker(
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                failures++;
+                signal.Failures = ++failures;
+                DeliveryTelemetry.WorkerFailed(GetType().Name);
                 Failed(logger, GetType().Name, failures, error);
                 var pause = options.Value.DelayAfter(failures, Random.Shared.NextDouble());
                 await Task.Delay(pause.ToTimeSpan(), time, stoppingToken)

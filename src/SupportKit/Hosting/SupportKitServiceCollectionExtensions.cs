@@ -66,7 +66,13 @@ public static class SupportKitServiceCollectionExtensions
         services.TryAddSingleton<PersonalDataService>();
         services.TryAddSingleton<DeadlineProcessor>();
         services.TryAddSingleton<OutboxProcessor>();
-        services.TryAddSingleton<DeskHealth>();
+        services.TryAddSingleton(provider => new DeskHealth(
+            provider.GetRequiredService<ITicketStore>(),
+            provider.GetRequiredService<TimeProvider>()
+        )
+        {
+            Workers = provider.GetRequiredService<WorkerSignals>(),
+        });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DeadlineWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxWorker>());
         return new SupportKitBuilder(services);

@@ -77,4 +77,11 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 /// <summary>One page of a list of tickets.</summary>
 /// <param name="Tickets">The tickets, in the order that was asked for.</param>
 /// <param name="Next">Where to go on; null when this was the last page.</param>
-public sealed record TicketPage(ImmutableArray<Ticket> Tickets, TicketCursor? Next);
+public sealed record TicketPage(ImmutableArray<Ticket> Tickets, TicketCursor? Next)
+{
+    /// <summary>
+    /// The tickets that belong on this page and cannot be read, since they were damaged or a newer version of SupportKit wrote
+    /// them. Each takes a place on the page; so a page may have fewer tickets than asked for, or none, and others follow.
+    /// </summary>
+    public ImmutableArray<TicketId> Unreadable { get; init; } = [];
+}

@@ -45,7 +45,8 @@ public interface ITicketStore
     /// One page of the tickets the viewer sees. By <see cref="Routing.QueueOrder.Arrival"/> the one opened first comes
     /// first; by <see cref="Routing.QueueOrder.Urgency"/> the most urgent, then the one due first, with those that nothing is
     /// due of last, then the one opened first. Of tickets that are alike in that, the one of the lesser id. Each that stays
-    /// as it is while somebody pages comes exactly once.
+    /// as it is while somebody pages comes exactly once. One that cannot be read is named in
+    /// <see cref="TicketPage.Unreadable"/> in place of being in the page, and keeps no other from being read.
     /// </summary>
     Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken);
 
@@ -60,7 +61,8 @@ public interface ITicketStore
 
     /// <summary>
     /// Claims tickets whose next deadline is at or before <paramref name="now"/>, earliest first. Nobody else is given
-    /// them until <paramref name="leaseUntil"/>, or until a commit moves their deadline.
+    /// them until <paramref name="leaseUntil"/>, or until a commit moves their deadline. One that cannot be read goes into
+    /// quarantine (<see cref="QuarantinedItem"/>) and keeps no other from being given.
     /// </summary>
     Task<ImmutableArray<Ticket>> ClaimDueAsync(
         Instant now,
@@ -76,7 +78,8 @@ public interface ITicketStore
     /// Claims messages that may leave now to the destination asked for: for each ticket only its first to there that is neither
     /// delivered nor a dead letter, so messages of one ticket leave in order. Nobody else is given them until the lease
     /// ends. Where very many wait behind others, a store may give fewer than there are, or none, and then names an instant that
-    /// has passed in <see cref="NextMessageAsync"/>.
+    /// has passed in <see cref="NextMessageAsync"/>. One that cannot be read goes into quarantine
+    /// (<see cref="QuarantinedItem"/>) and keeps none of another ticket from being given.
     /// </summary>
     Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(MessageClaim claim, CancellationToken cancellationToken);
 
@@ -122,4 +125,37 @@ public interface ITicketStore
     /// <summary>Puts the dead letters that are meant back to be delivered from now on, with no attempt counted.</summary>
     /// <returns>How many there were.</returns>
     Task<int> RequeueAsync(DeadLetterFilter filter, Instant now, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Puts the deadline of a claimed ticket into quarantine: nobody is given it until
+    /// <see cref="QuarantinedItem.DelayAfter"/> has passed, or until a commit moves the deadline, which ends the quarantine. Does
+    /// nothing when the ticket has changed meanwhile.
+    /// </summary>
+    /// <param name="claimed">The ticket as it was claimed.</param>
+    /// <param name="code">Why, a stable code.</param>
+    /// <param name="reason">Why, for an operator; nothing that a person wrote.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    Task QuarantineAsync(Ticket claimed, string code, string reason, Instant now, CancellationToken cancellationToken);
+
+    /// <summary>What is in quarantine, by the instant at which it is tried again.</summary>
+    /// <param name="tenant">Whose; null for all tenants.</param>
+    /// <param name="limit">At most this many.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    Task<ImmutableArray<QuarantinedItem>> QuarantinedAsync(
+        string? tenant,
+        int limit,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Has what is in quarantine tried again from <paramref name="now"/> on. It stays in quarantine until that goes well.</summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="ticket">Of which ticket; null for all of the tenant.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>How many deadlines and messages that were.</returns>
+    Task<int> RetryQuarantinedAsync(string tenant, TicketId? ticket, Instant now, CancellationToken cancellationToken);
+
+    /// <summary>What waits in the store, of all tenants, found with one question.</summary>
+    Task<StoreBacklog> BacklogAsync(Instant now, CancellationToken cancellationToken);
 }

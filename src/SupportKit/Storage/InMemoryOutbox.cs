@@ -30,6 +30,15 @@ internal sealed class InMemoryOutbox
         return [.. claimed.Select(entry => entry.ToClaimed())];
     }
 
+    public int DeadCount => dead.Count;
+
+    // Leased or not, when nobody has tried it; else from when it may be tried again.
+    public Instant? Oldest(Instant now) =>
+        Heads(null)
+            .Select(entry => entry.Attempts == 0 ? entry.CommittedAt : entry.NotBefore)
+            .Where(since => since <= now)
+            .Min(since => (Instant?)since);
+
     public Instant? Next(ImmutableArray<string>? destinations) =>
         Heads(destinations).Min(entry => (Instant?)entry.NotBefore);
 

@@ -118,6 +118,75 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     public Task<int> RequeueAsync(DeadLetterFilter filter, Instant now, CancellationToken cancellationToken) =>
         Read(() => outbox.Requeue(filter, now));
 
+    /// <inheritdoc/>
+    public Task QuarantineAsync(
+        Ticket claimed,
+        string code,
+        string reason,
+        Instant now,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(claimed);
+        return Read(() =>
+        {
+            if (tickets.GetValueOrDefault(claimed.Key) is not { } row || row.Ticket.Version != claimed.Version)
+                return false;
+            var attempts = (row.Quarantine?.Attempts ?? 0) + 1;
+            var until = now + QuarantinedItem.DelayAfter(attempts);
+            var item = new QuarantinedItem(claimed.Key, null, code, reason, attempts, until);
+            tickets[claimed.Key] = row with { LeaseUntil = until, Quarantine = item };
+            return true;
+        });
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<QuarantinedItem>> QuarantinedAsync(
+        string? tenant,
+        int limit,
+        CancellationToken cancellationToken
+    ) =>
+        Read(() =>
+            tickets
+                .Values.Select(row => row.Quarantine)
+                .OfType<QuarantinedItem>()
+                .Where(item => tenant is null || item.Ticket.Tenant == tenant)
+                .OrderBy(item => item.RetryAt)
+                .Take(limit)
+                .ToImmutableArray()
+        );
+
+    /// <inheritdoc/>
+    public Task<int> RetryQuarantinedAsync(
+        string tenant,
+        TicketId? ticket,
+        Instant now,
+        CancellationToken cancellationToken
+    ) =>
+        Read(() =>
+        {
+            var meant = tickets
+                .Where(row => row.Value.Quarantine is not null && row.Key.Tenant == tenant)
+                .Where(row => ticket is not { } id || row.Key.Ticket == id)
+                .ToList();
+            foreach (var (key, row) in meant)
+                tickets[key] = row with { LeaseUntil = now, Quarantine = row.Quarantine! with { RetryAt = now } };
+            return meant.Count;
+        });
+
+    /// <inheritdoc/>
+    public Task<StoreBacklog> BacklogAsync(Instant now, CancellationToken cancellationToken) =>
+        Read(() =>
+            new StoreBacklog(
+                tickets
+                    .Values.Where(row => row.Quarantine is null)
+                    .Min(row => row.Ticket.NextDeadline() is { } due && due <= now ? due : default(Instant?)),
+                outbox.Oldest(now),
+                tickets.Values.Count(row => row.Quarantine is not null),
+                outbox.DeadCount
+            )
+        );
+
     private IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> All() =>
         tickets.Values.Select(row => (row.Ticket, row.History));
 
@@ -132,6 +201,8 @@ public sealed partial class InMemoryTicketStore : ITicketStore
 
     private sealed record Row(Ticket Ticket, ImmutableArray<RecordedEvent> History, Instant? LeaseUntil)
     {
+        public QuarantinedItem? Quarantine { get; init; }
+
         /// <summary>When a worker may next be given the ticket; null when nothing about it is planned.</summary>
         public Instant? ClaimableAt =>
             Ticket.NextDeadline() is { } wake ? Instant.Max(wake, LeaseUntil ?? wake) : default(Instant?);

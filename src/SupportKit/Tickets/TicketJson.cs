@@ -5,13 +5,15 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using NodaTime;
 using NodaTime.Text;
+using SupportKit.Redaction;
+using SupportKit.Screening;
 
 namespace SupportKit.Tickets;
 
 /// <summary>
 /// The JSON form of tickets and events: what stores keep and hosts may show. Instants are ISO 8601 in UTC, enumerations
-/// are names, property order is fixed, so equal values give equal bytes. An event of a name unknown here is kept as it
-/// stands (<see cref="TicketEvent.Unknown"/>). Source-generated: safe to trim.
+/// are names, property order is fixed, so equal values give equal bytes. An event, or the value of an
+/// enumeration, of a name unknown here is kept as it stands (<see cref="TicketEvent.Unknown"/>). Source-generated: safe to trim.
 /// </summary>
 public static class TicketJson
 {
@@ -66,6 +68,13 @@ public static class TicketJson
     /// <exception cref="JsonException">The text is not a ticket.</exception>
     public static Ticket ReadTicket(string json) => Read(json, TicketJsonContext.Default.Ticket);
 
+    /// <summary>The name under which a state category is stored; of a newer version's, the name that it was read by.</summary>
+    public static string Write(StateCategory category) => EnumNames<StateCategory>.Write(category);
+
+    /// <summary>Reads what <see cref="Write(StateCategory)"/> wrote.</summary>
+    /// <exception cref="JsonException">The text is no name.</exception>
+    public static StateCategory ReadStateCategory(string name) => EnumNames<StateCategory>.Read(name);
+
     private static T Read<T>(string json, JsonTypeInfo<T> form)
     {
         try
@@ -105,7 +114,22 @@ internal sealed record Envelope(long Sequence, Instant At, Actor By);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
-    Converters = [typeof(InstantJsonConverter), typeof(DurationJsonConverter)],
+    Converters = [
+        typeof(InstantJsonConverter),
+        typeof(DurationJsonConverter),
+        typeof(EnumJsonConverter<SecretKind>),
+        typeof(EnumJsonConverter<MessageCheck>),
+        typeof(EnumJsonConverter<MessageAction>),
+        typeof(EnumJsonConverter<OnChange>),
+        typeof(EnumJsonConverter<ActorKind>),
+        typeof(EnumJsonConverter<PromiseStatus>),
+        typeof(EnumJsonConverter<PromiseKind>),
+        typeof(EnumJsonConverter<ClosingReason>),
+        typeof(EnumJsonConverter<LinkKind>),
+        typeof(EnumJsonConverter<PolicyMigrationMode>),
+        typeof(EnumJsonConverter<ChangeStatus>),
+        typeof(EnumJsonConverter<StateCategory>),
+    ],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(TicketEvent))]

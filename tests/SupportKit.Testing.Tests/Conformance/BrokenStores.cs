@@ -19,6 +19,7 @@ internal static partial class BrokenStores
             Urgency,
             Searches,
             Deadlines,
+            Quarantine,
             Messages,
             Settlements,
             Destinations,

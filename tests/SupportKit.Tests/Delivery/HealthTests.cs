@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NodaTime;
 using SupportKit.Delivery;
+using SupportKit.Desk;
+using SupportKit.Storage;
 
 namespace SupportKit.Tests.Delivery;
 
@@ -55,6 +57,51 @@ public class HealthTests
         Assert.Equal(2, await host.Store.RequeueAsync(new("default"), Now, default));
         while (await host.Outbox.PumpAsync() > 0) { }
         Assert.Equal(HealthStatus.Healthy, await StatusAsync());
+    }
+
+    [Fact]
+    public async Task A_deadline_and_a_message_that_are_claimed_again_and_again_show_as_well()
+    {
+        var opened = await host.OpenAsync();
+        host.Time.SetNow(opened.Ticket.NextDeadline()!.Value);
+        for (var i = 0; i < 6; i++)
+        {
+            await host.Store.ClaimDueAsync(Now, Now + Duration.FromMinutes(2), 10, default);
+            await host.Store.ClaimMessagesAsync(new(Now, Now + Duration.FromMinutes(2), 10), default);
+            host.Time.Advance(Duration.FromMinutes(2));
+        }
+        await host.Store.ClaimDueAsync(Now, Now + Duration.FromMinutes(2), 10, default);
+
+        Assert.Equal(Duration.FromMinutes(12), (await Health.BacklogAsync()).Deadlines);
+        Assert.Equal(Now - opened.Ticket.UpdatedAt, (await Health.BacklogAsync()).Messages);
+        Assert.Equal(HealthStatus.Unhealthy, await StatusAsync());
+    }
+
+    [Fact]
+    public async Task What_is_in_quarantine_degrades_until_it_goes_well()
+    {
+        var opened = await host.OpenAsync();
+        while (await host.Outbox.PumpAsync() > 0) { }
+        host.Time.SetNow(opened.Ticket.NextDeadline()!.Value);
+        await host.Store.QuarantineAsync(opened.Ticket, "deadline.processing_failed", "It is bad.", Now, default);
+        Assert.Equal(HealthStatus.Degraded, await StatusAsync());
+        Assert.Equal(1, (await Health.BacklogAsync()).Quarantined);
+
+        host.Time.Advance(QuarantinedItem.DelayAfter(1));
+        while (await host.Deadlines.PumpAsync() > 0) { }
+        while (await host.Outbox.PumpAsync() > 0) { }
+        Assert.Equal(HealthStatus.Healthy, await StatusAsync());
+    }
+
+    [Fact]
+    public async Task A_worker_that_fails_again_and_again_degrades()
+    {
+        var signal = host.Host.Services.GetRequiredService<WorkerSignals>().Messages;
+        signal.Failures = 2;
+        Assert.Equal(HealthStatus.Healthy, await StatusAsync());
+        signal.Failures = 3;
+        Assert.Equal(HealthStatus.Degraded, await StatusAsync());
+        Assert.Equal(3, (await Health.BacklogAsync()).WorkerFailures);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using SupportKit.Delivery;
 using SupportKit.Storage;
 using SupportKit.Testing;
 using SupportKit.Workflows;
@@ -102,6 +103,8 @@ public sealed partial class TelemetryTests : IDisposable
         await host.Outbox.PumpAsync();
         host.Transport.Fault = _ => null;
         await host.Deadlines.PumpAsync();
+        await host.Host.Services.GetRequiredService<DeskHealth>().BacklogAsync();
+        DeliveryTelemetry.WorkerFailed("OutboxWorker");
         await host.Outbox.PumpAsync();
         var other = await host.OpenAsync();
         host.Time.Advance(Duration.FromSeconds(1867));
