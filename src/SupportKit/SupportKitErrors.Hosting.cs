@@ -57,6 +57,9 @@ public static partial class SupportKitErrors
     /// <summary>A newer version of SupportKit wrote an event, so the person cannot be erased from its ticket.</summary>
     public const string ErasureEventUnknown = "erasure.event_unknown";
 
+    /// <summary>The pseudonym already stands for somebody in a ticket of the person who is to be erased. Nothing was erased.</summary>
+    public const string ErasurePseudonymTaken = "erasure.pseudonym_taken";
+
     /// <summary>The host has no mail address for this recipient. The message is a dead letter at once.</summary>
     public const string DeliveryAddressMissing = "delivery.address_missing";
 

@@ -28,6 +28,10 @@ public static class PersonalDataStoreCases
         new("of many rewrites at one version exactly one is stored", AtOnceAsync),
         new("a person is given every ticket they see, whole, and nothing of anybody else's", ExportAsync),
         new("an erased person is in no ticket any more, and erasing them again changes nothing", ErasedAsync),
+        new(
+            "a pseudonym of somebody else in a ticket is refused, before any ticket changes",
+            ErasureRefusals.TakenAsync
+        ),
     ];
 
     /// <summary>The case of that name.</summary>

@@ -1,4 +1,3 @@
-using SupportKit.Routing;
 using SupportKit.Rules;
 using SupportKit.Storage;
 

@@ -112,6 +112,10 @@ internal static class Notifications
                 ],
                 TicketEvent.AccessRevoked or TicketEvent.AccessExpired => [ToDesk("access-ended")],
                 TicketEvent.ChangeApproved => [ToDesk("change-approved")],
+                TicketEvent.AttachmentAdded file when recorded.By.Kind == ActorKind.Requester =>
+                [
+                    ToDesk("requester-replied", ("body", file.Name.Text)),
+                ],
                 TicketEvent.Escalated escalated =>
                 [
                     ToQueue(escalated.Queue, "escalated", ("reason", Reason(escalated))),

@@ -50,7 +50,7 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     private void Append(TicketEvent happened)
     {
         var recorded = new RecordedEvent((ticket?.Version ?? 0) + 1, Now, masked.Command.By, happened);
-        signals.UnionWith(TicketSignals.Of(ticket, happened));
+        signals.UnionWith(TicketSignals.Of(ticket, happened, masked.Command.By));
         ticket = TicketHistory.Apply(ticket, recorded);
         events.Add(recorded);
     }
@@ -87,6 +87,9 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
 
     public Decision Complete()
     {
+        // Whoever did what was asked of them need not write as well; where the workflow permits no reply, the state stays.
+        if (events.Any(recorded => TicketSignals.IsDoneByRequester(recorded.Event, recorded.By)))
+            _ = MoveOrRefuse(Triggers.RequesterReply);
         SlaClocks.Update(this);
         AccessExpiry.Update(this);
         AutoCloseSchedule.Update(this);

@@ -76,7 +76,10 @@ public sealed class PersonalDataService(
     /// <param name="replacement">The pseudonym: an id that nobody has or will have, for whoever has it sees these tickets.</param>
     /// <param name="cancellationToken">Ends the erasing; tickets that were erased by then stay so.</param>
     /// <returns>How many tickets were rewritten.</returns>
-    /// <exception cref="SupportKitException"><c>erasure.event_unknown</c>: a newer version of SupportKit wrote an event.</exception>
+    /// <exception cref="SupportKitException">
+    /// <c>erasure.event_unknown</c>: a newer version of SupportKit wrote an event; <c>erasure.pseudonym_taken</c>: the pseudonym
+    /// stands for somebody in one of the tickets already. Nothing was erased, unless that came about while this ran.
+    /// </exception>
     public async Task<int> EraseAsync(
         string tenant,
         string requester,
@@ -87,7 +90,16 @@ public sealed class PersonalDataService(
         ArgumentException.ThrowIfNullOrEmpty(requester);
         ArgumentException.ThrowIfNullOrEmpty(replacement);
         var count = 0;
-        foreach (var id in await archive.TicketsNamingAsync(tenant, requester, cancellationToken).ConfigureAwait(false))
+        var named = await archive.TicketsNamingAsync(tenant, requester, cancellationToken).ConfigureAwait(false);
+        // What cannot be erased is told before anything is.
+        foreach (var id in named)
+        {
+            var key = new TicketKey(tenant, id);
+            var history = await store.HistoryAsync(key, Viewer.Desk, cancellationToken).ConfigureAwait(false);
+            if (!history.IsEmpty)
+                _ = TicketErasure.Erase(history, requester, replacement, (_, _) => true, history[^1].At);
+        }
+        foreach (var id in named)
         {
             // Another command may come first; then what it said is erased too.
             bool? rewritten;

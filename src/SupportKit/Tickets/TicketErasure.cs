@@ -19,11 +19,12 @@ public static class TicketErasure
     /// <summary>The history without the person, and as its last event that they were erased.</summary>
     /// <param name="history">The whole history of one ticket; not empty.</param>
     /// <param name="person">The host's id of the person.</param>
-    /// <param name="replacement">The pseudonym; an id that nobody has.</param>
+    /// <param name="replacement">The pseudonym; an id that nobody has, and that no other person of this ticket was given.</param>
     /// <param name="keeps">Whether a fact of this name and value says nothing of a person: one of a closed list.</param>
     /// <param name="at">When they are erased.</param>
     /// <returns>As many events as before and one more; the very history when the person is nowhere in it.</returns>
     /// <exception cref="SupportKitException"><c>erasure.event_unknown</c>: a newer version wrote an event into it.</exception>
+    /// <exception cref="SupportKitException"><c>erasure.pseudonym_taken</c>: the pseudonym stands for somebody in it already.</exception>
     public static ImmutableArray<RecordedEvent> Erase(
         ImmutableArray<RecordedEvent> history,
         string person,
@@ -35,6 +36,15 @@ public static class TicketErasure
         var asked = history.Any(recorded => recorded.Event is TicketEvent.Opened opened && opened.Requester == person);
         var map = new EmptyingMap(keeps);
         var erased = history.Select(One).ToImmutableArray();
+        if (Names(history, person) && Names(history, replacement))
+        {
+            throw new SupportKitException(
+                SupportKitErrors.ErasurePseudonymTaken,
+                $"In ticket {((TicketEvent.Opened)history[0].Event).Ticket} the pseudonym \"{replacement}\" stands for somebody "
+                    + "already, and two people must not become one. Nothing of this ticket was erased.",
+                "Erase with a pseudonym that was never used."
+            );
+        }
         if (!asked && erased.SequenceEqual(history))
             return history;
         var last = erased[^1];
@@ -71,6 +81,13 @@ public static class TicketErasure
                 recorded.By == Actor.Requester(person)
                 || Renamed(recorded.Event, id => id == person ? "" : id) != recorded.Event
             )
+        );
+
+    /// <summary>Whether somebody from outside the desk acts, or is named, under this id.</summary>
+    internal static bool Names(ImmutableArray<RecordedEvent> history, string person) =>
+        history.Any(recorded =>
+            recorded.By == Actor.Requester(person)
+            || Renamed(recorded.Event, id => id == person ? "" : id) != recorded.Event
         );
 
     private static bool MayName(TicketEvent happened, string person) =>

@@ -25,7 +25,8 @@ public static class TicketHistory
         {
             Version = recorded.Sequence,
             UpdatedAt = recorded.At,
-            Signals = Note(next.Signals, TicketSignals.Of(ticket, recorded.Event), recorded.At),
+            ScheduledClose = TicketSignals.IsDoneByRequester(recorded.Event, recorded.By) ? null : next.ScheduledClose,
+            Signals = Note(next.Signals, TicketSignals.Of(ticket, recorded.Event, recorded.By), recorded.At),
         };
     }
 

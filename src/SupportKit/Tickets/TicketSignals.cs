@@ -32,9 +32,11 @@ internal static class TicketSignals
     /// <summary>The signals of an event.</summary>
     /// <param name="before">The ticket before it; null for the first.</param>
     /// <param name="happened">The event.</param>
-    public static ImmutableArray<string> Of(Ticket? before, TicketEvent happened) =>
+    /// <param name="by">Whose it is.</param>
+    public static ImmutableArray<string> Of(Ticket? before, TicketEvent happened, Actor by) =>
         happened switch
         {
+            _ when IsDoneByRequester(happened, by) => WasAnswered(before) ? LaterMessage : FirstMessage,
             TicketEvent.Opened opened => OpenedIn[(int)opened.StateCategory],
             TicketEvent.StateChanged changed => changed.Category == before?.StateCategory
                 ? []
@@ -54,6 +56,18 @@ internal static class TicketSignals
             TicketEvent.Reopened => Reopened,
             _ => [],
         };
+
+    /// <summary>
+    /// Whether somebody from outside the desk did, without words, what the desk may have waited for. It counts as if they had
+    /// replied.
+    /// </summary>
+    public static bool IsDoneByRequester(TicketEvent happened, Actor by) =>
+        by.Kind == ActorKind.Requester
+        && happened
+            is TicketEvent.AttachmentAdded
+                or TicketEvent.AttachmentApproved
+                or TicketEvent.AccessGranted
+                or TicketEvent.ChangeApproved;
 
     private static bool WasAnswered(Ticket? ticket) =>
         ticket?.LastOf(SlaSignals.AgentReplied) is not null || ticket?.LastOf(SlaSignals.AnsweredByLink) is not null;

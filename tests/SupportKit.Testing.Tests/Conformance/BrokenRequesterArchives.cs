@@ -26,6 +26,10 @@ internal static class BrokenRequesterArchives
                     },
                 "a person is found whatever their id is written with"
             ),
+            ["finds nobody"] = (
+                () => new Altered { Naming = (_, _, _) => Task.FromResult<ImmutableArray<TicketId>>([]) },
+                "a pseudonym of somebody else in a ticket is refused, before any ticket changes"
+            ),
             ["gives only the messages that wait"] = (
                 GivesWhatWaits,
                 "every message of a ticket that is kept is given, and of no other ticket"

@@ -80,6 +80,35 @@ public class AutoCloseTests
     }
 
     [Fact]
+    public async Task A_file_that_the_requester_gives_is_an_answer_and_the_desk_is_told()
+    {
+        var ticket = await AnsweredAtAsync("2026-03-04T10:00:00Z"); // Wed
+        await life.WorkAtAsync("2026-03-05T10:00:00Z"); // Thu: warned
+        await life.SentAsync();
+
+        using var content = new MemoryStream([1, 2, 3]);
+        await life.Desk.AttachAsync(TicketLifeDeskFixture.Key(ticket), Ana, "trace.log", "text/plain", content);
+
+        ticket = await life.ReadAsync(ticket);
+        Assert.Equal(("open", null), (ticket.State, ticket.ScheduledClose));
+        Assert.Contains("trace.log", Assert.Single(await life.SentAsync()).Body);
+        Assert.Equal(0, await life.WorkAtAsync("2026-03-20T10:00:00Z"));
+    }
+
+    [Fact]
+    public async Task A_file_that_the_desk_adds_is_no_answer()
+    {
+        var ticket = await AnsweredAtAsync("2026-03-04T10:00:00Z"); // Wed
+
+        using var content = new MemoryStream([1, 2, 3]);
+        var bia = TicketLifeDeskFixture.Bia;
+        await life.Desk.AttachAsync(TicketLifeDeskFixture.Key(ticket), bia, "manual.txt", "text/plain", content);
+
+        var after = await life.ReadAsync(ticket);
+        Assert.Equal((ticket.State, ticket.ScheduledClose), (after.State, after.ScheduledClose));
+    }
+
+    [Fact]
     public async Task A_second_answer_begins_the_wait_anew_and_a_note_for_the_desk_does_not()
     {
         var ticket = await AnsweredAtAsync("2026-03-04T10:00:00Z"); // Wed

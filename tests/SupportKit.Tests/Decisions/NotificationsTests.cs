@@ -49,7 +49,7 @@ public class NotificationsTests
         spam-marked: –
         shared: participant shared
         unshared: –
-        attachment-added: –
+        attachment-added: desk requester-replied
         attachment-approved: –
         attachment-approval-withdrawn: –
         attachment-disclosed: requester attachment-disclosed

@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using Microsoft.Extensions.Options;
 using MimeKit;
 using NodaTime;
 using SupportKit.Delivery;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using StandardWebhooks;
 using StandardWebhooks.Diagnostics;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using SupportKit.Storage;
 using static SupportKit.Tests.Samples;

@@ -67,6 +67,28 @@ public class TicketErasureTests
         );
     }
 
+    [Theory]
+    [InlineData("bob-12")] // the requester
+    [InlineData("tia-3")] // a participant
+    [InlineData("uma-4")] // somebody who left
+    [InlineData("zoe-77")] // the very person
+    public void Two_people_of_a_ticket_do_not_become_one(string pseudonym)
+    {
+        var history = History(
+            (Bob, Opened("bob-12")),
+            (Bob, new TicketEvent.Shared("zoe-77")),
+            (Bob, new TicketEvent.Shared("tia-3")),
+            (Bob, new TicketEvent.Shared("uma-4")),
+            (Bob, new TicketEvent.Unshared("uma-4"))
+        );
+
+        var refused = Assert.Throws<SupportKitException>(() =>
+            TicketErasure.Erase(history, "zoe-77", pseudonym, (_, _) => false, Morning)
+        );
+
+        Assert.Equal(SupportKitErrors.ErasurePseudonymTaken, refused.Code);
+    }
+
     [Fact]
     public void A_history_without_the_person_stays_as_it_is_even_where_an_agent_has_the_same_id()
     {
