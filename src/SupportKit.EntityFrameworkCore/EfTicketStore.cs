@@ -48,16 +48,15 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
                     ? CommitOutcome.Committed
                     : lost;
             }
-            throw new DbUpdateException(
-                $"{SupportKitErrors.StoreCommitFailed}: ticket {commit.Ticket.Id} was not seen to be stored after version "
-                    + $"{commit.ExpectedVersion}. "
+            throw new CommitFailedException(
+                $"Ticket {commit.Ticket.Id} was not seen to be stored after version {commit.ExpectedVersion}. "
                     + (
                         IsRefusal(context, error)
-                            ? "The database refused the commit, and nothing was stored. "
-                            : "The connection broke, so it is not known whether the commit goes through yet. "
-                    )
-                    + "The inner exception has the reason; when that passes, send the command again with the same "
-                    + "command id: it is carried out once.",
+                            ? "The database refused the commit, and nothing was stored."
+                            : "The connection broke, so it is not known whether the commit goes through yet."
+                    ),
+                "The inner exception has the reason; when that passes, send the command again with the same command id: "
+                    + "it is carried out once.",
                 error
             );
         }

@@ -47,14 +47,14 @@ public sealed class ManualTimeProvider : TimeProvider
     /// comes out here, and what was still to fire does so when the clock is next moved.
     /// </summary>
     /// <param name="by">How long; not negative.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The duration is negative.</exception>
+    /// <exception cref="SupportKitException"><c>testing.time_reversed</c>: the duration is negative.</exception>
     public void Advance(Duration by)
     {
         if (by < Duration.Zero)
-            throw new ArgumentOutOfRangeException(
-                nameof(by),
-                by,
-                $"{SupportKitErrors.TestingTimeReversed}: time passes in one direction only. Set the clock back with SetNow."
+            throw new SupportKitException(
+                SupportKitErrors.TestingTimeReversed,
+                $"{by} is negative, and time passes in one direction only.",
+                "Set the clock back with SetNow."
             );
         lock (gate)
             goal += by.BclCompatibleTicks;

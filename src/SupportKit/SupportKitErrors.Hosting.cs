@@ -28,7 +28,7 @@ public static partial class SupportKitErrors
     public const string HostingTransportMissing = "hosting.transport_missing";
 
     /// <summary>The host's store of tickets cannot erase a person.</summary>
-    public const string HostingRequesterArchiveMissing = "hosting.requester_archive_missing";
+    public const string HostingPersonalDataStoreMissing = "hosting.personal_data_store_missing";
 
     /// <summary>A tenant was given two policies.</summary>
     public const string HostingTenantRepeated = "hosting.tenant_repeated";
@@ -37,7 +37,7 @@ public static partial class SupportKitErrors
     public const string HostingOptionImpossible = "hosting.option_impossible";
 
     /// <summary>SupportKit is to make its tables at the start, but they stand in the host's own context.</summary>
-    public const string HostingSchemaOfHost = "hosting.schema_of_host";
+    public const string HostingSchemaForeign = "hosting.schema_foreign";
 
     /// <summary>The host's model lacks SupportKit's tables.</summary>
     public const string StoreTablesUnmapped = "store.tables_unmapped";
@@ -97,7 +97,7 @@ public static partial class SupportKitErrors
     public const string DeliveryAddressUnsupported = "delivery.address_unsupported";
 
     /// <summary>The last attempt of a message ended without an answer, so that it was perhaps delivered.</summary>
-    public const string DeliveryTimedOut = "delivery.timed_out";
+    public const string DeliveryAttemptTimedOut = "delivery.attempt_timed_out";
 
     /// <summary>All attempts of a message failed, the last one with another error than a time-out.</summary>
     public const string DeliveryAttemptsExhausted = "delivery.attempts_exhausted";

@@ -1,12 +1,15 @@
 namespace SupportKit;
 
-/// <summary>The host uses SupportKit in a way that cannot work. Refusals of what people ask for are results, not this.</summary>
+/// <summary>
+/// The host uses SupportKit in a way that cannot work, or what is stored is damaged. Refusals of what people ask for are results,
+/// not this.
+/// </summary>
 public sealed class SupportKitException : Exception
 {
     /// <summary>Makes the exception.</summary>
     public SupportKitException(string code, string cause, string remedy)
         : base($"{code}: {cause} {remedy}") => Code = code;
 
-    /// <summary>Stable and machine-readable, e.g. <c>desk.tenant_unknown</c>.</summary>
+    /// <summary>Stable and machine-readable, e.g. <c>desk.tenant_unknown</c>; one of <see cref="SupportKitErrors"/>.</summary>
     public string Code { get; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SupportKit.EntityFrameworkCore;
 using SupportKit.Faults.Desks;
 using SupportKit.Faults.Load;
 using SupportKit.Faults.Machines;
@@ -48,7 +49,7 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
         );
         Assert.All(
             load.Errors,
-            error => Assert.StartsWith("store.commit_failed", error.Message, StringComparison.Ordinal)
+            error => Assert.Equal(SupportKitErrors.StoreCommitFailed, Assert.IsType<CommitFailedException>(error).Code)
         );
         var books = await Books.CheckAsync(folder.Sqlite, load.Acknowledged, OutboxFile.Read(folder.Outbox));
         output.WriteLine($"{books}; callers were told {load.Errors.Count} times: {Told.By(load.Errors.First())}");

@@ -128,8 +128,8 @@ public sealed class ManualTimeProviderTests
     [Fact]
     public void Time_does_not_pass_backwards()
     {
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => time.Advance(Duration.FromTicks(-1)));
-        Assert.Contains("testing.time_reversed", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<SupportKitException>(() => time.Advance(Duration.FromTicks(-1)));
+        Assert.Equal(SupportKitErrors.TestingTimeReversed, error.Code);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal sealed class SchemaOnStart(StoreContexts contexts) : IHostedLifecycleSe
         await using var _ = lease.ConfigureAwait(false);
         if (lease.Context is not SupportKitDbContext own)
             throw new SupportKitException(
-                SupportKitErrors.HostingSchemaOfHost,
+                SupportKitErrors.HostingSchemaForeign,
                 $"SupportKit's tables stand in the model of {lease.Context.GetType().Name}, which is the host's to create.",
                 "Leave out CreateSchemaOnStart, and apply the host's own migrations before the host starts."
             );

@@ -29,7 +29,7 @@ public static class AttachmentStoreCases
 
     /// <summary>The case of that name.</summary>
     /// <param name="name">A <see cref="ConformanceCase{TPort}.Name"/>.</param>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="SupportKitException"><c>testing.case_unknown</c>: there is none.</exception>
     public static ConformanceCase<IAttachmentStore> Get(string name) => CaseNames.Find(All, name);
 
     private static Task RoundTripAsync(IAttachmentStore store, CancellationToken stop) =>

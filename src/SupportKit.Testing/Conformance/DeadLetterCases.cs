@@ -123,7 +123,7 @@ internal static class DeadLetterCases
         await SettleAsync(
                 store,
                 last,
-                new DeliveryResult.DeadLettered("no", SupportKitErrors.DeliveryTimedOut, true),
+                new DeliveryResult.DeadLettered("no", SupportKitErrors.DeliveryAttemptTimedOut, true),
                 stop
             )
             .ConfigureAwait(false);

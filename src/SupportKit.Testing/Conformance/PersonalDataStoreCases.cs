@@ -36,7 +36,7 @@ public static class PersonalDataStoreCases
 
     /// <summary>The case of that name.</summary>
     /// <param name="name">A <see cref="ConformanceCase{TPort}.Name"/>.</param>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="SupportKitException"><c>testing.case_unknown</c>: there is none.</exception>
     public static ConformanceCase<ITicketStore> Get(string name) => CaseNames.Find(All, name);
 
     private static async Task NamingAsync(ITicketStore store, CancellationToken stop)

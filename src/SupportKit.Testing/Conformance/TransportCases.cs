@@ -25,7 +25,7 @@ public static class TransportCases
 
     /// <summary>The case of that name.</summary>
     /// <param name="name">A <see cref="ConformanceCase{TPort}.Name"/>.</param>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="SupportKitException"><c>testing.case_unknown</c>: there is none.</exception>
     public static ConformanceCase<ITransportProbe> Get(string name) => CaseNames.Find(All, name);
 
     private static async Task ArrivesAsync(ITransportProbe probe, CancellationToken stop)

@@ -1,18 +1,12 @@
-using Microsoft.Extensions.Options;
 using NodaTime;
+using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
 
 /// <summary>Refuses options that cannot work, when the host starts.</summary>
-internal sealed class DeliveryOptionsCheck : IValidateOptions<DeliveryOptions>
+internal sealed class DeliveryOptionsCheck : OptionsCheck<DeliveryOptions>
 {
-    public ValidateOptionsResult Validate(string? name, DeliveryOptions options)
-    {
-        var faults = Faults(options).ToList();
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
-    }
-
-    private static IEnumerable<string> Faults(DeliveryOptions options)
+    protected override IEnumerable<string> Faults(DeliveryOptions options)
     {
         if (options.SendTimeout <= Duration.Zero)
             yield return Fault(nameof(options.SendTimeout), "is not positive", "30 seconds serve most");
@@ -49,7 +43,4 @@ internal sealed class DeliveryOptionsCheck : IValidateOptions<DeliveryOptions>
                 "Write for example https://desk.example/tickets/{ticket}"
             );
     }
-
-    private static string Fault(string option, string cause, string remedy) =>
-        $"hosting.option_impossible: DeliveryOptions.{option} {cause}. {remedy}.";
 }

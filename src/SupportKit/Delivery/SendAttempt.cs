@@ -109,7 +109,7 @@ internal sealed partial class SendAttempt(
         var timedOut = error is TimeoutException || late;
         var words = Kept(
             late && error is OperationCanceledException
-                ? $"{SupportKitErrors.DeliveryTimedOut}: The transport did not return within {options.SendTimeout}. See what it waits for."
+                ? $"{SupportKitErrors.DeliveryAttemptTimedOut}: The transport did not return within {options.SendTimeout}. See what it waits for."
                 : error.Message
         );
         if (circuits.Failed(claimed.Destination, claimed.Message.Id, now))
@@ -118,7 +118,7 @@ internal sealed partial class SendAttempt(
         return attempts >= options.MaxAttempts
             ? new DeliveryResult.DeadLettered(
                 words,
-                timedOut ? SupportKitErrors.DeliveryTimedOut : SupportKitErrors.DeliveryAttemptsExhausted,
+                timedOut ? SupportKitErrors.DeliveryAttemptTimedOut : SupportKitErrors.DeliveryAttemptsExhausted,
                 timedOut
             )
             : new DeliveryResult.Retry(now + options.DelayAfter(attempts, Random.Shared.NextDouble()), words, timedOut);

@@ -1,19 +1,13 @@
 using System.Net.Mail;
-using Microsoft.Extensions.Options;
 using NodaTime;
+using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
 
 /// <summary>Refuses options that cannot work, when the host starts.</summary>
-internal sealed class SmtpOptionsCheck : IValidateOptions<SmtpOptions>
+internal sealed class SmtpOptionsCheck : OptionsCheck<SmtpOptions>
 {
-    public ValidateOptionsResult Validate(string? name, SmtpOptions options)
-    {
-        var faults = Faults(options).ToList();
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
-    }
-
-    private static IEnumerable<string> Faults(SmtpOptions options)
+    protected override IEnumerable<string> Faults(SmtpOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.Host))
             yield return Fault(nameof(options.Host), "is empty", "Name the mail server");
@@ -34,7 +28,4 @@ internal sealed class SmtpOptionsCheck : IValidateOptions<SmtpOptions>
                 "Give the function that knows people's addresses"
             );
     }
-
-    private static string Fault(string option, string cause, string remedy) =>
-        $"hosting.option_impossible: SmtpOptions.{option} {cause}. {remedy}.";
 }

@@ -1,18 +1,12 @@
-using Microsoft.Extensions.Options;
 using NodaTime;
+using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
 
 /// <summary>Refuses options that cannot work, when the host starts.</summary>
-internal sealed class WebhookOptionsCheck : IValidateOptions<WebhookOptions>
+internal sealed class WebhookOptionsCheck : OptionsCheck<WebhookOptions>
 {
-    public ValidateOptionsResult Validate(string? name, WebhookOptions options)
-    {
-        var faults = Faults(options).ToList();
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
-    }
-
-    private static IEnumerable<string> Faults(WebhookOptions options)
+    protected override IEnumerable<string> Faults(WebhookOptions options)
     {
         if (options.Endpoints.Count == 0)
             yield return Fault(nameof(options.Endpoints), "are empty", "Add at least one");
@@ -47,7 +41,4 @@ internal sealed class WebhookOptionsCheck : IValidateOptions<WebhookOptions>
     private static bool IsHttp(WebhookEndpoint endpoint) =>
         endpoint.Url.IsAbsoluteUri
         && (endpoint.Url.Scheme == Uri.UriSchemeHttps || endpoint.Internal && endpoint.Url.Scheme == Uri.UriSchemeHttp);
-
-    private static string Fault(string option, string cause, string remedy) =>
-        $"hosting.option_impossible: WebhookOptions.{option} {cause}. {remedy}.";
 }

@@ -30,7 +30,7 @@ public static class WebhookSignature
     /// <param name="signatures">The <see cref="SignatureHeader"/>.</param>
     /// <param name="body">The body to the byte, before anything has read it.</param>
     /// <param name="now">The receiver's clock; more than <see cref="Window"/> from the timestamp and nothing is believed.</param>
-    /// <exception cref="ArgumentException">A secret is not of that form.</exception>
+    /// <exception cref="SupportKitException"><c>delivery.secret_unreadable</c>: a secret is not of that form.</exception>
     public static bool Verify(
         IEnumerable<string> secrets,
         string? id,
@@ -83,9 +83,10 @@ public static class WebhookSignature
 
     private static byte[] Key(string secret) =>
         KeyOf(secret)
-        ?? throw new ArgumentException(
-            "delivery.secret_unreadable: A secret is not whsec_ and 24 to 64 bytes in base64. Take it as the sender states it.",
-            nameof(secret)
+        ?? throw new SupportKitException(
+            SupportKitErrors.DeliverySecretUnreadable,
+            "A secret is not whsec_ and 24 to 64 bytes in base64.",
+            "Take it as the sender states it."
         );
 
     private static byte[]? KeyOf(string? secret)

@@ -51,8 +51,8 @@ public sealed partial class SupportDesk
 
     /// <summary>A file's content, for somebody who sees the ticket and what is written in it; null otherwise.</summary>
     /// <returns>
-    /// The content from its start, which the caller disposes. Reading it to its end fails with an
-    /// <see cref="InvalidDataException"/>, <c>attachment.content_damaged</c>, when it is not what was attached.
+    /// The content from its start, which the caller disposes. Reading it to its end fails with a
+    /// <see cref="SupportKitException"/>, <c>attachment.content_damaged</c>, when it is not what was attached.
     /// </returns>
     public async Task<Stream?> OpenAttachmentAsync(
         TicketKey key,

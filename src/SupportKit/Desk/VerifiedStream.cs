@@ -16,9 +16,10 @@ internal sealed class VerifiedStream(Stream inner, string attachment, string sha
         if (!bytes.IsEmpty)
             hash.AppendData(bytes);
         else if (Convert.ToHexStringLower(hash.GetCurrentHash()) != sha256)
-            throw new InvalidDataException(
-                $"{SupportKitErrors.AttachmentContentDamaged}: what the store has under \"{attachment}\" is not what was attached. "
-                    + "Throw away what was read of it, and restore the file from a backup."
+            throw new SupportKitException(
+                SupportKitErrors.AttachmentContentDamaged,
+                $"What the store has under \"{attachment}\" is not what was attached.",
+                "Throw away what was read of it, and restore the file from a backup."
             );
     }
 

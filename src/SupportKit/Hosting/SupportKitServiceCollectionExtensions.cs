@@ -47,8 +47,8 @@ public static class SupportKitServiceCollectionExtensions
         services.TryAddSingleton<IPersonalDataStore>(all =>
             all.GetRequiredService<ITicketStore>() as IPersonalDataStore
             ?? throw new SupportKitException(
-                SupportKitErrors.HostingRequesterArchiveMissing,
-                "The host's store of tickets cannot forget a person.",
+                SupportKitErrors.HostingPersonalDataStoreMissing,
+                "The host's store of tickets cannot erase a person.",
                 "Let it implement IPersonalDataStore, or register one."
             )
         );

@@ -14,6 +14,9 @@ public sealed class PolicyException : Exception
         Problems = problems;
     }
 
+    /// <summary>The first problem's code, stable and machine-readable; one of <see cref="SupportKitErrors"/>, or a calendar's.</summary>
+    public string Code => Problems[0].Code;
+
     /// <summary>All problems found, in the order of the document.</summary>
     public ImmutableArray<PolicyProblem> Problems { get; }
 }

@@ -1,17 +1,9 @@
-using Microsoft.Extensions.Options;
-
 namespace SupportKit.Storage;
 
 /// <summary>Refuses options that cannot work, when the host starts.</summary>
-internal sealed class AttachmentOptionsCheck : IValidateOptions<AttachmentOptions>
+internal sealed class AttachmentOptionsCheck : OptionsCheck<AttachmentOptions>
 {
-    public ValidateOptionsResult Validate(string? name, AttachmentOptions options)
-    {
-        var faults = Faults(options).ToList();
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
-    }
-
-    private static IEnumerable<string> Faults(AttachmentOptions options)
+    protected override IEnumerable<string> Faults(AttachmentOptions options)
     {
         if (options.MaxBytes < 1)
             yield return Fault(nameof(options.MaxBytes), "is under 1", "26214400, which is 25 MiB, serves most");
@@ -32,7 +24,4 @@ internal sealed class AttachmentOptionsCheck : IValidateOptions<AttachmentOption
     }
 
     private static bool IsNone(string type) => AttachmentOptions.MediaTypeOf(type) != type || type.StartsWith('*');
-
-    private static string Fault(string option, string cause, string remedy) =>
-        $"{SupportKitErrors.HostingOptionImpossible}: AttachmentOptions.{option} {cause}. {remedy}.";
 }

@@ -46,8 +46,8 @@ public sealed class CutLineTests(PostgresServer server)
         var commit = SampleTickets.Open(commandId: "once");
         line.Arm();
 
-        var error = await Assert.ThrowsAsync<DbUpdateException>(() => database.Store.CommitAsync(commit, Stop));
-        Assert.StartsWith("store.commit_failed", error.Message, StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<CommitFailedException>(() => database.Store.CommitAsync(commit, Stop));
+        Assert.Equal(SupportKitErrors.StoreCommitFailed, error.Code);
         Assert.Contains("it is not known", error.Message, StringComparison.Ordinal);
         Assert.True(line.WasCut);
         Assert.Empty((await database.Store.ListAsync(Everything, Stop)).Tickets);

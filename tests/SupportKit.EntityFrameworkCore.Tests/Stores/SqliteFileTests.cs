@@ -87,8 +87,8 @@ public sealed class SqliteFileTests : IDisposable
         await using (var context = await database.NewContextAsync())
             await context.Database.ExecuteSqlRawAsync("drop table supportkit_messages", stop);
         var commit = SampleTickets.Open(commandId: "once");
-        var error = await Assert.ThrowsAsync<DbUpdateException>(() => database.Store.CommitAsync(commit, stop));
-        Assert.StartsWith("store.commit_failed", error.Message, StringComparison.Ordinal);
+        var error = await Assert.ThrowsAsync<CommitFailedException>(() => database.Store.CommitAsync(commit, stop));
+        Assert.Equal(SupportKitErrors.StoreCommitFailed, error.Code);
         Assert.NotNull(error.InnerException);
         Assert.Null(await database.Store.FindAsync(commit.Key, Viewer.Desk, stop));
         Assert.Null(await database.Store.FindByCommandAsync("default", "once", stop));

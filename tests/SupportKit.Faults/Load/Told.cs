@@ -1,12 +1,12 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
+using SupportKit.EntityFrameworkCore;
 
 namespace SupportKit.Faults.Load;
 
 /// <summary>What an error tells its caller.</summary>
 internal static class Told
 {
-    /// <summary>Its types and the database's own code, from the outside in, e.g. <c>DbUpdateException > SqliteException 13</c>.</summary>
+    /// <summary>Its types and the database's own code, from the outside in, e.g. <c>CommitFailedException > SqliteException 13</c>.</summary>
     public static string By(Exception error) =>
         string.Join(
             " > ",
@@ -27,14 +27,7 @@ internal static class Told
     /// <summary>Holds that it is the database's own error, or the store's with that in it: nothing that sends a reader elsewhere.</summary>
     public static void Plainly(Exception error)
     {
-        Assert.True(
-            error is DbException
-                || (
-                    error is DbUpdateException
-                    && error.Message.StartsWith("store.commit_failed", StringComparison.Ordinal)
-                ),
-            error.ToString()
-        );
+        Assert.True(error is DbException or CommitFailedException, error.ToString());
         Database(error);
     }
 

@@ -83,7 +83,10 @@ public sealed class CasesCatchBrokenStoresTests
 
     [Fact]
     public void A_name_that_is_no_case_is_refused() =>
-        Assert.Throws<ArgumentException>(() => TicketStoreCases.Get("it never rains"));
+        Assert.Equal(
+            SupportKitErrors.TestingCaseUnknown,
+            Assert.Throws<SupportKitException>(() => TicketStoreCases.Get("it never rains")).Code
+        );
 
     private static void ExpectEachBroken<T>(
         ImmutableArray<ConformanceCase<T>> cases,

@@ -51,7 +51,7 @@ public class StormTests
 
         var dead = Assert.Single(await world.Store.DeadLettersAsync(All, 10, default));
         Assert.Equal((stuck, 2, true), (dead.Message.Id, dead.Attempts, dead.PerhapsDelivered));
-        Assert.Equal("delivery.timed_out", dead.Code);
+        Assert.Equal("delivery.attempt_timed_out", dead.Code);
         Assert.Equal(39, world.Sends.Count(sent => sent.Returned));
         Assert.All(
             world.Sends.Where(sent => sent.Notification.Id == stuck),

@@ -132,15 +132,10 @@ public sealed class AttachmentLimitsTests
             );
         using var provider = services.BuildServiceProvider();
 
-        var error = Assert.Throws<OptionsValidationException>(
-            provider.GetRequiredService<IStartupValidator>().Validate
-        );
+        var error = Assert.Throws<SupportKitException>(provider.GetRequiredService<IStartupValidator>().Validate);
 
-        Assert.StartsWith(
-            $"hosting.option_impossible: AttachmentOptions.{option} ",
-            error.Message,
-            StringComparison.Ordinal
-        );
+        Assert.Equal(SupportKitErrors.HostingOptionImpossible, error.Code);
+        Assert.Contains($" AttachmentOptions.{option} ", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -154,8 +149,8 @@ public sealed class AttachmentLimitsTests
 
         foreach (var damaged in (string[])["hellO", "hell", "hello!", ""])
         {
-            var error = await Assert.ThrowsAsync<InvalidDataException>(() => ReadAsync(DeskOver(new Damaged(damaged))));
-            Assert.StartsWith("attachment.content_damaged: ", error.Message, StringComparison.Ordinal);
+            var error = await Assert.ThrowsAsync<SupportKitException>(() => ReadAsync(DeskOver(new Damaged(damaged))));
+            Assert.Equal(SupportKitErrors.AttachmentContentDamaged, error.Code);
         }
 
         async Task<string> ReadAsync(SupportDesk from)

@@ -155,10 +155,7 @@ public class PolicyReaderTests
     {
         var error = Assert.Throws<PolicyException>(() => PolicyFile.Load("no-such-policy.json"));
 
-        Assert.Equal(
-            ("policy.file_unreadable", "no-such-policy.json"),
-            (error.Problems[0].Code, error.Problems[0].Path)
-        );
+        Assert.Equal(("policy.file_unreadable", "no-such-policy.json"), (error.Code, error.Problems[0].Path));
     }
 
     private static string ReplaceOnce(string good, string bad)
