@@ -22,7 +22,7 @@ internal static class QuarantineCases
             ),
         ];
 
-    private const string Code = "deadline.processing_failed";
+    private const string Code = SupportKitErrors.DeadlineProcessingFailed;
 
     private static readonly Duration Lease = Duration.FromMinutes(2);
 

@@ -13,18 +13,22 @@ internal static class HostId
     /// <param name="name">What the caller calls it.</param>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     /// <exception cref="ArgumentException">
-    /// <c>host.id_invalid</c>: it is empty or blank, or holds a NUL or an unpaired surrogate.
+    /// It is empty or blank, or holds a NUL or an unpaired surrogate; the inner exception has the code <c>host.id_invalid</c>.
     /// </exception>
     public static string Require(string? id, [CallerArgumentExpression(nameof(id))] string? name = null)
     {
         ArgumentNullException.ThrowIfNull(id, name);
-        return IsValid(id)
-            ? id
-            : throw new ArgumentException(
-                $"{SupportKitErrors.HostIdInvalid}: An id must not be blank, and must not hold a NUL or an unpaired surrogate. "
-                    + "Give the host's own id, as it is stored there.",
-                name
-            );
+        return IsValid(id) ? id : throw Invalid(name);
+    }
+
+    private static ArgumentException Invalid(string? name)
+    {
+        var coded = new SupportKitException(
+            SupportKitErrors.HostIdInvalid,
+            "An id must not be blank, and must not hold a NUL or an unpaired surrogate.",
+            "Give the host's own id, as it is stored there."
+        );
+        return new ArgumentException(coded.Message, name, coded);
     }
 
     /// <summary>Whether every store can hold the id.</summary>

@@ -8,7 +8,6 @@ using SupportKit.Deadlines;
 using SupportKit.Delivery;
 using SupportKit.Storage;
 using SupportKit.Testing;
-using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
