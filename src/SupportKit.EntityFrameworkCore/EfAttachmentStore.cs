@@ -114,7 +114,7 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
 
     private async Task AddAsync(object row, CancellationToken cancellationToken)
     {
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         lease.Context.Add(row);
         await lease.Context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
@@ -123,7 +123,7 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
     private async Task FinishAsync(TicketKey ticket, Guid id, int parts, CancellationToken cancellationToken)
     {
         var (tenant, owner) = (ticket.Tenant, ticket.Ticket.Value);
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var finished = await lease
             .Context.Set<AttachmentRow>()
@@ -158,7 +158,7 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
     private async Task DeleteAsync(TicketKey ticket, Guid id, CancellationToken cancellationToken)
     {
         var (tenant, owner) = (ticket.Tenant, ticket.Ticket.Value);
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         if (context.Database.CurrentTransaction is not null)

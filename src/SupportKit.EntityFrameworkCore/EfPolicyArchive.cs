@@ -15,7 +15,7 @@ public sealed class EfPolicyArchive(StoreContexts contexts) : IPolicyArchive
     {
         if (await IsKeptAsync(tenant, version, cancellationToken).ConfigureAwait(false))
             return;
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         context.Add(

@@ -15,7 +15,7 @@ public sealed partial class EfTicketStore
         CancellationToken cancellationToken
     )
     {
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         var (at, until) = (UnixMicroseconds.Floor(now), UnixMicroseconds.Ceiling(leaseUntil));

@@ -48,7 +48,7 @@ public sealed partial class EfTicketStore : IPersonalDataStore
     public async Task<bool> RewriteAsync(TicketRewrite rewrite, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rewrite);
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         await StageAsync(context, rewrite, cancellationToken).ConfigureAwait(false);

@@ -15,7 +15,7 @@ public sealed partial class EfTicketStore
     )
     {
         ArgumentNullException.ThrowIfNull(claim);
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         return await MessageClaims.RunAsync(lease.Context, claim, cancellationToken).ConfigureAwait(false);
     }
@@ -53,7 +53,7 @@ public sealed partial class EfTicketStore
         CancellationToken cancellationToken
     )
     {
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var until = UnixMicroseconds.Ceiling(leaseUntil);
         var held = ImmutableArray.CreateBuilder<ClaimedMessage>();
@@ -81,7 +81,7 @@ public sealed partial class EfTicketStore
         CancellationToken cancellationToken
     )
     {
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var texts = Tables.Of(lease.Context).MessageTexts;
         // In one order whoever settles, so that none waits for another who waits for it.
@@ -128,7 +128,7 @@ public sealed partial class EfTicketStore
     public async Task<int> RequeueAsync(DeadLetterFilter filter, Instant now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var from = UnixMicroseconds.Ceiling(now);
         return await DeadLetters(lease.Context, filter)

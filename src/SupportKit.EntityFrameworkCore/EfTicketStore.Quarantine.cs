@@ -21,7 +21,7 @@ public sealed partial class EfTicketStore
         ArgumentNullException.ThrowIfNull(claimed);
         if (DeadlineRow.Of(claimed) is not { } row)
             return;
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         await QuarantineAsync(
                 lease.Context,
@@ -131,7 +131,7 @@ public sealed partial class EfTicketStore
         CancellationToken cancellationToken
     )
     {
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var (deadlines, messages) = (Deadlines(lease.Context, tenant), Messages(lease.Context, tenant));
         if (ticket is { Value: var id })

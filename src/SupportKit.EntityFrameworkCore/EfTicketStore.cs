@@ -22,7 +22,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
     public async Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         try
@@ -94,7 +94,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
 
     private async Task<bool[]> TogetherAsync(ImmutableArray<TicketCommit> commits, CancellationToken cancellationToken)
     {
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         if (DatabaseEngine.IsPostgres(context.Database.ProviderName))

@@ -13,15 +13,40 @@ public abstract class StoreContexts
 
     /// <summary>A context for one operation: on a connection of its own, or in the transaction that this flow has joined.</summary>
     internal abstract Task<ContextScope> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>The same, for an operation that writes.</summary>
+    /// <exception cref="SupportKitException"><c>store.transaction_deferred</c>: the host's transaction cannot write any more.</exception>
+    internal async Task<ContextScope> OpenToWriteAsync(CancellationToken cancellationToken)
+    {
+        var scope = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (SupportKitTransactionScope.Current is { } join)
+                await join.EnsureWritesAsync(scope.Context, cancellationToken).ConfigureAwait(false);
+            return scope;
+        }
+        catch
+        {
+            await scope.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 }
 
 /// <summary>A context for one operation, and what lives as long as it does.</summary>
-internal sealed class ContextScope(DbContext context, AsyncServiceScope scope) : IAsyncDisposable
+internal sealed class ContextScope(DbContext context, AsyncServiceScope scope, string? hostsConnection = null)
+    : IAsyncDisposable
 {
     public DbContext Context => context;
 
     public async ValueTask DisposeAsync()
     {
+        if (hostsConnection is not null)
+        {
+            // The context may come from a pool of the host's, and goes back as it was.
+            await context.Database.GetDbConnection().CloseAsync().ConfigureAwait(false);
+            context.Database.SetConnectionString(hostsConnection);
+        }
         await context.DisposeAsync().ConfigureAwait(false);
         await scope.DisposeAsync().ConfigureAwait(false);
     }
@@ -36,7 +61,8 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes) : Sto
         var scope = scopes.CreateAsyncScope();
         try
         {
-            var context = SupportKitTransactionScope.Current is { } join
+            var join = SupportKitTransactionScope.Current;
+            var context = join is not null
                 ? await JoinedAsync(scope.ServiceProvider, join, cancellationToken).ConfigureAwait(false)
                 : await OwnAsync(scope.ServiceProvider, cancellationToken).ConfigureAwait(false);
             if (context.Model.FindEntityType(typeof(TicketRow)) is null)
@@ -45,7 +71,7 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes) : Sto
                     $"The model of {typeof(TContext).Name} has no tables of SupportKit.",
                     "Call modelBuilder.UseSupportKit() in its OnModelCreating."
                 );
-            return new ContextScope(context, scope);
+            return new ContextScope(context, scope, join is null ? SqliteConnections.UseOwnPool(context) : null);
         }
         catch
         {

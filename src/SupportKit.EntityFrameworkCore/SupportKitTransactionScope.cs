@@ -13,6 +13,8 @@ namespace SupportKit.EntityFrameworkCore;
 /// Commit the transaction first, then dispose this: that wakes the workers. One connection serves it all, so await each call
 /// before the next. A lost race inside is decided anew, behind a savepoint, and leaves the transaction usable; under an
 /// isolation that hides what others have committed meanwhile, the race cannot be resolved and the database's exception comes out.
+/// On SQLite begin the transaction in the usual way, not <c>deferred</c>: a deferred one that has read cannot write once somebody
+/// else has written or is writing, and the desk then throws <c>store.transaction_deferred</c> at once.
 /// </remarks>
 public sealed class SupportKitTransactionScope : IDisposable
 {
@@ -23,6 +25,7 @@ public sealed class SupportKitTransactionScope : IDisposable
     private readonly IDisposable pending;
     private readonly SupportKitTransactionScope? outer;
     private volatile bool disposed;
+    private bool writes;
 
     internal SupportKitTransactionScope(DbContext host, IDbContextTransaction transaction)
     {
@@ -49,6 +52,15 @@ public sealed class SupportKitTransactionScope : IDisposable
         host.Database.CurrentTransaction == transaction
             ? (host.Database.GetDbConnection(), transaction.GetDbTransaction())
             : throw Missing("The transaction that SupportKit has joined is over.");
+
+    /// <exception cref="SupportKitException"><c>store.transaction_deferred</c>: it cannot write any more.</exception>
+    internal async Task EnsureWritesAsync(DbContext joined, CancellationToken cancellationToken)
+    {
+        if (writes || !DatabaseEngine.IsSqlite(joined.Database.ProviderName))
+            return;
+        await SqliteWriteLock.TakeAsync(joined, cancellationToken).ConfigureAwait(false);
+        writes = true;
+    }
 
     internal static SupportKitException Missing(string cause) =>
         new(

@@ -48,6 +48,9 @@ public static partial class SupportKitErrors
     /// <summary>There is no open transaction to join, or it is over.</summary>
     public const string StoreTransactionMissing = "store.transaction_missing";
 
+    /// <summary>The host's SQLite transaction was begun deferred and has read, and somebody else writes or has written since, so that it cannot write any more.</summary>
+    public const string StoreTransactionDeferred = "store.transaction_deferred";
+
     /// <summary>A commit did not go through, for a reason that is not a lost race. Either the database refused it, and nothing was stored, or the connection broke, and the outcome is not certain; the message tells which.</summary>
     public const string StoreCommitFailed = "store.commit_failed";
 

@@ -14,8 +14,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class EntityFrameworkBuilder
 {
     /// <summary>
-    /// Keeps tickets, and the policies they go by, in a database. On SQLite each connection gets a busy timeout of 30
-    /// seconds, so that writers wait for each other.
+    /// Keeps tickets, and the policies they go by, in a database. On SQLite the store's connections have a pool of their own, and
+    /// each gets a busy timeout of 30 seconds, so that writers wait for each other.
     /// </summary>
     /// <param name="builder">What <c>AddSupportKit</c> returns.</param>
     /// <param name="configure">Chooses the engine: <c>o => o.UseSqlite(…)</c> or <c>o => o.UseNpgsql(…)</c>.</param>
@@ -44,6 +44,7 @@ public static class EntityFrameworkBuilder
             options.ReplaceService<IExecutionStrategyFactory, RelationalExecutionStrategyFactory>();
             configure(options);
             MigrationHistory.Name(options);
+            SqliteConnections.UseOwnPool(options);
         });
         return builder.UseContexts<SupportKitDbContext>();
     }

@@ -12,8 +12,11 @@ public sealed class TemporaryFile : IDisposable
     /// <summary>Closes every connection to it, as the end of a process would.</summary>
     public void CloseAll()
     {
-        using var connection = new SqliteConnection(Connection);
-        SqliteConnection.ClearPool(connection);
+        foreach (var pool in new[] { Connection, SqliteConnections.OwnPool(Connection) })
+        {
+            using var connection = new SqliteConnection(pool);
+            SqliteConnection.ClearPool(connection);
+        }
     }
 
     public void Dispose()
