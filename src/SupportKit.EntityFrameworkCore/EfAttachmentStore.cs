@@ -1,5 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Extensions;
+using SupportKit.Shared;
 using SupportKit.Storage;
 
 namespace SupportKit.EntityFrameworkCore;
@@ -18,10 +22,12 @@ namespace SupportKit.EntityFrameworkCore;
 public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time) : IAttachmentStore
 {
     // Longer than any upload takes.
-    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+    private static readonly Duration Abandoned = Duration.FromDays(1);
 
     // So that no upload waits long for what others have left; the next goes on.
     private const int SweptAtOnce = 20;
+
+    private const int ListedAtOnce = 500;
 
     /// <inheritdoc/>
     public async Task<StoredAttachment> SaveAsync(TicketKey ticket, Stream content, CancellationToken cancellationToken)
@@ -30,7 +36,7 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
         // The host's transaction is not for what others have left.
         if (SupportKitTransactionScope.Current is null)
             await SweepAsync(cancellationToken).ConfigureAwait(false);
-        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var id = AttachmentIds.New(time);
         try
         {
             var begun = new AttachmentRow
@@ -56,7 +62,7 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
     /// <inheritdoc/>
     public async Task<Stream?> OpenAsync(TicketKey ticket, string attachment, CancellationToken cancellationToken)
     {
-        if (IdOf(attachment) is not { } id)
+        if (AttachmentIds.Parse(attachment) is not { } id)
             return null;
         var (tenant, owner) = (ticket.Tenant, ticket.Ticket.Value);
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -73,13 +79,49 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
     /// <inheritdoc/>
     public async Task DeleteAsync(TicketKey ticket, string attachment, CancellationToken cancellationToken)
     {
-        if (IdOf(attachment) is { } id)
+        if (AttachmentIds.Parse(attachment) is { } id)
             await DeleteAsync(ticket, id, cancellationToken).ConfigureAwait(false);
     }
 
-    // An id to the letter as it was given out; null for any other text.
-    private static Guid? IdOf(string attachment) =>
-        Guid.TryParseExact(attachment, "N", out var id) && id.ToString("N") == attachment ? id : null;
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<(TicketKey Ticket, string Attachment)> ListAsync(
+        string tenant,
+        Instant before,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var (ticket, last) = (Guid.Empty, Guid.Empty);
+        while (true)
+        {
+            var page = await PageAsync(tenant, ticket, last, cancellationToken).ConfigureAwait(false);
+            foreach (var row in page.Where(row => AttachmentIds.BegunAt(row.Id) < before))
+                yield return (new TicketKey(tenant, new TicketId(row.Ticket)), row.Id.ToString("N"));
+            if (page is not [.., var end])
+                yield break;
+            (ticket, last) = (end.Ticket, end.Id);
+        }
+    }
+
+    private async Task<List<AttachmentRow>> PageAsync(
+        string tenant,
+        Guid ticket,
+        Guid last,
+        CancellationToken cancellationToken
+    )
+    {
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        return await lease
+            .Context.Set<AttachmentRow>()
+            .AsNoTracking()
+            .Where(row => row.Tenant == tenant)
+            .Where(row => row.Ticket > ticket || (row.Ticket == ticket && row.Id > last))
+            .OrderBy(row => row.Ticket)
+            .ThenBy(row => row.Id)
+            .Take(ListedAtOnce)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+    }
 
     private async Task<(int Parts, long Length, string Sha256)> SavePartsAsync(
         TicketKey ticket,
@@ -146,14 +188,11 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
             .Take(SweptAtOnce)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
-        foreach (var row in unfinished.Where(row => time.GetUtcNow() - BegunAt(row.Id) > Abandoned))
+        var abandoned = time.GetCurrentInstant() - Abandoned;
+        foreach (var row in unfinished.Where(row => AttachmentIds.BegunAt(row.Id) < abandoned))
             await DeleteAsync(new TicketKey(row.Tenant, new TicketId(row.Ticket)), row.Id, cancellationToken)
                 .ConfigureAwait(false);
     }
-
-    // A UUID of version 7 begins with Unix milliseconds in 48 bits.
-    private static DateTimeOffset BegunAt(Guid id) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(id.ToString("N")[..12], 16));
 
     private async Task DeleteAsync(TicketKey ticket, Guid id, CancellationToken cancellationToken)
     {

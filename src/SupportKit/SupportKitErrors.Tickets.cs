@@ -75,6 +75,9 @@ public static partial class SupportKitErrors
     /// <summary>The ticket has no such file, or has it no longer.</summary>
     public const string AttachmentIdUnknown = "attachment.id_unknown";
 
+    /// <summary>The upload took longer than half of <c>AttachmentOptions.SweepAfter</c>; nothing of it is kept.</summary>
+    public const string AttachmentUploadExpired = "attachment.upload_expired";
+
     /// <summary>The file is larger than <c>AttachmentOptions</c> lets in; nothing of it is kept.</summary>
     public const string AttachmentSizeExceeded = "attachment.size_exceeded";
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NodaTime;
 using SupportKit.Deadlines;
 using SupportKit.Delivery;
 using SupportKit.Hosting;
@@ -92,9 +93,9 @@ internal sealed class FakeTransport
 }
 
 /// <summary>An attachment store that can be asked how much it holds.</summary>
-internal sealed class CountingAttachments : IAttachmentStore
+internal sealed class CountingAttachments(TimeProvider time) : IAttachmentStore
 {
-    private readonly InMemoryAttachmentStore inner = new();
+    private readonly InMemoryAttachmentStore inner = new(time);
     private int count;
 
     public int Count => count;
@@ -114,4 +115,10 @@ internal sealed class CountingAttachments : IAttachmentStore
         Interlocked.Decrement(ref count);
         return inner.DeleteAsync(ticket, attachment, cancellationToken);
     }
+
+    public IAsyncEnumerable<(TicketKey Ticket, string Attachment)> ListAsync(
+        string tenant,
+        Instant before,
+        CancellationToken cancellationToken
+    ) => inner.ListAsync(tenant, before, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using NodaTime;
 using SupportKit.Storage;
 
 namespace SupportKit.Desk;
@@ -6,6 +7,9 @@ namespace SupportKit.Desk;
 internal sealed class AttachmentLimits(AttachmentOptions options)
 {
     public long MaxBytes => options.MaxBytes;
+
+    /// <summary>How long an upload may take: it is over long before content of its age is looked at.</summary>
+    public Duration MaxUpload => options.SweepAfter / 2;
 
     /// <summary>Why the ticket does not take such a file, known before it is read; null when it does.</summary>
     public Refusal? Refuse(Ticket ticket, string contentType) =>
@@ -24,6 +28,12 @@ internal sealed class AttachmentLimits(AttachmentOptions options)
     /// <summary>Why the ticket does not take this very file; null when it does.</summary>
     public Refusal? Refuse(Ticket ticket, TicketCommand.Attach file) =>
         Refuse(ticket, file.ContentType.Text) ?? (file.Length > options.MaxBytes ? SizeExceeded() : null);
+
+    public Refusal UploadExpired() =>
+        new Refusal.CommandRefused(
+            SupportKitErrors.AttachmentUploadExpired,
+            $"The upload took longer than {options.SweepAfter / 2}, and was given up. Send the file again over a faster line."
+        );
 
     public Refusal SizeExceeded() =>
         new Refusal.CommandRefused(

@@ -39,6 +39,15 @@ internal static class DeskTelemetry
         "Commits that lost a race and were decided again."
     );
 
+    private static readonly Counter<long> Swept = Meter.CreateCounter<long>(
+        "supportkit.attachments.swept",
+        "{file}",
+        "Files whose content a worker deleted, as no ticket names them."
+    );
+
+    /// <summary>Content was deleted that no ticket names.</summary>
+    public static void AttachmentSwept() => Swept.Add(1);
+
     /// <summary>Counts a command by what became of it, inside an activity of its own.</summary>
     /// <param name="activity">The activity's name.</param>
     /// <param name="command">The command's name.</param>

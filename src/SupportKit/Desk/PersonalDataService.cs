@@ -25,6 +25,8 @@ public sealed class PersonalDataService(
 {
     private readonly PolicyVersions versions = new(policies, policyArchive);
 
+    internal WorkerSignals Signals { get; init; } = new();
+
     /// <summary>
     /// Writes one JSON document, in UTF-8: <c>{ "tenant", "requester", "tickets": [{ "ticket", "history", "attachments" }] }</c>,
     /// with every ticket that the person asked, or that is shared with them, the oldest first. Each is whole but for what the
@@ -101,8 +103,8 @@ public sealed class PersonalDataService(
 
     /// <summary>
     /// Makes the person, and what they wrote, unreadable in every ticket (see <see cref="TicketErasure"/>): each in a transaction
-    /// of its own, so whoever was interrupted calls again. Messages about them go, and the content of the attachments they
-    /// gave; numbers, states, promises and verdicts stay. What backups, logs and the database's free pages hold is the host's.
+    /// of its own, so whoever was interrupted calls again. Messages about them go, and once that is committed the content of the
+    /// attachments they gave; numbers, states, promises and verdicts stay. What backups, logs and the database's free pages hold is the host's.
     /// </summary>
     /// <param name="tenant">Whose desk.</param>
     /// <param name="requester">The host's id of the person.</param>
@@ -196,14 +198,14 @@ public sealed class PersonalDataService(
                 )
                 .Select(message => message.Id),
         ];
-        // First the content: once the person is not in the history any more, nothing leads to it.
-        foreach (var (was, became) in history.Zip(erased))
-        {
-            if (was.Event is TicketEvent.AttachmentAdded file && became.Event != file)
-                await attachments.DeleteAsync(key, file.Attachment, cancellationToken).ConfigureAwait(false);
-        }
-        var rewrite = new TicketRewrite(TicketHistory.Replay(erased)!, erased, before.Version, removed);
-        return await archive.RewriteAsync(rewrite, cancellationToken).ConfigureAwait(false);
+        var after = TicketHistory.Replay(erased)!;
+        var rewrite = new TicketRewrite(after, erased, before.Version, removed);
+        if (!await archive.RewriteAsync(rewrite, cancellationToken).ConfigureAwait(false))
+            return false;
+        // What this does not come to, a worker deletes: nothing names it any more.
+        foreach (var file in before.Attachments.ExceptBy(after.Attachments.Select(kept => kept.Id), file => file.Id))
+            await Signals.DeleteAsync(attachments, key, file.Id).ConfigureAwait(false);
+        return true;
     }
 
     // Of a closed list: what a person wrote freely is not.

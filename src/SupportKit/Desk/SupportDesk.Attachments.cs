@@ -8,7 +8,8 @@ public sealed partial class SupportDesk
 {
     /// <summary>
     /// Stores a file and notes it on the ticket. What <see cref="AttachmentOptions"/> do not let in is read no further than
-    /// it takes to know; when the ticket does not take the file, it is removed again.
+    /// it takes to know; when the ticket does not take the file, it is removed again. Where the call fails or is cancelled, a worker
+    /// removes the content later if it was not noted (see <see cref="AttachmentOptions.SweepAfter"/>).
     /// </summary>
     /// <param name="key">The ticket.</param>
     /// <param name="by">Who attaches it.</param>
@@ -33,14 +34,20 @@ public sealed partial class SupportDesk
         if (limits.Refuse(ticket, contentType) is { } unfit)
             return new DeskResult.Refused(unfit, null);
         using var limited = new LimitedStream(content, limits.MaxBytes);
+        using var expiry = new CancellationTokenSource(limits.MaxUpload.ToTimeSpan(), time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
         StoredAttachment stored;
         try
         {
-            stored = await attachments.SaveAsync(key, limited, cancellationToken).ConfigureAwait(false);
+            stored = await attachments.SaveAsync(key, limited, either.Token).ConfigureAwait(false);
         }
         catch (Exception) when (limited.IsOver)
         {
             return new DeskResult.Refused(limits.SizeExceeded(), null);
+        }
+        catch (Exception) when (expiry.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new DeskResult.Refused(limits.UploadExpired(), null);
         }
         var command = new TicketCommand.Attach(by, stored.Id, name, contentType, stored.Length, stored.Sha256);
         var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -69,8 +76,8 @@ public sealed partial class SupportDesk
     }
 
     /// <summary>
-    /// Takes a file back, its content with it; whoever was interrupted calls again. So does whoever called it as part of a
-    /// transaction of their own, once that is committed: until then the content stays.
+    /// Takes a file back. Its content goes once that is committed: where it is part of a transaction of the host's, a worker
+    /// deletes it after that. Whoever was interrupted may call again.
     /// </summary>
     public async Task<DeskResult> WithdrawAttachmentAsync(
         TicketKey key,
@@ -83,7 +90,7 @@ public sealed partial class SupportDesk
         var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);
         // Recorded as taken back before, and perhaps no more than that.
         if (result is DeskResult.Refused { Refusal.Code: SupportKitErrors.AttachmentIdUnknown })
-            await attachments.DeleteAsync(key, attachment, cancellationToken).ConfigureAwait(false);
+            await signals.DeleteAsync(attachments, key, attachment).ConfigureAwait(false);
         return result;
     }
 

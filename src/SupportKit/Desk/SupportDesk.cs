@@ -265,12 +265,8 @@ public sealed partial class SupportDesk
         signals.After(commit);
         foreach (var recorded in accepted.Events)
         {
-            // A withdrawal that may still vanish must find its content; the same call after the host's commit removes it.
-            if (
-                recorded.Event is TicketEvent.AttachmentWithdrawn { Attachment: var gone }
-                && !DeferredNotifications.Any
-            )
-                await attachments.DeleteAsync(commit.Key, gone, cancellationToken).ConfigureAwait(false);
+            if (recorded.Event is TicketEvent.AttachmentWithdrawn { Attachment: var gone })
+                await signals.DeleteAsync(attachments, commit.Key, gone).ConfigureAwait(false);
         }
         return new DeskResult.Succeeded(accepted.Ticket, accepted);
     }

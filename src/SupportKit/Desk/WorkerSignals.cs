@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SupportKit.Storage;
 
 namespace SupportKit.Desk;
@@ -9,7 +10,40 @@ internal sealed class WorkerSignals
 
     internal WorkerSignal Messages { get; } = new();
 
+    internal WorkerSignal Attachments { get; } = new();
+
+    /// <summary>Content that committed events no longer name, or will not once the host has committed; to be looked at again, and deleted.</summary>
+    internal ConcurrentQueue<(TicketKey Ticket, string Attachment)> Withdrawn { get; } = [];
+
     internal void After(TicketCommit commit) => DeferredNotifications.Then(() => Ring(commit));
+
+    /// <summary>
+    /// Deletes content after the commit that took its name from the history: at once, or, where that fails or the commit may still
+    /// vanish, by the worker, who looks first whether it is named.
+    /// </summary>
+    internal async Task DeleteAsync(IAttachmentStore attachments, TicketKey ticket, string attachment)
+    {
+        if (!DeferredNotifications.Any)
+        {
+            try
+            {
+                // Not with the caller's token: what is recorded as gone goes.
+                await attachments.DeleteAsync(ticket, attachment, CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+#pragma warning disable CA1031 // the command was carried out, whatever is wrong with the store of content
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                // The worker tries again, and tells of what goes wrong.
+            }
+        }
+        DeferredNotifications.Then(() =>
+        {
+            Withdrawn.Enqueue((ticket, attachment));
+            Attachments.Set();
+        });
+    }
 
     private void Ring(TicketCommit commit)
     {

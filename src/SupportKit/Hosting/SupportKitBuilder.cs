@@ -85,7 +85,12 @@ public sealed partial class SupportKitBuilder
     /// <summary>Keeps attachments as files of one directory. See <see cref="FileAttachmentStore"/>.</summary>
     /// <param name="path">The directory; made when it is first needed.</param>
     public SupportKitBuilder UseFileAttachments(string path) =>
-        Use(ServiceDescriptor.Singleton<IAttachmentStore>(new FileAttachmentStore(path)));
+        Use(
+            ServiceDescriptor.Singleton<IAttachmentStore>(services => new FileAttachmentStore(
+                path,
+                services.GetRequiredService<TimeProvider>()
+            ))
+        );
 
     /// <summary>Sets which files the desk takes.</summary>
     public SupportKitBuilder ConfigureAttachments(Action<AttachmentOptions> configure)

@@ -63,7 +63,18 @@ public static class SupportKitServiceCollectionExtensions
             all.GetRequiredService<TimeProvider>(),
             all.GetService<IOptions<AttachmentOptions>>()
         ));
-        services.TryAddSingleton<PersonalDataService>();
+        services.TryAddSingleton(all => new PersonalDataService(
+            all.GetRequiredService<ITicketStore>(),
+            all.GetRequiredService<IPersonalDataStore>(),
+            all.GetRequiredService<IAttachmentStore>(),
+            all.GetRequiredService<PolicyCatalog>(),
+            all.GetRequiredService<IPolicyArchive>(),
+            all.GetRequiredService<TimeProvider>()
+        )
+        {
+            Signals = all.GetRequiredService<WorkerSignals>(),
+        });
+        services.TryAddSingleton<AttachmentSweep>();
         services.TryAddSingleton<DeadlineProcessor>();
         services.TryAddSingleton<OutboxProcessor>();
         services.TryAddSingleton(provider => new DeskHealth(
@@ -75,6 +86,7 @@ public static class SupportKitServiceCollectionExtensions
         });
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DeadlineWorker>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxWorker>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AttachmentWorker>());
         return new SupportKitBuilder(services);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Net.Http.Headers;
+using NodaTime;
 
 namespace SupportKit.Storage;
 
@@ -38,6 +39,12 @@ public sealed class AttachmentOptions
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ];
+
+    /// <summary>
+    /// When content goes that no ticket names: a day after its upload began, unless set; at least an hour. An upload may take half
+    /// of that, so that none is deleted while it is under way. A worker looks as often.
+    /// </summary>
+    public Duration SweepAfter { get; set; } = Duration.FromDays(1);
 
     /// <summary>Whether the media type is taken. Parameters do not count; what is no media type never is.</summary>
     internal bool Takes(string contentType) =>

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace SupportKit.Storage;
 
 /// <summary>Refuses options that cannot work, when the host starts.</summary>
@@ -9,6 +11,12 @@ internal sealed class AttachmentOptionsCheck : OptionsCheck<AttachmentOptions>
             yield return Fault(nameof(options.MaxBytes), "is under 1", "26214400, which is 25 MiB, serves most");
         if (options.MaxPerTicket < 0)
             yield return Fault(nameof(options.MaxPerTicket), "is under 0", "50 serves most; 0 takes no files");
+        if (options.SweepAfter < Duration.FromHours(1))
+            yield return Fault(
+                nameof(options.SweepAfter),
+                "is under an hour, so that uploads could be deleted while they are under way",
+                "A day serves most"
+            );
         if (options.MediaTypes.IsDefaultOrEmpty)
             yield return Fault(
                 nameof(options.MediaTypes),

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace SupportKit.Storage;
 
 /// <summary>
@@ -15,6 +17,19 @@ public interface IAttachmentStore
 
     /// <summary>Removes the content; nothing happens when there is none.</summary>
     Task DeleteAsync(TicketKey ticket, string attachment, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A tenant's content whose upload began before an instant, whether or not it came to its end, that of one ticket in a row.
+    /// What no ticket names is then deleted. As it is, a store gives none, and what is left in it by uploads that broke off stays.
+    /// </summary>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="before">The instant.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    IAsyncEnumerable<(TicketKey Ticket, string Attachment)> ListAsync(
+        string tenant,
+        Instant before,
+        CancellationToken cancellationToken
+    ) => AsyncEnumerable.Empty<(TicketKey, string)>();
 }
 
 /// <summary>Content that was stored. Immutable.</summary>

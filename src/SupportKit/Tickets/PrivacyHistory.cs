@@ -29,6 +29,14 @@ internal static class PrivacyHistory
             {
                 Attachments = ticket.Attachments.RemoveAll(attachment => attachment.Id == withdrawn.Attachment),
             },
+            // Of a ticket they asked, all of them.
+            TicketEvent.PersonErased { Replacement: var erased } => ticket with
+            {
+                Attachments =
+                    ticket.Requester == erased
+                        ? []
+                        : ticket.Attachments.RemoveAll(attachment => attachment.By == erased),
+            },
             TicketEvent.AccessGranted granted => ticket with
             {
                 AccessGrants = ticket.AccessGrants.Add(

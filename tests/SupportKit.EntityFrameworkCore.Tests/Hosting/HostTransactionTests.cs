@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SupportKit.Desk;
 using SupportKit.Storage;
 using SupportKit.Tests.Shared;
 
@@ -173,6 +174,57 @@ public abstract class HostTransactionTests
             var read = new MemoryStream();
             await content!.CopyToAsync(read, Stop);
             Assert.Equal(300_000, read.Length);
+        }
+    }
+
+    [Theory]
+    [InlineData("withdraw", true)]
+    [InlineData("withdraw", false)]
+    [InlineData("withdraw twice", true)]
+    [InlineData("withdraw twice", false)]
+    [InlineData("erase", true)]
+    [InlineData("erase", false)]
+    public async Task A_file_on_disk_is_deleted_after_the_hosts_commit_and_stays_without_it(string act, bool committed)
+    {
+        var folder = Directory.CreateTempSubdirectory("supportkit-");
+        try
+        {
+            await using var shop = await Shop.OpenAsync(await EngineAsync(), files: folder.FullName);
+            var key = (await shop.AskAsync()).OrThrow().Ticket.Key;
+            var id = (await shop.AttachAsync(key, 1000)).OrThrow().Ticket.Attachments[0].Id;
+            var files = shop.Services.GetRequiredService<IAttachmentStore>();
+            var sweep = shop.Services.GetRequiredService<AttachmentSweep>();
+            await using var scope = shop.Services.CreateAsyncScope();
+            await using var context = shop.NewContext(scope);
+
+            await using (var transaction = await context.Database.BeginTransactionAsync(Stop))
+            using (context.EnlistSupportKit())
+            {
+                if (act == "erase")
+                    await shop
+                        .Services.GetRequiredService<PersonalDataService>()
+                        .EraseAsync("default", "ana", "erased-1", Stop);
+                else
+                    await shop.Desk.WithdrawAttachmentAsync(key, Actor.Requester("ana"), id, Stop);
+                if (act == "withdraw twice")
+                    await shop.Desk.WithdrawAttachmentAsync(key, Actor.Requester("ana"), id, Stop);
+                Assert.True(await IsThereAsync());
+                if (committed)
+                    await transaction.CommitAsync(Stop);
+            }
+
+            Assert.Equal(committed ? 1 : 0, Math.Min(1, await sweep.PumpAsync(Stop)));
+            Assert.Equal(!committed, await IsThereAsync());
+
+            async Task<bool> IsThereAsync()
+            {
+                await using var content = await files.OpenAsync(key, id, Stop);
+                return content is not null;
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
         }
     }
 

@@ -17,7 +17,8 @@ internal sealed class Shop(ServiceProvider services) : IAsyncDisposable
     public static async Task<Shop> OpenAsync(
         Action<DbContextOptionsBuilder> engine,
         Action<IServiceCollection, Action<DbContextOptionsBuilder>>? register = null,
-        Func<Task>? told = null
+        Func<Task>? told = null,
+        string? files = null
     )
     {
         var services = new ServiceCollection();
@@ -31,6 +32,8 @@ internal sealed class Shop(ServiceProvider services) : IAsyncDisposable
             .UseTransport((_, _) => told?.Invoke() ?? Task.CompletedTask)
             .UseEntityFrameworkStore<ShopContext>()
             .UseEntityFrameworkAttachments();
+        if (files is not null)
+            services.AddSupportKit().UseFileAttachments(files);
         var shop = new Shop(services.BuildServiceProvider(validateScopes: true));
         await using var scope = shop.Services.CreateAsyncScope();
         await shop.NewContext(scope).Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
@@ -54,10 +57,10 @@ internal sealed class Shop(ServiceProvider services) : IAsyncDisposable
             TestContext.Current.CancellationToken
         );
 
-    public static OpenRequest Request(string? commandId = null) =>
+    public static OpenRequest Request(string? commandId = null, string requester = "ana") =>
         new()
         {
-            Requester = "ana",
+            Requester = requester,
             Category = "incident",
             Channel = "portal",
             Title = "Down",

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SupportKit.Delivery;
+using SupportKit.Desk;
 using SupportKit.Storage;
 using SupportKit.Testing;
 using SupportKit.Workflows;
@@ -109,6 +110,9 @@ public sealed partial class TelemetryTests : IDisposable
         var other = await host.OpenAsync();
         host.Time.Advance(Duration.FromSeconds(1867));
         while (await host.Outbox.PumpAsync() > 0) { }
+        await host.Attachments.SaveAsync(key, Stream.Null, default); // an upload of which nothing was noted
+        host.Time.Advance(Duration.FromHours(25));
+        await host.Host.Services.GetRequiredService<AttachmentSweep>().PumpAsync();
         Assert.Contains(host.Transport.Sent, sent => sent.Ticket == other.Ticket.Id);
     }
 

@@ -13,7 +13,7 @@ public sealed class AttachmentLimitsTests
 {
     private readonly TicketLifeDeskFixture life = new(TicketLifePolicies.Plain);
     private readonly AttachmentOptions options = new();
-    private readonly CountingAttachments files = new();
+    private readonly CountingAttachments files = new(TimeProvider.System);
     private readonly SupportDesk desk;
 
     public AttachmentLimitsTests() => desk = DeskOver(files);
