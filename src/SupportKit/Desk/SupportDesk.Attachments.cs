@@ -33,6 +33,8 @@ public sealed partial class SupportDesk
             return NotFound();
         if (limits.Refuse(ticket, contentType) is { } unfit)
             return new DeskResult.Refused(unfit, null);
+        // When an upload began tells how old its content is, and so must be right.
+        await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
         using var limited = new LimitedStream(content, limits.MaxBytes);
         using var expiry = new CancellationTokenSource(limits.MaxUpload.ToTimeSpan(), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);

@@ -24,7 +24,7 @@ public sealed partial class SupportDesk
     private readonly IDeskSwitches switches;
     private readonly PolicyCatalog policies;
     private readonly WorkerSignals signals;
-    private readonly TimeProvider time;
+    private readonly DeskClock time;
     private readonly RequesterHistoryLookup past;
     private readonly PolicyVersions versions;
     private readonly AttachmentLimits limits;
@@ -47,7 +47,7 @@ public sealed partial class SupportDesk
         this.switches = switches;
         this.policies = policies;
         this.signals = signals;
-        this.time = time;
+        this.time = time as DeskClock ?? new DeskClock(store, time, new ClockOptions());
         past = new(store);
         versions = new(policies, archive);
         limits = new(files?.Value ?? new AttachmentOptions());
@@ -116,7 +116,7 @@ public sealed partial class SupportDesk
             { } done
         )
             return done;
-        var now = time.GetCurrentInstant();
+        var now = await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
         if (
             await requesters.FindAsync(request.Tenant, request.Requester, cancellationToken).ConfigureAwait(false)
             is not { } requester
@@ -160,7 +160,7 @@ public sealed partial class SupportDesk
         {
             if (await RepeatedAsync(key.Tenant, viewer, commandId, cancellationToken).ConfigureAwait(false) is { } done)
                 return done;
-            var now = time.GetCurrentInstant();
+            var now = await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
             var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
             if (ticket is null)
                 return NotFound();
@@ -256,7 +256,10 @@ public sealed partial class SupportDesk
             accepted.Messages,
             ticket?.Version ?? 0,
             TraceOf(commandId)
-        );
+        )
+        {
+            At = now,
+        };
         var started = time.GetTimestamp();
         var outcome = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
         DeskTelemetry.Committed(time.GetElapsedTime(started), outcome);

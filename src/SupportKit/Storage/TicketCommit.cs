@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using SupportKit.Decisions;
 
 namespace SupportKit.Storage;
@@ -19,6 +20,12 @@ public sealed record TicketCommit(
     string? CommandId
 )
 {
+    /// <summary>
+    /// The commit's own instant, from which its messages may leave; null for the instant of the ticket's last event. That one is
+    /// later where an event was recorded under a clock that was ahead, and time does not run backwards in a ticket.
+    /// </summary>
+    public Instant? At { get; init; }
+
     /// <summary>The key of the ticket.</summary>
     public TicketKey Key => new(Ticket.Tenant, Ticket.Id);
 }
