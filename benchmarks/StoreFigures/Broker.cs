@@ -16,7 +16,7 @@ using SupportKit.Testing;
 
 namespace SupportKit.StoreFigures;
 
-/// <summary>A full outbox on PostgreSQL, pumped to a broker, beside a client of that broker and nothing else.</summary>
+/// <summary>A full outbox on PostgreSQL, sent to a broker, beside a client of that broker and nothing else.</summary>
 internal static class Broker
 {
     private const int Tickets = 15_000;
@@ -43,10 +43,10 @@ internal static class Broker
         (string Name, bool Seeded, Func<Task<int>> Run)[] ways =
         [
             ("a bare client", false, () => BareAsync(connection, notifications)),
-            ("the outbox to the broker, 1 worker", true, () => PumpAsync(host, transport, 1)),
-            ("the outbox to the broker, 2 workers", true, () => PumpAsync(host, transport, 2)),
+            ("the outbox to the broker, 1 worker", true, () => ProcessAsync(host, transport, 1)),
+            ("the outbox to the broker, 2 workers", true, () => ProcessAsync(host, transport, 2)),
             ("the transport alone", false, () => SendAsync(transport, notifications)),
-            ("the outbox to nowhere, 1 worker", true, () => PumpAsync(host, new Nowhere(), 1)),
+            ("the outbox to nowhere, 1 worker", true, () => ProcessAsync(host, new Nowhere(), 1)),
             ("the store's claims and settlements alone", true, () => ClaimAndSettleAsync(store)),
         ];
         var rates = ways.Select(_ => new List<(double Rate, ProcessorTime Used)>()).ToArray();
@@ -143,7 +143,7 @@ internal static class Broker
         return all.Length;
     }
 
-    private static async Task<int> PumpAsync(IHost host, INotificationTransport transport, int workers)
+    private static async Task<int> ProcessAsync(IHost host, INotificationTransport transport, int workers)
     {
         var options = Options.Create(new DeliveryOptions { BatchSize = 1000, MaxConcurrency = Window });
         var counts = await Task.WhenAll(
@@ -152,13 +152,17 @@ internal static class Broker
                 .Select(_ =>
                     Task.Run(async () =>
                     {
-                        var pump = ActivatorUtilities.CreateInstance<OutboxProcessor>(
+                        var processor = ActivatorUtilities.CreateInstance<OutboxProcessor>(
                             host.Services,
                             transport,
                             options
                         );
                         var sum = 0;
-                        for (var count = await pump.PumpAsync(); count > 0; count = await pump.PumpAsync())
+                        for (
+                            var count = await processor.ProcessAsync();
+                            count > 0;
+                            count = await processor.ProcessAsync()
+                        )
                             sum += count;
                         return sum;
                     })
@@ -188,7 +192,7 @@ internal static class Broker
     {
         var collected = new Nowhere();
         await SeedAsync(source);
-        await PumpAsync(host, collected, 1);
+        await ProcessAsync(host, collected, 1);
         return [.. collected.Sent];
     }
 

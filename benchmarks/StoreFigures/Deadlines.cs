@@ -70,7 +70,10 @@ internal static class Deadlines
     }
 
     /// <summary>Fires all that is due; the rate, and the time of each batch.</summary>
-    public static async Task<(double PerSecond, double P99)> FireAsync(Func<DeadlineProcessor> pump, int workers)
+    public static async Task<(double PerSecond, double P99)> ProcessAsync(
+        Func<DeadlineProcessor> processor,
+        int workers
+    )
     {
         var batches = new List<double>();
         var fired = 0;
@@ -81,11 +84,11 @@ internal static class Deadlines
                 .Select(_ =>
                     Task.Run(async () =>
                     {
-                        var own = pump();
+                        var own = processor();
                         while (true)
                         {
                             var began = watch.Elapsed;
-                            var count = await own.PumpAsync();
+                            var count = await own.ProcessAsync();
                             if (count == 0)
                                 return;
                             lock (batches)

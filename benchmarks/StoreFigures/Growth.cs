@@ -40,7 +40,7 @@ internal static class Growth
         );
         report.WriteLine("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         await Deadlines.SeedAsync(source, 10_000, 5_000);
-        await FireAsync(2); // warm
+        await ProcessAsync(2); // warm
         foreach (var open in new[] { 10_000, 100_000, 1_000_000 }.Where(count => count <= most))
         {
             Console.Error.WriteLine($"{open:N0} tickets …");
@@ -52,10 +52,10 @@ internal static class Growth
             var deepPage = await Deadlines.PageAsync(store, deep);
             var minePage = await Deadlines.PageAsync(store, mine);
             await Deadlines.SeedAsync(source, open, open / 5);
-            var one = await FireAsync(1);
+            var one = await ProcessAsync(1);
             await Deadlines.SeedAsync(source, open, open / 5);
             var before = ProcessorTime.Now();
-            var several = await FireAsync(3);
+            var several = await ProcessAsync(3);
             var used = ProcessorTime.Now() - before;
             var due = open / 5.0;
             report.WriteLine(
@@ -64,10 +64,10 @@ internal static class Growth
         }
         report.WriteLine();
 
-        Task<(double PerSecond, double P99)> FireAsync(int workers)
+        Task<(double PerSecond, double P99)> ProcessAsync(int workers)
         {
             time.SetNow(Rows.Start + Duration.FromMinutes(11)); // the acknowledgement is a minute late
-            return Deadlines.FireAsync(() => host.Services.GetRequiredService<DeadlineProcessor>(), workers);
+            return Deadlines.ProcessAsync(() => host.Services.GetRequiredService<DeadlineProcessor>(), workers);
         }
     }
 

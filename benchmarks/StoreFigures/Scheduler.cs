@@ -13,7 +13,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit.StoreFigures;
 
-/// <summary>Deadlines that are due together, fired by the desk's own pump and by a general scheduler with a clustered store.</summary>
+/// <summary>Deadlines that are due together, processed by the desk's own processor and by a general scheduler with a clustered store.</summary>
 internal static class Scheduler
 {
     private const int Count = 20_000;
@@ -29,7 +29,7 @@ internal static class Scheduler
                 Rows.Start + Duration.FromMinutes(11)
             );
             ours.Add(
-                (await Deadlines.FireAsync(() => host.Services.GetRequiredService<DeadlineProcessor>(), 2)).PerSecond
+                (await Deadlines.ProcessAsync(() => host.Services.GetRequiredService<DeadlineProcessor>(), 2)).PerSecond
             );
             await Deadlines.SeedAsync(source, Count, 0);
             theirs.Add(await QuartzAsync(source, connection));
@@ -101,7 +101,7 @@ internal static class Scheduler
         return rate;
     }
 
-    /// <summary>What a fired deadline leaves behind, without deciding it.</summary>
+    /// <summary>What a processed deadline leaves behind, without deciding it.</summary>
     private sealed class FiredJob(FiredJob.Effects effects) : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>

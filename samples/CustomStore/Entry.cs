@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -38,7 +39,7 @@ internal abstract record Entry
 
     public string Write() => JsonSerializer.Serialize(this, Form);
 
-    public sealed record Committed(TicketCommit Commit) : Entry;
+    public sealed record Committed(ImmutableArray<TicketCommit> Commits) : Entry;
 
     /// <summary>Messages to a destination were claimed; which, follows from all lines before.</summary>
     public sealed record Claimed(Instant Now, string Destination) : Entry;

@@ -26,19 +26,29 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
     }
 
     public Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken stop) =>
+        CommitTogetherAsync([commit], stop);
+
+    // One line, which is read whole or not at all.
+    public Task<CommitOutcome> CommitTogetherAsync(ImmutableArray<TicketCommit> commits, CancellationToken stop) =>
         AloneAsync(
             async () =>
             {
-                if (
-                    commit.CommandId is { } command
-                    && await memory.FindByCommandAsync(commit.Key.Tenant, command, stop) is not null
-                )
-                    return CommitOutcome.Repeated;
-                var stored = await memory.FindAsync(commit.Key, Viewer.Desk, stop);
-                if ((stored?.Version ?? 0) != commit.ExpectedVersion)
-                    return CommitOutcome.Conflict;
-                journal.Append(new Entry.Committed(commit).Write());
-                return await memory.CommitAsync(commit, default);
+                foreach (var commit in commits)
+                {
+                    if (
+                        commit.CommandId is { } command
+                        && await memory.FindByCommandAsync(commit.Key.Tenant, command, stop) is not null
+                    )
+                        return CommitOutcome.Repeated;
+                }
+                foreach (var commit in commits)
+                {
+                    var stored = await memory.FindAsync(commit.Key, Viewer.Desk, stop);
+                    if ((stored?.Version ?? 0) != commit.ExpectedVersion)
+                        return CommitOutcome.Conflict;
+                }
+                journal.Append(new Entry.Committed(commits).Write());
+                return await memory.CommitTogetherAsync(commits, default);
             },
             stop
         );
@@ -48,6 +58,9 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
 
     public Task<TicketId?> FindByCommandAsync(string tenant, string commandId, CancellationToken stop) =>
         memory.FindByCommandAsync(tenant, commandId, stop);
+
+    public Task<string?> FindCommandFingerprintAsync(string tenant, string commandId, CancellationToken stop) =>
+        memory.FindCommandFingerprintAsync(tenant, commandId, stop);
 
     public Task<ImmutableArray<RecordedEvent>> HistoryAsync(TicketKey key, Viewer viewer, CancellationToken stop) =>
         memory.HistoryAsync(key, viewer, stop);
@@ -140,8 +153,8 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
     {
         switch (entry)
         {
-            case Entry.Committed(var commit):
-                await memory.CommitAsync(commit, default);
+            case Entry.Committed(var commits):
+                await memory.CommitTogetherAsync(commits, default);
                 break;
             case Entry.Claimed(var now, var destination):
                 // Under leases that end at once, for the workers are gone: more than were claimed, and none of them later.

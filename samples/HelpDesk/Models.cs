@@ -76,7 +76,7 @@ public sealed record RefusalView(string Code, string Reason, IEnumerable<string>
     public static RefusalView Of(Refusal refusal, string language) =>
         new(
             refusal.Code,
-            refusal.Reason.Get(language),
+            refusal.ToRequesterText(language),
             refusal is Refusal.NeedInfo needs ? needs.Missing.Select(field => field.Name) : [],
             (refusal as Refusal.RedirectedTo)?.To
         );

@@ -48,7 +48,7 @@ internal sealed class IncidentRun(Policy policy, Incident incident)
         if (Decide(() => Decider.Open(policy, request, facts, first.OpenedAt)) is Decision.Refused no)
             throw new ReplayException(
                 $"Line {first.Line}: policy \"{policy.Id}\" does not take {incident.Number}: {no.Refusal.Code}: "
-                    + $"{no.Refusal.Reason.Get("en")} Use a policy with the log's channels, impact and urgency."
+                    + $"{no.Refusal.ToRequesterText("en")} Use a policy with the log's channels, impact and urgency."
             );
     }
 

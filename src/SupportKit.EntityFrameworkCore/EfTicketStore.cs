@@ -19,37 +19,50 @@ namespace SupportKit.EntityFrameworkCore;
 public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
 {
     /// <inheritdoc/>
-    public async Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken)
+    public Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(commit);
+        return CommitTogetherAsync([commit], cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CommitOutcome> CommitTogetherAsync(
+        ImmutableArray<TicketCommit> commits,
+        CancellationToken cancellationToken
+    )
+    {
+        // Two transactions that lock the same tickets in the same order wait for each other, and never both.
+        commits = commits.Sort((one, other) => one.Key.Ticket.Value.CompareTo(other.Key.Ticket.Value));
         var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         try
         {
-            return await StatementRunner.RunAsync(context, commit, cancellationToken).ConfigureAwait(false)
-                ? CommitOutcome.Committed
-                : CommitOutcome.Conflict;
+            if (await StatementRunner.RunAsync(context, commits, cancellationToken).ConfigureAwait(false))
+                return CommitOutcome.Committed;
+            // Of several, the ticket that is in another version need not be the one whose command was carried out before.
+            if (commits.Length == 1)
+                return CommitOutcome.Conflict;
+            await ReleaseAsync(context).ConfigureAwait(false);
+            return await LostRaceAsync(commits, cancellationToken).ConfigureAwait(false) ?? CommitOutcome.Conflict;
         }
         catch (DbException error)
         {
-            // Whoever asks on while holding a connection waits, among many, for those who hold theirs.
-            if (context.Database.CurrentTransaction is null)
-                await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+            await ReleaseAsync(context).ConfigureAwait(false);
             // Whatever a provider calls a lost race, what is stored by now tells which one it was; if none, it was none.
-            if (await LostRaceAsync(commit, cancellationToken).ConfigureAwait(false) is { } lost)
+            if (await LostRaceAsync(commits, cancellationToken).ConfigureAwait(false) is { } lost)
             {
                 // PostgreSQL may have committed and only its answer been lost: then this very commit was first. Asked last,
                 // as the server may still have been at it a moment ago.
                 return
                     DatabaseEngine.IsPostgres(context.Database.ProviderName)
                     && error.SqlState is not (KeyViolated or DividedByNothing)
-                    && await IsStoredAsync(commit, cancellationToken).ConfigureAwait(false)
+                    && await IsStoredAsync(commits[0], cancellationToken).ConfigureAwait(false)
                     ? CommitOutcome.Committed
                     : lost;
             }
             throw new CommitFailedException(
-                $"Ticket {commit.Ticket.Id} was not seen to be stored after version {commit.ExpectedVersion}. "
+                $"{Named(commits)}. "
                     + (
                         IsRefusal(context, error)
                             ? "The database refused the commit, and nothing was stored."
@@ -91,6 +104,10 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             );
         return outcomes.MoveToImmutable();
     }
+
+    // Whoever asks on while holding a connection waits, among many, for those who hold theirs.
+    private static Task ReleaseAsync(DbContext context) =>
+        context.Database.CurrentTransaction is null ? context.Database.CloseConnectionAsync() : Task.CompletedTask;
 
     private async Task<bool[]> TogetherAsync(ImmutableArray<TicketCommit> commits, CancellationToken cancellationToken)
     {
@@ -134,6 +151,23 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             .SingleOrDefaultAsync(cancellationToken)
             .ConfigureAwait(false);
         return ticket is { } id ? new TicketId(id) : null;
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> FindCommandFingerprintAsync(
+        string tenant,
+        string commandId,
+        CancellationToken cancellationToken
+    )
+    {
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        return await lease
+            .Context.Set<CommandIdRow>()
+            .Where(row => row.Tenant == tenant && row.Id == commandId)
+            .Select(row => row.Fingerprint)
+            .SingleOrDefaultAsync(cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -191,7 +225,31 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             .ConfigureAwait(false);
     }
 
-    // Null when the commit should have gone through.
+    private static string Named(ImmutableArray<TicketCommit> commits) =>
+        string.Join(
+            " and ",
+            commits.Select(commit =>
+                $"ticket {commit.Ticket.Id} was not seen to be stored after version {commit.ExpectedVersion}"
+            )
+        );
+
+    // Null when the commits should have gone through.
+    private async Task<CommitOutcome?> LostRaceAsync(
+        ImmutableArray<TicketCommit> commits,
+        CancellationToken cancellationToken
+    )
+    {
+        CommitOutcome? lost = null;
+        foreach (var commit in commits)
+        {
+            var outcome = await LostRaceAsync(commit, cancellationToken).ConfigureAwait(false);
+            if (outcome == CommitOutcome.Repeated)
+                return outcome;
+            lost ??= outcome;
+        }
+        return lost;
+    }
+
     private async Task<CommitOutcome?> LostRaceAsync(TicketCommit commit, CancellationToken cancellationToken)
     {
         var (tenant, ticket) = (commit.Key.Tenant, commit.Key.Ticket.Value);

@@ -42,7 +42,7 @@ internal static class SearchTerms
         {
             FactValueKind.Boolean => "is",
             FactValueKind.Number => "number",
-            _ => "text",
+            FactValueKind.Text => "text",
         };
         var term = $"{kind}:{name}={(value.Kind == FactValueKind.Number ? Shortest(value.Number) : value.ToString())}";
         return term.Length <= MaxLength && !name.Contains('=', StringComparison.Ordinal) && term.All(IsPlain)

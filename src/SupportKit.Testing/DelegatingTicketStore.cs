@@ -12,6 +12,7 @@ namespace SupportKit.Testing;
 /// <see cref="CommitAllAsync"/> and <see cref="SettleAllAsync"/> call <see cref="CommitAsync"/> and <see cref="SettleAsync"/>
 /// of this store once per item, so that an override of those sees every commit and every delivery. Override them too, with
 /// <c>Inner.CommitAllAsync</c>, to keep the inner store's own way of storing several at once.
+/// <see cref="CommitTogetherAsync"/> passes its commits on as they are, for they are one transaction.
 /// </remarks>
 public abstract class DelegatingTicketStore : ITicketStore
 {
@@ -44,6 +45,12 @@ public abstract class DelegatingTicketStore : ITicketStore
     }
 
     /// <inheritdoc/>
+    public virtual Task<CommitOutcome> CommitTogetherAsync(
+        ImmutableArray<TicketCommit> commits,
+        CancellationToken cancellationToken
+    ) => Inner.CommitTogetherAsync(commits, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken) =>
         Inner.FindAsync(key, viewer, cancellationToken);
 
@@ -53,6 +60,13 @@ public abstract class DelegatingTicketStore : ITicketStore
         string commandId,
         CancellationToken cancellationToken
     ) => Inner.FindByCommandAsync(tenant, commandId, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<string?> FindCommandFingerprintAsync(
+        string tenant,
+        string commandId,
+        CancellationToken cancellationToken
+    ) => Inner.FindCommandFingerprintAsync(tenant, commandId, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<ImmutableArray<RecordedEvent>> HistoryAsync(

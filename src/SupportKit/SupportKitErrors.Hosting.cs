@@ -123,6 +123,18 @@ public static partial class SupportKitErrors
     /// <summary>An implementation of a port does not keep one of the port's promises.</summary>
     public const string ConformancePromiseBroken = "conformance.promise_broken";
 
+    /// <summary>The host's directory states a time zone that the tz database does not have.</summary>
+    public const string HostTimeZoneUnknown = "host.time_zone_unknown";
+
+    /// <summary>The catalog of texts has no such key.</summary>
+    public const string TextsKeyUnknown = "texts.key_unknown";
+
+    /// <summary>A text has a place that nothing fills.</summary>
+    public const string TextsPlaceUnknown = "texts.place_unknown";
+
+    /// <summary>The texts of a language are not one JSON object of strings.</summary>
+    public const string TextsDocumentInvalid = "texts.document_invalid";
+
     /// <summary>No case of a port's conformance has this name.</summary>
     public const string TestingCaseUnknown = "testing.case_unknown";
 

@@ -33,6 +33,12 @@ public static partial class SupportKitErrors
     /// <summary>No ticket gets from this workflow state to a closed one.</summary>
     public const string PolicyStateWithoutExit = "policy.state_without_exit";
 
+    /// <summary>In this workflow state a requester cannot write.</summary>
+    public const string PolicyReplyRefused = "policy.reply_refused";
+
+    /// <summary>In no open workflow state anybody of the desk can answer.</summary>
+    public const string PolicyAnswerRefused = "policy.answer_refused";
+
     /// <summary>No ticket can meet the guard of the transition.</summary>
     public const string PolicyGuardImpossible = "policy.guard_impossible";
 
@@ -53,4 +59,10 @@ public static partial class SupportKitErrors
 
     /// <summary>The rules are too entangled to be checked to the end.</summary>
     public const string PolicyCheckIncomplete = "policy.check_incomplete";
+
+    /// <summary>A text of the desk's own has a place that nothing fills.</summary>
+    public const string PolicyPlaceUnknown = "policy.place_unknown";
+
+    /// <summary>A language of the desk's has no texts, so that people who read it are written to in English.</summary>
+    public const string PolicyLanguageUntranslated = "policy.language_untranslated";
 }

@@ -39,11 +39,14 @@ public static partial class SupportKitErrors
     /// <summary>The terms that were accepted are not those in force.</summary>
     public const string TermsVersionUnknown = "terms.version_unknown";
 
-    /// <summary>Somebody else has used this command id.</summary>
+    /// <summary>This command id was used for another command, on another ticket, or by somebody else.</summary>
     public const string CommandIdInUse = "command.id_in_use";
 
     /// <summary>A name that is compared later (an environment, a link's reference, a third party, a media type) is not one line of 1 to 100 characters without control characters.</summary>
     public const string CommandNameInvalid = "command.name_invalid";
+
+    /// <summary>A text is longer than <c>TextOptions</c> allows; nothing of it is kept.</summary>
+    public const string CommandTextOversized = "command.text_oversized";
 
     /// <summary>A name that is compared later holds what looks like a password, a key, a card number or an IBAN.</summary>
     public const string CommandNameSecret = "command.name_secret";

@@ -72,6 +72,9 @@ public static partial class SupportKitErrors
     /// <summary>The person to share with belongs to no account that the policy shares with.</summary>
     public const string SharingAccountUnknown = "sharing.account_unknown";
 
+    /// <summary>The request is shared with as many people as it can be.</summary>
+    public const string SharingParticipantsExceeded = "sharing.participants_exceeded";
+
     /// <summary>The ticket has no such file, or has it no longer.</summary>
     public const string AttachmentIdUnknown = "attachment.id_unknown";
 

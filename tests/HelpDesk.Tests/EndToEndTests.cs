@@ -86,7 +86,7 @@ public sealed class EndToEndTests : IDisposable
         // Only time passes; nobody asks for anything.
         var mail = await MailAsync(sent =>
             // The warning says "quase em atraso", and comes first.
-            sent.Subject.Contains("em atraso (first-response)", StringComparison.Ordinal)
+            sent.Subject.Contains("em atraso (primeira resposta)", StringComparison.Ordinal)
             && !sent.Subject.Contains("quase", StringComparison.Ordinal)
         );
 

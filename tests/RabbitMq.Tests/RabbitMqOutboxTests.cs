@@ -11,7 +11,7 @@ using SupportKit.Testing;
 
 namespace RabbitMq.Tests;
 
-/// <summary>The desk's outbox, pumped to a real broker.</summary>
+/// <summary>The desk's outbox, sent to a real broker.</summary>
 public sealed class RabbitMqOutboxTests(Broker broker)
 {
     private static readonly Policy Policy = Policy.Parse(
@@ -41,7 +41,7 @@ public sealed class RabbitMqOutboxTests(Broker broker)
                 await ReplyAsync(host, ticket, $"Answer {reply}.");
         }
 
-        await PumpAllAsync(host);
+        await ProcessAllAsync(host);
 
         var arrived = (await receiver.TakeAsync()).Select(message =>
             (Ticket: Header(message, "ticket"), Text(message))
@@ -68,11 +68,11 @@ public sealed class RabbitMqOutboxTests(Broker broker)
         await OpenAsync(host, 10);
         await receiver.BecomeAsync(ReceiverBehavior.Rejects);
 
-        await host.Services.GetRequiredService<OutboxProcessor>().PumpAsync();
+        await host.Services.GetRequiredService<OutboxProcessor>().ProcessAsync();
 
         Assert.Empty(await receiver.TakeAsync());
         await receiver.BecomeAsync(ReceiverBehavior.Accepts);
-        await PumpAllAsync(host);
+        await ProcessAllAsync(host);
         var arrived = await receiver.TakeAsync();
         Assert.Equal(20, arrived.Length);
         Assert.Equal(20, arrived.Select(message => message.BasicProperties.MessageId).Distinct().Count());
@@ -99,11 +99,11 @@ public sealed class RabbitMqOutboxTests(Broker broker)
                 }
             );
             await OpenAsync(host, 1000);
-            var pump = host.Services.GetRequiredService<OutboxProcessor>();
-            for (var round = 0; await pump.NextAsync() is not null; round++)
+            var processor = host.Services.GetRequiredService<OutboxProcessor>();
+            for (var round = 0; await processor.NextAsync() is not null; round++)
             {
                 Assert.InRange(round, 0, 500);
-                await pump.PumpAsync();
+                await processor.ProcessAsync();
                 await killing;
                 if (!node.Runs)
                     await node.StartAsync();
@@ -169,12 +169,12 @@ public sealed class RabbitMqOutboxTests(Broker broker)
                 .ApplyAsync(ticket, new TicketCommand.Reply(Actor.Agent("bo"), text))
         ).OrThrow();
 
-    private async Task PumpAllAsync(IHost host)
+    private async Task ProcessAllAsync(IHost host)
     {
-        var pump = host.Services.GetRequiredService<OutboxProcessor>();
-        while (await pump.NextAsync() is not null)
+        var processor = host.Services.GetRequiredService<OutboxProcessor>();
+        while (await processor.NextAsync() is not null)
         {
-            await pump.PumpAsync();
+            await processor.ProcessAsync();
             time.Advance(Duration.FromSeconds(1));
         }
     }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NodaTime;
 using SupportKit.Delivery;
-using SupportKit.Desk;
 using SupportKit.Faults.Desks;
 using SupportKit.Faults.Load;
 using SupportKit.Faults.Machines;
@@ -49,7 +48,7 @@ public abstract class ClockSkewTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<SupportKitException>(() => NoteAsync(bad, key));
         Assert.Equal("desk.clock_skewed", refused.Code);
-        refused = await Assert.ThrowsAsync<SupportKitException>(() => bad.Deadlines.PumpAsync());
+        refused = await Assert.ThrowsAsync<SupportKitException>(() => bad.Deadlines.ProcessAsync());
         Assert.Equal("desk.clock_skewed", refused.Code);
         Assert.Equal(HealthStatus.Unhealthy, await HealthAsync(bad));
         Assert.Equal(Duration.FromMinutes(minutes), (await bad.Health.BacklogAsync()).ClockSkew);
@@ -80,11 +79,11 @@ public abstract class ClockSkewTests : IDisposable
         await using var good = await StartAsync(right, SendSlowlyAsync);
         await using var bad = await StartAsync(wrong);
         await new Client(good.Desk, 0, 0, null).SendAsync();
-        var underWay = good.Outbox.PumpAsync();
+        var underWay = good.Outbox.ProcessAsync();
         await reached.Task;
         wrong.SetNow(Morning + Duration.FromMinutes(minutes));
 
-        Assert.Equal(0, await bad.Outbox.PumpAsync());
+        Assert.Equal(0, await bad.Outbox.ProcessAsync());
         opened.SetResult();
         await underWay;
         Assert.Equal(delivered.Distinct().Count(), delivered.Count);
@@ -124,14 +123,14 @@ public abstract class ClockSkewTests : IDisposable
         await using var bad = await StartAsync(wrong);
         var ticket = (await new Client(good.Desk, 0, 0, null).SendAsync()).Ticket;
         var key = new TicketKey(SupportDesk.DefaultTenant, ticket);
-        await good.Outbox.PumpAsync();
+        await good.Outbox.ProcessAsync();
         wrong.Advance(Duration.FromDays(365));
         (await bad.Desk.ApplyAsync(key, new TicketCommand.Reply(Actor.Agent("bo"), "From next year."))).OrThrow();
 
         var before = ToRequester();
         right.Advance(Duration.FromMinutes(1));
         (await good.Desk.ApplyAsync(key, new TicketCommand.Reply(Actor.Agent("bo"), "From today."))).OrThrow();
-        while (await good.Outbox.PumpAsync() > 0) { }
+        while (await good.Outbox.ProcessAsync() > 0) { }
 
         Assert.Equal(before + 2, ToRequester());
         Assert.Null(await good.Outbox.NextAsync());
@@ -146,13 +145,13 @@ public abstract class ClockSkewTests : IDisposable
         var ticket = (await new Client(good.Desk, 0, 0, null).SendAsync()).Ticket;
         var key = new TicketKey(SupportDesk.DefaultTenant, ticket);
         (await good.Desk.ApplyAsync(key, new TicketCommand.Reply(Actor.Agent("bo"), "We look."))).OrThrow();
-        while (await good.Outbox.PumpAsync() > 0) { }
+        while (await good.Outbox.ProcessAsync() > 0) { }
         wrong.Advance(Duration.FromHours(1));
         (await NoteAsync(bad, key)).OrThrow();
 
         var before = ToRequester();
         (await good.Desk.ApplyAsync(key, new TicketCommand.Reply(Actor.Agent("bo"), "We found it."))).OrThrow();
-        while (await good.Outbox.PumpAsync() > 0) { }
+        while (await good.Outbox.ProcessAsync() > 0) { }
 
         Assert.Equal(before + 1, ToRequester());
     }
@@ -170,10 +169,10 @@ public abstract class ClockSkewTests : IDisposable
         var claim = new MessageClaim(Morning, Morning + lease, 10);
         Assert.NotEmpty(await good.Store.ClaimMessagesAsync(claim, default)); // by a process that dies
 
-        Assert.Equal(0, await bad.Outbox.PumpAsync());
+        Assert.Equal(0, await bad.Outbox.ProcessAsync());
         right.Advance(lease);
         wrong.Advance(lease);
-        Assert.NotEqual(0, await bad.Outbox.PumpAsync());
+        Assert.NotEqual(0, await bad.Outbox.ProcessAsync());
     }
 
     private protected abstract Task<Database?> NewDatabaseAsync();

@@ -31,7 +31,7 @@ public sealed class ContentionTests(PostgresServer server, ITestOutputHelper out
     [Trait("Category", "Long")]
     public Task Deadlines_that_fall_due_together_fire_once_each_however_many_workers_of_several_processes_see_them(
         string engine
-    ) => FireAsync(engine, Options.Deadlines, Options.Processes);
+    ) => RunAsync(engine, Options.Deadlines, Options.Processes);
 
     private async Task WriteAsync(string engine, int replies)
     {
@@ -76,7 +76,7 @@ public sealed class ContentionTests(PostgresServer server, ITestOutputHelper out
         }
     }
 
-    private async Task FireAsync(string engine, int deadlines, int processes)
+    private async Task RunAsync(string engine, int deadlines, int processes)
     {
         const int Workers = 8;
         var database = await NewDatabaseAsync(engine);
@@ -98,7 +98,7 @@ public sealed class ContentionTests(PostgresServer server, ITestOutputHelper out
         var all = Enumerable
             .Range(0, processes)
             .Select(_ =>
-                FiringProcess.Start(database, Morning + Duration.FromMinutes(2), Math.Max(1, Workers / processes))
+                DeadlineProcess.Start(database, Morning + Duration.FromMinutes(2), Math.Max(1, Workers / processes))
             )
             .ToList();
         var claimed = 0;

@@ -38,8 +38,8 @@ public abstract class DatabaseClockTests : IDisposable
             foreach (var client in clients)
                 acknowledged.Add(await client.SendAsync());
             time.Advance(Duration.FromSeconds(20));
-            await desk.Deadlines.PumpAsync();
-            await desk.Outbox.PumpAsync();
+            await desk.Deadlines.ProcessAsync();
+            await desk.Outbox.ProcessAsync();
         }
         Assert.InRange(time.Now, Morning - Duration.FromHours(1), Morning);
 
@@ -65,15 +65,15 @@ public abstract class DatabaseClockTests : IDisposable
         await using var other = await FaultsDeskFixture.StartAsync(database, time, SendAsync);
         var acknowledged = await new Client(slow.Desk, 0, 0, null).SendAsync();
         using var stopping = new CancellationTokenSource();
-        var underWay = slow.Outbox.PumpAsync(stopping.Token);
+        var underWay = slow.Outbox.ProcessAsync(stopping.Token);
         await reached.Task;
-        Assert.Equal(0, await other.Outbox.PumpAsync());
+        Assert.Equal(0, await other.Outbox.ProcessAsync());
 
         await stopping.CancelAsync();
         time.Advance(Duration.FromSeconds(5));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => underWay);
         opened.SetResult(); // it has it all the same
-        Assert.Equal(2, await other.Outbox.PumpAsync());
+        Assert.Equal(2, await other.Outbox.ProcessAsync());
         await arrived.Task;
         var first = $"{acknowledged.Ticket}/1/Requester";
         Assert.Equal([first, first], delivered.Where(id => id == first));
@@ -106,12 +106,12 @@ public abstract class DatabaseClockTests : IDisposable
         for (var client = 0; client < Tickets; client++)
             acknowledged.Add(await new Client(other.Desk, client, 0, null).SendAsync());
         time.Advance(Duration.FromMinutes(2));
-        var underWay = slow.Deadlines.PumpAsync();
+        var underWay = slow.Deadlines.ProcessAsync();
         await reached.Task;
-        Assert.Equal(0, await other.Deadlines.PumpAsync());
+        Assert.Equal(0, await other.Deadlines.ProcessAsync());
 
         time.Advance(new DeliveryOptions().LeaseDuration);
-        Assert.Equal(Tickets, await other.Deadlines.PumpAsync());
+        Assert.Equal(Tickets, await other.Deadlines.ProcessAsync());
         opened.SetResult();
         Assert.Equal(Tickets, await underWay); // each lost to the other's commit
         Assert.Null(await other.Deadlines.NextAsync());

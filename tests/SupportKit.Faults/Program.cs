@@ -9,7 +9,7 @@ using Xunit.v3;
 return args switch
 {
     [LoadedProcess.Name, .. var rest] => await LoadedProcess.RunAsync(rest),
-    [FiringProcess.Name, .. var rest] => await FiringProcess.RunAsync(rest),
+    [DeadlineProcess.Name, .. var rest] => await DeadlineProcess.RunAsync(rest),
     [MigratingProcess.Name, .. var rest] => await MigratingProcess.RunAsync(rest),
     // As the entry point that xunit generates: asked by `dotnet test`, or started by hand.
     _ when args.Contains("--server") => await TestPlatformTestFramework.RunAsync(

@@ -95,14 +95,14 @@ internal sealed class TicketLifeDeskFixture : IRequesterDirectory
             Time,
             Options.Create(new DeliveryOptions()),
             NullLogger<DeadlineProcessor>.Instance
-        ).PumpAsync();
+        ).ProcessAsync();
     }
 
     /// <summary>Everything that has left since it was last asked.</summary>
     public async Task<IReadOnlyList<Notification>> SentAsync()
     {
         var transport = new FakeTransport();
-        var pump = new OutboxProcessor(
+        var processor = new OutboxProcessor(
             Store,
             new ToMemory(transport),
             Policies,
@@ -111,7 +111,7 @@ internal sealed class TicketLifeDeskFixture : IRequesterDirectory
             new WorkerSignals(),
             NullLogger<OutboxProcessor>.Instance
         );
-        while (await pump.PumpAsync() > 0) { }
+        while (await processor.ProcessAsync() > 0) { }
         return transport.Sent;
     }
 

@@ -47,7 +47,8 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 {
                     tenant = table.Column<string>(nullable: false),
                     id = table.Column<string>(nullable: false),
-                    ticket = table.Column<Guid>(nullable: false)
+                    ticket = table.Column<Guid>(nullable: false),
+                    fingerprint = table.Column<string>(nullable: false)
                 },
                 constraints: table =>
                 {

@@ -71,6 +71,10 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.Property<string>("Id")
                         .HasColumnName("id");
 
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnName("fingerprint");
+
                     b.Property<Guid>("Ticket")
                         .HasColumnName("ticket");
 

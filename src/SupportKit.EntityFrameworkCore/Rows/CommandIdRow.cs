@@ -8,4 +8,7 @@ internal sealed class CommandIdRow
     public required string Id { get; init; }
 
     public required Guid Ticket { get; init; }
+
+    /// <summary>What tells the command from another under the same id.</summary>
+    public required string Fingerprint { get; init; }
 }

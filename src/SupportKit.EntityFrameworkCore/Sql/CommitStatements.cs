@@ -35,7 +35,7 @@ internal static class CommitStatements
                 statements.AddRange(messages.Select(row => Message(texts, row)));
         }
         if (commit.CommandId is { } command)
-            statements.Add(new Statement(texts.KeepCommand, tenant, command, id));
+            statements.Add(new Statement(texts.KeepCommand, tenant, command, id, commit.CommandFingerprint));
         statements.AddRange(Viewers(texts, commit));
         statements.AddRange(TermStatements.Of(texts, commit, before));
         return statements;

@@ -57,7 +57,8 @@ internal sealed class CommitTexts(Tables tables)
 
     public string Unplan { get; } = $"delete from {tables.Deadlines} where tenant = $1 and ticket = $2";
 
-    public string KeepCommand { get; } = $"insert into {tables.Commands} (tenant, id, ticket) values ($1, $2, $3)";
+    public string KeepCommand { get; } =
+        $"insert into {tables.Commands} (tenant, id, ticket, fingerprint) values ($1, $2, $3, $4)";
 
     public string AddViewer { get; } =
         $"insert into {tables.Viewers} (tenant, ticket, person, opened_at, closed, rank, next_due) values ($1, $2, $3, $4, $5, $6, $7)";

@@ -13,18 +13,25 @@ namespace SupportKit.EntityFrameworkCore;
 /// </summary>
 internal static class StatementRunner
 {
-    /// <summary>False when the ticket was not in the expected version; then nothing was written.</summary>
+    /// <summary>False when one of the tickets was not in the expected version; then nothing was written.</summary>
     /// <exception cref="DbException">A key was there already, or the database could not do it; then nothing was written.</exception>
-    public static async Task<bool> RunAsync(DbContext context, TicketCommit commit, CancellationToken stop)
+    public static async Task<bool> RunAsync(
+        DbContext context,
+        IReadOnlyList<TicketCommit> commits,
+        CancellationToken stop
+    )
     {
         // What fails inside a host's transaction must not take the host's own changes with it.
         if (context.Database.CurrentTransaction is not { } joined)
-            return await SendAsync(context, commit, stop).ConfigureAwait(false);
+            return await SendAsync(context, commits, stop).ConfigureAwait(false);
         await joined.CreateSavepointAsync(Savepoint, stop).ConfigureAwait(false);
         try
         {
-            var written = await SendAsync(context, commit, stop).ConfigureAwait(false);
-            await joined.ReleaseSavepointAsync(Savepoint, stop).ConfigureAwait(false);
+            var written = await SendAsync(context, commits, stop).ConfigureAwait(false);
+            if (written)
+                await joined.ReleaseSavepointAsync(Savepoint, stop).ConfigureAwait(false);
+            else
+                await joined.RollbackToSavepointAsync(Savepoint, stop).ConfigureAwait(false);
             return written;
         }
         catch (DbException)
@@ -36,30 +43,43 @@ internal static class StatementRunner
 
     private const string Savepoint = "supportkit_commit";
 
-    private static async Task<bool> SendAsync(DbContext context, TicketCommit commit, CancellationToken stop)
+    private static async Task<bool> SendAsync(
+        DbContext context,
+        IReadOnlyList<TicketCommit> commits,
+        CancellationToken stop
+    )
     {
         await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
         var connection = context.Database.GetDbConnection();
         if (!connection.CanCreateBatch)
-            return (await RunAllAsync(context, [commit], stop).ConfigureAwait(false))[0];
+            return !(await RunAllAsync(context, commits, stop, together: true).ConfigureAwait(false)).Contains(false);
 
         var batch = connection.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
         batch.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
         var texts = Tables.Of(context).Texts;
-        foreach (var statement in await StatementsAsync(context, commit, stop).ConfigureAwait(false))
-            statement.Into(batch);
-        if (commit.ExpectedVersion > 0)
-            new Statement(texts.Guard, commit.Key.Tenant, commit.Key.Ticket.Value, commit.Ticket.Version).Into(batch);
+        foreach (var commit in commits)
+        {
+            foreach (var statement in await StatementsAsync(context, commit, stop).ConfigureAwait(false))
+                statement.Into(batch);
+            if (commit.ExpectedVersion > 0)
+                new Statement(texts.Guard, commit.Key.Tenant, commit.Key.Ticket.Value, commit.Ticket.Version).Into(
+                    batch
+                );
+        }
         await batch.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
         return true;
     }
 
-    /// <summary>Several commits in one transaction; false for each whose ticket was not in the expected version.</summary>
+    /// <summary>
+    /// Several commits in one transaction; false for each whose ticket was not in the expected version. Those that belong together
+    /// are written only if none is.
+    /// </summary>
     public static async Task<bool[]> RunAllAsync(
         DbContext context,
         IReadOnlyList<TicketCommit> commits,
-        CancellationToken stop
+        CancellationToken stop,
+        bool together = false
     )
     {
         var statements = new List<Statement>[commits.Count];
@@ -76,7 +96,8 @@ internal static class StatementRunner
             var written = new bool[commits.Count];
             for (var i = 0; i < commits.Count; i++)
                 written[i] = await WriteAsync(statements[i]).ConfigureAwait(false);
-            if (own is not null)
+            // What is not committed is rolled back.
+            if (own is not null && !(together && written.Contains(false)))
                 await own.CommitAsync(stop).ConfigureAwait(false);
             return written;
         }

@@ -12,13 +12,15 @@ internal static class BatchCommitCases
         [
             new("several commits are stored, each with all that belongs to it", EachAsync),
             new("of several commits one that lost its race keeps no other from being stored", OneConflictAsync),
+            new("commits that belong together are all stored", TogetherAsync),
+            new("of commits that belong together none is stored when one of them is refused", NoneAsync),
             new("several settlements are recorded, each under its own claim", SettledAsync),
         ];
 
     private static async Task EachAsync(ITicketStore store, CancellationToken stop)
     {
         var opened = await OpenAsync(store, 5, stop).ConfigureAwait(false);
-        ImmutableArray<TicketCommit> fired = [.. opened.Select(ConformanceDeskFixture.FireDeadline)];
+        ImmutableArray<TicketCommit> fired = [.. opened.Select(ConformanceDeskFixture.ProcessDeadline)];
 
         var outcomes = await store.CommitAllAsync(fired, stop).ConfigureAwait(false);
 
@@ -35,7 +37,7 @@ internal static class BatchCommitCases
     private static async Task OneConflictAsync(ITicketStore store, CancellationToken stop)
     {
         var opened = await OpenAsync(store, 3, stop).ConfigureAwait(false);
-        ImmutableArray<TicketCommit> fired = [.. opened.Select(ConformanceDeskFixture.FireDeadline)];
+        ImmutableArray<TicketCommit> fired = [.. opened.Select(ConformanceDeskFixture.ProcessDeadline)];
         var reply = new TicketCommand.Acknowledge(ConformanceDeskFixture.Agent);
         var first = ConformanceDeskFixture.Apply(opened[1], reply, ConformanceDeskFixture.Morning);
         await ConformanceAssert.CommittedAsync(store, first, stop).ConfigureAwait(false);
@@ -56,6 +58,64 @@ internal static class BatchCommitCases
             "the history of the lost race"
         );
         ConformanceAssert.Equal(first.Ticket.Version, history.Length, "the length of that history");
+    }
+
+    private static async Task TogetherAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = await OpenAsync(store, 2, stop).ConfigureAwait(false);
+        var acknowledge = new TicketCommand.Acknowledge(ConformanceDeskFixture.Agent);
+        TicketCommit[] commits =
+        [
+            ConformanceDeskFixture.Apply(opened[1], acknowledge, ConformanceDeskFixture.Morning, "both"),
+            ConformanceDeskFixture.Share(opened[0], "dee"),
+        ];
+
+        var outcome = await store.CommitTogetherAsync([.. commits], stop).ConfigureAwait(false);
+
+        ConformanceAssert.Equal(CommitOutcome.Committed, outcome, "the outcome");
+        foreach (var commit in commits)
+            await ExpectAsync(store, commit, stop).ConfigureAwait(false);
+        var again = await store.CommitTogetherAsync([.. commits], stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(CommitOutcome.Repeated, again, "the outcome of the same commits again");
+    }
+
+    // Whichever of them is refused, and whichever ticket has the lesser id.
+    private static async Task NoneAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = await OpenAsync(store, 2, stop).ConfigureAwait(false);
+        var acknowledge = new TicketCommand.Acknowledge(ConformanceDeskFixture.Agent);
+        foreach (var (stale, other) in new[] { (opened[0], opened[1]), (opened[1], opened[0]) })
+        {
+            var lost = ConformanceDeskFixture.Share(stale, "dee");
+            var current = ConformanceAssert.Present(
+                await store.FindAsync(stale.Key, Viewer.Desk, stop).ConfigureAwait(false),
+                "the ticket"
+            );
+            var first = ConformanceDeskFixture.Apply(current, acknowledge, ConformanceDeskFixture.Morning);
+            await ConformanceAssert.CommittedAsync(store, first, stop).ConfigureAwait(false);
+            var before = ConformanceAssert.Present(
+                await store.FindAsync(other.Key, Viewer.Desk, stop).ConfigureAwait(false),
+                "the other ticket"
+            );
+            var fit = ConformanceDeskFixture.Share(before, "dee", "never");
+
+            foreach (ImmutableArray<TicketCommit> commits in new[] { [fit, lost], ImmutableArray.Create(lost, fit) })
+            {
+                var outcome = await store.CommitTogetherAsync(commits, stop).ConfigureAwait(false);
+
+                ConformanceAssert.Equal(CommitOutcome.Conflict, outcome, "the outcome");
+                ConformanceAssert.Same(
+                    before,
+                    await store.FindAsync(other.Key, Viewer.Desk, stop).ConfigureAwait(false),
+                    "the other ticket after it"
+                );
+            }
+        }
+        ConformanceAssert.Equal(
+            null,
+            await store.FindByCommandAsync(ConformanceDeskFixture.Tenant, "never", stop).ConfigureAwait(false),
+            "the ticket of the command that was not carried out"
+        );
     }
 
     private static async Task SettledAsync(ITicketStore store, CancellationToken stop)

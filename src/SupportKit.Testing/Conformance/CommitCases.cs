@@ -15,6 +15,7 @@ internal static class CommitCases
             new("a command id used before is repeated and stores nothing", RepeatedAsync),
             new("a repeated command is told as such even at a stale version", RepeatedBeforeConflictAsync),
             new("a command that changed nothing leaves its id, and the ticket as it was", NothingChangedAsync),
+            new("the fingerprint of a command is kept with its id, and that of the first stays", FingerprintAsync),
             new("a command id belongs to its tenant", CommandOfTenantAsync),
             new("a commit that was refused leaves its command id free", RefusedCommandStaysFreeAsync),
         ];
@@ -160,6 +161,27 @@ internal static class CommitCases
         );
 
         static TicketCommit Nothing(Ticket ticket, string command) => new(ticket, [], [], ticket.Version, command);
+    }
+
+    private static async Task FingerprintAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = ConformanceDeskFixture.Incident(commandId: "once") with { CommandFingerprint = "first" };
+        await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var other = Acknowledge(opened.Ticket) with { CommandId = "once", CommandFingerprint = "second" };
+        await ExpectOutcomeAsync(store, other, CommitOutcome.Repeated, stop).ConfigureAwait(false);
+        foreach (var (tenant, command, expected) in Asked())
+            ConformanceAssert.Equal(
+                expected,
+                await store.FindCommandFingerprintAsync(tenant, command, stop).ConfigureAwait(false),
+                $"the fingerprint of command \"{command}\" of {tenant}"
+            );
+
+        static IEnumerable<(string, string, string?)> Asked() =>
+            [
+                (ConformanceDeskFixture.Tenant, "once", "first"),
+                (ConformanceDeskFixture.Tenant, "never", null),
+                (ConformanceDeskFixture.OtherTenant, "once", null),
+            ];
     }
 
     private static async Task CommandOfTenantAsync(ITicketStore store, CancellationToken stop)

@@ -171,7 +171,7 @@ internal static class ConcurrencyCases
         return keys;
     }
 
-    // Each worker claims until it is given nothing, as a pump would.
+    // Each worker claims until it is given nothing, as a processor would.
     private static async Task<IEnumerable<T>> ClaimAllAsync<T>(Func<Task<ImmutableArray<T>>> claim)
     {
         var given = await AtOnceAsync(Enumerable.Range(0, Workers), _ => WorkAsync()).ConfigureAwait(false);

@@ -132,8 +132,8 @@ internal static class ConformanceDeskFixture
     public static TicketCommit Assign(Ticket ticket, string? agent) =>
         Apply(ticket, new TicketCommand.Assign(Agent, agent), ticket.UpdatedAt);
 
-    /// <summary>Fires the deadline a ticket waits for.</summary>
-    public static TicketCommit FireDeadline(Ticket ticket) =>
+    /// <summary>Processes the deadline that a ticket waits for.</summary>
+    public static TicketCommit ProcessDeadline(Ticket ticket) =>
         Apply(ticket, new TicketCommand.ProcessDeadlines(), ticket.NextDeadline()!.Value);
 
     private static TicketCommit Decide(

@@ -68,7 +68,7 @@ internal static class DeadlineCases
         var longLease = now + Duration.FromDays(1);
         await store.ClaimDueAsync(now, longLease, 10, stop).ConfigureAwait(false);
         var fired = await ConformanceAssert
-            .CommittedAsync(store, ConformanceDeskFixture.FireDeadline(ticket), stop)
+            .CommittedAsync(store, ConformanceDeskFixture.ProcessDeadline(ticket), stop)
             .ConfigureAwait(false);
         var next = fired.NextDeadline()!.Value;
         ConformanceAssert.Equal(

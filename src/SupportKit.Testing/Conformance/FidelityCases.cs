@@ -108,7 +108,7 @@ internal static class FidelityCases
         var opened = ConformanceDeskFixture.Incident();
         var ticket = await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
         ticket = await ConformanceAssert
-            .CommittedAsync(store, ConformanceDeskFixture.FireDeadline(ticket), stop)
+            .CommittedAsync(store, ConformanceDeskFixture.ProcessDeadline(ticket), stop)
             .ConfigureAwait(false);
         var history = await store.HistoryAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false);
         ConformanceAssert.Same(ticket, TicketHistory.Replay(history), "what the history amounts to");

@@ -121,7 +121,7 @@ public static class PersonalDataStoreCases
         );
         await ConformanceAssert.CommittedAsync(store, later, stop).ConfigureAwait(false);
         ticket = await ConformanceAssert
-            .CommittedAsync(store, ConformanceDeskFixture.FireDeadline(ticket), stop)
+            .CommittedAsync(store, ConformanceDeskFixture.ProcessDeadline(ticket), stop)
             .ConfigureAwait(false);
         await RewriteAsync(store, ticket, stop).ConfigureAwait(false);
 

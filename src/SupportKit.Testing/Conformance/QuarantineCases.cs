@@ -72,7 +72,7 @@ internal static class QuarantineCases
         var now = ticket.NextDeadline()!.Value;
         await QuarantineAsync(store, ticket, now, stop).ConfigureAwait(false);
         var fired = await ConformanceAssert
-            .CommittedAsync(store, ConformanceDeskFixture.FireDeadline(ticket), stop)
+            .CommittedAsync(store, ConformanceDeskFixture.ProcessDeadline(ticket), stop)
             .ConfigureAwait(false);
         ConformanceAssert.Equal(
             0,
@@ -89,7 +89,7 @@ internal static class QuarantineCases
         var now = ticket.NextDeadline()!.Value;
         await store.ClaimDueAsync(now, now + Lease, 10, stop).ConfigureAwait(false);
         await ConformanceAssert
-            .CommittedAsync(store, ConformanceDeskFixture.FireDeadline(ticket), stop)
+            .CommittedAsync(store, ConformanceDeskFixture.ProcessDeadline(ticket), stop)
             .ConfigureAwait(false);
         await store.QuarantineAsync(ticket, Code, "It is bad.", now, stop).ConfigureAwait(false);
         ConformanceAssert.Equal(

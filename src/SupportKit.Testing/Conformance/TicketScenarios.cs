@@ -140,7 +140,7 @@ internal static class TicketScenarios
         ticket =>
             next(ticket) switch
             {
-                TicketCommand.ProcessDeadlines => ConformanceDeskFixture.FireDeadline(ticket),
+                TicketCommand.ProcessDeadlines => ConformanceDeskFixture.ProcessDeadline(ticket),
                 var command => ConformanceDeskFixture.Apply(ticket, command, ticket.UpdatedAt),
             };
 }

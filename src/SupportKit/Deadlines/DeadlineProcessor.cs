@@ -17,9 +17,9 @@ internal sealed partial class DeadlineProcessor(
     ILogger<DeadlineProcessor> logger
 )
 {
-    /// <summary>Fires what is due now, one batch. Safe to run in any number of processes at once: each deadline has one effect.</summary>
+    /// <summary>Processes what is due now, one batch. Safe to run in any number of processes at once: each deadline has one effect.</summary>
     /// <returns>How many tickets were claimed; 0 when nothing was due.</returns>
-    public async Task<int> PumpAsync(CancellationToken cancellationToken = default)
+    public async Task<int> ProcessAsync(CancellationToken cancellationToken = default)
     {
         // Before anything is claimed: a process whose clock is wrong leaves it to the others.
         var now = time is DeskClock clock
@@ -30,19 +30,19 @@ internal sealed partial class DeadlineProcessor(
             .ConfigureAwait(false);
         if (due.IsEmpty)
             return 0;
-        using var activity = DeliveryTelemetry.Fire(due.Length);
+        using var activity = DeliveryTelemetry.ProcessDeadlines(due.Length);
         // All at once; what that could not decide or store goes down the usual path, one by one.
-        var left = await desk.FireDueAsync(due, cancellationToken).ConfigureAwait(false);
+        var left = await desk.ProcessDueAsync(due, cancellationToken).ConfigureAwait(false);
         foreach (var ticket in due)
         {
-            if (!left.Contains(ticket.Key) || await FireAsync(ticket, cancellationToken).ConfigureAwait(false))
-                DeliveryTelemetry.DeadlineFired(ticket, now);
+            if (!left.Contains(ticket.Key) || await ProcessOneAsync(ticket, cancellationToken).ConfigureAwait(false))
+                DeliveryTelemetry.DeadlineProcessed(ticket, now);
         }
         return due.Length;
     }
 
     // One ticket that cannot be decided must not keep the others waiting.
-    private async Task<bool> FireAsync(Ticket ticket, CancellationToken cancellationToken)
+    private async Task<bool> ProcessOneAsync(Ticket ticket, CancellationToken cancellationToken)
     {
         var key = ticket.Key;
         try
@@ -87,7 +87,7 @@ internal sealed partial class DeadlineProcessor(
     [LoggerMessage(Level = LogLevel.Error, Message = "The deadlines of ticket {Ticket} are refused: {Code}.")]
     private static partial void Refused(ILogger logger, TicketId ticket, string code);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The deadlines of ticket {Ticket} could not be fired.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The deadlines of ticket {Ticket} could not be processed.")]
     private static partial void Failed(ILogger logger, TicketId ticket, Exception error);
 
     /// <summary>When there is next something to do; null when nothing is planned.</summary>

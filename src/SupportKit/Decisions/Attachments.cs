@@ -16,10 +16,7 @@ internal static class Attachments
                 id,
                 file =>
                     role == Role.Participant && file.By != by.Id
-                        ? draft.Refuse(
-                            SupportKitErrors.TicketActorNotPermitted,
-                            "A participant may only take back their own files."
-                        )
+                        ? draft.Refuse(Refusal.CommandRefused.Of(SupportKitErrors.TicketActorNotPermitted, "files"))
                         : Emit(draft, new TicketEvent.AttachmentWithdrawn(id))
             ),
             TicketCommand.ApproveAttachment { Attachment: var id, ThirdParty: var party } => On(
@@ -44,12 +41,9 @@ internal static class Attachments
                 file =>
                     file.ApprovedFor.Contains(party)
                         ? Emit(draft, new TicketEvent.AttachmentDisclosed(id, party))
-                        : draft.Refuse(
-                            SupportKitErrors.AttachmentApprovalMissing,
-                            $"The requester has not agreed that \"{party}\" gets this file. Ask them to approve it."
-                        )
+                        : draft.Refuse(SupportKitErrors.AttachmentApprovalMissing, ("party", party.Text))
             ),
-            _ => throw new InvalidOperationException($"No handler for {command.GetType().Name}."),
+            _ => throw given.Unhandled(),
         };
     }
 
@@ -64,7 +58,7 @@ internal static class Attachments
     private static Decision On(TicketDraft draft, string id, Func<TicketAttachment, Decision> then) =>
         draft.Ticket.Attachments.FirstOrDefault(file => file.Id == id) is { } file
             ? then(file)
-            : draft.Refuse(SupportKitErrors.AttachmentIdUnknown, $"The ticket has no file \"{id}\".");
+            : draft.Refuse(SupportKitErrors.AttachmentIdUnknown, ("file", id));
 
     private static Decision Emit(TicketDraft draft, TicketEvent happened)
     {

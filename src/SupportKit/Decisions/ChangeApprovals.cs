@@ -1,3 +1,4 @@
+using System.Globalization;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
@@ -11,7 +12,7 @@ internal static class ChangeApprovals
         switch (command)
         {
             case TicketCommand.ProposeChange { What: var what } when what.IsBlank:
-                return draft.Refuse(SupportKitErrors.TicketReplyEmpty, "The change has no text. Say what it is.");
+                return draft.Refuse(SupportKitErrors.TicketReplyEmpty);
             case TicketCommand.ProposeChange propose:
                 draft.Record(new TicketEvent.ChangeProposed(propose.Environment, propose.What));
                 return draft.Complete();
@@ -20,36 +21,31 @@ internal static class ChangeApprovals
                 {
                     null => Unknown(draft, id),
                     { Status: ChangeStatus.Proposed } => Emit(draft, new TicketEvent.ChangeApproved(id)),
-                    _ => draft.Complete(),
+                    { Status: ChangeStatus.Approved or ChangeStatus.Made } => draft.Complete(),
                 };
-            default:
-                var made = ((TicketCommand.MakeChange)command).Change;
+            case TicketCommand.MakeChange { Change: var made }:
                 return Find(draft.Ticket, made) switch
                 {
                     null => Unknown(draft, made),
-                    { Status: ChangeStatus.Proposed } => draft.Refuse(
-                        SupportKitErrors.ChangeApprovalMissing,
-                        "The customer has not agreed to this change. Ask them to approve it."
-                    ),
+                    { Status: ChangeStatus.Proposed } => draft.Refuse(SupportKitErrors.ChangeApprovalMissing),
                     { Status: ChangeStatus.Made } => draft.Complete(),
-                    var change => Make(draft, change),
+                    { Status: ChangeStatus.Approved } change => Make(draft, change),
                 };
+            default:
+                throw given.Unhandled();
         }
     }
 
     private static Decision Make(TicketDraft draft, ProposedChange change) =>
         draft.Ticket.AccessGrants.FirstOrDefault(grant => grant.Environment == change.Environment) is { } grant
             ? Emit(draft, new TicketEvent.ChangeMade(change.Id, grant.Id))
-            : draft.Refuse(
-                SupportKitErrors.AccessGrantMissing,
-                $"Nobody has granted access to \"{change.Environment}\", or the grant has ended. Ask the customer for it."
-            );
+            : draft.Refuse(SupportKitErrors.AccessGrantMissing, ("environment", change.Environment.Text));
 
     private static ProposedChange? Find(Ticket ticket, long id) =>
         ticket.ProposedChanges.FirstOrDefault(change => change.Id == id);
 
     private static Decision.Refused Unknown(TicketDraft draft, long id) =>
-        draft.Refuse(SupportKitErrors.ChangeIdUnknown, $"The ticket has no change {id}.");
+        draft.Refuse(SupportKitErrors.ChangeIdUnknown, ("change", id.ToString(CultureInfo.InvariantCulture)));
 
     private static Decision Emit(TicketDraft draft, TicketEvent happened)
     {

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using NodaTime;
 using SupportKit.BusinessTime;
+using SupportKit.Localization;
 using SupportKit.Screening;
 
 namespace SupportKit.Decisions;
@@ -73,20 +73,14 @@ public static class Decider
                 (null, TicketCommand.Open) => Operations
                     .Of(command)
                     .Decide(new Given(draft, command, Role.None, before)),
-                (not null, TicketCommand.Open) => draft.Refuse(
-                    SupportKitErrors.TicketIdInUse,
-                    "A ticket of this id exists. Open each request under a new id."
-                ),
+                (not null, TicketCommand.Open) => draft.Refuse(SupportKitErrors.TicketIdInUse),
                 (null, _) => NotFound(draft),
                 _ => Handle(draft, command, before),
             };
         }
         catch (BusinessCalendarException error) when (error.Code == BusinessCalendarErrors.HorizonExceeded)
         {
-            return draft.Refuse(
-                SupportKitErrors.PolicyCalendarEnded,
-                "A calendar that this is counted in is not open for so long any more, so no instant can be promised. Give it hours for the time to come."
-            );
+            return draft.Refuse(SupportKitErrors.PolicyCalendarEnded);
         }
     }
 
@@ -98,10 +92,7 @@ public static class Decider
             return NotFound(draft);
         var operation = Operations.Of(command);
         if (role != Role.None && (operation.MayGive(command) & role) == 0)
-            return draft.Refuse(
-                SupportKitErrors.TicketActorNotPermitted,
-                $"{Named(command.By.Kind)} is not allowed to do this."
-            );
+            return draft.Refuse(SupportKitErrors.TicketActorNotPermitted, ("who", Named(command.By.Kind)));
         if (TermsAcceptances.IsOwed(draft, command, role))
             return draft.Refuse(new Refusal.TermsNotAccepted(draft.Policy.Terms!.Version, draft.Policy.Terms.Advice));
 
@@ -109,23 +100,21 @@ public static class Decider
         AccessExpiry.ApplyDue(draft);
         AutoCloseSchedule.ApplyDue(draft);
         if (draft.Ticket.StateCategory == StateCategory.Closed && !operation.OnClosed)
-            return draft.Refuse(SupportKitErrors.TicketStateClosed, "The ticket is closed. Open a new one.");
+            return draft.Refuse(SupportKitErrors.TicketStateClosed);
         if (draft.UnfitName is { } unfit)
             return draft.Refuse(unfit);
         return operation.Decide(new Given(draft, command, role, before));
     }
 
-    private static Decision.Refused NotFound(TicketDraft draft) =>
-        draft.Refuse(SupportKitErrors.TicketNotFound, "Ticket not found, or you do not have access to it.");
+    private static Decision.Refused NotFound(TicketDraft draft) => draft.Refuse(SupportKitErrors.TicketNotFound);
 
-    private static string Named(ActorKind kind) =>
+    private static Phrase Named(ActorKind kind) =>
         kind switch
         {
-            ActorKind.Requester => "A requester",
-            ActorKind.Agent => "An agent",
-            ActorKind.Lead => "A team lead",
-            ActorKind.Integration => "An integration",
-            ActorKind.System => "The desk itself",
-            _ => throw new UnreachableException(),
+            ActorKind.Requester => Phrase.Of("actor.requester"),
+            ActorKind.Agent => Phrase.Of("actor.agent"),
+            ActorKind.Lead => Phrase.Of("actor.lead"),
+            ActorKind.Integration => Phrase.Of("actor.integration"),
+            ActorKind.System => Phrase.Of("actor.system"),
         };
 }

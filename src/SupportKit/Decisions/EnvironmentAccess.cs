@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SupportKit.Decisions;
 
 /// <summary>The desk only reads a customer's environment unless somebody whom the policy allows lets it in; every grant ends.</summary>
@@ -12,7 +14,7 @@ internal static class EnvironmentAccess
             if (draft.Ticket.AccessGrants.All(grant => grant.Id != revoke.Grant))
                 return draft.Refuse(
                     SupportKitErrors.AccessGrantUnknown,
-                    $"No grant {revoke.Grant} holds. It may have ended."
+                    ("grant", revoke.Grant.ToString(CultureInfo.InvariantCulture))
                 );
             draft.Record(new TicketEvent.AccessRevoked(revoke.Grant));
             return draft.Complete();
@@ -20,17 +22,14 @@ internal static class EnvironmentAccess
 
         var grant = (TicketCommand.GrantAccess)command;
         if (draft.Policy.Access is not { } rules)
-            return draft.Refuse(SupportKitErrors.AccessFeatureDisabled, "This desk never enters an environment.");
+            return draft.Refuse(SupportKitErrors.AccessFeatureDisabled);
         if (!rules.GrantedBy.Holds(draft.Basis.Facts))
-            return draft.Refuse(
-                SupportKitErrors.AccessAccountUnauthorized,
-                $"Only an account with {rules.GrantedBy} may grant access. Ask somebody who has it."
-            );
+            return draft.Refuse(SupportKitErrors.AccessAccountUnauthorized, ("condition", rules.GrantedBy.ToString()));
         var until = grant.Until.InMicroseconds();
         if (until <= draft.Now || until - draft.Now > rules.MaxDuration)
             return draft.Refuse(
                 SupportKitErrors.AccessDurationInvalid,
-                $"Access lasts until an instant after now and at most {rules.MaxDuration.TotalHours:0.##} hours from it."
+                ("hours", rules.MaxDuration.TotalHours.ToString("0.##", CultureInfo.InvariantCulture))
             );
         draft.Record(new TicketEvent.AccessGranted(grant.Environment, until));
         return draft.Complete();

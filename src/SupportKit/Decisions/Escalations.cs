@@ -11,32 +11,37 @@ internal static class Escalations
             case TicketCommand.Escalate escalate:
                 return Escalate(draft, escalate, role);
             case TicketCommand.SetNextStep { Step: var step } when step.IsBlank:
-                return draft.Refuse(SupportKitErrors.TicketReplyEmpty, "The next step has no text. Write one.");
+                return draft.Refuse(SupportKitErrors.TicketReplyEmpty);
             case TicketCommand.SetNextStep { Step: var step }:
                 draft.Record(new TicketEvent.NextStepSet(step));
                 return draft.Complete();
-            default:
+            case TicketCommand.DeEscalate:
                 if (draft.Ticket.EscalatedToQueue is not null)
                     draft.Record(new TicketEvent.DeEscalated());
                 return draft.Complete();
+            default:
+                throw given.Unhandled();
         }
     }
 
     private static Decision Escalate(TicketDraft draft, TicketCommand.Escalate escalate, Role role)
     {
         if (draft.Policy.Escalation is not { } rules)
-            return draft.Refuse(SupportKitErrors.EscalationFeatureDisabled, "This desk offers no escalation.");
+            return draft.Refuse(SupportKitErrors.EscalationFeatureDisabled);
         if (rules.ByDeskOnly && role == Role.Requester)
-            return draft.Refuse(SupportKitErrors.TicketActorNotPermitted, "Here, the desk decides on escalations.");
+            return draft.Refuse(Refusal.CommandRefused.Of(SupportKitErrors.TicketActorNotPermitted, "escalation"));
         if (rules.Channel is { } channel && channel != escalate.Channel)
             return draft.Refuse(
                 SupportKitErrors.EscalationChannelWrong,
-                $"Escalations come in by \"{channel}\", not by \"{escalate.Channel}\"."
+                ("channel", channel),
+                ("given", escalate.Channel),
+                ("title", draft.Policy.Channels.First(known => known.Id == channel).Title)
             );
         if (!rules.Reasons.ContainsKey(escalate.Reason))
             return draft.Refuse(
                 SupportKitErrors.EscalationReasonUnknown,
-                $"\"{escalate.Reason}\" is not a valid reason to escalate. Give one of: {string.Join(", ", rules.Reasons.Keys)}."
+                ("value", escalate.Reason),
+                ("allowed", string.Join(", ", rules.Reasons.Keys))
             );
         if (rules.Missing(escalate.Details) is { IsEmpty: false } missing)
             return draft.Refuse(new Refusal.NeedInfo(missing));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NodaTime;
 using SupportKit.Rules;
 using SupportKit.Scope;
@@ -30,8 +31,14 @@ public sealed partial record Explanation
     /// <summary>The refusal's code; null when the command was accepted.</summary>
     public string? RefusalCode { get; init; }
 
-    /// <summary>The refusal's reason; null when the command was accepted.</summary>
-    public LocalizedText? Reason { get; init; }
+    /// <summary>The refusal's reason in English, for a developer and a log; null when the command was accepted.</summary>
+    public string? Reason => Refusal?.Reason;
+
+    /// <summary>The refusal itself; null when the command was accepted.</summary>
+    internal Refusal? Refusal { get; init; }
+
+    /// <summary>The zone that people are told times in.</summary>
+    internal DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
 
     /// <summary>Whether an accepted command changed anything.</summary>
     public bool Changed { get; init; }
@@ -51,13 +58,14 @@ public sealed partial record Explanation
             PolicyVersion = policy.Version,
             TimeZoneData = DateTimeZoneProviders.Tzdb.VersionId,
             At = decision.Basis.At,
+            Zone = policy.TimeZone,
         };
         return decision switch
         {
             Decision.Refused { Refusal: var refusal } => explanation with
             {
                 RefusalCode = refusal.Code,
-                Reason = refusal.Reason,
+                Refusal = refusal,
                 Choices = refusal is Refusal.CommandRefused or Refusal.MessageRefused ? [] : [ScopeOf(decision.Basis)],
             },
             Decision.Accepted accepted => explanation with
@@ -69,7 +77,7 @@ public sealed partial record Explanation
                     .. accepted.Ticket.Promises.Select(promise => Explain(decision.Basis, accepted.Ticket, promise)),
                 ],
             },
-            _ => explanation,
+            _ => throw new UnreachableException($"Decision.{decision.GetType().Name} is not explained."),
         };
     }
 
@@ -101,7 +109,8 @@ public sealed partial record Explanation
             Verdict.AcceptLimited => "acceptLimited",
             Verdict.Redirect redirect => $"redirect {redirect.To}",
             Verdict.Refuse => "refuse",
-            _ => "",
+            null => "", // no rule of the scope covers it
+            var other => throw new UnreachableException($"Verdict.{other.GetType().Name} is not explained."),
         };
         return new ExplainedChoice(outcome, basis.Policy.Scope.Explain(basis.Facts));
     }

@@ -24,7 +24,7 @@ public sealed partial record Explanation
             if (RefusalCode is not null)
             {
                 json.WriteString("refusal", RefusalCode);
-                json.WriteString("reason", Reason!.ToString());
+                json.WriteString("reason", Reason);
             }
             json.WriteStartArray("choices");
             foreach (var choice in Choices)

@@ -1,7 +1,9 @@
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
+using SupportKit.Localization;
 using SupportKit.Rules;
+using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
@@ -11,18 +13,21 @@ public sealed partial record Explanation
     private const int IntervalsShown = 5;
 
     /// <summary>The explanation as plain text for a person of the desk: it names rules and the values seen.</summary>
-    /// <param name="language">A two-letter code or culture name; English when SupportKit does not speak it (en, fr, pt).</param>
+    /// <param name="language">A two-letter code or culture name; a text that it lacks is said in English.</param>
+    /// <param name="texts">The host's texts; null for those that SupportKit brings.</param>
     /// <returns>Several lines; instants are in the zone they were counted in, with its offset.</returns>
-    public string ToText(string language = "en")
+    public string ToText(string language = "en", TextCatalog? texts = null)
     {
-        var phrases = Phrases.In(language);
+        var words = new Words(texts ?? TextCatalog.Shipped, language);
         var text = new StringBuilder();
-        text.AppendLine(Outcome(phrases, language));
+        text.AppendLine(Outcome(words, Format(At, "UTC"), Refusal?.ToText(language, texts)));
         foreach (var choice in Choices)
-            Append(text, phrases, choice);
+            Append(text, words, choice);
         foreach (var promise in Promises)
-            Append(text, phrases, promise);
-        text.AppendLine(Phrases.Fill(phrases.Versions, Policy, PolicyVersion, TimeZoneData));
+            Append(text, words, promise);
+        text.AppendLine(
+            words.Say("explain.versions", ("policy", Policy), ("version", PolicyVersion), ("zones", TimeZoneData))
+        );
         return text.ToString();
     }
 
@@ -31,62 +36,116 @@ public sealed partial record Explanation
     /// rule, no fact the host knows of them, no priority or queue.
     /// </summary>
     /// <param name="language">As for <see cref="ToText"/>.</param>
-    public string ToRequesterText(string language = "en")
+    /// <param name="texts">As for <see cref="ToText"/>.</param>
+    /// <param name="timeZone">The person's own zone; null for the desk's, which is then named.</param>
+    /// <returns>A line for the outcome and one for each promise, in local time.</returns>
+    public string ToRequesterText(string language = "en", TextCatalog? texts = null, DateTimeZone? timeZone = null)
     {
-        var phrases = Phrases.In(language);
+        var words = new Words(texts ?? TextCatalog.Shipped, language);
         var text = new StringBuilder();
-        text.AppendLine(Outcome(phrases, language));
-        foreach (var (promise, _, zone, _) in Promises)
-            text.AppendLine(Phrases.Fill(phrases.Told(promise.Kind), promise.Metric, Format(promise.Due, zone)));
+        text.AppendLine(Outcome(words, Local(At), Refusal?.ToRequesterText(language, texts)));
+        foreach (var (promise, _, _, _) in Promises)
+            text.AppendLine(
+                words.Say(
+                    $"promise.{NameOf(promise.Kind)}.told",
+                    ("metric", words.NameOf("metric", promise.Metric)),
+                    ("due", Local(promise.Due))
+                )
+            );
         return text.ToString();
+
+        string Local(Instant at) =>
+            TimeText.Format(texts ?? TextCatalog.Shipped, language, at, timeZone ?? Zone, timeZone is not null);
     }
 
-    private string Outcome(Phrases phrases, string language)
-    {
-        var at = Format(At, "UTC");
-        return RefusalCode is not null ? Phrases.Fill(phrases.Refused, at, Reason!.Get(language), RefusalCode)
-            : Changed ? Phrases.Fill(phrases.Accepted, at)
-            : Phrases.Fill(phrases.NotChanged, at);
-    }
+    /// <summary>The name of a kind of promise, as the catalog's keys have it.</summary>
+    internal static string NameOf(PromiseKind kind) => kind == PromiseKind.Typical ? "typical" : "committed";
 
-    private static void Append(StringBuilder text, Phrases phrases, ExplainedChoice choice)
+    private string Outcome(Words words, string at, string? reason) =>
+        reason is not null ? words.Say("explain.refused", ("at", at), ("reason", reason), ("code", RefusalCode!))
+        : Changed ? words.Say("explain.accepted", ("at", at))
+        : words.Say("explain.not-changed", ("at", at));
+
+    private static void Append(StringBuilder text, Words words, ExplainedChoice choice)
     {
         var because = choice.Because;
         text.AppendLine(
             because.Winner is null
-                ? Phrases.Fill(phrases.NoRule, because.RuleSet)
-                : Phrases.Fill(phrases.Rule, because.RuleSet, choice.Outcome, because.Winner)
+                ? words.Say("explain.no-rule", ("rules", because.RuleSet))
+                : words.Say(
+                    "explain.rule",
+                    ("rules", because.RuleSet),
+                    ("outcome", choice.Outcome),
+                    ("rule", because.Winner)
+                )
         );
-        AppendRejections(text, phrases, because);
+        AppendRejections(text, words, because);
     }
 
-    private static void Append(StringBuilder text, Phrases phrases, ExplainedPromise explained)
+    private static void Append(StringBuilder text, Words words, ExplainedPromise explained)
     {
         var promise = explained.Promise;
-        var due = Format(promise.Due, explained.TimeZone);
         text.AppendLine(
-            Phrases.Fill(phrases.Of(promise.Kind), promise.Metric, promise.Within, due, promise.Rule, promise.Status)
+            words.Say(
+                $"explain.promise.{NameOf(promise.Kind)}",
+                ("metric", promise.Metric),
+                ("within", promise.Within.ToString()),
+                ("due", Format(promise.Due, explained.TimeZone)),
+                ("rule", promise.Rule),
+                ("status", Phrase.Of(KeyOf(promise.Status)))
+            )
         );
         if (explained.Because is { } because)
-            AppendRejections(text, phrases, because);
+            AppendRejections(text, words, because);
         foreach (var interval in explained.Counted.Take(IntervalsShown))
         {
             var (start, end) = (Format(interval.Start, explained.TimeZone), Format(interval.End, explained.TimeZone));
-            text.Append("  ").AppendLine(Phrases.Fill(phrases.Counted, start, end));
+            text.Append("  ").AppendLine(words.Say("explain.counted", ("start", start), ("end", end)));
         }
         if (explained.Counted.Length > IntervalsShown)
             text.AppendLine("  …");
     }
 
-    private static void AppendRejections(StringBuilder text, Phrases phrases, RuleTrace trace)
+    private static void AppendRejections(StringBuilder text, Words words, RuleTrace trace)
     {
         foreach (var (rule, because) in trace.Earlier)
         {
-            var seen = because.Seen?.ToString() ?? phrases.Unknown;
-            text.Append("  ").AppendLine(Phrases.Fill(phrases.Passed, rule, because.Wanted, because.Fact, seen));
+            var seen = because.Seen?.ToString() is { } value ? value : Phrase.Of("explain.unknown");
+            text.Append("  ")
+                .AppendLine(
+                    words.Say(
+                        "explain.passed",
+                        ("rule", rule),
+                        ("wanted", because.Wanted),
+                        ("fact", because.Fact),
+                        ("seen", seen)
+                    )
+                );
         }
     }
 
+    private static string KeyOf(PromiseStatus status) =>
+        status switch
+        {
+            PromiseStatus.Running => "explain.status.running",
+            PromiseStatus.Paused => "explain.status.paused",
+            PromiseStatus.Met => "explain.status.met",
+            PromiseStatus.Breached => "explain.status.breached",
+            _ => "explain.status.canceled",
+        };
+
     private static string Format(Instant instant, string zone) =>
         OffsetDateTimePattern.GeneralIso.Format(instant.InZone(DateTimeZoneProviders.Tzdb[zone]).ToOffsetDateTime());
+
+    private readonly struct Words(TextCatalog texts, string language)
+    {
+        private readonly TextCatalog texts = texts;
+        private readonly string language = language;
+
+        public string Say(string key, params (string Place, Phrase Value)[] values) =>
+            Phrase.Of(key, values).In(texts, language);
+
+        // Policies may have metrics of their own, which the catalog knows nothing of.
+        public string NameOf(string kind, string id) => texts.Find(language, $"{kind}.{id}") ?? id;
+    }
 }

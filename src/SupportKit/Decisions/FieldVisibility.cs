@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Privacy;
@@ -26,6 +25,7 @@ internal static class FieldVisibility
         ticket = ticket with
         {
             Signals = ticket.Signals.RemoveAll(known => known.Signal == SlaSignals.InternalNoteAdded),
+            ReplacedFacts = [],
         };
         return withheld is null
             ? ticket
@@ -57,7 +57,6 @@ internal static class FieldVisibility
                 recorded.Sequence == ((TicketEvent.SecretsRedacted)happened).Sequence
                 && recorded.Event.Outside == Outside.Shown
             ),
-            var other => throw new UnreachableException($"Outside.{other} is not handled."),
         };
 
     private sealed class WithholdingMap(VisibilityRule withheld) : TextMap

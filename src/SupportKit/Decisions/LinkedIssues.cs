@@ -18,16 +18,14 @@ internal static class LinkedIssues
                 draft.Record(new TicketEvent.AnsweredByLinkedIssue(link.Reference));
                 return draft.Move(Triggers.Answer);
             case TicketCommand.UpdateLinkedIssue news when !IsLinked(draft.Ticket, news.Reference):
-                return draft.Refuse(
-                    SupportKitErrors.LinkReferenceUnknown,
-                    $"Nothing called \"{news.Reference}\" is linked. Link it first."
-                );
+                return draft.Refuse(SupportKitErrors.LinkReferenceUnknown, ("reference", news.Reference.Text));
             case TicketCommand.UpdateLinkedIssue { Body: var body } when body.IsBlank:
-                return draft.Refuse(SupportKitErrors.TicketReplyEmpty, "The news have no text. Write one.");
-            default:
-                var told = (TicketCommand.UpdateLinkedIssue)command;
+                return draft.Refuse(SupportKitErrors.TicketReplyEmpty);
+            case TicketCommand.UpdateLinkedIssue told:
                 draft.Record(new TicketEvent.LinkedIssueUpdated(told.Reference, told.Body));
                 return draft.Complete();
+            default:
+                throw given.Unhandled();
         }
     }
 

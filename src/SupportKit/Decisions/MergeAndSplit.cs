@@ -5,7 +5,7 @@ namespace SupportKit.Decisions;
 
 /// <summary>
 /// Tickets that belong together, or were none. Whatever another ticket carries on keeps no clock running, and the ticket
-/// that carries it on keeps its own as they are.
+/// that carries it on keeps its own; what nobody has answered there is owed an answer here, as if it had been written here.
 /// </summary>
 internal static class MergeAndSplit
 {
@@ -17,36 +17,61 @@ internal static class MergeAndSplit
         {
             case TicketCommand.MergeInto { Ticket: var other } when other == ticket.Id:
             case TicketCommand.ReceiveMerge { Ticket: var same } when same == ticket.Id:
-                return draft.Refuse(SupportKitErrors.MergeTicketSame, "A ticket cannot be merged into itself.");
+                return draft.Refuse(SupportKitErrors.MergeTicketSame);
             case TicketCommand.MergeInto { Requester: var requester } when requester != ticket.Requester:
             case TicketCommand.ReceiveMerge { Requester: var asker } when asker != ticket.Requester:
-                return draft.Refuse(
-                    SupportKitErrors.MergeRequesterDiffers,
-                    "The tickets are of different people, and one must not see what the other wrote. Link them to the same bug instead."
-                );
+                return draft.Refuse(SupportKitErrors.MergeRequesterDiffers);
             case TicketCommand.MergeInto merge when ticket.MergedInto is { } into:
-                return into == merge.Ticket
-                    ? draft.Complete()
-                    : draft.Refuse(SupportKitErrors.MergeTicketMerged, $"The ticket was merged into {into} already.");
+                return into == merge.Ticket ? draft.Complete() : RefuseMerged(draft, into);
             case TicketCommand.MergeInto merge:
                 draft.Record(new TicketEvent.MergedInto(merge.Ticket));
                 return Close(draft, ClosingReason.Merged);
-            case TicketCommand.ReceiveMerge absorb:
-                if (!ticket.MergedTickets.Contains(absorb.Ticket))
-                    draft.Record(new TicketEvent.MergeReceived(absorb.Ticket));
-                return draft.Complete();
+            case TicketCommand.ReceiveMerge when ticket.MergedInto is { } into:
+                return RefuseMerged(draft, into);
+            case TicketCommand.ReceiveMerge received:
+                return Receive(draft, received);
             case TicketCommand.SplitOff split:
                 if (!ticket.SplitOff.Contains(split.Ticket))
                     draft.Record(new TicketEvent.SplitOff(split.Ticket));
                 return draft.Complete();
-            default:
+            case TicketCommand.MarkSpam:
                 draft.Record(new TicketEvent.SpamMarked());
                 return Close(draft, ClosingReason.Spam);
+            default:
+                throw given.Unhandled();
         }
     }
 
-    private static Decision Close(TicketDraft draft, ClosingReason reason) =>
-        draft.Ticket.StateCategory == StateCategory.Closed
+    // Whoever was on the other ticket stays, and what they wrote there unanswered moves this one as a reply would.
+    private static Decision Receive(TicketDraft draft, TicketCommand.ReceiveMerge received)
+    {
+        draft.Record(new TicketEvent.MergeReceived(received.Ticket, received.IsUnanswered));
+        foreach (var person in received.Participants)
+        {
+            if (person != draft.Ticket.Requester && !draft.Ticket.Participants.Contains(person))
+                draft.Record(new TicketEvent.Shared(person));
+        }
+        return received.IsUnanswered && draft.MoveOrRefuse(Triggers.RequesterReply) is { } refused
+            ? refused
+            : draft.Complete();
+    }
+
+    private static Decision.Refused RefuseMerged(TicketDraft draft, TicketId into) =>
+        draft.Refuse(SupportKitErrors.MergeTicketMerged, ("ticket", into.ToString()));
+
+    private static Decision Close(TicketDraft draft, ClosingReason reason)
+    {
+        if (draft.Ticket.StateCategory == StateCategory.Closed)
+            return draft.Complete();
+        if (draft.MoveOrRefuse(Triggers.Close, reason) is { } refused)
+            return refused;
+        return draft.Ticket.StateCategory == StateCategory.Closed
             ? draft.Complete()
-            : draft.MoveOrRefuse(Triggers.Close, reason) ?? draft.Complete();
+            : draft.Refuse(
+                SupportKitErrors.TicketTransitionNotPermitted,
+                ("trigger", Triggers.Close),
+                ("state", draft.Ticket.State),
+                ("permitted", "–")
+            );
+    }
 }

@@ -26,6 +26,9 @@ public sealed record NewTicket
     /// <summary>Who of the desk opens it for the person; null, the default, when they do it themselves.</summary>
     public Actor? OnBehalf { get; init; }
 
+    /// <summary>The person's own time zone, of the tz database; null, the default, to tell them times in the desk's.</summary>
+    public string? TimeZone { get; init; }
+
     internal TicketCommand ToCommand() =>
-        new TicketCommand.Open(Requester, Tenant, Id, Title, Body, Terms, OnBehalf: OnBehalf);
+        new TicketCommand.Open(Requester, Tenant, Id, Title, Body, Terms, OnBehalf: OnBehalf, TimeZone: TimeZone);
 }

@@ -15,45 +15,61 @@ internal static class Notifications
 {
     public static ImmutableArray<OutboundMessage> Of(Policy policy, Ticket ticket, IEnumerable<RecordedEvent> events)
     {
-        if (policy.Privacy.Visibility is not { HidesMessages: true })
-            return [.. events.SelectMany(recorded => new MessageBuilder(policy, ticket, recorded).Messages())];
-        // Nothing is known of whoever reads a mail: what is shown only to some is not in it.
-        var hidden = ticket with
-        {
-            Title = ticket.Id.ToString(),
-        };
-        var map = new HidingMap(Phrases.In(ticket.Language).Withheld);
+        ImmutableArray<RecordedEvent> all = [.. events];
+        if (policy.Privacy.Visibility is not { HidesMessages: true } rule)
+            return [.. all.SelectMany(recorded => new MessageBuilder(policy, ticket, recorded, all).Messages())];
+        var hidden = ticket with { Title = ticket.Id.ToString() };
+        var map = new HidingMap();
+        var isOpen = MailVisibility.ShowsRequester(policy, rule, ticket);
         return
         [
-            .. events.SelectMany(recorded =>
-                new MessageBuilder(policy, hidden, recorded with { Event = recorded.Event.MapTexts(map) })
+            .. all.SelectMany(recorded =>
+                new MessageBuilder(policy, hidden, recorded with { Event = recorded.Event.MapTexts(map) }, all)
                     .Messages()
-                    .Where(IsOutside)
+                    .Where(IsHidden)
                     .Concat(
-                        new MessageBuilder(policy, ticket, recorded).Messages().Where(message => !IsOutside(message))
+                        new MessageBuilder(policy, ticket, recorded, all)
+                            .Messages()
+                            .Where(message => !IsHidden(message))
                     )
             ),
         ];
+
+        // Of a participant nothing is known.
+        bool IsHidden(OutboundMessage message) =>
+            message.To.Kind == RecipientKind.Requester && !(isOpen && message.To.Id == ticket.Requester);
     }
 
-    private static bool IsOutside(OutboundMessage message) => message.To.Kind == RecipientKind.Requester;
-
-    private sealed class HidingMap(string phrase) : TextMap
+    private sealed class HidingMap : TextMap
     {
-        protected override WrittenText Map(string field, WrittenText text) => phrase;
+        // Known by its reference, so that no words of a person's are taken for it.
+        public static readonly string Hidden = new('–', 1);
+
+        protected override WrittenText Map(string field, WrittenText text) => Hidden;
     }
 
     /// <summary>What one event is told.</summary>
-    private readonly struct MessageBuilder(Policy policy, Ticket ticket, RecordedEvent recorded)
+    private readonly struct MessageBuilder(
+        Policy policy,
+        Ticket ticket,
+        RecordedEvent recorded,
+        ImmutableArray<RecordedEvent> all
+    )
     {
         private readonly Policy policy = policy;
         private readonly Ticket ticket = ticket;
         private readonly RecordedEvent recorded = recorded;
+        private readonly ImmutableArray<RecordedEvent> all = all;
 
         public OutboundMessage[] Messages() =>
             recorded.Event switch
             {
                 TicketEvent.Opened opened => [ToRequester(Receipt(), ("limit", Limit(opened)))],
+                TicketEvent.AgentReplied question when DecidedEvents.AsksBack(all, ticket) => ToOutside(
+                    "agent-asked",
+                    ("body", question.Body.Text),
+                    ("pause", DecidedEvents.IsPaused(ticket) ? "paused" : "not-paused")
+                ),
                 TicketEvent.AgentReplied reply => ToOutside("agent-replied", ("body", reply.Body.Text)),
                 TicketEvent.AnsweredByLinkedIssue link => ToOutside(
                     "answered-by-linked-issue",
@@ -74,6 +90,12 @@ internal static class Notifications
                 TicketEvent.Closed { Reason: ClosingReason.Manual } when recorded.By.Kind != ActorKind.Requester =>
                     ToOutside("closed"),
                 TicketEvent.MergedInto merged => ToOutside("merged", ("other", merged.Ticket.ToString())),
+                // Whoever merges them knows of it.
+                TicketEvent.MergeReceived { IsUnanswered: true } received
+                    when ticket.Assignee is { } agent && agent != recorded.By.Id =>
+                [
+                    ToAgent(agent, "requester-replied", ("body", received.Ticket.ToString())),
+                ],
                 TicketEvent.SplitOff split => ToOutside("split-off", ("other", split.Ticket.ToString())),
                 TicketEvent.Shared shared => [ToPerson(shared.With, "shared")],
                 TicketEvent.InboundMailRejected => [ToRequester("inbound-mail-rejected")],
@@ -96,15 +118,20 @@ internal static class Notifications
                 ],
                 TicketEvent.MessageFlagged noted =>
                 [
-                    ToRequester(
-                        "message-flagged",
-                        ("advice", ScreeningTexts.About(noted.Findings).Get(ticket.Language))
-                    ),
+                    ToRequester("message-flagged", ("advice", string.Join(' ', ScreeningTexts.KeysOf(noted.Findings)))),
                 ],
                 TicketEvent.Routed => [ToQueue(ticket.Queue ?? "", "routed")],
                 TicketEvent.Assigned { Agent: { } agent } when agent != recorded.By.Id => [ToAgent(agent, "assigned")],
-                TicketEvent.RequesterReplied reply => [ToDesk("requester-replied", ("body", reply.Body.Text))],
-                TicketEvent.FurtherHelpRequested help => [ToDesk("further-help-requested", ("body", help.Body.Text))],
+                TicketEvent.RequesterReplied reply =>
+                [
+                    ToDesk("requester-replied", ("body", reply.Body.Text)),
+                    .. ToOthers("message-added", ("body", reply.Body.Text)),
+                ],
+                TicketEvent.FurtherHelpRequested help =>
+                [
+                    ToDesk("further-help-requested", ("body", help.Body.Text)),
+                    .. ToOthers("message-added", ("body", help.Body.Text)),
+                ],
                 TicketEvent.Reopened when recorded.By.Kind == ActorKind.Requester => [ToDesk("reopened")],
                 TicketEvent.AccessGranted granted =>
                 [
@@ -112,22 +139,38 @@ internal static class Notifications
                 ],
                 TicketEvent.AccessRevoked or TicketEvent.AccessExpired => [ToDesk("access-ended")],
                 TicketEvent.ChangeApproved => [ToDesk("change-approved")],
+                TicketEvent.FactsChanged told when recorded.By.Kind == ActorKind.Requester =>
+                [
+                    ToDesk("requester-replied", ("body", string.Join(", ", told.Facts.Select(fact => fact.Key)))),
+                ],
+                TicketEvent.AttachmentApproved approved =>
+                [
+                    ToDesk("requester-replied", ("body", approved.ThirdParty.Text)),
+                ],
                 TicketEvent.AttachmentAdded file when recorded.By.Kind == ActorKind.Requester =>
                 [
                     ToDesk("requester-replied", ("body", file.Name.Text)),
                 ],
                 TicketEvent.Escalated escalated =>
                 [
-                    ToQueue(escalated.Queue, "escalated", ("reason", Reason(escalated))),
+                    ToQueue(escalated.Queue, "escalated", ("reason", escalated.Reason)),
+                    .. ToOutside("escalation-received", ("reason", escalated.Reason)),
                 ],
-                TicketEvent.PromiseWarned warned =>
-                [
-                    ToDesk("promise-warned", Promise(warned.Metric, WarnedOf(warned.Metric))),
-                ],
-                TicketEvent.PromiseBreached breached =>
-                [
-                    ToDesk("promise-breached", Promise(breached.Metric, breached.Due)),
-                ],
+                TicketEvent.PromiseMade { Promise: var made } when DecidedEvents.Correct(all) => ToOutside(
+                    "promise-made",
+                    Promise(made)
+                ),
+                TicketEvent.PromiseChanged { Promise: var changed } => ToOutside("promise-changed", Promise(changed)),
+                TicketEvent.PromiseCanceled withdrawn when DecidedEvents.Withdraws(all, ticket) => ToOutside(
+                    "promise-withdrawn",
+                    ("metric", withdrawn.Metric)
+                ),
+                TicketEvent.PromisePaused when DecidedEvents.WaitsForRequester(all, recorded, ticket) => ToOutside(
+                    "promise-paused",
+                    ("pause", "paused")
+                ),
+                TicketEvent.PromiseWarned warned => [ToDesk("promise-warned", Promise(WarnedOf(warned.Metric)))],
+                TicketEvent.PromiseBreached breached => [ToDesk("promise-breached", Promise(BreachedOf(breached)))],
                 _ => [],
             };
 
@@ -145,22 +188,31 @@ internal static class Notifications
                 ? limited.Limit.Get(opened.Language) + "\n"
                 : "";
 
-        private string Reason(TicketEvent.Escalated escalated) =>
-            policy.Escalation!.Reasons[escalated.Reason].Get(policy.Languages[0]);
+        private static string Names(TicketEvent.SecretsRedacted hidden) =>
+            string.Join(' ', ScreeningTexts.KeysOf(hidden.Fields.SelectMany(f => f.Secrets).Select(s => s.Kind)));
 
-        private string Names(TicketEvent.SecretsRedacted hidden) =>
-            ScreeningTexts.Names(hidden.Fields.SelectMany(f => f.Secrets).Select(s => s.Kind)).Get(ticket.Language);
-
-        private static (string, string)[] Promise(string metric, Instant due) =>
-            [("metric", metric), ("due", Text(due))];
+        private static (string, string)[] Promise(SlaPromise promise) =>
+            [
+                ("metric", promise.Metric),
+                ("due", Text(promise.Due)),
+                (OutboundMessage.Kind, Explanation.NameOf(promise.Kind)),
+            ];
 
         // The same decision may have made the next one.
-        private Instant WarnedOf(string metric)
+        private SlaPromise WarnedOf(string metric)
         {
             var at = recorded.At;
             var warned = ticket.Promises.LastOrDefault(promise => promise.Metric == metric && promise.StartedAt < at);
-            return (warned ?? ticket.PromiseOf(metric)!).Due;
+            return warned ?? ticket.PromiseOf(metric)!;
         }
+
+        // What was broken is told with its own instant, whatever became of the promise since.
+        private SlaPromise BreachedOf(TicketEvent.PromiseBreached breached) =>
+            ticket.Promises.LastOrDefault(promise => promise.Metric == breached.Metric && promise.Due == breached.Due)
+            ?? ticket.PromiseOf(breached.Metric)! with
+            {
+                Due = breached.Due,
+            };
 
         private OutboundMessage[] ToOutside(string template, params (string, string)[] values)
         {
@@ -170,6 +222,13 @@ internal static class Notifications
                 ToRequester(template, values),
                 .. ticket.Participants.Select(person => told.ToPerson(person, template, values)),
             ];
+        }
+
+        // Whoever wrote it knows.
+        private IEnumerable<OutboundMessage> ToOthers(string template, params (string, string)[] values)
+        {
+            var by = recorded.By;
+            return ToOutside(template, values).Where(message => by != Actor.Requester(message.To.Id));
         }
 
         private OutboundMessage ToRequester(string template, params (string, string)[] values) =>
@@ -193,7 +252,8 @@ internal static class Notifications
         private OutboundMessage Message(Recipient to, string who, string template, (string Name, string Value)[] values)
         {
             var number = recorded.Sequence.ToString(CultureInfo.InvariantCulture);
-            var language = to.Kind == RecipientKind.Requester ? ticket.Language : policy.Languages[0];
+            var (language, zone) =
+                to.Kind == RecipientKind.Requester ? ticket.ReaderOf(to.Id) : (policy.Languages[0], null);
             return new OutboundMessage(
                 $"{ticket.Id}/{number}/{to.Kind}{who}",
                 ticket.Id,
@@ -202,9 +262,19 @@ internal static class Notifications
                 template,
                 language,
                 Common(policy, ticket, language)
-                    .AddRange(values.Select(value => KeyValuePair.Create(value.Name, value.Value)))
+                    .SetItems(values.Select(value => KeyValuePair.Create(value.Name, value.Value)))
+                    .SetItems(Withheld(values))
+                    .SetItems(zone is null ? [] : [KeyValuePair.Create(OutboundMessage.TimeZone, zone)])
             );
         }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Withheld((string Name, string Value)[] values)
+    {
+        var hidden = values.Where(value => ReferenceEquals(value.Value, HidingMap.Hidden)).ToList();
+        return hidden.Count == 0
+            ? []
+            : [KeyValuePair.Create(OutboundMessage.Withheld, string.Join(' ', hidden.Select(value => value.Name)))];
     }
 
     private static ImmutableSortedDictionary<string, string> Common(Policy policy, Ticket ticket, string language)
@@ -213,12 +283,14 @@ internal static class Notifications
         values["desk"] = policy.Name.Get(language);
         values["ticket"] = ticket.Id.ToString();
         values["title"] = ticket.Title;
+        values["state"] = ticket.State;
         values["priority"] = ticket.Priority ?? "";
         values["queue"] =
             policy.Routing.Queues.FirstOrDefault(queue => queue.Id == ticket.Queue)?.Title.Get(language) ?? "";
         if (ticket.PromiseOf(Metric.FirstResponse.Id) is { } promise)
         {
             values["answer-by"] = Text(promise.Due);
+            values[OutboundMessage.Kind] = Explanation.NameOf(promise.Kind);
             if (promise.Earliest is { } earliest)
                 values["answer-from"] = Text(earliest);
             if (policy.Sla.NoteOf(promise) is { } note)

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Localization;
 using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Scope;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Decides what becomes of a request: intake ► scope ► priority ► route ► promises ► conduct, in this order.</summary>
+/// <summary>Decides what becomes of a request: intake ► scope ► priority ► route ► promises ► screening, in this order.</summary>
 internal static class Opening
 {
     public static Decision Decide(TicketDraft draft, TicketCommand.Open open)
@@ -18,7 +19,8 @@ internal static class Opening
             if (facts[fact] is not { } value || !policy.Facts.Find(fact)!.Admits(value))
                 return draft.Refuse(
                     unknown,
-                    $"The {fact} is \"{facts[fact]}\". It must be {policy.Facts.Find(fact)!.DescribeDomain()}."
+                    ("value", facts[fact]?.ToString() ?? ""),
+                    ("allowed", Phrase.List(policy.Facts.Find(fact)!.Values.Select(known => (Phrase)known)))
                 );
         }
 
@@ -60,7 +62,8 @@ internal static class Opening
                 policy.Version,
                 policy.Workflow.Initial,
                 policy.Workflow.CategoryOf(policy.Workflow.Initial),
-                open.SplitFrom
+                open.SplitFrom,
+                open.TimeZone
             )
         );
         if (open.Terms is { } accepted)
@@ -93,36 +96,21 @@ internal static class Opening
         (BuiltInFacts.Language, SupportKitErrors.IntakeLanguageUnknown),
     ];
 
-    private static readonly FactDeclaration Title = Text("title", [("en", "title"), ("fr", "titre"), ("pt", "título")]);
-
-    private static readonly FactDeclaration Body = Text(
-        "body",
-        [("en", "description"), ("fr", "description"), ("pt", "descrição")]
-    );
-
     private static bool IsUntold(TicketCommand.Open open) => open.Title.IsBlank || open.Body.IsBlank;
 
     private static IEnumerable<FactDeclaration> Untold(TicketCommand.Open open)
     {
         if (open.Title.IsBlank)
-            yield return Title;
+            yield return OwnFields.Title;
         if (open.Body.IsBlank)
-            yield return Body;
+            yield return OwnFields.Body;
     }
-
-    private static FactDeclaration Text(string name, (string Language, string Text)[] label) =>
-        new(
-            name,
-            FactType.Text,
-            FactSource.Form,
-            [],
-            new LocalizedText(label.Select(l => KeyValuePair.Create(l.Language, l.Text)))
-        );
 
     // Nothing falls back silently: a policy that has no answer says so, with the facts it has no answer for.
     public static Decision.Refused Gap(TicketDraft draft, string rules, FactSet facts) =>
         draft.Refuse(
             SupportKitErrors.PolicyRuleMissing,
-            $"No rule of \"{rules}\" applies to {string.Join(", ", facts.Select(fact => $"{fact.Key} = {fact.Value}"))}. Add a rule for it to the policy."
+            ("rules", rules),
+            ("facts", string.Join(", ", facts.Select(fact => $"{fact.Key} = {fact.Value}")))
         );
 }

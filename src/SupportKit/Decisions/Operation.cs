@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NodaTime;
 using SupportKit.Tickets;
 
@@ -32,7 +33,11 @@ internal sealed record Operation(
 /// <param name="Command">The command, without secrets.</param>
 /// <param name="Role">Whom its actor is to the ticket.</param>
 /// <param name="Before">The version of the policy that the ticket went by before this command.</param>
-internal readonly record struct Given(TicketDraft Draft, TicketCommand Command, Role Role, Policy Before);
+internal readonly record struct Given(TicketDraft Draft, TicketCommand Command, Role Role, Policy Before)
+{
+    /// <summary>For a handler that gets a command it does not know: it stands in the wrong row of the table of operations.</summary>
+    public UnreachableException Unhandled() => new($"No handler decides on {Command.GetType().Name}.");
+}
 
 /// <summary>A ticket and an actor who asks what they can do with it.</summary>
 /// <param name="Policy">The version the ticket goes by.</param>

@@ -9,7 +9,7 @@ namespace SupportKit.Decisions;
 /// <param name="To">Who is told.</param>
 /// <param name="Template">Which text, e.g. <c>agent-replied</c>.</param>
 /// <param name="Language">In which language, a two-letter code.</param>
-/// <param name="Values">What the text's places hold.</param>
+/// <param name="Values">What the text's places hold, as data: instants in ISO 8601, ids, keys of the catalog of texts.</param>
 public sealed record OutboundMessage(
     string Id,
     TicketId Ticket,
@@ -20,6 +20,15 @@ public sealed record OutboundMessage(
     ImmutableSortedDictionary<string, string> Values
 )
 {
+    /// <summary>The value that holds the reader's own time zone, of the tz database; times are told in the desk's without it.</summary>
+    internal const string TimeZone = "time-zone";
+
+    /// <summary>The value that holds how firmly the promise was made that the message tells of.</summary>
+    internal const string Kind = "kind";
+
+    /// <summary>The value that names the places, with spaces between, whose content is not told in messages.</summary>
+    internal const string Withheld = "withheld";
+
     /// <summary>Whether it is for somebody outside the desk.</summary>
     internal bool IsOutside => To.Kind == RecipientKind.Requester;
 }

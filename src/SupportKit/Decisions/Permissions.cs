@@ -17,7 +17,7 @@ internal static class Permissions
             ActorKind.Lead => Role.Lead,
             ActorKind.System => Role.System,
             ActorKind.Integration => Role.Integration,
-            _ => Role.None,
+            ActorKind.Requester or ActorKind.Agent => Role.None,
         };
 
     /// <summary>Whether the trigger comes with words, or with a command of its own, and so is never pulled bare.</summary>

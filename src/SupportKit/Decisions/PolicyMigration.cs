@@ -15,7 +15,8 @@ internal static class PolicyMigration
         if (!move.To.Workflow.States.Contains(ticket.State))
             return draft.Refuse(
                 SupportKitErrors.PolicyStateMissing,
-                $"The ticket is in state \"{ticket.State}\", which version {move.To.Version} of the policy does not have. Move the ticket to a state that both have."
+                ("state", ticket.State),
+                ("version", move.To.Version)
             );
         draft.Record(new TicketEvent.PolicyMigrated(ticket.Policy, move.To.Version, move.Mode));
         var category = move.To.Workflow.CategoryOf(ticket.State);

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using SupportKit.Intake;
+using SupportKit.Localization;
 using SupportKit.Policies;
 using SupportKit.Rules;
 
@@ -17,7 +20,8 @@ internal static class Reclassification
                 if (rank < 0)
                     return draft.Refuse(
                         SupportKitErrors.PriorityLevelUnknown,
-                        $"There is no priority \"{prioritise.Priority}\". Use one of: {string.Join(", ", policy.Priority.Levels)}."
+                        ("value", prioritise.Priority),
+                        ("allowed", string.Join(", ", policy.Priority.Levels))
                     );
                 if (ticket.IsPriorityOverridden && ticket.Priority == prioritise.Priority)
                     return draft.Complete();
@@ -29,7 +33,8 @@ internal static class Reclassification
                 if (!policy.Facts.Find(BuiltInFacts.Category)!.Admits(category))
                     return draft.Refuse(
                         SupportKitErrors.IntakeCategoryUnknown,
-                        $"The category is \"{category}\". It must be {policy.Facts.Find(BuiltInFacts.Category)!.DescribeDomain()}."
+                        ("value", category),
+                        ("allowed", string.Join(", ", policy.Facts.Find(BuiltInFacts.Category)!.Values))
                     );
                 if (ticket.Category == category)
                     return draft.Complete();
@@ -77,15 +82,20 @@ internal static class Reclassification
     // People give what the form asks for; the host's systems state whatever the policy declares.
     private static Decision.Refused? Rejected(TicketDraft draft, FactSet told, Role role)
     {
-        var reasons =
+        var rejected =
             role == Role.Integration
                 ? from fact in told
                 let declared = draft.Policy.Facts.Find(fact.Key)
                 where declared is null || declared.Source == FactSource.Desk || !declared.Admits(fact.Value)
-                select $"\"{fact.Key}\" cannot be \"{fact.Value}\""
-                : from answer in draft.Policy.Intake.For(draft.Ticket.Category).Reject(told)
-                select $"\"{answer.Field}\" {answer.Reason}, not \"{answer.Value}\"";
-        var all = string.Join("; ", reasons);
-        return all.Length == 0 ? null : draft.Refuse(SupportKitErrors.IntakeAnswerRejected, all + ".");
+                select new RejectedAnswer(fact.Key, fact.Value, declared?.Source == FactSource.Desk ? null : declared)
+                : draft.Policy.Intake.For(draft.Ticket.Category).Reject(told);
+        var all = rejected.ToImmutableArray();
+        return all.IsEmpty
+            ? null
+            : draft.Refuse(
+                SupportKitErrors.IntakeAnswerRejected,
+                ("answers", Phrase.List(all.Select(answer => answer.Describe(answer.Value.ToString())), "; ")),
+                ("fields", Phrase.List(all.Select(answer => answer.Label)))
+            );
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SupportKit.Localization;
 using SupportKit.Redaction;
 using SupportKit.Rules;
@@ -41,13 +42,11 @@ internal sealed class RedactedCommand : TextMap
         if (!name.IsValid)
             UnfitName ??= new Refusal.CommandRefused(
                 SupportKitErrors.CommandNameInvalid,
-                $"The {field} is not a valid name. Give one line of 1 to {WrittenName.MaxLength} characters, without control characters."
+                ("field", field),
+                ("max", WrittenName.MaxLength.ToString(CultureInfo.InvariantCulture))
             );
         else if (policy.Redaction.Secrets && SecretRedactor.Find(name.Text) is not null)
-            UnfitName ??= new Refusal.CommandRefused(
-                SupportKitErrors.CommandNameSecret,
-                $"The {field} holds what looks like a password, a key, a card number or an IBAN. Give a name without it."
-            );
+            UnfitName ??= new Refusal.CommandRefused(SupportKitErrors.CommandNameSecret, ("field", field));
         return name;
     }
 

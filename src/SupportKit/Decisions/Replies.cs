@@ -10,7 +10,7 @@ internal static class Replies
     public static Decision Decide(Given given)
     {
         var (draft, command) = (given.Draft, given.Command);
-        if (IsEmpty(command))
+        if (IsEmpty(given))
             return RefuseEmpty(draft);
         switch (command)
         {
@@ -28,19 +28,16 @@ internal static class Replies
                     draft.Record(new TicketEvent.InboundMailRejected(mail.Mail));
                 return draft.Complete();
             case TicketCommand.RequestFurtherHelp when !CountsAsAnswered(draft.Ticket):
-                return draft.Refuse(
-                    SupportKitErrors.TicketAnswerMissing,
-                    "The ticket does not count as answered. Write a reply."
-                );
-            default:
-                var help = (TicketCommand.RequestFurtherHelp)command;
+                return draft.Refuse(SupportKitErrors.TicketAnswerMissing);
+            case TicketCommand.RequestFurtherHelp help:
                 return Written(draft, new TicketEvent.FurtherHelpRequested(help.Body), help.Body);
+            default:
+                throw given.Unhandled();
         }
     }
 
     /// <summary>The refusal of what has no words.</summary>
-    internal static Decision RefuseEmpty(TicketDraft draft) =>
-        draft.Refuse(SupportKitErrors.TicketReplyEmpty, "The reply has no text. Write one.");
+    internal static Decision RefuseEmpty(TicketDraft draft) => draft.Refuse(SupportKitErrors.TicketReplyEmpty);
 
     private static Decision Written(TicketDraft draft, TicketEvent message, WrittenText body)
     {
@@ -48,12 +45,13 @@ internal static class Replies
         return draft.MoveOrRefuse(Triggers.RequesterReply) ?? MessageScreening.Evaluate(draft, "", body.Text);
     }
 
-    private static bool IsEmpty(TicketCommand command) =>
-        command switch
+    private static bool IsEmpty(Given given) =>
+        given.Command switch
         {
             TicketCommand.Reply reply => reply.Body.IsBlank,
             TicketCommand.RequestFurtherHelp help => help.Body.IsBlank,
-            _ => false,
+            TicketCommand.Acknowledge or TicketCommand.RejectInboundMail => false,
+            _ => throw given.Unhandled(),
         };
 
     private static bool CountsAsAnswered(Ticket ticket) =>

@@ -17,7 +17,8 @@ internal static class StateImport
         if (!draft.Policy.Workflow.States.Contains(import.State))
             return draft.Refuse(
                 SupportKitErrors.TicketStateUnknown,
-                $"The workflow has no state \"{import.State}\". Import one of: {string.Join(", ", draft.Policy.Workflow.States)}."
+                ("state", import.State),
+                ("allowed", string.Join(", ", draft.Policy.Workflow.States))
             );
         draft.ForceState(import.State, "import", ClosingReason.Manual);
         return draft.Complete();

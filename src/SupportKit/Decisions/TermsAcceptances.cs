@@ -18,7 +18,8 @@ internal static class TermsAcceptances
         if (draft.Policy.Terms?.Version != accept.Version)
             return draft.Refuse(
                 SupportKitErrors.TermsVersionUnknown,
-                $"The terms in force are \"{draft.Policy.Terms?.Version ?? "none"}\", not \"{accept.Version}\"."
+                ("current", draft.Policy.Terms?.Version ?? "–"),
+                ("given", accept.Version)
             );
         if (!HasAccepted(draft.Ticket, accept.By, accept.Version))
             draft.Record(new TicketEvent.TermsAccepted(accept.By.Id, accept.Version, draft.Now));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -64,7 +65,22 @@ public abstract partial record TicketCommand
     /// <param name="By">Who wants it.</param>
     /// <param name="Ticket">The other ticket.</param>
     /// <param name="Requester">Whose it is.</param>
-    internal sealed record ReceiveMerge(Actor By, TicketId Ticket, string Requester) : TicketCommand(By);
+    internal sealed record ReceiveMerge(Actor By, TicketId Ticket, string Requester) : TicketCommand(By)
+    {
+        /// <summary>Whether the desk still owes an answer to what was written there.</summary>
+        internal bool IsUnanswered { get; init; }
+
+        /// <summary>With whom it is shared.</summary>
+        internal ImmutableArray<string> Participants { get; init; } = [];
+
+        /// <summary>What a ticket gives to the one that carries it on.</summary>
+        internal static ReceiveMerge Of(Actor by, Ticket duplicate) =>
+            new(by, duplicate.Id, duplicate.Requester)
+            {
+                IsUnanswered = TicketSignals.IsUnanswered(duplicate),
+                Participants = duplicate.Participants,
+            };
+    }
 
     /// <summary>Note that a part became a ticket of its own.</summary>
     internal sealed record SplitOff(Actor By, TicketId Ticket) : TicketCommand(By);

@@ -15,12 +15,33 @@ public abstract partial record TicketCommand
     /// <param name="With">The host's id of the person.</param>
     public sealed record Share(Actor By, string With) : TicketCommand(By)
     {
+        /// <summary>The host's id of the person; never empty.</summary>
+        public string With
+        {
+            get;
+            init => field = HostId.Require(value);
+        } = HostId.Require(With);
+
         /// <summary>Whether the host's directory knows an account of that id; the desk looks it up.</summary>
         internal bool HasAccount { get; init; }
+
+        /// <summary>The language they read; the desk looks it up.</summary>
+        internal string? Language { get; init; }
+
+        /// <summary>Their own time zone; the desk looks it up.</summary>
+        internal string? TimeZone { get; init; }
     }
 
     /// <summary>Let them no longer.</summary>
-    public sealed record Unshare(Actor By, string With) : TicketCommand(By);
+    public sealed record Unshare(Actor By, string With) : TicketCommand(By)
+    {
+        /// <summary>The host's id of the person; never empty.</summary>
+        public string With
+        {
+            get;
+            init => field = HostId.Require(value);
+        } = HostId.Require(With);
+    }
 
     /// <summary>A file was stored with the attachment store; note it.</summary>
     /// <param name="By">Who attaches it.</param>

@@ -19,7 +19,11 @@ public abstract partial record TicketCommand
     private protected TicketCommand(Actor by) => By = by;
 
     /// <summary>Who wants it, as the host authenticated them.</summary>
-    public Actor By { get; init; }
+    public Actor By
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>
     /// The command with what the map gives in place of each member that a person wrote; the very command when nothing changes.
@@ -36,6 +40,7 @@ public abstract partial record TicketCommand
     /// <param name="Terms">The terms of use that the person has accepted; null when none.</param>
     /// <param name="SplitFrom">The ticket it is split off; null for a request of its own.</param>
     /// <param name="OnBehalf">Who of the desk opens it for the person; null when they do it themselves.</param>
+    /// <param name="TimeZone">The requester's own time zone; null when none is stated.</param>
     internal sealed record Open(
         string Requester,
         string Tenant,
@@ -44,7 +49,8 @@ public abstract partial record TicketCommand
         WrittenText Body,
         AcceptedTerms? Terms = null,
         TicketId? SplitFrom = null,
-        Actor? OnBehalf = null
+        Actor? OnBehalf = null,
+        string? TimeZone = null
     ) : TicketCommand(OnBehalf ?? Actor.Requester(Requester))
     {
         internal override TicketCommand MapTexts(TextMap map) =>
@@ -121,7 +127,15 @@ public abstract partial record TicketCommand
     }
 
     /// <summary>Give the ticket to a person of the desk; null gives it back to its queue.</summary>
-    public sealed record Assign(Actor By, string? Agent) : TicketCommand(By);
+    public sealed record Assign(Actor By, string? Agent) : TicketCommand(By)
+    {
+        /// <summary>The person of the desk; null for nobody, which gives the ticket back to its queue.</summary>
+        public string? Agent
+        {
+            get;
+            init => field = value is null ? null : HostId.Require(value);
+        } = Agent is null ? null : HostId.Require(Agent);
+    }
 
     /// <summary>Move the ticket to the version of the policy that it is decided under.</summary>
     /// <param name="By">Who wants it.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NodaTime;
-using SupportKit.Redaction;
+using SupportKit.Localization;
 using SupportKit.Screening;
 using SupportKit.Sla;
 using SupportKit.Tickets;
@@ -67,18 +68,19 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
             case Transition.Ignored:
                 return null;
             case Transition.Guarded guarded:
-                return Refuse(
-                    new Refusal.CommandRefused(SupportKitErrors.TicketTransitionGuarded, "") with
-                    {
-                        Reason = guarded.Reason,
-                    }
-                );
-            default:
+                return guarded.Said is { } said
+                    ? Refuse(new Refusal.CommandRefused(SupportKitErrors.TicketTransitionGuarded, said))
+                    : Refuse(SupportKitErrors.TicketTransitionGuarded, ("condition", guarded.Wanted));
+            case Transition.NotPermitted:
                 var permitted = string.Join(", ", workflow.PermittedIn(Ticket.State, Ticket.Facts));
                 return Refuse(
                     SupportKitErrors.TicketTransitionNotPermitted,
-                    $"\"{trigger}\" is not permitted in state \"{Ticket.State}\". Permitted: {(permitted.Length == 0 ? "nothing" : permitted)}."
+                    ("trigger", trigger),
+                    ("state", Ticket.State),
+                    ("permitted", permitted.Length == 0 ? "–" : permitted)
                 );
+            case var other:
+                throw new UnreachableException($"Transition.{other.GetType().Name} is not handled.");
         }
     }
 
@@ -98,9 +100,12 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
 
     public Decision.Refused Refuse(Refusal refusal) => new(basis, refusal);
 
-    // A cause may repeat what the command called something, and nothing has masked that.
-    public Decision.Refused Refuse(string code, string cause) =>
-        Refuse(new Refusal.CommandRefused(code, Policy.Redaction.Secrets ? SecretRedactor.Redact(cause).Text : cause));
+    /// <summary>Refuses with the texts that the catalog has for the code, and the values of their places.</summary>
+    public Decision.Refused Refuse(string code, params (string Place, Phrase Value)[] values) =>
+        Refuse(new Refusal.CommandRefused(code, [.. values.Select(value => (value.Place, Masked(value.Value)))]));
+
+    // A value may repeat what the command called something, and nothing has masked that.
+    private Phrase Masked(Phrase value) => Policy.Redaction.Secrets ? new MaskedPhrase(value) : value;
 
     /// <summary>Moves to a state whether or not the workflow leads there.</summary>
     public void ForceState(string next, string trigger, ClosingReason closing)

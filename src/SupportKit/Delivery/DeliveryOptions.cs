@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace SupportKit.Delivery;
 
-/// <summary>How the workers fire deadlines and deliver messages. Checked when the host starts.</summary>
+/// <summary>How the workers process deadlines and deliver messages. Checked when the host starts.</summary>
 /// <remarks>
 /// With the defaults a message is tried 60 times before it is a dead letter: after 5 seconds, then after twice as long each time
 /// up to an hour, each delay shortened by up to half at random. That spans 25 hours at least and 38 on average, and longer while a

@@ -11,16 +11,16 @@ internal static class DeliveryTelemetry
 {
     private const string Template = "supportkit.template";
 
-    private static readonly Counter<long> Fired = DeskTelemetry.Meter.CreateCounter<long>(
-        "supportkit.deadlines.fired",
+    private static readonly Counter<long> Processed = DeskTelemetry.Meter.CreateCounter<long>(
+        "supportkit.deadlines.processed",
         "{ticket}",
-        "Tickets whose deadlines were fired."
+        "Tickets whose deadlines were processed."
     );
 
-    private static readonly Histogram<double> Lateness = DeskTelemetry.Meter.CreateHistogram<double>(
+    private static readonly Histogram<double> Delay = DeskTelemetry.Meter.CreateHistogram<double>(
         "supportkit.deadline.delay",
         "s",
-        "How long after its instant a deadline was fired."
+        "How long after its instant a deadline was processed."
     );
 
     private static readonly Counter<long> Attempted = DeskTelemetry.Meter.CreateCounter<long>(
@@ -95,11 +95,11 @@ internal static class DeliveryTelemetry
         ClockSkew.Record(backlog.ClockSkew.TotalSeconds);
     }
 
-    public static void DeadlineFired(Ticket claimed, Instant now)
+    public static void DeadlineProcessed(Ticket claimed, Instant now)
     {
-        Fired.Add(1);
+        Processed.Add(1);
         if (claimed.NextDeadline() is { } planned)
-            Lateness.Record((now - planned).TotalSeconds);
+            Delay.Record((now - planned).TotalSeconds);
     }
 
     public static void Settled(Activity? activity, ClaimedMessage claimed, DeliveryResult result, Instant now)
@@ -108,7 +108,10 @@ internal static class DeliveryTelemetry
         {
             DeliveryResult.Delivered => "delivered",
             DeliveryResult.Retry => "retried",
-            _ => "dead-lettered",
+            DeliveryResult.DeadLettered => "dead-lettered",
+            DeliveryResult.Released => "released",
+            DeliveryResult.Routed => "routed",
+            _ => throw new UnreachableException($"DeliveryResult.{result.GetType().Name} is not counted."),
         };
         activity?.SetTag(DeskTelemetry.Outcome, outcome);
         var tags = Tags(claimed, outcome);
@@ -140,6 +143,6 @@ internal static class DeliveryTelemetry
             .SetTag(Template, claimed.Message.Template)
             .SetTag("supportkit.attempt", claimed.Attempts + 1);
 
-    public static Activity? Fire(int tickets) =>
+    public static Activity? ProcessDeadlines(int tickets) =>
         DeskTelemetry.Activities.StartActivity("supportkit.deadlines.process")?.SetTag("supportkit.tickets", tickets);
 }

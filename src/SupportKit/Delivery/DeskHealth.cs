@@ -7,7 +7,7 @@ using SupportKit.Storage;
 namespace SupportKit.Delivery;
 
 /// <summary>
-/// Whether deadlines are fired and messages leave: how far the workers, in whatever process they run, are behind. Register it
+/// Whether deadlines are processed and messages leave: how far the workers, in whatever process they run, are behind. Register it
 /// with the host's health checks. Thread-safe.
 /// </summary>
 public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthCheck

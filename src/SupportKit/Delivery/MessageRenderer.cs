@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using SupportKit.Desk;
+using SupportKit.Localization;
 using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
@@ -10,7 +11,12 @@ namespace SupportKit.Delivery;
 /// Puts messages into words, as far as this process can: one that does not know a tenant, or a template of a newer version, says
 /// so, and the message waits for one that does. That is no failure of the message's, and counts as none. Thread-safe.
 /// </summary>
-internal sealed partial class MessageRenderer(PolicyCatalog policies, DeliveryOptions options, ILogger logger)
+internal sealed partial class MessageRenderer(
+    PolicyCatalog policies,
+    TextCatalog texts,
+    DeliveryOptions options,
+    ILogger logger
+)
 {
     /// <summary>The message in words.</summary>
     /// <param name="claimed">The message.</param>
@@ -27,7 +33,7 @@ internal sealed partial class MessageRenderer(PolicyCatalog policies, DeliveryOp
         (notification, until) = (null, default);
         if (!policies.TryGet(claimed.Tenant, out var policy))
             TenantUnknown(logger, claimed.Message.Ticket, claimed.Tenant);
-        else if (NotificationTexts.TryRender(claimed, policy, options.TicketLink, out notification))
+        else if (NotificationTexts.TryRender(claimed, policy, texts, options.TicketLink, out notification))
             return true;
         else
             TemplateUnknown(logger, claimed.Message.Ticket, claimed.Message.Template);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
 using SupportKit.Desk;
+using SupportKit.Localization;
 using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
@@ -20,7 +21,8 @@ internal sealed class OutboxProcessor(
     TimeProvider time,
     IOptions<DeliveryOptions> options,
     WorkerSignals signals,
-    ILogger<OutboxProcessor> logger
+    ILogger<OutboxProcessor> logger,
+    TextCatalog? texts = null
 )
 {
     private readonly DestinationCircuits circuits = new(options.Value);
@@ -36,7 +38,7 @@ internal sealed class OutboxProcessor(
     /// to itself after 5 seconds and counts as one that perhaps delivered.
     /// </param>
     /// <returns>How many messages were claimed; 0 when there was nothing to deliver.</returns>
-    public async Task<int> PumpAsync(CancellationToken cancellationToken = default)
+    public async Task<int> ProcessAsync(CancellationToken cancellationToken = default)
     {
         if (time is DeskClock clock)
             await clock.RefreshAsync(cancellationToken).ConfigureAwait(false);
@@ -46,7 +48,7 @@ internal sealed class OutboxProcessor(
             store,
             attempt,
             circuits,
-            new MessageRenderer(policies, options.Value, logger),
+            new MessageRenderer(policies, texts ?? TextCatalog.Shipped, options.Value, logger),
             transport.Destinations,
             time,
             options.Value,

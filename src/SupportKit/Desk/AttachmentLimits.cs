@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using SupportKit.Storage;
 
@@ -16,12 +17,12 @@ internal sealed class AttachmentLimits(AttachmentOptions options)
         !options.Takes(contentType)
             ? new Refusal.CommandRefused(
                 SupportKitErrors.AttachmentTypeRefused,
-                $"Files of this type are not taken. Send one of {string.Join(", ", options.MediaTypes)}."
+                ("types", string.Join(", ", options.MediaTypes))
             )
         : ticket.Attachments.Length >= options.MaxPerTicket
             ? new Refusal.CommandRefused(
                 SupportKitErrors.AttachmentCountExceeded,
-                $"A ticket has at most {options.MaxPerTicket} files. Take one back first."
+                ("max", options.MaxPerTicket.ToString(CultureInfo.InvariantCulture))
             )
         : null;
 
@@ -32,12 +33,12 @@ internal sealed class AttachmentLimits(AttachmentOptions options)
     public Refusal UploadExpired() =>
         new Refusal.CommandRefused(
             SupportKitErrors.AttachmentUploadExpired,
-            $"The upload took longer than {options.SweepAfter / 2}, and was given up. Send the file again over a faster line."
+            ("max", string.Create(CultureInfo.InvariantCulture, $"{(options.SweepAfter / 2).TotalHours:0.##} h"))
         );
 
     public Refusal SizeExceeded() =>
         new Refusal.CommandRefused(
             SupportKitErrors.AttachmentSizeExceeded,
-            $"A file has at most {options.MaxBytes} bytes. Send a smaller one, or a part of it."
+            ("max", options.MaxBytes.ToString(CultureInfo.InvariantCulture))
         );
 }

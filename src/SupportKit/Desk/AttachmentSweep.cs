@@ -25,7 +25,7 @@ internal sealed class AttachmentSweep(
 
     /// <summary>Deletes what was withdrawn since, and when it is time whatever else no ticket names.</summary>
     /// <returns>How many files that were.</returns>
-    public async Task<int> PumpAsync(CancellationToken cancellationToken = default)
+    public async Task<int> ProcessAsync(CancellationToken cancellationToken = default)
     {
         var failures = new List<Exception>();
         var deleted = 0;

@@ -37,7 +37,7 @@ public abstract record DeskResult
             Succeeded accepted => accepted,
             Refused refused => throw new SupportKitException(
                 refused.Refusal.Code,
-                refused.Refusal.Reason.ToString(),
+                refused.Refusal.Reason,
                 "See the refusal."
             ),
             _ => throw new InvalidOperationException("A result is accepted or refused."),

@@ -72,7 +72,8 @@ internal static class DeskTelemetry
             {
                 DeskResult.Succeeded { Decision: null } => "repeated",
                 DeskResult.Succeeded => "accepted",
-                _ => "refused",
+                DeskResult.Refused => "refused",
+                _ => throw new UnreachableException("A result is accepted or refused."),
             };
             if (result is DeskResult.Succeeded { Ticket.Id: var id })
                 doing?.SetTag(Ticket, id.ToString());

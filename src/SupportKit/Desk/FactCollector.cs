@@ -1,3 +1,5 @@
+using NodaTime;
+using SupportKit.Localization;
 using SupportKit.Policies;
 using SupportKit.Redaction;
 using SupportKit.Rules;
@@ -21,12 +23,13 @@ internal static class FactCollector
             // A refusal is shown and logged too.
             string Shown(FactValue value) =>
                 policy.Redaction.Secrets ? SecretRedactor.Redact(value.ToString()).Text : value.ToString();
-            var reasons = rejected.Select(answer =>
-                $"\"{answer.Field}\" {answer.Reason}, not \"{Shown(answer.Value)}\""
-            );
             return (
                 FactSet.Empty,
-                new Refusal.CommandRefused(SupportKitErrors.IntakeAnswerRejected, string.Join("; ", reasons) + ".")
+                new Refusal.CommandRefused(
+                    SupportKitErrors.IntakeAnswerRejected,
+                    ("answers", Phrase.List(rejected.Select(answer => answer.Describe(Shown(answer.Value))), "; ")),
+                    ("fields", Phrase.List(rejected.Select(answer => answer.Label)))
+                )
             );
         }
 
@@ -61,7 +64,19 @@ internal static class FactCollector
         return declared;
     }
 
-    private static string LanguageOf(Policy policy, Requester requester)
+    /// <summary>The person's own time zone; null when the host states none.</summary>
+    /// <exception cref="SupportKitException">There is no such zone.</exception>
+    public static string? TimeZoneOf(Requester person) =>
+        person.TimeZone is not { } zone || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null
+            ? person.TimeZone
+            : throw new SupportKitException(
+                SupportKitErrors.HostTimeZoneUnknown,
+                $"The host says that \"{person.Id}\" is in the time zone \"{zone}\", which there is not.",
+                "Give a name of the tz database, such as Europe/Paris, or none."
+            );
+
+    /// <summary>The language that the desk writes to the person in: theirs, when the desk speaks it, or else its own.</summary>
+    public static string LanguageOf(Policy policy, Requester requester)
     {
         var code = requester.Language.Split('-')[0];
         return policy.Languages.Contains(code) ? code : policy.Languages[0];

@@ -31,4 +31,10 @@ public sealed record Requester(string Id, string Language, FactSet Facts, Accept
         get;
         init => field = HostId.Require(value);
     } = HostId.Require(Id);
+
+    /// <summary>
+    /// Their own time zone, a name of the tz database such as <c>Europe/Paris</c>, in which they are told times; null, the default,
+    /// for the desk's.
+    /// </summary>
+    public string? TimeZone { get; init; }
 }

@@ -1,13 +1,23 @@
+using SupportKit.Localization;
+
 namespace SupportKit;
 
 /// <summary>A request for help, as it reaches the desk. Immutable.</summary>
 public sealed record OpenRequest
 {
     /// <summary>Whose desk is asked.</summary>
-    public string Tenant { get; init; } = SupportDesk.DefaultTenant;
+    public string Tenant
+    {
+        get;
+        init => field = HostId.Require(value);
+    } = SupportDesk.DefaultTenant;
 
     /// <summary>The host's own id of the person who asks. The host has authenticated them, or has them as a guest.</summary>
-    public required string Requester { get; init; }
+    public required string Requester
+    {
+        get;
+        init => field = HostId.Require(value);
+    }
 
     /// <summary>What it is about: a category of the policy.</summary>
     public required string Category { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using SupportKit.Localization;
 
 namespace SupportKit.Desk;
 
@@ -31,7 +32,7 @@ public sealed class PolicyCatalog
     /// <summary>The tenant's policy.</summary>
     /// <exception cref="SupportKitException"><c>desk.tenant_unknown</c>: it has none.</exception>
     public Policy For(string tenant) =>
-        byTenant.TryGetValue(tenant, out var policy)
+        byTenant.TryGetValue(HostId.Require(tenant), out var policy)
             ? policy
             : throw new SupportKitException(
                 SupportKitErrors.DeskTenantUnknown,

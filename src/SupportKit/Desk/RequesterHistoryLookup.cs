@@ -6,7 +6,7 @@ using SupportKit.Storage;
 namespace SupportKit.Desk;
 
 /// <summary>
-/// Looks up what a requester did before, as far as the policy's conduct checks ask for it, and always as that requester:
+/// Looks up what a requester did before, as far as the policy's screening asks for it, and always as that requester:
 /// a policy without such checks costs no question to the store.
 /// </summary>
 internal sealed class RequesterHistoryLookup(ITicketStore store)
@@ -33,13 +33,13 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
     )
     {
         var (past, viewer) = (RequesterHistory.None, Viewer.OfRequester(requester));
-        if (policy.Screening.RateLimit is { } flooding)
+        if (policy.Screening.RateLimit is { } rateLimit)
         {
             var query = new TicketQuery(tenant, viewer)
             {
                 Requester = requester,
-                After = TicketCursor.OpenedFrom(now - flooding.Within),
-                Limit = flooding.Tickets,
+                After = TicketCursor.OpenedFrom(now - rateLimit.Within),
+                Limit = rateLimit.Tickets,
             };
             var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
             past = past with { Openings = [.. page.Tickets.Select(ticket => ticket.OpenedAt)] };
@@ -65,7 +65,7 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
         return past;
     }
 
-    /// <summary>Before a command on a ticket; only a requester's reply asks for anything.</summary>
+    /// <summary>Before a command on a ticket; only what a requester writes asks for anything.</summary>
     public async Task<RequesterHistory> BeforeAsync(
         Policy policy,
         TicketKey key,
@@ -73,7 +73,10 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
         CancellationToken cancellationToken
     )
     {
-        if (policy.Screening.RateLimit is null || command is not TicketCommand.Reply { By.Kind: ActorKind.Requester })
+        if (
+            policy.Screening.RateLimit is null
+            || command is not (TicketCommand.Reply { By.Kind: ActorKind.Requester } or TicketCommand.RequestFurtherHelp)
+        )
             return RequesterHistory.None;
         var history = await store.HistoryAsync(key, Viewer.Of(command.By), cancellationToken).ConfigureAwait(false);
         var messages =
@@ -83,7 +86,8 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
             {
                 TicketEvent.Opened opened => opened.Body.Text,
                 TicketEvent.RequesterReplied reply => reply.Body.Text,
-                _ => null,
+                TicketEvent.FurtherHelpRequested help => help.Body.Text,
+                _ => null, // not a message of theirs
             }
             where body is not null
             select new PastMessage(recorded.At, body);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SupportKit.Desk;
 using SupportKit.Storage;
 
@@ -16,6 +17,10 @@ public sealed partial class SupportDesk
     /// <param name="name">The name to show; never part of a path.</param>
     /// <param name="contentType">The media type the uploader claims.</param>
     /// <param name="content">Read once, from where it stands to its end; the caller disposes it.</param>
+    /// <param name="commandId">
+    /// The caller's own id of this upload: the same file under the same name is attached once however often it is sent; another file, name
+    /// or ticket under it is refused with <c>command.id_in_use</c>. Null to do without.
+    /// </param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     public async Task<DeskResult> AttachAsync(
         TicketKey key,
@@ -23,6 +28,7 @@ public sealed partial class SupportDesk
         string name,
         string contentType,
         Stream content,
+        string? commandId = null,
         CancellationToken cancellationToken = default
     )
     {
@@ -31,8 +37,6 @@ public sealed partial class SupportDesk
         var viewer = ViewerOf(key.Tenant, by);
         if (await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is not { } ticket)
             return NotFound();
-        if (limits.Refuse(ticket, contentType) is { } unfit)
-            return new DeskResult.Refused(unfit, null);
         // When an upload began tells how old its content is, and so must be right.
         await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
         using var limited = new LimitedStream(content, limits.MaxBytes);
@@ -41,6 +45,16 @@ public sealed partial class SupportDesk
         StoredAttachment stored;
         try
         {
+            // A file that was sent before is told by its content, and not stored a second time.
+            if (await IsUsedAsync(key.Tenant, commandId, cancellationToken).ConfigureAwait(false))
+            {
+                var hash = await SHA256.HashDataAsync(limited, either.Token).ConfigureAwait(false);
+                var again = IdempotencyKey.Of(commandId, key, by, name, contentType, Convert.ToHexStringLower(hash));
+                var before = await RepeatedAsync(key.Tenant, viewer, again, cancellationToken).ConfigureAwait(false);
+                return Shown(before ?? InUse(), key.Tenant, viewer);
+            }
+            if (limits.Refuse(ticket, contentType) is { } unfit)
+                return new DeskResult.Refused(unfit, null);
             stored = await attachments.SaveAsync(key, limited, either.Token).ConfigureAwait(false);
         }
         catch (Exception) when (limited.IsOver)
@@ -52,8 +66,13 @@ public sealed partial class SupportDesk
             return new DeskResult.Refused(limits.UploadExpired(), null);
         }
         var command = new TicketCommand.Attach(by, stored.Id, name, contentType, stored.Length, stored.Sha256);
-        var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (result is DeskResult.Refused)
+        var sent = IdempotencyKey.Of(commandId, key, by, name, contentType, stored.Sha256);
+        var result = await ApplyAsync(key, command, viewer, null, sent, cancellationToken).ConfigureAwait(false);
+        // Refused, or the same upload came first by another way: nothing names this content.
+        if (
+            result is not DeskResult.Succeeded { Ticket.Attachments: var files }
+            || files.All(file => file.Id != stored.Id)
+        )
             await attachments.DeleteAsync(key, stored.Id, CancellationToken.None).ConfigureAwait(false);
         return result;
     }

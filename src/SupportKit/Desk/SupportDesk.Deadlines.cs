@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime.Extensions;
 using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Storage;
@@ -9,9 +8,9 @@ namespace SupportKit;
 /// <content>Deadlines that come due together are decided together and stored together.</content>
 public sealed partial class SupportDesk
 {
-    /// <summary>Fires what is due on tickets as they were claimed.</summary>
+    /// <summary>Processes what is due on tickets as they were claimed.</summary>
     /// <returns>Those that this could not do: somebody else changed them, or they cannot be decided so.</returns>
-    internal async Task<ImmutableArray<TicketKey>> FireDueAsync(
+    internal async Task<ImmutableArray<TicketKey>> ProcessDueAsync(
         ImmutableArray<Ticket> due,
         CancellationToken cancellationToken
     )

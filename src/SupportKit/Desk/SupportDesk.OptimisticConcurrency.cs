@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SupportKit;
 
 /// <content>A command is decided on one version of its ticket and committed only on that one; when another commit came first, it is decided anew.</content>
@@ -11,10 +13,10 @@ public sealed partial class SupportDesk
         expectedVersion is { } expected && ticket.Version != expected
             ? Refuse(
                 SupportKitErrors.TicketVersionStale,
-                $"The ticket is at version {ticket.Version}, not {expected}. Read it again, then send the command for the new version."
+                ("version", ticket.Version.ToString(CultureInfo.InvariantCulture)),
+                ("expected", expected.ToString(CultureInfo.InvariantCulture))
             )
             : null;
 
-    private static DeskResult.Refused Contended() =>
-        Refuse(SupportKitErrors.TicketVersionContended, "Too many others changed this ticket at once. Try again.");
+    private static DeskResult.Refused Contended() => Refuse(SupportKitErrors.TicketVersionContended);
 }

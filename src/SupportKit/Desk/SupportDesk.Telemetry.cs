@@ -45,19 +45,17 @@ public sealed partial class SupportDesk
         TicketCommand command,
         Viewer viewer,
         long? expectedVersion,
-        string? commandId,
+        IdempotencyKey? sent,
         CancellationToken cancellationToken
     )
     {
-        if (commandId is not null)
-            HostId.Require(commandId);
         var result = await DeskTelemetry
             .RunAsync(
                 "supportkit.apply",
                 command.GetType().Name,
                 key.Tenant,
                 key.Ticket,
-                () => DecideAndCommitAsync(key, command, viewer, expectedVersion, commandId, cancellationToken)
+                () => DecideAndCommitAsync(key, command, viewer, expectedVersion, sent, cancellationToken)
             )
             .ConfigureAwait(false);
         return Shown(result, key.Tenant, viewer);

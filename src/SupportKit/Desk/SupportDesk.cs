@@ -1,11 +1,10 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using NodaTime.Extensions;
 using SupportKit.Decisions;
 using SupportKit.Desk;
+using SupportKit.Localization;
 using SupportKit.Screening;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit;
 
@@ -28,6 +27,7 @@ public sealed partial class SupportDesk
     private readonly RequesterHistoryLookup past;
     private readonly PolicyVersions versions;
     private readonly AttachmentLimits limits;
+    private readonly TextLimits texts;
 
     internal SupportDesk(
         ITicketStore store,
@@ -38,7 +38,8 @@ public sealed partial class SupportDesk
         IPolicyArchive archive,
         WorkerSignals signals,
         TimeProvider time,
-        IOptions<AttachmentOptions>? files = null
+        IOptions<AttachmentOptions>? files = null,
+        IOptions<TextOptions>? texts = null
     )
     {
         this.store = store;
@@ -51,6 +52,7 @@ public sealed partial class SupportDesk
         past = new(store);
         versions = new(policies, archive);
         limits = new(files?.Value ?? new AttachmentOptions());
+        this.texts = new(texts?.Value ?? new TextOptions());
     }
 
     /// <summary>Asks for help: opens a ticket, or says why not and what to do instead.</summary>
@@ -65,7 +67,8 @@ public sealed partial class SupportDesk
     /// Refuses with <c>ticket.version_stale</c> when the ticket has another version; null to decide on whatever is there.
     /// </param>
     /// <param name="commandId">
-    /// The caller's own id of this command; carried out once however often it is sent, for good. Only its hash is kept.
+    /// The caller's own id of this command; carried out once however often it is sent, for good. With another command or on another
+    /// ticket it is refused with <c>command.id_in_use</c>. Only hashes are kept, of the id and of the command.
     /// </param>
     /// <param name="cancellationToken">Ends the attempt; what is committed by then stays.</param>
     public Task<DeskResult> ApplyAsync(
@@ -82,7 +85,7 @@ public sealed partial class SupportDesk
             command,
             ViewerOf(key.Tenant, command.By),
             expectedVersion,
-            commandId,
+            IdempotencyKey.Of(commandId, key, command),
             cancellationToken
         );
     }
@@ -109,19 +112,19 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken
     )
     {
+        if (texts.Refuse(request) is { } oversized)
+            return new DeskResult.Refused(oversized, null);
         var policy = policies.For(request.Tenant);
         var viewer = Viewer.OfRequester(request.Requester);
-        if (
-            await RepeatedAsync(request.Tenant, viewer, request.CommandId, cancellationToken).ConfigureAwait(false) is
-            { } done
-        )
+        var sent = IdempotencyKey.Of(request, splitFrom?.Ticket);
+        if (await RepeatedAsync(request.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false) is { } done)
             return done;
         var now = await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
         if (
             await requesters.FindAsync(request.Tenant, request.Requester, cancellationToken).ConfigureAwait(false)
             is not { } requester
         )
-            return Refuse(SupportKitErrors.RequesterIdUnknown, "No person has this id.");
+            return Refuse(SupportKitErrors.RequesterIdUnknown);
         var on = policy.Switches.IsEmpty
             ? []
             : await switches.OnAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
@@ -137,14 +140,15 @@ public sealed partial class SupportDesk
             request.Body,
             request.AcceptsTerms is { } terms ? new AcceptedTerms(terms, now) : splitFrom?.Terms ?? requester.Terms,
             splitFrom?.Ticket,
-            request.OnBehalf
+            request.OnBehalf,
+            FactCollector.TimeZoneOf(requester)
         );
         var before = await past.BeforeOpeningAsync(policy, request.Tenant, requester.Id, now, cancellationToken)
             .ConfigureAwait(false);
-        return await DecideAsync(policy, null, command, facts, now, before, request.CommandId, cancellationToken)
+        return await DecideAsync(policy, null, command, facts, now, before, sent, cancellationToken)
                 .ConfigureAwait(false)
-            ?? await RepeatedAsync(request.Tenant, viewer, request.CommandId, cancellationToken).ConfigureAwait(false)
-            ?? Refuse(SupportKitErrors.TicketIdInUse, "A ticket of this id exists.");
+            ?? await RepeatedAsync(request.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false)
+            ?? Refuse(SupportKitErrors.TicketIdInUse);
     }
 
     private async Task<DeskResult> DecideAndCommitAsync(
@@ -152,13 +156,15 @@ public sealed partial class SupportDesk
         TicketCommand command,
         Viewer viewer,
         long? expectedVersion,
-        string? commandId,
+        IdempotencyKey? sent,
         CancellationToken cancellationToken
     )
     {
+        if (texts.Refuse(command) is { } oversized)
+            return new DeskResult.Refused(oversized, null);
         for (var tries = 0; tries < MostTries; tries++)
         {
-            if (await RepeatedAsync(key.Tenant, viewer, commandId, cancellationToken).ConfigureAwait(false) is { } done)
+            if (await RepeatedAsync(key.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false) is { } done)
                 return done;
             var now = await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
             var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
@@ -166,34 +172,29 @@ public sealed partial class SupportDesk
                 return NotFound();
             if (RefuseStale(ticket, expectedVersion) is { } stale)
                 return stale;
+            if (CarriedOn(command) is { } reply && ticket.MergedInto is not null)
+            {
+                command = reply;
+                ticket = await FindCarryingAsync(ticket, viewer, cancellationToken).ConfigureAwait(false);
+                if (ticket is null)
+                    return NotFound();
+            }
             if (command is TicketCommand.Attach file && limits.Refuse(ticket, file) is { } unfit)
                 return new DeskResult.Refused(unfit, null);
-            var policy = await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false);
-            if (policy is null && command is not TicketCommand.MigratePolicy)
+            if (
+                command is not TicketCommand.MigratePolicy
+                && await ReplaceLostPolicyAsync([ticket], now, cancellationToken).ConfigureAwait(false) is { } moved
+            )
             {
-                // The version it was promised under is lost: its promises stay, and the one in force decides what comes next.
-                policy = versions.InForce(key.Tenant);
-                var move = new TicketCommand.MigratePolicy(Actor.System, policy, PolicyMigrationMode.Keep);
-                var moved = await DecideAsync(
-                        policy,
-                        ticket,
-                        move,
-                        ticket.Facts,
-                        now,
-                        RequesterHistory.None,
-                        null,
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
                 if (moved is DeskResult.Refused)
                     return moved;
                 continue;
             }
-
-            policy ??= versions.InForce(key.Tenant);
+            var policy =
+                await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false) ?? versions.InForce(key.Tenant);
             var (asked, facts) = await GatherAsync(policy, ticket, command, cancellationToken).ConfigureAwait(false);
-            var before = await past.BeforeAsync(policy, key, asked, cancellationToken).ConfigureAwait(false);
-            var result = await DecideAsync(policy, ticket, asked, facts, now, before, commandId, cancellationToken)
+            var before = await past.BeforeAsync(policy, ticket.Key, asked, cancellationToken).ConfigureAwait(false);
+            var result = await DecideAsync(policy, ticket, asked, facts, now, before, sent, cancellationToken)
                 .ConfigureAwait(false);
             if (result is not null)
                 return result;
@@ -215,7 +216,18 @@ public sealed partial class SupportDesk
                 var with = await requesters
                     .FindAsync(ticket.Tenant, share.With, cancellationToken)
                     .ConfigureAwait(false);
-                return (share with { HasAccount = with is not null }, ticket.Facts);
+                var found = with is null
+                    ? share with
+                    {
+                        HasAccount = false,
+                    }
+                    : share with
+                    {
+                        HasAccount = true,
+                        Language = FactCollector.LanguageOf(policy, with),
+                        TimeZone = FactCollector.TimeZoneOf(with),
+                    };
+                return (found, ticket.Facts);
             case TicketCommand.GrantAccess:
                 var by = await requesters
                     .FindAsync(ticket.Tenant, command.By.Id, cancellationToken)
@@ -234,7 +246,7 @@ public sealed partial class SupportDesk
         FactSet facts,
         Instant now,
         RequesterHistory before,
-        string? commandId,
+        IdempotencyKey? sent,
         CancellationToken cancellationToken
     )
     {
@@ -243,7 +255,7 @@ public sealed partial class SupportDesk
             return new DeskResult.Refused(refused.Refusal, refused);
         var accepted = (Decision.Accepted)decision;
         // What has an id is kept even then: repeated when things have changed, it might do something.
-        if (accepted.Events.IsEmpty && commandId is null)
+        if (accepted.Events.IsEmpty && sent is null)
             return new DeskResult.Succeeded(accepted.Ticket, accepted);
 
         if (accepted.Ticket.Policy != ticket?.Policy)
@@ -255,10 +267,11 @@ public sealed partial class SupportDesk
             accepted.Events,
             accepted.Messages,
             ticket?.Version ?? 0,
-            TraceOf(commandId)
+            sent?.Trace
         )
         {
             At = now,
+            CommandFingerprint = sent?.Fingerprint ?? "",
         };
         var started = time.GetTimestamp();
         var outcome = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
@@ -276,9 +289,8 @@ public sealed partial class SupportDesk
 
     private Viewer ViewerOf(string tenant, Actor actor) => Viewer.Of(actor, policies.For(tenant).Privacy.AgentsSeeOwn);
 
-    private static DeskResult.Refused NotFound() =>
-        Refuse(SupportKitErrors.TicketNotFound, "Ticket not found, or you do not have access to it.");
+    private static DeskResult.Refused NotFound() => Refuse(SupportKitErrors.TicketNotFound);
 
-    private static DeskResult.Refused Refuse(string code, string cause) =>
-        new(new Refusal.CommandRefused(code, cause), null);
+    private static DeskResult.Refused Refuse(string code, params (string Place, Phrase Value)[] values) =>
+        new(new Refusal.CommandRefused(code, values), null);
 }

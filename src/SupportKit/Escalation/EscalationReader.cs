@@ -60,11 +60,5 @@ internal static class EscalationReader
         SourceNode at,
         IReadOnlyCollection<string> known,
         ProblemList problems
-    ) =>
-        problems.Add(
-            code,
-            at,
-            $"There is no {kind} \"{name}\".",
-            $"Declare it, or write \"{Spelling.Nearest(name, known)}\" if that was meant."
-        );
+    ) => problems.Add(code, at, $"There is no {kind} \"{name}\".", $"Declare it{problems.OrWrite(name, known)}.");
 }

@@ -15,9 +15,9 @@ internal sealed class AttachmentWorker(
     ILogger<AttachmentWorker> logger
 ) : BackgroundWorker(signals.Attachments, time, options, logger)
 {
-    protected override async Task<int> PumpAsync(CancellationToken cancellationToken)
+    protected override async Task<int> ProcessAsync(CancellationToken cancellationToken)
     {
-        await sweep.PumpAsync(cancellationToken).ConfigureAwait(false);
+        await sweep.ProcessAsync(cancellationToken).ConfigureAwait(false);
         return 0;
     }
 

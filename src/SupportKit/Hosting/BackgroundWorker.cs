@@ -9,7 +9,7 @@ using SupportKit.Desk;
 namespace SupportKit.Hosting;
 
 /// <summary>
-/// Runs a pump: works until there is nothing to do, then sleeps until the next planned instant or until a commit rings.
+/// Runs a processor: works until there is nothing to do, then sleeps until the next planned instant or until a commit rings.
 /// An error never ends it: it waits and goes on, because a desk without its workers breaks promises silently.
 /// </summary>
 internal abstract partial class BackgroundWorker(
@@ -19,7 +19,7 @@ internal abstract partial class BackgroundWorker(
     ILogger logger
 ) : BackgroundService
 {
-    protected abstract Task<int> PumpAsync(CancellationToken cancellationToken);
+    protected abstract Task<int> ProcessAsync(CancellationToken cancellationToken);
 
     protected abstract Task<Instant?> NextAsync(CancellationToken cancellationToken);
 
@@ -30,7 +30,7 @@ internal abstract partial class BackgroundWorker(
         {
             try
             {
-                while (await PumpAsync(stoppingToken).ConfigureAwait(false) > 0)
+                while (await ProcessAsync(stoppingToken).ConfigureAwait(false) > 0)
                     failures = 0;
                 var next = await NextAsync(stoppingToken).ConfigureAwait(false);
                 signal.Failures = failures = 0;

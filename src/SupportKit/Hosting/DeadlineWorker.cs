@@ -9,15 +9,16 @@ namespace SupportKit.Hosting;
 
 /// <summary>The hosted service that processes deadlines as they come due.</summary>
 internal sealed class DeadlineWorker(
-    DeadlineProcessor pump,
+    DeadlineProcessor processor,
     WorkerSignals signals,
     TimeProvider time,
     IOptions<DeliveryOptions> options,
     ILogger<DeadlineWorker> logger
 ) : BackgroundWorker(signals.Deadlines, time, options, logger)
 {
-    protected override Task<int> PumpAsync(CancellationToken cancellationToken) => pump.PumpAsync(cancellationToken);
+    protected override Task<int> ProcessAsync(CancellationToken cancellationToken) =>
+        processor.ProcessAsync(cancellationToken);
 
     protected override Task<Instant?> NextAsync(CancellationToken cancellationToken) =>
-        pump.NextAsync(cancellationToken);
+        processor.NextAsync(cancellationToken);
 }

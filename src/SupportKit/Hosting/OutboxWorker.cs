@@ -8,15 +8,16 @@ namespace SupportKit.Hosting;
 
 /// <summary>The hosted service that delivers messages as they come due.</summary>
 internal sealed class OutboxWorker(
-    OutboxProcessor pump,
+    OutboxProcessor processor,
     WorkerSignals signals,
     TimeProvider time,
     IOptions<DeliveryOptions> options,
     ILogger<OutboxWorker> logger
 ) : BackgroundWorker(signals.Messages, time, options, logger)
 {
-    protected override Task<int> PumpAsync(CancellationToken cancellationToken) => pump.PumpAsync(cancellationToken);
+    protected override Task<int> ProcessAsync(CancellationToken cancellationToken) =>
+        processor.ProcessAsync(cancellationToken);
 
     protected override Task<Instant?> NextAsync(CancellationToken cancellationToken) =>
-        pump.NextAsync(cancellationToken);
+        processor.NextAsync(cancellationToken);
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SupportKit.Desk;
@@ -19,8 +20,9 @@ internal sealed partial class PolicyReload(
     ILogger<PolicyReload> logger
 ) : BackgroundService
 {
-    // Editors write a file in several steps; one reading after the last of them is enough.
-    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(200);
+    // A file is looked at, and not watched: watchers do not see that a link above it now leads elsewhere (a ConfigMap of Kubernetes
+    // is replaced so), or a change on a network drive, and a system has few of them.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>Reads one file now; false, with everything left as it was, when it is refused.</summary>
     public bool Reload(WatchedPolicy file)
@@ -42,26 +44,59 @@ internal sealed partial class PolicyReload(
         }
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(files.Select(file => WatchAsync(file, stoppingToken)));
-
-    private async Task WatchAsync(WatchedPolicy file, CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var path = Path.GetFullPath(file.Path);
-        var changed = new WorkerSignal();
-        using var watcher = new FileSystemWatcher(Path.GetDirectoryName(path)!, Path.GetFileName(path));
-        watcher.Changed += (_, _) => changed.Set();
-        watcher.Created += (_, _) => changed.Set();
-        watcher.Renamed += (_, _) => changed.Set();
-        watcher.EnableRaisingEvents = true;
-        Reload(file); // what changed between start-up and now
+        var watched = files.Select(file => new Seen(file)).ToList();
+        foreach (var one in watched)
+        {
+            one.Read = one.Last = ContentOf(one.File.Path);
+            Reload(one.File); // what changed between start-up and now
+        }
         while (!stoppingToken.IsCancellationRequested)
         {
-            await changed.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await Task.Delay(Settling, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!stoppingToken.IsCancellationRequested)
-                Reload(file);
+            await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var one in watched)
+            {
+                if (stoppingToken.IsCancellationRequested)
+                    return;
+                Look(one);
+            }
         }
+    }
+
+    // Editors write a file in several steps; it is read when two looks in a row saw the same.
+    private void Look(Seen one)
+    {
+        var content = ContentOf(one.File.Path);
+        if (content == one.Last && content != one.Read)
+        {
+            one.Read = content;
+            Reload(one.File);
+        }
+        one.Last = content;
+    }
+
+    private static string? ContentOf(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return Convert.ToHexString(SHA256.HashData(stream));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    // What a file held when it was last looked at, and when it was last read as a policy; null when it could not be read.
+    private sealed class Seen(WatchedPolicy file)
+    {
+        public WatchedPolicy File { get; } = file;
+
+        public string? Last { get; set; }
+
+        public string? Read { get; set; }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Tenant {Tenant} now runs under policy {Version}.")]

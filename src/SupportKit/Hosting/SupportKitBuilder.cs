@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SupportKit.Delivery;
 using SupportKit.Desk;
+using SupportKit.Localization;
 using SupportKit.PolicyAnalysis;
 using SupportKit.Storage;
 
@@ -26,8 +27,8 @@ public sealed partial class SupportKitBuilder
     /// <param name="path">The file; UTF-8.</param>
     /// <param name="tenant">Whose policy it is.</param>
     /// <param name="reloadOnChange">
-    /// Reads the file again whenever it changes while the host runs. A good one is in force at once; a bad one is logged
-    /// with its problems, and the one before stays.
+    /// Reads the file again whenever what it holds changes while the host runs, also when a symbolic link on its path leads
+    /// elsewhere. A good one is in force within about five seconds; a bad one is logged with its problems, and the one before stays.
     /// </param>
     /// <exception cref="PolicyJson.PolicyException">The file cannot be read, has problems, or the checker finds errors in it.</exception>
     public SupportKitBuilder AddPolicyFile(
@@ -64,6 +65,20 @@ public sealed partial class SupportKitBuilder
     public SupportKitBuilder UseTransport(Func<Notification, CancellationToken, Task> send) =>
         Use(ServiceDescriptor.Singleton<INotificationTransport>(new DelegateTransport(send)));
 
+    /// <summary>Adds the texts of a language, or other texts for one that SupportKit has. See <see cref="TextCatalog"/>.</summary>
+    /// <param name="language">A two-letter code.</param>
+    /// <param name="json">One JSON object with a text for each key; what it leaves out is said in English.</param>
+    /// <exception cref="SupportKitException">As <see cref="TextCatalog.With(string, string)"/>.</exception>
+    public SupportKitBuilder AddTexts(string language, string json) => Change(texts => texts.With(language, json));
+
+    /// <summary>Replaces one text.</summary>
+    /// <param name="language">A two-letter code.</param>
+    /// <param name="key">One of <see cref="TextCatalog.Keys"/>.</param>
+    /// <param name="text">The text, with places of that key.</param>
+    /// <exception cref="SupportKitException">As <see cref="TextCatalog.With(string, string, string)"/>.</exception>
+    public SupportKitBuilder ReplaceText(string language, string key, string text) =>
+        Change(texts => texts.With(language, key, text));
+
     /// <summary>Chooses where tickets are kept; without this call, in memory.</summary>
     public SupportKitBuilder UseStore<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
@@ -99,13 +114,20 @@ public sealed partial class SupportKitBuilder
         return this;
     }
 
+    /// <summary>Sets how long the texts are that the desk takes.</summary>
+    public SupportKitBuilder ConfigureTexts(Action<TextOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
     /// <summary>Chooses where the desk's switches are kept; without this call, in memory.</summary>
     public SupportKitBuilder UseSwitches<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
     >()
         where T : class, IDeskSwitches => Use<IDeskSwitches, T>();
 
-    /// <summary>Sets how the workers fire deadlines and deliver messages.</summary>
+    /// <summary>Sets how the workers process deadlines and deliver messages.</summary>
     public SupportKitBuilder ConfigureDelivery(Action<DeliveryOptions> configure)
     {
         Services.Configure(configure);
@@ -122,6 +144,13 @@ public sealed partial class SupportKitBuilder
     private SupportKitBuilder AddVerified(Policy policy, string tenant)
     {
         Services.AddSingleton(new TenantPolicy(tenant, policy));
+        return this;
+    }
+
+    private SupportKitBuilder Change(Func<TextCatalog, TextCatalog> change)
+    {
+        _ = change(TextCatalog.Shipped); // a wrong key or place is reported where the host wrote it
+        Services.AddSingleton(new TextChange(change));
         return this;
     }
 

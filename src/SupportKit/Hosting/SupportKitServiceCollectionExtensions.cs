@@ -7,6 +7,7 @@ using SupportKit.Deadlines;
 using SupportKit.Delivery;
 using SupportKit.Desk;
 using SupportKit.Hosting;
+using SupportKit.Localization;
 using SupportKit.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -35,12 +36,18 @@ public static class SupportKitServiceCollectionExtensions
         services.AddOptions<ClockOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClockOptions>, ClockOptionsCheck>());
 
+        services.AddOptions<TextOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TextOptions>, TextOptionsCheck>());
+
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(all => new DeskClock(
             all.GetRequiredService<ITicketStore>(),
             all.GetRequiredService<TimeProvider>(),
             all.GetRequiredService<IOptions<ClockOptions>>().Value
         ));
+        services.TryAddSingleton(all =>
+            all.GetServices<TextChange>().Aggregate(TextCatalog.Shipped, (texts, change) => change.Apply(texts))
+        );
         services.TryAddSingleton<PolicyCatalog>();
         services.TryAddSingleton<WorkerSignals>();
         services.TryAddSingleton<ITicketStore, InMemoryTicketStore>();
@@ -70,7 +77,8 @@ public static class SupportKitServiceCollectionExtensions
             all.GetRequiredService<IPolicyArchive>(),
             all.GetRequiredService<WorkerSignals>(),
             all.GetRequiredService<DeskClock>(),
-            all.GetService<IOptions<AttachmentOptions>>()
+            all.GetService<IOptions<AttachmentOptions>>(),
+            all.GetService<IOptions<TextOptions>>()
         ));
         services.TryAddSingleton(all => new PersonalDataService(
             all.GetRequiredService<ITicketStore>(),

@@ -29,11 +29,8 @@ public sealed record Form(
         [
             .. from answer in answers
             let field = Fields.FirstOrDefault(field => field.Name == answer.Key)
-            let reason = field is null ? "is not asked for here"
-            : !field.Admits(answer.Value) ? $"is {field.DescribeDomain()}"
-            : null
-            where reason is not null
-            select new RejectedAnswer(answer.Key, answer.Value, reason),
+            where field?.Admits(answer.Value) != true
+            select new RejectedAnswer(answer.Key, answer.Value, field),
         ];
 
     /// <summary>How much of what would help is there: 1 when nothing is asked for or nothing is missing.</summary>

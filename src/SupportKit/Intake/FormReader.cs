@@ -17,16 +17,16 @@ internal static class FormReader
     )
     {
         var forms = ImmutableArray.CreateBuilder<Form>();
+        var known = categories.Select(declared => declared.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var (category, node) in policy.MembersOf("forms"))
         {
-            if (categories.All(known => known.Id != category))
+            if (!known.Contains(category))
             {
-                var meant = Spelling.Nearest(category, categories.Select(known => known.Id));
                 problems.Add(
                     SupportKitErrors.PolicyCategoryUnknown,
                     node,
                     $"There is no category \"{category}\".",
-                    $"Declare it, or write \"{meant}\" if that was meant."
+                    $"Declare it{problems.OrWrite(category, known)}."
                 );
             }
             var form = ObjectReader.Of(node, problems);
@@ -54,7 +54,7 @@ internal static class FormReader
                     SupportKitErrors.PolicyFactUnknown,
                     item,
                     $"The fact \"{item.Text}\" is not declared.",
-                    $"Declare it under \"facts\", or write \"{facts.Nearest(item.Text)}\" if that was meant."
+                    $"Declare it under \"facts\"{problems.OrWrite(item.Text, facts.Names)}."
                 );
             else if (fact.Source != FactSource.Form)
                 problems.Add(

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using SupportKit.Localization;
 using SupportKit.Rules;
 
 namespace SupportKit.Intake;
@@ -45,5 +46,30 @@ public sealed class IntakeForms
 /// <summary>An answer that cannot be taken.</summary>
 /// <param name="Field">The name it was given under.</param>
 /// <param name="Value">The value given.</param>
-/// <param name="Reason">The rest of a sentence that begins with the field's name.</param>
-public sealed record RejectedAnswer(string Field, FactValue Value, string Reason);
+/// <param name="Declared">The field's declaration, in whose domain the value does not lie; null when the form does not ask for it.</param>
+public sealed record RejectedAnswer(string Field, FactValue Value, FactDeclaration? Declared)
+{
+    /// <summary>What the form calls the field.</summary>
+    internal Phrase Label => Declared?.Label ?? (Phrase)Field;
+
+    /// <summary>What is wrong with it, for a person of the desk.</summary>
+    /// <param name="value">The value as it may be shown.</param>
+    internal Phrase Describe(string value) =>
+        Declared is null
+            ? Phrase.Of("answer.unwanted", ("field", Field))
+            : Phrase.Of(
+                Declared.Type switch
+                {
+                    FactType.Choice => "answer.choice",
+                    FactType.Boolean => "answer.boolean",
+                    FactType.Number => "answer.number",
+                    FactType.Email => "answer.email",
+                    FactType.Url => "answer.url",
+                    FactType.Instant => "answer.instant",
+                    _ => "answer.text",
+                },
+                ("field", Field),
+                ("value", value),
+                ("allowed", string.Join(", ", Declared.Values))
+            );
+}

@@ -7,6 +7,19 @@ namespace SupportKit.Policies;
 /// <summary>Reads the section <c>notifications</c>.</summary>
 internal static class MessageTextReader
 {
+    private const string Replies = "replies";
+
+    private static readonly Dictionary<string, bool> Meanings = new(StringComparer.Ordinal)
+    {
+        ["read"] = true,
+        ["not-read"] = false,
+    };
+
+    /// <summary>Reads <c>notifications.replies</c>: whether the desk reads what is answered to its mails.</summary>
+    public static bool ReadReplies(ObjectReader policy, ProblemList problems) =>
+        policy.Optional("notifications") is { IsObject: true } section
+        && ObjectReader.Of(section, problems).OptionalChoice(Replies, Meanings, false);
+
     /// <summary>Reads <c>notifications</c>: an object with <c>{ "subject": …, "body": … }</c> per template.</summary>
     public static ImmutableSortedDictionary<string, NotificationTemplate> Read(
         ObjectReader policy,
@@ -14,7 +27,7 @@ internal static class MessageTextReader
     )
     {
         var texts = ImmutableSortedDictionary.CreateBuilder<string, NotificationTemplate>(StringComparer.Ordinal);
-        foreach (var (template, node) in policy.MembersOf("notifications"))
+        foreach (var (template, node) in policy.MembersOf("notifications").Where(member => member.Key != Replies))
         {
             if (!NotificationTemplate.Templates.Contains(template))
                 problems.Add(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SupportKit.Localization;
 
 namespace SupportKit.Policies;
 
@@ -7,39 +8,10 @@ namespace SupportKit.Policies;
 /// <param name="Body">Plain text.</param>
 public sealed record NotificationTemplate(LocalizedText Subject, LocalizedText Body)
 {
-    /// <summary>The templates that SupportKit sends.</summary>
-    public static ImmutableArray<string> Templates { get; } =
-    [
-        "access-ended",
-        "access-granted",
-        "agent-replied",
-        "answered-by-linked-issue",
-        "assigned",
-        "attachment-disclosed",
-        "change-approved",
-        "change-made",
-        "change-proposed",
-        "closed",
-        "closed-inactive",
-        "auto-close-warning-sent",
-        "message-flagged",
-        "escalated",
-        "further-help-requested",
-        "linked-issue-updated",
-        "inbound-mail-rejected",
-        "merged",
-        "next-step-set",
-        "opened",
-        "opened-with-promise",
-        "opened-with-window",
-        "promise-breached",
-        "promise-warned",
-        "routed",
-        "reopened",
-        "requester-replied",
-        "resolved",
-        "secrets-redacted",
-        "shared",
-        "split-off",
-    ];
+    /// <summary>The templates that SupportKit sends, in ordinal order.</summary>
+    public static ImmutableArray<string> Templates => MailPlaces.Templates;
+
+    /// <summary>The names of the places that the texts of a template may have, its own first.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such template.</exception>
+    public static IEnumerable<string> PlacesOf(string template) => MailPlaces.Of(template);
 }

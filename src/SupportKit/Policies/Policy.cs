@@ -84,6 +84,9 @@ public sealed class Policy
     /// <summary>The desk's own wording of notifications, by template; SupportKit's own serves where it has none.</summary>
     public required ImmutableSortedDictionary<string, NotificationTemplate> Texts { get; init; }
 
+    /// <summary>Whether the desk reads replies to its mails; each mail says so. False by default.</summary>
+    public required bool RepliesAreRead { get; init; }
+
     /// <summary>How requesters call in somebody beyond those assigned; null when the policy offers no escalation.</summary>
     internal EscalationRules? Escalation => sections.Escalation;
 
@@ -118,8 +121,14 @@ public sealed class Policy
     /// <summary>The document as JSON without comments; reading it gives the same policy, version included.</summary>
     public string ToJson() => Encoding.UTF8.GetString(NodeJson.Write(source));
 
-    /// <summary>The line of the document on which the value of that path stands, or the nearest one around it.</summary>
-    internal int? LineOf(string path) => source.LineOf(path);
+    /// <summary>The lines on which the values of the document stand.</summary>
+    internal LineIndex IndexLines() => new(source);
+
+    /// <summary>
+    /// The zone that people are told times in: the policy's <c>timeZone</c>; without one that of its calendars, when they have
+    /// but one; else UTC.
+    /// </summary>
+    public required DateTimeZone TimeZone { get; init; }
 
     /// <summary>The facts, with those the desk derives from them and from the instant.</summary>
     internal FactSet Derive(FactSet facts, Instant at) => derivation.Derive(facts, at);

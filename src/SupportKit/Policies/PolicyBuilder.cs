@@ -279,7 +279,7 @@ public sealed partial class PolicyBuilder
         return Put("screening", char.ToLowerInvariant(name[0]) + name[1..], limits);
     }
 
-    private static string NameOf(MessageAction consequence) => consequence.ToString().ToLowerInvariant();
+    private static string NameOf(MessageAction action) => action.ToString().ToLowerInvariant();
 
     private static string NameOf(FactSource source) => source.ToString().ToLowerInvariant();
 

@@ -101,11 +101,13 @@ internal static class PolicyReader
         {
             Id = id,
             Version = VersionOf(root),
+            TimeZone = ZoneToTell(),
             Name = document.OptionalLocalized("name") ?? LocalizedText.Invariant(id),
             Languages = languages,
             Channels = channels,
             Intake = new IntakeForms(categories, FormReader.Read(document, categories, facts, problems)),
             Workflow = WorkflowReader.Read(document, calendars, conditions, problems),
+            RepliesAreRead = MessageTextReader.ReadReplies(document, problems),
             Texts = MessageTextReader.Read(document, problems),
             Terms = TermsReader.Read(document, problems),
             Switches = switches,
@@ -122,6 +124,12 @@ internal static class PolicyReader
             document.Required(name) is { } node
                 ? ObjectReader.Of(node, problems)
                 : new ObjectReader(root with { Members = [] }, new ProblemList());
+
+        DateTimeZone ZoneToTell() =>
+            !document.Has("timeZone")
+            && calendars.Values.Select(calendar => calendar.TimeZone).Distinct().ToList() is [var only]
+                ? only
+                : zone;
 
         // A desk without rules would refuse everybody; whoever wrote the file meant something else.
         void RefuseEmpty(string name, bool empty)

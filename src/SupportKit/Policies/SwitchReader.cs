@@ -24,7 +24,7 @@ internal static class SwitchReader
                     SupportKitErrors.PolicyCalendarUnknown,
                     node,
                     $"There is no calendar \"{during}\".",
-                    $"Declare it under \"calendars\", or write \"{Spelling.Nearest(during, calendars)}\" if that was meant."
+                    $"Declare it under \"calendars\"{problems.OrWrite(during, calendars)}."
                 );
             switches.Add(new Switch(id, during, reader.OptionalLocalized("label") ?? LocalizedText.Invariant(id)));
             reader.RejectUnknownProperties();

@@ -20,7 +20,10 @@ internal static class FactDomain
             FactType.Choice => fact.Values.Select(value => new ValueClass(value)),
             FactType.Boolean => [new ValueClass(true), new ValueClass(false)],
             FactType.Number => Numbers([.. turns.Select(turn => turn.Number).Distinct().Order()]),
-            _ => Texts([.. turns.Select(turn => turn.Text).Distinct(StringComparer.Ordinal)], fact.Type),
+            FactType.Text or FactType.Email or FactType.Url or FactType.Instant => Texts(
+                [.. turns.Select(turn => turn.Text).Distinct(StringComparer.Ordinal)],
+                fact.Type
+            ),
         };
         return [.. known, .. mayBeUnknown ? [new ValueClass(null)] : Array.Empty<ValueClass>()];
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SupportKit.PolicyJson;
 
 namespace SupportKit.PolicyAnalysis;
 
@@ -6,6 +7,7 @@ namespace SupportKit.PolicyAnalysis;
 internal sealed class FindingList(Policy policy)
 {
     private readonly List<PolicyFinding> findings = [];
+    private readonly LineIndex lines = policy.IndexLines();
 
     public void Error(string code, string path, string message, string remedy, FactSet? example = null) =>
         Add(FindingSeverity.Error, code, path, message, remedy, example);
@@ -28,7 +30,7 @@ internal sealed class FindingList(Policy policy)
         FactSet? example
     )
     {
-        var line = policy.LineOf(path);
+        var line = lines.LineOf(path);
         findings.Add(new PolicyFinding(severity, code, path, line, message, example, remedy));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SupportKit.Localization;
 using SupportKit.PolicyJson;
 
 namespace SupportKit.PolicyAnalysis;
@@ -11,7 +12,10 @@ namespace SupportKit.PolicyAnalysis;
 public static class PolicyChecker
 {
     /// <summary>Everything there is to say about a policy, in the order of its document. Nothing is thrown.</summary>
-    public static ImmutableArray<PolicyFinding> Analyze(Policy policy) => Analyze(policy, WorkBudget.Usual);
+    /// <param name="policy">The policy.</param>
+    /// <param name="texts">The texts of the host; null for those that SupportKit brings.</param>
+    public static ImmutableArray<PolicyFinding> Analyze(Policy policy, TextCatalog? texts = null) =>
+        Analyze(policy, WorkBudget.Usual, texts);
 
     /// <summary>The policy itself, which may come into force.</summary>
     /// <exception cref="PolicyException">The checker finds errors in it; all are listed, warnings and advice are not.</exception>
@@ -21,14 +25,16 @@ public static class PolicyChecker
         return errors.Any() ? throw new PolicyException([.. errors]) : policy;
     }
 
-    internal static ImmutableArray<PolicyFinding> Analyze(Policy policy, long budget)
+    internal static ImmutableArray<PolicyFinding> Analyze(Policy policy, long budget, TextCatalog? texts)
     {
         ArgumentNullException.ThrowIfNull(policy);
         var findings = new FindingList(policy);
         UnusedCheck.ReportOutcomes(policy, findings);
         TranslationCheck.Report(policy, findings);
+        NotificationTextCheck.Report(policy, texts ?? TextCatalog.Shipped, findings);
         CalendarCheck.Report(policy, findings);
         WorkflowCheck.Report(policy.Workflow, findings);
+        WorkflowCheck.ReportReplies(policy.Workflow, findings);
         try
         {
             var left = new WorkBudget(budget);

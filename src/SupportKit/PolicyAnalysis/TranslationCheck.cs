@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SupportKit.Rules;
 using SupportKit.Scope;
 
@@ -44,6 +45,9 @@ internal static class TranslationCheck
             .. policy
                 .Workflow.Permits.Where(permit => permit.Otherwise is not null)
                 .Select(permit => ($"$.workflow.states.{permit.State}.permit.{permit.Trigger}", permit.Otherwise!)),
+            .. policy
+                .Workflow.States.Where(state => policy.Workflow.TitleOf(state) is not null)
+                .Select(state => ($"$.workflow.states.{state}.title", policy.Workflow.TitleOf(state)!)),
             .. policy.Terms is { } terms ? [("$.terms.advice", terms.Advice)] : Array.Empty<(string, LocalizedText)>(),
             .. policy.Routing.Queues.Select(queue => ($"$.routing.queues.{queue.Id}.title", queue.Title)),
         ];
@@ -54,6 +58,7 @@ internal static class TranslationCheck
             Verdict.AcceptLimited limited => [($"{rule.Path ?? path}.then.acceptLimited", limited.Limit)],
             Verdict.Redirect redirect => [($"{rule.Path ?? path}.then.advice", redirect.Advice)],
             Verdict.Refuse refuse => [($"{rule.Path ?? path}.then.refuse", refuse.Reason)],
-            _ => [],
+            Verdict.Accept => [],
+            var other => throw new UnreachableException($"The texts of Verdict.{other.GetType().Name} are not known."),
         };
 }

@@ -7,12 +7,7 @@ internal static class WorkflowCheck
 {
     public static void Report(Workflow workflow, FindingList findings)
     {
-        // A guard is taken as one that some ticket passes.
-        var destinations = workflow.States.ToDictionary(
-            state => state,
-            state => workflow.PermitsIn(state).Select(permit => permit.To).ToHashSet(StringComparer.Ordinal),
-            StringComparer.Ordinal
-        );
+        var destinations = Destinations(workflow);
         var reached = Spread([workflow.Initial], state => destinations[state]);
         var closed = workflow.States.Where(state => workflow.CategoryOf(state) == StateCategory.Closed);
         var ending = Spread(closed, state => workflow.States.Where(from => destinations[from].Contains(state)));
@@ -34,6 +29,37 @@ internal static class WorkflowCheck
             );
     }
 
+    /// <summary>
+    /// Open states in which a requester cannot write, and a workflow in which nobody of the desk can answer. A trigger is taken where
+    /// it leads somewhere, if only under a guard, or is ignored.
+    /// </summary>
+    public static void ReportReplies(Workflow workflow, FindingList findings)
+    {
+        var destinations = Destinations(workflow);
+        var reached = Spread([workflow.Initial], state => destinations[state]);
+        var open = workflow
+            .States.Where(state => reached.Contains(state) && workflow.CategoryOf(state) != StateCategory.Closed)
+            .ToList();
+        foreach (var state in open.Where(state => !Takes(state, Triggers.RequesterReply)))
+            findings.Error(
+                SupportKitErrors.PolicyReplyRefused,
+                $"$.workflow.states.{state}",
+                $"A requester cannot write while a ticket is in \"{state}\": \"{Triggers.RequesterReply}\" is refused there.",
+                $"Permit \"{Triggers.RequesterReply}\", or list it under \"ignore\" if a reply is to leave the state as it is."
+            );
+        if (!open.Exists(state => Takes(state, Triggers.Answer)))
+            findings.Error(
+                SupportKitErrors.PolicyAnswerRefused,
+                "$.workflow.states",
+                $"Nobody of the desk can answer: \"{Triggers.Answer}\" is refused in every state that is not closed.",
+                $"Permit \"{Triggers.Answer}\" in at least one of them, or list it under \"ignore\" there."
+            );
+
+        bool Takes(string state, string trigger) =>
+            workflow.PermitsIn(state).Any(permit => permit.Trigger == trigger)
+            || workflow.Fire(state, trigger, FactSet.Empty) is not Transition.NotPermitted;
+    }
+
     /// <summary>Guards that hold of no ticket, whatever its facts are.</summary>
     public static void ReportGuards(Policy policy, CategoryForms forms, WorkBudget budget, FindingList findings)
     {
@@ -50,6 +76,14 @@ internal static class WorkflowCheck
                 );
         }
     }
+
+    // A guard is taken as one that some ticket passes.
+    private static Dictionary<string, HashSet<string>> Destinations(Workflow workflow) =>
+        workflow.States.ToDictionary(
+            state => state,
+            state => workflow.PermitsIn(state).Select(permit => permit.To).ToHashSet(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
 
     private static HashSet<string> Spread(IEnumerable<string> start, Func<string, IEnumerable<string>> next)
     {

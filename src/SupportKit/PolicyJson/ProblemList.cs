@@ -18,10 +18,33 @@ internal sealed class ProblemList : JsonProblems
 
     private readonly List<PolicyProblem> problems = [];
 
+    // How many pairs of letters are still compared to find what was meant. A document of many unknown names has many problems,
+    // and the first of them tell enough.
+    private long comparisons = 20_000_000;
+
     public override JsonCodes Codes => PolicyCodes;
 
     public override void Add(string code, string path, int? line, string? value, string message, string remedy) =>
         problems.Add(new PolicyProblem(code, path, line, message, remedy));
+
+    /// <summary>
+    /// The end of a remedy that names the candidate nearest to an unknown name: <c>, or write "x" if that was meant</c>. Empty
+    /// when there is no candidate, or when the document has had so many unknown names that no more are compared.
+    /// </summary>
+    public string OrWrite(string name, IEnumerable<string> candidates)
+    {
+        var (nearest, least) = ("", int.MaxValue);
+        foreach (var candidate in candidates)
+        {
+            comparisons -= (name.Length + 1L) * (candidate.Length + 1L);
+            if (comparisons < 0)
+                return "";
+            var distance = Spelling.Distance(candidate, name);
+            if (distance < least)
+                (nearest, least) = (candidate, distance);
+        }
+        return nearest.Length == 0 ? "" : $", or write \"{nearest}\" if that was meant";
+    }
 
     /// <exception cref="PolicyException">Anything was added.</exception>
     public void ThrowIfAny()

@@ -3,6 +3,8 @@ namespace SupportKit.PolicyJson;
 /// <summary>Finds what a person most likely meant by a name that does not exist.</summary>
 internal static class Spelling
 {
+    private const int MostListed = 20;
+
     /// <summary>Levenshtein's distance, ignoring case (V. I. Levenshtein, 1966).</summary>
     public static int Distance(string a, string b)
     {
@@ -21,6 +23,14 @@ internal static class Spelling
             }
         }
         return row[^1];
+    }
+
+    /// <summary>Names for a message: the first twenty, and how many more there are.</summary>
+    public static string List(IEnumerable<string> names)
+    {
+        var all = names.ToList();
+        var some = string.Join(", ", all.Take(MostListed));
+        return all.Count > MostListed ? $"{some}, and {all.Count - MostListed} more" : some;
     }
 
     /// <summary>The candidate nearest to a name; empty when there is none.</summary>

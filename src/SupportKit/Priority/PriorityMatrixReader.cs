@@ -50,7 +50,7 @@ internal static class PriorityMatrixReader
                     SupportKitErrors.PolicyPriorityUnknown,
                     cell,
                     $"There is no priority {cell.Describe()}.",
-                    $"Use one of: {string.Join(", ", levels)}."
+                    $"Use one of: {Spelling.List(levels)}."
                 );
             return cell.Text;
         }

@@ -30,7 +30,7 @@ internal static class PriorityReader
                     SupportKitErrors.PolicyPriorityUnknown,
                     rule.Node,
                     $"There is no priority \"{level}\".",
-                    $"Use one of: {string.Join(", ", levels)}."
+                    $"Use one of: {Spelling.List(levels)}."
                 );
             return level;
         }

@@ -50,7 +50,7 @@ internal static class PrivacyReader
                 SupportKitErrors.PolicyFactUnknown,
                 node,
                 $"There is no fact \"{name}\".",
-                $"Declare it, or write \"{Spelling.Nearest(name, facts.All.Select(known => known.Name))}\" if that was meant."
+                $"Declare it{problems.OrWrite(name, facts.Names)}."
             );
         var rules = new VisibilityRule(unless, withheld, section.OptionalFlag("messages") ?? false);
         section.RejectUnknownProperties();

@@ -9,7 +9,9 @@ namespace SupportKit.Queries;
 /// <summary>The words by which tickets are found: the one rule of how a text is split, for stores and questions alike. Pure.</summary>
 /// <remarks>
 /// A text is decomposed (Unicode's form KD), its marks are dropped, upper and lower case are one, and what is neither a letter
-/// nor a digit parts two words: <c>Crème-Brûlée №5</c> gives <c>creme</c>, <c>brulee</c>, <c>no5</c>. Scripts that are written
+/// nor a digit parts two words: <c>Crème-Brûlée №5</c> gives <c>creme</c>, <c>brulee</c>, <c>no5</c>. Letters that Unicode does not take
+/// apart fold as they are typed without them: <c>Straße</c> and <c>STRAẞE</c> give <c>strasse</c>, <c>œuvre</c> gives <c>oeuvre</c>.
+/// Characters that only format, such as the soft hyphen, are dropped. Scripts that are written
 /// without spaces (Han, kana, Thai, Lao, Khmer, Burmese) give each of their letters as a word, so that a ticket is found by those
 /// it holds, in whatever order. A process without ICU (<c>InvariantGlobalization</c>) decomposes nothing; then all processes of a
 /// store must be such.
@@ -22,17 +24,35 @@ public static class SearchTokenizer
     /// <summary>The most different words that one text is found by: the first of it.</summary>
     public const int MaxPerText = 256;
 
+    private const int PieceLength = 1024;
+
     /// <summary>The words of a text, each once, in the order of their first occurrence; at most <see cref="MaxPerText"/>.</summary>
     public static ImmutableArray<string> Tokenize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var words = new WordList();
-        foreach (var rune in Whole(text).Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        // Piece by piece, and no further than there are words to find: a long text costs no more than its beginning. Where the
+        // pieces meet, at most the order of marks differs, and marks are dropped.
+        for (var start = 0; start < text.Length && !words.IsFull; )
+        {
+            var length = Math.Min(PieceLength, text.Length - start);
+            if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
+                length--;
+            Add(Whole(text.Substring(start, length)).Normalize(NormalizationForm.FormKD), words);
+            start += length;
+        }
+        words.End();
+        return words.ToImmutable();
+    }
+
+    private static void Add(string piece, WordList words)
+    {
+        foreach (var rune in piece.EnumerateRunes())
         {
             if (words.IsFull)
-                break;
+                return;
             var category = Rune.GetUnicodeCategory(rune);
-            if (IsMark(category))
+            if (IsMark(category) || category == UnicodeCategory.Format)
                 continue;
             if (!Rune.IsLetterOrDigit(rune))
                 words.End();
@@ -41,8 +61,6 @@ public static class SearchTokenizer
             else
                 words.Add(rune);
         }
-        words.End();
-        return words.ToImmutable();
     }
 
     /// <summary>
@@ -90,21 +108,33 @@ public static class SearchTokenizer
                 or (>= 0x4E00 and <= 0x9FFF)
                 or (>= 0x20000 and <= 0x3FFFF);
 
+    // A word that is known already makes no string anew.
     private sealed class WordList
     {
         private readonly HashSet<string> known = new(StringComparer.Ordinal);
+        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> lookup;
         private readonly ImmutableArray<string>.Builder words = ImmutableArray.CreateBuilder<string>();
-        private readonly StringBuilder word = new();
+        private readonly char[] word = new char[MaxLength + 2];
+        private int length;
+
+        public WordList() => lookup = known.GetAlternateLookup<ReadOnlySpan<char>>();
 
         public bool IsFull => words.Count == MaxPerText;
 
         public void Add(Rune rune)
         {
-            if (rune.Value == 'ß')
-                word.Append("ss");
-            else if (word.Length < MaxLength)
+            if (length >= MaxLength)
+                return;
+            if (LetterFolding.Of(rune) is { } folded)
+            {
+                folded.CopyTo(word.AsSpan(length));
+                length += folded.Length;
+            }
+            else
+            {
                 // By way of upper case, in which letters meet that lower case keeps apart: both sigmas of Greek, for example.
-                word.Append(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)));
+                length += Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)).EncodeToUtf16(word.AsSpan(length));
+            }
         }
 
         public void AddAlone(Rune rune)
@@ -117,16 +147,16 @@ public static class SearchTokenizer
 
         public void End()
         {
-            if (word.Length == 0)
+            if (length == 0)
                 return;
-            var length = Math.Min(word.Length, MaxLength);
+            var kept = Math.Min(length, MaxLength);
             // Not between the halves of a letter beyond the first plane.
-            if (char.IsHighSurrogate(word[length - 1]))
-                length--;
-            var whole = word.ToString(0, length);
-            if (!IsFull && known.Add(whole))
-                words.Add(whole);
-            word.Clear();
+            if (char.IsHighSurrogate(word[kept - 1]))
+                kept--;
+            var whole = word.AsSpan(0, kept);
+            if (!IsFull && lookup.Add(whole) && lookup.TryGetValue(whole, out var added))
+                words.Add(added);
+            length = 0;
         }
 
         public ImmutableArray<string> ToImmutable() => words.ToImmutable();

@@ -6,10 +6,17 @@ namespace SupportKit;
 /// <content>The whole question as one pure rule: for a store that holds its tickets in memory, and to compare others with.</content>
 public sealed partial record TicketQuery
 {
-    /// <summary>The words of <see cref="Text"/> that count, each once.</summary>
+    /// <summary>
+    /// The words of <see cref="Text"/> that count, each once. A text that is not blank but has no word gives one that no ticket has:
+    /// who searches for signs alone finds nothing, rather than everything.
+    /// </summary>
     public ImmutableArray<string> Words()
     {
-        var words = Text is null ? [] : SearchTokenizer.Tokenize(Text);
+        if (string.IsNullOrWhiteSpace(Text))
+            return [];
+        var words = SearchTokenizer.Tokenize(Text);
+        if (words.IsEmpty)
+            return [""];
         return words.Length > MaxWords ? words[..MaxWords] : words;
     }
 

@@ -48,7 +48,7 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 
     /// <summary>
     /// Only tickets that have every word of it (see <see cref="SearchTokenizer"/>) in their title or in what people wrote; null, or a
-    /// text without words, for all. What the desk noted for itself is never searched.
+    /// blank text, for all; a text of signs alone finds none. What the desk noted for itself is never searched.
     /// </summary>
     public string? Text { get; init; }
 

@@ -77,7 +77,7 @@ public static class SecretRedactor
             SecretKind.ApiKey => "[masked: key]",
             SecretKind.PrivateKey => "[masked: private key]",
             SecretKind.CardNumber => "[masked: card number]",
-            _ => "[masked: IBAN]",
+            SecretKind.Iban => "[masked: IBAN]",
         };
 
     // What two scanners see in one place is one secret, as long as both together.

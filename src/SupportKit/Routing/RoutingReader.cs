@@ -22,18 +22,19 @@ internal static class RoutingReader
         ProblemList problems
     )
     {
+        var known = queues.Select(queue => queue.Id).ToHashSet(StringComparer.Ordinal);
         var rules = RuleSetReader.Read("routing", section.ItemsOf("rules"), conditions, problems, Destination);
         return new RoutingRules(queues, rules);
 
         string Destination(ObjectReader rule)
         {
             var queue = rule.RequiredText("then");
-            if (queues.All(known => known.Id != queue))
+            if (!known.Contains(queue))
                 problems.Add(
                     SupportKitErrors.PolicyQueueUnknown,
                     rule.Node,
                     $"There is no queue \"{queue}\".",
-                    $"Use one of: {string.Join(", ", queues.Select(known => known.Id))}."
+                    $"Use one of: {Spelling.List(queues.Select(one => one.Id))}."
                 );
             return queue;
         }

@@ -69,7 +69,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
                 SupportKitErrors.PolicyNameUnknown,
                 item,
                 $"\"{item.Text}\" is not declared.",
-                $"\"during\" takes a calendar of the policy, \"entitledTo\" an entitlement of a plan; \"{facts.Nearest(name)}\" is near."
+                $"\"during\" takes a calendar of the policy, \"entitledTo\" an entitlement of a plan{problems.OrWrite(name, facts.Names)}."
             );
             return Condition.Always;
         }
@@ -83,7 +83,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
                 SupportKitErrors.PolicyFactUnknown,
                 test,
                 $"The fact \"{name}\" is not declared.",
-                $"Declare it under \"facts\", or write \"{facts.Nearest(name)}\" if that was meant."
+                $"Declare it under \"facts\"{problems.OrWrite(name, facts.Names)}."
             );
             return Condition.Always;
         }

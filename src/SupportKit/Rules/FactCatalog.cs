@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using SupportKit.PolicyJson;
 
 namespace SupportKit.Rules;
 
@@ -21,6 +20,6 @@ internal sealed class FactCatalog
     /// <summary>The declaration; null when the policy has no such fact.</summary>
     public FactDeclaration? Find(string name) => byName.GetValueOrDefault(name);
 
-    /// <summary>The closest declared name, for a remedy that helps with a slip of the pen.</summary>
-    internal string Nearest(string name) => Spelling.Nearest(name, All.Select(fact => fact.Name));
+    /// <summary>The declared names, in the policy's order.</summary>
+    internal IEnumerable<string> Names => All.Select(fact => fact.Name);
 }

@@ -30,7 +30,7 @@ public sealed record FactDeclaration(
             FactType.Url => value.Kind == FactValueKind.Text && IsUrl(value.Text),
             FactType.Instant => value.Kind == FactValueKind.Text
                 && InstantPattern.ExtendedIso.Parse(value.Text).Success,
-            _ => value.Kind == FactValueKind.Text,
+            FactType.Text => value.Kind == FactValueKind.Text,
         };
 
     /// <summary>How a message names the domain, e.g. <c>one of PROD, TEST</c>.</summary>
@@ -43,7 +43,7 @@ public sealed record FactDeclaration(
             FactType.Email => "an e-mail address",
             FactType.Url => "an http or https address",
             FactType.Instant => "an instant such as 2026-03-02T09:00:00Z",
-            _ => "a text",
+            FactType.Text => "a text",
         };
 
     // One @ with something on both sides and no white space: whether the address exists, only a message can tell.

@@ -59,7 +59,7 @@ public readonly record struct FactValue
         {
             FactValueKind.Boolean => IsTrue ? "true" : "false",
             FactValueKind.Number => Number.ToString(CultureInfo.InvariantCulture),
-            _ => Text,
+            FactValueKind.Text => Text,
         };
 }
 
@@ -98,7 +98,7 @@ internal sealed class FactValueJsonConverter : JsonConverter<FactValue>
             case FactValueKind.Number:
                 writer.WriteNumberValue(value.Number);
                 break;
-            default:
+            case FactValueKind.Text:
                 writer.WriteStringValue(value.Text);
                 break;
         }

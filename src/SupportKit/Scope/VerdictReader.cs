@@ -27,7 +27,7 @@ internal static class VerdictReader
                     SupportKitErrors.PolicyChannelUnknown,
                     node,
                     $"There is no channel \"{to}\" to redirect to.",
-                    $"Declare it under \"channels\", or write \"{Spelling.Nearest(to, channels)}\" if that was meant."
+                    $"Declare it under \"channels\"{problems.OrWrite(to, channels)}."
                 );
             verdict = new Verdict.Redirect(to, advice);
         }

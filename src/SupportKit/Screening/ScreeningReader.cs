@@ -8,10 +8,10 @@ using SupportKit.Shared;
 
 namespace SupportKit.Screening;
 
-/// <summary>Reads the section <c>conduct</c>. Each check is a consequence, or an object with <c>then</c> and its limits.</summary>
+/// <summary>Reads the section <c>screening</c>. Each check is an action, or an object with <c>then</c> and its limits.</summary>
 internal sealed class ScreeningReader(ProblemList problems)
 {
-    private static readonly FrozenDictionary<string, MessageAction> Consequences = new Dictionary<string, MessageAction>
+    private static readonly FrozenDictionary<string, MessageAction> Actions = new Dictionary<string, MessageAction>
     {
         ["advise"] = MessageAction.Advise,
         ["rewrite"] = MessageAction.Rewrite,
@@ -31,23 +31,23 @@ internal sealed class ScreeningReader(ProblemList problems)
         var section = ObjectReader.Of(node, problems);
         var rules = new ScreeningRules
         {
-            AllCaps = ReadPlain(section, "allCaps", Consequences),
+            AllCaps = ReadPlain(section, "allCaps", Actions),
             Duplicates = Check(section, "duplicates") is { } duplicates
                 ? Close(duplicates, new DuplicateRule(Then(duplicates), Similarity(duplicates)))
                 : null,
-            RateLimit = Check(section, "rateLimit") is { } flooding
+            RateLimit = Check(section, "rateLimit") is { } rateLimit
                 ? Close(
-                    flooding,
+                    rateLimit,
                     new RateLimitRule(
-                        Then(flooding),
-                        Count(flooding, "tickets", 5),
-                        Count(flooding, "sameMessages", 3),
-                        Within(flooding)
+                        Then(rateLimit),
+                        Count(rateLimit, "tickets", 5),
+                        Count(rateLimit, "sameMessages", 3),
+                        Within(rateLimit)
                     )
                 )
                 : null,
-            BlockedWords = Check(section, "blockedWords") is { } abuse
-                ? Close(abuse, new BlockedWordsRule(Then(abuse), Words(abuse)))
+            BlockedWords = Check(section, "blockedWords") is { } blockedWords
+                ? Close(blockedWords, new BlockedWordsRule(Then(blockedWords), Words(blockedWords)))
                 : null,
             MultipleIssues = ReadPlain(section, "multipleIssues", AdviceOnly),
         };
@@ -75,10 +75,10 @@ internal sealed class ScreeningReader(ProblemList problems)
     private MessageAction? ReadPlain(
         ObjectReader section,
         string name,
-        IReadOnlyDictionary<string, MessageAction> consequences
+        IReadOnlyDictionary<string, MessageAction> actions
     ) =>
         Check(section, name) is { } check
-            ? Close(check, check.RequiredChoice("then", consequences, MessageAction.Advise))
+            ? Close(check, check.RequiredChoice("then", actions, MessageAction.Advise))
             : null;
 
     private static T Close<T>(ObjectReader check, T value)
@@ -88,7 +88,7 @@ internal sealed class ScreeningReader(ProblemList problems)
     }
 
     private static MessageAction Then(ObjectReader check) =>
-        check.RequiredChoice("then", Consequences, MessageAction.Advise);
+        check.RequiredChoice("then", Actions, MessageAction.Advise);
 
     private double Similarity(ObjectReader check)
     {

@@ -36,10 +36,13 @@ internal sealed record ScreeningRules
             found.Add(new ScreeningFinding(MessageCheck.AllCaps, capitals));
         if (Duplicates is { } duplicates && duplicates.Find(facts) is { } twin)
             found.Add(new ScreeningFinding(MessageCheck.Duplicates, duplicates.Then, twin.Ticket));
-        if (RateLimit is { } flooding && flooding.IsReached(facts))
-            found.Add(new ScreeningFinding(MessageCheck.RateLimit, flooding.Then));
-        if (BlockedWords is { } abuse && abuse.Words.AreIn($"{facts.Title}\n{facts.Body}", facts.Language))
-            found.Add(new ScreeningFinding(MessageCheck.BlockedWords, abuse.Then));
+        if (RateLimit is { } rateLimit && rateLimit.IsReached(facts))
+            found.Add(new ScreeningFinding(MessageCheck.RateLimit, rateLimit.Then));
+        if (
+            BlockedWords is { } blockedWords
+            && blockedWords.Words.AreIn($"{facts.Title}\n{facts.Body}", facts.Language)
+        )
+            found.Add(new ScreeningFinding(MessageCheck.BlockedWords, blockedWords.Then));
         if (MultipleIssues is { } several && Screening.MultipleIssues.Detect(facts.Body))
             found.Add(new ScreeningFinding(MessageCheck.MultipleIssues, several));
         return found.ToImmutable();

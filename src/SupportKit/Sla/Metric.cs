@@ -52,12 +52,13 @@ public sealed record Metric(
         );
 
     /// <summary>
-    /// An answer to what the requester wrote after the first one, counted from the oldest message that has none. Never pauses.
+    /// An answer to what the requester wrote after the first one, counted from the oldest message that has none, or to a reopening
+    /// in whatever way. Never pauses.
     /// </summary>
     public static Metric NextResponse { get; } =
         Of(
             "next-response",
-            [SlaSignals.FollowUp],
+            [SlaSignals.FollowUp, SlaSignals.Reopened],
             [SlaSignals.AgentReplied, SlaSignals.AnsweredByLink, SlaSignals.Resolved],
             []
         );

@@ -59,7 +59,7 @@ internal static class SlaReader
                 SupportKitErrors.PolicyMetricUnknown,
                 rule.Node,
                 $"There is no metric \"{metric}\".",
-                $"Use one of: {string.Join(", ", metrics.Select(known => known.Id))}; or declare it under \"metrics\"."
+                $"Use one of: {Spelling.List(metrics.Select(known => known.Id))}; or declare it under \"metrics\"."
             );
 
         var calendar = rule.OptionalText("calendar");
@@ -68,7 +68,7 @@ internal static class SlaReader
                 SupportKitErrors.PolicyCalendarUnknown,
                 rule.Node,
                 $"There is no calendar \"{calendar}\".",
-                $"Declare it under \"calendars\", or write \"{Spelling.Nearest(calendar, calendars.Keys)}\" if that was meant."
+                $"Declare it under \"calendars\"{problems.OrWrite(calendar, calendars.Keys)}."
             );
 
         var dayRule = rule.OptionalChoice("endsAt", DayRules, BusinessDayRule.SameLocalTime);

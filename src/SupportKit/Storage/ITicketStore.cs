@@ -32,11 +32,26 @@ public interface ITicketStore
         return outcomes.MoveToImmutable();
     }
 
+    /// <summary>
+    /// Stores several commits, each of another ticket of one tenant, in one transaction: all of them as
+    /// <see cref="CommitAsync"/> does, or nothing at all when one of them cannot be stored.
+    /// </summary>
+    /// <returns>
+    /// <see cref="CommitOutcome.Repeated"/> when a command's id was used before, else <see cref="CommitOutcome.Conflict"/> when a
+    /// ticket has another version by now.
+    /// </returns>
+    Task<CommitOutcome> CommitTogetherAsync(ImmutableArray<TicketCommit> commits, CancellationToken cancellationToken);
+
     /// <summary>The ticket; null when there is none or the viewer does not see it, which look the same.</summary>
     Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken);
 
     /// <summary>The ticket that a command's id was used on; null when it was never used in the tenant.</summary>
     Task<TicketId?> FindByCommandAsync(string tenant, string commandId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The <see cref="TicketCommit.CommandFingerprint"/> that was committed with a command's id; null when the id was never used in the tenant.
+    /// </summary>
+    Task<string?> FindCommandFingerprintAsync(string tenant, string commandId, CancellationToken cancellationToken);
 
     /// <summary>The whole history, in order; empty when there is no ticket or the viewer does not see it.</summary>
     Task<ImmutableArray<RecordedEvent>> HistoryAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NodaTime;
 using SupportKit.Decisions;
 
@@ -78,9 +79,11 @@ internal sealed class InMemoryOutbox
                 Dequeue(entry);
                 dead.Add(entry);
                 return true;
-            default:
+            case DeliveryResult.Delivered:
                 Dequeue(entry);
                 return true;
+            default:
+                throw new UnreachableException($"DeliveryResult.{result.GetType().Name} is not handled.");
         }
     }
 

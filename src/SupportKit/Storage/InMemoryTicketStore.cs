@@ -11,43 +11,64 @@ public sealed partial class InMemoryTicketStore : ITicketStore
 {
     private readonly Lock gate = new();
     private readonly Dictionary<TicketKey, Row> tickets = [];
-    private readonly Dictionary<(string Tenant, string Command), TicketId> commands = [];
+    private readonly Dictionary<(string Tenant, string Command), (TicketId Ticket, string Fingerprint)> commands = [];
     private readonly InMemoryOutbox outbox = new();
 
     /// <inheritdoc/>
-    public Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken)
+    public Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken) =>
+        CommitTogetherAsync([commit], cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<CommitOutcome> CommitTogetherAsync(
+        ImmutableArray<TicketCommit> commits,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (gate)
+        return Read(() =>
         {
-            if (commit.CommandId is { } command && commands.ContainsKey((commit.Key.Tenant, command)))
-                return Task.FromResult(CommitOutcome.Repeated);
-            var stored = tickets.GetValueOrDefault(commit.Key);
-            if ((stored?.Ticket.Version ?? 0) != commit.ExpectedVersion)
-                return Task.FromResult(CommitOutcome.Conflict);
-
-            tickets[commit.Key] = new Row(commit.Ticket, (stored?.History ?? []).AddRange(commit.Events), null);
-            outbox.Add(commit);
-            if (commit.CommandId is { } done)
-                commands.Add((commit.Key.Tenant, done), commit.Key.Ticket);
-            return Task.FromResult(CommitOutcome.Committed);
-        }
+            if (commits.Any(commit => commit.CommandId is { } id && commands.ContainsKey((commit.Key.Tenant, id))))
+                return CommitOutcome.Repeated;
+            if (
+                commits.Any(commit =>
+                    (tickets.GetValueOrDefault(commit.Key)?.Ticket.Version ?? 0) != commit.ExpectedVersion
+                )
+            )
+                return CommitOutcome.Conflict;
+            foreach (var commit in commits)
+                Store(commit);
+            return CommitOutcome.Committed;
+        });
     }
 
     /// <inheritdoc/>
-    public Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken) =>
-        Read(() => Seen(key, viewer)?.Ticket);
+    public Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return Read(() => Seen(key, viewer)?.Ticket);
+    }
 
     /// <inheritdoc/>
     public Task<TicketId?> FindByCommandAsync(string tenant, string commandId, CancellationToken cancellationToken) =>
-        Read(() => commands.TryGetValue((tenant, commandId), out var id) ? id : default(TicketId?));
+        Read(() => commands.TryGetValue((tenant, commandId), out var done) ? done.Ticket : default(TicketId?));
+
+    /// <inheritdoc/>
+    public Task<string?> FindCommandFingerprintAsync(
+        string tenant,
+        string commandId,
+        CancellationToken cancellationToken
+    ) => Read(() => commands.TryGetValue((tenant, commandId), out var done) ? done.Fingerprint : null);
 
     /// <inheritdoc/>
     public Task<ImmutableArray<RecordedEvent>> HistoryAsync(
         TicketKey key,
         Viewer viewer,
         CancellationToken cancellationToken
-    ) => Read(() => Seen(key, viewer)?.History ?? []);
+    )
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        return Read(() => Seen(key, viewer)?.History ?? []);
+    }
 
     /// <inheritdoc/>
     public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken) =>
@@ -186,6 +207,15 @@ public sealed partial class InMemoryTicketStore : ITicketStore
                 outbox.DeadCount
             )
         );
+
+    private void Store(TicketCommit commit)
+    {
+        var history = tickets.GetValueOrDefault(commit.Key)?.History ?? [];
+        tickets[commit.Key] = new Row(commit.Ticket, history.AddRange(commit.Events), null);
+        outbox.Add(commit);
+        if (commit.CommandId is { } done)
+            commands.Add((commit.Key.Tenant, done), (commit.Key.Ticket, commit.CommandFingerprint));
+    }
 
     private IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> All() =>
         tickets.Values.Select(row => (row.Ticket, row.History));

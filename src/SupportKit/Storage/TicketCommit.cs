@@ -26,6 +26,12 @@ public sealed record TicketCommit(
     /// </summary>
     public Instant? At { get; init; }
 
+    /// <summary>
+    /// What tells one command from another that is sent under the same id: a hash that the desk makes of the tenant, the ticket and the
+    /// command. Kept beside <see cref="CommandId"/>, and empty where there is none.
+    /// </summary>
+    public string CommandFingerprint { get; init; } = "";
+
     /// <summary>The key of the ticket.</summary>
     public TicketKey Key => new(Ticket.Tenant, Ticket.Id);
 }

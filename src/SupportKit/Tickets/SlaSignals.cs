@@ -86,6 +86,6 @@ internal static class SlaSignals
             StateCategory.OnHold => "on-hold",
             StateCategory.Answered => "answered",
             StateCategory.Resolved => Resolved,
-            _ => Closed,
+            StateCategory.Closed => Closed,
         };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Localization;
 using SupportKit.Tickets;
 
 namespace SupportKit;
@@ -15,7 +16,11 @@ public sealed record Ticket
     internal Ticket() { }
 
     /// <summary>Whose desk it is.</summary>
-    public required string Tenant { get; init; }
+    public required string Tenant
+    {
+        get;
+        init => field = HostId.Require(value);
+    }
 
     /// <summary>The ticket's id.</summary>
     public required TicketId Id { get; init; }
@@ -28,7 +33,11 @@ public sealed record Ticket
     public required long Version { get; init; }
 
     /// <summary>The host's id of the person who asked.</summary>
-    public required string Requester { get; init; }
+    public required string Requester
+    {
+        get;
+        init => field = HostId.Require(value);
+    }
 
     /// <summary>What it is about.</summary>
     public required string Category { get; init; }
@@ -80,6 +89,17 @@ public sealed record Ticket
 
     /// <summary>Who else may read and write it, in the order in which it was shared.</summary>
     public ImmutableArray<string> Participants { get; init; } = [];
+
+    /// <summary>Which language and time zone those read who take part; those of whom it is not known are not among them.</summary>
+    [JsonInclude]
+    internal ImmutableArray<ParticipantLocale> ParticipantLocales { get; init; } = [];
+
+    /// <summary>The requester's own time zone, of the tz database; null when the host's directory states none.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>What facts said before they were changed, one set for each change; empty for a ticket whose facts are as they were.</summary>
+    [JsonInclude]
+    internal ImmutableArray<FactSet> ReplacedFacts { get; init; } = [];
 
     /// <summary>What in the host's systems belongs to it.</summary>
     public ImmutableArray<TicketLink> Links { get; init; } = [];
@@ -161,4 +181,11 @@ public sealed record Ticket
         }
         return null;
     }
+
+    /// <summary>How somebody from outside the desk reads: the language, and their own time zone when it is known.</summary>
+    internal (string Language, string? TimeZone) ReaderOf(string person) =>
+        person == Requester ? (Language, TimeZone)
+        : ParticipantLocales.FirstOrDefault(reader => reader.Person == person) is { } reader
+            ? (reader.Language, reader.TimeZone)
+        : (Language, null);
 }

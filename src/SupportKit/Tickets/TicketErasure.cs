@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Rules;
@@ -97,9 +96,16 @@ public static class TicketErasure
     private static TicketEvent Renamed(TicketEvent happened, Func<string, string> rename) =>
         happened switch
         {
-            TicketEvent.Opened opened => opened with { Requester = rename(opened.Requester) },
+            TicketEvent.Opened opened when rename(opened.Requester) is var other && other != opened.Requester =>
+                opened with
+                {
+                    Requester = other,
+                    TimeZone = null,
+                },
             TicketEvent.TermsAccepted accepted => accepted with { Person = rename(accepted.Person) },
-            TicketEvent.Shared shared => new TicketEvent.Shared(rename(shared.With)),
+            // Where somebody lives is theirs too.
+            TicketEvent.Shared shared when rename(shared.With) is var other && other != shared.With =>
+                new TicketEvent.Shared(other),
             TicketEvent.Unshared unshared => new TicketEvent.Unshared(rename(unshared.With)),
             _ => happened,
         };
@@ -115,7 +121,6 @@ public static class TicketErasure
                     + "was erased.",
                 "Erase with the version of SupportKit that wrote it, or a later one."
             ),
-            var other => throw new UnreachableException($"Erasure.{other} is not handled."),
         };
 
     private static string TypeOf(TicketEvent happened) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Tickets;
@@ -65,7 +66,14 @@ public abstract partial record TicketEvent
     public sealed record MergedInto(TicketId Ticket) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>This ticket carries another one on. Its own promises stay as they are.</summary>
-    public sealed record MergeReceived(TicketId Ticket) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    /// <param name="Ticket">The other one.</param>
+    /// <param name="IsUnanswered">
+    /// Whether the desk still owed an answer to what was written there. It owes it here now, as if the requester had replied.
+    /// </param>
+    public sealed record MergeReceived(
+        TicketId Ticket,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsUnanswered = false
+    ) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A part of it became a ticket of its own, whose promises start there and then.</summary>
     public sealed record SplitOff(TicketId Ticket) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
@@ -74,12 +82,16 @@ public abstract partial record TicketEvent
     public sealed record SpamMarked() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A person with an account may read and write from now on.</summary>
+    /// <param name="With">The host's id of the person.</param>
+    /// <param name="Language">The language they read, a two-letter code; null where none was recorded.</param>
+    /// <param name="TimeZone">Their own time zone, of the tz database; null when none is stated.</param>
     [SuppressMessage(
         "Naming",
         "CA1716",
         Justification = "The word of the policy, the page and the desk; Visual Basic writes [Shared]."
     )]
-    public sealed record Shared(string With) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    public sealed record Shared(string With, string? Language = null, string? TimeZone = null)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A person may no longer.</summary>
     public sealed record Unshared(string With) : TicketEvent(Outside.Shown, Search.None, Erasure.None);

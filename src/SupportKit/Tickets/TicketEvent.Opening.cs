@@ -25,6 +25,7 @@ public abstract partial record TicketEvent
     /// <param name="State">The workflow's first state.</param>
     /// <param name="StateCategory">What that state means.</param>
     /// <param name="SplitFrom">The ticket it was split off; null for a request of its own.</param>
+    /// <param name="TimeZone">The requester's own time zone, of the tz database; null when none is stated.</param>
     public sealed record Opened(
         string Tenant,
         TicketId Ticket,
@@ -39,7 +40,8 @@ public abstract partial record TicketEvent
         string Policy,
         string State,
         StateCategory StateCategory,
-        TicketId? SplitFrom = null
+        TicketId? SplitFrom = null,
+        string? TimeZone = null
     ) : TicketEvent(Outside.Shown, Search.Texts, Erasure.Written)
     {
         internal override TicketEvent MapTexts(TextMap map) =>

@@ -25,7 +25,7 @@ public static class TicketHistory
         {
             Version = recorded.Sequence,
             UpdatedAt = recorded.At,
-            ScheduledClose = TicketSignals.IsDoneByRequester(recorded.Event, recorded.By) ? null : next.ScheduledClose,
+            ScheduledClose = TicketSignals.CountsAsReply(recorded.Event, recorded.By) ? null : next.ScheduledClose,
             Signals = Note(next.Signals, TicketSignals.Of(ticket, recorded.Event, recorded.By), recorded.At),
         };
     }
@@ -56,7 +56,11 @@ public static class TicketHistory
             {
                 Category = changed.To,
             },
-            TicketEvent.FactsChanged changed => ticket with { Facts = ticket.Facts.With(changed.Facts) },
+            TicketEvent.FactsChanged changed => ticket with
+            {
+                Facts = ticket.Facts.With(changed.Facts),
+                ReplacedFacts = Replaced(ticket, changed.Facts),
+            },
             TicketEvent.Routed queued => Known(ticket, DeskFactNames.Queue, queued.Queue) with { Queue = queued.Queue },
             TicketEvent.Assigned assigned => ticket with { Assignee = assigned.Agent },
             TicketEvent.PolicyMigrated moved => ticket with { Policy = moved.To },
@@ -92,13 +96,32 @@ public static class TicketHistory
             TicketEvent.MergedInto merged => ticket with { MergedInto = merged.Ticket },
             TicketEvent.MergeReceived absorbed => ticket with
             {
-                MergedTickets = ticket.MergedTickets.Add(absorbed.Ticket),
+                // One that was opened again, and merged once more, stands there already.
+                MergedTickets = ticket.MergedTickets.Contains(absorbed.Ticket)
+                    ? ticket.MergedTickets
+                    : ticket.MergedTickets.Add(absorbed.Ticket),
             },
             TicketEvent.SplitOff split => ticket with { SplitOff = ticket.SplitOff.Add(split.Ticket) },
-            TicketEvent.Shared shared => ticket with { Participants = ticket.Participants.Add(shared.With) },
-            TicketEvent.Unshared unshared => ticket with { Participants = ticket.Participants.Remove(unshared.With) },
+            TicketEvent.Shared shared => ticket with
+            {
+                Participants = ticket.Participants.Add(shared.With),
+                ParticipantLocales = shared.Language is { } language
+                    ? ticket.ParticipantLocales.Add(new ParticipantLocale(shared.With, language, shared.TimeZone))
+                    : ticket.ParticipantLocales,
+            },
+            TicketEvent.Unshared unshared => ticket with
+            {
+                Participants = ticket.Participants.Remove(unshared.With),
+                ParticipantLocales = ticket.ParticipantLocales.RemoveAll(reader => reader.Person == unshared.With),
+            },
             _ => PrivacyHistory.Change(ticket, recorded),
         };
+
+    private static ImmutableArray<FactSet> Replaced(Ticket ticket, FactSet news)
+    {
+        var before = FactSet.Of(ticket.Facts.Where(fact => news[fact.Key] is { } value && value != fact.Value));
+        return before.Count == 0 ? ticket.ReplacedFacts : ticket.ReplacedFacts.Add(before);
+    }
 
     private static Ticket Known(Ticket ticket, string fact, string value) =>
         ticket with
@@ -122,6 +145,7 @@ public static class TicketHistory
             State = opened.State,
             StateCategory = opened.StateCategory,
             SplitFrom = opened.SplitFrom,
+            TimeZone = opened.TimeZone,
             OpenedAt = recorded.At,
             UpdatedAt = recorded.At,
         };

@@ -86,6 +86,13 @@ public static class TicketJson
         {
             throw new JsonException("An event begins with its type.", error);
         }
+        catch (ArgumentException error)
+        {
+            throw new JsonException(
+                $"A {typeof(T).Name} names a person or a tenant that cannot be: {error.Message}",
+                error
+            );
+        }
     }
 
     // The event's own name, when no event here has it: of the object itself, or of its member "event".

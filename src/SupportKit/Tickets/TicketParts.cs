@@ -10,6 +10,12 @@ namespace SupportKit.Tickets;
 /// <param name="Reference">The host's id of it.</param>
 public sealed record TicketLink(LinkKind Kind, WrittenName Reference);
 
+/// <summary>How a person with whom a ticket is shared reads. Immutable.</summary>
+/// <param name="Person">The host's id of the person.</param>
+/// <param name="Language">A two-letter code.</param>
+/// <param name="TimeZone">Their own time zone, of the tz database; null when the host's directory states none.</param>
+internal sealed record ParticipantLocale(string Person, string Language, string? TimeZone);
+
 /// <summary>That a person accepted the terms of use. Immutable.</summary>
 /// <param name="Person">The host's id of the person.</param>
 /// <param name="Version">The version of the terms.</param>

@@ -7,6 +7,7 @@ internal static class TicketSignals
 {
     private static readonly ImmutableArray<string> FirstMessage = [SlaSignals.RequesterReplied],
         LaterMessage = [SlaSignals.RequesterReplied, SlaSignals.FollowUp],
+        Opened = [SlaSignals.Opened],
         Acknowledged = [SlaSignals.Acknowledged],
         AgentReplied = [SlaSignals.AgentReplied],
         AnsweredByLink = [SlaSignals.AnsweredByLink],
@@ -36,11 +37,11 @@ internal static class TicketSignals
     public static ImmutableArray<string> Of(Ticket? before, TicketEvent happened, Actor by) =>
         happened switch
         {
-            _ when IsDoneByRequester(happened, by) => WasAnswered(before) ? LaterMessage : FirstMessage,
-            TicketEvent.Opened opened => OpenedIn[(int)opened.StateCategory],
-            TicketEvent.StateChanged changed => changed.Category == before?.StateCategory
-                ? []
-                : Entered[(int)changed.Category],
+            _ when CountsAsReply(happened, by) => WasAnswered(before) ? LaterMessage : FirstMessage,
+            TicketEvent.Opened opened => IsKnown(opened.StateCategory) ? OpenedIn[(int)opened.StateCategory] : Opened,
+            TicketEvent.StateChanged changed => changed.Category == before?.StateCategory ? []
+            : IsKnown(changed.Category) ? Entered[(int)changed.Category]
+            : [],
             TicketEvent.RequesterReplied or TicketEvent.FurtherHelpRequested => WasAnswered(before)
                 ? LaterMessage
                 : FirstMessage,
@@ -58,16 +59,38 @@ internal static class TicketSignals
         };
 
     /// <summary>
-    /// Whether somebody from outside the desk did, without words, what the desk may have waited for. It counts as if they had
-    /// replied.
+    /// Whether it counts as if the requester had replied: somebody from outside the desk did, without words, what the desk may
+    /// have waited for, or their words came with another ticket that was merged into this one.
     /// </summary>
+    public static bool CountsAsReply(TicketEvent happened, Actor by) =>
+        happened is TicketEvent.MergeReceived { IsUnanswered: true } || IsDoneByRequester(happened, by);
+
+    /// <summary>Whether nobody of the desk has answered what the requester wrote last.</summary>
+    public static bool IsUnanswered(Ticket ticket)
+    {
+        if (ticket.StateCategory is StateCategory.Resolved or StateCategory.Closed)
+            return false;
+        var written = ticket.LastOf(SlaSignals.RequesterReplied) ?? ticket.OpenedAt;
+        var (reply, link) = (ticket.LastOf(SlaSignals.AgentReplied), ticket.LastOf(SlaSignals.AnsweredByLink));
+        var answered = reply is null || link > reply ? link : reply;
+        // Of two at the same instant the state tells which came first.
+        return answered is null
+            || written > answered
+            || (written == answered && ticket.StateCategory is not (StateCategory.Pending or StateCategory.Answered));
+    }
+
+    /// <summary>Whether somebody from outside the desk did something that the desk may have waited for, without a word.</summary>
     public static bool IsDoneByRequester(TicketEvent happened, Actor by) =>
         by.Kind == ActorKind.Requester
         && happened
             is TicketEvent.AttachmentAdded
                 or TicketEvent.AttachmentApproved
                 or TicketEvent.AccessGranted
-                or TicketEvent.ChangeApproved;
+                or TicketEvent.ChangeApproved
+                or TicketEvent.FactsChanged;
+
+    // A newer version may have a category that no clock of this one listens to.
+    private static bool IsKnown(StateCategory category) => (int)category < Entered.Length;
 
     private static bool WasAnswered(Ticket? ticket) =>
         ticket?.LastOf(SlaSignals.AgentReplied) is not null || ticket?.LastOf(SlaSignals.AnsweredByLink) is not null;

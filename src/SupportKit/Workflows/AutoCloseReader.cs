@@ -38,7 +38,7 @@ internal sealed class AutoCloseReader(
                 SupportKitErrors.PolicyCalendarUnknown,
                 item,
                 $"There is no calendar \"{calendar}\".",
-                $"Declare it under \"calendars\", or write \"{Spelling.Nearest(calendar, calendars.Keys)}\" if that was meant."
+                $"Declare it under \"calendars\"{problems.OrWrite(calendar, calendars.Keys)}."
             );
         var after = ReadTime(reader.Required("after"), calendar);
         var warnBefore = ReadTime(reader.Optional("warnBefore"), calendar);

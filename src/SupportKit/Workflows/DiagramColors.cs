@@ -16,7 +16,7 @@ internal static class DiagramColors
             StateCategory.OnHold => "#fde8d0",
             StateCategory.Answered => "#ede9fe",
             StateCategory.Resolved => "#ccfbf1",
-            _ => "#e5e7eb",
+            StateCategory.Closed => "#e5e7eb",
         };
 
     public static string NameOf(StateCategory category) => SlaSignals.NameOf(category);

@@ -16,6 +16,9 @@ internal sealed record StateDefinition(
     ImmutableArray<string> Ignored
 )
 {
+    /// <summary>What people call it; null when the policy does not say.</summary>
+    public LocalizedText? Title { get; init; }
+
     /// <summary>The state, its parent, and so on to the top.</summary>
     public IEnumerable<StateDefinition> WithParents
     {

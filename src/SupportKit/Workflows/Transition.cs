@@ -13,8 +13,9 @@ internal abstract record Transition
     public sealed record Ignored : Transition;
 
     /// <summary>It is permitted in this state, but not on these facts.</summary>
-    /// <param name="Reason">What the policy says, or the condition, for a person.</param>
-    public sealed record Guarded(LocalizedText Reason) : Transition;
+    /// <param name="Said">What the policy tells a person; null when it says nothing.</param>
+    /// <param name="Wanted">The condition that does not hold, as it is told to the desk.</param>
+    public sealed record Guarded(LocalizedText? Said, string Wanted) : Transition;
 
     /// <summary>The state neither permits nor ignores it, or there is no such state.</summary>
     public sealed record NotPermitted : Transition;

@@ -58,6 +58,12 @@ public sealed class Workflow
     /// <exception cref="KeyNotFoundException">The workflow has no such state.</exception>
     public StateCategory CategoryOf(string state) => definitions[state].Category;
 
+    /// <summary>
+    /// What people call the state; null when the policy does not say, and for a state the workflow does not have. The catalog of
+    /// texts has names for the states of the default workflow.
+    /// </summary>
+    public LocalizedText? TitleOf(string state) => definitions.GetValueOrDefault(state)?.Title;
+
     /// <summary>The state that it is a substate of; null at the top, and for a state the workflow does not have.</summary>
     public string? ParentOf(string state) => definitions.GetValueOrDefault(state)?.Parent?.Name;
 
@@ -118,7 +124,10 @@ public sealed class Workflow
             var parent = state.Parent is { } name ? Of(byName[name]) : null;
             // A state at the top has a category of its own.
             var category = state.Category ?? parent!.Category;
-            return defined[state.Name] = new(state.Name, category, parent, [.. state.Permits], [.. state.Ignored]);
+            return defined[state.Name] = new(state.Name, category, parent, [.. state.Permits], [.. state.Ignored])
+            {
+                Title = state.Title,
+            };
         }
     }
 }

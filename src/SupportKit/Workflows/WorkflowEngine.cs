@@ -44,7 +44,7 @@ internal sealed class WorkflowEngine
         foreach (var trigger in state.Triggers)
         {
             if (state.MayRefuse(trigger, out var ways))
-                guarded.Add((state.Name, trigger), new Transition.Guarded(ReasonOf(ways)));
+                guarded.Add((state.Name, trigger), Guarded(ways));
         }
         // Whatever Stateless refuses to configure is refused when the policy is read, not at the first ticket.
         idle.Add(new Machine(this));
@@ -61,17 +61,13 @@ internal sealed class WorkflowEngine
         return taken;
     }
 
-    private static LocalizedText ReasonOf(ImmutableArray<Permit> ways)
+    private static Transition.Guarded Guarded(ImmutableArray<Permit> ways)
     {
-        if (ways.Select(way => way.Otherwise).FirstOrDefault(text => text is not null) is { } said)
-            return said;
         var guards = ways.Select(way => way.Guard ?? Condition.Always).ToImmutableArray();
-        var wanted = guards is [var single] ? single : new Condition.AnyOf(guards);
-        return new LocalizedText([
-            KeyValuePair.Create("en", $"This needs: {wanted}."),
-            KeyValuePair.Create("fr", $"Il faut : {wanted}."),
-            KeyValuePair.Create("pt", $"Isto requer: {wanted}."),
-        ]);
+        return new(
+            ways.Select(way => way.Otherwise).FirstOrDefault(text => text is not null),
+            (guards is [var single] ? single : new Condition.AnyOf(guards)).ToString()
+        );
     }
 
     private sealed class Machine

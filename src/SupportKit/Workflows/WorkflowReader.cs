@@ -46,6 +46,6 @@ internal static class WorkflowReader
             SupportKitErrors.PolicyStateUnknown,
             at,
             $"There is no state \"{state}\".",
-            $"Declare it under \"states\", or write \"{Spelling.Nearest(state, names)}\" if that was meant."
+            $"Declare it under \"states\"{problems.OrWrite(state, names)}."
         );
 }

@@ -14,6 +14,9 @@ internal sealed class WorkflowState(string name, StateCategory? category = null,
 
     public string? Parent => parent;
 
+    /// <summary>What people call it; null when nothing is said.</summary>
+    public LocalizedText? Title { get; init; }
+
     /// <summary>In the order in which they were said.</summary>
     public IReadOnlyList<Permit> Permits => permits;
 

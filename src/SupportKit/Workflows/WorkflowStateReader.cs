@@ -6,7 +6,7 @@ using SupportKit.Tickets;
 namespace SupportKit.Workflows;
 
 /// <summary>
-/// Reads one state: <c>{ "parent": "parent", "category": "open", "permit": { "resolve": "resolved" }, "ignore": ["answer"] }</c>.
+/// Reads one state: <c>{ "title": "On its way", "parent": "parent", "category": "open", "permit": { "resolve": "resolved" }, "ignore": ["answer"] }</c>.
 /// </summary>
 internal sealed class WorkflowStateReader
 {
@@ -41,7 +41,10 @@ internal sealed class WorkflowStateReader
     {
         var reader = ObjectReader.Of(node, problems);
         var parent = ReadParent(name, reader);
-        var state = new WorkflowState(name, ReadCategory(reader, parent), parent);
+        var state = new WorkflowState(name, ReadCategory(reader, parent), parent)
+        {
+            Title = reader.OptionalLocalized("title"),
+        };
         foreach (var (trigger, ways) in reader.MembersOf("permit"))
             permits.Read(state, trigger, ways);
         foreach (var trigger in reader.TextsOf("ignore"))

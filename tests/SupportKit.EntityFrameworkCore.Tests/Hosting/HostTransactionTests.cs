@@ -213,7 +213,7 @@ public abstract class HostTransactionTests
                     await transaction.CommitAsync(Stop);
             }
 
-            Assert.Equal(committed ? 1 : 0, Math.Min(1, await sweep.PumpAsync(Stop)));
+            Assert.Equal(committed ? 1 : 0, Math.Min(1, await sweep.ProcessAsync(Stop)));
             Assert.Equal(!committed, await IsThereAsync());
 
             async Task<bool> IsThereAsync()

@@ -54,7 +54,7 @@ internal sealed class Shop(ServiceProvider services) : IAsyncDisposable
             "photo.png",
             "image/png",
             new MemoryStream(new byte[length]),
-            TestContext.Current.CancellationToken
+            cancellationToken: TestContext.Current.CancellationToken
         );
 
     public static OpenRequest Request(string? commandId = null, string requester = "ana") =>

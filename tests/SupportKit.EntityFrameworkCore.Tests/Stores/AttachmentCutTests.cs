@@ -49,7 +49,7 @@ public abstract class AttachmentCutTests
             await using var after = Open(stores, null);
             await CheckNamedAsync(stores, ticket);
             Time.Advance(Duration.FromHours(25));
-            await after.GetRequiredService<AttachmentSweep>().PumpAsync();
+            await after.GetRequiredService<AttachmentSweep>().ProcessAsync();
             await CheckNamedAsync(stores, ticket);
             var left = await ContentAsync(stores);
             var found = (await stores.Tickets.FindAsync(ticket, Viewer.Desk, default))!;
@@ -72,12 +72,12 @@ public abstract class AttachmentCutTests
         await using var services = Open(stores, null);
         var (ticket, _, _) = await PrepareAsync(services);
         var sweep = services.GetRequiredService<AttachmentSweep>();
-        await sweep.PumpAsync();
+        await sweep.ProcessAsync();
         using var slow = new SlowStream(
             async () =>
             {
                 Time.Advance(Duration.FromHours(6));
-                await sweep.PumpAsync();
+                await sweep.ProcessAsync();
             },
             2
         );
@@ -89,7 +89,7 @@ public abstract class AttachmentCutTests
             async () =>
             {
                 Time.Advance(Duration.FromHours(11));
-                await sweep.PumpAsync();
+                await sweep.ProcessAsync();
             },
             1
         );
@@ -106,12 +106,12 @@ public abstract class AttachmentCutTests
         Time.Advance(Duration.FromHours(25));
         await using var services = Open(stores, null);
 
-        Assert.Equal(0, await services.GetRequiredService<AttachmentSweep>().PumpAsync());
+        Assert.Equal(0, await services.GetRequiredService<AttachmentSweep>().ProcessAsync());
         Assert.Single(await ContentAsync(stores));
 
         await PrepareAsync(services);
         Time.Advance(Duration.FromHours(25));
-        Assert.Equal(1, await services.GetRequiredService<AttachmentSweep>().PumpAsync());
+        Assert.Equal(1, await services.GetRequiredService<AttachmentSweep>().ProcessAsync());
     }
 
     private static async Task ActAsync(
@@ -164,7 +164,7 @@ public abstract class AttachmentCutTests
     ) =>
         services
             .GetRequiredService<SupportDesk>()
-            .AttachAsync(ticket, Actor.Requester(person), "photo.png", "image/png", content, stop);
+            .AttachAsync(ticket, Actor.Requester(person), "photo.png", "image/png", content, cancellationToken: stop);
 
     private static async Task CheckNamedAsync(Stores stores, TicketKey ticket)
     {

@@ -32,8 +32,8 @@ public abstract class BulkheadTests(EmptiedDatabase file)
         time.Advance(Duration.FromHours(2));
 
         var deadlines = services.GetRequiredService<DeadlineProcessor>();
-        while (await deadlines.PumpAsync(Stop) > 0) { }
-        while (await services.GetRequiredService<OutboxProcessor>().PumpAsync(Stop) > 0) { }
+        while (await deadlines.ProcessAsync(Stop) > 0) { }
+        while (await services.GetRequiredService<OutboxProcessor>().ProcessAsync(Stop) > 0) { }
 
         await using var context = await database.NewContextAsync();
         Assert.Equal(
@@ -49,7 +49,7 @@ public abstract class BulkheadTests(EmptiedDatabase file)
         // It is repaired, and an operator does not wait for the next attempt.
         await RepairAsync(database, "supportkit_tickets", "id", bad);
         Assert.Equal(1, await database.Store.RetryQuarantinedAsync("victim", null, Now, Stop));
-        Assert.Equal(1, await deadlines.PumpAsync(Stop));
+        Assert.Equal(1, await deadlines.ProcessAsync(Stop));
         Assert.Empty(await database.Store.QuarantinedAsync(null, 10, Stop));
     }
 
@@ -66,7 +66,7 @@ public abstract class BulkheadTests(EmptiedDatabase file)
 
         var outbox = services.GetRequiredService<OutboxProcessor>();
         for (var i = 0; i < 3; i++)
-            while (await outbox.PumpAsync(Stop) > 0) { }
+            while (await outbox.ProcessAsync(Stop) > 0) { }
 
         await using var context = await database.NewContextAsync();
         var others = await context.Set<MessageRow>().CountAsync(row => row.Tenant == "default", Stop);
@@ -80,7 +80,7 @@ public abstract class BulkheadTests(EmptiedDatabase file)
 
         await RepairAsync(database, "supportkit_messages", "ticket", bad);
         await database.Store.RetryQuarantinedAsync("victim", bad.Id, Now, Stop);
-        while (await outbox.PumpAsync(Stop) > 0) { }
+        while (await outbox.ProcessAsync(Stop) > 0) { }
         Assert.Equal(await context.Set<MessageRow>().CountAsync(Stop), sent);
         Assert.Empty(await database.Store.QuarantinedAsync(null, 10, Stop));
     }
@@ -145,7 +145,7 @@ public abstract class BulkheadTests(EmptiedDatabase file)
         time.Advance(Duration.FromHours(2));
 
         var deadlines = services.GetRequiredService<DeadlineProcessor>();
-        while (await deadlines.PumpAsync(Stop) > 0) { }
+        while (await deadlines.ProcessAsync(Stop) > 0) { }
 
         Assert.Equal(newer.Version, (await database.Store.FindAsync(bad.Key, Viewer.Desk, Stop))!.Policy);
         await using var context = await database.NewContextAsync();

@@ -195,7 +195,7 @@ public abstract class RequesterDataTests
         await ApplyAsync(own, new TicketCommand.Note(kim, "Zedelia is rude"));
         using var content = new MemoryStream([1, 2, 3]);
         var attached = Assert.IsType<DeskResult.Succeeded>(
-            await desk.AttachAsync(own, zoe, "passport.pdf", "application/pdf", content, Stop)
+            await desk.AttachAsync(own, zoe, "passport.pdf", "application/pdf", content, cancellationToken: Stop)
         );
 
         var shared = await OpenAsync("bob-12", "Printer", FactSet.Empty, null);

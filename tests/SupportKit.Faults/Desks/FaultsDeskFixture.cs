@@ -54,7 +54,7 @@ public sealed class FaultsDeskFixture : IAsyncDisposable
     /// <param name="database">Where it keeps its tickets; null for what <paramref name="wrap"/> gives, in memory.</param>
     /// <param name="time">Its clock.</param>
     /// <param name="send">Its transport.</param>
-    /// <param name="works">With workers; without, the caller runs the pumps.</param>
+    /// <param name="works">With workers; without, the caller runs the processors.</param>
     /// <param name="configure">More for the contexts.</param>
     /// <param name="wrap">What stands between the desk and its store.</param>
     /// <param name="clock">How its clock is compared with the store's.</param>
@@ -105,12 +105,12 @@ public sealed class FaultsDeskFixture : IAsyncDisposable
         return new FaultsDeskFixture(host, works);
     }
 
-    /// <summary>Runs the pumps until nothing is due and nothing waits, at a clock that stands past all of it.</summary>
+    /// <summary>Runs the processors until nothing is due and nothing waits, at a clock that stands past all of it.</summary>
     public static async Task DrainAsync(Database database, Func<Notification, CancellationToken, Task> send)
     {
         var later = new Testing.ManualTimeProvider(new FastClock().GetCurrentInstant() + Duration.FromDays(1));
         await using var desk = await StartAsync(database, later, send);
-        while (await desk.Deadlines.PumpAsync() + await desk.Outbox.PumpAsync() > 0) { }
+        while (await desk.Deadlines.ProcessAsync() + await desk.Outbox.ProcessAsync() > 0) { }
         Assert.Null(await desk.Deadlines.NextAsync());
         Assert.Null(await desk.Outbox.NextAsync());
     }

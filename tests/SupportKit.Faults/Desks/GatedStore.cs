@@ -13,6 +13,15 @@ internal sealed class GatedStore(ITicketStore inner, Func<Task> beforeCommit) : 
         return await Inner.CommitAsync(commit, stop);
     }
 
+    public override async Task<CommitOutcome> CommitTogetherAsync(
+        ImmutableArray<TicketCommit> commits,
+        CancellationToken stop
+    )
+    {
+        await beforeCommit();
+        return await Inner.CommitTogetherAsync(commits, stop);
+    }
+
     public override async Task<ImmutableArray<CommitOutcome>> CommitAllAsync(
         ImmutableArray<TicketCommit> commits,
         CancellationToken stop

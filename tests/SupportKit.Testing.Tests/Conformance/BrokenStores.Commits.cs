@@ -39,6 +39,10 @@ internal static partial class BrokenStores
                 () => Committing(commit => commit with { CommandId = null }),
                 "a command id used before is repeated and stores nothing"
             ),
+            ["forgets what the command was"] = (
+                () => Committing(commit => commit with { CommandFingerprint = "" }),
+                "the fingerprint of a command is kept with its id, and that of the first stays"
+            ),
             ["looks at the version first"] = (
                 () =>
                     new Altered
@@ -81,6 +85,14 @@ internal static partial class BrokenStores
             ["stores all commits or none"] = (
                 () => new AllOrNothing(),
                 "of several commits one that lost its race keeps no other from being stored"
+            ),
+            ["stores the last of those that belong together"] = (
+                () => new Apart((_, last) => last),
+                "commits that belong together are all stored"
+            ),
+            ["stores those that belong together one by one"] = (
+                () => new Apart((commits, _) => commits),
+                "of commits that belong together none is stored when one of them is refused"
             ),
             ["settles whatever the claim"] = (
                 () => new SettlesAnyway(),
@@ -162,6 +174,20 @@ internal static partial class BrokenStores
         {
             await Inner.CommitAsync(commits[0], stop);
             return [.. commits.Select(_ => CommitOutcome.Committed)];
+        }
+    }
+
+    private sealed class Apart(
+        Func<ImmutableArray<TicketCommit>, ImmutableArray<TicketCommit>, ImmutableArray<TicketCommit>> stored
+    ) : WrappedStore
+    {
+        public override async Task<CommitOutcome> CommitTogetherAsync(
+            ImmutableArray<TicketCommit> commits,
+            CancellationToken stop
+        )
+        {
+            var outcomes = await Inner.CommitAllAsync(stored(commits, [commits[^1]]), stop);
+            return outcomes.FirstOrDefault(outcome => outcome != CommitOutcome.Committed);
         }
     }
 

@@ -36,7 +36,7 @@ internal static partial class BrokenStores
             ["searches notes"] = (() => new SearchesNotes(), "what the desk noted for itself finds nothing"),
             ["finds nothing without words"] = (
                 () => new AnswersItself((_, text) => SearchTokenizer.Tokenize(text).Any()),
-                "a text without words narrows nothing down"
+                "a blank text narrows nothing down, and one of signs alone finds nothing"
             ),
             ["ignores facts"] = (
                 () => Asks(query => query with { Facts = FactSet.Empty }),

@@ -38,7 +38,7 @@ internal static partial class BrokenStores
                 "another requester's tickets take no place on a page"
             ),
             ["finds by id, whoever's"] = (FindsByIdAlone, "a tenant sees nothing of another tenant"),
-            ["lists what is parked of all tenants"] = (
+            ["lists the dead letters of all tenants"] = (
                 () =>
                     new Altered
                     {

@@ -21,13 +21,13 @@ public sealed class CasesCatchBrokenStoresTests
         Assert.Contains(promise, error.Message, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> RequesterArchiveFaults => [.. BrokenRequesterArchives.All.Keys];
+    public static TheoryData<string> PersonalDataStoreFaults => [.. BrokenPersonalDataStores.All.Keys];
 
     [Theory]
-    [MemberData(nameof(RequesterArchiveFaults))]
+    [MemberData(nameof(PersonalDataStoreFaults))]
     public async Task The_cases_catch_an_archive_of_persons_that(string fault)
     {
-        var (make, promise) = BrokenRequesterArchives.All[fault];
+        var (make, promise) = BrokenPersonalDataStores.All[fault];
         var error = await Assert.ThrowsAsync<ConformanceException>(() =>
             PersonalDataStoreCases.Get(promise).RunAsync(make(), TestContext.Current.CancellationToken)
         );
@@ -67,7 +67,7 @@ public sealed class CasesCatchBrokenStoresTests
     public void Every_promise_is_broken_by_some_store()
     {
         ExpectEachBroken(TicketStoreCases.All, BrokenStores.All);
-        ExpectEachBroken(PersonalDataStoreCases.All, BrokenRequesterArchives.All);
+        ExpectEachBroken(PersonalDataStoreCases.All, BrokenPersonalDataStores.All);
         ExpectEachBroken(PolicyArchiveCases.All, BrokenArchives.All);
         ExpectEachBroken(AttachmentStoreCases.All, BrokenAttachments.All);
     }

@@ -55,7 +55,7 @@ public class AutoCloseTests
         await life.WorkAtAsync("2026-03-05T10:00:00Z"); // Thu
         var warning = Assert.Single(await life.SentAsync());
         Assert.Equal(new Recipient(RecipientKind.Requester, "ana"), warning.To);
-        Assert.Contains("2026-03-06T10:00:00Z", warning.Body);
+        Assert.Contains("closes on Friday, 6 March 2026, 10:00 (UTC)", warning.Body);
 
         await life.WorkAtAsync("2026-03-06T10:00:00Z"); // Fri
         Assert.Contains("has not heard from you", Assert.Single(await life.SentAsync()).Body);
@@ -106,6 +106,49 @@ public class AutoCloseTests
 
         var after = await life.ReadAsync(ticket);
         Assert.Equal((ticket.State, ticket.ScheduledClose), (after.State, after.ScheduledClose));
+    }
+
+    [Theory]
+    [InlineData("approval")]
+    [InlineData("access")]
+    [InlineData("change")]
+    [InlineData("facts")]
+    public async Task What_the_requester_does_as_asked_is_an_answer_and_the_desk_is_told(string done)
+    {
+        life.People["ana"] = new Requester("ana", "en", FactSet.Empty.With("role", "admin"));
+        var ticket = await AnsweredAtAsync("2026-03-04T10:00:00Z"); // Wed
+        using var content = new MemoryStream([1, 2, 3]);
+        var bia = TicketLifeDeskFixture.Bia;
+        var attached = await life.Desk.AttachAsync(
+            TicketLifeDeskFixture.Key(ticket),
+            bia,
+            "a.txt",
+            "text/plain",
+            content
+        );
+        ticket = (await life.DoAsync(ticket, new TicketCommand.ProposeChange(bia, "PROD", "A longer timeout."))).Ticket;
+        await life.WorkAtAsync("2026-03-05T10:00:00Z"); // Thu: warned
+        await life.SentAsync();
+        Assert.NotNull((await life.ReadAsync(ticket)).ScheduledClose);
+
+        await life.DoAsync(
+            ticket,
+            done switch
+            {
+                "approval" => new TicketCommand.ApproveAttachment(
+                    Ana,
+                    attached.OrThrow().Ticket.Attachments[0].Id,
+                    "maker"
+                ),
+                "access" => new TicketCommand.GrantAccess(Ana, "PROD", At("2026-03-06T10:00:00Z")),
+                "change" => new TicketCommand.ApproveChange(Ana, ticket.ProposedChanges[0].Id),
+                _ => new TicketCommand.ChangeFacts(Ana, FactSet.Empty.With("environment", "TEST")),
+            }
+        );
+
+        ticket = await life.ReadAsync(ticket);
+        Assert.Equal(("open", null), (ticket.State, ticket.ScheduledClose));
+        Assert.Contains(await life.SentAsync(), sent => sent.To.Kind == RecipientKind.Queue);
     }
 
     [Fact]
@@ -203,7 +246,10 @@ public class AutoCloseTests
         Assert.Equal("answered", ticket.State);
         Assert.Equal(new ScheduledClose(At("2026-03-10T10:00:00Z"), At("2026-03-11T10:00:00Z")), ticket.ScheduledClose);
 
-        await desk.DoAsync(ticket, new TicketCommand.ChangeFacts(Ana, Facts(("environment", "TEST"))));
+        await desk.DoAsync(
+            ticket,
+            new TicketCommand.ChangeFacts(TicketLifeDeskFixture.Bia, Facts(("environment", "TEST")))
+        );
         await desk.WorkAtAsync("2026-03-10T10:00:00Z"); // Tue: warned again
         await desk.WorkAtAsync("2026-03-11T10:00:00Z"); // Wed
         Assert.Equal("closed", (await desk.ReadAsync(ticket)).State);

@@ -17,7 +17,7 @@ public class DeciderTests
         );
 
         Assert.Equal("ticket.transition_not_permitted", refusal.Code);
-        Assert.Contains("close", refusal.Reason.ToString());
+        Assert.Contains("close", refusal.Reason);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public class DeciderTests
         var refusal = Refused<Refusal.CommandRefused>(Open(gap, SmallQuestion.With("plan", "free")));
 
         Assert.Equal("policy.rule_missing", refusal.Code);
-        Assert.Contains("plan = free", refusal.Reason.ToString());
+        Assert.Contains("plan = free", refusal.Reason);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public class ExplanationTests
     [Theory]
     [InlineData("fr-CA", "Acceptée le 2026-03-02T11:00:00Z.")]
     [InlineData("pt-BR", "Aceita em 2026-03-02T11:00:00Z.")]
-    [InlineData("de", "Accepted on 2026-03-02T11:00:00Z.")]
+    [InlineData("de", "Angenommen am 2026-03-02T11:00:00Z.")]
+    [InlineData("ja", "Accepted on 2026-03-02T11:00:00Z.")]
     public void The_text_speaks_the_readers_language(string language, string firstLine) =>
         Assert.StartsWith(firstLine, Open(Digibee, Incident()).Explain().ToText(language));
 
@@ -82,9 +83,9 @@ public class ExplanationTests
 
         Assert.Equal(
             """
-            Accepted on 2026-03-02T11:00:00Z.
-            first-response: promised by 2026-03-02T13:00:00Z.
-            resolution: promised by 2026-03-03T12:00:00-03.
+            Accepted on Monday, 2 March 2026, 08:00 (America/Sao_Paulo).
+            first answer: promised by Monday, 2 March 2026, 10:00 (America/Sao_Paulo).
+            resolution: promised by Tuesday, 3 March 2026, 12:00 (America/Sao_Paulo).
 
             """.ReplaceLineEndings(),
             text

@@ -1,5 +1,6 @@
 using SupportKit.Decisions;
 using SupportKit.Delivery;
+using SupportKit.Localization;
 using SupportKit.Policies;
 using SupportKit.Storage;
 using SupportKit.Tickets;
@@ -19,14 +20,14 @@ public class NotificationsTests
         priority-set: –
         priority-changed: –
         category-changed: –
-        facts-changed: –
+        facts-changed: desk requester-replied
         routed: queue routed
         assigned: agent assigned
         acknowledged: –
         agent-replied: outside agent-replied
-        requester-replied: desk requester-replied
+        requester-replied: desk requester-replied & others message-added
         internal-note-added: –
-        further-help-requested: desk further-help-requested
+        further-help-requested: desk further-help-requested & others message-added
         inbound-mail-rejected: requester inbound-mail-rejected
         secrets-redacted: requester secrets-redacted
         message-flagged: requester message-flagged
@@ -37,7 +38,7 @@ public class NotificationsTests
         closed: outside closed-inactive
         auto-close-scheduled: –
         auto-close-warning-sent: outside auto-close-warning-sent
-        escalated: leads escalated
+        escalated: leads escalated & outside escalation-received
         de-escalated: –
         next-step-set: outside next-step-set
         linked: –
@@ -50,7 +51,7 @@ public class NotificationsTests
         shared: participant shared
         unshared: –
         attachment-added: desk requester-replied
-        attachment-approved: –
+        attachment-approved: desk requester-replied
         attachment-approval-withdrawn: –
         attachment-disclosed: requester attachment-disclosed
         attachment-withdrawn: –
@@ -63,7 +64,7 @@ public class NotificationsTests
         person-erased: –
         policy-migrated: –
         promise-made: –
-        promise-changed: –
+        promise-changed: outside promise-changed
         promise-paused: –
         promise-resumed: –
         promise-warned: desk promise-warned
@@ -107,17 +108,21 @@ public class NotificationsTests
             var desk = assignee is null ? "Queue desk en" : "Agent bia en";
 
             Assert.Equal(
-                told.Split(' ') switch
-                {
-                    ["requester", var text] => [$"Requester ana pt {text}"],
-                    ["participant", var text] => [$"Requester rui pt {text}"],
-                    ["outside", var text] => [$"Requester ana pt {text}", $"Requester rui pt {text}"],
-                    ["queue", var text] => [$"Queue desk en {text}"],
-                    ["agent", var text] => [$"Agent bia en {text}"],
-                    ["leads", var text] => [$"Queue leads en {text}"],
-                    ["desk", var text] => [$"{desk} {text}"],
-                    _ => Array.Empty<string>(),
-                },
+                told.Split(" & ")
+                    .SelectMany(part =>
+                        part.Split(' ') switch
+                        {
+                            ["requester", var text] => [$"Requester ana pt {text}"],
+                            ["participant", var text] => [$"Requester rui pt {text}"],
+                            ["outside", var text] => [$"Requester ana pt {text}", $"Requester rui pt {text}"],
+                            ["queue", var text] => [$"Queue desk en {text}"],
+                            ["agent", var text] => [$"Agent bia en {text}"],
+                            ["leads", var text] => [$"Queue leads en {text}"],
+                            ["desk", var text] => [$"{desk} {text}"],
+                            ["others", var text] => [$"Requester rui pt {text}"], // Ana has done it
+                            _ => Array.Empty<string>(),
+                        }
+                    ),
                 messages.Select(message => $"{message.To.Kind} {message.To.Id} {message.Language} {message.Template}")
             );
         }
@@ -179,14 +184,16 @@ public class NotificationsTests
 
         var desk = (await life.SentAsync()).Where(sent => sent.To.Kind == RecipientKind.Queue).ToList();
         Assert.Equal(2, desk.Count); // warned, broken
-        Assert.All(desk, sent => Assert.Contains("2026-03-02T15:00:00Z", sent.Body));
+        Assert.All(desk, sent => Assert.Contains("Monday, 2 March 2026, 15:00 (UTC)", sent.Body));
     }
 
     [Theory]
     [InlineData("en", "Replies to this message are not read.")]
     [InlineData("fr", "Les réponses à ce message ne sont pas lues.")]
     [InlineData("pt", "Respostas a esta mensagem não são lidas.")]
-    [InlineData("de", "Replies to this message are not read.")]
+    [InlineData("de", "Antworten auf diese Nachricht werden nicht gelesen.")]
+    [InlineData("es", "Las respuestas a este mensaje no se leen.")]
+    [InlineData("ja", "Replies to this message are not read.")]
     public void Every_text_ends_with_the_link_and_outside_says_that_replies_are_not_read(string language, string said)
     {
         var own = TicketLifePolicies.With(
@@ -206,7 +213,13 @@ public class NotificationsTests
             var message = new OutboundMessage("m1", Id, 1, new Recipient(kind, "x"), template, language, Values);
             var claimed = new ClaimedMessage(Tenant, message, 0, default);
             Assert.True(
-                NotificationTexts.TryRender(claimed, policy, "https://desk.example/{ticket}", out var notification)
+                NotificationTexts.TryRender(
+                    claimed,
+                    policy,
+                    TextCatalog.Shipped,
+                    "https://desk.example/{ticket}",
+                    out var notification
+                )
             );
             var body = notification.Body;
 

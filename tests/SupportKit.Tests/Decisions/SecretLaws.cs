@@ -161,7 +161,7 @@ public class SecretLaws
         yield return decision.Explain().ToText();
         yield return decision.Explain().ToJson();
         if (decision is Decision.Refused refused)
-            yield return refused.Refusal.Reason.ToString();
+            yield return refused.Refusal.Reason;
         if (decision is not Decision.Accepted accepted)
             yield break;
         yield return TicketJson.Write(accepted.Ticket);

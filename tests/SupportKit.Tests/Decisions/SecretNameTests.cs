@@ -72,7 +72,7 @@ public class SecretNameTests
         [
             .. history.Select(TicketJson.Write),
             .. sent.Select(mail => mail.Subject + mail.Body),
-            Assert.IsType<DeskResult.Refused>(result).Refusal.Reason.ToString(),
+            Assert.IsType<DeskResult.Refused>(result).Refusal.Reason,
         ];
         Assert.All(kept, text => Assert.DoesNotContain(Secret, text));
     }

@@ -72,7 +72,7 @@ public class SlaClocksTests
     }
 
     [Fact]
-    public void The_next_wake_is_the_exact_instant_at_which_firing_deadlines_does_something()
+    public void The_next_wake_is_the_exact_instant_at_which_processing_deadlines_does_something()
     {
         var ticket = Opened(Hours, SmallQuestion);
         var fire = new TicketCommand.ProcessDeadlines();

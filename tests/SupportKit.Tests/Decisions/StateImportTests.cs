@@ -53,7 +53,7 @@ public class StateImportTests
         var refusal = Refused<Refusal.CommandRefused>(Decide(Opened(Policy, SmallQuestion), Elsewhere, "-100", 1));
 
         Assert.Equal("ticket.state_unknown", refusal.Code);
-        Assert.Contains("Import one of: new, open", refusal.Reason.Get("en"), StringComparison.Ordinal);
+        Assert.Contains("Import one of: new, open", refusal.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class ConcurrencyTests
         for (var i = 0; i < 3; i++)
             await host.OpenAsync();
 
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
 
         Assert.Equal(6, sent.Count); // a receipt and a word to the queue for each
         Assert.All(

@@ -3,7 +3,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit.Tests.Delivery;
 
-/// <summary>Deadlines fire by themselves, each with one effect.</summary>
+/// <summary>Deadlines are processed by themselves, each with one effect.</summary>
 public class DeadlineTests
 {
     private readonly DeskFixture host = new();
@@ -12,14 +12,14 @@ public class DeadlineTests
     public async Task A_promise_that_passes_unanswered_is_recorded_as_broken()
     {
         var opened = await host.OpenAsync();
-        Assert.Equal(0, await host.Deadlines.PumpAsync());
+        Assert.Equal(0, await host.Deadlines.ProcessAsync());
 
         host.Time.Advance(Duration.FromMinutes(31));
-        Assert.Equal(1, await host.Deadlines.PumpAsync());
+        Assert.Equal(1, await host.Deadlines.ProcessAsync());
 
         var ticket = await host.Desk.FindAsync(opened.Ticket.Key, Viewer.Desk);
         Assert.Equal(PromiseStatus.Breached, ticket!.PromiseOf("first-response")!.Status);
-        Assert.Equal(0, await host.Deadlines.PumpAsync());
+        Assert.Equal(0, await host.Deadlines.ProcessAsync());
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class DeadlineTests
         }
         host.Time.Advance(Duration.FromMinutes(31));
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => host.Deadlines.PumpAsync())));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => host.Deadlines.ProcessAsync())));
 
         foreach (var key in tickets)
         {
@@ -51,8 +51,8 @@ public class DeadlineTests
         var now = Instant.FromDateTimeOffset(host.Time.GetUtcNow());
         await host.Store.ClaimDueAsync(now, now + Duration.FromMinutes(2), 10, default);
 
-        Assert.Equal(0, await host.Deadlines.PumpAsync());
+        Assert.Equal(0, await host.Deadlines.ProcessAsync());
         host.Time.Advance(Duration.FromMinutes(2));
-        Assert.Equal(1, await host.Deadlines.PumpAsync());
+        Assert.Equal(1, await host.Deadlines.ProcessAsync());
     }
 }

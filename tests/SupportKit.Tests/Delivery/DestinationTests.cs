@@ -133,7 +133,7 @@ public sealed class DestinationTests : IAsyncDisposable
         for (var minute = 0; minute < 60; minute++)
         {
             for (var again = 0; again < 10; again++)
-                claims += await stranger.PumpAsync();
+                claims += await stranger.ProcessAsync();
             host.Time.Advance(Duration.FromMinutes(1));
         }
 
@@ -202,6 +202,6 @@ public sealed class DestinationTests : IAsyncDisposable
 
     private static async Task DrainAsync(DeskFixture host)
     {
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
     }
 }

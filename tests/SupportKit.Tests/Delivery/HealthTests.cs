@@ -34,13 +34,13 @@ public class HealthTests
     public async Task Deadlines_that_nobody_fires_show_and_are_healthy_again_when_somebody_has()
     {
         var opened = await host.OpenAsync();
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
         host.Time.Advance(opened.Ticket.NextDeadline()!.Value + Duration.FromMinutes(11) - Now);
         Assert.Equal(HealthStatus.Unhealthy, await StatusAsync());
         Assert.Equal(Duration.FromMinutes(11), (await Health.BacklogAsync()).Deadlines);
 
-        while (await host.Deadlines.PumpAsync() > 0) { }
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Deadlines.ProcessAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
         Assert.Equal(HealthStatus.Healthy, await StatusAsync());
     }
 
@@ -49,13 +49,13 @@ public class HealthTests
     {
         await host.OpenAsync();
         host.Transport.Fault = _ => new IOException("Away.");
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
         Assert.Equal(HealthStatus.Degraded, await StatusAsync());
         Assert.Equal(2, (await Health.BacklogAsync()).DeadLetters);
 
         host.Transport.Fault = _ => null;
         Assert.Equal(2, await host.Store.RequeueAsync(new("default"), Now, default));
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
         Assert.Equal(HealthStatus.Healthy, await StatusAsync());
     }
 
@@ -81,15 +81,15 @@ public class HealthTests
     public async Task What_is_in_quarantine_degrades_until_it_goes_well()
     {
         var opened = await host.OpenAsync();
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
         host.Time.SetNow(opened.Ticket.NextDeadline()!.Value);
         await host.Store.QuarantineAsync(opened.Ticket, "deadline.processing_failed", "It is bad.", Now, default);
         Assert.Equal(HealthStatus.Degraded, await StatusAsync());
         Assert.Equal(1, (await Health.BacklogAsync()).Quarantined);
 
         host.Time.Advance(QuarantinedItem.DelayAfter(1));
-        while (await host.Deadlines.PumpAsync() > 0) { }
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Deadlines.ProcessAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
         Assert.Equal(HealthStatus.Healthy, await StatusAsync());
     }
 

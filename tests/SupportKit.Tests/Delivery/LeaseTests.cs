@@ -37,7 +37,7 @@ public class LeaseTests
             return null;
         };
 
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
 
         Assert.Equal(host.Transport.Sent.Count, host.Transport.Sent.Select(sent => sent.Id).Distinct().Count());
         Assert.Equal(40, host.Transport.Sent.Count);

@@ -188,13 +188,13 @@ public sealed class SimulatedHost : IDisposable
 {
     private readonly OutboxSimulation world;
     private readonly DeliveryOptions options;
-    private readonly OutboxProcessor pump;
+    private readonly OutboxProcessor processor;
     private readonly CancellationTokenSource stopping = new();
 
     public SimulatedHost(OutboxSimulation world, DeliveryOptions options)
     {
         (this.world, this.options) = (world, options);
-        pump = new OutboxProcessor(
+        processor = new OutboxProcessor(
             MortalStore.Of(this, world),
             new DelegateTransport((notification, stop) => world.SendAsync(this, notification, stop)),
             new PolicyCatalog([new TenantPolicy("default", OutboxSimulation.Policy)]),
@@ -235,8 +235,8 @@ public sealed class SimulatedHost : IDisposable
         {
             try
             {
-                while (await pump.PumpAsync(stopping.Token).ConfigureAwait(false) > 0) { }
-                var next = await pump.NextAsync(stopping.Token).ConfigureAwait(false);
+                while (await processor.ProcessAsync(stopping.Token).ConfigureAwait(false) > 0) { }
+                var next = await processor.NextAsync(stopping.Token).ConfigureAwait(false);
                 var wait = Duration.Min(
                     next - world.Time.Now ?? options.MaxPollingInterval,
                     options.MaxPollingInterval

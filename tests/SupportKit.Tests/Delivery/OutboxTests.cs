@@ -73,10 +73,10 @@ public class OutboxTests
         var claimed = Assert.Single(
             await host.Store.ClaimMessagesAsync(new(Now, Now + Duration.FromMinutes(2), 1), default)
         );
-        Assert.Equal(0, await host.Outbox.PumpAsync()); // leased: nobody else takes it
+        Assert.Equal(0, await host.Outbox.ProcessAsync()); // leased: nobody else takes it
 
         host.Time.Advance(Duration.FromMinutes(2));
-        await host.Outbox.PumpAsync();
+        await host.Outbox.ProcessAsync();
 
         Assert.Equal(claimed.Message.Id, host.Transport.Sent[0].Id);
     }
@@ -99,6 +99,6 @@ public class OutboxTests
 
     private async Task DrainAsync()
     {
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
     }
 }

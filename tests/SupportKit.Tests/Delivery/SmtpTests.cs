@@ -88,12 +88,12 @@ public sealed class SmtpTests : IAsyncDisposable
         var host = new DeskFixture(desk => desk.UseTransport(transport.SendAsync));
         await host.OpenAsync();
 
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
 
-        var parked = await host.Store.DeadLettersAsync(new("default"), 10, default);
-        Assert.Equal(2, parked.Length);
-        Assert.All(parked, one => Assert.StartsWith("delivery.address_missing: ", one.Error));
-        Assert.All(parked, one => Assert.Equal(1, one.Attempts));
+        var dead = await host.Store.DeadLettersAsync(new("default"), 10, default);
+        Assert.Equal(2, dead.Length);
+        Assert.All(dead, one => Assert.StartsWith("delivery.address_missing: ", one.Error));
+        Assert.All(dead, one => Assert.Equal(1, one.Attempts));
     }
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class SmtpTests : IAsyncDisposable
         var host = Desk();
         server.Reply = line => line.StartsWith(command, StringComparison.Ordinal) ? reply : null;
         await host.OpenAsync();
-        await host.Outbox.PumpAsync();
+        await host.Outbox.ProcessAsync();
         Assert.Empty(server.Mails);
 
         server.Reply = _ => null;
@@ -124,11 +124,11 @@ public sealed class SmtpTests : IAsyncDisposable
             line.StartsWith("RCPT TO:<ana@", StringComparison.Ordinal) ? "550 5.1.1 no ana@people.example here" : null;
         await host.OpenAsync();
 
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
 
-        var parked = Assert.Single(await host.Store.DeadLettersAsync(new("default"), 10, default));
-        Assert.StartsWith("delivery.address_refused: ", parked.Error);
-        Assert.DoesNotContain("people.example", parked.Error, StringComparison.Ordinal);
+        var dead = Assert.Single(await host.Store.DeadLettersAsync(new("default"), 10, default));
+        Assert.StartsWith("delivery.address_refused: ", dead.Error);
+        Assert.DoesNotContain("people.example", dead.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class SmtpTests : IAsyncDisposable
         var host = Desk();
         server.Drops = 1;
         await host.OpenAsync();
-        await host.Outbox.PumpAsync();
+        await host.Outbox.ProcessAsync();
         Assert.Empty(server.Mails);
 
         await DrainLaterAsync(host);
@@ -203,7 +203,7 @@ public sealed class SmtpTests : IAsyncDisposable
         var host = new DeskFixture(desk => desk.UseTransport(transport.SendAsync));
         await host.OpenAsync();
 
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
 
         var dead = await host.Store.DeadLettersAsync(new("default") { Code = code }, 10, default);
         Assert.Equal([1, 1], dead.Select(letter => letter.Attempts));
@@ -225,7 +225,7 @@ public sealed class SmtpTests : IAsyncDisposable
         server.Reply = line => line.StartsWith(command, StringComparison.Ordinal) ? reply : null;
         await host.OpenAsync();
 
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
 
         var dead = await host.Store.DeadLettersAsync(new("default"), 10, default);
         Assert.Equal([(code, 1), (code, 1)], dead.Select(letter => (letter.Code, letter.Attempts)));
@@ -268,6 +268,6 @@ public sealed class SmtpTests : IAsyncDisposable
     private static async Task DrainLaterAsync(DeskFixture host)
     {
         host.Time.Advance(Duration.FromMinutes(1));
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
     }
 }

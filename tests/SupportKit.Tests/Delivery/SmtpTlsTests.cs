@@ -42,14 +42,14 @@ public sealed class SmtpTlsTests : IAsyncDisposable
         var host = new DeskFixture(desk => desk.UseTransport(transport.SendAsync));
         await host.OpenAsync();
 
-        await host.Outbox.PumpAsync();
+        await host.Outbox.ProcessAsync();
 
         Assert.Equal(["EHLO", "STARTTLS"], Verbs(covered: false));
         Assert.Empty(Verbs(covered: true));
         Assert.Empty(await host.Store.DeadLettersAsync(new("default"), 10, default));
         Trust(certificate);
         host.Time.Advance(Duration.FromMinutes(1));
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
         Assert.Equal(2, server.Mails.Count);
     }
 

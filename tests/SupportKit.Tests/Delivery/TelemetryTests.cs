@@ -101,18 +101,18 @@ public sealed partial class TelemetryTests : IDisposable
         );
         host.Time.Advance(Duration.FromSeconds(1867));
         host.Transport.Fault = _ => new TimeoutException("No mailbox quill@people.example.");
-        await host.Outbox.PumpAsync();
+        await host.Outbox.ProcessAsync();
         host.Transport.Fault = _ => null;
-        await host.Deadlines.PumpAsync();
+        await host.Deadlines.ProcessAsync();
         await host.Host.Services.GetRequiredService<DeskHealth>().BacklogAsync();
         DeliveryTelemetry.WorkerFailed("OutboxWorker");
-        await host.Outbox.PumpAsync();
+        await host.Outbox.ProcessAsync();
         var other = await host.OpenAsync();
         host.Time.Advance(Duration.FromSeconds(1867));
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
         await host.Attachments.SaveAsync(key, Stream.Null, default); // an upload of which nothing was noted
         host.Time.Advance(Duration.FromHours(25));
-        await host.Host.Services.GetRequiredService<AttachmentSweep>().PumpAsync();
+        await host.Host.Services.GetRequiredService<AttachmentSweep>().ProcessAsync();
         Assert.Contains(host.Transport.Sent, sent => sent.Ticket == other.Ticket.Id);
     }
 

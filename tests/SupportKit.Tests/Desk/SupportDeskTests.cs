@@ -39,7 +39,7 @@ public class SupportDeskTests
         var result = await host.Desk.OpenAsync(request with { Answers = request.Answers.With(field, "x") });
 
         Assert.Equal("intake.answer_rejected", Refusal(result).Code);
-        Assert.Contains($"\"{field}\"", Refusal(result).Reason.ToString());
+        Assert.Contains($"\"{field}\"", Refusal(result).Reason);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class SupportDeskTests
             }
         );
 
-        Assert.Contains("one of PROD, TEST, OTHER", Refusal(result).Reason.ToString());
+        Assert.Contains("one of PROD, TEST, OTHER", Refusal(result).Reason);
     }
 
     [Fact]

@@ -34,6 +34,25 @@ public class TicketPrivacyTests
     }
 
     [Fact]
+    public async Task It_is_shared_with_50_people_at_most_and_with_another_when_one_has_gone()
+    {
+        var ticket = await life.OpenAsync();
+        for (var i = 0; i < 50; i++)
+            await life.DoAsync(ticket, new TicketCommand.Share(Ana, $"person {i}"));
+
+        Assert.Equal(
+            "sharing.participants_exceeded",
+            await life.RefusedAsync(ticket, new TicketCommand.Share(Ana, "rui"))
+        );
+        Assert.Equal(
+            50,
+            (await life.DoAsync(ticket, new TicketCommand.Share(Ana, "person 7"))).Ticket.Participants.Length
+        );
+        await life.DoAsync(ticket, new TicketCommand.Unshare(Ana, "person 7"));
+        Assert.Contains("rui", (await life.DoAsync(ticket, new TicketCommand.Share(Ana, "rui"))).Ticket.Participants);
+    }
+
+    [Fact]
     public async Task Whom_it_is_shared_with_reads_and_writes_until_it_is_not()
     {
         var ticket = await life.OpenAsync();

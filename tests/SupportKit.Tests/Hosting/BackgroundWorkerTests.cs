@@ -68,7 +68,7 @@ public sealed class BackgroundWorkerTests : IDisposable
 
         public Task Worked => worked.Task;
 
-        protected override Task<int> PumpAsync(CancellationToken cancellationToken) =>
+        protected override Task<int> ProcessAsync(CancellationToken cancellationToken) =>
             Task.FromResult(time.GetCurrentInstant() >= due && worked.TrySetResult() ? 1 : 0);
 
         protected override Task<Instant?> NextAsync(CancellationToken cancellationToken) =>

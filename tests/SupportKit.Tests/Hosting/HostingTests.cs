@@ -21,7 +21,7 @@ public class HostingTests
         // Nobody answers. Time passes, and the worker notices: first the warning or the missed acknowledgement, then the rest.
         var late = await UntilAsync(
             host,
-            sent => sent.Contains("em atraso (first-response)", StringComparison.Ordinal)
+            sent => sent.Contains("em atraso (primeira resposta)", StringComparison.Ordinal)
         );
 
         Assert.Contains(late, host.Transport.Sent);
@@ -62,7 +62,7 @@ public class HostingTests
 
         Assert.Equal(3, services.Count(service => service.ServiceType == typeof(IHostedService)));
         Assert.Single(services, service => service.ServiceType == typeof(ITicketStore));
-        Assert.InRange(services.Count, once, once + 3); // ValidateOnStart notes each call, of each options
+        Assert.InRange(services.Count, once, once + 4); // ValidateOnStart notes each call, of each of the four options
     }
 
     [Fact]

@@ -61,15 +61,59 @@ public sealed class PolicyReloadTests : IDisposable
         await host.Host.StartAsync();
         File.WriteAllText(file, Small().ToJson().Replace("\"normal\"", "\"usual\""));
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (Policies.For("small").Priority.Levels[0] != "usual")
-        {
-            patience.Token.ThrowIfCancellationRequested();
-            host.Time.Advance(NodaTime.Duration.FromSeconds(1)); // the short while in which editors finish writing
-            await Task.Yield();
-        }
+        await WaitFor("usual");
 
         await host.Host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_replaced_link_above_the_file_is_noticed_as_Kubernetes_replaces_a_ConfigMap()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        var mount = Directory.CreateTempSubdirectory("configmap-").FullName;
+        try
+        {
+            // policy.json -> ..data/policy.json, ..data -> a directory for each version
+            Write("..1", Small().ToJson());
+            Directory.CreateSymbolicLink(Path.Combine(mount, "..data"), "..1");
+            var path = Path.Combine(mount, "policy.json");
+            File.CreateSymbolicLink(path, Path.Combine("..data", "policy.json"));
+            var mounted = new DeskFixture(desk => desk.AddPolicyFile(path, "small", reloadOnChange: true));
+            await mounted.Host.StartAsync();
+
+            // The first may be what the host reads as it starts; the second it can only have noticed.
+            foreach (var (version, level) in new[] { ("..2", "usual"), ("..3", "common") })
+            {
+                Write(version, Small().ToJson().Replace("\"normal\"", $"\"{level}\""));
+                Directory.Delete(Path.Combine(mount, "..data")); // the link alone
+                Directory.CreateSymbolicLink(Path.Combine(mount, "..data"), version);
+                await WaitFor(level, mounted);
+            }
+            await mounted.Host.StopAsync();
+        }
+        finally
+        {
+            Directory.Delete(mount, recursive: true);
+        }
+
+        void Write(string version, string text) =>
+            File.WriteAllText(
+                Path.Combine(Directory.CreateDirectory(Path.Combine(mount, version)).FullName, "policy.json"),
+                text
+            );
+    }
+
+    private async Task WaitFor(string level, DeskFixture? of = null)
+    {
+        of ??= host;
+        var policies = of.Host.Services.GetRequiredService<PolicyCatalog>();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (policies.For("small").Priority.Levels[0] != level)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            of.Time.Advance(NodaTime.Duration.FromSeconds(1)); // the while between two looks
+            await Task.Yield();
+        }
     }
 
     private PolicyCatalog Policies => host.Host.Services.GetRequiredService<PolicyCatalog>();

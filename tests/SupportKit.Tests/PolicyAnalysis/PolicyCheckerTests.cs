@@ -278,7 +278,7 @@ public class PolicyCheckerTests
     [Fact]
     public void A_check_that_takes_too_much_work_ends_and_says_so()
     {
-        var finding = Assert.Single(PolicyChecker.Analyze(Policy.Parse(Good), budget: 10));
+        var finding = Assert.Single(PolicyChecker.Analyze(Policy.Parse(Good), budget: 10, null));
 
         Assert.Equal(("policy.check_incomplete", FindingSeverity.Warning), (finding.Code, finding.Severity));
     }

@@ -117,6 +117,47 @@ public class WorkflowCheckTests
 
     private static Condition Never => new Condition.AnyOf([]);
 
+    [Fact]
+    public void A_state_in_which_a_requester_cannot_write_is_an_error_and_so_is_that_nobody_can_answer()
+    {
+        var findings = new FindingList(Samples.Digibee);
+        WorkflowCheck.ReportReplies(
+            new Workflow(
+                new WorkflowState("new", StateCategory.New).Permit("start", "working").Ignore("requester-reply"),
+                new WorkflowState("working", StateCategory.Open).Permit("close", "closed"),
+                new WorkflowState("closed", StateCategory.Closed).Ignore("answer")
+            ),
+            findings
+        );
+
+        Assert.Equal(
+            [
+                (FindingSeverity.Error, "policy.reply_refused", "$.workflow.states.working"),
+                (FindingSeverity.Error, "policy.answer_refused", "$.workflow.states"),
+            ],
+            findings.ToImmutable().Select(finding => (finding.Severity, finding.Code, finding.Path))
+        );
+    }
+
+    [Fact]
+    public void A_reply_that_a_guard_lets_through_or_a_parent_ignores_can_be_written()
+    {
+        var findings = new FindingList(Samples.Digibee);
+        WorkflowCheck.ReportReplies(
+            new Workflow(
+                new WorkflowState("new", StateCategory.New)
+                    .Permit("answer", "at the vendor")
+                    .PermitIf("requester-reply", "new", Never),
+                new WorkflowState("working", StateCategory.Open).Permit("close", "closed").Ignore("requester-reply"),
+                new WorkflowState("at the vendor", parent: "working"),
+                new WorkflowState("closed", StateCategory.Closed)
+            ),
+            findings
+        );
+
+        Assert.Empty(findings.ToImmutable());
+    }
+
     private static (string, string)[] Check(Workflow workflow)
     {
         var findings = new FindingList(Samples.Digibee);

@@ -19,6 +19,45 @@ public class SearchTokenizerTests
     public void A_text_is_split_at_what_is_neither_letter_nor_digit(string text, string words) =>
         Assert.Equal(words, string.Join(' ', SearchTokenizer.Tokenize(text)).Normalize());
 
+    [Theory]
+    [InlineData("Straße", "STRASSE")]
+    [InlineData("STRAẞE", "strasse")]
+    [InlineData("Œuvre", "oeuvre")]
+    [InlineData("Smørrebrød", "smorrebrod")]
+    [InlineData("Łódź", "lodz")]
+    [InlineData("Passwort\u00ADrücksetzung", "passwortrucksetzung")]
+    [InlineData("pass\u200Bword", "password")]
+    [InlineData("aujourd\u2019hui", "aujourd'hui")]
+    [InlineData("São\u00A0Paulo", "sao paulo")]
+    public void A_word_is_found_as_people_type_it(string written, string typed) =>
+        Assert.Equal(SearchTokenizer.Tokenize(typed), SearchTokenizer.Tokenize(written));
+
+    /// <summary>A megabyte is looked at once, piece by piece, whatever it is made of.</summary>
+    [Theory]
+    [InlineData('\u0301')]
+    [InlineData('\uFDFA')]
+    [InlineData('x')]
+    [InlineData('日')]
+    [InlineData(' ')]
+    public void A_long_text_costs_no_more_than_its_beginning(char one)
+    {
+        var text = new string(one, 1_000_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        SearchTokenizer.Tokenize(text);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+    }
+
+    [Theory]
+    [InlineData("???")]
+    [InlineData("—")]
+    [InlineData("\u00AD")]
+    public async Task A_search_for_signs_alone_finds_nothing(string text)
+    {
+        var ticket = await new TicketLifeDeskFixture(TicketLifePolicies.Plain).OpenAsync();
+        Assert.False(new TicketQuery(ticket.Tenant, Viewer.Desk) { Text = text }.Admits(ticket, []));
+        Assert.True(new TicketQuery(ticket.Tenant, Viewer.Desk) { Text = " " }.Admits(ticket, []));
+    }
+
     [Fact]
     public void Words_and_their_number_are_limited()
     {

@@ -44,8 +44,8 @@ public class AppVendorPrivacyTests
         var missing = await desk.Desk.ApplyAsync(nowhere, reply);
 
         Assert.Equal(
-            Assert.IsType<DeskResult.Refused>(missing).Refusal.Reason.Get("en"),
-            Assert.IsType<DeskResult.Refused>(unseen).Refusal.Reason.Get("en")
+            Assert.IsType<DeskResult.Refused>(missing).Refusal.ToRequesterText("en"),
+            Assert.IsType<DeskResult.Refused>(unseen).Refusal.ToRequesterText("en")
         );
         Assert.Equal("ticket.not_found", await desk.RefusesAsync(ticket, reply));
         Assert.Equal(ticket.Version, (await desk.ReadAsync(ticket)).Version);
@@ -95,7 +95,7 @@ public class AppVendorPrivacyTests
         Assert.DoesNotContain(ticket.Id, await ListAsync(Of(Ben)));
         Assert.Equal("ticket.not_found", await desk.RefusesAsync(ticket, new TicketCommand.Reply(Ben, "Still there?")));
         Assert.Equal(
-            [(At("2026-03-27T22:30:00Z"), "ana", new TicketEvent.Shared("ben"))],
+            [(At("2026-03-27T22:30:00Z"), "ana", new TicketEvent.Shared("ben", "en"))],
             await desk.EventsAsync<TicketEvent.Shared>(ticket)
         );
     }

@@ -61,7 +61,7 @@ public class CapgoPromiseTests
     {
         await desk.OpensAsync("billing");
 
-        Assert.Contains("answer by 2026-03-03T10:00:00Z", await desk.ReceiptAsync());
+        Assert.Contains("answer by Tuesday, 3 March 2026, 11:00 (Europe/Paris)", await desk.ReceiptAsync());
     }
 
     [Fact]

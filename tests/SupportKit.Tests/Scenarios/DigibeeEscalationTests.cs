@@ -74,7 +74,7 @@ public class DigibeeEscalationTests
         var after = escalated.Ticket;
         Assert.Equal((before.Priority, before.Queue, before.State), (after.Priority, after.Queue, after.State));
         Assert.Equal(before.Promises, after.Promises);
-        var message = Assert.Single(escalated.Messages);
+        var message = Assert.Single(escalated.Messages, sent => sent.To.Kind == RecipientKind.Queue);
         Assert.Equal(
             (RecipientKind.Queue, "support-lead", "escalated"),
             (message.To.Kind, message.To.Id, message.Template)

@@ -64,7 +64,7 @@ public class DigibeeScopeTests
     public void Systems_outside_the_platform_are_refused_with_the_reason() =>
         Assert.Contains(
             "outside Digibee",
-            Refused<Refusal.OutOfScope>(Open(Digibee, Question(("category", "external-system")))).Reason.Get("en")
+            Refused<Refusal.OutOfScope>(Open(Digibee, Question(("category", "external-system")))).ToRequesterText()
         );
 
     [Theory]

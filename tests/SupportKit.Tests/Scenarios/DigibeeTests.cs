@@ -125,7 +125,7 @@ public class DigibeeTests
         Assert.Equal(
             "Por favor, acrescente: nome do pipeline.",
             Refused<Refusal.NeedInfo>(Open(Digibee, FactSet.Of(Incident().Where(fact => fact.Key != "pipelineName"))))
-                .Reason.Get("pt-BR")
+                .ToRequesterText("pt-BR")
         );
 
     [Theory]

@@ -69,7 +69,7 @@ public class GoodBarberTests
         var opened = await desk.OpensAsync("fault-app", Answers("fault-app"));
 
         Assert.Equal(["page", "codeOf"], missing.Missing.Select(field => field.Name));
-        Assert.Equal("Merci d'ajouter : lien de la page du back office, code en cause.", missing.Reason.Get("fr"));
+        Assert.Equal("Merci d'ajouter : lien de la page du back office, code en cause.", missing.ToRequesterText("fr"));
         Assert.Equal(["errorMessage", "screenshot"], opened.Completeness.WouldHelp.Select(field => field.Name));
         await desk.OpensAsync("billing-invoice"); // no page of the back office is meant
     }

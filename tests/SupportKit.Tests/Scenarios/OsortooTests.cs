@@ -11,22 +11,44 @@ public class OsortooTests
     private readonly ScenarioDeskFixture desk = new("osortoo");
 
     [Theory]
-    // Monday at nine: three o'clock the same day, to the close of Wednesday
-    [InlineData("2026-03-02T14:00:00Z", "2026-03-02T20:00:00Z", "2026-03-04T22:00:00Z")]
+    // In Toronto. Monday at nine: three o'clock the same day, to the close of Wednesday
+    [InlineData(
+        "2026-03-02T14:00:00Z",
+        "2026-03-02T20:00:00Z",
+        "2026-03-04T22:00:00Z",
+        "Wednesday, 4 March 2026, 17:00"
+    )]
     // Monday at ten in the evening: as if on Tuesday at nine
-    [InlineData("2026-03-03T03:00:00Z", "2026-03-03T20:00:00Z", "2026-03-05T22:00:00Z")]
+    [InlineData(
+        "2026-03-03T03:00:00Z",
+        "2026-03-03T20:00:00Z",
+        "2026-03-05T22:00:00Z",
+        "Thursday, 5 March 2026, 17:00"
+    )]
     // Friday at three, over a weekend and the change to summer time
-    [InlineData("2026-03-06T20:00:00Z", "2026-03-09T17:00:00Z", "2026-03-11T19:00:00Z")]
+    [InlineData(
+        "2026-03-06T20:00:00Z",
+        "2026-03-09T17:00:00Z",
+        "2026-03-11T19:00:00Z",
+        "Wednesday, 11 March 2026, 15:00"
+    )]
     // Tuesday at four before a holiday
-    [InlineData("2026-06-23T20:00:00Z", "2026-06-25T18:00:00Z", "2026-06-29T20:00:00Z")]
+    [InlineData("2026-06-23T20:00:00Z", "2026-06-25T18:00:00Z", "2026-06-29T20:00:00Z", "Monday, 29 June 2026, 16:00")]
     [Trait("Requirement", "OSO-1")]
-    public async Task The_usual_answer_comes_between_six_and_24_support_hours(string asked, string from, string to)
+    public async Task The_usual_answer_comes_between_six_and_24_support_hours(
+        string asked,
+        string from,
+        string to,
+        string told
+    )
     {
         var promise = await PromiseAtAsync(asked);
 
         Assert.Equal(("usual", At(from), At(to)), (promise.Rule, promise.Earliest!.Value, promise.Due));
         Assert.Equal(PromiseKind.Typical, promise.Kind);
-        Assert.Contains($"between {from} and {to}", await desk.ReceiptAsync());
+        var receipt = await desk.ReceiptAsync();
+        Assert.Contains("An answer usually comes between ", receipt); // typical, and so no promise
+        Assert.Contains($" and {told} (America/Toronto).", receipt);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ internal sealed class ScenarioDeskFixture
         while (await deadlines.NextAsync() is { } next && next <= At(instant))
         {
             Time.SetNow(next);
-            await deadlines.PumpAsync();
+            await deadlines.ProcessAsync();
         }
         Time.SetNow(At(instant));
     }
@@ -140,7 +140,7 @@ internal sealed class ScenarioDeskFixture
     /// <summary>All that was sent so far, in the order in which it left.</summary>
     public async Task<IReadOnlyList<Notification>> SentAsync()
     {
-        while (await host.Services.GetRequiredService<OutboxProcessor>().PumpAsync() > 0) { }
+        while (await host.Services.GetRequiredService<OutboxProcessor>().ProcessAsync() > 0) { }
         return transport.Sent;
     }
 

@@ -1,6 +1,9 @@
 using SupportKit.Decisions;
+using SupportKit.Delivery;
+using SupportKit.Localization;
 using SupportKit.Redaction;
 using SupportKit.Screening;
+using SupportKit.Storage;
 using SupportKit.Tickets;
 using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
@@ -21,10 +24,10 @@ public class ScreeningDecisionTests
         var refusal = Refused<Refusal.MessageRefused>(Decide("""{ "allCaps": "rewrite" }""", Shout));
 
         Assert.Equal("screening.rewrite_requested", refusal.Code);
-        Assert.Contains("capital letters", refusal.Reason.Get("en"));
-        Assert.Contains("majuscules", refusal.Reason.Get("fr"));
-        Assert.Contains("maiúsculas", refusal.Reason.Get("pt"));
-        Assert.Contains("réécrire", refusal.Reason.Get("fr"));
+        Assert.Contains("capital letters", refusal.ToRequesterText("en"));
+        Assert.Contains("majuscules", refusal.ToRequesterText("fr"));
+        Assert.Contains("maiúsculas", refusal.ToRequesterText("pt"));
+        Assert.Contains("réécrire", refusal.ToRequesterText("fr"));
     }
 
     [Fact]
@@ -48,7 +51,7 @@ public class ScreeningDecisionTests
         Assert.Equal(StateCategory.OnHold, accepted.Ticket.StateCategory);
         Assert.Equal(PromiseStatus.Paused, accepted.Ticket.PromiseOf("resolution")!.Status);
         Assert.Equal(MessageCheck.BlockedWords, Assert.Single(accepted.Screening).Check);
-        Assert.Contains("look at it first", Told(accepted, "message-flagged").Values["advice"]);
+        Assert.Equal("screening.blocked-words screening.hold", Told(accepted, "message-flagged").Values["advice"]);
     }
 
     [Fact]
@@ -59,7 +62,7 @@ public class ScreeningDecisionTests
 
         Assert.Equal(StateCategory.New, accepted.Ticket.StateCategory);
         Assert.Contains(accepted.Events, recorded => recorded.Event is TicketEvent.MessageFlagged);
-        Assert.Contains("one ticket for each", Told(accepted, "message-flagged").Values["advice"]);
+        Assert.Equal("screening.multiple-issues", Told(accepted, "message-flagged").Values["advice"]);
     }
 
     [Fact]
@@ -74,20 +77,20 @@ public class ScreeningDecisionTests
         var accepted = Accepted(Decide("""{ "duplicates": "advise" }""", "The export is empty since monday!", past));
 
         Assert.Equal("t1", Assert.Single(accepted.Screening).Ticket);
-        Assert.Contains("delay the answer", Told(accepted, "message-flagged").Values["advice"]);
+        Assert.Equal("screening.duplicates", Told(accepted, "message-flagged").Values["advice"]);
     }
 
     [Fact]
-    public void The_gravest_consequence_counts_and_all_reasons_are_given()
+    public void The_gravest_action_counts_and_all_reasons_are_given()
     {
-        const string Conduct =
+        const string Screening =
             """{ "allCaps": "advise", "multipleIssues": "advise", "blockedWords": { "then": "refuse", "words": { "any": ["drat"] } } }""";
 
-        var refusal = Refused<Refusal.MessageRefused>(Decide(Conduct, $"{Shout} DRAT, ANOTHER PROBLEM AGAIN"));
+        var refusal = Refused<Refusal.MessageRefused>(Decide(Screening, $"{Shout} DRAT, ANOTHER PROBLEM AGAIN"));
 
         Assert.Equal(3, refusal.Findings.Length);
-        Assert.Contains("capital letters", refusal.Reason.Get("en"));
-        Assert.Contains("several problems", refusal.Reason.Get("en"));
+        Assert.Contains("capital letters", refusal.ToRequesterText("en"));
+        Assert.Contains("several problems", refusal.ToRequesterText("en"));
     }
 
     [Fact]
@@ -141,7 +144,10 @@ public class ScreeningDecisionTests
         var accepted = Accepted(Decide("{}", $"Ma carte {Card}", facts: facts));
 
         Assert.Equal(["body", "errorMessage"], accepted.Redacted.Select(field => field.Field));
-        Assert.Equal("mot de passe, numéro de carte", Told(accepted, "secrets-redacted").Values["masked"]);
+        Assert.Contains(
+            "Votre message contenait : mot de passe, numéro de carte.",
+            Worded(accepted, "secrets-redacted", "fr").Body
+        );
         Assert.Equal("mot de passe : [masked: password]", accepted.Ticket.Facts["errorMessage"]!.Value.Text);
     }
 
@@ -191,12 +197,32 @@ public class ScreeningDecisionTests
         Assert.Equal(TicketJson.Write(accepted.Ticket), TicketJson.Write(TicketHistory.Replay(accepted.Events)!));
     }
 
+    private static Notification Worded(Decision.Accepted accepted, string template, string language)
+    {
+        var message = Told(accepted, template) with { Language = language };
+        Assert.True(
+            NotificationTexts.TryRender(
+                new ClaimedMessage("default", message, 0, default),
+                With("{}"),
+                TextCatalog.Shipped,
+                "",
+                out var worded
+            )
+        );
+        return worded;
+    }
+
     private static OutboundMessage Told(Decision.Accepted accepted, string template) =>
         Assert.Single(accepted.Messages, message => message.Template == template);
 
-    private static Decision Decide(string conduct, string body, RequesterHistory? past = null, FactSet? facts = null) =>
+    private static Decision Decide(
+        string screening,
+        string body,
+        RequesterHistory? past = null,
+        FactSet? facts = null
+    ) =>
         Decider.Decide(
-            With(conduct),
+            With(screening),
             null,
             new TicketCommand.Open("ana", "default", Id, "A title", body),
             facts ?? SmallQuestion,

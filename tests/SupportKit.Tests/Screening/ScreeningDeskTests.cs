@@ -7,7 +7,7 @@ using SupportKit.Workflows;
 
 namespace SupportKit.Tests.Screening;
 
-/// <summary>Conduct through the whole desk: what is stored, what leaves, and what the desk looks up.</summary>
+/// <summary>Screening through the whole desk: what is stored, what leaves, and what the desk looks up.</summary>
 public class ScreeningDeskTests
 {
     private const string Card = "4111 1111 1111 1111";
@@ -18,7 +18,7 @@ public class ScreeningDeskTests
     public async Task A_card_number_reaches_no_store_no_outbox_no_transport_and_no_explanation()
     {
         var host = new DeskFixture(desk =>
-            desk.AddPolicy(ScreeningPolicies.With("""{ "duplicates": "advise" }"""), "conduct")
+            desk.AddPolicy(ScreeningPolicies.With("""{ "duplicates": "advise" }"""), "screening")
         );
         var request = Request() with
         {
@@ -64,10 +64,10 @@ public class ScreeningDeskTests
     [Trait("Requirement", "JSD-2")]
     public async Task What_was_masked_is_told_by_the_transport()
     {
-        var host = new DeskFixture(desk => desk.AddPolicy(ScreeningPolicies.With("{}"), "conduct"));
+        var host = new DeskFixture(desk => desk.AddPolicy(ScreeningPolicies.With("{}"), "screening"));
         await host.Desk.OpenAsync(Request() with { Body = $"It is {Card}." });
 
-        while (await host.Outbox.PumpAsync() > 0) { }
+        while (await host.Outbox.ProcessAsync() > 0) { }
 
         Assert.Contains(host.Transport.Sent, sent => sent.Body.Contains("card number", StringComparison.Ordinal));
         Assert.All(host.Transport.Sent, sent => Assert.DoesNotContain(Digits, sent.Subject + sent.Body));
@@ -82,19 +82,19 @@ public class ScreeningDeskTests
 
         var result = await host.Desk.OpenAsync(request with { Answers = request.Answers.With("environment", Card) });
 
-        Assert.DoesNotContain(Digits, Assert.IsType<DeskResult.Refused>(result).Refusal.Reason.ToString());
+        Assert.DoesNotContain(Digits, Assert.IsType<DeskResult.Refused>(result).Refusal.Reason);
     }
 
     [Fact]
     [Trait("Requirement", "JSD-2")]
     public async Task A_category_that_does_not_exist_is_named_without_its_secret()
     {
-        var host = new DeskFixture(desk => desk.AddPolicy(ScreeningPolicies.With("{}"), "conduct"));
+        var host = new DeskFixture(desk => desk.AddPolicy(ScreeningPolicies.With("{}"), "screening"));
 
         var result = await host.Desk.OpenAsync(Request() with { Category = Card });
 
         var refused = Assert.IsType<DeskResult.Refused>(result);
-        Assert.DoesNotContain(Digits, refused.Refusal.Reason.ToString());
+        Assert.DoesNotContain(Digits, refused.Refusal.Reason);
         Assert.DoesNotContain(Digits, refused.Decision!.Explain().ToJson());
     }
 
@@ -103,7 +103,7 @@ public class ScreeningDeskTests
     public async Task The_desk_compares_with_the_persons_own_open_tickets_and_nobody_elses()
     {
         var host = new DeskFixture(desk =>
-            desk.AddPolicy(ScreeningPolicies.With("""{ "duplicates": "refuse" }"""), "conduct")
+            desk.AddPolicy(ScreeningPolicies.With("""{ "duplicates": "refuse" }"""), "screening")
         );
         var first = (await host.Desk.OpenAsync(Request())).OrThrow();
 
@@ -126,7 +126,7 @@ public class ScreeningDeskTests
         var host = new DeskFixture(desk =>
             desk.AddPolicy(
                 ScreeningPolicies.With("""{ "rateLimit": { "then": "refuse", "tickets": 2, "within": "1h" } }"""),
-                "conduct"
+                "screening"
             )
         );
         await host.Desk.OpenAsync(Request());
@@ -147,7 +147,7 @@ public class ScreeningDeskTests
         var host = new DeskFixture(desk =>
             desk.AddPolicy(
                 ScreeningPolicies.With("""{ "rateLimit": { "then": "refuse", "sameMessages": 2 } }"""),
-                "conduct"
+                "screening"
             )
         );
         var opened = (await host.Desk.OpenAsync(Request())).OrThrow();
@@ -157,6 +157,30 @@ public class ScreeningDeskTests
         var results = new List<DeskResult>();
         for (var i = 0; i < 3; i++)
             results.Add(await host.Desk.ApplyAsync(key, anyNews));
+
+        Assert.Equal([true, true, false], results.Select(result => result is DeskResult.Succeeded));
+    }
+
+    [Fact]
+    [Trait("Requirement", "GB-10")]
+    public async Task The_same_words_are_noticed_in_requests_for_further_help_too()
+    {
+        var host = new DeskFixture(desk =>
+            desk.AddPolicy(
+                ScreeningPolicies.With("""{ "rateLimit": { "then": "refuse", "sameMessages": 2 } }"""),
+                "screening"
+            )
+        );
+        var key = (await host.Desk.OpenAsync(Request())).OrThrow().Ticket.Key;
+
+        var results = new List<DeskResult>();
+        for (var i = 0; i < 3; i++)
+        {
+            (await host.Desk.ApplyAsync(key, new TicketCommand.Reply(Samples.Agent, "It is there now."))).OrThrow();
+            results.Add(
+                await host.Desk.ApplyAsync(key, new TicketCommand.RequestFurtherHelp(Samples.Ana, "It is not."))
+            );
+        }
 
         Assert.Equal([true, true, false], results.Select(result => result is DeskResult.Succeeded));
     }
@@ -176,7 +200,7 @@ public class ScreeningDeskTests
     private static OpenRequest Request() =>
         new()
         {
-            Tenant = "conduct",
+            Tenant = "screening",
             Requester = "ana",
             Category = "question",
             Channel = "web",

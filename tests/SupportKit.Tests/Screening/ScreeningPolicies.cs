@@ -2,10 +2,10 @@ using SupportKit.PolicyJson;
 
 namespace SupportKit.Tests.Screening;
 
-/// <summary>Small policies that differ in what they say of conduct.</summary>
+/// <summary>Small policies that differ in what they say of screening.</summary>
 internal static class ScreeningPolicies
 {
-    public static Policy With(string conduct) =>
+    public static Policy With(string screening) =>
         Policy.Parse(
             $$"""
             {
@@ -19,11 +19,11 @@ internal static class ScreeningPolicies
               "priority": { "levels": ["normal"], "rules": [{ "id": "all", "then": "normal" }] },
               "routing": { "queues": { "desk": {} }, "rules": [{ "id": "all", "then": "desk" }] },
               "sla": [{ "id": "solve", "metric": "resolution", "within": "8h" }],
-              "screening": {{conduct}}
+              "screening": {{screening}}
             }
             """
         );
 
-    public static PolicyProblem OnlyProblem(string conduct) =>
-        Assert.Single(Assert.Throws<PolicyException>(() => With(conduct)).Problems);
+    public static PolicyProblem OnlyProblem(string screening) =>
+        Assert.Single(Assert.Throws<PolicyException>(() => With(screening)).Problems);
 }

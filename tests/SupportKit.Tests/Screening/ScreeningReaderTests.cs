@@ -74,17 +74,17 @@ public class ScreeningReaderTests
     [InlineData("""{ "rateLimit": { "then": "hold", "tickets": 0 } }""", false)]
     [InlineData("""{ "multipleIssues": "hold" }""", false)]
     [InlineData("""{ "blockedWords": "refuse" }""", false)]
-    public async Task The_published_schema_takes_what_the_reader_takes(string conduct, bool taken)
+    public async Task The_published_schema_takes_what_the_reader_takes(string screening, bool taken)
     {
         var schema = await NJsonSchema.JsonSchema.FromJsonAsync(PolicySchema.Json);
         var document = System.Text.Json.Nodes.JsonNode.Parse(Samples.Small().ToJson())!;
-        document["screening"] = System.Text.Json.Nodes.JsonNode.Parse(conduct);
+        document["screening"] = System.Text.Json.Nodes.JsonNode.Parse(screening);
 
         Assert.Equal(taken, schema.Validate(document.ToJsonString()).Count == 0);
     }
 
     [Fact]
-    public void A_consequence_alone_takes_the_usual_limits()
+    public void An_action_alone_takes_the_usual_limits()
     {
         var rules = With(
             """{ "duplicates": "hold", "rateLimit": { "then": "advise" }, "allCaps": { "then": "hold" } }"""
@@ -148,9 +148,9 @@ public class ScreeningReaderTests
     [InlineData("""{ "multipleIssues": "refuse" }""", "policy.value_unknown", "$.screening.multipleIssues")]
     [InlineData("""{ "capital": "advise" }""", "policy.property_unknown", "$.screening.capital")]
     [InlineData("[]", "policy.value_mistyped", "$.screening")]
-    public void What_is_wrong_is_told_with_its_place(string conduct, string code, string path)
+    public void What_is_wrong_is_told_with_its_place(string screening, string code, string path)
     {
-        var problem = OnlyProblem(conduct);
+        var problem = OnlyProblem(screening);
 
         Assert.Equal((code, path), (problem.Code, problem.Path));
         Assert.NotEmpty(problem.Remedy);

@@ -129,11 +129,12 @@ public class ScreeningRulesTests
     public void One_problem_is_not(string body) => Assert.Empty(Check("""{ "multipleIssues": "advise" }""", "", body));
 
     private static IReadOnlyList<ScreeningFinding> Check(
-        string conduct,
+        string screening,
         string title,
         string body,
         RequesterHistory? past = null,
         string language = "en"
     ) =>
-        With(conduct).Screening.Check(new MessageContext(title, body, language, Monday, past ?? RequesterHistory.None));
+        With(screening)
+            .Screening.Check(new MessageContext(title, body, language, Monday, past ?? RequesterHistory.None));
 }

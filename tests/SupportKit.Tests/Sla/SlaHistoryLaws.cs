@@ -37,7 +37,7 @@ public class SlaHistoryLaws
         WakesExactly(history);
 
     [Law(100, EndSize = 30)]
-    internal bool Firing_deadlines_twice_is_firing_them_once(SlaHistory history) => FiresOnce(history);
+    internal bool Processing_deadlines_twice_is_processing_them_once(SlaHistory history) => ProcessesOnce(history);
 
     // Each history is made once for all the laws.
     [Law(100_000, EndSize = 14)]
@@ -53,7 +53,7 @@ public class SlaHistoryLaws
                 StandsWhereSaid,
                 OverIsOver,
                 WakesExactly,
-                FiresOnce,
+                ProcessesOnce,
             ],
             law => Assert.True(law(history), law.Method.Name)
         );
@@ -136,7 +136,7 @@ public class SlaHistoryLaws
             (Decision.Accepted)Decider.Decide(history.Policy, at, new TicketCommand.ProcessDeadlines(), at.Facts, now);
     }
 
-    private static bool FiresOnce(SlaHistory history)
+    private static bool ProcessesOnce(SlaHistory history)
     {
         var fire = new TicketCommand.ProcessDeadlines();
         var once = (Decision.Accepted)history.Try(fire, history.Now);

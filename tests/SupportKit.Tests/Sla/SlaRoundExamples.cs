@@ -123,6 +123,24 @@ public class SlaRoundExamples
     }
 
     [Fact]
+    public void A_ticket_that_is_reopened_without_a_word_is_owed_an_answer()
+    {
+        var policy = Promising("""[{ "id": "again", "metric": "next-response", "within": "2h" }]""");
+        foreach (var by in new[] { Ana, TicketLifeDeskFixture.Bia })
+        {
+            var reopened = Asked(policy, "2026-03-02T08:00:00Z")
+                .Then(
+                    policy,
+                    new TicketCommand.Fire(TicketLifeDeskFixture.Bia, Triggers.Resolve),
+                    "2026-03-02T09:00:00Z"
+                )
+                .Then(policy, new TicketCommand.Fire(by, Triggers.Reopen), "2026-03-02T10:00:00Z");
+
+            Assert.Equal(At("2026-03-02T12:00:00Z"), reopened.ActivePromiseOf("next-response")?.Due);
+        }
+    }
+
+    [Fact]
     public void The_next_answer_is_owed_from_the_oldest_message_that_has_none()
     {
         var policy = Promising("""[{ "id": "again", "metric": "next-response", "within": "2h" }]""");

@@ -54,7 +54,7 @@ internal sealed class TransitionTable
         private Reaction(ImmutableArray<Permit> permits, ImmutableArray<(Condition?, Transition)> ways)
         {
             (Permits, this.ways) = (permits, ways);
-            otherwise = permits.IsEmpty ? Ignored : new Transition.Guarded(ReasonOf(permits));
+            otherwise = permits.IsEmpty ? Ignored : GuardedBy(permits);
         }
 
         public ImmutableArray<Permit> Permits { get; }
@@ -93,17 +93,13 @@ internal sealed class TransitionTable
             return otherwise;
         }
 
-        private static LocalizedText ReasonOf(ImmutableArray<Permit> permits)
+        private static Transition.Guarded GuardedBy(ImmutableArray<Permit> permits)
         {
-            if (permits.Select(permit => permit.Otherwise).FirstOrDefault(text => text is not null) is { } said)
-                return said;
             var guards = permits.Select(permit => permit.Guard ?? Condition.Always).ToImmutableArray();
-            var wanted = guards is [var single] ? single : new Condition.AnyOf(guards);
-            return new LocalizedText([
-                KeyValuePair.Create("en", $"This needs: {wanted}."),
-                KeyValuePair.Create("fr", $"Il faut : {wanted}."),
-                KeyValuePair.Create("pt", $"Isto requer: {wanted}."),
-            ]);
+            return new(
+                permits.Select(permit => permit.Otherwise).FirstOrDefault(text => text is not null),
+                (guards is [var single] ? single : new Condition.AnyOf(guards)).ToString()
+            );
         }
     }
 }

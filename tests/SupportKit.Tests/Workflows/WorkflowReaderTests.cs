@@ -31,7 +31,7 @@ public class WorkflowReaderTests
             Decider.Decide(Own, prod, new TicketCommand.Fire(Agent, "close"), prod.Facts, Monday)
         );
 
-        Assert.Equal(("ticket.transition_guarded", "Resolva antes."), (refusal.Code, refusal.Reason.Get("pt")));
+        Assert.Equal(("ticket.transition_guarded", "Resolva antes."), (refusal.Code, refusal.ToRequesterText("pt")));
     }
 
     [Fact]

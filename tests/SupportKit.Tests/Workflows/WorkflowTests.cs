@@ -67,12 +67,12 @@ public class WorkflowTests
             new WorkflowState("closed", StateCategory.Closed)
         );
 
-        Assert.Equal("Pay first.", Reason("close").Get("en"));
-        Assert.Equal("This needs: (paid = true or checked = true).", Reason("resolve").Get("en"));
-        Assert.Equal("Isto requer: (paid = true or checked = true).", Reason("resolve").Get("pt"));
+        Assert.Equal("Pay first.", Guarded("close").Said!.Get("en"));
+        Assert.Null(Guarded("resolve").Said);
+        Assert.Equal("(paid = true or checked = true)", Guarded("resolve").Wanted);
 
-        LocalizedText Reason(string trigger) =>
-            Assert.IsType<Transition.Guarded>(workflow.Fire("new", trigger, FactSet.Empty)).Reason;
+        Transition.Guarded Guarded(string trigger) =>
+            Assert.IsType<Transition.Guarded>(workflow.Fire("new", trigger, FactSet.Empty));
     }
 
     [Fact]

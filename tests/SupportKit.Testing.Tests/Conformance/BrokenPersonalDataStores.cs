@@ -5,7 +5,7 @@ using SupportKit.Tests.Shared;
 namespace SupportKit.Testing.Tests.Conformance;
 
 /// <summary>Stores that each break one promise about forgetting a person, in the way a plausible implementation would.</summary>
-internal static class BrokenRequesterArchives
+internal static class BrokenPersonalDataStores
 {
     /// <summary>The broken stores by what is wrong with them, each with the promise that must be found broken.</summary>
     public static readonly ImmutableSortedDictionary<string, (Func<ITicketStore> Make, string Promise)> All =
@@ -160,8 +160,8 @@ internal static class BrokenRequesterArchives
         {
             Messages = async (inner, key) =>
             {
-                var parked = await ((ITicketStore)inner).DeadLettersAsync(new(key.Tenant), 10, default);
-                var ids = parked.Select(one => one.Message.Id).ToHashSet();
+                var dead = await ((ITicketStore)inner).DeadLettersAsync(new(key.Tenant), 10, default);
+                var ids = dead.Select(one => one.Message.Id).ToHashSet();
                 return [.. (await inner.MessagesAsync(key, default)).Where(message => !ids.Contains(message.Id))];
             },
         };

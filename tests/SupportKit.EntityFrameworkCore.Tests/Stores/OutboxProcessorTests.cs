@@ -10,8 +10,8 @@ using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
-/// <summary>The pump claims ahead while a batch leaves. Time stands still: what had to wait for its lease would not leave.</summary>
-public sealed class OutboxPumpTests : IAsyncDisposable
+/// <summary>The processor claims ahead while a batch leaves. Time stands still: what had to wait for its lease would not leave.</summary>
+public sealed class OutboxProcessorTests : IAsyncDisposable
 {
     private const int Batch = 3;
 
@@ -35,7 +35,7 @@ public sealed class OutboxPumpTests : IAsyncDisposable
         var store = await NewAsync(engine);
         var all = await OpenAsync(store, tickets: 3 * Batch);
         using var stopping = new CancellationTokenSource();
-        var pump = Pump(
+        var processor = Processor(
             store,
             (message, _) =>
             {
@@ -45,7 +45,7 @@ public sealed class OutboxPumpTests : IAsyncDisposable
                 return Task.CompletedTask;
             }
         );
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pump.PumpAsync(stopping.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => processor.ProcessAsync(stopping.Token));
         Assert.Equal(Batch + 1, sent.Count);
 
         await DrainAsync(store);
@@ -62,7 +62,7 @@ public sealed class OutboxPumpTests : IAsyncDisposable
         var store = await NewAsync(engine);
         await OpenAsync(store, tickets: 1);
         using var stopping = new CancellationTokenSource();
-        var pump = Pump(
+        var processor = Processor(
             store,
             async (_, stop) =>
             {
@@ -70,7 +70,7 @@ public sealed class OutboxPumpTests : IAsyncDisposable
                 await Task.Delay(Timeout.Infinite, stop);
             }
         );
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pump.PumpAsync(stopping.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => processor.ProcessAsync(stopping.Token));
 
         var again = Assert.Single(await ClaimAsync(store));
         Assert.Equal(1, again.Attempts);
@@ -109,7 +109,7 @@ public sealed class OutboxPumpTests : IAsyncDisposable
         };
         var all = await OpenAsync(store, tickets: 2 * Batch);
 
-        await Assert.ThrowsAsync<IOException>(() => Pump(store, SendAsync).PumpAsync());
+        await Assert.ThrowsAsync<IOException>(() => Processor(store, SendAsync).ProcessAsync());
         Assert.Single(sent); // as many as can begin at once
 
         await DrainAsync(store);
@@ -128,19 +128,19 @@ public sealed class OutboxPumpTests : IAsyncDisposable
                     : inner.SettleAsync(claimed, result, default),
         };
         var all = await OpenAsync(store, tickets: 3 * Batch);
-        var pump = Pump(store, SendAsync);
+        var processor = Processor(store, SendAsync);
 
-        await Assert.ThrowsAsync<IOException>(() => pump.PumpAsync());
-        await Assert.ThrowsAsync<IOException>(() => pump.PumpAsync()); // it claims nothing before that is recorded
+        await Assert.ThrowsAsync<IOException>(() => processor.ProcessAsync());
+        await Assert.ThrowsAsync<IOException>(() => processor.ProcessAsync()); // it claims nothing before that is recorded
         Assert.Single(sent);
 
         broken = false;
         Assert.Equal((3 * Batch) - 1, (await ClaimAsync(store, release: true)).Length); // what left waits for its lease
-        while (await pump.PumpAsync() > 0) { }
+        while (await processor.ProcessAsync() > 0) { }
         Assert.Equal(all.Order(), sent.Order()); // each once
     }
 
-    private static OutboxProcessor Pump(ITicketStore store, Func<Notification, CancellationToken, Task> send)
+    private static OutboxProcessor Processor(ITicketStore store, Func<Notification, CancellationToken, Task> send)
     {
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton(store);
@@ -161,8 +161,8 @@ public sealed class OutboxPumpTests : IAsyncDisposable
 
     private async Task DrainAsync(ITicketStore store)
     {
-        var pump = Pump(store, SendAsync);
-        while (await pump.PumpAsync(TestContext.Current.CancellationToken) > 0) { }
+        var processor = Processor(store, SendAsync);
+        while (await processor.ProcessAsync(TestContext.Current.CancellationToken) > 0) { }
     }
 
     private static async Task<ImmutableArray<ClaimedMessage>> ClaimAsync(ITicketStore store, bool release = false)

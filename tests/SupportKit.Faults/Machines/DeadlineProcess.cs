@@ -5,10 +5,10 @@ using SupportKit.Testing;
 
 namespace SupportKit.Faults.Machines;
 
-/// <summary>A process whose workers, all at once, fire the deadlines that are due at one instant, and end.</summary>
-public static class FiringProcess
+/// <summary>A process whose workers, all at once, process the deadlines that are due at one instant, and end.</summary>
+public static class DeadlineProcess
 {
-    public const string Name = "firing";
+    public const string Name = "deadlines";
 
     public static ChildProcess Start(Database database, Instant now, int workers) =>
         ChildProcess.Start([
@@ -27,14 +27,16 @@ public static class FiringProcess
             new ManualTimeProvider(now),
             (_, _) => Task.CompletedTask
         );
-        var workers = Enumerable.Range(0, int.Parse(args[3], CultureInfo.InvariantCulture)).Select(_ => Task.Run(Fire));
+        var workers = Enumerable
+            .Range(0, int.Parse(args[3], CultureInfo.InvariantCulture))
+            .Select(_ => Task.Run(ProcessAsync));
         Console.WriteLine((await Task.WhenAll(workers)).Sum());
         return 0;
 
-        async Task<int> Fire()
+        async Task<int> ProcessAsync()
         {
             var claimed = 0;
-            while (await running.Deadlines.PumpAsync() is > 0 and var more)
+            while (await running.Deadlines.ProcessAsync() is > 0 and var more)
                 claimed += more;
             return claimed;
         }

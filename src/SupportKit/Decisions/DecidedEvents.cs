@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using SupportKit.Tickets;
+using SupportKit.Workflows;
+
+namespace SupportKit.Decisions;
+
+/// <summary>What the events of one decision mean together, where one of them alone does not tell.</summary>
+internal static class DecidedEvents
+{
+    /// <summary>Whether what the agent wrote is a question: the desk now waits for the requester.</summary>
+    public static bool AsksBack(ImmutableArray<RecordedEvent> all, Ticket after) =>
+        after.StateCategory == StateCategory.Pending
+        || all.Any(recorded => recorded.Event is TicketEvent.StateChanged { Trigger: Triggers.Ask });
+
+    /// <summary>Whether the clock of some promise stands still.</summary>
+    public static bool IsPaused(Ticket ticket) =>
+        ticket.Promises.Any(promise => promise.Status == PromiseStatus.Paused);
+
+    /// <summary>Whether something that was known turned out otherwise, so that the promises were looked at anew.</summary>
+    public static bool Correct(ImmutableArray<RecordedEvent> all) =>
+        !all.Any(recorded => recorded.Event is TicketEvent.Opened)
+        && all.Any(recorded =>
+            recorded.Event
+                is TicketEvent.FactsChanged
+                    or TicketEvent.CategoryChanged
+                    or TicketEvent.PriorityChanged
+                    or TicketEvent.PrioritySet
+                    or TicketEvent.PolicyMigrated
+        );
+
+    /// <summary>Whether a promise that ended was withdrawn; when the ticket itself ended, that is told already.</summary>
+    public static bool Withdraws(ImmutableArray<RecordedEvent> all, Ticket after) =>
+        Correct(all) && after.StateCategory is not (StateCategory.Resolved or StateCategory.Closed);
+
+    /// <summary>
+    /// Whether this is the event that tells the requester that the desk waits for them: the first pause of a decision that did
+    /// not tell it with a question.
+    /// </summary>
+    public static bool WaitsForRequester(ImmutableArray<RecordedEvent> all, RecordedEvent paused, Ticket after) =>
+        after.StateCategory == StateCategory.Pending
+        && !all.Any(recorded => recorded.Event is TicketEvent.AgentReplied)
+        && all.First(recorded => recorded.Event is TicketEvent.PromisePaused).Sequence == paused.Sequence;
+}

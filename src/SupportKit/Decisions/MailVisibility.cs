@@ -1,0 +1,53 @@
+using SupportKit.Privacy;
+using SupportKit.Rules;
+
+namespace SupportKit.Decisions;
+
+/// <summary>
+/// What a mail may hold, where a policy shows what people wrote only to some. Nobody knows who reads a mail and how they got to
+/// it, but what is known of the requester may be enough.
+/// </summary>
+internal static class MailVisibility
+{
+    /// <summary>
+    /// Whether a mail to the requester may hold it: the condition holds whatever the host would say of the reading itself
+    /// (whether the person is signed in, for example), on what the ticket knows now and on all it has known. So what belonged to
+    /// a contract stays withheld after the contract has ended.
+    /// </summary>
+    public static bool ShowsRequester(Policy policy, VisibilityRule rule, Ticket ticket)
+    {
+        return Holds(ticket.Facts) && ticket.ReplacedFacts.All(before => Holds(ticket.Facts.With(before)));
+
+        bool Holds(FactSet facts) => Decide(rule.VisibleIf, facts, policy) == true;
+    }
+
+    // True and false are sure; null is not, for it hangs on a fact of the reading or on one that is not known.
+    private static bool? Decide(Condition condition, FactSet facts, Policy policy)
+    {
+        return condition switch
+        {
+            Condition.AllOf all => all.Parts.Select(part => Decide(part, facts, policy)).Aggregate((bool?)true, And),
+            Condition.AnyOf any => Not(
+                any.Parts.Select(part => Not(Decide(part, facts, policy))).Aggregate((bool?)true, And)
+            ),
+            Condition.Negated negated => Not(Decide(negated.Part, facts, policy)),
+            Condition.EqualsAny { Fact: var fact } => Leaf(fact),
+            Condition.InRange { Fact: var fact } => Leaf(fact),
+            Condition.TextMatch { Fact: var fact } => Leaf(fact),
+            Condition.InInterval { Fact: var fact } => Leaf(fact),
+            _ => null,
+        };
+
+        bool? Leaf(string fact) =>
+            policy.Facts.Find(fact)?.Source == FactSource.Requester && facts[fact].HasValue
+                ? condition.Holds(facts)
+                : null;
+    }
+
+    private static bool? And(bool? one, bool? other) =>
+        one == false || other == false ? false
+        : one is null || other is null ? null
+        : true;
+
+    private static bool? Not(bool? value) => !value;
+}
