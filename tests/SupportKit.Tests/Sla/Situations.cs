@@ -50,7 +50,12 @@ internal static class Situations
                     Forced = null,
                 };
             foreach (var recorded in moment.Events)
+            {
                 now = After(now, recorded.Event);
+                // A person who does what was asked has answered, whatever it was.
+                if (recorded.By.Kind == ActorKind.Requester && IsAnswerWithoutWords(recorded.Event))
+                    now = Written(now);
+            }
             yield return now;
         }
     }
@@ -81,10 +86,7 @@ internal static class Situations
             TicketEvent.Escalated => Heard(now, "escalated"),
             TicketEvent.DeEscalated => Heard(now, "de-escalated"),
             TicketEvent.Reopened => Heard(now, "reopened") with { IsNone = false },
-            TicketEvent.RequesterReplied or TicketEvent.FurtherHelpRequested => now.Last.ContainsKey("agent-replied")
-            || now.Last.ContainsKey("answered-by-linked-issue")
-                ? Heard(now, "requester-replied", "follow-up")
-                : Heard(now, "requester-replied"),
+            TicketEvent.RequesterReplied or TicketEvent.FurtherHelpRequested => Written(now),
             TicketEvent.StateChanged changed when changed.Category == now.Category => now,
             TicketEvent.StateChanged changed => Heard(
                 now with
@@ -114,6 +116,19 @@ internal static class Situations
             TicketEvent.MergedInto or TicketEvent.SpamMarked => now with { IsNone = true },
             _ => now,
         };
+
+    private static bool IsAnswerWithoutWords(TicketEvent happened) =>
+        happened
+            is TicketEvent.FactsChanged
+                or TicketEvent.AttachmentAdded
+                or TicketEvent.AttachmentApproved
+                or TicketEvent.AccessGranted
+                or TicketEvent.ChangeApproved;
+
+    private static Situation Written(Situation now) =>
+        now.Last.ContainsKey("agent-replied") || now.Last.ContainsKey("answered-by-linked-issue")
+            ? Heard(now, "requester-replied", "follow-up")
+            : Heard(now, "requester-replied");
 
     private static Situation Heard(Situation now, params ReadOnlySpan<string> signals)
     {
