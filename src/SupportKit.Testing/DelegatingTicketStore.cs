@@ -172,4 +172,7 @@ public abstract class DelegatingTicketStore : ITicketStore
     /// <inheritdoc/>
     public virtual Task<StoreBacklog> BacklogAsync(Instant now, CancellationToken cancellationToken) =>
         Inner.BacklogAsync(now, cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual Task<Instant?> NowAsync(CancellationToken cancellationToken) => Inner.NowAsync(cancellationToken);
 }

@@ -6,6 +6,9 @@ public static partial class SupportKitErrors
     /// <summary>No policy was given for this tenant.</summary>
     public const string DeskTenantUnknown = "desk.tenant_unknown";
 
+    /// <summary>This process' clock is further from the store's than <c>ClockOptions.MaxSkew</c>; nothing was decided.</summary>
+    public const string DeskClockSkewed = "desk.clock_skewed";
+
     /// <summary>The policy has no such switch.</summary>
     public const string DeskSwitchUnknown = "desk.switch_unknown";
 

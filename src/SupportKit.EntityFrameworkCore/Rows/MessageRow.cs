@@ -55,7 +55,7 @@ internal sealed class MessageRow
 
     private static MessageRow Of(TicketCommit commit, OutboundMessage message, MessageState state)
     {
-        var committedAt = UnixMicroseconds.Floor(commit.Ticket.UpdatedAt);
+        var committedAt = UnixMicroseconds.Floor(commit.At ?? commit.Ticket.UpdatedAt);
         return new MessageRow
         {
             Tenant = commit.Ticket.Tenant,

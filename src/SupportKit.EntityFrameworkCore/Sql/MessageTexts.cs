@@ -74,6 +74,17 @@ internal sealed class MessageTexts(Tables tables)
     /// <summary>Whether anything was looked at in vain, as it is behind another.</summary>
     public string AnyBehind => $"select 1 from {Window} where {IsBehind} limit 1";
 
+    /// <summary>Whether anything is to wait until after $2, which nothing is under a right clock.</summary>
+    public string AnyFar { get; } =
+        $"select 1 from {tables.Messages} where state = 'Waiting' and destination = $1 and not_before > $2 limit 1";
+
+    /// <summary>Has that wait no longer, or, where somebody has claimed it, for a lease.</summary>
+    public string Recall { get; } =
+        $"""
+            update {tables.Messages} set not_before = case when lease is null then cast($3 as bigint) else cast($4 as bigint) end
+            where state = 'Waiting' and destination = $1 and not_before > $2
+            """;
+
     /// <summary>Has what is behind another no longer looked at. The other one is held meanwhile: if it left unnoticed, this would wait for ever.</summary>
     public string SetBehind =>
         tables.IsPostgres

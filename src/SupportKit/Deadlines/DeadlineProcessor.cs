@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Extensions;
 using SupportKit.Delivery;
+using SupportKit.Desk;
 using SupportKit.Storage;
 
 namespace SupportKit.Deadlines;
@@ -20,7 +21,10 @@ internal sealed partial class DeadlineProcessor(
     /// <returns>How many tickets were claimed; 0 when nothing was due.</returns>
     public async Task<int> ProcessAsync(CancellationToken cancellationToken = default)
     {
-        var now = time.GetCurrentInstant();
+        // Before anything is claimed: a process whose clock is wrong leaves it to the others.
+        var now = time is DeskClock clock
+            ? await clock.DecideAtAsync(cancellationToken).ConfigureAwait(false)
+            : time.GetCurrentInstant();
         var due = await store
             .ClaimDueAsync(now, now + options.Value.LeaseDuration, options.Value.BatchSize, cancellationToken)
             .ConfigureAwait(false);
@@ -59,9 +63,10 @@ internal sealed partial class DeadlineProcessor(
         {
             throw;
         }
-        catch (SupportKitException error) when (error.Code == SupportKitErrors.DeskTenantUnknown)
+        catch (SupportKitException error)
+            when (error.Code is SupportKitErrors.DeskTenantUnknown or SupportKitErrors.DeskClockSkewed)
         {
-            Failed(logger, key.Ticket, error); // another process may know the tenant: when the lease has ended, it has its turn
+            Failed(logger, key.Ticket, error); // another process may be able to: when the lease has ended, it has its turn
         }
 #pragma warning disable CA1031 // whatever is wrong with one ticket, the others are processed
         catch (Exception error)

@@ -13,6 +13,7 @@ public sealed class DeliveryOptions
     /// <summary>
     /// How long a worker may keep what it has claimed before another one takes over: 2 minutes, unless set. At least twice
     /// <see cref="SendTimeout"/>, so that no send outlives the lease it was begun under. Leases of sends under way are renewed.
+    /// At most a day.
     /// </summary>
     public Duration LeaseDuration { get; set; } = Duration.FromMinutes(2);
 
@@ -34,7 +35,7 @@ public sealed class DeliveryOptions
     /// <summary>The delay after the first failure: 5 seconds, unless set; more than none. It doubles with each further one.</summary>
     public Duration BaseDelay { get; set; } = Duration.FromSeconds(5);
 
-    /// <summary>The longest delay between two attempts: an hour, unless set; at least <see cref="BaseDelay"/>.</summary>
+    /// <summary>The longest delay between two attempts: an hour, unless set; at least <see cref="BaseDelay"/> and at most a day.</summary>
     public Duration MaxDelay { get; set; } = Duration.FromHours(1);
 
     /// <summary>

@@ -28,6 +28,12 @@ internal sealed class DeliveryOptionsCheck : OptionsCheck<DeliveryOptions>
                 "is not positive, or over MaxDelay",
                 "5 seconds and an hour serve most"
             );
+        if (options.MaxDelay > Duration.FromDays(1) || options.LeaseDuration > Duration.FromDays(1))
+            yield return Fault(
+                options.MaxDelay > Duration.FromDays(1) ? nameof(options.MaxDelay) : nameof(options.LeaseDuration),
+                "is over a day",
+                "What is to wait longer is taken for the work of a wrong clock; an hour and 2 minutes serve most"
+            );
         if (options.MaxPollingInterval <= Duration.Zero)
             yield return Fault(nameof(options.MaxPollingInterval), "is not positive", "30 seconds serve most");
         if (

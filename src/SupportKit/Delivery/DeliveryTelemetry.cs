@@ -77,6 +77,12 @@ internal static class DeliveryTelemetry
         "Deadlines and messages that are in quarantine."
     );
 
+    private static readonly Gauge<double> ClockSkew = DeskTelemetry.Meter.CreateGauge<double>(
+        "supportkit.clock.skew",
+        "s",
+        "How far this process' clock is ahead of the store's."
+    );
+
     public static void WorkerFailed(string worker) =>
         WorkerFailures.Add(1, new KeyValuePair<string, object?>("supportkit.worker", worker));
 
@@ -86,6 +92,7 @@ internal static class DeliveryTelemetry
         MessagesOverdue.Record(backlog.Messages.TotalSeconds);
         DeadLetters.Record(backlog.DeadLetters);
         Quarantined.Record(backlog.Quarantined);
+        ClockSkew.Record(backlog.ClockSkew.TotalSeconds);
     }
 
     public static void DeadlineProcessed(Ticket claimed, Instant now)

@@ -23,14 +23,19 @@ public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthC
 
     internal WorkerSignals? Workers { get; init; }
 
+    internal DeskClock? Clock { get; init; }
+
     /// <summary>How far behind the workers are now.</summary>
     public async Task<DeskBacklog> BacklogAsync(CancellationToken cancellationToken = default)
     {
-        var now = time.GetCurrentInstant();
+        if (Clock is not null)
+            await Clock.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        var now = (Clock ?? time).GetCurrentInstant();
         var stored = await store.BacklogAsync(now, cancellationToken).ConfigureAwait(false);
         var backlog = new DeskBacklog(Behind(stored.OldestDeadline), Behind(stored.OldestMessage), stored.DeadLetters)
         {
             Quarantined = stored.Quarantined,
+            ClockSkew = Clock?.Skew ?? Duration.Zero,
             WorkerFailures = Math.Max(Workers?.Deadlines.Failures ?? 0, Workers?.Messages.Failures ?? 0),
         };
         DeliveryTelemetry.Observed(backlog);
@@ -40,7 +45,8 @@ public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthC
     }
 
     /// <summary>
-    /// Unhealthy, in the way the host registered it, from <see cref="UnhealthyThreshold"/> behind; degraded from
+    /// Unhealthy, in the way the host registered it, from <see cref="UnhealthyThreshold"/> behind, and when this process' clock is
+    /// further from the store's than <see cref="ClockOptions.MaxSkew"/>, so that it decides nothing; degraded from
     /// <see cref="DegradedThreshold"/> behind, while there are dead letters or anything is in quarantine, or when a worker of this
     /// process has failed three times in a row. An error of the store is the host's health checks' to tell.
     /// </summary>
@@ -58,13 +64,13 @@ public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthC
             || backlog.Quarantined > 0
             || backlog.WorkerFailures >= FailuresToNotice;
         var status =
-            longest >= UnhealthyThreshold ? context.Registration.FailureStatus
+            longest >= UnhealthyThreshold || Clock is { IsSkewed: true } ? context.Registration.FailureStatus
             : isDegraded ? HealthStatus.Degraded
             : HealthStatus.Healthy;
         return new HealthCheckResult(
             status,
             $"Deadlines are {backlog.Deadlines} behind, messages {backlog.Messages}; {backlog.DeadLetters} messages are dead letters, "
-                + $"{backlog.Quarantined} items are in quarantine; a worker failed {backlog.WorkerFailures} times in a row.",
+                + $"{backlog.Quarantined} items are in quarantine; a worker failed {backlog.WorkerFailures} times in a row; the clock is {backlog.ClockSkew} ahead.",
             data: new Dictionary<string, object>
             {
                 ["deadlines.overdue"] = backlog.Deadlines.TotalSeconds,
@@ -72,6 +78,7 @@ public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthC
                 ["messages.dead_lettered"] = backlog.DeadLetters,
                 ["quarantined"] = backlog.Quarantined,
                 ["workers.failures"] = backlog.WorkerFailures,
+                ["clock.skew"] = backlog.ClockSkew.TotalSeconds,
             }
         );
     }
@@ -91,4 +98,7 @@ public sealed record DeskBacklog(Duration Deadlines, Duration Messages, int Dead
 
     /// <summary>How often in a row a worker of this process has failed as a whole; 0 when all goes well.</summary>
     public int WorkerFailures { get; init; }
+
+    /// <summary>How far this process' clock is ahead of the store's, below zero when it is behind; zero where the store has none.</summary>
+    public Duration ClockSkew { get; init; }
 }

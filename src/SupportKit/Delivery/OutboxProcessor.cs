@@ -40,6 +40,8 @@ internal sealed class OutboxProcessor(
     /// <returns>How many messages were claimed; 0 when there was nothing to deliver.</returns>
     public async Task<int> ProcessAsync(CancellationToken cancellationToken = default)
     {
+        if (time is DeskClock clock)
+            await clock.RefreshAsync(cancellationToken).ConfigureAwait(false);
         await SettleLeftoversAsync().ConfigureAwait(false);
         var attempt = new SendAttempt(transport, options.Value, time, circuits, logger, Inline);
         using var run = new OutboxRun(

@@ -37,6 +37,8 @@ public sealed partial class SupportDesk
         var viewer = ViewerOf(key.Tenant, by);
         if (await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is not { } ticket)
             return NotFound();
+        // When an upload began tells how old its content is, and so must be right.
+        await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
         using var limited = new LimitedStream(content, limits.MaxBytes);
         using var expiry = new CancellationTokenSource(limits.MaxUpload.ToTimeSpan(), time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime.Extensions;
 using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Storage;
@@ -16,7 +15,7 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken
     )
     {
-        var now = time.GetCurrentInstant();
+        var now = await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
         var left = ImmutableArray.CreateBuilder<TicketKey>();
         var commits = ImmutableArray.CreateBuilder<TicketCommit>(due.Length);
         foreach (var ticket in due)
@@ -79,6 +78,9 @@ public sealed partial class SupportDesk
                 Decider.Decide(policy, ticket, new TicketCommand.ProcessDeadlines(), ticket.Facts, now)
                     is Decision.Accepted { Events.IsEmpty: false } accepted
                 ? new TicketCommit(accepted.Ticket, accepted.Events, accepted.Messages, ticket.Version, null)
+                {
+                    At = now,
+                }
                 : null;
         }
     }

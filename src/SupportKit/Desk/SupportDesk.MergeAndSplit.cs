@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
 using SupportKit.Desk;
@@ -51,7 +52,7 @@ public sealed partial class SupportDesk
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var now = time.GetCurrentInstant();
+            var now = await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
             var from = await store.FindAsync(duplicate, viewer, cancellationToken).ConfigureAwait(false);
             var to = await store.FindAsync(into, viewer, cancellationToken).ConfigureAwait(false);
             if (from is null || to is null)
@@ -74,7 +75,7 @@ public sealed partial class SupportDesk
             if (receive is Decision.Refused unfit)
                 return new DeskResult.Refused(unfit.Refusal, unfit);
             var received = (Decision.Accepted)receive;
-            if (await CommitAsync([CommitOf(from, closed), CommitOf(to, received)]).ConfigureAwait(false))
+            if (await CommitAsync([CommitOf(from, closed, now), CommitOf(to, received, now)]).ConfigureAwait(false))
                 return new DeskResult.Succeeded(received.Ticket, received);
 
             async Task<Decision> DecideAsync(Ticket ticket, TicketCommand command)
@@ -85,8 +86,8 @@ public sealed partial class SupportDesk
         }
         return Contended();
 
-        static TicketCommit CommitOf(Ticket before, Decision.Accepted decided) =>
-            new(decided.Ticket, decided.Events, decided.Messages, before.Version, null);
+        static TicketCommit CommitOf(Ticket before, Decision.Accepted decided, Instant now) =>
+            new(decided.Ticket, decided.Events, decided.Messages, before.Version, null) { At = now };
 
         async Task<bool> CommitAsync(ImmutableArray<TicketCommit> commits)
         {

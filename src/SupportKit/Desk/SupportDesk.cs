@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using NodaTime;
-using NodaTime.Extensions;
 using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Localization;
@@ -24,7 +23,7 @@ public sealed partial class SupportDesk
     private readonly IDeskSwitches switches;
     private readonly PolicyCatalog policies;
     private readonly WorkerSignals signals;
-    private readonly TimeProvider time;
+    private readonly DeskClock time;
     private readonly RequesterHistoryLookup past;
     private readonly PolicyVersions versions;
     private readonly AttachmentLimits limits;
@@ -49,7 +48,7 @@ public sealed partial class SupportDesk
         this.switches = switches;
         this.policies = policies;
         this.signals = signals;
-        this.time = time;
+        this.time = time as DeskClock ?? new DeskClock(store, time, new ClockOptions());
         past = new(store);
         versions = new(policies, archive);
         limits = new(files?.Value ?? new AttachmentOptions());
@@ -120,7 +119,7 @@ public sealed partial class SupportDesk
         var sent = IdempotencyKey.Of(request, splitFrom?.Ticket);
         if (await RepeatedAsync(request.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false) is { } done)
             return done;
-        var now = time.GetCurrentInstant();
+        var now = await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
         if (
             await requesters.FindAsync(request.Tenant, request.Requester, cancellationToken).ConfigureAwait(false)
             is not { } requester
@@ -167,7 +166,7 @@ public sealed partial class SupportDesk
         {
             if (await RepeatedAsync(key.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false) is { } done)
                 return done;
-            var now = time.GetCurrentInstant();
+            var now = await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
             var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
             if (ticket is null)
                 return NotFound();
@@ -271,6 +270,7 @@ public sealed partial class SupportDesk
             sent?.Trace
         )
         {
+            At = now,
             CommandFingerprint = sent?.Fingerprint ?? "",
         };
         var started = time.GetTimestamp();

@@ -134,6 +134,13 @@ public sealed partial class SupportKitBuilder
         return this;
     }
 
+    /// <summary>Sets how far this process' clock may be from the store's.</summary>
+    public SupportKitBuilder ConfigureClock(Action<ClockOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
     private SupportKitBuilder AddVerified(Policy policy, string tenant)
     {
         Services.AddSingleton(new TenantPolicy(tenant, policy));

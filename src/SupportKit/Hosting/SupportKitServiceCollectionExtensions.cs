@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -32,10 +33,18 @@ public static class SupportKitServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<AttachmentOptions>, AttachmentOptionsCheck>()
         );
 
+        services.AddOptions<ClockOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClockOptions>, ClockOptionsCheck>());
+
         services.AddOptions<TextOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TextOptions>, TextOptionsCheck>());
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(all => new DeskClock(
+            all.GetRequiredService<ITicketStore>(),
+            all.GetRequiredService<TimeProvider>(),
+            all.GetRequiredService<IOptions<ClockOptions>>().Value
+        ));
         services.TryAddSingleton(all =>
             all.GetServices<TextChange>().Aggregate(TextCatalog.Shipped, (texts, change) => change.Apply(texts))
         );
@@ -67,7 +76,7 @@ public static class SupportKitServiceCollectionExtensions
             all.GetRequiredService<PolicyCatalog>(),
             all.GetRequiredService<IPolicyArchive>(),
             all.GetRequiredService<WorkerSignals>(),
-            all.GetRequiredService<TimeProvider>(),
+            all.GetRequiredService<DeskClock>(),
             all.GetService<IOptions<AttachmentOptions>>(),
             all.GetService<IOptions<TextOptions>>()
         ));
@@ -77,26 +86,36 @@ public static class SupportKitServiceCollectionExtensions
             all.GetRequiredService<IAttachmentStore>(),
             all.GetRequiredService<PolicyCatalog>(),
             all.GetRequiredService<IPolicyArchive>(),
-            all.GetRequiredService<TimeProvider>()
+            all.GetRequiredService<DeskClock>()
         )
         {
             Signals = all.GetRequiredService<WorkerSignals>(),
         });
-        services.TryAddSingleton<AttachmentSweep>();
-        services.TryAddSingleton<DeadlineProcessor>();
-        services.TryAddSingleton<OutboxProcessor>();
+        services.TryAddSingleton(ByTheClock<AttachmentSweep>);
+        services.TryAddSingleton(ByTheClock<DeadlineProcessor>);
+        services.TryAddSingleton(ByTheClock<OutboxProcessor>);
         services.TryAddSingleton(provider => new DeskHealth(
             provider.GetRequiredService<ITicketStore>(),
             provider.GetRequiredService<TimeProvider>()
         )
         {
             Workers = provider.GetRequiredService<WorkerSignals>(),
+            Clock = provider.GetRequiredService<DeskClock>(),
         });
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DeadlineWorker>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxWorker>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, AttachmentWorker>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHostedService, DeadlineWorker>(ByTheClock<DeadlineWorker>)
+        );
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, OutboxWorker>(ByTheClock<OutboxWorker>));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHostedService, AttachmentWorker>(ByTheClock<AttachmentWorker>)
+        );
         return new SupportKitBuilder(services);
     }
+
+    // With the store's time in place of the machine's.
+    private static T ByTheClock<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        IServiceProvider all
+    ) => ActivatorUtilities.CreateInstance<T>(all, all.GetRequiredService<DeskClock>());
 
     private static SupportKitException Missing(string code, string what, string call) =>
         new(code, $"The host gave no {what}.", $"Call {call} on what AddSupportKit returns.");

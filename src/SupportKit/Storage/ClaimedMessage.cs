@@ -30,4 +30,10 @@ public sealed record MessageClaim(Instant Now, Instant LeaseUntil, int Limit)
     /// those that have not been routed.
     /// </summary>
     public string Destination { get; init; } = "";
+
+    /// <summary>
+    /// A day and an hour: no delay and no lease is longer. A message that is to wait longer was put off under a clock that was ahead, and
+    /// a claim gives it at once, or at the end of a lease where it was claimed.
+    /// </summary>
+    public static Duration MaxDelay { get; } = Duration.FromHours(25);
 }

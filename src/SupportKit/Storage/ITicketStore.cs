@@ -171,6 +171,12 @@ public interface ITicketStore
     /// <returns>How many deadlines and messages that were.</returns>
     Task<int> RetryQuarantinedAsync(string tenant, TicketId? ticket, Instant now, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The instant by the store's own clock, which all processes that share the store have in common; null where there is none, as in this
+    /// process' memory or in a file. As it is, a store has none.
+    /// </summary>
+    Task<Instant?> NowAsync(CancellationToken cancellationToken) => Task.FromResult<Instant?>(null);
+
     /// <summary>What waits in the store, of all tenants, found with one question.</summary>
     Task<StoreBacklog> BacklogAsync(Instant now, CancellationToken cancellationToken);
 }

@@ -16,11 +16,15 @@ internal sealed class InMemoryOutbox
     public void Add(TicketCommit commit)
     {
         foreach (var message in commit.Messages)
-            Enqueue(new Entry(commit.Ticket.Tenant, message, "", commit.Ticket.UpdatedAt));
+            Enqueue(new Entry(commit.Ticket.Tenant, message, "", commit.At ?? commit.Ticket.UpdatedAt));
     }
 
     public ImmutableArray<ClaimedMessage> Claim(MessageClaim claim)
     {
+        foreach (
+            var far in Heads([claim.Destination]).Where(entry => entry.NotBefore > claim.Now + MessageClaim.MaxDelay)
+        )
+            far.NotBefore = far.Lease == Guid.Empty ? claim.Now : claim.LeaseUntil;
         var claimed = Heads([claim.Destination])
             .Where(entry => entry.NotBefore <= claim.Now)
             .OrderBy(entry => entry.NotBefore)

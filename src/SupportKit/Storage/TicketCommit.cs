@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using SupportKit.Decisions;
 
 namespace SupportKit.Storage;
@@ -19,6 +20,12 @@ public sealed record TicketCommit(
     string? CommandId
 )
 {
+    /// <summary>
+    /// The commit's own instant, from which its messages may leave; null for the instant of the ticket's last event. That one is
+    /// later where an event was recorded under a clock that was ahead, and time does not run backwards in a ticket.
+    /// </summary>
+    public Instant? At { get; init; }
+
     /// <summary>
     /// What tells one command from another that is sent under the same id: a hash that the desk makes of the tenant, the ticket and the
     /// command. Kept beside <see cref="CommandId"/>, and empty where there is none.

@@ -5,6 +5,7 @@ using NodaTime;
 using NodaTime.Extensions;
 using SupportKit.Deadlines;
 using SupportKit.Delivery;
+using SupportKit.Desk;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Storage;
 
@@ -47,25 +48,29 @@ public sealed class FaultsDeskFixture : IAsyncDisposable
 
     internal OutboxProcessor Outbox { get; }
 
+    public DeskHealth Health => host.Services.GetRequiredService<DeskHealth>();
+
     /// <summary>Starts it, its tables made.</summary>
-    /// <param name="database">Where it keeps its tickets.</param>
+    /// <param name="database">Where it keeps its tickets; null for what <paramref name="wrap"/> gives, in memory.</param>
     /// <param name="time">Its clock.</param>
     /// <param name="send">Its transport.</param>
     /// <param name="works">With workers; without, the caller runs the processors.</param>
     /// <param name="configure">More for the contexts.</param>
     /// <param name="wrap">What stands between the desk and its store.</param>
+    /// <param name="clock">How its clock is compared with the store's.</param>
     public static async Task<FaultsDeskFixture> StartAsync(
-        Database database,
+        Database? database,
         TimeProvider time,
         Func<Notification, CancellationToken, Task> send,
         bool works = false,
         Action<DbContextOptionsBuilder>? configure = null,
-        Func<ITicketStore, ITicketStore>? wrap = null
+        Func<ITicketStore, ITicketStore>? wrap = null,
+        Action<ClockOptions>? clock = null
     )
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(time);
-        builder
+        var desk = builder
             .Services.AddSupportKit()
             .AddPolicy(Policy)
             .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty)))
@@ -76,12 +81,14 @@ public sealed class FaultsDeskFixture : IAsyncDisposable
                 options.MaxDelay = Duration.FromSeconds(20);
                 options.MaxAttempts = 1000;
             })
-            .UseEntityFrameworkStore(options =>
-            {
-                database.Use(options);
-                configure?.Invoke(options);
-            })
-            .CreateSchemaOnStart();
+            .ConfigureClock(options => clock?.Invoke(options));
+        if (database is not null)
+            desk.UseEntityFrameworkStore(options =>
+                {
+                    database.Use(options);
+                    configure?.Invoke(options);
+                })
+                .CreateSchemaOnStart();
         if (wrap is not null)
             Wrap(builder.Services, wrap);
         var host = builder.Build();
@@ -89,7 +96,7 @@ public sealed class FaultsDeskFixture : IAsyncDisposable
         {
             await host.StartAsync();
         }
-        else
+        else if (database is not null)
         {
             var contexts = host.Services.GetRequiredService<IDbContextFactory<SupportKitDbContext>>();
             await using var context = await contexts.CreateDbContextAsync();

@@ -153,7 +153,7 @@ internal static partial class BrokenStores
                     new Altered
                     {
                         Requeue = (inner, filter, now) =>
-                            inner.RequeueAsync(filter, now + Duration.FromDays(2), default),
+                            inner.RequeueAsync(filter, now + Duration.FromDays(1), default),
                     },
                 "a requeued message leaves now, before those that follow it"
             ),
