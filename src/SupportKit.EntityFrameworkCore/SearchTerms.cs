@@ -13,14 +13,21 @@ internal static class SearchTerms
     private const int MaxLength = 200;
 
     /// <summary>All terms of a question.</summary>
-    public static List<string> Of(TicketQuery query) => [.. query.Words(), .. Of(query.Facts)];
+    public static List<string> Of(TicketQuery query) => [.. query.Words(), .. Of(query.Facts), .. Of(query.Number)];
 
     /// <summary>All terms of a ticket with this history, each once, in the order of their letters.</summary>
     public static string[] Of(Ticket ticket, IEnumerable<RecordedEvent> history) =>
-        InOrder(history.SelectMany(recorded => SearchTokenizer.Tokenize(recorded.Event)).Concat(Of(ticket.Facts)));
+        InOrder([
+            .. history.SelectMany(recorded => SearchTokenizer.Tokenize(recorded.Event)),
+            .. Of(ticket.Facts),
+            .. Of(ticket.Number),
+        ]);
 
     /// <summary>The terms of facts.</summary>
     public static IEnumerable<string> Of(FactSet facts) => facts.Select(fact => Of(fact.Key, fact.Value));
+
+    // One term, which no other ticket of the tenant has.
+    private static IEnumerable<string> Of(TicketNumber? number) => number is { } known ? [$"ticket:{known}"] : [];
 
     /// <summary>Whether an event may change what is known of a ticket at present.</summary>
     public static bool ChangesFacts(TicketEvent happened) =>

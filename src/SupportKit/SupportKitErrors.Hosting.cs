@@ -30,6 +30,9 @@ public static partial class SupportKitErrors
     /// <summary>The host gave no transport for notifications.</summary>
     public const string HostingTransportMissing = "hosting.transport_missing";
 
+    /// <summary>The notifications of a tenant have no link to their ticket.</summary>
+    public const string HostingTicketLinkMissing = "hosting.ticket_link_missing";
+
     /// <summary>The host's store of tickets cannot erase a person.</summary>
     public const string HostingPersonalDataStoreMissing = "hosting.personal_data_store_missing";
 

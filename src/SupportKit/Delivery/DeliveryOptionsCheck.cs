@@ -36,17 +36,5 @@ internal sealed class DeliveryOptionsCheck : OptionsCheck<DeliveryOptions>
             );
         if (options.MaxPollingInterval <= Duration.Zero)
             yield return Fault(nameof(options.MaxPollingInterval), "is not positive", "30 seconds serve most");
-        if (
-            !Uri.TryCreate(
-                options.TicketLink.Replace("{ticket}", "0", StringComparison.Ordinal),
-                UriKind.Absolute,
-                out _
-            )
-        )
-            yield return Fault(
-                nameof(options.TicketLink),
-                "is not an absolute URL",
-                "Write for example https://desk.example/tickets/{ticket}"
-            );
     }
 }

@@ -42,6 +42,9 @@ public sealed partial class PolicyBuilder
     /// <summary>The zone in which days of the week are told.</summary>
     public PolicyBuilder TimeZone(string id) => Set("timeZone", id);
 
+    /// <summary>What the numbers of tickets begin with, such as <c>ACME</c>; <c>T</c> without this call.</summary>
+    public PolicyBuilder NumberPrefix(string prefix) => Set("numberPrefix", prefix);
+
     /// <summary>A way in; or, when not official, a place people are sent to.</summary>
     public PolicyBuilder Channel(string id, bool official = true, LocalizedText? title = null)
     {

@@ -64,7 +64,7 @@ public static class SearchTokenizer
     }
 
     /// <summary>
-    /// The words that an event lets its ticket be found by: the title, and what people wrote that the requester may read. What
+    /// The words that an event lets its ticket be found by: the title, the number, and what people wrote that the requester may read. What
     /// the desk noted for itself gives none, to whomever.
     /// </summary>
     public static ImmutableArray<string> Tokenize(TicketEvent happened)
@@ -74,7 +74,9 @@ public static class SearchTokenizer
             return [];
         var collected = new CollectingMap();
         happened.MapTexts(collected);
-        return [.. collected.Words];
+        return happened is TicketEvent.Opened { Number: { } number }
+            ? [.. Tokenize(number.ToString()).Union(collected.Words, StringComparer.Ordinal)]
+            : [.. collected.Words];
     }
 
     // Half a surrogate pair, which no form of Unicode has, parts words.
