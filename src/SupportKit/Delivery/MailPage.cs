@@ -51,7 +51,7 @@ internal static class MailPage
     // On white in either scheme, for a logo is drawn for white.
     private static string Logo(MailContent content) =>
         content.Options.LogoUrl is { } url
-            ? $"""<img src="{Encode(url)}" alt="{Encode(content.Desk)}" height="40" style="display:block;height:40px;max-width:240px;width:auto;border:0;padding:4px;border-radius:4px;background-color:#ffffff;color:#1b1d21;font-size:16px;font-weight:bold">"""
+            ? $"""<img src="{Encode(url.AbsoluteUri)}" alt="{Encode(content.Desk)}" height="40" style="display:block;height:40px;max-width:240px;width:auto;border:0;padding:4px;border-radius:4px;background-color:#ffffff;color:#1b1d21;font-size:16px;font-weight:bold">"""
             : Encode(content.Desk);
 
     // Each in the direction of its own words.

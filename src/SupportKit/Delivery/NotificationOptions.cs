@@ -23,7 +23,7 @@ public sealed class NotificationOptions
     /// The picture at the head of the page, an absolute URL of https; null, the default, for the desk's name. It is the only thing that the
     /// page loads, is shown 40 pixels high, and has the desk's name as its text for those who do not see it.
     /// </summary>
-    public string? LogoUrl { get; set; }
+    public Uri? LogoUrl { get; set; }
 
     /// <summary>
     /// The color of the button and the links, as <c>#rrggbb</c>: <c>#1a5fb4</c>, unless set. White text on it must be readable: a contrast

@@ -43,7 +43,7 @@ internal sealed class NotificationOptionsCheck
                 "is not a mail address, or has letters outside ASCII before the @",
                 "Write for example desk@desk.example"
             );
-        if (options.LogoUrl is { } logo && !IsUrl(logo, Uri.UriSchemeHttps))
+        if (options.LogoUrl is { } logo && !(logo.IsAbsoluteUri && logo.Scheme == Uri.UriSchemeHttps))
             yield return Fault(
                 nameof(options.LogoUrl),
                 "is not an absolute URL of https",

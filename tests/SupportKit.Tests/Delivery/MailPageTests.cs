@@ -56,7 +56,7 @@ public class MailPageTests
                 options =>
                 {
                     options.TicketLink = "https://{tenant}.acme.example/r/{number}?id={ticket}&x";
-                    options.LogoUrl = "https://acme.example/logo.png?a=1&b=2";
+                    options.LogoUrl = new Uri("https://acme.example/logo.png?a=1&b=2");
                     options.AccentColor = "#5b1a8c";
                 }
             )
@@ -124,7 +124,11 @@ public class MailPageTests
         var host = new DeskFixture(desk =>
             desk.ConfigureNotifications(
                 "default",
-                options => typeof(NotificationOptions).GetProperty(option)!.SetValue(options, value)
+                options =>
+                {
+                    var property = typeof(NotificationOptions).GetProperty(option)!;
+                    property.SetValue(options, property.PropertyType == typeof(Uri) ? new Uri(value) : value);
+                }
             )
         );
 
