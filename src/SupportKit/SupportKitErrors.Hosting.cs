@@ -30,6 +30,12 @@ public static partial class SupportKitErrors
     /// <summary>The host gave no transport for notifications.</summary>
     public const string HostingTransportMissing = "hosting.transport_missing";
 
+    /// <summary>A store that is one for the whole process depends on a service that is made for each scope.</summary>
+    public const string HostingStoreScoped = "hosting.store_scoped";
+
+    /// <summary>Two transports have destinations of the same name.</summary>
+    public const string HostingTransportRepeated = "hosting.transport_repeated";
+
     /// <summary>The host's store of tickets cannot erase a person.</summary>
     public const string HostingPersonalDataStoreMissing = "hosting.personal_data_store_missing";
 
@@ -68,6 +74,9 @@ public static partial class SupportKitErrors
 
     /// <summary>A message cannot be put into words. It is a dead letter.</summary>
     public const string DeliveryTextFailed = "delivery.text_failed";
+
+    /// <summary>No transport takes the message.</summary>
+    public const string DeliveryTransportMissing = "delivery.transport_missing";
 
     /// <summary>Some tickets that name the person cannot be read, so the person is not erased from them; from all others they are.</summary>
     public const string ErasureTicketUnreadable = "erasure.ticket_unreadable";

@@ -83,6 +83,6 @@ public static class EntityFrameworkBuilder
         where TContext : DbContext
     {
         builder.Services.Replace(ServiceDescriptor.Singleton<StoreContexts, StoreContexts<TContext>>());
-        return builder.UseStore<EfTicketStore>().UsePolicyArchive<EfPolicyArchive>();
+        return builder.UseStore<EfTicketStore>().UsePolicyArchive<EfPolicyArchive>(ServiceLifetime.Singleton);
     }
 }

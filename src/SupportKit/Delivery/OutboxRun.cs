@@ -20,7 +20,7 @@ internal sealed class OutboxRun : IDisposable
     private readonly MessageRenderer renderer;
     private readonly TimeProvider time;
     private readonly DeliveryOptions options;
-    private readonly ImmutableArray<string> names;
+    private readonly MessageRouter router;
     private readonly DestinationQueue[] queues;
     private readonly SettlementQueue settling;
     private readonly LeaseRenewal renewal;
@@ -37,16 +37,16 @@ internal sealed class OutboxRun : IDisposable
         SendAttempt attempt,
         DestinationCircuits circuits,
         MessageRenderer renderer,
-        ImmutableArray<string> names,
+        MessageRouter router,
         TimeProvider time,
         DeliveryOptions options,
         bool inline
     )
     {
         (this.store, this.attempt, this.circuits, this.renderer) = (store, attempt, circuits, renderer);
-        (this.names, this.time, this.options) = (names, time, options);
+        (this.router, this.time, this.options) = (router, time, options);
         wake = new WorkerSignal(inline);
-        queues = [.. NamesOf(names).Select(name => new DestinationQueue(name))];
+        queues = [.. NamesOf(router.Names).Select(name => new DestinationQueue(name))];
         settling = new SettlementQueue(store, Look);
         renewal = new LeaseRenewal(store, options.LeaseDuration, time);
         alarm = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -221,8 +221,8 @@ internal sealed class OutboxRun : IDisposable
         Count += claimed.Length;
         foreach (var held in claimed.Select(one => new HeldMessage(one, until)))
         {
-            if (IsRouting(queue))
-                Settle(held, new DeliveryResult.Routed(names));
+            if (router.Route(held.Claimed) is { } routed)
+                Settle(held, routed);
             else
                 queue.Add(held);
         }
@@ -235,7 +235,7 @@ internal sealed class OutboxRun : IDisposable
         settling.Add(held);
     }
 
-    private bool IsRouting(DestinationQueue queue) => queue.Destination.Length == 0 && !names.IsEmpty;
+    private bool IsRouting(DestinationQueue queue) => queue.Destination.Length == 0 && !router.Names.IsEmpty;
 
     private int SlotsOf(DestinationQueue queue, Instant now) =>
         IsRouting(queue) ? options.BatchSize : circuits.Of(queue.Destination).Slots(now, options.MaxConcurrency);

@@ -36,4 +36,7 @@ public sealed class SmtpOptions
     /// letter with <c>delivery.address_missing</c>. The part before the @ is ASCII.
     /// </summary>
     public Func<string, Recipient, CancellationToken, Task<string?>>? AddressOf { get; set; }
+
+    /// <summary>Whom it is for: all kinds of recipients, unless set; at least one. Others are left to other transports.</summary>
+    public IReadOnlyCollection<RecipientKind> Recipients { get; set; } = Enum.GetValues<RecipientKind>();
 }

@@ -19,6 +19,12 @@ internal sealed class SmtpOptionsCheck : OptionsCheck<SmtpOptions>
                 "is not a mail address, or has letters outside ASCII before the @",
                 "Write for example desk@desk.example"
             );
+        if (options.Recipients.Count == 0)
+            yield return Fault(
+                nameof(options.Recipients),
+                "are empty",
+                "Name whom it is for, or leave the transport out"
+            );
         if (options.Timeout <= Duration.Zero)
             yield return Fault(nameof(options.Timeout), "is not positive", "30 seconds serve most");
         if (options.AddressOf is null)

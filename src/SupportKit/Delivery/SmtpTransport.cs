@@ -2,6 +2,7 @@ using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
 using Microsoft.Extensions.Options;
+using SupportKit.Decisions;
 
 namespace SupportKit.Delivery;
 
@@ -13,6 +14,9 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
     private const int LongestAddress = 254;
 
     private readonly SmtpOptions options = options.Value;
+
+    public bool Takes(OutboundMessage message, string tenant, string destination) =>
+        options.Recipients.Contains(message.To.Kind);
 
     public async Task SendAsync(Notification notification, CancellationToken cancellationToken)
     {

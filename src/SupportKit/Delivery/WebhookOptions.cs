@@ -1,4 +1,5 @@
 using NodaTime;
+using SupportKit.Decisions;
 
 namespace SupportKit.Delivery;
 
@@ -13,6 +14,9 @@ public sealed class WebhookOptions
 
     /// <summary>How long one endpoint may take to answer.</summary>
     public Duration Timeout { get; set; } = Duration.FromSeconds(15);
+
+    /// <summary>Whom it is for: all kinds of recipients, unless set; at least one. Others are left to other transports.</summary>
+    public IReadOnlyCollection<RecipientKind> Recipients { get; set; } = Enum.GetValues<RecipientKind>();
 }
 
 /// <summary>A receiver of webhooks. Immutable.</summary>

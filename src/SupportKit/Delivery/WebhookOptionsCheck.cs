@@ -10,6 +10,12 @@ internal sealed class WebhookOptionsCheck : OptionsCheck<WebhookOptions>
     {
         if (options.Endpoints.Count == 0)
             yield return Fault(nameof(options.Endpoints), "are empty", "Add at least one");
+        if (options.Recipients.Count == 0)
+            yield return Fault(
+                nameof(options.Recipients),
+                "are empty",
+                "Name whom it is for, or leave the transport out"
+            );
         if (options.Timeout <= Duration.Zero)
             yield return Fault(nameof(options.Timeout), "is not positive", "15 seconds serve most");
         var names = new HashSet<string>(StringComparer.Ordinal);

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using NodaTime.Extensions;
+using SupportKit.Decisions;
 
 namespace SupportKit.Delivery;
 
@@ -21,6 +22,9 @@ internal sealed class WebhookTransport(IOptions<WebhookOptions> options, TimePro
 
     public ImmutableArray<string> Destinations { get; } =
     [.. options.Value.Endpoints.Select(endpoint => endpoint.Destination)];
+
+    public bool Takes(OutboundMessage message, string tenant, string destination) =>
+        options.Recipients.Contains(message.To.Kind);
 
     public async Task SendAsync(Notification notification, CancellationToken cancellationToken)
     {

@@ -46,24 +46,48 @@ public sealed partial class SupportKitBuilder
     }
 
     /// <summary>Chooses who answers for requesters and their entitlements.</summary>
+    /// <typeparam name="T">The directory.</typeparam>
+    /// <param name="lifetime">
+    /// How long one lives, unless the host has registered <typeparamref name="T"/> itself: by default one is made in a scope of its own for
+    /// each question, so that it may take a <c>DbContext</c>.
+    /// </param>
     public SupportKitBuilder UseRequesters<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
-    >()
-        where T : class, IRequesterDirectory => Use<IRequesterDirectory, T>();
+    >(ServiceLifetime lifetime = ServiceLifetime.Scoped)
+        where T : class, IRequesterDirectory
+    {
+        Services.TryAdd(new ServiceDescriptor(typeof(T), typeof(T), lifetime));
+        return UseRequesters(scope => scope.GetRequiredService<T>());
+    }
+
+    /// <summary>Chooses who answers for requesters: what the function makes for each question, from the services of a scope of its own.</summary>
+    /// <param name="create">Makes the directory. One that is to be disposed of comes from the services.</param>
+    public SupportKitBuilder UseRequesters(Func<IServiceProvider, IRequesterDirectory> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return UseScoped<IRequesterDirectory>(scopes => new ScopedDirectory(scopes, create));
+    }
+
+    /// <summary>
+    /// Chooses who answers for requesters: one function of the services of a scope of its own, the tenant and the requester's id;
+    /// null for nobody.
+    /// </summary>
+    public SupportKitBuilder UseRequesters(
+        Func<IServiceProvider, string, string, CancellationToken, Task<Requester?>> find
+    )
+    {
+        ArgumentNullException.ThrowIfNull(find);
+        return UseRequesters(scope => new DelegateDirectory(
+            (tenant, id, cancellationToken) => find(scope, tenant, id, cancellationToken)
+        ));
+    }
 
     /// <summary>Chooses who answers for requesters: one function of the tenant and the requester's id; null for nobody.</summary>
-    public SupportKitBuilder UseRequesters(Func<string, string, CancellationToken, Task<Requester?>> find) =>
-        Use(ServiceDescriptor.Singleton<IRequesterDirectory>(new DelegateDirectory(find)));
-
-    /// <summary>Chooses how notifications leave.</summary>
-    public SupportKitBuilder UseTransport<
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
-    >()
-        where T : class, INotificationTransport => Use<INotificationTransport, T>();
-
-    /// <summary>Chooses how notifications leave: one function.</summary>
-    public SupportKitBuilder UseTransport(Func<Notification, CancellationToken, Task> send) =>
-        Use(ServiceDescriptor.Singleton<INotificationTransport>(new DelegateTransport(send)));
+    public SupportKitBuilder UseRequesters(Func<string, string, CancellationToken, Task<Requester?>> find)
+    {
+        ArgumentNullException.ThrowIfNull(find);
+        return Use(ServiceDescriptor.Singleton<IRequesterDirectory>(new DelegateDirectory(find)));
+    }
 
     /// <summary>Adds the texts of a language, or other texts for one that SupportKit has. See <see cref="TextCatalog"/>.</summary>
     /// <param name="language">A two-letter code.</param>
@@ -79,23 +103,36 @@ public sealed partial class SupportKitBuilder
     public SupportKitBuilder ReplaceText(string language, string key, string text) =>
         Change(texts => texts.With(language, key, text));
 
-    /// <summary>Chooses where tickets are kept; without this call, in memory.</summary>
+    /// <summary>Chooses where tickets are kept; without this call, in memory. One serves the whole process.</summary>
+    /// <exception cref="SupportKitException">
+    /// <c>hosting.store_scoped</c>, when the store is first asked for: it takes what is made for each scope, such as a <c>DbContext</c>.
+    /// </exception>
     public SupportKitBuilder UseStore<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
     >()
-        where T : class, ITicketStore => Use<ITicketStore, T>();
+        where T : class, ITicketStore => UseOne<ITicketStore, T>();
 
     /// <summary>Chooses where the versions of policies are kept; without this call, in memory.</summary>
+    /// <typeparam name="T">The archive.</typeparam>
+    /// <param name="lifetime">How long one lives, as for <c>UseRequesters</c>.</param>
     public SupportKitBuilder UsePolicyArchive<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
-    >()
-        where T : class, IPolicyArchive => Use<IPolicyArchive, T>();
+    >(ServiceLifetime lifetime = ServiceLifetime.Scoped)
+        where T : class, IPolicyArchive
+    {
+        Services.TryAdd(new ServiceDescriptor(typeof(T), typeof(T), lifetime));
+        return UseScoped<IPolicyArchive>(scopes => new ScopedPolicyArchive(
+            scopes,
+            scope => scope.GetRequiredService<T>()
+        ));
+    }
 
-    /// <summary>Chooses where attachments are kept; without this call, in memory.</summary>
+    /// <summary>Chooses where attachments are kept; without this call, in memory. One serves the whole process.</summary>
+    /// <exception cref="SupportKitException"><c>hosting.store_scoped</c>, as for <see cref="UseStore"/>.</exception>
     public SupportKitBuilder UseAttachments<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
     >()
-        where T : class, IAttachmentStore => Use<IAttachmentStore, T>();
+        where T : class, IAttachmentStore => UseOne<IAttachmentStore, T>();
 
     /// <summary>Keeps attachments as files of one directory. See <see cref="FileAttachmentStore"/>.</summary>
     /// <param name="path">The directory; made when it is first needed.</param>
@@ -122,10 +159,16 @@ public sealed partial class SupportKitBuilder
     }
 
     /// <summary>Chooses where the desk's switches are kept; without this call, in memory.</summary>
+    /// <typeparam name="T">The switches.</typeparam>
+    /// <param name="lifetime">How long one lives, as for <c>UseRequesters</c>.</param>
     public SupportKitBuilder UseSwitches<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
-    >()
-        where T : class, IDeskSwitches => Use<IDeskSwitches, T>();
+    >(ServiceLifetime lifetime = ServiceLifetime.Scoped)
+        where T : class, IDeskSwitches
+    {
+        Services.TryAdd(new ServiceDescriptor(typeof(T), typeof(T), lifetime));
+        return UseScoped<IDeskSwitches>(scopes => new ScopedSwitches(scopes, scope => scope.GetRequiredService<T>()));
+    }
 
     /// <summary>Sets how the workers process deadlines and deliver messages.</summary>
     public SupportKitBuilder ConfigureDelivery(Action<DeliveryOptions> configure)
@@ -155,7 +198,7 @@ public sealed partial class SupportKitBuilder
     }
 
     // Also under its own type, so that a host can ask for the very instance the desk uses.
-    private SupportKitBuilder Use<
+    private SupportKitBuilder UseOne<
         TPort,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
     >()
@@ -163,8 +206,18 @@ public sealed partial class SupportKitBuilder
         where T : class, TPort
     {
         Services.TryAddSingleton<T>();
-        return Use(ServiceDescriptor.Singleton<TPort>(services => services.GetRequiredService<T>()));
+        return Use(
+            ServiceDescriptor.Singleton<TPort>(services =>
+            {
+                CaptiveDependency.Refuse<T>(Services);
+                return services.GetRequiredService<T>();
+            })
+        );
     }
+
+    private SupportKitBuilder UseScoped<TPort>(Func<IServiceScopeFactory, TPort> create)
+        where TPort : class =>
+        Use(ServiceDescriptor.Singleton(services => create(services.GetRequiredService<IServiceScopeFactory>())));
 
     private SupportKitBuilder Use(ServiceDescriptor service)
     {

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using SupportKit.Decisions;
+using SupportKit.Hosting;
+
+namespace SupportKit.Repository.Tests;
+
+/// <summary>What docs/hosting.md shows, so that it is compiled.</summary>
+internal static class HostingSnippets
+{
+    public static void Ports(IServiceCollection services)
+    {
+        services
+            .AddSupportKit()
+            .UseRequesters<CustomerDirectory>() // takes AppDbContext in its constructor
+            .UseRequesters(scope => new CustomerDirectory(scope.GetRequiredService<AppDbContext>()))
+            .UseRequesters(
+                (scope, tenant, id, stop) => scope.GetRequiredService<AppDbContext>().FindCustomerAsync(id, stop)
+            );
+    }
+
+    public static void Transports(SupportKitBuilder desk)
+    {
+        desk.UseSmtp(
+            smtp =>
+            {
+                (smtp.Host, smtp.From) = ("mail.acme.example", "desk@acme.example");
+                smtp.Recipients = [RecipientKind.Requester, RecipientKind.Agent];
+            },
+            (scope, tenant, to, stop) => scope.GetRequiredService<AppDbContext>().FindAddressAsync(to.Id, stop)
+        );
+        desk.UseTransport(
+            PostCardAsync,
+            name: "chat",
+            takes: (message, tenant) => message.To.Kind == RecipientKind.Queue
+        );
+    }
+
+    private static Task PostCardAsync(Notification notification, CancellationToken stop) => Task.CompletedTask;
+
+    private sealed class AppDbContext
+    {
+        public Task<Requester?> FindCustomerAsync(string id, CancellationToken stop) =>
+            Task.FromResult<Requester?>(null);
+
+        public Task<string?> FindAddressAsync(string id, CancellationToken stop) => Task.FromResult<string?>(null);
+    }
+
+    private sealed class CustomerDirectory(AppDbContext context) : IRequesterDirectory
+    {
+        public Task<Requester?> FindAsync(string tenant, string requester, CancellationToken cancellationToken) =>
+            context.FindCustomerAsync(requester, cancellationToken);
+    }
+}
