@@ -35,6 +35,14 @@ internal static class HostingSnippets
         );
     }
 
+    public static async Task TenantsAsync(SupportDesk desk, OpenRequest request, Actor actor)
+    {
+        var acme = desk.ForTenant("acme");
+        var ticket = (await acme.OpenAsync(request)).OrThrow().Ticket;
+        var page = await acme.ListAsync(acme.Query(acme.ViewerOf(actor)) with { Limit = 20 });
+        Console.WriteLine($"{ticket.Id} is one of {page.Tickets.Length}");
+    }
+
     private static Task PostCardAsync(Notification notification, CancellationToken stop) => Task.CompletedTask;
 
     private sealed class AppDbContext

@@ -79,11 +79,12 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(command);
         return ApplyAsync(
             key,
             command,
-            ViewerOf(key.Tenant, command.By),
+            ViewerOf(command.By, key.Tenant),
             expectedVersion,
             IdempotencyKey.Of(commandId, key, command),
             cancellationToken
@@ -97,14 +98,17 @@ public sealed partial class SupportDesk
         bool on,
         string tenant = DefaultTenant,
         CancellationToken cancellationToken = default
-    ) =>
-        policies.For(tenant).Switches.Any(declared => declared.Id == name)
+    )
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return policies.For(tenant).Switches.Any(declared => declared.Id == name)
             ? switches.SetAsync(tenant, name, on, cancellationToken)
             : throw new SupportKitException(
                 SupportKitErrors.DeskSwitchUnknown,
                 $"The policy of tenant \"{tenant}\" has no switch \"{name}\".",
                 "Declare it under \"switches\"."
             );
+    }
 
     private async Task<DeskResult> DecideAndCommitOpeningAsync(
         OpenRequest request,
@@ -286,8 +290,6 @@ public sealed partial class SupportDesk
         }
         return new DeskResult.Succeeded(accepted.Ticket, accepted);
     }
-
-    private Viewer ViewerOf(string tenant, Actor actor) => Viewer.Of(actor, policies.For(tenant).Privacy.AgentsSeeOwn);
 
     private static DeskResult.Refused NotFound() => Refuse(SupportKitErrors.TicketNotFound);
 

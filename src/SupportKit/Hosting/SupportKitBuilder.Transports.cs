@@ -66,6 +66,7 @@ public sealed partial class SupportKitBuilder
     /// <param name="configure">Names the server and the sender.</param>
     public SupportKitBuilder UseSmtp(Action<SmtpOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.AddOptions<SmtpOptions>().Configure(configure).ValidateOnStart();
         return UseSmtp();
     }
@@ -80,6 +81,7 @@ public sealed partial class SupportKitBuilder
         Func<IServiceProvider, string, Recipient, CancellationToken, Task<string?>> addressOf
     )
     {
+        ArgumentNullException.ThrowIfNull(configure);
         ArgumentNullException.ThrowIfNull(addressOf);
         Services
             .AddOptions<SmtpOptions>()
@@ -105,6 +107,7 @@ public sealed partial class SupportKitBuilder
     /// </summary>
     public SupportKitBuilder UseWebhook(Action<WebhookOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.AddOptions<WebhookOptions>().Configure(configure).ValidateOnStart();
         Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, WebhookOptionsCheck>());
         Services.TryAddSingleton<WebhookTransport>();

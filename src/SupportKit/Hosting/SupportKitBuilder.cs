@@ -20,8 +20,11 @@ public sealed partial class SupportKitBuilder
 
     /// <summary>Gives a tenant its policy. One call for each tenant.</summary>
     /// <exception cref="PolicyJson.PolicyException">The checker finds errors in it.</exception>
-    public SupportKitBuilder AddPolicy(Policy policy, string tenant = SupportDesk.DefaultTenant) =>
-        AddVerified(PolicyChecker.EnsureValid(policy), tenant);
+    public SupportKitBuilder AddPolicy(Policy policy, string tenant = SupportDesk.DefaultTenant)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return AddVerified(PolicyChecker.EnsureValid(policy), tenant);
+    }
 
     /// <summary>Gives a tenant the policy in a file, which is read and checked at once.</summary>
     /// <param name="path">The file; UTF-8.</param>
@@ -37,6 +40,7 @@ public sealed partial class SupportKitBuilder
         bool reloadOnChange = false
     )
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         if (reloadOnChange)
         {
             Services.AddSingleton(new WatchedPolicy(tenant, path));
@@ -93,15 +97,25 @@ public sealed partial class SupportKitBuilder
     /// <param name="language">A two-letter code.</param>
     /// <param name="json">One JSON object with a text for each key; what it leaves out is said in English.</param>
     /// <exception cref="SupportKitException">As <see cref="TextCatalog.With(string, string)"/>.</exception>
-    public SupportKitBuilder AddTexts(string language, string json) => Change(texts => texts.With(language, json));
+    public SupportKitBuilder AddTexts(string language, string json)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        ArgumentNullException.ThrowIfNull(json);
+        return Change(texts => texts.With(language, json));
+    }
 
     /// <summary>Replaces one text.</summary>
     /// <param name="language">A two-letter code.</param>
     /// <param name="key">One of <see cref="TextCatalog.Keys"/>.</param>
     /// <param name="text">The text, with places of that key.</param>
     /// <exception cref="SupportKitException">As <see cref="TextCatalog.With(string, string, string)"/>.</exception>
-    public SupportKitBuilder ReplaceText(string language, string key, string text) =>
-        Change(texts => texts.With(language, key, text));
+    public SupportKitBuilder ReplaceText(string language, string key, string text)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(text);
+        return Change(texts => texts.With(language, key, text));
+    }
 
     /// <summary>Chooses where tickets are kept; without this call, in memory. One serves the whole process.</summary>
     /// <exception cref="SupportKitException">
@@ -136,17 +150,21 @@ public sealed partial class SupportKitBuilder
 
     /// <summary>Keeps attachments as files of one directory. See <see cref="FileAttachmentStore"/>.</summary>
     /// <param name="path">The directory; made when it is first needed.</param>
-    public SupportKitBuilder UseFileAttachments(string path) =>
-        Use(
+    public SupportKitBuilder UseFileAttachments(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Use(
             ServiceDescriptor.Singleton<IAttachmentStore>(services => new FileAttachmentStore(
                 path,
                 services.GetRequiredService<TimeProvider>()
             ))
         );
+    }
 
     /// <summary>Sets which files the desk takes.</summary>
     public SupportKitBuilder ConfigureAttachments(Action<AttachmentOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.Configure(configure);
         return this;
     }
@@ -154,6 +172,7 @@ public sealed partial class SupportKitBuilder
     /// <summary>Sets how long the texts are that the desk takes.</summary>
     public SupportKitBuilder ConfigureTexts(Action<TextOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.Configure(configure);
         return this;
     }
@@ -173,6 +192,7 @@ public sealed partial class SupportKitBuilder
     /// <summary>Sets how the workers process deadlines and deliver messages.</summary>
     public SupportKitBuilder ConfigureDelivery(Action<DeliveryOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.Configure(configure);
         return this;
     }
@@ -180,6 +200,7 @@ public sealed partial class SupportKitBuilder
     /// <summary>Sets how far this process' clock may be from the store's.</summary>
     public SupportKitBuilder ConfigureClock(Action<ClockOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.Configure(configure);
         return this;
     }
