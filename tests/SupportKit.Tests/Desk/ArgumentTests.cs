@@ -118,7 +118,7 @@ public class ArgumentTests
         .ToDictionary(Of, method => (MethodBase)method);
 
     private static string Of(MethodInfo method) =>
-        $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(p => $"{p.ParameterType.ToString().Split('.')[^1]} {p.Name}"))})";
+        $"{method.DeclaringType!.Name}.{method.Name}({string.Join(", ", method.GetParameters().Select(p => $"{p.ParameterType} {p.Name}"))})";
 
     private static bool IsRequired(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(TicketKey)

@@ -63,7 +63,7 @@ public class TenantDeskTests
     private static string NameOf(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(TicketKey)
             ? nameof(TicketId)
-            : parameter.ParameterType.ToString().Split('.')[^1];
+            : parameter.ParameterType.ToString();
 
     [Theory]
     [InlineData(true)]
