@@ -45,6 +45,9 @@ public static partial class SupportKitErrors
     /// <summary>An option has a value that cannot work.</summary>
     public const string HostingOptionImpossible = "hosting.option_impossible";
 
+    /// <summary>The host's configuration has a name that is not an option's.</summary>
+    public const string HostingOptionUnknown = "hosting.option_unknown";
+
     /// <summary>SupportKit is to make its tables at the start, but they stand in the host's own context.</summary>
     public const string HostingSchemaForeign = "hosting.schema_foreign";
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using SupportKit.Decisions;
 using SupportKit.Hosting;
 
@@ -41,6 +42,12 @@ internal static class HostingSnippets
         var ticket = (await acme.OpenAsync(request)).OrThrow().Ticket;
         var page = await acme.ListAsync(acme.Query(acme.ViewerOf(actor)) with { Limit = 20 });
         Console.WriteLine($"{ticket.Id} is one of {page.Tickets.Length}");
+    }
+
+    public static void Configuration(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSupportKit(builder.Configuration.GetSection("SupportKit"));
+        builder.Services.AddHealthChecks().AddSupportKit(tags: ["ready"]);
     }
 
     private static Task PostCardAsync(Notification notification, CancellationToken stop) => Task.CompletedTask;

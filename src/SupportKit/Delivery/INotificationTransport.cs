@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
@@ -48,6 +49,7 @@ public interface INotificationTransport
 /// <param name="Language">The language it is written in.</param>
 /// <param name="Subject">One line of plain text.</param>
 /// <param name="Body">Plain text; lines end with LF.</param>
+[DebuggerDisplay("{Template,nq} to {To.Kind} {To.Id,nq}: {Subject,nq}")]
 public sealed record Notification(
     string Id,
     string Tenant,

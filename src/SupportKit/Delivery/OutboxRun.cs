@@ -48,7 +48,7 @@ internal sealed class OutboxRun : IDisposable
         wake = new WorkerSignal(inline);
         queues = [.. NamesOf(router.Names).Select(name => new DestinationQueue(name))];
         settling = new SettlementQueue(store, Look);
-        renewal = new LeaseRenewal(store, options.LeaseDuration, time);
+        renewal = new LeaseRenewal(store, options.LeaseDuration.ToDuration(), time);
         alarm = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -131,7 +131,7 @@ internal sealed class OutboxRun : IDisposable
             while (queue.Waiting > 0 && (slots == 0 || queue.UnderWay < slots))
             {
                 var held = queue.Take();
-                if (slots == 0 || held.LeaseUntil - now < options.SendTimeout)
+                if (slots == 0 || held.LeaseUntil - now < options.SendTimeout.ToDuration())
                     Settle(held, new DeliveryResult.Released(now)); // somebody else may be able to
                 else
                     Send(queue, held, now, stop);
@@ -185,7 +185,7 @@ internal sealed class OutboxRun : IDisposable
                 if (wanted <= 0)
                     continue;
                 queue.IsExhausted = true; // unless something happens from here on
-                claiming = (queue, now + options.LeaseDuration, StartClaim(queue, now, wanted, stop));
+                claiming = (queue, now + options.LeaseDuration.ToDuration(), StartClaim(queue, now, wanted, stop));
                 break;
             }
         }
@@ -207,7 +207,10 @@ internal sealed class OutboxRun : IDisposable
     {
         try
         {
-            var claim = new MessageClaim(now, now + options.LeaseDuration, wanted) { Destination = queue.Destination };
+            var claim = new MessageClaim(now, now + options.LeaseDuration.ToDuration(), wanted)
+            {
+                Destination = queue.Destination,
+            };
             return await store.ClaimMessagesAsync(claim, stop).ConfigureAwait(false);
         }
         finally
@@ -254,7 +257,7 @@ internal sealed class OutboxRun : IDisposable
     private void SetAlarm()
     {
         var now = time.GetCurrentInstant();
-        var next = Instant.Min(now + options.MaxPollingInterval, renewal.Next);
+        var next = Instant.Min(now + options.MaxPollingInterval.ToDuration(), renewal.Next);
         if (nextRetry is { } retry && retry > now)
             next = Instant.Min(next, retry);
         foreach (var queue in queues)

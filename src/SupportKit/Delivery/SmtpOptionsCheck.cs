@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using NodaTime;
 using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
@@ -25,8 +24,8 @@ internal sealed class SmtpOptionsCheck : OptionsCheck<SmtpOptions>
                 "are empty",
                 "Name whom it is for, or leave the transport out"
             );
-        if (options.Timeout <= Duration.Zero)
-            yield return Fault(nameof(options.Timeout), "is not positive", "30 seconds serve most");
+        if (options.Timeout <= TimeSpan.Zero || options.Timeout > TimeSpan.FromDays(1))
+            yield return Fault(nameof(options.Timeout), "is not positive, or over a day", "30 seconds serve most");
         if (options.AddressOf is null)
             yield return Fault(
                 nameof(options.AddressOf),

@@ -21,7 +21,7 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
     public async Task SendAsync(Notification notification, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var late = new CancellationTokenSource(options.Timeout.ToTimeSpan(), time);
+        using var late = new CancellationTokenSource(options.Timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {

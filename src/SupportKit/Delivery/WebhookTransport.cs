@@ -48,7 +48,7 @@ internal sealed class WebhookTransport(IOptions<WebhookOptions> options, TimePro
 
     private async Task PostAsync(WebhookEndpoint endpoint, string id, byte[] body, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(options.Timeout.ToTimeSpan(), time);
+        using var late = new CancellationTokenSource(options.Timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         using var request = NewRequest(endpoint, id, body);
         try

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SupportKit.Localization;
 
 namespace SupportKit;
@@ -23,6 +24,7 @@ public interface IRequesterDirectory
 /// </param>
 /// <param name="Terms">The terms of use that they have accepted last; null for none.</param>
 /// <exception cref="ArgumentException">The id is null or blank, or holds a NUL or an unpaired surrogate (<c>host.id_invalid</c>).</exception>
+[DebuggerDisplay("{Id,nq} {Language,nq}")]
 public sealed record Requester(string Id, string Language, FactSet Facts, AcceptedTerms? Terms = null)
 {
     /// <summary>The host's own id.</summary>

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using SupportKit.Localization;
 
 namespace SupportKit;
 
 /// <summary>A request for help, as it reaches the desk. Immutable.</summary>
+[DebuggerDisplay("{Tenant,nq} {Requester,nq} {Category,nq} \"{Title,nq}\"")]
 public sealed record OpenRequest
 {
     /// <summary>Whose desk is asked.</summary>

@@ -43,7 +43,7 @@ public sealed partial class SupportDesk
         // When an upload began tells how old its content is, and so must be right.
         await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
         using var limited = new LimitedStream(content, limits.MaxBytes);
-        using var expiry = new CancellationTokenSource(limits.MaxUpload.ToTimeSpan(), time);
+        using var expiry = new CancellationTokenSource(limits.MaxUpload, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
         StoredAttachment stored;
         try

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SupportKit;
@@ -110,6 +112,44 @@ public static class SupportKitServiceCollectionExtensions
             ServiceDescriptor.Singleton<IHostedService, AttachmentWorker>(ByTheClock<AttachmentWorker>)
         );
         return new SupportKitBuilder(services);
+    }
+
+    /// <summary>
+    /// Adds the desk and its workers, as <see cref="AddSupportKit(IServiceCollection)"/> does, and takes its options from the host's
+    /// configuration: <c>builder.Configuration.GetSection("SupportKit")</c>. What the host sets in code counts before it. See docs/options.md.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The section that holds the options, e.g. <c>Delivery:BatchSize</c>.</param>
+    /// <returns>A builder that says what the desk is made of.</returns>
+    /// <exception cref="SupportKitException">
+    /// <c>hosting.option_unknown</c>: a name is not an option's. <c>hosting.option_impossible</c>: a value is of another type.
+    /// </exception>
+    public static SupportKitBuilder AddSupportKit(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var builder = services.AddSupportKit();
+        OptionsBinding.Bind(services, configuration);
+        return builder;
+    }
+
+    /// <summary>Adds the desk's health, <see cref="DeskHealth"/>, to the host's health checks.</summary>
+    /// <param name="builder">What <c>AddHealthChecks</c> returns. <c>AddSupportKit</c> is called on the services as well.</param>
+    /// <param name="name">What the check is called.</param>
+    /// <param name="failureStatus">What is reported when the desk is far behind; null for unhealthy.</param>
+    /// <param name="tags">What the host picks checks by; null for none.</param>
+    /// <returns>The same builder.</returns>
+    public static IHealthChecksBuilder AddSupportKit(
+        this IHealthChecksBuilder builder,
+        string name = "supportkit",
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return builder.Add(
+            new HealthCheckRegistration(name, all => all.GetRequiredService<DeskHealth>(), failureStatus, tags)
+        );
     }
 
     // With the store's time in place of the machine's.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Localization;
@@ -10,6 +11,7 @@ namespace SupportKit;
 /// What a ticket's events amount to. Made by <see cref="TicketHistory.Apply"/> alone and stored only so that reading
 /// it needs no replay. Immutable.
 /// </summary>
+[DebuggerDisplay("{Tenant,nq}/{Id} {State,nq} {Priority,nq} \"{Title,nq}\"")]
 public sealed record Ticket
 {
     [JsonConstructor]
