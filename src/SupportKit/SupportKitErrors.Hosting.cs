@@ -39,6 +39,9 @@ public static partial class SupportKitErrors
     /// <summary>The host's store of tickets cannot erase a person.</summary>
     public const string HostingPersonalDataStoreMissing = "hosting.personal_data_store_missing";
 
+    /// <summary>The host gave no policy, and no source of policies.</summary>
+    public const string HostingPolicyMissing = "hosting.policy_missing";
+
     /// <summary>A tenant was given two policies.</summary>
     public const string HostingTenantRepeated = "hosting.tenant_repeated";
 
@@ -53,6 +56,9 @@ public static partial class SupportKitErrors
 
     /// <summary>The host's model lacks SupportKit's tables.</summary>
     public const string StoreTablesUnmapped = "store.tables_unmapped";
+
+    /// <summary>The database lacks SupportKit's tables, or something of them.</summary>
+    public const string StoreTablesMissing = "store.tables_missing";
 
     /// <summary>SupportKit's tables are there, but no migration made them.</summary>
     public const string StoreSchemaUnversioned = "store.schema_unversioned";

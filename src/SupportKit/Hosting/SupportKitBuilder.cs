@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using SupportKit.Delivery;
 using SupportKit.Desk;
 using SupportKit.Localization;
@@ -43,10 +42,36 @@ public sealed partial class SupportKitBuilder
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (reloadOnChange)
         {
-            Services.AddSingleton(new WatchedPolicy(tenant, path));
-            Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PolicyReload>());
+            var file = new PolicyFileSource(tenant, path);
+            Services.AddSingleton(new PolicySourceEntry(_ => file, path, IsLoaded: true));
         }
-        return AddVerified(PolicyFile.Load(path), tenant);
+        return AddVerified(PolicyFile.Load(path), tenant, path);
+    }
+
+    /// <summary>Takes policies from a source of the host's, when it starts and while it runs. Several sources serve different tenants.</summary>
+    /// <typeparam name="T">The source.</typeparam>
+    /// <param name="lifetime">How long one lives, as for <c>UseRequesters</c>.</param>
+    public SupportKitBuilder AddPolicySource<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
+    >(ServiceLifetime lifetime = ServiceLifetime.Scoped)
+        where T : class, IPolicySource
+    {
+        Services.TryAdd(new ServiceDescriptor(typeof(T), typeof(T), lifetime));
+        Services.AddSingleton(
+            new PolicySourceEntry(scope => scope.GetRequiredService<T>(), typeof(T).Name, IsLoaded: false)
+        );
+        return this;
+    }
+
+    /// <summary>Takes policies from what the function makes for each reading, from the services of a scope of its own.</summary>
+    /// <param name="create">Makes the source. One that is to be disposed of comes from the services.</param>
+    /// <param name="name">What problems are said to be in.</param>
+    public SupportKitBuilder AddPolicySource(Func<IServiceProvider, IPolicySource> create, string name = "policies")
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Services.AddSingleton(new PolicySourceEntry(create, name, IsLoaded: false));
+        return this;
     }
 
     /// <summary>Chooses who answers for requesters and their entitlements.</summary>
@@ -205,9 +230,9 @@ public sealed partial class SupportKitBuilder
         return this;
     }
 
-    private SupportKitBuilder AddVerified(Policy policy, string tenant)
+    private SupportKitBuilder AddVerified(Policy policy, string tenant, string? origin = null)
     {
-        Services.AddSingleton(new TenantPolicy(tenant, policy));
+        Services.AddSingleton(new TenantPolicy(tenant, policy) { Origin = origin });
         return this;
     }
 

@@ -104,6 +104,8 @@ public static class SupportKitServiceCollectionExtensions
             Workers = provider.GetRequiredService<WorkerSignals>(),
             Clock = provider.GetRequiredService<DeskClock>(),
         });
+        // Before the workers: without a policy they have nothing to go by.
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PolicyReload>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IHostedService, DeadlineWorker>(ByTheClock<DeadlineWorker>)
         );
