@@ -20,7 +20,10 @@ public class PolicyTests
 
         Assert.Equal("P1", opened.Priority);
         Assert.Contains(test.Sent, sent => sent.Template == "promise-breached");
-        Assert.All(test.Sent.Where(sent => sent.To.Kind == RecipientKind.Requester), sent => Assert.Equal("pt", sent.Language));
+        Assert.All(
+            test.Sent.Where(sent => sent.To.Kind == RecipientKind.Requester),
+            sent => Assert.Equal("pt", sent.Language)
+        );
     }
 
     private static OpenRequest Outage =>

@@ -52,8 +52,19 @@ internal static class HostingSnippets
 
     private static Task PostCardAsync(Notification notification, CancellationToken stop) => Task.CompletedTask;
 
-    private sealed class AppDbContext
+    internal sealed class PolicyTable(AppDbContext context) : IPolicySource
     {
+        public Task<IReadOnlyDictionary<string, string>> ReadAsync(CancellationToken stop) =>
+            context.ReadPoliciesAsync(stop); // tenant and document
+    }
+
+    public static void Policies(SupportKitBuilder desk) => desk.AddPolicySource<PolicyTable>();
+
+    internal sealed class AppDbContext
+    {
+        public Task<IReadOnlyDictionary<string, string>> ReadPoliciesAsync(CancellationToken stop) =>
+            Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+
         public Task<Requester?> FindCustomerAsync(string id, CancellationToken stop) =>
             Task.FromResult<Requester?>(null);
 

@@ -123,7 +123,7 @@ public sealed partial class SupportDesk
             actor.Kind == ActorKind.Requester
                 ? await requesters.FindAsync(key.Tenant, actor.Id, cancellationToken).ConfigureAwait(false)
                 : null;
-        var about = person is null ? FactSet.Empty : FactCollector.OfPerson(policy, person);
+        var about = person is null ? FactSet.Empty : FactCollector.OfPerson(policy, person, key.Tenant, hostFacts);
         return AvailableActions.Of(policy, ticket, actor, about, time.GetCurrentInstant());
     }
 

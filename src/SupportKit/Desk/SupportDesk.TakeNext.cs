@@ -1,3 +1,5 @@
+using SupportKit.Localization;
+
 namespace SupportKit;
 
 /// <content>An agent takes the next ticket of a queue.</content>
@@ -16,6 +18,7 @@ public sealed partial class SupportDesk
     )
     {
         ArgumentNullException.ThrowIfNull(agent);
+        HostId.Require(tenant);
         foreach (var queue in agent.Queues)
             if (await TakeNextAsync(queue, agent, tenant, cancellationToken).ConfigureAwait(false) is { } taken)
                 return taken;

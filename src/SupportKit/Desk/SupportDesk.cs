@@ -28,6 +28,7 @@ public sealed partial class SupportDesk
     private readonly PolicyVersions versions;
     private readonly AttachmentLimits limits;
     private readonly TextLimits texts;
+    private readonly HostFacts? hostFacts;
 
     internal SupportDesk(
         ITicketStore store,
@@ -39,9 +40,11 @@ public sealed partial class SupportDesk
         WorkerSignals signals,
         TimeProvider time,
         IOptions<AttachmentOptions>? files = null,
-        IOptions<TextOptions>? texts = null
+        IOptions<TextOptions>? texts = null,
+        HostFacts? hostFacts = null
     )
     {
+        this.hostFacts = hostFacts;
         this.store = store;
         this.attachments = attachments;
         this.requesters = requesters;
@@ -91,25 +94,6 @@ public sealed partial class SupportDesk
         );
     }
 
-    /// <summary>Turns one of the policy's switches on or off, for the requests that are opened from now on.</summary>
-    /// <exception cref="SupportKitException"><c>desk.switch_unknown</c>: the policy has no such switch.</exception>
-    public Task SetSwitchAsync(
-        string name,
-        bool on,
-        string tenant = DefaultTenant,
-        CancellationToken cancellationToken = default
-    )
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return policies.For(tenant).Switches.Any(declared => declared.Id == name)
-            ? switches.SetAsync(tenant, name, on, cancellationToken)
-            : throw new SupportKitException(
-                SupportKitErrors.DeskSwitchUnknown,
-                $"The policy of tenant \"{tenant}\" has no switch \"{name}\".",
-                "Declare it under \"switches\"."
-            );
-    }
-
     private async Task<DeskResult> DecideAndCommitOpeningAsync(
         OpenRequest request,
         (TicketId Ticket, AcceptedTerms? Terms)? splitFrom,
@@ -132,7 +116,7 @@ public sealed partial class SupportDesk
         var on = policy.Switches.IsEmpty
             ? []
             : await switches.OnAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
-        var (facts, refusal) = FactCollector.Gather(policy, request, requester, on);
+        var (facts, refusal) = FactCollector.Gather(policy, request, requester, on, hostFacts);
         if (refusal is not null)
             return new DeskResult.Refused(refusal, null);
 
@@ -236,7 +220,10 @@ public sealed partial class SupportDesk
                 var by = await requesters
                     .FindAsync(ticket.Tenant, command.By.Id, cancellationToken)
                     .ConfigureAwait(false);
-                return (command, by is null ? FactSet.Empty : FactCollector.OfPerson(policy, by));
+                return (
+                    command,
+                    by is null ? FactSet.Empty : FactCollector.OfPerson(policy, by, ticket.Tenant, hostFacts)
+                );
             default:
                 return (command, ticket.Facts);
         }

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SupportKit;
 using SupportKit.Deadlines;
@@ -52,6 +54,9 @@ public static class SupportKitServiceCollectionExtensions
         );
         services.TryAddSingleton<PolicyCatalog>();
         services.TryAddSingleton<WorkerSignals>();
+        services.TryAddSingleton(all => new HostFacts(
+            all.GetService<ILogger<SupportDesk>>() ?? NullLogger<SupportDesk>.Instance
+        ));
         services.TryAddSingleton<ITicketStore, InMemoryTicketStore>();
         services.TryAddSingleton<IPolicyArchive, InMemoryPolicyArchive>();
         services.TryAddSingleton<IDeskSwitches, InMemoryDeskSwitches>();
@@ -80,7 +85,8 @@ public static class SupportKitServiceCollectionExtensions
             all.GetRequiredService<WorkerSignals>(),
             all.GetRequiredService<DeskClock>(),
             all.GetService<IOptions<AttachmentOptions>>(),
-            all.GetService<IOptions<TextOptions>>()
+            all.GetService<IOptions<TextOptions>>(),
+            all.GetRequiredService<HostFacts>()
         ));
         services.TryAddSingleton(all => new PersonalDataService(
             all.GetRequiredService<ITicketStore>(),
@@ -103,6 +109,7 @@ public static class SupportKitServiceCollectionExtensions
         {
             Workers = provider.GetRequiredService<WorkerSignals>(),
             Clock = provider.GetRequiredService<DeskClock>(),
+            HostFacts = provider.GetRequiredService<HostFacts>(),
         });
         // Before the workers: without a policy they have nothing to go by.
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PolicyReload>());

@@ -61,9 +61,7 @@ public class TenantDeskTests
         ];
 
     private static string NameOf(ParameterInfo parameter) =>
-        parameter.ParameterType == typeof(TicketKey)
-            ? nameof(TicketId)
-            : parameter.ParameterType.ToString();
+        parameter.ParameterType == typeof(TicketKey) ? typeof(TicketId).ToString() : parameter.ParameterType.ToString();
 
     [Theory]
     [InlineData(true)]
