@@ -38,7 +38,7 @@ public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthC
         {
             Quarantined = stored.Quarantined,
             ClockSkew = Clock?.Skew ?? Duration.Zero,
-            FactsLeftAside = HostFacts?.Count ?? 0,
+            UnknownFacts = HostFacts?.Count ?? 0,
             WorkerFailures = Math.Max(Workers?.Deadlines.Failures ?? 0, Workers?.Messages.Failures ?? 0),
         };
         DeliveryTelemetry.Observed(backlog);
@@ -82,7 +82,7 @@ public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthC
                 ["quarantined"] = backlog.Quarantined,
                 ["workers.failures"] = backlog.WorkerFailures,
                 ["clock.skew"] = backlog.ClockSkew.TotalSeconds,
-                ["facts.left_aside"] = backlog.FactsLeftAside,
+                ["facts.unknown"] = backlog.UnknownFacts,
             }
         );
     }
@@ -107,7 +107,7 @@ public sealed record DeskBacklog(Duration Deadlines, Duration Messages, int Dead
     /// How many facts and plans the host has stated since this process started that a policy does not know; each counts once, and stands
     /// in the log with what may have been meant. A host may know more than a policy asks, so the health does not go by it.
     /// </summary>
-    public int FactsLeftAside { get; init; }
+    public int UnknownFacts { get; init; }
 
     /// <summary>How far this process' clock is ahead of the store's, below zero when it is behind; zero where the store has none.</summary>
     public Duration ClockSkew { get; init; }

@@ -46,7 +46,7 @@ internal static class DeskTelemetry
     );
 
     private static readonly Counter<long> LeftAside = Meter.CreateCounter<long>(
-        "supportkit.facts.left_aside",
+        "supportkit.facts.unknown",
         "{fact}",
         "Facts and plans of the host's that a policy does not know, each once."
     );

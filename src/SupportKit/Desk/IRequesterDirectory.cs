@@ -21,7 +21,7 @@ public interface IRequesterDirectory
 /// <param name="Language">The language they read, a two-letter code or a culture name.</param>
 /// <param name="Facts">
 /// What the host knows of them: plan, contract, role… Facts that the policy does not declare are left aside, and a plan that it does not list
-/// entitles to nothing; both are logged once, and counted in <c>DeskBacklog.FactsLeftAside</c>.
+/// entitles to nothing; both are logged once, and counted in <c>DeskBacklog.UnknownFacts</c>.
 /// </param>
 /// <param name="Terms">The terms of use that they have accepted last; null for none.</param>
 /// <exception cref="ArgumentException">The id is null or blank, or holds a NUL or an unpaired surrogate (<c>host.id_invalid</c>).</exception>

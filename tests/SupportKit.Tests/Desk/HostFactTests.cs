@@ -103,7 +103,7 @@ public class HostFactTests
     }
 
     private static async Task<int> ToldAsync(DeskFixture host) =>
-        (await host.Host.Services.GetRequiredService<DeskHealth>().BacklogAsync()).FactsLeftAside;
+        (await host.Host.Services.GetRequiredService<DeskHealth>().BacklogAsync()).UnknownFacts;
 
     private static Policy WithPlans()
     {
