@@ -16,7 +16,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
     // By the fact: a choice among many is asked of once for each rule.
     private readonly Dictionary<string, HashSet<string>> choices = new(StringComparer.Ordinal);
 
-    /// <summary>The facts that some condition read so far is about.</summary>
+    /// <summary>The facts that the conditions read so far refer to.</summary>
     public IReadOnlySet<string> Used => used;
 
     public Condition Read(SourceNode? node)
@@ -175,7 +175,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         return value.Kind == FactValueKind.Text && values.Contains(value.Text);
     }
 
-    // A single part stands for itself, so that explanations show no needless brackets.
+    // A single part is not wrapped, so that explanations show no needless brackets.
     private static Condition All(ImmutableArray<Condition> parts) =>
         parts.Length == 1 ? parts[0] : new Condition.AllOf(parts);
 
