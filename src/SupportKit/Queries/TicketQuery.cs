@@ -33,6 +33,9 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
     /// <summary>The most words of <see cref="Text"/> that count: the first.</summary>
     public const int MaxWords = 16;
 
+    /// <summary>The fewest UTF-16 units of a word, as <see cref="SearchTokenizer"/> gives it, that stands for all that begin with it.</summary>
+    public const int MinPrefixLength = 3;
+
     /// <summary>Only tickets of these state categories; empty for all.</summary>
     public ImmutableArray<StateCategory> States { get; init; } = [];
 
@@ -50,9 +53,16 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 
     /// <summary>
     /// Only tickets that have every word of it (see <see cref="SearchTokenizer"/>) in their title or in what people wrote; null, or a
-    /// blank text, for all; a text of signs alone finds none. What the desk noted for itself is never searched.
+    /// blank text, for all; a text of signs alone finds none. What the desk noted for itself is searched for viewers of the desk
+    /// alone.
     /// </summary>
     public string? Text { get; init; }
+
+    /// <summary>
+    /// Whether the last word of <see cref="Text"/> also finds every word that begins with it, as a search box needs while somebody
+    /// still types: <c>print</c> then finds <c>printer</c>. A last word under <see cref="MinPrefixLength"/> is taken as it is.
+    /// </summary>
+    public bool LastWordIsPrefix { get; init; }
 
     /// <summary>
     /// Only tickets of which all of this is known at present, each value compared to the letter; empty for all. A store knows
