@@ -23,7 +23,7 @@ builder
     .Services.AddSupportKit()
     .AddPolicy(Small.Policy)
     .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new(id, "en", FactSet.Empty)))
-    .UseTransport<RabbitMqTransport>()
+    .UseTransport<RabbitMqTransport>(ServiceLifetime.Singleton)
     .ConfigureDelivery(delivery => delivery.MaxConcurrency = delivery.BatchSize = options.Window);
 using var host = builder.Build();
 await host.StartAsync();

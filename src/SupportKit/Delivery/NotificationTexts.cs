@@ -55,6 +55,8 @@ internal static class NotificationTexts
         )
         {
             Destination = claimed.Destination,
+            Template = message.Template,
+            Values = message.Values,
         };
         return true;
     }

@@ -49,7 +49,7 @@ internal sealed class OutboxProcessor(
             attempt,
             circuits,
             new MessageRenderer(policies, texts ?? TextCatalog.Shipped, options.Value, logger),
-            transport.Destinations,
+            new MessageRouter(transport),
             time,
             options.Value,
             Inline

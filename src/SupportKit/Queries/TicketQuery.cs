@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using SupportKit.Localization;
 using SupportKit.Queries;
 using SupportKit.Routing;
@@ -9,6 +10,7 @@ namespace SupportKit;
 /// <param name="Tenant">Whose desk.</param>
 /// <param name="Viewer">Who reads; never null, because an absent viewer would otherwise see everything.</param>
 /// <exception cref="ArgumentException">The viewer is null, or the tenant is null or blank (<c>host.id_invalid</c>).</exception>
+[DebuggerDisplay("{Tenant,nq} {Queue,nq} {Text}")]
 public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 {
     /// <summary>Whose desk.</summary>
