@@ -21,7 +21,7 @@ builder
     .UseEntityFrameworkStore(options => options.UseSqlite($"Data Source={database}"))
     .CreateSchemaOnStart()
     .UseRequesters<People>()
-    .UseTransport<Mailbox>()
+    .UseTransport<Mailbox>(ServiceLifetime.Singleton)
     .ConfigureNotifications(options => options.TicketLink = "http://localhost:5000/#{ticket}");
 
 if (settings.GetValue("tour", true))

@@ -147,24 +147,33 @@ public sealed partial class EfTicketStore : IPersonalDataStore
             return;
         var were = SearchTerms.Of(before, history);
         var are = SearchTerms.Of(rewrite.Ticket, rewrite.History);
-        var gone = were.Except(are, StringComparer.Ordinal).ToArray();
-        context.RemoveRange(
-            await context
-                .Set<SearchTermRow>()
-                .Where(row =>
-                    row.Tenant == tenant && gone.Contains(row.Term) && row.OpenedAt == openedAt && row.Ticket == id
-                )
-                .ToListAsync(cancellationToken)
-                .ConfigureAwait(false)
-        );
+        // Gone, or read by others than before.
+        var changed = were.Where(term => !are.TryGetValue(term.Key, out var isInternal) || isInternal != term.Value)
+            .Select(term => term.Key)
+            .ToArray();
+        var rows = await context
+            .Set<SearchTermRow>()
+            .Where(row =>
+                row.Tenant == tenant && changed.Contains(row.Term) && row.OpenedAt == openedAt && row.Ticket == id
+            )
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var row in rows)
+        {
+            if (are.TryGetValue(row.Term, out var isInternal))
+                context.Entry(row).Property(one => one.Internal).CurrentValue = isInternal;
+            else
+                context.Remove(row);
+        }
         context.AddRange(
-            are.Except(were, StringComparer.Ordinal)
+            are.Where(term => !were.ContainsKey(term.Key))
                 .Select(term => new SearchTermRow
                 {
                     Tenant = tenant,
-                    Term = term,
+                    Term = term.Key,
                     OpenedAt = openedAt,
                     Ticket = id,
+                    Internal = term.Value,
                 })
         );
     }

@@ -18,9 +18,9 @@ public sealed partial class EfTicketStore
         var context = lease.Context;
         var limit = Math.Clamp(query.Limit, 1, TicketQuery.MaxLimit);
         var search = await SearchPlan.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
-        var rows = Listed(Filtered(context, query, search, isPage: true), query.Order, search.Terms.Count == 0);
+        var rows = Listed(Filtered(context, query, search, isPage: true), query.Order, search.IsEmpty);
         var page = Page(rows, query, search, limit + 1); // one more tells whether there is another page
-        if (search.Terms.Count > 0)
+        if (!search.IsEmpty)
             page = WithBodies(context, query, page);
         var bodies = await page.Select(row => row.Body).ToListAsync(cancellationToken).ConfigureAwait(false);
         var tickets = ImmutableArray.CreateBuilder<Ticket>();
@@ -92,7 +92,7 @@ public sealed partial class EfTicketStore
             : query.Viewer;
 
     private static bool IsPersonsList(TicketQuery query, SearchPlan search) =>
-        ViewerOf(query).Requester is not null && !search.Leads;
+        ViewerOf(query).Requester is not null && search.Lead == SearchLead.List;
 
     private static IQueryable<VisibleTicket> Filtered(
         DbContext context,
@@ -103,34 +103,41 @@ public sealed partial class EfTicketStore
     {
         var viewer = ViewerOf(query);
         var tenant = query.Tenant;
-        var rows = search.Leads
-            ? VisibleWith(context, query, viewer, search.Terms[0])
-            : Visible(context, tenant, viewer);
-        var terms = search.Leads ? search.Terms[1..] : search.Terms;
+        var searched = SearchRows.Of(context, query);
+        var rows = search.Lead switch
+        {
+            SearchLead.List => Visible(context, tenant, viewer),
+            SearchLead.Term => VisibleWith(
+                context,
+                query,
+                viewer,
+                SearchRows.WithTerm(context, query, search.Terms[0])
+            ),
+            SearchLead.Prefix => VisibleWith(
+                context,
+                query,
+                viewer,
+                SearchRows.WithPrefix(context, query, search.Prefix!).Distinct()
+            ),
+        };
+        var terms = search.Lead == SearchLead.Term ? search.Terms[1..] : search.Terms;
         if (isPage && terms.Count > 0)
             // In this form, an engine follows the list in its order and looks each ticket up by the terms' keys.
             rows = rows.Where(row =>
-                context
-                    .Set<SearchTermRow>()
-                    .Count(one =>
-                        one.Tenant == tenant
-                        && terms.Contains(one.Term)
-                        && one.OpenedAt == row.OpenedAt
-                        && one.Ticket == row.Id
-                    ) == terms.Count
+                searched.Count(one => terms.Contains(one.Term) && one.OpenedAt == row.OpenedAt && one.Ticket == row.Id)
+                == terms.Count
             );
         else
             foreach (var term in terms)
                 rows = rows.Where(row =>
-                    context
-                        .Set<SearchTermRow>()
-                        .Any(one =>
-                            one.Tenant == tenant
-                            && one.Term == term
-                            && one.OpenedAt == row.OpenedAt
-                            && one.Ticket == row.Id
-                        )
+                    searched.Any(one => one.Term == term && one.OpenedAt == row.OpenedAt && one.Ticket == row.Id)
                 );
+        if (search is { Prefix: { } prefix, Lead: not SearchLead.Prefix })
+        {
+            // Gone through once, as no ticket's words that begin so stand together.
+            var found = SearchRows.WithPrefix(context, query, prefix).Select(one => one.Ticket);
+            rows = rows.Where(row => found.Contains(row.Id));
+        }
         if (!query.States.IsEmpty)
         {
             var states = query.States.ToArray();
@@ -218,7 +225,7 @@ public sealed partial class EfTicketStore
         int limit
     )
     {
-        if (search.Leads && query.Order == QueueOrder.Urgency)
+        if (search.Lead != SearchLead.List && query.Order == QueueOrder.Urgency)
             return First(query.After is { } place ? rows.Where(Behind(place)) : rows);
         // One range of the index after the other; each gives a page at most.
         List<IQueryable<ListEntry>> ranges = [rows];

@@ -35,16 +35,15 @@ public sealed partial class EfTicketStore
             };
     }
 
-    // The same, found by a search term instead: for a query that few tickets answer.
+    // The same, found by search terms instead: for a query that few tickets answer.
     private static IQueryable<VisibleTicket> VisibleWith(
         DbContext context,
         TicketQuery query,
         Viewer viewer,
-        string term
+        IQueryable<FoundTicket> terms
     )
     {
         var tenant = query.Tenant;
-        var terms = context.Set<SearchTermRow>().AsNoTracking().Where(row => row.Tenant == tenant && row.Term == term);
         var tickets = TicketsSeen(context, tenant, viewer);
         // By urgency all of them are put in order first, and with the opening instant an index alone tells their places. Without
         // the sums, an engine may go through the index of everybody's tickets by urgency instead.

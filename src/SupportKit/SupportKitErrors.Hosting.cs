@@ -33,8 +33,17 @@ public static partial class SupportKitErrors
     /// <summary>The notifications of a tenant have no link to their ticket.</summary>
     public const string HostingTicketLinkMissing = "hosting.ticket_link_missing";
 
+    /// <summary>A store that is one for the whole process depends on a service that is made for each scope.</summary>
+    public const string HostingStoreScoped = "hosting.store_scoped";
+
+    /// <summary>Two transports have destinations of the same name.</summary>
+    public const string HostingTransportRepeated = "hosting.transport_repeated";
+
     /// <summary>The host's store of tickets cannot erase a person.</summary>
     public const string HostingPersonalDataStoreMissing = "hosting.personal_data_store_missing";
+
+    /// <summary>The host gave no policy, and no source of policies.</summary>
+    public const string HostingPolicyMissing = "hosting.policy_missing";
 
     /// <summary>A tenant was given two policies.</summary>
     public const string HostingTenantRepeated = "hosting.tenant_repeated";
@@ -42,11 +51,17 @@ public static partial class SupportKitErrors
     /// <summary>An option has a value that cannot work.</summary>
     public const string HostingOptionImpossible = "hosting.option_impossible";
 
+    /// <summary>The host's configuration has a name that is not an option's.</summary>
+    public const string HostingOptionUnknown = "hosting.option_unknown";
+
     /// <summary>SupportKit is to make its tables at the start, but they stand in the host's own context.</summary>
     public const string HostingSchemaForeign = "hosting.schema_foreign";
 
     /// <summary>The host's model lacks SupportKit's tables.</summary>
     public const string StoreTablesUnmapped = "store.tables_unmapped";
+
+    /// <summary>The database lacks SupportKit's tables, or something of them.</summary>
+    public const string StoreTablesMissing = "store.tables_missing";
 
     /// <summary>SupportKit's tables are there, but no migration made them.</summary>
     public const string StoreSchemaUnversioned = "store.schema_unversioned";
@@ -71,6 +86,9 @@ public static partial class SupportKitErrors
 
     /// <summary>A message cannot be put into words. It is a dead letter.</summary>
     public const string DeliveryTextFailed = "delivery.text_failed";
+
+    /// <summary>No transport takes the message.</summary>
+    public const string DeliveryTransportMissing = "delivery.transport_missing";
 
     /// <summary>Some tickets that name the person cannot be read, so the person is not erased from them; from all others they are.</summary>
     public const string ErasureTicketUnreadable = "erasure.ticket_unreadable";

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SupportKit;
 using SupportKit.Decisions;
@@ -38,6 +39,31 @@ public sealed class JournalTicketStoreTests : IDisposable
     {
         using var store = new JournalTicketStore(JournalPath);
         await TicketStoreCases.Get(promise).RunAsync(store, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_desk_runs_on_it()
+    {
+        using var store = new JournalTicketStore(JournalPath);
+        await using var test = new TestDesk(desk =>
+        {
+            desk.Services.AddSingleton<ITicketStore>(store);
+            desk.AddPolicy(Policy)
+                .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new(id, "en", FactSet.Empty)));
+        });
+        var request = new OpenRequest
+        {
+            Requester = "ana",
+            Category = "question",
+            Channel = "web",
+            Title = "How?",
+            Body = "How does it work?",
+        };
+        var ticket = (await test.Desk.OpenAsync(request)).OrThrow().Ticket;
+        await test.AdvanceAsync(Duration.Zero);
+
+        Assert.Equal(2, test.Sent.Length);
+        Assert.NotNull(await store.FindAsync(ticket.Key, Viewer.Desk, default));
     }
 
     [Fact]

@@ -165,7 +165,7 @@ public abstract class ClockSkewTests : IDisposable
         await using var bad = await StartAsync(wrong);
         await new Client(good.Desk, 0, 0, null).SendAsync();
         wrong.SetNow(Morning - Duration.FromHours(1));
-        var lease = new DeliveryOptions().LeaseDuration;
+        var lease = Duration.FromTimeSpan(new DeliveryOptions().LeaseDuration);
         var claim = new MessageClaim(Morning, Morning + lease, 10);
         Assert.NotEmpty(await good.Store.ClaimMessagesAsync(claim, default)); // by a process that dies
 

@@ -110,7 +110,7 @@ public abstract class DatabaseClockTests : IDisposable
         await reached.Task;
         Assert.Equal(0, await other.Deadlines.ProcessAsync());
 
-        time.Advance(new DeliveryOptions().LeaseDuration);
+        time.Advance(Duration.FromTimeSpan(new DeliveryOptions().LeaseDuration));
         Assert.Equal(Tickets, await other.Deadlines.ProcessAsync());
         opened.SetResult();
         Assert.Equal(Tickets, await underWay); // each lost to the other's commit

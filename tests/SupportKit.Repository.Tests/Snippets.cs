@@ -21,6 +21,20 @@ internal static class Snippets
         time.Advance(Duration.FromHours(4)); // every timer due on the way has fired when this returns
     }
 
+    public static async Task TestDeskAsync(Policy policy, OpenRequest request)
+    {
+        await using var test = new TestDesk(policy, new Requester("ada", "en", FactSet.Empty.With("plan", "pro")));
+        var ticket = (await test.Desk.OpenAsync(request)).OrThrow().Ticket;
+        await test.AdvanceAsync(Duration.FromHours(5)); // deadlines on the way are processed, and messages leave
+        Console.WriteLine($"{ticket.Id}: {test.Sent.Length}");
+    }
+
+    public static async Task HostAsync()
+    {
+        await using var test = new TestDesk(desk => desk.AddPolicyFile("policy.json").UseRequesters<MyDirectory>());
+        Console.WriteLine(test.Time.Now);
+    }
+
     public static void Relational(IHostApplicationBuilder builder)
     {
         builder

@@ -76,13 +76,30 @@ public static class EntityFrameworkBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SchemaOnStart>());
+        return builder.LookForTables();
+    }
+
+    // When they are made at the start, they are there. Last of all: the host may make them as it starts, too.
+    private static SupportKitBuilder LookForTables(this SupportKitBuilder builder)
+    {
+        var services = builder.Services;
+        foreach (var look in services.Where(Is<TablesOnStart>).ToList())
+            services.Remove(look);
+        if (!services.Any(Is<SchemaOnStart>))
+            services.AddSingleton<IHostedService, TablesOnStart>();
         return builder;
+
+        static bool Is<T>(ServiceDescriptor service) =>
+            service is { IsKeyedService: false } && service.ImplementationType == typeof(T);
     }
 
     private static SupportKitBuilder UseContexts<TContext>(this SupportKitBuilder builder)
         where TContext : DbContext
     {
         builder.Services.Replace(ServiceDescriptor.Singleton<StoreContexts, StoreContexts<TContext>>());
-        return builder.UseStore<EfTicketStore>().UsePolicyArchive<EfPolicyArchive>();
+        return builder
+            .LookForTables()
+            .UseStore<EfTicketStore>()
+            .UsePolicyArchive<EfPolicyArchive>(ServiceLifetime.Singleton);
     }
 }

@@ -26,7 +26,12 @@ internal sealed partial class DeadlineProcessor(
             ? await clock.DecideAtAsync(cancellationToken).ConfigureAwait(false)
             : time.GetCurrentInstant();
         var due = await store
-            .ClaimDueAsync(now, now + options.Value.LeaseDuration, options.Value.BatchSize, cancellationToken)
+            .ClaimDueAsync(
+                now,
+                now + options.Value.LeaseDuration.ToDuration(),
+                options.Value.BatchSize,
+                cancellationToken
+            )
             .ConfigureAwait(false);
         if (due.IsEmpty)
             return 0;

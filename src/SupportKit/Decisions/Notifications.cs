@@ -219,7 +219,12 @@ internal static class Notifications
             return
             [
                 ToRequester(template, values),
-                .. ticket.Participants.Select(person => told.ToPerson(person, template, values)),
+                // Before pseudonyms were compared, two people could be erased to one: a pseudonym may stand here twice, and be the
+                // requester's. Two messages to one person for one event would have one id, which no store takes.
+                .. ticket
+                    .Participants.Where(person => person != told.ticket.Requester)
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(person => told.ToPerson(person, template, values)),
             ];
         }
 

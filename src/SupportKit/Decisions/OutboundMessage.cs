@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 
 namespace SupportKit.Decisions;
 
@@ -10,6 +11,7 @@ namespace SupportKit.Decisions;
 /// <param name="Template">Which text, e.g. <c>agent-replied</c>.</param>
 /// <param name="Language">In which language, a two-letter code.</param>
 /// <param name="Values">What the text's places hold, as data: instants in ISO 8601, ids, keys of the catalog of texts.</param>
+[DebuggerDisplay("{Template,nq} to {To.Kind} {To.Id,nq}")]
 public sealed record OutboundMessage(
     string Id,
     TicketId Ticket,

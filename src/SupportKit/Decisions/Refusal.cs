@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using SupportKit.Decisions;
 using SupportKit.Localization;
@@ -17,6 +18,7 @@ namespace SupportKit;
     "CA1034",
     Justification = "The cases of a closed hierarchy stand in it, as those of a union do."
 )]
+[DebuggerDisplay("{Code,nq}: {Reason,nq}")]
 public abstract record Refusal
 {
     private readonly Phrase told;

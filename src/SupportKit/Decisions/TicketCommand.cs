@@ -16,13 +16,17 @@ namespace SupportKit;
 )]
 public abstract partial record TicketCommand
 {
-    private protected TicketCommand(Actor by) => By = by;
+    private protected TicketCommand(Actor by)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        By = by;
+    }
 
     /// <summary>Who wants it, as the host authenticated them.</summary>
     public Actor By
     {
         get;
-        init => field = value ?? throw new ArgumentNullException(nameof(value));
+        init => field = value ?? throw new ArgumentNullException(nameof(By));
     }
 
     /// <summary>

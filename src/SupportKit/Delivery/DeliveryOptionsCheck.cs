@@ -1,4 +1,3 @@
-using NodaTime;
 using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
@@ -8,9 +7,9 @@ internal sealed class DeliveryOptionsCheck : OptionsCheck<DeliveryOptions>
 {
     protected override IEnumerable<string> Faults(DeliveryOptions options)
     {
-        if (options.SendTimeout <= Duration.Zero)
+        if (options.SendTimeout <= TimeSpan.Zero)
             yield return Fault(nameof(options.SendTimeout), "is not positive", "30 seconds serve most");
-        if (options.LeaseDuration < Duration.FromSeconds(1) || options.LeaseDuration < options.SendTimeout * 2)
+        if (options.LeaseDuration < TimeSpan.FromSeconds(1) || options.LeaseDuration < options.SendTimeout * 2)
             yield return Fault(
                 nameof(options.LeaseDuration),
                 "is under a second, or under twice SendTimeout, so that a send could outlive its lease and be made twice",
@@ -22,19 +21,23 @@ internal sealed class DeliveryOptionsCheck : OptionsCheck<DeliveryOptions>
             yield return Fault(nameof(options.MaxConcurrency), "is not between 1 and 1000", "8 serves most");
         if (options.MaxAttempts < 1)
             yield return Fault(nameof(options.MaxAttempts), "is under 1", "60 serves most");
-        if (options.BaseDelay <= Duration.Zero || options.MaxDelay < options.BaseDelay)
+        if (options.BaseDelay <= TimeSpan.Zero || options.MaxDelay < options.BaseDelay)
             yield return Fault(
                 nameof(options.BaseDelay),
                 "is not positive, or over MaxDelay",
                 "5 seconds and an hour serve most"
             );
-        if (options.MaxDelay > Duration.FromDays(1) || options.LeaseDuration > Duration.FromDays(1))
+        if (options.MaxDelay > TimeSpan.FromDays(1) || options.LeaseDuration > TimeSpan.FromDays(1))
             yield return Fault(
-                options.MaxDelay > Duration.FromDays(1) ? nameof(options.MaxDelay) : nameof(options.LeaseDuration),
+                options.MaxDelay > TimeSpan.FromDays(1) ? nameof(options.MaxDelay) : nameof(options.LeaseDuration),
                 "is over a day",
                 "What is to wait longer is taken for the work of a wrong clock; an hour and 2 minutes serve most"
             );
-        if (options.MaxPollingInterval <= Duration.Zero)
-            yield return Fault(nameof(options.MaxPollingInterval), "is not positive", "30 seconds serve most");
+        if (options.MaxPollingInterval <= TimeSpan.Zero || options.MaxPollingInterval > TimeSpan.FromDays(1))
+            yield return Fault(
+                nameof(options.MaxPollingInterval),
+                "is not positive, or over a day",
+                "30 seconds serve most"
+            );
     }
 }

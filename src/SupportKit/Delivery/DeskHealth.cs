@@ -25,6 +25,8 @@ public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthC
 
     internal DeskClock? Clock { get; init; }
 
+    internal HostFacts? HostFacts { get; init; }
+
     /// <summary>How far behind the workers are now.</summary>
     public async Task<DeskBacklog> BacklogAsync(CancellationToken cancellationToken = default)
     {
@@ -36,6 +38,7 @@ public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthC
         {
             Quarantined = stored.Quarantined,
             ClockSkew = Clock?.Skew ?? Duration.Zero,
+            UnknownFacts = HostFacts?.Count ?? 0,
             WorkerFailures = Math.Max(Workers?.Deadlines.Failures ?? 0, Workers?.Messages.Failures ?? 0),
         };
         DeliveryTelemetry.Observed(backlog);
@@ -79,6 +82,7 @@ public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthC
                 ["quarantined"] = backlog.Quarantined,
                 ["workers.failures"] = backlog.WorkerFailures,
                 ["clock.skew"] = backlog.ClockSkew.TotalSeconds,
+                ["facts.unknown"] = backlog.UnknownFacts,
             }
         );
     }
@@ -98,6 +102,12 @@ public sealed record DeskBacklog(Duration Deadlines, Duration Messages, int Dead
 
     /// <summary>How often in a row a worker of this process has failed as a whole; 0 when all goes well.</summary>
     public int WorkerFailures { get; init; }
+
+    /// <summary>
+    /// How many facts and plans the host has stated since this process started that a policy does not know; each counts once, and stands
+    /// in the log with what may have been meant. A host may know more than a policy asks, so the health does not go by it.
+    /// </summary>
+    public int UnknownFacts { get; init; }
 
     /// <summary>How far this process' clock is ahead of the store's, below zero when it is behind; zero where the store has none.</summary>
     public Duration ClockSkew { get; init; }

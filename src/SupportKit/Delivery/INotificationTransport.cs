@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
@@ -19,6 +20,16 @@ public interface INotificationTransport
     /// </summary>
     ImmutableArray<string> Destinations => [];
 
+    /// <summary>
+    /// Whether it takes a message to one of its destinations; all of them, by default. With several transports side by side each
+    /// message goes to every destination that takes it; one that none takes is a dead letter with
+    /// <c>delivery.transport_missing</c>, which a person sees. Must not wait: it is asked before the message leaves.
+    /// </summary>
+    /// <param name="message">The message as data: who is told, and of what.</param>
+    /// <param name="tenant">Whose desk it comes from.</param>
+    /// <param name="destination">One of <see cref="Destinations"/>; empty when those have no names.</param>
+    bool Takes(OutboundMessage message, string tenant, string destination) => true;
+
     /// <summary>Hands the notification over. Returning means it arrived; any exception means it did not and is retried.</summary>
     /// <remarks>
     /// A send that takes longer than <see cref="DeliveryOptions.SendTimeout"/> is left to itself, whether it heeds its token or
@@ -38,6 +49,7 @@ public interface INotificationTransport
 /// <param name="Language">The language it is written in.</param>
 /// <param name="Subject">One line of plain text, with the number before it: <c>[ACME-1042] …</c>.</param>
 /// <param name="Body">Plain text; lines end with LF.</param>
+[DebuggerDisplay("{Template,nq} to {To.Kind} {To.Id,nq}: {Subject,nq}")]
 public sealed record Notification(
     string Id,
     string Tenant,
@@ -67,4 +79,14 @@ public sealed record Notification(
     /// <summary>Which of <see cref="INotificationTransport.Destinations"/> it goes to; empty when those have no names.</summary>
     [JsonIgnore] // the receiver knows who it is
     public string Destination { get; init; } = "";
+
+    /// <summary>What it tells of: the template of the text, e.g. <c>agent-replied</c>. See docs/notifications.md.</summary>
+    public string Template { get; init; } = "";
+
+    /// <summary>
+    /// What stands in the text's places, as data, for whoever words it otherwise (a card in a chat): instants in ISO 8601, ids and
+    /// keys. <c>kind</c> is how firmly a promise was made, <c>committed</c> or <c>typical</c>. What <c>withheld</c> names the policy does not show in messages.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Values { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using NodaTime.Extensions;
 using SupportKit.Desk;
 using SupportKit.Localization;
 using SupportKit.Storage;
@@ -45,7 +46,7 @@ internal sealed partial class MessageRenderer(
 
     // The longer a message has waited, the less often it is tried.
     private Duration Pause(Duration age) =>
-        Duration.Max(options.MaxPollingInterval, Duration.Min(age / 2, DestinationCircuit.LongestBreak));
+        Duration.Max(options.MaxPollingInterval.ToDuration(), Duration.Min(age / 2, DestinationCircuit.LongestBreak));
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -11,24 +11,29 @@ public sealed class NotificationOptions
     /// id where it has none) and <c>{tenant}</c> for the tenant. There is no default, and without it the host does not start
     /// (<c>hosting.ticket_link_missing</c>).
     /// </summary>
+    /// <remarks><c>Notifications:TicketLink</c> in the configuration; see docs/options.md.</remarks>
     public string TicketLink { get; set; } = "";
 
     /// <summary>The address that mails come from; null, the default, for <see cref="SmtpOptions.From"/>.</summary>
+    /// <remarks><c>Notifications:From</c> in the configuration; see docs/options.md.</remarks>
     public string? From { get; set; }
 
     /// <summary>The name beside that address; null, the default, for <see cref="SmtpOptions.FromName"/>.</summary>
+    /// <remarks><c>Notifications:FromName</c> in the configuration; see docs/options.md.</remarks>
     public string? FromName { get; set; }
 
     /// <summary>
     /// The picture at the head of the page, an absolute URL of https; null, the default, for the desk's name. It is the only thing that the
     /// page loads, is shown 40 pixels high, and has the desk's name as its text for those who do not see it.
     /// </summary>
+    /// <remarks><c>Notifications:LogoUrl</c> in the configuration; see docs/options.md.</remarks>
     public Uri? LogoUrl { get; set; }
 
     /// <summary>
     /// The color of the button and the links, as <c>#rrggbb</c>: <c>#1a5fb4</c>, unless set. White text on it must be readable: a contrast
     /// of 4.5 to 1 at least (WCAG 2.2, 1.4.3).
     /// </summary>
+    /// <remarks><c>Notifications:AccentColor</c> in the configuration; see docs/options.md.</remarks>
     public string AccentColor { get; set; } = "#1a5fb4";
 
     /// <summary>
@@ -36,6 +41,7 @@ public sealed class NotificationOptions
     /// <c>{subject}</c>, <c>{number}</c>, <c>{desk}</c>, <c>{logo}</c>, <c>{body}</c>, <c>{button}</c>, <c>{link}</c>, <c>{closing}</c> and
     /// <c>{accent}</c>; <c>{body}</c> and <c>{closing}</c> must be there. What stands in them is encoded already.
     /// </summary>
+    /// <remarks><c>Notifications:HtmlTemplate</c> in the configuration; see docs/options.md.</remarks>
     public string? HtmlTemplate { get; set; }
 
     /// <summary>The link to a ticket.</summary>

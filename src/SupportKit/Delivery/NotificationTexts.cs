@@ -69,6 +69,8 @@ internal static class NotificationTexts
                 TextTemplate.Fill(ending, place => place == "link" ? "{link}" : values.Of(place)),
                 texts.Get(language, "mail.button")
             ),
+            Template = message.Template,
+            Values = message.Values,
         };
         return true;
     }

@@ -56,7 +56,7 @@ internal sealed class OutboxProcessor(
                 tenant => looks?.Get(tenant) ?? new NotificationOptions(),
                 logger
             ),
-            transport.Destinations,
+            new MessageRouter(transport),
             time,
             options.Value,
             Inline

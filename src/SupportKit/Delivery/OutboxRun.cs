@@ -20,7 +20,7 @@ internal sealed class OutboxRun : IDisposable
     private readonly MessageRenderer renderer;
     private readonly TimeProvider time;
     private readonly DeliveryOptions options;
-    private readonly ImmutableArray<string> names;
+    private readonly MessageRouter router;
     private readonly DestinationQueue[] queues;
     private readonly SettlementQueue settling;
     private readonly LeaseRenewal renewal;
@@ -37,18 +37,18 @@ internal sealed class OutboxRun : IDisposable
         SendAttempt attempt,
         DestinationCircuits circuits,
         MessageRenderer renderer,
-        ImmutableArray<string> names,
+        MessageRouter router,
         TimeProvider time,
         DeliveryOptions options,
         bool inline
     )
     {
         (this.store, this.attempt, this.circuits, this.renderer) = (store, attempt, circuits, renderer);
-        (this.names, this.time, this.options) = (names, time, options);
+        (this.router, this.time, this.options) = (router, time, options);
         wake = new WorkerSignal(inline);
-        queues = [.. NamesOf(names).Select(name => new DestinationQueue(name))];
+        queues = [.. NamesOf(router.Names).Select(name => new DestinationQueue(name))];
         settling = new SettlementQueue(store, Look);
-        renewal = new LeaseRenewal(store, options.LeaseDuration, time);
+        renewal = new LeaseRenewal(store, options.LeaseDuration.ToDuration(), time);
         alarm = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -131,7 +131,7 @@ internal sealed class OutboxRun : IDisposable
             while (queue.Waiting > 0 && (slots == 0 || queue.UnderWay < slots))
             {
                 var held = queue.Take();
-                if (slots == 0 || held.LeaseUntil - now < options.SendTimeout)
+                if (slots == 0 || held.LeaseUntil - now < options.SendTimeout.ToDuration())
                     Settle(held, new DeliveryResult.Released(now)); // somebody else may be able to
                 else
                     Send(queue, held, now, stop);
@@ -185,7 +185,7 @@ internal sealed class OutboxRun : IDisposable
                 if (wanted <= 0)
                     continue;
                 queue.IsExhausted = true; // unless something happens from here on
-                claiming = (queue, now + options.LeaseDuration, StartClaim(queue, now, wanted, stop));
+                claiming = (queue, now + options.LeaseDuration.ToDuration(), StartClaim(queue, now, wanted, stop));
                 break;
             }
         }
@@ -207,7 +207,10 @@ internal sealed class OutboxRun : IDisposable
     {
         try
         {
-            var claim = new MessageClaim(now, now + options.LeaseDuration, wanted) { Destination = queue.Destination };
+            var claim = new MessageClaim(now, now + options.LeaseDuration.ToDuration(), wanted)
+            {
+                Destination = queue.Destination,
+            };
             return await store.ClaimMessagesAsync(claim, stop).ConfigureAwait(false);
         }
         finally
@@ -221,8 +224,8 @@ internal sealed class OutboxRun : IDisposable
         Count += claimed.Length;
         foreach (var held in claimed.Select(one => new HeldMessage(one, until)))
         {
-            if (IsRouting(queue))
-                Settle(held, new DeliveryResult.Routed(names));
+            if (router.Route(held.Claimed) is { } routed)
+                Settle(held, routed);
             else
                 queue.Add(held);
         }
@@ -235,7 +238,7 @@ internal sealed class OutboxRun : IDisposable
         settling.Add(held);
     }
 
-    private bool IsRouting(DestinationQueue queue) => queue.Destination.Length == 0 && !names.IsEmpty;
+    private bool IsRouting(DestinationQueue queue) => queue.Destination.Length == 0 && !router.Names.IsEmpty;
 
     private int SlotsOf(DestinationQueue queue, Instant now) =>
         IsRouting(queue) ? options.BatchSize : circuits.Of(queue.Destination).Slots(now, options.MaxConcurrency);
@@ -254,7 +257,7 @@ internal sealed class OutboxRun : IDisposable
     private void SetAlarm()
     {
         var now = time.GetCurrentInstant();
-        var next = Instant.Min(now + options.MaxPollingInterval, renewal.Next);
+        var next = Instant.Min(now + options.MaxPollingInterval.ToDuration(), renewal.Next);
         if (nextRetry is { } retry && retry > now)
             next = Instant.Min(next, retry);
         foreach (var queue in queues)

@@ -52,7 +52,7 @@ internal sealed partial class SendAttempt(
         CancellationToken stopping
     )
     {
-        using var abandon = new CancellationTokenSource(options.SendTimeout.ToTimeSpan(), time);
+        using var abandon = new CancellationTokenSource(options.SendTimeout, time);
         using var stop = stopping.Register(() => abandon.CancelAfter(StopGrace.ToTimeSpan()));
         try
         {

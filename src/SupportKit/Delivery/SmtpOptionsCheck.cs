@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using NodaTime;
 using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
@@ -19,8 +18,14 @@ internal sealed class SmtpOptionsCheck : OptionsCheck<SmtpOptions>
                 "is not a mail address, or has letters outside ASCII before the @",
                 "Write for example desk@desk.example"
             );
-        if (options.Timeout <= Duration.Zero)
-            yield return Fault(nameof(options.Timeout), "is not positive", "30 seconds serve most");
+        if (options.Recipients.Count == 0)
+            yield return Fault(
+                nameof(options.Recipients),
+                "are empty",
+                "Name whom it is for, or leave the transport out"
+            );
+        if (options.Timeout <= TimeSpan.Zero || options.Timeout > TimeSpan.FromDays(1))
+            yield return Fault(nameof(options.Timeout), "is not positive, or over a day", "30 seconds serve most");
         if (options.AddressOf is null)
             yield return Fault(
                 nameof(options.AddressOf),

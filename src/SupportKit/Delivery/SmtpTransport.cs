@@ -2,6 +2,7 @@ using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
 using Microsoft.Extensions.Options;
+using SupportKit.Decisions;
 
 namespace SupportKit.Delivery;
 
@@ -14,10 +15,13 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
 
     private readonly SmtpOptions options = options.Value;
 
+    public bool Takes(OutboundMessage message, string tenant, string destination) =>
+        options.Recipients.Contains(message.To.Kind);
+
     public async Task SendAsync(Notification notification, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var late = new CancellationTokenSource(options.Timeout.ToTimeSpan(), time);
+        using var late = new CancellationTokenSource(options.Timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {

@@ -1,4 +1,4 @@
-using NodaTime;
+using SupportKit.Decisions;
 
 namespace SupportKit.Delivery;
 
@@ -9,10 +9,16 @@ public sealed class WebhookOptions
     /// Who receives each notification; at least one. Each is a destination of its own: one that is down neither holds up the
     /// others nor has anything repeated to them.
     /// </summary>
+    /// <remarks><c>Webhook:Endpoints</c> in the configuration; see docs/options.md.</remarks>
     public IList<WebhookEndpoint> Endpoints { get; } = [];
 
-    /// <summary>How long one endpoint may take to answer.</summary>
-    public Duration Timeout { get; set; } = Duration.FromSeconds(15);
+    /// <summary>How long one endpoint may take to answer: 15 seconds, unless set; more than none, and at most a day.</summary>
+    /// <remarks><c>Webhook:Timeout</c> in the configuration; see docs/options.md.</remarks>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Whom it is for: all kinds of recipients, unless set; at least one. Others are left to other transports.</summary>
+    /// <remarks><c>Webhook:Recipients</c> in the configuration; see docs/options.md.</remarks>
+    public IReadOnlyCollection<RecipientKind> Recipients { get; set; } = Enum.GetValues<RecipientKind>();
 }
 
 /// <summary>A receiver of webhooks. Immutable.</summary>

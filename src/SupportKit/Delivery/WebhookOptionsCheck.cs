@@ -1,4 +1,3 @@
-using NodaTime;
 using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
@@ -10,8 +9,14 @@ internal sealed class WebhookOptionsCheck : OptionsCheck<WebhookOptions>
     {
         if (options.Endpoints.Count == 0)
             yield return Fault(nameof(options.Endpoints), "are empty", "Add at least one");
-        if (options.Timeout <= Duration.Zero)
-            yield return Fault(nameof(options.Timeout), "is not positive", "15 seconds serve most");
+        if (options.Recipients.Count == 0)
+            yield return Fault(
+                nameof(options.Recipients),
+                "are empty",
+                "Name whom it is for, or leave the transport out"
+            );
+        if (options.Timeout <= TimeSpan.Zero || options.Timeout > TimeSpan.FromDays(1))
+            yield return Fault(nameof(options.Timeout), "is not positive, or over a day", "15 seconds serve most");
         var names = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < options.Endpoints.Count; i++)
         {

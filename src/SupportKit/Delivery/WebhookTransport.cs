@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using NodaTime.Extensions;
+using SupportKit.Decisions;
 
 namespace SupportKit.Delivery;
 
@@ -21,6 +22,9 @@ internal sealed class WebhookTransport(IOptions<WebhookOptions> options, TimePro
 
     public ImmutableArray<string> Destinations { get; } =
     [.. options.Value.Endpoints.Select(endpoint => endpoint.Destination)];
+
+    public bool Takes(OutboundMessage message, string tenant, string destination) =>
+        options.Recipients.Contains(message.To.Kind);
 
     public async Task SendAsync(Notification notification, CancellationToken cancellationToken)
     {
@@ -44,7 +48,7 @@ internal sealed class WebhookTransport(IOptions<WebhookOptions> options, TimePro
 
     private async Task PostAsync(WebhookEndpoint endpoint, string id, byte[] body, CancellationToken cancellationToken)
     {
-        using var late = new CancellationTokenSource(options.Timeout.ToTimeSpan(), time);
+        using var late = new CancellationTokenSource(options.Timeout, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         using var request = NewRequest(endpoint, id, body);
         try

@@ -10,7 +10,7 @@ internal sealed class AttachmentLimits(AttachmentOptions options)
     public long MaxBytes => options.MaxBytes;
 
     /// <summary>How long an upload may take: it is over long before content of its age is looked at.</summary>
-    public Duration MaxUpload => options.SweepAfter / 2;
+    public TimeSpan MaxUpload => options.SweepAfter / 2;
 
     /// <summary>Why the ticket does not take such a file, known before it is read; null when it does.</summary>
     public Refusal? Refuse(Ticket ticket, string contentType) =>

@@ -46,7 +46,7 @@ internal sealed class AttachmentSweep(
                         .ConfigureAwait(false)
                     ?? 0;
             if (failures.Count == 0)
-                Next = now + options.Value.SweepAfter;
+                Next = now + options.Value.SweepAfter.ToDuration();
         }
         cancellationToken.ThrowIfCancellationRequested();
         if (failures.Count > 0) // the worker tells of it, and tries again
@@ -63,7 +63,7 @@ internal sealed class AttachmentSweep(
     {
         var deleted = 0;
         (TicketKey Ticket, ImmutableHashSet<string>? Named)? last = null;
-        var listed = attachments.ListAsync(tenant, now - options.Value.SweepAfter, cancellationToken);
+        var listed = attachments.ListAsync(tenant, now - options.Value.SweepAfter.ToDuration(), cancellationToken);
         await foreach (var (ticket, attachment) in listed.ConfigureAwait(false))
         {
             if (last?.Ticket != ticket)

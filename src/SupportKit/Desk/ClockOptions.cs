@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace SupportKit.Desk;
 
 /// <summary>
@@ -10,9 +8,10 @@ public sealed class ClockOptions
 {
     /// <summary>
     /// From how far apart nothing is decided in this process (<c>desk.clock_skewed</c>), and the desk is unhealthy: a minute, unless set;
-    /// more than none.
+    /// more than none, and at most a day.
     /// </summary>
-    public Duration MaxSkew { get; set; } = Duration.FromMinutes(1);
+    /// <remarks><c>Clock:MaxSkew</c> in the configuration; see docs/options.md.</remarks>
+    public TimeSpan MaxSkew { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Compares a clock that was injected too: in tests of this.</summary>
     internal bool ComparesInjected { get; set; }

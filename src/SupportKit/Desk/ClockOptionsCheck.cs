@@ -1,4 +1,3 @@
-using NodaTime;
 using SupportKit.Storage;
 
 namespace SupportKit.Desk;
@@ -8,7 +7,7 @@ internal sealed class ClockOptionsCheck : OptionsCheck<ClockOptions>
 {
     protected override IEnumerable<string> Faults(ClockOptions options)
     {
-        if (options.MaxSkew <= Duration.Zero)
-            yield return Fault(nameof(options.MaxSkew), "is not positive", "A minute serves most");
+        if (options.MaxSkew <= TimeSpan.Zero || options.MaxSkew > TimeSpan.FromDays(1))
+            yield return Fault(nameof(options.MaxSkew), "is not positive, or over a day", "A minute serves most");
     }
 }

@@ -23,7 +23,7 @@ internal sealed class DeskClock(ITicketStore store, TimeProvider machine, ClockO
     public Duration Skew => machine.GetCurrentInstant() - this.GetCurrentInstant();
 
     /// <summary>How far it may be.</summary>
-    public Duration MaxSkew => options.MaxSkew;
+    public Duration MaxSkew => options.MaxSkew.ToDuration();
 
     /// <summary>Whether it is further ahead or behind than it may be.</summary>
     public bool IsSkewed => Skew is var skew && (skew > MaxSkew || skew < -MaxSkew);

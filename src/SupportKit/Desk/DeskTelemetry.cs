@@ -45,6 +45,16 @@ internal static class DeskTelemetry
         "Files whose content a worker deleted, as no ticket names them."
     );
 
+    private static readonly Counter<long> LeftAside = Meter.CreateCounter<long>(
+        "supportkit.facts.unknown",
+        "{fact}",
+        "Facts and plans of the host's that a policy does not know, each once."
+    );
+
+    /// <summary>The host states what the tenant's policy does not know.</summary>
+    public static void FactLeftAside(string tenant, string fact) =>
+        LeftAside.Add(1, new(Tenant, tenant), new("supportkit.fact", fact));
+
     /// <summary>Content was deleted that no ticket names.</summary>
     public static void AttachmentSwept() => Swept.Add(1);
 

@@ -14,7 +14,8 @@ internal static class FactCollector
         Policy policy,
         OpenRequest request,
         Requester requester,
-        IReadOnlyCollection<string> switchesOn
+        IReadOnlyCollection<string> switchesOn,
+        HostFacts? told = null
     )
     {
         var rejected = policy.Intake.For(request.Category).Reject(request.Answers);
@@ -34,8 +35,8 @@ internal static class FactCollector
         }
 
         var facts = request
-            .Answers.With(Trusted(policy, request.Stated, FactSource.Request))
-            .With(OfPerson(policy, requester))
+            .Answers.With(Trusted(policy, request.Stated, FactSource.Request, request.Tenant, told))
+            .With(OfPerson(policy, requester, request.Tenant, told))
             .With(BuiltInFacts.Category, request.Category)
             .With(BuiltInFacts.Channel, request.Channel)
             .With(BuiltInFacts.Language, LanguageOf(policy, requester));
@@ -45,13 +46,18 @@ internal static class FactCollector
     }
 
     /// <summary>What the host's directory says of a person, as far as the policy declares it.</summary>
-    public static FactSet OfPerson(Policy policy, Requester person) =>
-        Trusted(policy, person.Facts, FactSource.Requester);
+    public static FactSet OfPerson(Policy policy, Requester person, string tenant, HostFacts? told) =>
+        Trusted(policy, person.Facts, FactSource.Requester, tenant, told);
 
-    // The host may know more than a policy asks; but its value of a declared fact must be in the fact's domain.
-    private static FactSet Trusted(Policy policy, FactSet stated, FactSource source)
+    // The host may know more than a policy asks, which is told once; but its value of a declared fact must be in the fact's domain.
+    private static FactSet Trusted(Policy policy, FactSet stated, FactSource source, string tenant, HostFacts? told)
     {
         var declared = FactSet.Of(stated.Where(fact => policy.Facts.Find(fact.Key)?.Source == source));
+        if (declared.Count < stated.Count)
+            foreach (var (name, _) in stated)
+                if (policy.Facts.Find(name)?.Source != source)
+                    told?.LeftAside(tenant, policy, name, source);
+        declared = WithoutUnknownPlan(policy, declared, tenant, told);
         foreach (var (name, value) in declared)
         {
             if (policy.Facts.Find(name) is { } fact && !fact.Admits(value))
@@ -62,6 +68,19 @@ internal static class FactCollector
                 );
         }
         return declared;
+    }
+
+    // Billing may know a plan before the policy does. Its customers are then served as those without one, rather than not at all.
+    private static FactSet WithoutUnknownPlan(Policy policy, FactSet stated, string tenant, HostFacts? told)
+    {
+        if (
+            stated[BuiltInFacts.Plan] is not { Kind: FactValueKind.Text } plan
+            || policy.Facts.Find(BuiltInFacts.Plan) is not { Type: FactType.Choice } fact
+            || fact.Admits(plan)
+        )
+            return stated;
+        told?.PlanUnknown(tenant, plan.Text, string.Join(", ", fact.Values));
+        return stated.Without([BuiltInFacts.Plan]);
     }
 
     /// <summary>The person's own time zone; null when the host states none.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SupportKit.Localization;
 
 namespace SupportKit;
@@ -19,10 +20,12 @@ public interface IRequesterDirectory
 /// <param name="Id">The host's own id.</param>
 /// <param name="Language">The language they read, a two-letter code or a culture name.</param>
 /// <param name="Facts">
-/// What the host knows of them: plan, contract, role… Facts that the policy does not declare are left aside.
+/// What the host knows of them: plan, contract, role… Facts that the policy does not declare are left aside, and a plan that it does not list
+/// entitles to nothing; both are logged once, and counted in <c>DeskBacklog.UnknownFacts</c>.
 /// </param>
 /// <param name="Terms">The terms of use that they have accepted last; null for none.</param>
 /// <exception cref="ArgumentException">The id is null or blank, or holds a NUL or an unpaired surrogate (<c>host.id_invalid</c>).</exception>
+[DebuggerDisplay("{Id,nq} {Language,nq}")]
 public sealed record Requester(string Id, string Language, FactSet Facts, AcceptedTerms? Terms = null)
 {
     /// <summary>The host's own id.</summary>

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using SupportKit.Localization;
 
 namespace SupportKit;
 
 /// <summary>A request for help, as it reaches the desk. Immutable.</summary>
+[DebuggerDisplay("{Tenant,nq} {Requester,nq} {Category,nq} \"{Title,nq}\"")]
 public sealed record OpenRequest
 {
     /// <summary>Whose desk is asked.</summary>
@@ -20,22 +22,46 @@ public sealed record OpenRequest
     }
 
     /// <summary>What it is about: a category of the policy.</summary>
-    public required string Category { get; init; }
+    public required string Category
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Category));
+    }
 
     /// <summary>How it comes in: an official channel of the policy.</summary>
-    public required string Channel { get; init; }
+    public required string Channel
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Channel));
+    }
 
     /// <summary>A line that says what it is about.</summary>
-    public required string Title { get; init; }
+    public required string Title
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Title));
+    }
 
     /// <summary>The request in the person's own words.</summary>
-    public required string Body { get; init; }
+    public required string Body
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Body));
+    }
 
     /// <summary>The form's answers. One the form may not give, or outside its domain, refuses the request.</summary>
-    public FactSet Answers { get; init; } = FactSet.Empty;
+    public FactSet Answers
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Answers));
+    } = FactSet.Empty;
 
     /// <summary>What the host states about this one request: whether the person is signed in, for example.</summary>
-    public FactSet Stated { get; init; } = FactSet.Empty;
+    public FactSet Stated
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(Stated));
+    } = FactSet.Empty;
 
     /// <summary>The version of the terms of use that the person accepts with this request; null when they accept none.</summary>
     public string? AcceptsTerms { get; init; }

@@ -45,6 +45,7 @@ public sealed class PersonalDataService(
     )
     {
         HostId.Require(tenant);
+        HostId.Require(requester);
         ArgumentNullException.ThrowIfNull(destination);
         var viewer = Viewer.OfRequester(requester);
         var json = new Utf8JsonWriter(destination);

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using SupportKit.Localization;
+using SupportKit.PolicyAnalysis;
+using SupportKit.PolicyJson;
 
 namespace SupportKit.Desk;
 
@@ -18,11 +20,7 @@ public sealed class PolicyCatalog
     {
         var all = policies.ToList();
         foreach (var twice in all.GroupBy(policy => policy.Tenant).Where(group => group.Count() > 1))
-            throw new SupportKitException(
-                SupportKitErrors.HostingTenantRepeated,
-                $"Tenant \"{twice.Key}\" was given {twice.Count()} policies.",
-                "Call AddPolicy once for each tenant."
-            );
+            throw Repeated(twice.Key, twice.Count());
         byTenant = new(all.ToDictionary(policy => policy.Tenant, policy => policy.Policy), StringComparer.Ordinal);
     }
 
@@ -45,8 +43,29 @@ public sealed class PolicyCatalog
         byTenant.TryGetValue(tenant, out policy);
 
     /// <summary>Puts a policy in force from now on. What was decided and promised before stays as it is.</summary>
-    public void Replace(string tenant, Policy policy) => byTenant[tenant] = policy;
+    /// <exception cref="PolicyException">The checker finds errors in it; the policy before stays.</exception>
+    public void Replace(string tenant, Policy policy)
+    {
+        HostId.Require(tenant);
+        ArgumentNullException.ThrowIfNull(policy);
+        byTenant[tenant] = PolicyChecker.EnsureValid(policy);
+    }
+
+    /// <summary>Puts a policy in force that the checker has passed.</summary>
+    internal void ReplaceVerified(string tenant, Policy policy) => byTenant[tenant] = policy;
+
+    /// <summary>A tenant has two policies, and nothing says which of them counts.</summary>
+    internal static SupportKitException Repeated(string tenant, int count) =>
+        new(
+            SupportKitErrors.HostingTenantRepeated,
+            $"Tenant \"{tenant}\" was given {count} policies.",
+            "Call AddPolicy once for each tenant, and let one source alone give it."
+        );
 }
 
 /// <summary>A tenant and its policy.</summary>
-public sealed record TenantPolicy(string Tenant, Policy Policy);
+public sealed record TenantPolicy(string Tenant, Policy Policy)
+{
+    /// <summary>The path of the file it was read from; null when it was not.</summary>
+    public string? Origin { get; init; }
+}

@@ -32,15 +32,18 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(contentType);
         ArgumentNullException.ThrowIfNull(content);
-        var viewer = ViewerOf(key.Tenant, by);
+        var viewer = ViewerOf(by, key.Tenant);
         if (await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is not { } ticket)
             return NotFound();
         // When an upload began tells how old its content is, and so must be right.
         await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
         using var limited = new LimitedStream(content, limits.MaxBytes);
-        using var expiry = new CancellationTokenSource(limits.MaxUpload.ToTimeSpan(), time);
+        using var expiry = new CancellationTokenSource(limits.MaxUpload, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
         StoredAttachment stored;
         try
@@ -89,7 +92,9 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentNullException.ThrowIfNull(attachment);
         var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return ticket is null || Withholding(key.Tenant, viewer) is { HidesMessages: true }
             ? null
@@ -107,6 +112,9 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        TicketKey.Require(key);
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(attachment);
         var command = new TicketCommand.WithdrawAttachment(by, attachment);
         var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);
         // Recorded as taken back before, and perhaps no more than that.
@@ -125,6 +133,10 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        TicketKey.Require(key);
+        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(attachment);
+        ArgumentNullException.ThrowIfNull(thirdParty);
         var command = new TicketCommand.Disclose(by, attachment, thirdParty);
         var result = await ApplyAsync(key, command, cancellationToken: cancellationToken).ConfigureAwait(false);
         return result is DeskResult.Succeeded { Ticket: var ticket }

@@ -30,8 +30,9 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        TicketKey.Require(duplicate);
         ArgumentNullException.ThrowIfNull(by);
-        var viewer = ViewerOf(duplicate.Tenant, by);
+        var viewer = ViewerOf(by, duplicate.Tenant);
         return AnswerAsync(
             "supportkit.apply",
             nameof(TicketCommand.MergeInto),
@@ -141,8 +142,10 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(by);
-        var viewer = ViewerOf(key.Tenant, by);
+        ArgumentNullException.ThrowIfNull(part);
+        var viewer = ViewerOf(by, key.Tenant);
         if (await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is not { } ticket)
             return NotFound();
         var may = Decider.Decide(

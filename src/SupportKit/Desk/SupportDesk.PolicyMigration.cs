@@ -18,12 +18,16 @@ public sealed partial class SupportDesk
         Actor by,
         PolicyMigrationMode mode,
         CancellationToken cancellationToken = default
-    ) =>
-        ApplyAsync(
+    )
+    {
+        TicketKey.Require(key);
+        ArgumentNullException.ThrowIfNull(by);
+        return ApplyAsync(
             key,
             new TicketCommand.MigratePolicy(by, policies.For(key.Tenant), mode),
             cancellationToken: cancellationToken
         );
+    }
 
     // The version a ticket was promised under is lost: its promises stay, and the one in force decides what comes next. Null when
     // none is lost; else what became of the first that is, and then all is to be read anew.

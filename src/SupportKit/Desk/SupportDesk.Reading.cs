@@ -9,9 +9,28 @@ namespace SupportKit;
 /// <content>What is read. Who sees a ticket is in the question to the store; what of it they are not shown is taken out here.</content>
 public sealed partial class SupportDesk
 {
+    /// <summary>
+    /// What an actor sees of a tenant's tickets by its policy: a requester theirs and what is shared with them; an agent theirs where
+    /// <c>privacy.agents</c> says so, else all; leads and systems all.
+    /// </summary>
+    /// <param name="actor">Who looks, as the host authenticated them.</param>
+    /// <param name="tenant">Whose desk.</param>
+    /// <exception cref="SupportKitException"><c>desk.tenant_unknown</c>.</exception>
+    public Viewer ViewerOf(Actor actor, string tenant = DefaultTenant)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return Viewer.Of(actor, policies.For(tenant).Privacy.AgentsSeeOwn);
+    }
+
+    /// <summary>The desk of one tenant, which no call has to name then.</summary>
+    /// <param name="tenant">Whose desk. That it has a policy is known when the desk is used, since policies come at run time too.</param>
+    /// <exception cref="ArgumentException">The tenant is null or blank (<c>host.id_invalid</c>).</exception>
+    public TenantDesk ForTenant(string tenant) => new(this, tenant);
+
     /// <summary>The ticket; null when there is none or the viewer does not see it.</summary>
     public async Task<Ticket?> FindAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken = default)
     {
+        TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(viewer);
         return await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is { } ticket
             ? Shown(ticket, viewer)
@@ -44,6 +63,7 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(viewer);
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return viewer.Requester is null ? history : FieldVisibility.Apply(history, Withholding(key.Tenant, viewer));
@@ -93,7 +113,13 @@ public sealed partial class SupportDesk
         TicketCursor? after = null,
         int limit = 50,
         CancellationToken cancellationToken = default
-    ) => ListAsync(InQueue(tenant, queue, viewer) with { After = after, Limit = limit }, cancellationToken);
+    )
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        ArgumentNullException.ThrowIfNull(viewer);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        return ListAsync(InQueue(tenant, queue, viewer) with { After = after, Limit = limit }, cancellationToken);
+    }
 
     /// <summary>What an actor can do with a ticket now, and why not the rest; empty when they do not see it.</summary>
     public async Task<ImmutableArray<ActionAvailability>> GetAvailableActionsAsync(
@@ -102,8 +128,9 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(actor);
-        var ticket = await store.FindAsync(key, ViewerOf(key.Tenant, actor), cancellationToken).ConfigureAwait(false);
+        var ticket = await store.FindAsync(key, ViewerOf(actor, key.Tenant), cancellationToken).ConfigureAwait(false);
         if (ticket is null)
             return [];
         var policy = await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false);
@@ -112,7 +139,7 @@ public sealed partial class SupportDesk
             actor.Kind == ActorKind.Requester
                 ? await requesters.FindAsync(key.Tenant, actor.Id, cancellationToken).ConfigureAwait(false)
                 : null;
-        var about = person is null ? FactSet.Empty : FactCollector.OfPerson(policy, person);
+        var about = person is null ? FactSet.Empty : FactCollector.OfPerson(policy, person, key.Tenant, hostFacts);
         return AvailableActions.Of(policy, ticket, actor, about, time.GetCurrentInstant());
     }
 
@@ -126,6 +153,7 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(viewer);
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return history.IsEmpty ? [] : SlaComparison.Of(policies.For(key.Tenant), history);

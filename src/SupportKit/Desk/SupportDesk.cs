@@ -29,6 +29,7 @@ public sealed partial class SupportDesk
     private readonly AttachmentLimits limits;
     private readonly TextLimits texts;
     private readonly NumberReserve numbers;
+    private readonly HostFacts? hostFacts;
 
     internal SupportDesk(
         ITicketStore store,
@@ -40,9 +41,11 @@ public sealed partial class SupportDesk
         WorkerSignals signals,
         TimeProvider time,
         IOptions<AttachmentOptions>? files = null,
-        IOptions<TextOptions>? texts = null
+        IOptions<TextOptions>? texts = null,
+        HostFacts? hostFacts = null
     )
     {
+        this.hostFacts = hostFacts;
         this.store = store;
         this.attachments = attachments;
         this.requesters = requesters;
@@ -81,32 +84,17 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(command);
         return ApplyAsync(
             key,
             command,
-            ViewerOf(key.Tenant, command.By),
+            ViewerOf(command.By, key.Tenant),
             expectedVersion,
             IdempotencyKey.Of(commandId, key, command),
             cancellationToken
         );
     }
-
-    /// <summary>Turns one of the policy's switches on or off, for the requests that are opened from now on.</summary>
-    /// <exception cref="SupportKitException"><c>desk.switch_unknown</c>: the policy has no such switch.</exception>
-    public Task SetSwitchAsync(
-        string name,
-        bool on,
-        string tenant = DefaultTenant,
-        CancellationToken cancellationToken = default
-    ) =>
-        policies.For(tenant).Switches.Any(declared => declared.Id == name)
-            ? switches.SetAsync(tenant, name, on, cancellationToken)
-            : throw new SupportKitException(
-                SupportKitErrors.DeskSwitchUnknown,
-                $"The policy of tenant \"{tenant}\" has no switch \"{name}\".",
-                "Declare it under \"switches\"."
-            );
 
     private async Task<DeskResult> DecideAndCommitOpeningAsync(
         OpenRequest request,
@@ -130,7 +118,7 @@ public sealed partial class SupportDesk
         var on = policy.Switches.IsEmpty
             ? []
             : await switches.OnAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
-        var (facts, refusal) = FactCollector.Gather(policy, request, requester, on);
+        var (facts, refusal) = FactCollector.Gather(policy, request, requester, on, hostFacts);
         if (refusal is not null)
             return new DeskResult.Refused(refusal, null);
 
@@ -241,7 +229,10 @@ public sealed partial class SupportDesk
                 var by = await requesters
                     .FindAsync(ticket.Tenant, command.By.Id, cancellationToken)
                     .ConfigureAwait(false);
-                return (command, by is null ? FactSet.Empty : FactCollector.OfPerson(policy, by));
+                return (
+                    command,
+                    by is null ? FactSet.Empty : FactCollector.OfPerson(policy, by, ticket.Tenant, hostFacts)
+                );
             default:
                 return (command, ticket.Facts);
         }
@@ -295,8 +286,6 @@ public sealed partial class SupportDesk
         }
         return new DeskResult.Succeeded(accepted.Ticket, accepted);
     }
-
-    private Viewer ViewerOf(string tenant, Actor actor) => Viewer.Of(actor, policies.For(tenant).Privacy.AgentsSeeOwn);
 
     private static DeskResult.Refused NotFound() => Refuse(SupportKitErrors.TicketNotFound);
 

@@ -56,7 +56,7 @@ internal abstract partial class BackgroundWorker(
 
     private Instant WakeAt(Instant? next)
     {
-        var latest = time.GetCurrentInstant() + options.Value.MaxPollingInterval;
+        var latest = time.GetCurrentInstant() + options.Value.MaxPollingInterval.ToDuration();
         return next is { } planned ? Instant.Min(planned, latest) : latest;
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using SupportKit.PolicyAnalysis;
 using SupportKit.PolicyJson;
 
@@ -9,31 +8,32 @@ public static class PolicyFile
 {
     /// <summary>Reads and checks a policy.</summary>
     /// <param name="path">The file; UTF-8, with or without a byte-order mark.</param>
-    /// <exception cref="PolicyException">The file cannot be read (<c>policy.file_unreadable</c>), has problems, or the checker finds errors in it.</exception>
+    /// <exception cref="PolicyException">The file cannot be read (<c>policy.file_unreadable</c>), has problems, or the checker finds errors in it; each names the file.</exception>
     public static Policy Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string json;
+        try
+        {
+            json = File.ReadAllText(path, PolicyFileSource.Utf8);
+        }
+        catch (Exception error) when (PolicyFileSource.IsUnreadable(error))
+        {
+            throw PolicyFileSource.Unreadable(path, error);
+        }
+        return Read(json, path);
+    }
+
+    /// <summary>Reads and checks a document; what is wrong with it is said to be in its origin.</summary>
+    internal static Policy Read(string json, string origin)
     {
         try
         {
-            return PolicyChecker.EnsureValid(
-                Policy.Parse(File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true)))
-            );
+            return PolicyChecker.EnsureValid(Policy.Parse(json));
         }
-        catch (Exception error)
-            when (error
-                    is IOException
-                        or UnauthorizedAccessException
-                        or DecoderFallbackException
-                        or NotSupportedException
-            )
+        catch (PolicyException error)
         {
-            var problem = new PolicyProblem(
-                SupportKitErrors.PolicyFileUnreadable,
-                path,
-                null,
-                error.Message,
-                "Check that the file exists, may be read, and is UTF-8."
-            );
-            throw new PolicyException([problem]);
+            throw new PolicyException(error.Problems, origin);
         }
     }
 }

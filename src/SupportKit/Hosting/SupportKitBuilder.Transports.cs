@@ -1,22 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using SupportKit.Decisions;
 using SupportKit.Delivery;
 
 namespace SupportKit.Hosting;
 
-/// <content>The transports that come with the desk.</content>
+/// <content>
+/// How notifications leave. Transports of different names stand side by side (mail for people, a webhook for queues): each message
+/// goes to all that take it. A call replaces what an earlier one of the same name chose.
+/// </content>
 public sealed partial class SupportKitBuilder
 {
+    /// <summary>Chooses a transport.</summary>
+    /// <typeparam name="T">The transport.</typeparam>
+    /// <param name="lifetime">
+    /// How long one lives, unless the host has registered <typeparamref name="T"/> itself: by default one is made in a scope of its own for
+    /// each message, so that it may take a <c>DbContext</c>. Choose a singleton for one that holds a connection.
+    /// </param>
+    /// <param name="name">
+    /// What messages to it are filed under while it stands beside others and names no <see cref="INotificationTransport.Destinations"/>;
+    /// null for the type's name.
+    /// </param>
+    public SupportKitBuilder UseTransport<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
+    >(ServiceLifetime lifetime = ServiceLifetime.Scoped, string? name = null)
+        where T : class, INotificationTransport
+    {
+        Services.TryAdd(new ServiceDescriptor(typeof(T), typeof(T), lifetime));
+        return UseScopedTransport(name ?? typeof(T).Name, scope => scope.GetRequiredService<T>());
+    }
+
+    /// <summary>Chooses a transport: what the function makes for each message, from the services of a scope of its own.</summary>
+    /// <param name="create">Makes the transport. One that is to be disposed of comes from the services.</param>
+    /// <param name="name">As above; <c>host</c>, unless set.</param>
+    public SupportKitBuilder UseTransport(
+        Func<IServiceProvider, INotificationTransport> create,
+        string name = HostTransport
+    )
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return UseScopedTransport(name, create);
+    }
+
+    /// <summary>Chooses a transport: one function.</summary>
+    /// <param name="send">Hands a notification over.</param>
+    /// <param name="name">As above; <c>host</c>, unless set.</param>
+    /// <param name="takes">Whether it takes a message of a tenant; null, as by default, for all.</param>
+    public SupportKitBuilder UseTransport(
+        Func<Notification, CancellationToken, Task> send,
+        string name = HostTransport,
+        Func<OutboundMessage, string, bool>? takes = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(send);
+        var transport = new DelegateTransport(send, takes);
+        return UseTransportOf(name, _ => transport);
+    }
+
     /// <summary>
     /// Chooses that notifications leave as mails. A mail keeps its Message-ID when it is sent again, says that a machine wrote
     /// it, and is a dead letter at once when its recipient has no address or the server refuses it for good.
     /// </summary>
+    /// <param name="configure">Names the server and the sender.</param>
     public SupportKitBuilder UseSmtp(Action<SmtpOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.AddOptions<SmtpOptions>().Configure(configure).ValidateOnStart();
-        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>());
-        return Use<INotificationTransport, SmtpTransport>();
+        return UseSmtp();
+    }
+
+    /// <summary>Chooses that notifications leave as mails, to addresses that a service of the host's knows.</summary>
+    /// <param name="configure">Names the server and the sender.</param>
+    /// <param name="addressOf">
+    /// <see cref="SmtpOptions.AddressOf"/>, with the services of a scope of its own for each mail: a <c>DbContext</c> is found there.
+    /// </param>
+    public SupportKitBuilder UseSmtp(
+        Action<SmtpOptions> configure,
+        Func<IServiceProvider, string, Recipient, CancellationToken, Task<string?>> addressOf
+    )
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        ArgumentNullException.ThrowIfNull(addressOf);
+        Services
+            .AddOptions<SmtpOptions>()
+            .Configure(configure)
+            .Configure<IServiceScopeFactory>(
+                (options, scopes) =>
+                    options.AddressOf = async (tenant, to, cancellationToken) =>
+                    {
+                        var scope = scopes.CreateAsyncScope();
+                        await using var _ = scope.ConfigureAwait(false);
+                        return await addressOf(scope.ServiceProvider, tenant, to, cancellationToken)
+                            .ConfigureAwait(false);
+                    }
+            )
+            .ValidateOnStart();
+        return UseSmtp();
     }
 
     /// <summary>
@@ -26,8 +107,50 @@ public sealed partial class SupportKitBuilder
     /// </summary>
     public SupportKitBuilder UseWebhook(Action<WebhookOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.AddOptions<WebhookOptions>().Configure(configure).ValidateOnStart();
         Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookOptions>, WebhookOptionsCheck>());
-        return Use<INotificationTransport, WebhookTransport>();
+        Services.TryAddSingleton<WebhookTransport>();
+        return UseTransportOf("webhook", services => services.GetRequiredService<WebhookTransport>());
+    }
+
+    private const string HostTransport = "host";
+
+    private SupportKitBuilder UseSmtp()
+    {
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>());
+        Services.TryAddSingleton<SmtpTransport>();
+        return UseTransportOf("mail", services => services.GetRequiredService<SmtpTransport>());
+    }
+
+    private SupportKitBuilder UseScopedTransport(string name, Func<IServiceProvider, INotificationTransport> resolve) =>
+        UseTransportOf(
+            name,
+            services => new ScopedTransport(services.GetRequiredService<IServiceScopeFactory>(), resolve)
+        );
+
+    private SupportKitBuilder UseTransportOf(string name, Func<IServiceProvider, INotificationTransport> create)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        foreach (var earlier in Services.Where(service => IsTransport(service, name)).ToList())
+            Services.Remove(earlier);
+        Services.AddSingleton(new TransportEntry(name, create));
+        Services.Replace(ServiceDescriptor.Singleton(TransportEntry.Combine));
+        return this;
+    }
+
+    private static bool IsTransport(ServiceDescriptor service, string name) =>
+        service is { IsKeyedService: false, ImplementationInstance: TransportEntry entry } && entry.Name == name;
+
+    /// <summary>A transport that the host chose, and its name.</summary>
+    private sealed record TransportEntry(string Name, Func<IServiceProvider, INotificationTransport> Create)
+    {
+        /// <summary>One alone serves as it is; it needs no names then.</summary>
+        public static INotificationTransport Combine(IServiceProvider services) =>
+            services.GetServices<TransportEntry>().Select(entry => (entry.Name, entry.Create(services))).ToList() switch
+            {
+                [var (_, alone)] => alone,
+                var several => new TransportSet(several),
+            };
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using SupportKit.Delivery;
 using SupportKit.Desk;
 using SupportKit.Localization;
@@ -20,8 +19,11 @@ public sealed partial class SupportKitBuilder
 
     /// <summary>Gives a tenant its policy. One call for each tenant.</summary>
     /// <exception cref="PolicyJson.PolicyException">The checker finds errors in it.</exception>
-    public SupportKitBuilder AddPolicy(Policy policy, string tenant = SupportDesk.DefaultTenant) =>
-        AddVerified(PolicyChecker.EnsureValid(policy), tenant);
+    public SupportKitBuilder AddPolicy(Policy policy, string tenant = SupportDesk.DefaultTenant)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return AddVerified(PolicyChecker.EnsureValid(policy), tenant);
+    }
 
     /// <summary>Gives a tenant the policy in a file, which is read and checked at once.</summary>
     /// <param name="path">The file; UTF-8.</param>
@@ -37,79 +39,157 @@ public sealed partial class SupportKitBuilder
         bool reloadOnChange = false
     )
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
         if (reloadOnChange)
         {
-            Services.AddSingleton(new WatchedPolicy(tenant, path));
-            Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PolicyReload>());
+            var file = new PolicyFileSource(tenant, path);
+            Services.AddSingleton(new PolicySourceEntry(_ => file, path, IsLoaded: true));
         }
-        return AddVerified(PolicyFile.Load(path), tenant);
+        return AddVerified(PolicyFile.Load(path), tenant, path);
+    }
+
+    /// <summary>Takes policies from a source of the host's, when it starts and while it runs. Several sources serve different tenants.</summary>
+    /// <typeparam name="T">The source.</typeparam>
+    /// <param name="lifetime">How long one lives, as for <c>UseRequesters</c>.</param>
+    public SupportKitBuilder AddPolicySource<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
+    >(ServiceLifetime lifetime = ServiceLifetime.Scoped)
+        where T : class, IPolicySource
+    {
+        Services.TryAdd(new ServiceDescriptor(typeof(T), typeof(T), lifetime));
+        Services.AddSingleton(
+            new PolicySourceEntry(scope => scope.GetRequiredService<T>(), typeof(T).Name, IsLoaded: false)
+        );
+        return this;
+    }
+
+    /// <summary>Takes policies from what the function makes for each reading, from the services of a scope of its own.</summary>
+    /// <param name="create">Makes the source. One that is to be disposed of comes from the services.</param>
+    /// <param name="name">What problems are said to be in.</param>
+    public SupportKitBuilder AddPolicySource(Func<IServiceProvider, IPolicySource> create, string name = "policies")
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Services.AddSingleton(new PolicySourceEntry(create, name, IsLoaded: false));
+        return this;
     }
 
     /// <summary>Chooses who answers for requesters and their entitlements.</summary>
+    /// <typeparam name="T">The directory.</typeparam>
+    /// <param name="lifetime">
+    /// How long one lives, unless the host has registered <typeparamref name="T"/> itself: by default one is made in a scope of its own for
+    /// each question, so that it may take a <c>DbContext</c>.
+    /// </param>
     public SupportKitBuilder UseRequesters<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
-    >()
-        where T : class, IRequesterDirectory => Use<IRequesterDirectory, T>();
+    >(ServiceLifetime lifetime = ServiceLifetime.Scoped)
+        where T : class, IRequesterDirectory
+    {
+        Services.TryAdd(new ServiceDescriptor(typeof(T), typeof(T), lifetime));
+        return UseRequesters(scope => scope.GetRequiredService<T>());
+    }
+
+    /// <summary>Chooses who answers for requesters: what the function makes for each question, from the services of a scope of its own.</summary>
+    /// <param name="create">Makes the directory. One that is to be disposed of comes from the services.</param>
+    public SupportKitBuilder UseRequesters(Func<IServiceProvider, IRequesterDirectory> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        return UseScoped<IRequesterDirectory>(scopes => new ScopedDirectory(scopes, create));
+    }
+
+    /// <summary>
+    /// Chooses who answers for requesters: one function of the services of a scope of its own, the tenant and the requester's id;
+    /// null for nobody.
+    /// </summary>
+    public SupportKitBuilder UseRequesters(
+        Func<IServiceProvider, string, string, CancellationToken, Task<Requester?>> find
+    )
+    {
+        ArgumentNullException.ThrowIfNull(find);
+        return UseRequesters(scope => new DelegateDirectory(
+            (tenant, id, cancellationToken) => find(scope, tenant, id, cancellationToken)
+        ));
+    }
 
     /// <summary>Chooses who answers for requesters: one function of the tenant and the requester's id; null for nobody.</summary>
-    public SupportKitBuilder UseRequesters(Func<string, string, CancellationToken, Task<Requester?>> find) =>
-        Use(ServiceDescriptor.Singleton<IRequesterDirectory>(new DelegateDirectory(find)));
-
-    /// <summary>Chooses how notifications leave.</summary>
-    public SupportKitBuilder UseTransport<
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
-    >()
-        where T : class, INotificationTransport => Use<INotificationTransport, T>();
-
-    /// <summary>Chooses how notifications leave: one function.</summary>
-    public SupportKitBuilder UseTransport(Func<Notification, CancellationToken, Task> send) =>
-        Use(ServiceDescriptor.Singleton<INotificationTransport>(new DelegateTransport(send)));
+    public SupportKitBuilder UseRequesters(Func<string, string, CancellationToken, Task<Requester?>> find)
+    {
+        ArgumentNullException.ThrowIfNull(find);
+        return Use(ServiceDescriptor.Singleton<IRequesterDirectory>(new DelegateDirectory(find)));
+    }
 
     /// <summary>Adds the texts of a language, or other texts for one that SupportKit has. See <see cref="TextCatalog"/>.</summary>
     /// <param name="language">A two-letter code.</param>
     /// <param name="json">One JSON object with a text for each key; what it leaves out is said in English.</param>
     /// <exception cref="SupportKitException">As <see cref="TextCatalog.With(string, string)"/>.</exception>
-    public SupportKitBuilder AddTexts(string language, string json) => Change(texts => texts.With(language, json));
+    public SupportKitBuilder AddTexts(string language, string json)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        ArgumentNullException.ThrowIfNull(json);
+        return Change(texts => texts.With(language, json));
+    }
 
     /// <summary>Replaces one text.</summary>
     /// <param name="language">A two-letter code.</param>
     /// <param name="key">One of <see cref="TextCatalog.Keys"/>.</param>
     /// <param name="text">The text, with places of that key.</param>
     /// <exception cref="SupportKitException">As <see cref="TextCatalog.With(string, string, string)"/>.</exception>
-    public SupportKitBuilder ReplaceText(string language, string key, string text) =>
-        Change(texts => texts.With(language, key, text));
+    public SupportKitBuilder ReplaceText(string language, string key, string text)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(text);
+        return Change(texts => texts.With(language, key, text));
+    }
 
-    /// <summary>Chooses where tickets are kept; without this call, in memory.</summary>
+    /// <summary>Chooses where tickets are kept; without this call, in memory. One serves the whole process.</summary>
+    /// <exception cref="SupportKitException">
+    /// <c>hosting.store_scoped</c>, when the store is first asked for: it takes what is made for each scope, such as a <c>DbContext</c>.
+    /// </exception>
     public SupportKitBuilder UseStore<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
     >()
-        where T : class, ITicketStore => Use<ITicketStore, T>();
+        where T : class, ITicketStore => UseOne<ITicketStore, T>();
 
     /// <summary>Chooses where the versions of policies are kept; without this call, in memory.</summary>
+    /// <typeparam name="T">The archive.</typeparam>
+    /// <param name="lifetime">How long one lives, as for <c>UseRequesters</c>.</param>
     public SupportKitBuilder UsePolicyArchive<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
-    >()
-        where T : class, IPolicyArchive => Use<IPolicyArchive, T>();
+    >(ServiceLifetime lifetime = ServiceLifetime.Scoped)
+        where T : class, IPolicyArchive
+    {
+        Services.TryAdd(new ServiceDescriptor(typeof(T), typeof(T), lifetime));
+        return UseScoped<IPolicyArchive>(scopes => new ScopedPolicyArchive(
+            scopes,
+            scope => scope.GetRequiredService<T>()
+        ));
+    }
 
-    /// <summary>Chooses where attachments are kept; without this call, in memory.</summary>
+    /// <summary>Chooses where attachments are kept; without this call, in memory. One serves the whole process.</summary>
+    /// <exception cref="SupportKitException"><c>hosting.store_scoped</c>, as for <see cref="UseStore"/>.</exception>
     public SupportKitBuilder UseAttachments<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
     >()
-        where T : class, IAttachmentStore => Use<IAttachmentStore, T>();
+        where T : class, IAttachmentStore => UseOne<IAttachmentStore, T>();
 
     /// <summary>Keeps attachments as files of one directory. See <see cref="FileAttachmentStore"/>.</summary>
     /// <param name="path">The directory; made when it is first needed.</param>
-    public SupportKitBuilder UseFileAttachments(string path) =>
-        Use(
+    public SupportKitBuilder UseFileAttachments(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Use(
             ServiceDescriptor.Singleton<IAttachmentStore>(services => new FileAttachmentStore(
                 path,
                 services.GetRequiredService<TimeProvider>()
             ))
         );
+    }
 
     /// <summary>Sets which files the desk takes.</summary>
     public SupportKitBuilder ConfigureAttachments(Action<AttachmentOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.Configure(configure);
         return this;
     }
@@ -117,19 +197,27 @@ public sealed partial class SupportKitBuilder
     /// <summary>Sets how long the texts are that the desk takes.</summary>
     public SupportKitBuilder ConfigureTexts(Action<TextOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.Configure(configure);
         return this;
     }
 
     /// <summary>Chooses where the desk's switches are kept; without this call, in memory.</summary>
+    /// <typeparam name="T">The switches.</typeparam>
+    /// <param name="lifetime">How long one lives, as for <c>UseRequesters</c>.</param>
     public SupportKitBuilder UseSwitches<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
-    >()
-        where T : class, IDeskSwitches => Use<IDeskSwitches, T>();
+    >(ServiceLifetime lifetime = ServiceLifetime.Scoped)
+        where T : class, IDeskSwitches
+    {
+        Services.TryAdd(new ServiceDescriptor(typeof(T), typeof(T), lifetime));
+        return UseScoped<IDeskSwitches>(scopes => new ScopedSwitches(scopes, scope => scope.GetRequiredService<T>()));
+    }
 
     /// <summary>Sets how the workers process deadlines and deliver messages.</summary>
     public SupportKitBuilder ConfigureDelivery(Action<DeliveryOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.Configure(configure);
         return this;
     }
@@ -151,13 +239,14 @@ public sealed partial class SupportKitBuilder
     /// <summary>Sets how far this process' clock may be from the store's.</summary>
     public SupportKitBuilder ConfigureClock(Action<ClockOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.Configure(configure);
         return this;
     }
 
-    private SupportKitBuilder AddVerified(Policy policy, string tenant)
+    private SupportKitBuilder AddVerified(Policy policy, string tenant, string? origin = null)
     {
-        Services.AddSingleton(new TenantPolicy(tenant, policy));
+        Services.AddSingleton(new TenantPolicy(tenant, policy) { Origin = origin });
         Services.AddOptions<NotificationOptions>(tenant).ValidateOnStart();
         return this;
     }
@@ -170,7 +259,7 @@ public sealed partial class SupportKitBuilder
     }
 
     // It is also registered under its own type, so that a host can resolve the instance that the desk uses.
-    private SupportKitBuilder Use<
+    private SupportKitBuilder UseOne<
         TPort,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
     >()
@@ -178,8 +267,18 @@ public sealed partial class SupportKitBuilder
         where T : class, TPort
     {
         Services.TryAddSingleton<T>();
-        return Use(ServiceDescriptor.Singleton<TPort>(services => services.GetRequiredService<T>()));
+        return Use(
+            ServiceDescriptor.Singleton<TPort>(services =>
+            {
+                CaptiveDependency.Refuse<T>(Services);
+                return services.GetRequiredService<T>();
+            })
+        );
     }
+
+    private SupportKitBuilder UseScoped<TPort>(Func<IServiceScopeFactory, TPort> create)
+        where TPort : class =>
+        Use(ServiceDescriptor.Singleton(services => create(services.GetRequiredService<IServiceScopeFactory>())));
 
     private SupportKitBuilder Use(ServiceDescriptor service)
     {

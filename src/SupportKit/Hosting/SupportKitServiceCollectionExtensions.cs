@@ -1,6 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SupportKit;
 using SupportKit.Deadlines;
@@ -54,6 +58,9 @@ public static class SupportKitServiceCollectionExtensions
         );
         services.TryAddSingleton<PolicyCatalog>();
         services.TryAddSingleton<WorkerSignals>();
+        services.TryAddSingleton(all => new HostFacts(
+            all.GetService<ILogger<SupportDesk>>() ?? NullLogger<SupportDesk>.Instance
+        ));
         services.TryAddSingleton<ITicketStore, InMemoryTicketStore>();
         services.TryAddSingleton<IPolicyArchive, InMemoryPolicyArchive>();
         services.TryAddSingleton<IDeskSwitches, InMemoryDeskSwitches>();
@@ -82,7 +89,8 @@ public static class SupportKitServiceCollectionExtensions
             all.GetRequiredService<WorkerSignals>(),
             all.GetRequiredService<DeskClock>(),
             all.GetService<IOptions<AttachmentOptions>>(),
-            all.GetService<IOptions<TextOptions>>()
+            all.GetService<IOptions<TextOptions>>(),
+            all.GetRequiredService<HostFacts>()
         ));
         services.TryAddSingleton(all => new PersonalDataService(
             all.GetRequiredService<ITicketStore>(),
@@ -105,7 +113,10 @@ public static class SupportKitServiceCollectionExtensions
         {
             Workers = provider.GetRequiredService<WorkerSignals>(),
             Clock = provider.GetRequiredService<DeskClock>(),
+            HostFacts = provider.GetRequiredService<HostFacts>(),
         });
+        // Before the workers: without a policy they have nothing to go by.
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PolicyReload>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IHostedService, DeadlineWorker>(ByTheClock<DeadlineWorker>)
         );
@@ -114,6 +125,44 @@ public static class SupportKitServiceCollectionExtensions
             ServiceDescriptor.Singleton<IHostedService, AttachmentWorker>(ByTheClock<AttachmentWorker>)
         );
         return new SupportKitBuilder(services);
+    }
+
+    /// <summary>
+    /// Adds the desk and its workers, as <see cref="AddSupportKit(IServiceCollection)"/> does, and takes its options from the host's
+    /// configuration: <c>builder.Configuration.GetSection("SupportKit")</c>. What the host sets in code counts before it. See docs/options.md.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The section that holds the options, e.g. <c>Delivery:BatchSize</c>.</param>
+    /// <returns>A builder that says what the desk is made of.</returns>
+    /// <exception cref="SupportKitException">
+    /// <c>hosting.option_unknown</c>: a name is not an option's. <c>hosting.option_impossible</c>: a value is of another type.
+    /// </exception>
+    public static SupportKitBuilder AddSupportKit(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        var builder = services.AddSupportKit();
+        OptionsBinding.Bind(services, configuration);
+        return builder;
+    }
+
+    /// <summary>Adds the desk's health, <see cref="DeskHealth"/>, to the host's health checks.</summary>
+    /// <param name="builder">What <c>AddHealthChecks</c> returns. <c>AddSupportKit</c> is called on the services as well.</param>
+    /// <param name="name">What the check is called.</param>
+    /// <param name="failureStatus">What is reported when the desk is far behind; null for unhealthy.</param>
+    /// <param name="tags">What the host picks checks by; null for none.</param>
+    /// <returns>The same builder.</returns>
+    public static IHealthChecksBuilder AddSupportKit(
+        this IHealthChecksBuilder builder,
+        string name = "supportkit",
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return builder.Add(
+            new HealthCheckRegistration(name, all => all.GetRequiredService<DeskHealth>(), failureStatus, tags)
+        );
     }
 
     // The store's time is used in place of the machine's.

@@ -29,6 +29,7 @@ namespace SupportKit;
     "CA1724",
     Justification = "System.Security.Policy has been obsolete since .NET 5, and no host of today imports it."
 )]
+[System.Diagnostics.DebuggerDisplay("{Id,nq} {Version,nq}")]
 public sealed class Policy
 {
     private readonly FactDerivation derivation;

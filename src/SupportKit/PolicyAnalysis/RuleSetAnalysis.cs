@@ -39,8 +39,11 @@ internal sealed record RuleSetAnalysis(string Name, int Reach, ImmutableArray<An
     }
 
     /// <summary>The pairs whose order decides: by the later rule, then by the earlier.</summary>
-    public IEnumerable<Overlap> Overlaps(DecisionDiagram diagram) =>
+    /// <param name="diagram">The diagram that the sets are of.</param>
+    /// <param name="asked">Whether to look for overlaps of this later rule; null for all.</param>
+    public IEnumerable<Overlap> Overlaps(DecisionDiagram diagram, Func<AnalyzedRule, bool>? asked = null) =>
         from later in Enumerable.Range(0, Rules.Length)
+        where asked?.Invoke(Rules[later]) != false
         from earlier in Enumerable.Range(0, later)
         where Rules[earlier].Outcome != Rules[later].Outcome
         where diagram.Meets(Rules[earlier].When, Rules[later].When) // cheap, and mostly the answer

@@ -6,17 +6,29 @@ namespace SupportKit.PolicyJson;
 public sealed class PolicyException : Exception
 {
     /// <summary>Makes the exception from at least one problem.</summary>
-    public PolicyException(ImmutableArray<PolicyProblem> problems)
-        : base(string.Join(Environment.NewLine, problems))
+    /// <param name="problems">All problems found.</param>
+    /// <param name="origin"><see cref="Origin"/>.</param>
+    public PolicyException(ImmutableArray<PolicyProblem> problems, string? origin = null)
+        : base(string.Join(Environment.NewLine, problems.Select(problem => Line(problem, origin))))
     {
+        Origin = origin;
         if (problems.IsDefaultOrEmpty)
             throw new ArgumentException("A policy is refused for at least one problem.", nameof(problems));
         Problems = problems;
     }
+
+    /// <summary>
+    /// Where the document came from: the path of its file, or the name of its <c>IPolicySource</c>; null when it was given as a text.
+    /// </summary>
+    public string? Origin { get; }
 
     /// <summary>The first problem's code, stable and machine-readable; one of <see cref="SupportKitErrors"/>, or a calendar's.</summary>
     public string Code => Problems[0].Code;
 
     /// <summary>All problems found, in the order of the document.</summary>
     public ImmutableArray<PolicyProblem> Problems { get; }
+
+    // One that is with the file itself names it already.
+    private static string Line(PolicyProblem problem, string? origin) =>
+        origin is null || problem.Path == origin ? problem.ToString() : $"{origin}: {problem}";
 }

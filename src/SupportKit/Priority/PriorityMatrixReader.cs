@@ -16,11 +16,12 @@ internal static class PriorityMatrixReader
     /// </summary>
     public static ImmutableArray<Rule<string>> Read(
         SourceNode node,
-        ImmutableArray<string> levels,
+        HashSet<string> levels,
         ConditionReader conditions,
         ProblemList problems
     )
     {
+        string? remedy = null;
         var matrix = ObjectReader.Of(node, problems);
         var rows = matrix.RequiredText("rows");
         var columns = matrix.RequiredText("columns");
@@ -50,7 +51,7 @@ internal static class PriorityMatrixReader
                     SupportKitErrors.PolicyPriorityUnknown,
                     cell,
                     $"There is no priority {cell.Describe()}.",
-                    $"Use one of: {Spelling.List(levels)}."
+                    remedy ??= $"Use one of: {Spelling.List(levels)}."
                 );
             return cell.Text;
         }

@@ -20,6 +20,12 @@ public sealed partial record TicketQuery
         return words.Length > MaxWords ? words[..MaxWords] : words;
     }
 
+    /// <summary>
+    /// The last of <see cref="Words"/>, where a word that only begins with it counts as well; null where every word has to be there as it
+    /// is. Letters are compared one by one, as they are stored.
+    /// </summary>
+    public string? Prefix() => PrefixOf(Words());
+
     /// <summary>Whether the ticket is one of those asked for, wherever pages begin.</summary>
     /// <param name="ticket">The ticket.</param>
     /// <param name="history">Its whole history; gone through only when the question has words.</param>
@@ -73,6 +79,17 @@ public sealed partial record TicketQuery
         && Facts.All(fact => ticket.Facts[fact.Key] == fact.Value)
         && (
             words.IsEmpty
-            || !words.Except(history.SelectMany(recorded => SearchTokenizer.Tokenize(recorded.Event))).Any()
+            || Has(words, history.SelectMany(recorded => SearchTokenizer.Tokenize(recorded.Event, Viewer)))
         );
+
+    private bool Has(ImmutableArray<string> words, IEnumerable<string> written)
+    {
+        var known = written.ToHashSet(StringComparer.Ordinal);
+        return PrefixOf(words) is { } prefix
+            ? words[..^1].All(known.Contains) && known.Any(word => word.StartsWith(prefix, StringComparison.Ordinal))
+            : words.All(known.Contains);
+    }
+
+    private string? PrefixOf(ImmutableArray<string> words) =>
+        LastWordIsPrefix && words is [.., { Length: >= MinPrefixLength } last] ? last : null;
 }

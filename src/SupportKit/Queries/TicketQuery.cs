@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using SupportKit.Localization;
 using SupportKit.Queries;
 using SupportKit.Routing;
@@ -9,6 +10,7 @@ namespace SupportKit;
 /// <param name="Tenant">Whose desk.</param>
 /// <param name="Viewer">Who reads; never null, because an absent viewer would otherwise see everything.</param>
 /// <exception cref="ArgumentException">The viewer is null, or the tenant is null or blank (<c>host.id_invalid</c>).</exception>
+[DebuggerDisplay("{Tenant,nq} {Queue,nq} {Text}")]
 public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 {
     /// <summary>Whose desk.</summary>
@@ -31,6 +33,9 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
     /// <summary>The most words of <see cref="Text"/> that count: the first.</summary>
     public const int MaxWords = 16;
 
+    /// <summary>The fewest UTF-16 units of a word, as <see cref="SearchTokenizer"/> gives it, that stands for all that begin with it.</summary>
+    public const int MinPrefixLength = 3;
+
     /// <summary>Only tickets of these state categories; empty for all.</summary>
     public ImmutableArray<StateCategory> States { get; init; } = [];
 
@@ -51,9 +56,16 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 
     /// <summary>
     /// Only tickets that have every word of it (see <see cref="SearchTokenizer"/>) in their title, their number or in what people wrote; null, or a
-    /// blank text, for all; a text of signs alone finds none. What the desk noted for itself is never searched.
+    /// blank text, for all; a text of signs alone finds none. What the desk noted for itself is searched for viewers of the desk
+    /// alone.
     /// </summary>
     public string? Text { get; init; }
+
+    /// <summary>
+    /// Whether the last word of <see cref="Text"/> also finds every word that begins with it, as a search box needs while somebody
+    /// still types: <c>print</c> then finds <c>printer</c>. A last word under <see cref="MinPrefixLength"/> is taken as it is.
+    /// </summary>
+    public bool LastWordIsPrefix { get; init; }
 
     /// <summary>
     /// Only tickets of which all of this is known at present, each value compared to the letter; empty for all. A store knows

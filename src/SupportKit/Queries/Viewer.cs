@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SupportKit.Localization;
 
 namespace SupportKit;
@@ -6,6 +7,7 @@ namespace SupportKit;
 /// Who looks. Part of every question to the store, so that what a person may not see is never read, rather than
 /// read and then hidden. Immutable.
 /// </summary>
+[DebuggerDisplay("{Requester ?? Agent ?? \"desk\",nq}")]
 public sealed record Viewer
 {
     private Viewer() { }

@@ -13,6 +13,9 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
 {
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
 
+    // By the fact: a choice among many is asked of once for each rule.
+    private readonly Dictionary<string, HashSet<string>> choices = new(StringComparer.Ordinal);
+
     /// <summary>The facts that the conditions read so far refer to.</summary>
     public IReadOnlySet<string> Used => used;
 
@@ -152,7 +155,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
                 number,
             _ => null,
         };
-        if (value is { } read && fact.Admits(read))
+        if (value is { } read && Admits(fact, read))
             return read;
         problems.Add(
             SupportKitErrors.PolicyValueUnknown,
@@ -161,6 +164,15 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
             $"Write {fact.DescribeDomain()}, or add the value to the fact's declaration."
         );
         return default;
+    }
+
+    private bool Admits(FactDeclaration fact, FactValue value)
+    {
+        if (fact.Type != FactType.Choice)
+            return fact.Admits(value);
+        if (!choices.TryGetValue(fact.Name, out var values))
+            choices.Add(fact.Name, values = fact.Values.ToHashSet(StringComparer.Ordinal));
+        return value.Kind == FactValueKind.Text && values.Contains(value.Text);
     }
 
     // A single part is not wrapped, so that explanations show no needless brackets.

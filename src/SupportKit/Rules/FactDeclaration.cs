@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime.Text;
+using SupportKit.PolicyJson;
 
 namespace SupportKit.Rules;
 
@@ -37,7 +38,7 @@ public sealed record FactDeclaration(
     public string DescribeDomain() =>
         Type switch
         {
-            FactType.Choice => $"one of {string.Join(", ", Values)}",
+            FactType.Choice => $"one of {Spelling.List(Values)}",
             FactType.Boolean => "true or false",
             FactType.Number => "a number",
             FactType.Email => "an e-mail address",

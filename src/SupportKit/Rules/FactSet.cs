@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SupportKit.Rules;
@@ -12,6 +13,7 @@ namespace SupportKit;
     "CA1710",
     Justification = "A set of facts is what the field calls it."
 )]
+[DebuggerDisplay("{Count} facts")]
 public sealed class FactSet : IEnumerable<KeyValuePair<string, FactValue>>
 {
     /// <summary>The empty set.</summary>

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Net.Http.Headers;
-using NodaTime;
 
 namespace SupportKit.Storage;
 
@@ -11,17 +9,20 @@ namespace SupportKit.Storage;
 /// </remarks>
 public sealed class AttachmentOptions
 {
-    /// <summary>The most bytes one file may have, at least 1. A longer one is read no further than to there.</summary>
+    /// <summary>The most bytes one file may have, at least 1: 25 MiB, unless set. A longer one is read no further than to there.</summary>
+    /// <remarks><c>Attachments:MaxBytes</c> in the configuration; see docs/options.md.</remarks>
     public long MaxBytes { get; set; } = 25 * 1024 * 1024;
 
-    /// <summary>The most files a ticket may have at a time; 0 takes none.</summary>
+    /// <summary>The most files a ticket may have at a time: 50, unless set; 0 takes none.</summary>
+    /// <remarks><c>Attachments:MaxPerTicket</c> in the configuration; see docs/options.md.</remarks>
     public int MaxPerTicket { get; set; } = 50;
 
     /// <summary>
     /// The media types that are taken, such as <c>text/plain</c>, or <c>image/*</c> for all images; upper and lower case
     /// are one. What a browser would run (HTML, SVG) is not among those taken by default.
     /// </summary>
-    public ImmutableArray<string> MediaTypes { get; set; } =
+    /// <remarks><c>Attachments:MediaTypes</c> in the configuration; see docs/options.md.</remarks>
+    public IReadOnlyList<string> MediaTypes { get; set; } =
     [
         "image/png",
         "image/jpeg",
@@ -41,10 +42,11 @@ public sealed class AttachmentOptions
     ];
 
     /// <summary>
-    /// When content goes that no ticket names: a day after its upload began, unless set; at least an hour. An upload may take half
+    /// When content goes that no ticket names: a day after its upload began, unless set; an hour to 30 days. An upload may take half
     /// of that, so that none is deleted while it is under way. A worker looks as often.
     /// </summary>
-    public Duration SweepAfter { get; set; } = Duration.FromDays(1);
+    /// <remarks><c>Attachments:SweepAfter</c> in the configuration; see docs/options.md.</remarks>
+    public TimeSpan SweepAfter { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Whether the media type is accepted. Parameters are ignored; a text that is not a media type is never accepted.</summary>
     internal bool Takes(string contentType) =>

@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace SupportKit.Storage;
 
 /// <summary>Refuses options that cannot work, when the host starts.</summary>
@@ -11,13 +9,13 @@ internal sealed class AttachmentOptionsCheck : OptionsCheck<AttachmentOptions>
             yield return Fault(nameof(options.MaxBytes), "is under 1", "26214400, which is 25 MiB, serves most");
         if (options.MaxPerTicket < 0)
             yield return Fault(nameof(options.MaxPerTicket), "is under 0", "50 serves most; 0 takes no files");
-        if (options.SweepAfter < Duration.FromHours(1))
+        if (options.SweepAfter < TimeSpan.FromHours(1) || options.SweepAfter > TimeSpan.FromDays(30))
             yield return Fault(
                 nameof(options.SweepAfter),
-                "is under an hour, so that uploads could be deleted while they are under way",
+                "is under an hour, so that uploads could be deleted while they are under way, or over 30 days",
                 "A day serves most"
             );
-        if (options.MediaTypes.IsDefaultOrEmpty)
+        if (options.MediaTypes is not { Count: > 0 })
             yield return Fault(
                 nameof(options.MediaTypes),
                 "is empty",

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using SupportKit.Localization;
 
 namespace SupportKit;
@@ -15,6 +17,26 @@ public sealed record Actor(ActorKind Kind, string Id)
         init => field = HostId.Require(value);
     } = HostId.Require(Id);
 
+    /// <summary>
+    /// The policy's ids of the queues that they work on, the one to be served first at the head; empty, as by default, when the host does
+    /// not say. It is not part of who they are: it is recorded nowhere, and two actors are equal without it.
+    /// </summary>
+    [JsonIgnore]
+    public ImmutableArray<string> Queues
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+
+    /// <summary>Whether both are the same actor in the same role.</summary>
+    public bool Equals(Actor? other) => other is not null && Kind == other.Kind && Id == other.Id;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Kind, Id);
+
+    /// <summary>The role and the id, with a colon between.</summary>
+    public override string ToString() => $"{Kind}:{Id}";
+
     /// <summary>The desk's own workers.</summary>
     public static Actor System { get; } = new(ActorKind.System, "supportkit");
 
@@ -22,7 +44,10 @@ public sealed record Actor(ActorKind Kind, string Id)
     public static Actor Requester(string id) => new(ActorKind.Requester, id);
 
     /// <summary>A person of the desk who answers requests.</summary>
-    public static Actor Agent(string id) => new(ActorKind.Agent, id);
+    /// <param name="id">The host's own id of the person.</param>
+    /// <param name="queues"><see cref="Queues"/>.</param>
+    public static Actor Agent(string id, params ImmutableArray<string> queues) =>
+        new(ActorKind.Agent, id) { Queues = queues };
 
     /// <summary>A person of the desk who leads agents.</summary>
     public static Actor Lead(string id) => new(ActorKind.Lead, id);

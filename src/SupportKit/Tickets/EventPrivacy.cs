@@ -21,6 +21,9 @@ internal enum Search : byte
 
     /// <summary>By each <c>WrittenText</c> of it; neither by names nor, other than as facts, by its facts.</summary>
     Texts,
+
+    /// <summary>The same, for viewers of the desk alone: for anybody else it is as if the texts were not there.</summary>
+    DeskTexts,
 }
 
 /// <summary>What of an event is erased with its person. Ids of the person are replaced in any case.</summary>

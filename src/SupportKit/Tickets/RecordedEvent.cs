@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NodaTime;
 
 namespace SupportKit;
@@ -7,4 +8,5 @@ namespace SupportKit;
 /// <param name="At">When it was decided, in whole microseconds; never before the event before it.</param>
 /// <param name="By">Who caused it.</param>
 /// <param name="Event">What happened.</param>
+[DebuggerDisplay("{Sequence} {At} {By} {Event}")]
 public sealed record RecordedEvent(long Sequence, Instant At, Actor By, TicketEvent Event);

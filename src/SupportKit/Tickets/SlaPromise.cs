@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using NodaTime;
 
@@ -18,6 +19,7 @@ namespace SupportKit.Tickets;
 /// <param name="Earliest">The earliest it was said to happen; null when nothing was said.</param>
 /// <param name="Status">Its status.</param>
 /// <param name="StoppedAt">When it was paused, or when its verdict fell; null while it runs.</param>
+[DebuggerDisplay("{Metric,nq} {Status} by {Due}")]
 public sealed record SlaPromise(
     string Rule,
     string Metric,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Localization;
@@ -10,6 +11,7 @@ namespace SupportKit;
 /// The state of a ticket after all its events. Made by <see cref="TicketHistory.Apply"/> alone and stored only so that reading
 /// it needs no replay. Immutable.
 /// </summary>
+[DebuggerDisplay("{Tenant,nq}/{Id} {State,nq} {Priority,nq} \"{Title,nq}\"")]
 public sealed record Ticket
 {
     [JsonConstructor]

@@ -25,7 +25,8 @@ public abstract partial record TicketEvent
     }
 
     /// <summary>The desk added an internal note, which is never shown outside the desk.</summary>
-    public sealed record InternalNoteAdded(WrittenText Body) : TicketEvent(Outside.Hidden, Search.None, Erasure.Written)
+    public sealed record InternalNoteAdded(WrittenText Body)
+        : TicketEvent(Outside.Hidden, Search.DeskTexts, Erasure.Written)
     {
         internal override TicketEvent MapTexts(TextMap map) =>
             map.Changes("body", Body, out var body) ? this with { Body = body } : this;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SupportKit.Localization;
 
 namespace SupportKit;
@@ -14,4 +15,17 @@ public readonly record struct TicketKey(string Tenant, TicketId Ticket)
         get;
         init => field = HostId.Require(value);
     } = HostId.Require(Tenant);
+
+    /// <summary>Refuses the key that names nothing: the default of the type, which no constructor has checked.</summary>
+    internal static void Require(TicketKey key, [CallerArgumentExpression(nameof(key))] string? name = null)
+    {
+        if (key.Tenant is null)
+            throw new ArgumentException(
+                "The key names neither a tenant nor a ticket. Take Ticket.Key, or make one.",
+                name
+            );
+    }
+
+    /// <summary>The tenant and the ticket's id, with a slash between.</summary>
+    public override string ToString() => $"{Tenant}/{Ticket}";
 }

@@ -14,6 +14,8 @@ internal static class TicketSignals
         InternalNoted = [SlaSignals.InternalNoteAdded],
         Assigned = [SlaSignals.Assigned],
         Escalated = [SlaSignals.Escalated],
+        EscalatedFirst = [.. FirstMessage, SlaSignals.Escalated],
+        EscalatedLater = [.. LaterMessage, SlaSignals.Escalated],
         DeEscalated = [SlaSignals.DeEscalated],
         NextStepSet = [SlaSignals.NextStepSet],
         LinkNews = [SlaSignals.LinkNews],
@@ -37,6 +39,9 @@ internal static class TicketSignals
     public static ImmutableArray<string> Of(Ticket? before, TicketEvent happened, Actor by) =>
         happened switch
         {
+            TicketEvent.Escalated when CountsAsReply(happened, by) => WasAnswered(before)
+                ? EscalatedLater
+                : EscalatedFirst,
             _ when CountsAsReply(happened, by) => WasAnswered(before) ? LaterMessage : FirstMessage,
             TicketEvent.Opened opened => IsKnown(opened.StateCategory) ? OpenedIn[(int)opened.StateCategory] : Opened,
             TicketEvent.StateChanged changed => changed.Category == before?.StateCategory ? []
@@ -87,7 +92,8 @@ internal static class TicketSignals
                 or TicketEvent.AttachmentApproved
                 or TicketEvent.AccessGranted
                 or TicketEvent.ChangeApproved
-                or TicketEvent.FactsChanged;
+                or TicketEvent.FactsChanged
+                or TicketEvent.Escalated;
 
     // A newer version may have a category that no clock of this one listens to.
     private static bool IsKnown(StateCategory category) => (int)category < Entered.Length;

@@ -78,8 +78,8 @@ public sealed class FaultsDeskFixture : IAsyncDisposable
             .UseTransport(send)
             .ConfigureDelivery(options =>
             {
-                options.MaxPollingInterval = Duration.FromSeconds(10);
-                options.MaxDelay = Duration.FromSeconds(20);
+                options.MaxPollingInterval = TimeSpan.FromSeconds(10);
+                options.MaxDelay = TimeSpan.FromSeconds(20);
                 options.MaxAttempts = 1000;
             })
             .ConfigureClock(options => clock?.Invoke(options));

@@ -182,8 +182,8 @@ public sealed class DestinationTests : IAsyncDisposable
         var host = new DeskFixture(desk =>
             desk.ConfigureDelivery(delivery =>
             {
-                delivery.SendTimeout = Duration.FromSeconds(send);
-                delivery.LeaseDuration = Duration.FromSeconds(lease);
+                delivery.SendTimeout = TimeSpan.FromSeconds(send);
+                delivery.LeaseDuration = TimeSpan.FromSeconds(lease);
             })
         );
         var error = await Record.ExceptionAsync(() => host.Host.StartAsync());

@@ -21,7 +21,7 @@ public class LeaseTests
             desk.Services.AddSingleton<ITicketStore>(store);
             desk.ConfigureDelivery(delivery =>
             {
-                (delivery.SendTimeout, delivery.LeaseDuration) = (Timeout, Duration.FromMinutes(2));
+                (delivery.SendTimeout, delivery.LeaseDuration) = (Timeout.ToTimeSpan(), TimeSpan.FromMinutes(2));
                 (delivery.MaxConcurrency, delivery.BatchSize) = (1, 16);
             });
         });

@@ -234,10 +234,8 @@ public sealed class SimulatedHost : IDisposable
             {
                 while (await processor.ProcessAsync(stopping.Token).ConfigureAwait(false) > 0) { }
                 var next = await processor.NextAsync(stopping.Token).ConfigureAwait(false);
-                var wait = Duration.Min(
-                    next - world.Time.Now ?? options.MaxPollingInterval,
-                    options.MaxPollingInterval
-                );
+                var longest = Duration.FromTimeSpan(options.MaxPollingInterval);
+                var wait = Duration.Min(next - world.Time.Now ?? longest, longest);
                 await world
                     .DelayAsync(Duration.Max(wait, Duration.FromMilliseconds(1)), stopping.Token)
                     .ConfigureAwait(false);

@@ -283,7 +283,7 @@ public sealed class SmtpTests : IAsyncDisposable
         var time = new ManualTimeProvider(Instant.FromUtc(2026, 3, 2, 9, 0));
         using var stopping = new CancellationTokenSource();
         server.Silent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var sending = Smtp(server, smtp => smtp.Timeout = Duration.FromSeconds(2), time)
+        var sending = Smtp(server, smtp => smtp.Timeout = TimeSpan.FromSeconds(2), time)
             .SendAsync(Sample, stopping.Token);
         await server.Silent.Task.WaitAsync(Patience);
 

@@ -90,10 +90,11 @@ public sealed partial class TelemetryTests : IDisposable
     private static DeskFixture Desk() =>
         new(desk => desk.Services.AddSingleton<ITicketStore>(new RacingStore(new InMemoryTicketStore())));
 
-    // A refusal, a lost race, a failed delivery, deadlines that come late, messages that leave late.
+    // A fact that is left aside, a refusal, a lost race, a failed delivery, deadlines that come late, messages that leave late.
     private static async Task LiveAsync(DeskFixture host)
     {
         var request = DeskFixture.Request() with { Requester = "quill", Title = "Quill down", Body = "Says Quill." };
+        request = request with { Stated = request.Stated.With("browser", "a fact that no policy knows") };
         var opened = (await host.Desk.OpenAsync(request)).OrThrow();
         var key = opened.Ticket.Key;
         Assert.IsType<DeskResult.Refused>(

@@ -104,8 +104,8 @@ public class IdentityTests
         var desk = new TicketLifeDeskFixture(TicketLifePolicies.Plain);
         var ticket = await desk.OpenAsync();
 
-        Assert.Null(await desk.Desk.FindAsync(default, Viewer.Desk));
-        Assert.Empty(await desk.Desk.GetHistoryAsync(default, Viewer.Desk));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => desk.Desk.FindAsync(default, Viewer.Desk));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => desk.Desk.GetHistoryAsync(default, Viewer.Desk));
         await Assert.ThrowsAnyAsync<ArgumentException>(() =>
             desk.Desk.ApplyAsync(default, new TicketCommand.Acknowledge(TicketLifeDeskFixture.Bia))
         );

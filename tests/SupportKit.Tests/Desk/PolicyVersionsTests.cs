@@ -96,13 +96,13 @@ public class PolicyVersionsTests
     {
         var ticket = await life.OpenAsync();
         await life.DoAsync(ticket, new TicketCommand.Acknowledge(Bia)); // open
-        life.Policies.Replace(Tenant, States("working", "open"));
+        life.Policies.ReplaceVerified(Tenant, States("working", "open"));
         Assert.Equal(
             "policy.state_missing",
             CodeOf(await life.Desk.MigratePolicyAsync(Key(ticket), Dora, PolicyMigrationMode.Keep))
         );
 
-        life.Policies.Replace(Tenant, States("open", "on-hold"));
+        life.Policies.ReplaceVerified(Tenant, States("open", "on-hold"));
         ticket = (await life.Desk.MigratePolicyAsync(Key(ticket), Dora, PolicyMigrationMode.Keep)).OrThrow().Ticket;
 
         Assert.Equal(("open", StateCategory.OnHold), (ticket.State, ticket.StateCategory));

@@ -59,7 +59,7 @@ public sealed class BackgroundWorkerTests : IDisposable
         : BackgroundWorker(
             new WorkerSignal(),
             time,
-            Options.Create(new DeliveryOptions { MaxPollingInterval = Duration.FromDays(1) }),
+            Options.Create(new DeliveryOptions { MaxPollingInterval = TimeSpan.FromDays(1) }),
             NullLogger.Instance
         )
     {

@@ -60,7 +60,7 @@ public class HostingTests
         var once = services.Count;
         services.AddSupportKit();
 
-        Assert.Equal(3, services.Count(service => service.ServiceType == typeof(IHostedService)));
+        Assert.Equal(4, services.Count(service => service.ServiceType == typeof(IHostedService)));
         Assert.Single(services, service => service.ServiceType == typeof(ITicketStore));
         Assert.InRange(services.Count, once, once + 4); // ValidateOnStart notes each call, of each of the four options
     }

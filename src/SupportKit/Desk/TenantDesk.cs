@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using SupportKit.Decisions;
+using SupportKit.Desk;
+using SupportKit.Localization;
+using SupportKit.Tickets;
+
+namespace SupportKit;
+
+/// <summary>
+/// The desk of one tenant: what <see cref="SupportDesk"/> does, without a tenant to state in each call. It holds nothing but the desk and
+/// the tenant's name. Immutable and thread-safe; made by <see cref="SupportDesk.ForTenant"/>, and free to make again.
+/// </summary>
+[DebuggerDisplay("{Tenant,nq}")]
+public sealed class TenantDesk
+{
+    private readonly SupportDesk desk;
+
+    internal TenantDesk(SupportDesk desk, string tenant) => (this.desk, Tenant) = (desk, HostId.Require(tenant));
+
+    /// <summary>Whose desk it is.</summary>
+    public string Tenant { get; }
+
+    /// <summary>The key of one of the tenant's tickets.</summary>
+    public TicketKey KeyOf(TicketId ticket) => new(Tenant, ticket);
+
+    /// <summary>A question about the tenant's tickets, to narrow down with <c>with</c>.</summary>
+    public TicketQuery Query(Viewer viewer) => new(Tenant, viewer);
+
+    /// <inheritdoc cref="SupportDesk.ViewerOf"/>
+    public Viewer ViewerOf(Actor actor) => desk.ViewerOf(actor, Tenant);
+
+    /// <inheritdoc cref="SupportDesk.OpenAsync(OpenRequest, CancellationToken)"/>
+    /// <exception cref="ArgumentException">The request names another tenant.</exception>
+    public Task<DeskResult> OpenAsync(OpenRequest request, CancellationToken cancellationToken = default) =>
+        desk.OpenAsync(Own(request), cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.ApplyAsync(TicketKey, TicketCommand, long?, string?, CancellationToken)"/>
+    public Task<DeskResult> ApplyAsync(
+        TicketId ticket,
+        TicketCommand command,
+        long? expectedVersion = null,
+        string? commandId = null,
+        CancellationToken cancellationToken = default
+    ) => desk.ApplyAsync(KeyOf(ticket), command, expectedVersion, commandId, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.FindAsync"/>
+    public Task<Ticket?> FindAsync(TicketId ticket, Viewer viewer, CancellationToken cancellationToken = default) =>
+        desk.FindAsync(KeyOf(ticket), viewer, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.GetHistoryAsync"/>
+    public Task<ImmutableArray<RecordedEvent>> GetHistoryAsync(
+        TicketId ticket,
+        Viewer viewer,
+        CancellationToken cancellationToken = default
+    ) => desk.GetHistoryAsync(KeyOf(ticket), viewer, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.ListAsync"/>
+    /// <exception cref="ArgumentException">The query names another tenant.</exception>
+    public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken = default) =>
+        desk.ListAsync(Own(query), cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.CountAsync"/>
+    /// <exception cref="ArgumentException">The query names another tenant.</exception>
+    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
+        TicketQuery query,
+        CancellationToken cancellationToken = default
+    ) => desk.CountAsync(Own(query), cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.ListQueueAsync"/>
+    public Task<TicketPage> ListQueueAsync(
+        string queue,
+        Viewer viewer,
+        TicketCursor? after = null,
+        int limit = 50,
+        CancellationToken cancellationToken = default
+    ) => desk.ListQueueAsync(queue, viewer, Tenant, after, limit, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.TakeNextAsync(string, Actor, string, CancellationToken)"/>
+    public Task<Ticket?> TakeNextAsync(string queue, Actor agent, CancellationToken cancellationToken = default) =>
+        desk.TakeNextAsync(queue, agent, Tenant, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.TakeNextAsync(Actor, string, CancellationToken)"/>
+    public Task<Ticket?> TakeNextAsync(Actor agent, CancellationToken cancellationToken = default) =>
+        desk.TakeNextAsync(agent, Tenant, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.GetAvailableActionsAsync"/>
+    public Task<ImmutableArray<ActionAvailability>> GetAvailableActionsAsync(
+        TicketId ticket,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    ) => desk.GetAvailableActionsAsync(KeyOf(ticket), actor, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.CompareSlaAsync"/>
+    public Task<ImmutableArray<ComparedPromise>> CompareSlaAsync(
+        TicketId ticket,
+        Viewer viewer,
+        CancellationToken cancellationToken = default
+    ) => desk.CompareSlaAsync(KeyOf(ticket), viewer, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.AttachAsync"/>
+    public Task<DeskResult> AttachAsync(
+        TicketId ticket,
+        Actor by,
+        string name,
+        string contentType,
+        Stream content,
+        string? commandId = null,
+        CancellationToken cancellationToken = default
+    ) => desk.AttachAsync(KeyOf(ticket), by, name, contentType, content, commandId, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.OpenAttachmentAsync"/>
+    public Task<Stream?> OpenAttachmentAsync(
+        TicketId ticket,
+        Viewer viewer,
+        string attachment,
+        CancellationToken cancellationToken = default
+    ) => desk.OpenAttachmentAsync(KeyOf(ticket), viewer, attachment, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.WithdrawAttachmentAsync"/>
+    public Task<DeskResult> WithdrawAttachmentAsync(
+        TicketId ticket,
+        Actor by,
+        string attachment,
+        CancellationToken cancellationToken = default
+    ) => desk.WithdrawAttachmentAsync(KeyOf(ticket), by, attachment, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.DiscloseAsync"/>
+    public Task<(DeskResult Result, Stream? Content)> DiscloseAsync(
+        TicketId ticket,
+        Actor by,
+        string attachment,
+        string thirdParty,
+        CancellationToken cancellationToken = default
+    ) => desk.DiscloseAsync(KeyOf(ticket), by, attachment, thirdParty, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.MergeAsync"/>
+    public Task<DeskResult> MergeAsync(
+        TicketId duplicate,
+        TicketId into,
+        Actor by,
+        CancellationToken cancellationToken = default
+    ) => desk.MergeAsync(KeyOf(duplicate), into, by, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.SplitAsync"/>
+    /// <exception cref="ArgumentException">The request names another tenant.</exception>
+    public Task<DeskResult> SplitAsync(
+        TicketId ticket,
+        Actor by,
+        OpenRequest part,
+        CancellationToken cancellationToken = default
+    ) => desk.SplitAsync(KeyOf(ticket), by, Own(part), cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.MigratePolicyAsync"/>
+    public Task<DeskResult> MigratePolicyAsync(
+        TicketId ticket,
+        Actor by,
+        PolicyMigrationMode mode,
+        CancellationToken cancellationToken = default
+    ) => desk.MigratePolicyAsync(KeyOf(ticket), by, mode, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.SetSwitchAsync"/>
+    public Task SetSwitchAsync(string name, bool on, CancellationToken cancellationToken = default) =>
+        desk.SetSwitchAsync(name, on, Tenant, cancellationToken);
+
+    // A request that names nobody is for the default tenant, and so for this one here.
+    private OpenRequest Own(OpenRequest request, [CallerArgumentExpression(nameof(request))] string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(request, name);
+        return request.Tenant == Tenant || request.Tenant == SupportDesk.DefaultTenant
+            ? request with
+            {
+                Tenant = Tenant,
+            }
+            : throw Foreign(request.Tenant, name);
+    }
+
+    private TicketQuery Own(TicketQuery query, [CallerArgumentExpression(nameof(query))] string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(query, name);
+        return query.Tenant == Tenant ? query : throw Foreign(query.Tenant, name);
+    }
+
+    private ArgumentException Foreign(string tenant, string? name) =>
+        new($"It is for tenant \"{tenant}\", and this is the desk of \"{Tenant}\". Leave the tenant out.", name);
+}
