@@ -42,6 +42,7 @@ internal static class Layers
         "Ticket",
         "TicketKey",
         "TicketId",
+        "TicketNumber",
         "TicketEvent",
         "RecordedEvent",
         "Actor",
