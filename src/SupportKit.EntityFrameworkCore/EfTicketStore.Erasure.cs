@@ -59,7 +59,7 @@ public sealed partial class EfTicketStore : IPersonalDataStore
         }
         catch (DbUpdateException)
         {
-            // Whichever row the other command's commit was noticed at, the version tells that there was one.
+            // The version shows another command's commit, whichever row it was noticed at.
             if (await IsAtAsync(rewrite.Key, rewrite.ExpectedVersion, cancellationToken).ConfigureAwait(false))
                 throw;
             return false;
@@ -120,7 +120,7 @@ public sealed partial class EfTicketStore : IPersonalDataStore
         }
     }
 
-    // What the ticket was found by is what its history, as it still stands in the database, gives.
+    // The ticket's present search terms are those of the history that is still stored.
     private static async Task StageTermsAsync(
         DbContext context,
         TicketRewrite rewrite,

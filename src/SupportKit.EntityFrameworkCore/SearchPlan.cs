@@ -3,7 +3,7 @@ using SupportKit.Routing;
 
 namespace SupportKit.EntityFrameworkCore;
 
-/// <summary>By which terms a question searches, and whether it begins with them or with one of the lists. Immutable.</summary>
+/// <summary>The terms that a query searches by, and whether it begins with them or with one of the lists. Immutable.</summary>
 /// <param name="Terms">The terms, the one of the fewest tickets first.</param>
 /// <param name="Leads">Tickets are found by the first term; else in a list, and then looked up.</param>
 internal sealed record SearchPlan(List<string> Terms, bool Leads)
@@ -46,7 +46,7 @@ internal sealed record SearchPlan(List<string> Terms, bool Leads)
         var counts = await counted
             .ToDictionaryAsync(of => of.Term, of => (of.Count, of.Last), stop)
             .ConfigureAwait(false);
-        // Of those that are not, the one for which that many tickets took the longest to come is the rarest.
+        // Among common terms, the one for which that many tickets took the longest to find is the rarest.
         terms =
         [
             .. terms

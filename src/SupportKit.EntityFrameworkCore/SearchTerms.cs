@@ -6,10 +6,10 @@ using SupportKit.Rules;
 
 namespace SupportKit.EntityFrameworkCore;
 
-/// <summary>The terms by which a ticket is found: words as they are, and facts, which no word is like. Pure.</summary>
+/// <summary>The terms by which a ticket is found: words as they are, and facts in a form that no word has. Pure.</summary>
 internal static class SearchTerms
 {
-    // Under what an index takes, whatever the letters.
+    // Below the length limit of an index, whatever the letters.
     private const int MaxLength = 200;
 
     /// <summary>All terms of a question.</summary>
@@ -31,11 +31,11 @@ internal static class SearchTerms
                 or TicketEvent.CategoryChanged
                 or TicketEvent.Routed;
 
-    /// <summary>Each once, in the order of their letters, in which an index takes them best.</summary>
+    /// <summary>Each once, in ordinal order, which is the fastest to insert into an index.</summary>
     public static string[] InOrder(IEnumerable<string> terms) =>
         [.. terms.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    // Equal facts, and they alone, have one term.
+    // Two facts have the same term exactly when they are equal.
     private static string Of(string name, FactValue value)
     {
         var kind = value.Kind switch
@@ -50,7 +50,7 @@ internal static class SearchTerms
             : $"{kind}#{name.Length}:{Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(term.AsSpan())))}";
     }
 
-    // What no engine refuses in a text, or changes.
+    // Characters that no engine refuses or changes.
     private static bool IsPlain(char letter) => !char.IsControl(letter) && !char.IsSurrogate(letter);
 
     // 12.50 is 12.5.

@@ -99,7 +99,7 @@ public static partial class SupportKitModel
         deadlines.HasKey(row => new { row.Tenant, row.Ticket });
         // What workers claim, whatever the tenant.
         deadlines.HasIndex(row => row.WakeAt).HasDatabaseName("ix_supportkit_deadlines_wake");
-        // What cannot be worked on: few, whatever there is.
+        // Items in quarantine: few, whatever the size of the table.
         deadlines
             .HasIndex(row => row.Tenant)
             .HasFilter("code is not null")

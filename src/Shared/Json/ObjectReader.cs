@@ -31,7 +31,7 @@ internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
         return Find(name);
     }
 
-    // Of a name that is given twice, which is reported elsewhere, the last.
+    // When a name is given twice, which is reported elsewhere, the last value is used.
     private SourceNode? Find(string name)
     {
         for (var i = node.Members.Length - 1; i >= 0; i--)
@@ -59,7 +59,7 @@ internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
 
     public string? OptionalText(string name) => TextOf(Optional(name));
 
-    /// <summary>What one of several texts stands for.</summary>
+    /// <summary>The meaning of a member that is one of several texts.</summary>
     /// <param name="name">The member.</param>
     /// <param name="meanings">The texts that are allowed.</param>
     /// <param name="otherwise">The answer when it is absent, or after it was reported.</param>

@@ -21,7 +21,7 @@ internal sealed class CommitTexts(Tables tables)
     public string AddEvent { get; } =
         $"insert into {tables.Events} (tenant, ticket, sequence, body) values ($1, $2, $3, $4)";
 
-    /// <summary>Where <see cref="Arrays"/>.</summary>
+    /// <summary>Used where <see cref="Arrays"/> is true.</summary>
     public string AddEvents { get; } =
         $"""
             insert into {tables.Events} (tenant, ticket, sequence, body)
@@ -35,7 +35,7 @@ internal sealed class CommitTexts(Tables tables)
             values ($1, $2, $3, $3, $4, $5, $6, $7, $8, '', 0, false)
             """;
 
-    /// <summary>Where <see cref="Arrays"/>.</summary>
+    /// <summary>Used where <see cref="Arrays"/> is true.</summary>
     public string AddMessages { get; } =
         $"""
             insert into {tables.Messages} (tenant, ticket, committed_at, not_before, id, sequence, state, template, body,

@@ -5,8 +5,8 @@ using SupportKit.Storage;
 namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
-/// What a commit changes in that by which its ticket is found; nothing for most. One statement whatever the number of terms,
-/// so that an engine knows it again.
+/// The changes of a commit to the search terms of its ticket; none for most. One statement whatever the number of terms,
+/// so that an engine reuses its plan.
 /// </summary>
 internal static class TermStatements
 {

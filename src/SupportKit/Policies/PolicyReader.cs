@@ -131,7 +131,7 @@ internal static class PolicyReader
                 ? only
                 : zone;
 
-        // A desk without rules would refuse everybody; whoever wrote the file meant something else.
+        // A desk without rules of scope would refuse everybody, which nobody intends.
         void RefuseEmpty(string name, bool empty)
         {
             if (empty)
@@ -187,7 +187,7 @@ internal static class PolicyReader
             }
             catch (BusinessCalendarException error)
             {
-                // The calendar's own paths start at its root; ours go on from where it stands.
+                // Paths in a calendar's problems start at the calendar; here they are prefixed with its place in the policy.
                 var path = node.Path + error.Path.TrimStart('$');
                 var seen = error.Value is null ? "This calendar" : $"\"{error.Value}\"";
                 problems.Add(

@@ -1,6 +1,6 @@
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>Rules that can never win: earlier ones together take all they would, or nothing they ask for can be.</summary>
+/// <summary>Reports rules that can never win, because earlier rules take every request they match, or because no request can match them.</summary>
 internal static class ShadowCheck
 {
     public static void Report(RuleSetAnalysis rules, FactSpace space, FindingList findings)

@@ -6,8 +6,8 @@ using SupportKit.Shared;
 namespace SupportKit.Priority;
 
 /// <summary>
-/// The table of impact by urgency that much of the industry thinks in. Each cell becomes a rule of its own, so that
-/// explanations and checks know one kind of thing only.
+/// Reads the table of impact by urgency that ITIL describes. Each cell becomes a rule of its own, so that
+/// explanations and checks handle rules only.
 /// </summary>
 internal static class PriorityMatrixReader
 {

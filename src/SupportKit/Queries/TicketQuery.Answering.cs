@@ -3,7 +3,7 @@ using SupportKit.Queries;
 
 namespace SupportKit;
 
-/// <content>The whole question as one pure rule: for a store that holds its tickets in memory, and to compare others with.</content>
+/// <content>The whole query as one pure function, for a store that keeps its tickets in memory and as the reference for others.</content>
 public sealed partial record TicketQuery
 {
     /// <summary>

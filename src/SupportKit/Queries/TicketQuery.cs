@@ -5,9 +5,9 @@ using SupportKit.Routing;
 
 namespace SupportKit;
 
-/// <summary>Asks for a page of tickets, or how many there are. Each member narrows it down further. Immutable.</summary>
+/// <summary>A query for a page of tickets, or for their number. Each member narrows the result further. Immutable.</summary>
 /// <param name="Tenant">Whose desk.</param>
-/// <param name="Viewer">Who looks; never null, because nobody in particular must not see everything.</param>
+/// <param name="Viewer">Who reads; never null, because an absent viewer would otherwise see everything.</param>
 /// <exception cref="ArgumentException">The viewer is null, or the tenant is null or blank (<c>host.id_invalid</c>).</exception>
 public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 {

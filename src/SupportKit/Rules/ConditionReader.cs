@@ -13,7 +13,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
 {
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
 
-    /// <summary>The facts that some condition read so far is about.</summary>
+    /// <summary>The facts that the conditions read so far refer to.</summary>
     public IReadOnlySet<string> Used => used;
 
     public Condition Read(SourceNode? node)
@@ -163,7 +163,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         return default;
     }
 
-    // A single part stands for itself, so that explanations show no needless brackets.
+    // A single part is not wrapped, so that explanations show no needless brackets.
     private static Condition All(ImmutableArray<Condition> parts) =>
         parts.Length == 1 ? parts[0] : new Condition.AllOf(parts);
 

@@ -6,7 +6,7 @@ namespace SupportKit.Rules;
 /// <summary>A fact that a policy's rules may use: its name, its domain, and who may state it. Immutable.</summary>
 /// <param name="Name">Unique in the policy, e.g. <c>environment</c>.</param>
 /// <param name="Type">What values it takes.</param>
-/// <param name="Source">Who states it; a value from anyone else is refused.</param>
+/// <param name="Source">Who may state it; a value from any other source is refused.</param>
 /// <param name="Values">The closed list of a <see cref="FactType.Choice"/>, in the policy's order; empty for other types.</param>
 /// <param name="Label">What a form calls it.</param>
 /// <param name="Help">What a form explains about it; null for nothing.</param>
@@ -19,7 +19,7 @@ public sealed record FactDeclaration(
     LocalizedText? Help = null
 )
 {
-    /// <summary>Whether the value lies in the declared domain.</summary>
+    /// <summary>Whether the value is in the declared domain.</summary>
     public bool Admits(FactValue value) =>
         Type switch
         {
@@ -80,7 +80,7 @@ public enum FactType
     Instant,
 }
 
-/// <summary>Who states a fact. Rules trust a fact as far as its source, so a requester cannot claim a contract in a form.</summary>
+/// <summary>Who states a fact. A fact is taken only from its declared source, so a requester cannot claim a contract in a form.</summary>
 public enum FactSource
 {
     /// <summary>The requester, in the form.</summary>

@@ -1,6 +1,6 @@
 namespace SupportKit.Screening;
 
-/// <summary>What follows from a finding: the policy's to say. Later ones are graver, and the gravest of several counts.</summary>
+/// <summary>What a policy does about a finding. Later members are more severe; of several, the most severe is applied.</summary>
 public enum MessageAction
 {
     /// <summary>The message is taken, and the person is told.</summary>
@@ -9,14 +9,14 @@ public enum MessageAction
     /// <summary>The message is taken, and the ticket is held until somebody of the desk has looked.</summary>
     Hold,
 
-    /// <summary>The person is asked to write it anew; nothing is stored.</summary>
+    /// <summary>The person is asked to rewrite the message; nothing is stored.</summary>
     Rewrite,
 
     /// <summary>The message is refused; nothing is stored.</summary>
     Refuse,
 }
 
-/// <summary>What is looked at.</summary>
+/// <summary>The checks that a message can fail.</summary>
 public enum MessageCheck
 {
     /// <summary>The message is written in capital letters.</summary>

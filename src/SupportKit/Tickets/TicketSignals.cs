@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SupportKit.Tickets;
 
-/// <summary>Which signals an event is to the clocks: the one table of it.</summary>
+/// <summary>The one table of which signals an event gives to the clocks.</summary>
 internal static class TicketSignals
 {
     private static readonly ImmutableArray<string> FirstMessage = [SlaSignals.RequesterReplied],
@@ -73,7 +73,7 @@ internal static class TicketSignals
         var written = ticket.LastOf(SlaSignals.RequesterReplied) ?? ticket.OpenedAt;
         var (reply, link) = (ticket.LastOf(SlaSignals.AgentReplied), ticket.LastOf(SlaSignals.AnsweredByLink));
         var answered = reply is null || link > reply ? link : reply;
-        // Of two at the same instant the state tells which came first.
+        // For two at the same instant, the state tells which came first.
         return answered is null
             || written > answered
             || (written == answered && ticket.StateCategory is not (StateCategory.Pending or StateCategory.Answered));

@@ -83,7 +83,7 @@ internal sealed class AutoCloseReader(
         return true;
     }
 
-    // A substate with a rule of its own is not closed by its parent's.
+    // A substate with a rule of its own is not closed by its parent's rule.
     private string? DecidingFor(string? state)
     {
         while (state is not null && !named.Contains(state))

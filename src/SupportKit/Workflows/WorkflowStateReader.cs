@@ -92,7 +92,7 @@ internal sealed class WorkflowStateReader
                 );
             return null;
         }
-        // Cut here, the circle is reported once.
+        // The circle is cut here, so that it is reported once.
         parents.Remove(name);
         problems.Add(
             SupportKitErrors.PolicyStateCircular,
