@@ -12,7 +12,7 @@ internal static class MessageValues
     /// <param name="policy">The policy in force.</param>
     /// <param name="ticket">The ticket after the event.</param>
     /// <param name="language">The language of the reader, for what the policy words itself.</param>
-    public static ImmutableSortedDictionary<string, string> Of(Policy policy, Ticket ticket, string language)
+    public static ImmutableSortedDictionary<string, string>.Builder Of(Policy policy, Ticket ticket, string language)
     {
         var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         values["desk"] = policy.Name.Get(language);
@@ -31,7 +31,7 @@ internal static class MessageValues
             if (policy.Sla.NoteOf(promise) is { } note)
                 values["note"] = note.Get(language) + "\n";
         }
-        return values.ToImmutable();
+        return values;
     }
 
     /// <summary>An instant as messages hold it.</summary>

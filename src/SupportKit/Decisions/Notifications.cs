@@ -15,24 +15,27 @@ internal static class Notifications
     public static ImmutableArray<OutboundMessage> Of(Policy policy, Ticket ticket, IEnumerable<RecordedEvent> events)
     {
         ImmutableArray<RecordedEvent> all = [.. events];
+        var told = ImmutableArray.CreateBuilder<OutboundMessage>();
         if (policy.Privacy.Visibility is not { HidesMessages: true } rule)
-            return [.. all.SelectMany(recorded => new MessageBuilder(policy, ticket, recorded, all).Messages())];
+        {
+            foreach (var recorded in all)
+                told.AddRange(new MessageBuilder(policy, ticket, recorded, all).Messages());
+            return told.DrainToImmutable();
+        }
         var hidden = ticket with { Title = ticket.Id.ToString() };
         var map = new HidingMap();
         var isOpen = MailVisibility.ShowsRequester(policy, rule, ticket);
-        return
-        [
-            .. all.SelectMany(recorded =>
-                new MessageBuilder(policy, hidden, recorded with { Event = recorded.Event.MapTexts(map) }, all)
-                    .Messages()
-                    .Where(IsHidden)
-                    .Concat(
-                        new MessageBuilder(policy, ticket, recorded, all)
-                            .Messages()
-                            .Where(message => !IsHidden(message))
-                    )
-            ),
-        ];
+        foreach (var recorded in all)
+        {
+            var masked = recorded with { Event = recorded.Event.MapTexts(map) };
+            foreach (var message in new MessageBuilder(policy, hidden, masked, all).Messages())
+                if (IsHidden(message))
+                    told.Add(message);
+            foreach (var message in new MessageBuilder(policy, ticket, recorded, all).Messages())
+                if (!IsHidden(message))
+                    told.Add(message);
+        }
+        return told.DrainToImmutable();
 
         // Nothing is known about a participant.
         bool IsHidden(OutboundMessage message) =>
@@ -258,6 +261,17 @@ internal static class Notifications
             var number = recorded.Sequence.ToString(CultureInfo.InvariantCulture);
             var (language, zone) =
                 to.Kind == RecipientKind.Requester ? ticket.ReaderOf(to.Id) : (policy.Languages[0], null);
+            var all = MessageValues.Of(policy, ticket, language);
+            foreach (var (name, value) in values)
+            {
+                all[name] = value;
+                if (ReferenceEquals(value, HidingMap.Hidden))
+                    all[OutboundMessage.Withheld] = all.TryGetValue(OutboundMessage.Withheld, out var others)
+                        ? $"{others} {name}"
+                        : name;
+            }
+            if (zone is not null)
+                all[OutboundMessage.TimeZone] = zone;
             return new OutboundMessage(
                 $"{ticket.Id}/{number}/{to.Kind}{who}",
                 ticket.Id,
@@ -265,21 +279,9 @@ internal static class Notifications
                 to,
                 template,
                 language,
-                MessageValues
-                    .Of(policy, ticket, language)
-                    .SetItems(values.Select(value => KeyValuePair.Create(value.Name, value.Value)))
-                    .SetItems(Withheld(values))
-                    .SetItems(zone is null ? [] : [KeyValuePair.Create(OutboundMessage.TimeZone, zone)])
+                all.ToImmutable()
             );
         }
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Withheld((string Name, string Value)[] values)
-    {
-        var hidden = values.Where(value => ReferenceEquals(value.Value, HidingMap.Hidden)).ToList();
-        return hidden.Count == 0
-            ? []
-            : [KeyValuePair.Create(OutboundMessage.Withheld, string.Join(' ', hidden.Select(value => value.Name)))];
     }
 
     private static string Text(Instant at) => MessageValues.Text(at);

@@ -25,20 +25,18 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Read(() =>
+        lock (gate)
         {
-            if (commits.Any(commit => commit.CommandId is { } id && commands.ContainsKey((commit.Key.Tenant, id))))
-                return CommitOutcome.Repeated;
-            if (
-                commits.Any(commit =>
-                    (tickets.GetValueOrDefault(commit.Key)?.Ticket.Version ?? 0) != commit.ExpectedVersion
-                )
-            )
-                return CommitOutcome.Conflict;
+            foreach (var commit in commits)
+                if (commit.CommandId is { } id && commands.ContainsKey((commit.Key.Tenant, id)))
+                    return Task.FromResult(CommitOutcome.Repeated);
+            foreach (var commit in commits)
+                if ((tickets.GetValueOrDefault(commit.Key)?.Ticket.Version ?? 0) != commit.ExpectedVersion)
+                    return Task.FromResult(CommitOutcome.Conflict);
             foreach (var commit in commits)
                 Store(commit);
-            return CommitOutcome.Committed;
-        });
+            return Task.FromResult(CommitOutcome.Committed);
+        }
     }
 
     /// <inheritdoc/>
