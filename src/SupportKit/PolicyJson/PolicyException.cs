@@ -5,9 +5,12 @@ namespace SupportKit.PolicyJson;
 /// <summary>A policy was refused. Nothing of it is in force; every problem that was found is listed.</summary>
 public sealed class PolicyException : Exception
 {
+    // More than anybody reads in a log; a document of many problems would have a message longer than itself.
+    private const int MostTold = 100;
+
     /// <summary>Makes the exception from at least one problem.</summary>
     public PolicyException(ImmutableArray<PolicyProblem> problems)
-        : base(string.Join(Environment.NewLine, problems))
+        : base(Describe(problems))
     {
         if (problems.IsDefaultOrEmpty)
             throw new ArgumentException("A policy is refused for at least one problem.", nameof(problems));
@@ -17,6 +20,16 @@ public sealed class PolicyException : Exception
     /// <summary>The first problem's code, stable and machine-readable; one of <see cref="SupportKitErrors"/>, or a calendar's.</summary>
     public string Code => Problems[0].Code;
 
-    /// <summary>All problems found, in the order of the document.</summary>
+    /// <summary>All problems found, in the order of the document. The message tells the first hundred, and how many more there are.</summary>
     public ImmutableArray<PolicyProblem> Problems { get; }
+
+    private static string Describe(ImmutableArray<PolicyProblem> problems)
+    {
+        if (problems.IsDefaultOrEmpty)
+            return "";
+        var told = string.Join(Environment.NewLine, problems.Take(MostTold));
+        return problems.Length > MostTold
+            ? FormattableString.Invariant($"{told}{Environment.NewLine}And {problems.Length - MostTold} more problems.")
+            : told;
+    }
 }
