@@ -28,7 +28,7 @@ internal sealed class SilentServer()
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var watch = Stopwatch.StartNew();
         var sending = Transports
-            .Smtp(server, smtp => smtp.Timeout = Duration.FromSeconds(stops ? 60 : 2))
+            .Smtp(server, smtp => smtp.Timeout = TimeSpan.FromSeconds(stops ? 60 : 2))
             .SendAsync(Transports.Sample, stopping.Token);
         await server.Silent.Task.WaitAsync(TimeSpan.FromSeconds(20), stop);
         if (stops)
