@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
@@ -11,7 +12,7 @@ internal sealed class ReplacedLink()
         "23",
         "A policy file stands behind a symbolic link that is replaced, as Kubernetes replaces a ConfigMap, twice.",
         "never noticed",
-        "Replacements that came into force, and the longest it took in seconds of the host's clock."
+        "Replacements that came into force, and the longest it took by the machine's clock, while the host's is moved by hand."
     )
 {
     public override async Task<Outcome> RunAsync(Place place, CancellationToken stop)
@@ -27,24 +28,24 @@ internal sealed class ReplacedLink()
             var host = new DeskFixture(desk => desk.AddPolicyFile(path, "small", reloadOnChange: true));
             await host.Host.StartAsync(stop);
             var policies = host.Host.Services.GetRequiredService<PolicyCatalog>();
-            var (noticed, longest) = (0, 0);
+            var (noticed, longest) = (0, 0.0);
             foreach (var level in (string[])["usual", "common"])
             {
                 Write($"..{level}", level);
                 Directory.Delete(link); // the link alone
                 Directory.CreateSymbolicLink(link, $"..{level}");
-                var seconds = 0;
-                for (; seconds < 600 && policies.For("small").Priority.Levels[0] != level; seconds++)
+                // The file is read by a thread of its own, which a busy machine may keep waiting.
+                var watch = Stopwatch.StartNew();
+                while (policies.For("small").Priority.Levels[0] != level && watch.Elapsed.TotalSeconds < 30)
                 {
                     host.Time.Advance(Duration.FromSeconds(1));
-                    for (var turn = 0; turn < 100 && policies.For("small").Priority.Levels[0] != level; turn++)
-                        await Task.Yield();
+                    await Task.Yield();
                 }
+                longest = Math.Max(longest, watch.Elapsed.TotalSeconds);
                 noticed += policies.For("small").Priority.Levels[0] == level ? 1 : 0;
-                longest = Math.Max(longest, seconds);
             }
             await host.Host.StopAsync(stop);
-            return new($"{noticed} of 2, within {longest} s", noticed == 2);
+            return new($"{noticed} of 2, within {longest:F1} s", noticed == 2);
         }
         finally
         {
