@@ -10,7 +10,7 @@ using SupportKit.StoreFigures;
 using SupportKit.Testing;
 using SupportKit.Tests.Shared;
 
-// StoreFigures [openings | growth | pages | broker | quartz | waiting | health] [most tickets]: starts a PostgreSQL of its own, with fsync on,
+// StoreFigures [openings | numbers | growth | pages | broker | quartz | waiting | health] [most tickets]: starts a PostgreSQL of its own, with fsync on,
 // and writes that section of the report to the console; all of them without a name.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var section = args.FirstOrDefault(word => char.IsAsciiLetter(word[0]));
@@ -48,6 +48,8 @@ if (Asked("openings"))
     }
     File.Delete(file);
 }
+if (Asked("numbers"))
+    await Numbers.ReportAsync(store, rounds: most is 1_000_000 ? 30 : most, report);
 if (Asked("growth"))
     await Growth.ReportAsync(host, source, time, most, report);
 if (Asked("pages"))
@@ -103,6 +105,7 @@ IHost Desk(Action<DbContextOptionsBuilder> engine)
         .Services.AddSupportKit()
         .AddPolicy(Rows.Policy)
         .UseRequesters((_, id, _) => Task.FromResult<SupportKit.Requester?>(new(id, "en", FactSet.Empty)))
+        .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
         .UseTransport((_, _) => Task.CompletedTask)
         .ConfigureDelivery(options => options.BatchSize = 250)
         .UseEntityFrameworkStore(engine);

@@ -33,12 +33,13 @@ internal static class Rows
     ]);
 
     /// <summary>Opens a ticket.</summary>
-    public static TicketCommit Open(string requester = "ana")
+    public static TicketCommit Open(string requester = "ana", TicketNumber? number = null)
     {
         var request = new NewTicket
         {
             Tenant = "default",
             Id = new TicketId(Guid.CreateVersion7()),
+            Number = number,
             Requester = requester,
             Title = "Connectors down",
             Body = "Nothing arrives since eight o'clock.",

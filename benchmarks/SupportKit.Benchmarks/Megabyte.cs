@@ -126,6 +126,7 @@ internal static class Megabyte
             .AddPolicy(SupportKit.Policy.Parse(Policy("")))
             .ConfigureTexts(options => options.MaxTextLength = Length)
             .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new(id, "en", FactSet.Empty)))
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport((_, _) => Task.CompletedTask);
         return services.BuildServiceProvider();
     }

@@ -15,6 +15,7 @@ namespace CustomStore;
 [JsonDerivedType(typeof(Claimed), "claimed")]
 [JsonDerivedType(typeof(Settled), "settled")]
 [JsonDerivedType(typeof(Requeued), "requeued")]
+[JsonDerivedType(typeof(Reserved), "reserved")]
 internal abstract record Entry
 {
     // What SupportKit writes itself stays its text: an event of a newer version is then kept to the letter.
@@ -89,6 +90,8 @@ internal abstract record Entry
     }
 
     public sealed record Requeued(DeadLetterFilter Filter, Instant Now) : Entry;
+
+    public sealed record Reserved(string Tenant, int Count) : Entry;
 
     private sealed class AsText<T>(Func<T, string> write, Func<string, T> read) : JsonConverter<T>
     {

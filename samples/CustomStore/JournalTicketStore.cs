@@ -147,6 +147,16 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
     public Task<int> RetryQuarantinedAsync(string tenant, TicketId? ticket, Instant now, CancellationToken stop) =>
         memory.RetryQuarantinedAsync(tenant, ticket, now, stop);
 
+    public Task<NumberBlock> ReserveNumbersAsync(string tenant, int count, CancellationToken stop) =>
+        AloneAsync(
+            async () =>
+            {
+                journal.Append(new Entry.Reserved(tenant, count).Write());
+                return await memory.ReserveNumbersAsync(tenant, count, default);
+            },
+            stop
+        );
+
     public Task<StoreBacklog> BacklogAsync(Instant now, CancellationToken stop) => memory.BacklogAsync(now, stop);
 
     private async Task ReplayAsync(Entry entry)
@@ -171,6 +181,9 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
                 break;
             case Entry.Requeued(var filter, var now):
                 await memory.RequeueAsync(filter, now, default);
+                break;
+            case Entry.Reserved(var tenant, var count):
+                await memory.ReserveNumbersAsync(tenant, count, default);
                 break;
         }
     }

@@ -25,6 +25,7 @@ public sealed record NewTrigger(string By, bool Agent, string Trigger, long? Ver
 /// <summary>A ticket as the page shows it.</summary>
 public sealed record TicketView(
     string Id,
+    string? Number,
     long Version,
     string Title,
     string Requester,
@@ -39,6 +40,7 @@ public sealed record TicketView(
     public static TicketView Of(Ticket ticket) =>
         new(
             ticket.Id.ToString(),
+            ticket.Number?.ToString(),
             ticket.Version,
             ticket.Title,
             ticket.Requester,

@@ -22,7 +22,7 @@ builder
     .CreateSchemaOnStart()
     .UseRequesters<People>()
     .UseTransport<Mailbox>(ServiceLifetime.Singleton)
-    .ConfigureDelivery(delivery => delivery.TicketLink = "http://localhost:5000/#{ticket}");
+    .ConfigureNotifications(options => options.TicketLink = "http://localhost:5000/#{ticket}");
 
 if (settings.GetValue("tour", true))
     builder.Services.AddHostedService<Tour>();

@@ -29,6 +29,7 @@ builder
     .Services.AddSupportKit()
     .AddPolicy(policy)
     .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new(id, "en", FactSet.Empty.With("plan", "pro"))))
+    .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
     .UseTransport((notification, _) => Console.Out.WriteLineAsync($"[to {notification.To.Id}] {notification.Subject}"));
 using var host = builder.Build();
 await host.StartAsync();

@@ -23,6 +23,7 @@ builder
     .Services.AddSupportKit()
     .AddPolicy(Small.Policy)
     .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new(id, "en", FactSet.Empty)))
+    .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
     .UseTransport<RabbitMqTransport>(ServiceLifetime.Singleton)
     .ConfigureDelivery(delivery => delivery.MaxConcurrency = delivery.BatchSize = options.Window);
 using var host = builder.Build();

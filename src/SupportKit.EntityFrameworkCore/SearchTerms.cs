@@ -19,7 +19,7 @@ internal static class SearchTerms
     public static List<string> Of(TicketQuery query)
     {
         var words = query.Words();
-        return [.. query.Prefix() is null ? words : words[..^1], .. Of(query.Facts)];
+        return [.. query.Prefix() is null ? words : words[..^1], .. Of(query.Facts), .. Of(query.Number)];
     }
 
     /// <summary>All terms of a ticket with this history, in the order of their letters, and whether each is the desk's alone.</summary>
@@ -29,7 +29,7 @@ internal static class SearchTerms
         var (open, noted) = Words(history);
         foreach (var word in noted)
             terms[word] = true;
-        foreach (var term in open.Concat(Of(ticket.Facts)))
+        foreach (var term in open.Concat(Of(ticket.Facts)).Concat(Of(ticket.Number)))
             terms[term] = false;
         return terms;
     }
@@ -52,6 +52,9 @@ internal static class SearchTerms
 
     /// <summary>The terms of facts.</summary>
     public static IEnumerable<string> Of(FactSet facts) => facts.Select(fact => Of(fact.Key, fact.Value));
+
+    /// <summary>The one term of a number, which no other ticket of the tenant has; none without a number.</summary>
+    public static IEnumerable<string> Of(TicketNumber? number) => number is { } known ? [$"ticket:{known}"] : [];
 
     /// <summary>Whether an event may change what is known of a ticket at present.</summary>
     public static bool ChangesFacts(TicketEvent happened) =>

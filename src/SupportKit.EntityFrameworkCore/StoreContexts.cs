@@ -31,6 +31,9 @@ public abstract class StoreContexts
             throw;
         }
     }
+
+    /// <summary>A context on a connection of its own, whatever this flow has joined.</summary>
+    internal abstract Task<ContextScope> OpenApartAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>A context for one operation, and what lives as long as it does.</summary>
@@ -56,12 +59,17 @@ internal sealed class ContextScope(DbContext context, AsyncServiceScope scope, s
 internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes) : StoreContexts
     where TContext : DbContext
 {
-    internal override async Task<ContextScope> OpenAsync(CancellationToken cancellationToken)
+    internal override Task<ContextScope> OpenAsync(CancellationToken cancellationToken) =>
+        OpenAsync(SupportKitTransactionScope.Current, cancellationToken);
+
+    internal override Task<ContextScope> OpenApartAsync(CancellationToken cancellationToken) =>
+        OpenAsync(null, cancellationToken);
+
+    private async Task<ContextScope> OpenAsync(SupportKitTransactionScope? join, CancellationToken cancellationToken)
     {
         var scope = scopes.CreateAsyncScope();
         try
         {
-            var join = SupportKitTransactionScope.Current;
             var context = join is not null
                 ? await JoinedAsync(scope.ServiceProvider, join, cancellationToken).ConfigureAwait(false)
                 : await OwnAsync(scope.ServiceProvider, cancellationToken).ConfigureAwait(false);

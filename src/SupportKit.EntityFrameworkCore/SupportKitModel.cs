@@ -62,6 +62,7 @@ public static partial class SupportKitModel
                 terms.Property(row => row.Term).UseCollation(collation);
             }
         );
+        Map<NumberRow>("supportkit_ticket_numbers", numbers => numbers.HasKey(row => row.Tenant));
         Map<PolicyRow>("supportkit_policies", policies => policies.HasKey(row => new { row.Tenant, row.Version }));
         MapAttachments();
         return model;

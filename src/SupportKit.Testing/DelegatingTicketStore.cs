@@ -170,6 +170,13 @@ public abstract class DelegatingTicketStore : ITicketStore
     ) => Inner.RetryQuarantinedAsync(tenant, ticket, now, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<NumberBlock> ReserveNumbersAsync(
+        string tenant,
+        int count,
+        CancellationToken cancellationToken
+    ) => Inner.ReserveNumbersAsync(tenant, count, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<StoreBacklog> BacklogAsync(Instant now, CancellationToken cancellationToken) =>
         Inner.BacklogAsync(now, cancellationToken);
 

@@ -41,7 +41,11 @@ public sealed class TestDesk : IAsyncDisposable
         var all = new ServiceCollection();
         all.AddSingleton<TimeProvider>(Time);
         all.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(NullLogger<>)));
-        configure(all.AddSupportKit().UseTransport(RecordAsync, "recorded"));
+        configure(
+            all.AddSupportKit()
+                .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
+                .UseTransport(RecordAsync, "recorded")
+        );
         services = all.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         Desk = services.GetRequiredService<SupportDesk>();
     }

@@ -30,6 +30,9 @@ public static partial class SupportKitErrors
     /// <summary>The host gave no transport for notifications.</summary>
     public const string HostingTransportMissing = "hosting.transport_missing";
 
+    /// <summary>The notifications of a tenant have no link to their ticket.</summary>
+    public const string HostingTicketLinkMissing = "hosting.ticket_link_missing";
+
     /// <summary>A store that is one for the whole process depends on a service that is made for each scope.</summary>
     public const string HostingStoreScoped = "hosting.store_scoped";
 

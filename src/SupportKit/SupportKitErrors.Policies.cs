@@ -81,6 +81,9 @@ public static partial class SupportKitErrors
     /// <summary>The tz database has no such time zone.</summary>
     public const string PolicyTimeZoneUnknown = "policy.time_zone_unknown";
 
+    /// <summary>What the numbers of tickets are to begin with is not 1 to 10 letters from A to Z or digits.</summary>
+    public const string PolicyNumberPrefixInvalid = "policy.number_prefix_invalid";
+
     /// <summary>There is no such notification template.</summary>
     public const string PolicyTemplateUnknown = "policy.template_unknown";
 

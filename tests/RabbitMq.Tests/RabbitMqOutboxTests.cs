@@ -134,6 +134,7 @@ public sealed class RabbitMqOutboxTests(Broker broker)
             .Services.AddSupportKit()
             .AddPolicy(Policy)
             .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new(id, "en", FactSet.Empty)))
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport(send)
             .ConfigureDelivery(delivery =>
             {

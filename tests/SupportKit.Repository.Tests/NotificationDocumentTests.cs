@@ -16,6 +16,7 @@ public class NotificationDocumentTests
     private static readonly Dictionary<string, string> Values = new()
     {
         ["desk"] = "Example Support",
+        ["number"] = "ACME-1042",
         ["title"] = "The export is empty",
         ["state"] = "open",
         ["priority"] = "high",
@@ -34,7 +35,7 @@ public class NotificationDocumentTests
         ["close-at"] = "2026-03-09T15:00:00Z",
         ["change"] = "Raise the limit to 20.",
         ["reason"] = "It is stuck.",
-        ["other"] = "0198c0de0000700080000000000000bb",
+        ["other"] = "ACME-1043",
         ["advice"] = "screening.all-caps screening.rewrite",
         ["step"] = "A call tomorrow at ten.",
         ["metric"] = "first-response",
@@ -89,7 +90,13 @@ public class NotificationDocumentTests
 
     private static Notification Sample(string template, List<string> own)
     {
-        var places = own.Append("desk").Append("title").Append("priority").Append("queue").Append("kind").ToList();
+        var places = own.Append("desk")
+            .Append("number")
+            .Append("title")
+            .Append("priority")
+            .Append("queue")
+            .Append("kind")
+            .ToList();
         if (template.StartsWith("opened-with", StringComparison.Ordinal))
             places.AddRange(template == "opened-with-window" ? ["answer-by", "answer-from"] : ["answer-by"]);
         var message = new OutboundMessage(
@@ -106,7 +113,7 @@ public class NotificationDocumentTests
                 new ClaimedMessage("default", message, 0, default),
                 Desk,
                 TextCatalog.Shipped,
-                "https://support.example/tickets/{ticket}",
+                new NotificationOptions { TicketLink = "https://support.example/tickets/{ticket}" },
                 out var sample
             )
         );

@@ -12,6 +12,7 @@ public class OptionsDocumentTests
     private static readonly (string Section, object Defaults, string Source)[] All =
     [
         ("Delivery", new DeliveryOptions(), "src/SupportKit/Delivery/DeliveryOptions.cs"),
+        ("Notifications", new NotificationOptions(), "src/SupportKit/Delivery/NotificationOptions.cs"),
         ("Attachments", new AttachmentOptions(), "src/SupportKit/Storage/AttachmentOptions.cs"),
         ("Texts", new TextOptions(), "src/SupportKit/Desk/TextOptions.cs"),
         ("Clock", new ClockOptions(), "src/SupportKit/Desk/ClockOptions.cs"),

@@ -41,6 +41,7 @@ internal static class Snippets
             .Services.AddSupportKit()
             .AddPolicyFile("policy.json")
             .UseRequesters<MyDirectory>()
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport<MyTransport>()
             .UseEntityFrameworkStore(options => options.UseSqlite("Data Source=desk.db"))
             .CreateSchemaOnStart();

@@ -29,6 +29,7 @@ internal sealed class DeskFixture
                         id == "nobody" ? null : new Requester(id, "en", Facts(("contract", true), ("age", 7)))
                     )
             )
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport(Transport.SendAsync);
         configure?.Invoke(desk);
         Host = builder.Build();

@@ -215,6 +215,19 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.ToTable("supportkit_messages", (string)null);
                 });
 
+            modelBuilder.Entity("SupportKit.EntityFrameworkCore.NumberRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnName("tenant");
+
+                    b.Property<long>("Reserved")
+                        .HasColumnName("reserved");
+
+                    b.HasKey("Tenant");
+
+                    b.ToTable("supportkit_ticket_numbers", (string)null);
+                });
+
             modelBuilder.Entity("SupportKit.EntityFrameworkCore.PolicyRow", b =>
                 {
                     b.Property<string>("Tenant")

@@ -158,6 +158,18 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "supportkit_ticket_numbers",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(nullable: false),
+                    reserved = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_supportkit_ticket_numbers", x => x.tenant);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "supportkit_tickets",
                 columns: table => new
                 {
@@ -320,6 +332,9 @@ namespace SupportKit.EntityFrameworkCore.Migrations
 
             migrationBuilder.DropTable(
                 name: "supportkit_ticket_access");
+
+            migrationBuilder.DropTable(
+                name: "supportkit_ticket_numbers");
 
             migrationBuilder.DropTable(
                 name: "supportkit_tickets");

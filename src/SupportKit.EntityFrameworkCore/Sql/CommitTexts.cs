@@ -73,6 +73,12 @@ internal sealed class CommitTexts(Tables tables)
     public string RemoveViewer { get; } =
         $"delete from {tables.Viewers} where tenant = $1 and ticket = $2 and person = $3";
 
+    public string ReserveNumbers { get; } =
+        $"""
+            insert into {tables.Numbers} as n (tenant, reserved) values ($1, $2)
+            on conflict (tenant) do update set reserved = n.reserved + excluded.reserved returning reserved
+            """;
+
     /// <summary>For a ticket that has none yet; cheaper, as nothing is looked for.</summary>
     public string FirstTerms { get; } =
         $"insert into {tables.Terms} (tenant, opened_at, ticket, term, internal) select $1, $2, $3, value, false from {Each(tables)}";

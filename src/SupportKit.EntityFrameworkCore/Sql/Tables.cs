@@ -15,6 +15,7 @@ internal sealed record Tables(
     string Commands,
     string Viewers,
     string Terms,
+    string Numbers,
     bool IsPostgres
 )
 {
@@ -52,6 +53,7 @@ internal sealed record Tables(
             Name<CommandIdRow>(),
             Name<TicketAccessRow>(),
             Name<SearchTermRow>(),
+            Name<NumberRow>(),
             isPostgres
         );
 

@@ -32,7 +32,7 @@ internal static class TermStatements
         var (words, noted) = SearchTerms.Words(commit.Events);
         if (commit.ExpectedVersion == 0)
         {
-            var first = words.Concat(SearchTerms.Of(commit.Ticket.Facts));
+            var first = words.Concat(SearchTerms.Of(commit.Ticket.Facts)).Concat(SearchTerms.Of(commit.Ticket.Number));
             yield return Each(texts, texts.FirstTerms, commit.Ticket, SearchTerms.InOrder(first));
             if (SearchTerms.InOrder(noted) is { Length: > 0 } onlyNoted)
                 yield return Each(texts, texts.AddInternalTerms, commit.Ticket, onlyNoted);

@@ -87,7 +87,8 @@ internal static class ConformanceDeskFixture
         string? commandId = null,
         TicketId? id = null,
         string title = "Nothing moves",
-        bool busy = false
+        bool busy = false,
+        TicketNumber? number = null
     )
     {
         var now = at ?? Morning;
@@ -106,7 +107,8 @@ internal static class ConformanceDeskFixture
             id ?? TicketId.New(now),
             title,
             title,
-            new AcceptedTerms(Terms, now)
+            new AcceptedTerms(Terms, now),
+            Number: number
         );
         return Decide(null, command, facts, now, commandId);
     }

@@ -19,6 +19,7 @@ public static class TicketStoreCases
         .. PriorityOrderCases.All,
         .. CursorCases.All,
         .. SearchCases.All,
+        .. NumberCases.All,
         .. CountCases.All,
         .. DeadlineCases.All,
         .. QuarantineCases.All,

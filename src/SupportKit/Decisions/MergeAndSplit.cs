@@ -24,7 +24,7 @@ internal static class MergeAndSplit
             case TicketCommand.MergeInto merge when ticket.MergedInto is { } into:
                 return into == merge.Ticket ? draft.Complete() : RefuseMerged(draft, into);
             case TicketCommand.MergeInto merge:
-                draft.Record(new TicketEvent.MergedInto(merge.Ticket));
+                draft.Record(new TicketEvent.MergedInto(merge.Ticket, merge.Number));
                 return Close(draft, ClosingReason.Merged);
             case TicketCommand.ReceiveMerge when ticket.MergedInto is { } into:
                 return RefuseMerged(draft, into);
@@ -32,7 +32,7 @@ internal static class MergeAndSplit
                 return Receive(draft, received);
             case TicketCommand.SplitOff split:
                 if (!ticket.SplitOff.Contains(split.Ticket))
-                    draft.Record(new TicketEvent.SplitOff(split.Ticket));
+                    draft.Record(new TicketEvent.SplitOff(split.Ticket, split.Number));
                 return draft.Complete();
             case TicketCommand.MarkSpam:
                 draft.Record(new TicketEvent.SpamMarked());
@@ -45,7 +45,7 @@ internal static class MergeAndSplit
     // Whoever was on the other ticket stays, and what they wrote there unanswered moves this one as a reply would.
     private static Decision Receive(TicketDraft draft, TicketCommand.ReceiveMerge received)
     {
-        draft.Record(new TicketEvent.MergeReceived(received.Ticket, received.IsUnanswered));
+        draft.Record(new TicketEvent.MergeReceived(received.Ticket, received.IsUnanswered, received.Number));
         foreach (var person in received.Participants)
         {
             if (person != draft.Ticket.Requester && !draft.Ticket.Participants.Contains(person))

@@ -17,6 +17,7 @@ internal static class MessageValues
         var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         values["desk"] = policy.Name.Get(language);
         values["ticket"] = ticket.Id.ToString();
+        values["number"] = ticket.Number?.ToString() ?? "";
         values["title"] = ticket.Title;
         values["state"] = ticket.State;
         values["priority"] = ticket.Priority ?? "";

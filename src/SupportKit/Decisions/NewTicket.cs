@@ -29,6 +29,19 @@ public sealed record NewTicket
     /// <summary>The person's own time zone, of the tz database; null, the default, to tell them times in the desk's.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>What people call the ticket, unique within the tenant; null, the default, for a ticket without a number.</summary>
+    public TicketNumber? Number { get; init; }
+
     internal TicketCommand ToCommand() =>
-        new TicketCommand.Open(Requester, Tenant, Id, Title, Body, Terms, OnBehalf: OnBehalf, TimeZone: TimeZone);
+        new TicketCommand.Open(
+            Requester,
+            Tenant,
+            Id,
+            Title,
+            Body,
+            Terms,
+            OnBehalf: OnBehalf,
+            TimeZone: TimeZone,
+            Number: Number
+        );
 }

@@ -22,7 +22,7 @@ internal static class Notifications
                 told.AddRange(new MessageBuilder(policy, ticket, recorded, all).Messages());
             return told.DrainToImmutable();
         }
-        var hidden = ticket with { Title = ticket.Id.ToString() };
+        var hidden = ticket with { Title = Called(ticket.Number, ticket.Id) };
         var map = new HidingMap();
         var isOpen = MailVisibility.ShowsRequester(policy, rule, ticket);
         foreach (var recorded in all)
@@ -91,14 +91,14 @@ internal static class Notifications
                 TicketEvent.Closed { Reason: ClosingReason.Inactivity } => ToOutside("closed-inactive"),
                 TicketEvent.Closed { Reason: ClosingReason.Manual } when recorded.By.Kind != ActorKind.Requester =>
                     ToOutside("closed"),
-                TicketEvent.MergedInto merged => ToOutside("merged", ("other", merged.Ticket.ToString())),
+                TicketEvent.MergedInto merged => ToOutside("merged", ("other", Called(merged.Number, merged.Ticket))),
                 // The person who merges the tickets knows about it.
                 TicketEvent.MergeReceived { IsUnanswered: true } received
                     when ticket.Assignee is { } agent && agent != recorded.By.Id =>
                 [
-                    ToAgent(agent, "requester-replied", ("body", received.Ticket.ToString())),
+                    ToAgent(agent, "requester-replied", ("body", Called(received.Number, received.Ticket))),
                 ],
-                TicketEvent.SplitOff split => ToOutside("split-off", ("other", split.Ticket.ToString())),
+                TicketEvent.SplitOff split => ToOutside("split-off", ("other", Called(split.Number, split.Ticket))),
                 TicketEvent.Shared shared => [ToPerson(shared.With, "shared")],
                 TicketEvent.InboundMailRejected => [ToRequester("inbound-mail-rejected")],
                 TicketEvent.ChangeProposed change =>
@@ -283,6 +283,8 @@ internal static class Notifications
             );
         }
     }
+
+    private static string Called(TicketNumber? number, TicketId id) => number?.ToString() ?? id.ToString();
 
     private static string Text(Instant at) => MessageValues.Text(at);
 }

@@ -63,7 +63,8 @@ internal static class Opening
                 policy.Workflow.Initial,
                 policy.Workflow.CategoryOf(policy.Workflow.Initial),
                 open.SplitFrom,
-                open.TimeZone
+                open.TimeZone,
+                open.Number
             )
         );
         if (open.Terms is { } accepted)

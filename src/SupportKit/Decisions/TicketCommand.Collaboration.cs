@@ -59,7 +59,9 @@ public abstract partial record TicketCommand
     /// <param name="By">Who wants it.</param>
     /// <param name="Ticket">The other ticket.</param>
     /// <param name="Requester">Whose it is.</param>
-    internal sealed record MergeInto(Actor By, TicketId Ticket, string Requester) : TicketCommand(By);
+    /// <param name="Number">What people call it; null when it has no number.</param>
+    internal sealed record MergeInto(Actor By, TicketId Ticket, string Requester, TicketNumber? Number = null)
+        : TicketCommand(By);
 
     /// <summary>Carry on another ticket of the same requester: the other side of <see cref="MergeInto"/>.</summary>
     /// <param name="By">Who wants it.</param>
@@ -70,6 +72,9 @@ public abstract partial record TicketCommand
         /// <summary>Whether the desk still owes an answer to what was written there.</summary>
         internal bool IsUnanswered { get; init; }
 
+        /// <summary>What people call it; null when it has no number.</summary>
+        internal TicketNumber? Number { get; init; }
+
         /// <summary>With whom it is shared.</summary>
         internal ImmutableArray<string> Participants { get; init; } = [];
 
@@ -78,12 +83,13 @@ public abstract partial record TicketCommand
             new(by, duplicate.Id, duplicate.Requester)
             {
                 IsUnanswered = TicketSignals.IsUnanswered(duplicate),
+                Number = duplicate.Number,
                 Participants = duplicate.Participants,
             };
     }
 
     /// <summary>Note that a part became a ticket of its own.</summary>
-    internal sealed record SplitOff(Actor By, TicketId Ticket) : TicketCommand(By);
+    internal sealed record SplitOff(Actor By, TicketId Ticket, TicketNumber? Number = null) : TicketCommand(By);
 
     /// <summary>Mark the ticket as spam.</summary>
     public sealed record MarkSpam(Actor By) : TicketCommand(By);

@@ -45,6 +45,7 @@ public abstract partial record TicketCommand
     /// <param name="SplitFrom">The ticket it is split off; null for a request of its own.</param>
     /// <param name="OnBehalf">Who of the desk opens it for the person; null when they do it themselves.</param>
     /// <param name="TimeZone">The requester's own time zone; null when none is stated.</param>
+    /// <param name="Number">What people call the ticket; null for one without a number.</param>
     internal sealed record Open(
         string Requester,
         string Tenant,
@@ -54,7 +55,8 @@ public abstract partial record TicketCommand
         AcceptedTerms? Terms = null,
         TicketId? SplitFrom = null,
         Actor? OnBehalf = null,
-        string? TimeZone = null
+        string? TimeZone = null,
+        TicketNumber? Number = null
     ) : TicketCommand(OnBehalf ?? Actor.Requester(Requester))
     {
         internal override TicketCommand MapTexts(TextMap map) =>

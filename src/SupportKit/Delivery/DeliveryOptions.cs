@@ -53,10 +53,6 @@ public sealed class DeliveryOptions
     /// <remarks><c>Delivery:MaxPollingInterval</c> in the configuration; see docs/options.md.</remarks>
     public TimeSpan MaxPollingInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Where people read a ticket, with <c>{ticket}</c> for its id: an absolute URL.</summary>
-    /// <remarks><c>Delivery:TicketLink</c> in the configuration; see docs/options.md.</remarks>
-    public string TicketLink { get; set; } = "https://support.example/tickets/{ticket}";
-
     /// <summary>The delay after a number of failed attempts: exponential, with the upper half left to chance so that many failures spread out.</summary>
     /// <param name="attempts">At least 1.</param>
     /// <param name="chance">From 0 to below 1.</param>

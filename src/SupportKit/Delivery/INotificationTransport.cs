@@ -47,7 +47,7 @@ public interface INotificationTransport
 /// <param name="Ticket">The ticket it is about.</param>
 /// <param name="To">Who is told; the transport knows their address.</param>
 /// <param name="Language">The language it is written in.</param>
-/// <param name="Subject">One line of plain text.</param>
+/// <param name="Subject">One line of plain text, with the number before it: <c>[ACME-1042] …</c>.</param>
 /// <param name="Body">Plain text; lines end with LF.</param>
 [DebuggerDisplay("{Template,nq} to {To.Kind} {To.Id,nq}: {Subject,nq}")]
 public sealed record Notification(
@@ -60,6 +60,22 @@ public sealed record Notification(
     string Body
 )
 {
+    /// <summary>What people call the ticket; null for a ticket without a number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TicketNumber? Number { get; init; }
+
+    /// <summary>Where people read the ticket.</summary>
+    public string Link { get; init; } = "";
+
+    /// <summary>What the page is made of; null for what the desk did not make.</summary>
+    internal MailContent? Content { get; init; }
+
+    /// <summary>
+    /// The same as a page of HTML, for mails: in the tenant's look (<see cref="NotificationOptions"/>), readable in light and dark and for
+    /// screen readers. It loads nothing but the tenant's logo, and what people wrote is encoded.
+    /// </summary>
+    public string ToHtml() => MailPage.Write(this);
+
     /// <summary>Which of <see cref="INotificationTransport.Destinations"/> it goes to; empty when those have no names.</summary>
     [JsonIgnore] // the receiver knows who it is
     public string Destination { get; init; } = "";

@@ -16,6 +16,7 @@ internal sealed partial class MessageRenderer(
     PolicyCatalog policies,
     TextCatalog texts,
     DeliveryOptions options,
+    Func<string, NotificationOptions> looks,
     ILogger logger
 )
 {
@@ -34,7 +35,7 @@ internal sealed partial class MessageRenderer(
         (notification, until) = (null, default);
         if (!policies.TryGet(claimed.Tenant, out var policy))
             TenantUnknown(logger, claimed.Message.Ticket, claimed.Tenant);
-        else if (NotificationTexts.TryRender(claimed, policy, texts, options.TicketLink, out notification))
+        else if (NotificationTexts.TryRender(claimed, policy, texts, looks(claimed.Tenant), out notification))
             return true;
         else
             TemplateUnknown(logger, claimed.Message.Ticket, claimed.Message.Template);

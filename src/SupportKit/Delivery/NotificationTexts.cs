@@ -12,14 +12,14 @@ internal static class NotificationTexts
     /// <param name="claimed">The message.</param>
     /// <param name="policy">The policy in force, whose own wording comes first.</param>
     /// <param name="texts">The texts, the host's own among them.</param>
-    /// <param name="ticketLink">Where people read a ticket, with <c>{ticket}</c> for its id.</param>
+    /// <param name="options">How the tenant's notifications look, and where they lead.</param>
     /// <param name="notification">The words.</param>
     /// <returns>False when neither this version nor the policy has a text for the template.</returns>
     public static bool TryRender(
         ClaimedMessage claimed,
         Policy policy,
         TextCatalog texts,
-        string ticketLink,
+        NotificationOptions options,
         [MaybeNullWhen(false)] out Notification notification
     )
     {
@@ -31,12 +31,11 @@ internal static class NotificationTexts
         var body = own?.Body.Get(language) ?? texts.Find(language, $"mail.{message.Template}.body");
         if (subject is null || body is null)
             return false;
-        var values = new NotificationValues(
-            message,
-            policy,
-            texts,
-            ticketLink.Replace("{ticket}", message.Ticket.ToString(), StringComparison.Ordinal)
-        );
+        var number = TicketNumber.TryParse(message.Values.GetValueOrDefault("number"), out var known)
+            ? known
+            : default(TicketNumber?);
+        var link = options.LinkTo(claimed.Tenant, message.Ticket, number);
+        var values = new NotificationValues(message, policy, texts, link);
         // What every message ends with, whoever worded it: where to go on, and whether a reply is read.
         var ending = texts.Get(
             language,
@@ -44,17 +43,32 @@ internal static class NotificationTexts
                 : policy.RepliesAreRead ? "mail.replies.read"
                 : "mail.replies.not-read"
         );
+        var called = number is null ? "" : texts.Get(language, "mail.number") + "\n";
+        var heading = TextTemplate.Fill(subject, values.Of);
+        var text = TextTemplate.Fill(body, values.Of);
         notification = new Notification(
             message.Id,
             claimed.Tenant,
             message.Ticket,
             message.To,
             language,
-            TextTemplate.Fill(subject, values.Of),
-            TextTemplate.Fill($"{body}\n\n{ending}", values.Of)
+            number is null || subject.Contains("{number}", StringComparison.Ordinal)
+                ? heading
+                : $"[{number}] {heading}",
+            $"{text}\n\n{TextTemplate.Fill(called + ending, values.Of)}"
         )
         {
             Destination = claimed.Destination,
+            Number = number,
+            Link = link,
+            Content = new MailContent(
+                options,
+                policy.Name.Get(language),
+                heading,
+                text,
+                TextTemplate.Fill(ending, place => place == "link" ? "{link}" : values.Of(place)),
+                texts.Get(language, "mail.button")
+            ),
             Template = message.Template,
             Values = message.Values,
         };

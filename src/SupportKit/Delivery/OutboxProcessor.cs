@@ -22,7 +22,8 @@ internal sealed class OutboxProcessor(
     IOptions<DeliveryOptions> options,
     WorkerSignals signals,
     ILogger<OutboxProcessor> logger,
-    TextCatalog? texts = null
+    TextCatalog? texts = null,
+    IOptionsMonitor<NotificationOptions>? looks = null
 )
 {
     private readonly DestinationCircuits circuits = new(options.Value);
@@ -48,7 +49,13 @@ internal sealed class OutboxProcessor(
             store,
             attempt,
             circuits,
-            new MessageRenderer(policies, texts ?? TextCatalog.Shipped, options.Value, logger),
+            new MessageRenderer(
+                policies,
+                texts ?? TextCatalog.Shipped,
+                options.Value,
+                tenant => looks?.Get(tenant) ?? new NotificationOptions(),
+                logger
+            ),
             new MessageRouter(transport),
             time,
             options.Value,

@@ -99,21 +99,27 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
 
     private MailMessage Write(Notification notification, MailAddress to)
     {
-        var from = new MailAddress(options.From, options.FromName, Encoding.UTF8);
-        var mail = new MailMessage(from, to)
-        {
-            Subject = EncodedWords.Of(notification.Subject),
-            // Base64: no line is too long for a server, and none begins with a dot.
-            Body = notification
-                .Body.Replace("\r\n", "\n", StringComparison.Ordinal)
-                .Replace("\n", "\r\n", StringComparison.Ordinal),
-            BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.Base64,
-        };
+        var own = notification.Content?.Options;
+        var from = own?.From is { } address
+            ? new MailAddress(address, own.FromName, Encoding.UTF8)
+            : new MailAddress(options.From, own?.FromName ?? options.FromName, Encoding.UTF8);
+        var mail = new MailMessage(from, to) { Subject = EncodedWords.Of(notification.Subject) };
+        // The last of the alternatives is the one that a reader shows who can.
+        mail.AlternateViews.Add(View(notification.Body, MediaTypeNames.Text.Plain));
+        mail.AlternateViews.Add(View(notification.ToHtml(), MediaTypeNames.Text.Html));
         mail.Headers.Add("Message-ID", $"<{StableId.Of(notification)}@{from.Host}>");
         // RFC 3834: nobody's machine answers a machine.
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         mail.Headers.Add("Content-Language", EncodedWords.Of(notification.Language));
         return mail;
+    }
+
+    // Base64: no line is too long for a server, and none begins with a dot.
+    private static AlternateView View(string text, string type)
+    {
+        var lines = text.ReplaceLineEndings("\n").Replace("\n", "\r\n", StringComparison.Ordinal);
+        var view = AlternateView.CreateAlternateViewFromString(lines, Encoding.UTF8, type);
+        view.TransferEncoding = TransferEncoding.Base64;
+        return view;
     }
 }

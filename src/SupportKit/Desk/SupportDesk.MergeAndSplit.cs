@@ -64,7 +64,7 @@ public sealed partial class SupportDesk
                     return moved;
                 continue;
             }
-            var close = await DecideAsync(from, new TicketCommand.MergeInto(by, to.Id, to.Requester))
+            var close = await DecideAsync(from, new TicketCommand.MergeInto(by, to.Id, to.Requester, to.Number))
                 .ConfigureAwait(false);
             if (close is Decision.Refused refused)
                 return new DeskResult.Refused(refused.Refusal, refused);
@@ -161,9 +161,13 @@ public sealed partial class SupportDesk
         var request = part with { Tenant = key.Tenant, Requester = ticket.Requester, OnBehalf = by };
         var terms = await AcceptedOnAsync(ticket, viewer, cancellationToken).ConfigureAwait(false);
         var opened = await OpenAsync(request, (ticket.Id, terms), cancellationToken).ConfigureAwait(false);
-        if (opened is not DeskResult.Succeeded { Ticket.Id: var own })
+        if (opened is not DeskResult.Succeeded { Ticket: var own })
             return opened;
-        var noted = await ApplyAsync(key, new TicketCommand.SplitOff(by, own), cancellationToken: cancellationToken)
+        var noted = await ApplyAsync(
+                key,
+                new TicketCommand.SplitOff(by, own.Id, own.Number),
+                cancellationToken: cancellationToken
+            )
             .ConfigureAwait(false);
         return noted is DeskResult.Refused ? noted : opened;
     }

@@ -38,6 +38,22 @@ public sealed partial class SupportDesk
     }
 
     /// <summary>
+    /// The ticket of a number, such as somebody reads out; null when there is none or the viewer does not see it.
+    /// <see cref="TicketNumber.TryParse(string?, out TicketNumber)"/> reads what people type.
+    /// </summary>
+    public async Task<Ticket?> FindByNumberAsync(
+        TicketNumber number,
+        Viewer viewer,
+        string tenant = DefaultTenant,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var query = new TicketQuery(tenant, viewer) { Number = number, Limit = 1 };
+        var page = await ListAsync(query, cancellationToken).ConfigureAwait(false);
+        return page.Tickets.FirstOrDefault();
+    }
+
+    /// <summary>
     /// The ticket's history; empty when the viewer does not see it. People outside the desk are not shown what the desk
     /// noted for itself.
     /// </summary>

@@ -28,6 +28,7 @@ public sealed partial class SupportDesk
     private readonly PolicyVersions versions;
     private readonly AttachmentLimits limits;
     private readonly TextLimits texts;
+    private readonly NumberReserve numbers;
     private readonly HostFacts? hostFacts;
 
     internal SupportDesk(
@@ -53,6 +54,7 @@ public sealed partial class SupportDesk
         this.signals = signals;
         this.time = time as DeskClock ?? new DeskClock(store, time, new ClockOptions());
         past = new(store);
+        numbers = new(store, time);
         versions = new(policies, archive);
         limits = new(files?.Value ?? new AttachmentOptions());
         this.texts = new(texts?.Value ?? new TextOptions());
@@ -120,6 +122,8 @@ public sealed partial class SupportDesk
         if (refusal is not null)
             return new DeskResult.Refused(refusal, null);
 
+        var before = await past.BeforeOpeningAsync(policy, request.Tenant, requester.Id, now, cancellationToken)
+            .ConfigureAwait(false);
         var command = new TicketCommand.Open(
             requester.Id,
             request.Tenant,
@@ -129,12 +133,17 @@ public sealed partial class SupportDesk
             request.AcceptsTerms is { } terms ? new AcceptedTerms(terms, now) : splitFrom?.Terms ?? requester.Terms,
             splitFrom?.Ticket,
             request.OnBehalf,
-            FactCollector.TimeZoneOf(requester)
+            FactCollector.TimeZoneOf(requester),
+            new TicketNumber(
+                policy.NumberPrefix,
+                await numbers.TakeAsync(request.Tenant, cancellationToken).ConfigureAwait(false)
+            )
         );
-        var before = await past.BeforeOpeningAsync(policy, request.Tenant, requester.Id, now, cancellationToken)
+        var result = await DecideAsync(policy, null, command, facts, now, before, sent, cancellationToken)
             .ConfigureAwait(false);
-        return await DecideAsync(policy, null, command, facts, now, before, sent, cancellationToken)
-                .ConfigureAwait(false)
+        if (result is DeskResult.Refused)
+            numbers.Return(request.Tenant, command.Number!.Value.Value);
+        return result
             ?? await RepeatedAsync(request.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false)
             ?? Refuse(SupportKitErrors.TicketIdInUse);
     }

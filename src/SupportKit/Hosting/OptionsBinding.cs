@@ -15,7 +15,16 @@ namespace SupportKit.Hosting;
 /// </summary>
 internal static class OptionsBinding
 {
-    private static readonly string[] Sections = ["Delivery", "Attachments", "Texts", "Clock", "Smtp", "Webhook"];
+    private static readonly string[] Sections =
+    [
+        "Delivery",
+        "Notifications",
+        "Attachments",
+        "Texts",
+        "Clock",
+        "Smtp",
+        "Webhook",
+    ];
 
     /// <summary>Binds each section to its options.</summary>
     /// <exception cref="SupportKitException"><c>hosting.option_unknown</c>, <c>hosting.option_impossible</c>.</exception>
@@ -24,6 +33,7 @@ internal static class OptionsBinding
         RefuseUnknown(configuration, Sections);
         // Each call names its type, so that the binder's code is generated and can be trimmed.
         Bind<DeliveryOptions>(services, configuration, "Delivery", (section, options) => section.Bind(options));
+        BindNotifications(services, configuration.GetSection("Notifications"));
         Bind<AttachmentOptions>(
             services,
             configuration,
@@ -59,6 +69,20 @@ internal static class OptionsBinding
                 section.Bind(options);
             }
         );
+    }
+
+    // For all tenants, and beside that for each that is named under "Tenants".
+    private static void BindNotifications(IServiceCollection services, IConfigurationSection section)
+    {
+        string[] known = [.. typeof(NotificationOptions).GetProperties().Select(property => property.Name)];
+        RefuseUnknown(section, [.. known, "Tenants"]);
+        if (section.Exists())
+            services.ConfigureAll<NotificationOptions>(options => section.Bind(options));
+        foreach (var tenant in section.GetSection("Tenants").GetChildren())
+        {
+            RefuseUnknown(tenant, known);
+            services.Configure<NotificationOptions>(tenant.Key, options => tenant.Bind(options));
+        }
     }
 
     private static void Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions>(

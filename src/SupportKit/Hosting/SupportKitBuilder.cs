@@ -224,6 +224,20 @@ public sealed partial class SupportKitBuilder
         return this;
     }
 
+    /// <summary>Sets what the notifications of all tenants look like, and where they lead.</summary>
+    public SupportKitBuilder ConfigureNotifications(Action<NotificationOptions> configure)
+    {
+        Services.ConfigureAll(configure);
+        return this;
+    }
+
+    /// <summary>Sets what the notifications of one tenant look like; call it after what is set for all.</summary>
+    public SupportKitBuilder ConfigureNotifications(string tenant, Action<NotificationOptions> configure)
+    {
+        Services.Configure(tenant, configure);
+        return this;
+    }
+
     /// <summary>Sets how far this process' clock may be from the store's.</summary>
     public SupportKitBuilder ConfigureClock(Action<ClockOptions> configure)
     {
@@ -235,6 +249,7 @@ public sealed partial class SupportKitBuilder
     private SupportKitBuilder AddVerified(Policy policy, string tenant, string? origin = null)
     {
         Services.AddSingleton(new TenantPolicy(tenant, policy) { Origin = origin });
+        Services.AddOptions<NotificationOptions>(tenant).ValidateOnStart();
         return this;
     }
 

@@ -32,6 +32,10 @@ public static class SupportKitServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<DeliveryOptions>, DeliveryOptionsCheck>()
         );
 
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<NotificationOptions>, NotificationOptionsCheck>()
+        );
+
         services.AddOptions<AttachmentOptions>().ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<AttachmentOptions>, AttachmentOptionsCheck>()

@@ -8,7 +8,7 @@ internal static class MailPlaces
 {
     /// <summary>The places that every mail has.</summary>
     public static ImmutableArray<string> Common { get; } =
-    ["desk", "ticket", "title", "state", "priority", "queue", "link", "answer-by", "answer-from", "note"];
+    ["desk", "ticket", "number", "title", "state", "priority", "queue", "link", "answer-by", "answer-from", "note"];
 
     private static readonly FrozenDictionary<string, string[]> Own = new Dictionary<string, string[]>
     {

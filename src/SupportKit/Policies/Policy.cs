@@ -49,6 +49,9 @@ public sealed class Policy
     /// <summary>What people call the desk.</summary>
     public required LocalizedText Name { get; init; }
 
+    /// <summary>What the numbers of tickets begin with: <c>numberPrefix</c>; without one <c>T</c>.</summary>
+    public required string NumberPrefix { get; init; }
+
     /// <summary>The languages the desk speaks, two-letter codes, its own first.</summary>
     public required ImmutableArray<string> Languages { get; init; }
 

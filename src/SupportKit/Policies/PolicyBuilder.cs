@@ -42,6 +42,9 @@ public sealed partial class PolicyBuilder
     /// <summary>The time zone of the policy's days of the week.</summary>
     public PolicyBuilder TimeZone(string id) => Set("timeZone", id);
 
+    /// <summary>What the numbers of tickets begin with, such as <c>ACME</c>; <c>T</c> without this call.</summary>
+    public PolicyBuilder NumberPrefix(string prefix) => Set("numberPrefix", prefix);
+
     /// <summary>A channel that requests come in by or, when not official, a place that people are referred to.</summary>
     public PolicyBuilder Channel(string id, bool official = true, LocalizedText? title = null)
     {

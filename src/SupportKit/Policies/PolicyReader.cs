@@ -105,6 +105,7 @@ internal static class PolicyReader
             Version = VersionOf(root),
             TimeZone = ZoneToTell(),
             Name = document.OptionalLocalized("name") ?? LocalizedText.Invariant(id),
+            NumberPrefix = ReadNumberPrefix(document, problems),
             Languages = languages,
             Channels = channels,
             Intake = new IntakeForms(categories, FormReader.Read(document, categories, facts, problems)),
@@ -159,6 +160,19 @@ internal static class PolicyReader
                 "Write two lower-case letters, such as en, fr or pt."
             );
         return languages.IsEmpty ? ["en"] : languages;
+    }
+
+    private static string ReadNumberPrefix(ObjectReader document, ProblemList problems)
+    {
+        var prefix = document.OptionalText("numberPrefix") ?? TicketNumber.DefaultPrefix;
+        if (!TicketNumber.IsPrefix(prefix))
+            problems.Add(
+                SupportKitErrors.PolicyNumberPrefixInvalid,
+                document.Optional("numberPrefix")!,
+                $"\"{prefix}\" cannot begin the numbers of tickets.",
+                "Write 1 to 10 letters from A to Z or digits, the first a letter, such as ACME."
+            );
+        return prefix;
     }
 
     private static DateTimeZone ReadZone(ObjectReader document, ProblemList problems)

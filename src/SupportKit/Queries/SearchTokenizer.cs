@@ -64,7 +64,7 @@ public static class SearchTokenizer
     }
 
     /// <summary>
-    /// The words that an event lets a viewer find its ticket by: the title and what people wrote. What the desk noted for itself gives
+    /// The words that an event lets a viewer find its ticket by: the title, the number and what people wrote. What the desk noted for itself gives
     /// its words to viewers of the desk alone.
     /// </summary>
     /// <param name="happened">The event.</param>
@@ -83,7 +83,9 @@ public static class SearchTokenizer
             return [];
         var collected = new CollectingMap();
         happened.MapTexts(collected);
-        return [.. collected.Words];
+        return happened is TicketEvent.Opened { Number: { } number }
+            ? [.. Tokenize(number.ToString()).Union(collected.Words, StringComparer.Ordinal)]
+            : [.. collected.Words];
     }
 
     // Half a surrogate pair, which no form of Unicode has, parts words.

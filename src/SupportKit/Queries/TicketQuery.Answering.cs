@@ -75,6 +75,7 @@ public sealed partial record TicketQuery
         && (Requester is null || ticket.Requester == Requester)
         && (Assignee is null || ticket.Assignee == Assignee)
         && (!Unassigned || ticket.Assignee is null)
+        && (Number is null || ticket.Number == Number)
         && Facts.All(fact => ticket.Facts[fact.Key] == fact.Value)
         && (
             words.IsEmpty

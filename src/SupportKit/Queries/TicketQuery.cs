@@ -51,8 +51,11 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
     /// <summary>Only tickets that are assigned to nobody.</summary>
     public bool Unassigned { get; init; }
 
+    /// <summary>Only the ticket of this number; null for all.</summary>
+    public TicketNumber? Number { get; init; }
+
     /// <summary>
-    /// Only tickets that have every word of it (see <see cref="SearchTokenizer"/>) in their title or in what people wrote; null, or a
+    /// Only tickets that have every word of it (see <see cref="SearchTokenizer"/>) in their title, their number or in what people wrote; null, or a
     /// blank text, for all; a text of signs alone finds none. What the desk noted for itself is searched for viewers of the desk
     /// alone.
     /// </summary>

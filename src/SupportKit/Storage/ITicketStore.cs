@@ -177,6 +177,15 @@ public interface ITicketStore
     /// </summary>
     Task<Instant?> NowAsync(CancellationToken cancellationToken) => Task.FromResult<Instant?>(null);
 
+    /// <summary>
+    /// Reserves ticket numbers of a tenant that follow one another: no number is reserved twice, by whichever process, and no failure
+    /// gives one again. A store that cannot keep them apart from the caller's own transaction reserves one only, however many are wanted.
+    /// </summary>
+    /// <param name="tenant">Whose numbers; each tenant's begin at 1.</param>
+    /// <param name="count">How many are wanted, at least 1.</param>
+    /// <param name="cancellationToken">Ends the attempt; numbers may be lost by that.</param>
+    Task<NumberBlock> ReserveNumbersAsync(string tenant, int count, CancellationToken cancellationToken);
+
     /// <summary>The backlog of the store over all tenants, found with one query.</summary>
     Task<StoreBacklog> BacklogAsync(Instant now, CancellationToken cancellationToken);
 }

@@ -12,6 +12,7 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     private readonly Lock gate = new();
     private readonly Dictionary<TicketKey, Row> tickets = [];
     private readonly Dictionary<(string Tenant, string Command), (TicketId Ticket, string Fingerprint)> commands = [];
+    private readonly Dictionary<string, long> lastNumbers = new(StringComparer.Ordinal);
     private readonly InMemoryOutbox outbox = new();
 
     /// <inheritdoc/>
@@ -192,6 +193,18 @@ public sealed partial class InMemoryTicketStore : ITicketStore
                 tickets[key] = row with { LeaseUntil = now, Quarantine = row.Quarantine! with { RetryAt = now } };
             return meant.Count;
         });
+
+    /// <inheritdoc/>
+    public Task<NumberBlock> ReserveNumbersAsync(string tenant, int count, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return Read(() =>
+        {
+            var last = lastNumbers.GetValueOrDefault(tenant);
+            lastNumbers[tenant] = last + count;
+            return new NumberBlock(last + 1, count);
+        });
+    }
 
     /// <inheritdoc/>
     public Task<StoreBacklog> BacklogAsync(Instant now, CancellationToken cancellationToken) =>

@@ -27,6 +27,9 @@ public sealed record Ticket
     /// <summary>The ticket's id.</summary>
     public required TicketId Id { get; init; }
 
+    /// <summary>What people call it; null for a ticket that was opened without one.</summary>
+    public TicketNumber? Number { get; init; }
+
     /// <summary>What names it everywhere: its tenant and its id.</summary>
     [JsonIgnore]
     public TicketKey Key => new(Tenant, Id);

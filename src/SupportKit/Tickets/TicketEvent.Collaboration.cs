@@ -63,20 +63,28 @@ public abstract partial record TicketEvent
     }
 
     /// <summary>Another ticket carries this one on. Its running promises end without a verdict.</summary>
-    public sealed record MergedInto(TicketId Ticket) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    /// <param name="Ticket">The other one.</param>
+    /// <param name="Number">What people call it; null when it has no number.</param>
+    public sealed record MergedInto(TicketId Ticket, TicketNumber? Number = null)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>This ticket carries another one on. Its own promises stay as they are.</summary>
     /// <param name="Ticket">The other one.</param>
     /// <param name="IsUnanswered">
     /// Whether the desk still owed an answer to what was written there. It owes it here now, as if the requester had replied.
     /// </param>
+    /// <param name="Number">What people call the other one; null when it has no number.</param>
     public sealed record MergeReceived(
         TicketId Ticket,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsUnanswered = false
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsUnanswered = false,
+        TicketNumber? Number = null
     ) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A part of it became a ticket of its own, whose promises start there and then.</summary>
-    public sealed record SplitOff(TicketId Ticket) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    /// <param name="Ticket">The new ticket.</param>
+    /// <param name="Number">What people call it; null when it has no number.</param>
+    public sealed record SplitOff(TicketId Ticket, TicketNumber? Number = null)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The ticket was marked as spam. Its running promises end without a verdict, and nobody is notified.</summary>
     public sealed record SpamMarked() : TicketEvent(Outside.Shown, Search.None, Erasure.None);

@@ -26,6 +26,7 @@ public abstract partial record TicketEvent
     /// <param name="StateCategory">What that state means.</param>
     /// <param name="SplitFrom">The ticket it was split off; null for a request of its own.</param>
     /// <param name="TimeZone">The requester's own time zone, of the tz database; null when none is stated.</param>
+    /// <param name="Number">What people call the ticket; null for one without a number.</param>
     public sealed record Opened(
         string Tenant,
         TicketId Ticket,
@@ -41,7 +42,8 @@ public abstract partial record TicketEvent
         string State,
         StateCategory StateCategory,
         TicketId? SplitFrom = null,
-        string? TimeZone = null
+        string? TimeZone = null,
+        TicketNumber? Number = null
     ) : TicketEvent(Outside.Shown, Search.Texts, Erasure.Written)
     {
         internal override TicketEvent MapTexts(TextMap map) =>

@@ -134,6 +134,7 @@ public static class TicketHistory
         {
             Tenant = opened.Tenant,
             Id = opened.Ticket,
+            Number = opened.Number,
             Version = recorded.Sequence,
             Requester = opened.Requester,
             Category = opened.Category,

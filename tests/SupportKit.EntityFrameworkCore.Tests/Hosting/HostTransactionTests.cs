@@ -69,6 +69,34 @@ public abstract class HostTransactionTests
     }
 
     [Fact]
+    public async Task Numbers_stay_unique_whatever_becomes_of_the_hosts_transactions()
+    {
+        await using var shop = await Shop.OpenAsync(await EngineAsync());
+        await using var scope = shop.Services.CreateAsyncScope();
+        await using var context = shop.NewContext(scope);
+
+        for (var i = 0; i < 4; i++)
+        {
+            await using (var transaction = await context.Database.BeginTransactionAsync(Stop))
+            using (context.EnlistSupportKit())
+            {
+                await shop.AskAsync();
+                await shop.AskAsync();
+                if (i % 2 == 0)
+                    await transaction.RollbackAsync(Stop);
+                else
+                    await transaction.CommitAsync(Stop);
+            }
+            await shop.AskAsync();
+        }
+
+        var tickets = (await shop.Store.ListAsync(Everything, Stop)).Tickets;
+        Assert.Equal(8, tickets.Length);
+        Assert.Equal(8, tickets.Select(ticket => ticket.Number).Distinct().Count());
+        Assert.DoesNotContain(null, tickets.Select(ticket => ticket.Number));
+    }
+
+    [Fact]
     public async Task Nobody_else_sees_the_ticket_before_the_commit()
     {
         await using var shop = await Shop.OpenAsync(await EngineAsync());

@@ -68,6 +68,7 @@ public sealed class HostedDeskTests : IDisposable
             .Services.AddSupportKit()
             .AddPolicy(SampleTickets.Policy)
             .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty)))
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport(
                 (notification, _) =>
                 {

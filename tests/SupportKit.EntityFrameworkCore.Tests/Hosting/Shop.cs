@@ -29,6 +29,7 @@ internal sealed class Shop(ServiceProvider services) : IAsyncDisposable
             .AddSupportKit()
             .AddPolicy(SampleTickets.Policy)
             .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty)))
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport((_, _) => told?.Invoke() ?? Task.CompletedTask)
             .UseEntityFrameworkStore<ShopContext>()
             .UseEntityFrameworkAttachments();

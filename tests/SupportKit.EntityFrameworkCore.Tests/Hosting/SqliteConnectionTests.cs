@@ -135,6 +135,7 @@ public sealed class SqliteConnectionTests : IDisposable
             .AddSupportKit()
             .AddPolicy(SampleTickets.Policy)
             .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty)))
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport((_, _) => Task.CompletedTask)
             .UseEntityFrameworkStore(options => options.UseSqlite(file.Connection));
         var provider = services.BuildServiceProvider();

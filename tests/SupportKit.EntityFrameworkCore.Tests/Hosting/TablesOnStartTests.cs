@@ -101,6 +101,7 @@ public sealed class TablesOnStartTests : IDisposable
             .Services.AddSupportKit()
             .AddPolicy(SampleTickets.Policy)
             .UseRequesters((_, _, _) => Task.FromResult<Requester?>(null))
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport((_, _) => Task.CompletedTask);
         if (created)
             desk.CreateSchemaOnStart();

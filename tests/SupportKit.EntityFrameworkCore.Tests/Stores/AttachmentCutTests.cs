@@ -200,6 +200,7 @@ public abstract class AttachmentCutTests
             .AddSupportKit()
             .AddPolicy(SampleTickets.Policy)
             .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty)))
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport((_, _) => Task.CompletedTask);
         return services.BuildServiceProvider();
 

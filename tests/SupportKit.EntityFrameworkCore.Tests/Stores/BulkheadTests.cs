@@ -232,6 +232,7 @@ public abstract class BulkheadTests(EmptiedDatabase file)
             .AddPolicy(policy ?? SampleTickets.Policy)
             .AddPolicy(policy ?? SampleTickets.Policy, "victim")
             .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty)))
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport(
                 (_, _) =>
                 {

@@ -148,6 +148,7 @@ public sealed class OutboxProcessorTests : IAsyncDisposable
         services
             .AddSupportKit()
             .AddPolicy(SampleTickets.Policy)
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport(send)
             .ConfigureDelivery(delivery => (delivery.BatchSize, delivery.MaxConcurrency) = (Batch, 1));
         return services.BuildServiceProvider().GetRequiredService<OutboxProcessor>();

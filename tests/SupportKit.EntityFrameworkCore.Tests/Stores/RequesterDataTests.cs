@@ -233,6 +233,7 @@ public abstract class RequesterDataTests
             .AddSupportKit()
             .AddPolicy(Policy)
             .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty)))
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport((_, _) => Task.CompletedTask);
         await ChooseAsync(builder);
         var provider = services.BuildServiceProvider();

@@ -74,6 +74,7 @@ public sealed class FaultsDeskFixture : IAsyncDisposable
             .Services.AddSupportKit()
             .AddPolicy(Policy)
             .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty)))
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport(send)
             .ConfigureDelivery(options =>
             {

@@ -172,7 +172,7 @@ public class FieldVisibilityTests
             sent,
             mail => Assert.DoesNotContain("secret", mail.Subject + mail.Body, StringComparison.OrdinalIgnoreCase)
         );
-        Assert.All(sent, mail => Assert.Contains(ticket.Id.ToString(), mail.Body));
+        Assert.All(sent, mail => Assert.Contains(ticket.Number.ToString()!, mail.Body));
     }
 
     // Everything that people write has "secret" in it.

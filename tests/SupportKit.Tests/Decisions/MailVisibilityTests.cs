@@ -61,7 +61,7 @@ public class MailVisibilityTests
 
         var mail = Render(Reply(ticket).Single(message => message.To.Id == "rui"));
 
-        Assert.StartsWith("O conteúdo não vai em mensagens; entre para ler.", mail.Body);
+        Assert.StartsWith("O conteúdo não é mostrado nas mensagens; entre na sua conta para lê-lo.", mail.Body);
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public class MailVisibilityTests
                 new ClaimedMessage("default", message, 0, default),
                 Digibee,
                 TextCatalog.Shipped,
-                "https://desk.example",
+                new NotificationOptions { TicketLink = "https://desk.example" },
                 out var mail
             )
         );

@@ -17,7 +17,7 @@ public class NotificationOccasionTests
         await life.DoAsync(ticket, new TicketCommand.Reply(Bia, "Which browser?", AsksBack: true));
 
         var mail = Assert.Single(await life.SentAsync(), sent => sent.To.Kind == RecipientKind.Requester);
-        Assert.Equal("A question on: A title", mail.Subject);
+        Assert.Equal("A question on: A title", mail.Heading());
         Assert.Contains("Which browser?", mail.Body);
         Assert.Contains("stands still until you reply", mail.Body);
     }
@@ -53,13 +53,13 @@ public class NotificationOccasionTests
 
         ticket = (await strict.DoAsync(ticket, new TicketCommand.ChangeCategory(Bia, "outage"))).Ticket;
         var moved = Assert.Single(await strict.SentAsync(), sent => sent.To.Kind == RecipientKind.Requester);
-        Assert.StartsWith("A new time for your request", moved.Subject);
+        Assert.StartsWith("A new time for your request", moved.Heading());
         Assert.Contains("first answer: promised by Monday, 2 March 2026, 12:00 (UTC).", moved.Body);
 
         await strict.DoAsync(ticket, new TicketCommand.ChangeCategory(Bia, "billing"));
         var told = (await strict.SentAsync()).Where(sent => sent.To.Kind == RecipientKind.Requester).ToList();
         Assert.Equal(2, told.Count);
-        Assert.Contains(told, sent => sent.Subject.StartsWith("A time no longer holds", StringComparison.Ordinal));
+        Assert.Contains(told, sent => sent.Heading().StartsWith("A time no longer holds", StringComparison.Ordinal));
         Assert.Contains(
             told,
             sent =>
@@ -77,7 +77,7 @@ public class NotificationOccasionTests
 
         await life.DoAsync(ticket, new TicketCommand.Fire(Bia, "close"));
 
-        Assert.Equal("Closed: A title", Assert.Single(await life.SentAsync(), IsOutside).Subject);
+        Assert.Equal("Closed: A title", Assert.Single(await life.SentAsync(), IsOutside).Heading());
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public class NotificationOccasionTests
 
         ticket = (await life.DoAsync(ticket, new TicketCommand.Reply(Actor.Requester("rui"), "Me too."))).Ticket;
         var first = Assert.Single(await life.SentAsync(), IsOutside);
-        Assert.Equal(("ana", "A new message in: A title"), (first.To.Id, first.Subject));
+        Assert.Equal(("ana", "A new message in: A title"), (first.To.Id, first.Heading()));
 
         await life.DoAsync(ticket, new TicketCommand.Reply(Ana, "Thanks."));
         Assert.Equal("rui", Assert.Single(await life.SentAsync(), IsOutside).To.Id);

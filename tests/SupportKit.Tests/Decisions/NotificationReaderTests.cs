@@ -28,8 +28,8 @@ public class NotificationReaderTests
         await life.DoAsync(ticket, new TicketCommand.Reply(Bia, "Here."));
         var sent = await life.SentAsync();
 
-        Assert.Equal("Une réponse à : A title", One("ana").Subject);
-        Assert.Equal("Uma resposta para: A title", One("rui").Subject);
+        Assert.Equal("Une réponse à : A title", One("ana").Heading());
+        Assert.Equal("Uma resposta para: A title", One("rui").Heading());
 
         Notification One(string person) =>
             Assert.Single(sent, mail => mail.To == new Recipient(RecipientKind.Requester, person));
@@ -186,7 +186,7 @@ public class NotificationReaderTests
                 new ClaimedMessage("default", message, 0, default),
                 TicketLifePolicies.With(sections),
                 texts ?? TextCatalog.Shipped,
-                "https://desk.example",
+                new NotificationOptions { TicketLink = "https://desk.example" },
                 out var notification
             )
         );

@@ -217,7 +217,7 @@ public class NotificationsTests
                     claimed,
                     policy,
                     TextCatalog.Shipped,
-                    "https://desk.example/{ticket}",
+                    new NotificationOptions { TicketLink = "https://desk.example/{ticket}" },
                     out var notification
                 )
             );

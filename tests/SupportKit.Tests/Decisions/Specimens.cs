@@ -90,6 +90,7 @@ internal static class Specimens
             (_, var flag) when flag == typeof(bool) => true,
             (_, var instant) when instant == typeof(Instant) => Monday + Duration.FromHours(1),
             (_, var ticket) when ticket == typeof(TicketId) => Id,
+            (_, var called) when called == typeof(TicketNumber) => new TicketNumber("ACME", 7),
             (_, { IsEnum: true } names) => Enum.GetValues(names).GetValue(0),
             ("OnBehalf" or "Terms" or "SplitFrom", _) => null,
             ("By", _) => Actor.System,

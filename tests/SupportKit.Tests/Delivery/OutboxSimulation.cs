@@ -105,10 +105,7 @@ public sealed class OutboxSimulation(Func<Notification, int, (Duration Latency, 
 
     public SimulatedHost Start(DeliveryOptions? options = null)
     {
-        var host = new SimulatedHost(
-            this,
-            options ?? new DeliveryOptions { TicketLink = "https://desk.example/{ticket}" }
-        );
+        var host = new SimulatedHost(this, options ?? new DeliveryOptions());
         Hosts.Add(host);
         return host;
     }

@@ -17,11 +17,11 @@ public class OutboxTests
 
         Assert.Equal(
             [
-                $"We have your request: {opened.Ticket.Id}", // what people wrote stays out of mails to Digibee's customers
+                $"We have your request: {opened.Ticket.Number}", // what people wrote stays out of mails to Digibee's customers
                 "P1 para Resposta a incidentes: Connectors down",
-                $"An answer to: {opened.Ticket.Id}",
+                $"An answer to: {opened.Ticket.Number}",
             ],
-            host.Transport.Sent.Select(sent => sent.Subject)
+            host.Transport.Sent.Select(sent => sent.Heading())
         );
     }
 

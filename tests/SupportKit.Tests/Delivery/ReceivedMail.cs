@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using MimeKit;
 
 namespace SupportKit.Tests.Delivery;
 
@@ -19,11 +20,15 @@ internal sealed partial class ReceivedMail
             .Split('\n')
             .Select(line => line.Split(':', 2))
             .ToLookup(pair => pair[0], pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
-        if (Header("Content-Transfer-Encoding") != "base64" || !Header("Content-Type").Contains("charset=utf-8"))
-            throw new FormatException("A mail in another encoding than the test reads.");
-        Body = Encoding
-            .UTF8.GetString(Convert.FromBase64String(string.Concat(lines[(end + 1)..])))
-            .Replace("\r\n", "\n", StringComparison.Ordinal);
+        using var message = MimeMessage.Load(new MemoryStream(Bytes));
+        Body = message.TextBody!.Replace("\r\n", "\n", StringComparison.Ordinal);
+        Html = message.HtmlBody!.Replace("\r\n", "\n", StringComparison.Ordinal);
+        Parts =
+        [
+            .. message
+                .BodyParts.OfType<MimePart>()
+                .Select(part => (part.ContentType.MimeType, part.ContentTransferEncoding)),
+        ];
     }
 
     /// <summary>The mail as it came over the line.</summary>
@@ -32,6 +37,11 @@ internal sealed partial class ReceivedMail
     public IReadOnlyList<string> Recipients { get; }
 
     public string Body { get; }
+
+    public string Html { get; }
+
+    /// <summary>The parts in their order, the best to show last.</summary>
+    public IReadOnlyList<(string Type, ContentEncoding Encoding)> Parts { get; }
 
     /// <summary>In octets, without its end.</summary>
     public int LongestLine { get; }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Mail;
 using MimeKit;
 using NodaTime;
@@ -42,7 +43,7 @@ public sealed class SmtpTests : IAsyncDisposable
         using var mail = await MimeMessage.LoadAsync(new MemoryStream(received.Bytes));
         Assert.Equal(subject.Trim(), mail.Subject!.Trim());
         Assert.Equal(body.TrimEnd('\n'), mail.TextBody!.ReplaceLineEndings("\n").TrimEnd('\n'));
-        Assert.Null(mail.HtmlBody);
+        Assert.Contains(WebUtility.HtmlEncode(body.Split('\n')[0].Trim()), mail.HtmlBody, StringComparison.Ordinal);
         Assert.Empty(mail.Attachments);
         var from = Assert.Single(mail.From.Mailboxes);
         Assert.Equal(("Élan Desk", "desk@desk.example"), (from.Name, from.Address));
@@ -50,6 +51,49 @@ public sealed class SmtpTests : IAsyncDisposable
         Assert.Equal((0, 0), (mail.Cc.Count, mail.Bcc.Count));
         Assert.Equal(received.Header("Message-ID").Trim('<', '>'), mail.MessageId);
         Assert.Equal("auto-generated", mail.Headers[HeaderId.AutoSubmitted]);
+    }
+
+    [Fact]
+    public async Task A_mail_is_text_and_page_side_by_side_and_the_page_is_the_better_one()
+    {
+        await Smtp(server).SendAsync(Sample, default);
+
+        var mail = Assert.Single(server.Mails);
+        using var read = await MimeMessage.LoadAsync(new MemoryStream(mail.Bytes));
+        var body = Assert.IsType<MultipartAlternative>(read.Body);
+        Assert.Equal(2, body.Count);
+        Assert.Equal([("text/plain", ContentEncoding.Base64), ("text/html", ContentEncoding.Base64)], mail.Parts);
+        Assert.Equal((Sample.Body, Sample.ToHtml()), (mail.Body, mail.Html));
+    }
+
+    [Fact]
+    public async Task A_tenants_mails_come_from_its_own_sender()
+    {
+        var transport = Smtp(server);
+        var host = new DeskFixture(desk =>
+            desk.UseTransport(transport.SendAsync)
+                .ConfigureNotifications(
+                    "default",
+                    options => (options.From, options.FromName) = ("help@acme.example", "Acmé Help")
+                )
+        );
+        await host.OpenAsync();
+
+        while (await host.Outbox.ProcessAsync() > 0) { }
+
+        Assert.NotEmpty(server.Mails);
+        Assert.All(
+            server.Mails,
+            mail =>
+            {
+                using var read = MimeMessage.Load(new MemoryStream(mail.Bytes));
+                var from = Assert.Single(read.From.Mailboxes);
+                Assert.Equal(("Acmé Help", "help@acme.example"), (from.Name, from.Address));
+                Assert.EndsWith("@acme.example", read.MessageId, StringComparison.Ordinal);
+                Assert.StartsWith("[T-1] ", read.Subject, StringComparison.Ordinal);
+                Assert.Contains("T-1", read.HtmlBody, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Theory]

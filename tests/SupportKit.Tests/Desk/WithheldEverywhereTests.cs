@@ -53,6 +53,8 @@ public class WithheldEverywhereTests
         ["MigratePolicyAsync"] = async (desk, ticket, by) =>
             [await desk.MigratePolicyAsync(ticket.Key, by, SupportKit.Tickets.PolicyMigrationMode.Keep)],
         ["FindAsync"] = async (desk, ticket, by) => [await desk.FindAsync(ticket.Key, Viewer.Of(by))],
+        ["FindByNumberAsync"] = async (desk, ticket, by) =>
+            [await desk.FindByNumberAsync(ticket.Number!.Value, Viewer.Of(by), Tenant)],
         ["GetHistoryAsync"] = async (desk, ticket, by) => [await desk.GetHistoryAsync(ticket.Key, Viewer.Of(by))],
         ["ListAsync"] = async (desk, _, by) => [await desk.ListAsync(new TicketQuery(Tenant, Viewer.Of(by)))],
         ["ListQueueAsync"] = async (desk, _, by) => [await desk.ListQueueAsync("desk", Viewer.Of(by))],
@@ -95,6 +97,7 @@ public class WithheldEverywhereTests
     [Theory]
     [InlineData("ApplyAsync")]
     [InlineData("FindAsync")]
+    [InlineData("FindByNumberAsync")]
     [InlineData("GetHistoryAsync")]
     [InlineData("ListAsync")]
     public async Task The_desk_itself_is_shown_all_by_the_same_walk(string way)

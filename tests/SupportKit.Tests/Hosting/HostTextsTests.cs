@@ -17,7 +17,7 @@ public class HostTextsTests
         var first = host.Transport.Next;
         await host.OpenAsync();
 
-        Assert.StartsWith("Got it: ", (await first.WaitAsync(TimeSpan.FromSeconds(30))).Subject);
+        Assert.StartsWith("Got it: ", (await first.WaitAsync(TimeSpan.FromSeconds(30))).Heading());
         var texts = host.Host.Services.GetRequiredService<TextCatalog>();
         Assert.Equal("対応中", texts.Get("ja", "state.open"));
         await host.Host.StopAsync();

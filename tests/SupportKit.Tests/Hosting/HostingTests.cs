@@ -16,7 +16,7 @@ public class HostingTests
         await host.Host.StartAsync();
         var first = host.Transport.Next;
         await host.OpenAsync();
-        Assert.StartsWith("We have your request", (await first.WaitAsync(Patience)).Subject);
+        Assert.StartsWith("We have your request", (await first.WaitAsync(Patience)).Heading());
 
         // Nobody answers. Time passes, and the worker notices: first the warning or the missed acknowledgement, then the rest.
         var late = await UntilAsync(
@@ -110,7 +110,10 @@ public class HostingTests
     public async Task A_port_the_host_must_give_is_asked_for_at_start(string code)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        var desk = builder.Services.AddSupportKit().AddPolicy(Digibee);
+        var desk = builder
+            .Services.AddSupportKit()
+            .AddPolicy(Digibee)
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/{ticket}");
         if (code == "hosting.transport_missing")
             desk.UseRequesters((_, _, _) => Task.FromResult<Requester?>(null));
         else
@@ -124,18 +127,14 @@ public class HostingTests
     public async Task Options_that_cannot_work_are_refused_at_start()
     {
         var host = new DeskFixture(desk =>
-            desk.ConfigureDelivery(delivery =>
-            {
-                delivery.BatchSize = 0;
-                delivery.TicketLink = "tickets/{ticket}";
-            })
+            desk.ConfigureDelivery(delivery => (delivery.BatchSize, delivery.MaxAttempts) = (0, 0))
         );
 
         var error = await Assert.ThrowsAsync<SupportKitException>(() => host.Host.StartAsync());
 
         Assert.Equal(SupportKitErrors.HostingOptionImpossible, error.Code);
         Assert.Contains("DeliveryOptions.BatchSize is", error.Message, StringComparison.Ordinal);
-        Assert.Contains("DeliveryOptions.TicketLink is", error.Message, StringComparison.Ordinal);
+        Assert.Contains("DeliveryOptions.MaxAttempts is", error.Message, StringComparison.Ordinal);
     }
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -146,7 +145,7 @@ public class HostingTests
         using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
-            if (host.Transport.Sent.ToList().Find(sent => subject(sent.Subject)) is { } found)
+            if (host.Transport.Sent.ToList().Find(sent => subject(sent.Heading())) is { } found)
                 return found;
             patience.Token.ThrowIfCancellationRequested();
             host.Time.Advance(Duration.FromSeconds(5));

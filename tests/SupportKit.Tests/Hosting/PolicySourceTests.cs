@@ -121,6 +121,7 @@ public class PolicySourceTests
         builder
             .Services.AddSupportKit()
             .UseRequesters((_, _, _) => Task.FromResult<Requester?>(null))
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport((_, _) => Task.CompletedTask);
         using var host = builder.Build();
 

@@ -141,6 +141,7 @@ public class ScopedPortTests
         var desk = services
             .AddSupportKit()
             .AddPolicy(WithSwitch())
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport((_, _) => Task.CompletedTask, "Transport");
         configure(desk);
         return new(services.BuildServiceProvider(validateScopes: development), contexts);

@@ -74,10 +74,10 @@ public class OwnWorkflowTests
         await host.Outbox.ProcessAsync();
 
         var mail = host.Transport.Sent.Single(sent => sent.To.Id == "ana");
-        Assert.Equal("Hello about Paging", mail.Subject);
+        Assert.Equal("Hello about Paging", mail.Heading());
         Assert.Equal(
-            $"Priority normal. https://support.example/tickets/{opened.Ticket.Id}\n\n"
-                + $"Replies to this message are not read. Please go on here: https://support.example/tickets/{opened.Ticket.Id}",
+            $"Priority normal. https://desk.example/tickets/{opened.Ticket.Id}\n\nRequest number: T-1\n"
+                + $"Replies to this message are not read. Please go on here: https://desk.example/tickets/{opened.Ticket.Id}",
             mail.Body
         );
     }

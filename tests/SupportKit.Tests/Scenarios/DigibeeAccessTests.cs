@@ -98,8 +98,8 @@ public class DigibeeAccessTests
             (await desk.EventsAsync<TicketEvent.AccessExpired>(ticket)).Select(expired => expired.At)
         );
         var told = (await desk.SentAsync()).Where(sent => sent.To.Kind == RecipientKind.Queue).ToList();
-        Assert.Contains(told, sent => sent.Subject == "Acesso a PROD: A title");
-        Assert.Contains(told, sent => sent.Subject == "Acesso encerrado: A title");
+        Assert.Contains(told, sent => sent.Heading() == "Acesso a PROD: A title");
+        Assert.Contains(told, sent => sent.Heading() == "Acesso encerrado: A title");
     }
 
     [Theory]
@@ -218,8 +218,12 @@ public class DigibeeAccessTests
         );
         var told = (await desk.SentAsync()).Where(sent => sent.To == new Recipient(RecipientKind.Requester, "ana"));
         Assert.Equal(
-            [$"We have your request: {ticket.Id}", $"May we change this? {ticket.Id}", $"Changed: {ticket.Id}"],
-            told.Select(sent => sent.Subject)
+            [
+                $"We have your request: {ticket.Number}",
+                $"May we change this? {ticket.Number}",
+                $"Changed: {ticket.Number}",
+            ],
+            told.Select(sent => sent.Heading())
         );
     }
 

@@ -143,7 +143,7 @@ public class DigibeeLeaderTests
         var sent = await desk.SentAsync();
         var called = Assert.Single(sent, message => message.To == new Recipient(RecipientKind.Queue, "support-lead"));
         Assert.StartsWith("O cenário mudou", called.Body);
-        var step = Assert.Single(sent, message => message.Subject == $"The next step: {ticket.Id}");
+        var step = Assert.Single(sent, message => message.Heading() == $"The next step: {ticket.Number}");
         Assert.Equal(new Recipient(RecipientKind.Requester, "ana"), step.To);
         Assert.DoesNotContain("tonight", step.Body); // it is read signed in
 

@@ -35,7 +35,7 @@ public class DigibeeProjectTests
             await desk.EventsAsync<TicketEvent.NextStepSet>(ticket)
         );
         Assert.Equal(At("2026-11-03T19:00:00Z"), ticket.PromiseOf("first-response")!.Due); // a plan is not yet an answer
-        Assert.Equal($"The next step: {ticket.Id}", (await desk.SentAsync())[^1].Subject); // the plan itself is read signed in
+        Assert.Equal($"The next step: {ticket.Number}", (await desk.SentAsync())[^1].Heading()); // the plan itself is read signed in
     }
 
     [Fact]

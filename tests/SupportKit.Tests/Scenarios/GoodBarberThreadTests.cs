@@ -161,10 +161,10 @@ public class GoodBarberThreadTests
         await TakesAsync(ticket);
         await desk.DoesAtAsync("2026-03-30T07:00:00Z", ticket, new TicketCommand.Reply(Agent, "It is corrected."));
 
-        var mail = Assert.Single(await desk.SentAsync(), sent => sent.Subject == "An answer to: A title");
+        var mail = Assert.Single(await desk.SentAsync(), sent => sent.Heading() == "An answer to: A title");
 
         Assert.Equal(new Recipient(RecipientKind.Requester, "ana"), mail.To);
-        Assert.Contains($"https://support.example/tickets/{ticket.Id}", mail.Body);
+        Assert.Contains($"https://desk.example/tickets/{ticket.Id}", mail.Body);
         Assert.Contains("Replies to this message are not read.", mail.Body);
     }
 
@@ -186,9 +186,9 @@ public class GoodBarberThreadTests
         Assert.Equal((ticket.State, ticket.ScheduledClose), (after.State, after.ScheduledClose));
         Assert.Equal(ticket.Promises, after.Promises);
         Assert.Empty(await desk.EventsAsync<TicketEvent.RequesterReplied>(after));
-        var mail = Assert.Single(await desk.SentAsync(), sent => sent.Subject == "Your mail was not read: A title");
+        var mail = Assert.Single(await desk.SentAsync(), sent => sent.Heading() == "Your mail was not read: A title");
         Assert.Equal(new Recipient(RecipientKind.Requester, "ana"), mail.To);
-        Assert.Contains($"https://support.example/tickets/{ticket.Id}", mail.Body);
+        Assert.Contains($"https://desk.example/tickets/{ticket.Id}", mail.Body);
 
         after = await desk.DoesAsync(after, new TicketCommand.Reply(Ana, "The one of March."));
         Assert.Equal("open", after.State);
@@ -248,7 +248,7 @@ public class GoodBarberThreadTests
         var rest = await desk.ReadAsync(ticket);
         Assert.Equal([own.Id], rest.SplitOff);
         Assert.Equal(At("2026-03-30T14:00:00Z"), rest.PromiseOf("first-response")!.Due); // Monday at four, as before
-        Assert.Single(await desk.SentAsync(), sent => sent.Subject == "A request of its own: A title");
+        Assert.Single(await desk.SentAsync(), sent => sent.Heading() == "A request of its own: A title");
         Assert.Equal(2, (await ListAsync(Viewer.OfRequester("ana"))).Count);
     }
 

@@ -29,6 +29,7 @@ internal sealed class ScenarioDeskFixture
             .Services.AddSupportKit()
             .AddPolicy(Policy)
             .UseRequesters((_, id, _) => Task.FromResult(Known(id)))
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseTransport(transport.SendAsync);
         host = builder.Build();
     }

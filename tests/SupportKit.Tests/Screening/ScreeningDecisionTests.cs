@@ -205,7 +205,7 @@ public class ScreeningDecisionTests
                 new ClaimedMessage("default", message, 0, default),
                 With("{}"),
                 TextCatalog.Shipped,
-                "",
+                new NotificationOptions(),
                 out var worded
             )
         );
