@@ -73,12 +73,16 @@ public abstract partial record TicketCommand
         /// <summary>With whom it is shared.</summary>
         internal ImmutableArray<string> Participants { get; init; } = [];
 
+        /// <summary>Those of them who have not said yet that they want to take part.</summary>
+        internal ImmutableArray<string> Invited { get; init; } = [];
+
         /// <summary>What a ticket gives to the one that carries it on.</summary>
         internal static ReceiveMerge Of(Actor by, Ticket duplicate) =>
             new(by, duplicate.Id, duplicate.Requester)
             {
                 IsUnanswered = TicketSignals.IsUnanswered(duplicate),
                 Participants = duplicate.Participants,
+                Invited = [.. duplicate.Participants.Where(duplicate.IsInvitationPending)],
             };
     }
 

@@ -35,6 +35,12 @@ public sealed partial class InMemoryTicketStore : ITicketStore
                 )
             )
                 return CommitOutcome.Conflict;
+            if (
+                commits.Any(commit =>
+                    commit.Limit?.Holds(TicketsOf(commit.Key.Tenant, commit.Ticket.Requester)) == false
+                )
+            )
+                return CommitOutcome.LimitReached;
             foreach (var commit in commits)
                 Store(commit);
             return CommitOutcome.Committed;
@@ -219,6 +225,11 @@ public sealed partial class InMemoryTicketStore : ITicketStore
 
     private IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> All() =>
         tickets.Values.Select(row => (row.Ticket, row.History));
+
+    private IEnumerable<Ticket> TicketsOf(string tenant, string requester) =>
+        tickets
+            .Where(row => row.Key.Tenant == tenant && row.Value.Ticket.Requester == requester)
+            .Select(row => row.Value.Ticket);
 
     private Row? Seen(TicketKey key, Viewer viewer) =>
         tickets.GetValueOrDefault(key) is { } row && viewer.Sees(row.Ticket) ? row : null;
