@@ -103,6 +103,7 @@ public static class Decider
             return draft.Refuse(SupportKitErrors.TicketStateClosed);
         if (draft.UnfitName is { } unfit)
             return draft.Refuse(unfit);
+        Participants.AcceptByActing(draft, command);
         return operation.Decide(new Given(draft, command, role, before));
     }
 

@@ -99,7 +99,13 @@ internal static class Notifications
                     ToAgent(agent, "requester-replied", ("body", Called(received.Number, received.Ticket))),
                 ],
                 TicketEvent.SplitOff split => ToOutside("split-off", ("other", Called(split.Number, split.Ticket))),
-                TicketEvent.Shared shared => [ToPerson(shared.With, "shared")],
+                TicketEvent.Shared { With: var person } when !WasToldBefore(person) => [ToPerson(person, "shared")],
+                // Of an invitation that comes with a merge they were told on the other ticket.
+                TicketEvent.Invited { Person: var person }
+                    when recorded.By.Kind == ActorKind.Requester && !WasToldBefore(person) =>
+                [
+                    ToPerson(person, "invited"),
+                ],
                 TicketEvent.InboundMailRejected => [ToRequester("inbound-mail-rejected")],
                 TicketEvent.ChangeProposed change =>
                 [
@@ -216,6 +222,9 @@ internal static class Notifications
                 Due = breached.Due,
             };
 
+        // Of each ticket, somebody is told once that they were brought in, however often they are.
+        private bool WasToldBefore(string person) => ticket.InvitationOf(person)?.Id < recorded.Sequence;
+
         private OutboundMessage[] ToOutside(string template, params (string, string)[] values)
         {
             var told = this;
@@ -225,7 +234,9 @@ internal static class Notifications
                 // Before pseudonyms were compared, two people could be erased to one: a pseudonym may stand here twice, and be the
                 // requester's. Two messages to one person for one event would have one id, which no store takes.
                 .. ticket
-                    .Participants.Where(person => person != told.ticket.Requester)
+                    .Participants.Where(person =>
+                        person != told.ticket.Requester && !told.ticket.IsInvitationPending(person)
+                    )
                     .Distinct(StringComparer.Ordinal)
                     .Select(person => told.ToPerson(person, template, values)),
             ];

@@ -32,6 +32,12 @@ public abstract partial record TicketCommand
         internal string? TimeZone { get; init; }
     }
 
+    /// <summary>Accept the invitation to a ticket: from now on the person is told what happens.</summary>
+    public sealed record AcceptInvitation(Actor By) : TicketCommand(By);
+
+    /// <summary>Decline the invitation to a ticket, to which nobody can invite the person again.</summary>
+    public sealed record DeclineInvitation(Actor By) : TicketCommand(By);
+
     /// <summary>Stop sharing the ticket with a person.</summary>
     public sealed record Unshare(Actor By, string With) : TicketCommand(By)
     {

@@ -87,6 +87,13 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     /// <summary>Moves along the workflow and accepts, or refuses.</summary>
     public Decision Move(string trigger) => MoveOrRefuse(trigger) ?? Complete();
 
+    /// <summary>Has what was recorded so far start clocks, so that what follows in the same decision can stop them.</summary>
+    public void StartClocks()
+    {
+        SlaClocks.Update(this);
+        signals.Clear();
+    }
+
     public Decision Complete()
     {
         // A requester who did what was asked need not write as well. When the workflow permits no reply, the state stays.

@@ -89,6 +89,7 @@ public sealed partial class SupportDesk
                         request.Title,
                         request.Body,
                         request.AcceptsTerms ?? "",
+                        .. request.CallSummary is { } said ? ["call", said] : Array.Empty<string>(),
                         .. CommandText.Of(request.Answers),
                     ]
                 );

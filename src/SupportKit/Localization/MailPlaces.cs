@@ -32,6 +32,7 @@ internal static class MailPlaces
         ["linked-issue-updated"] = ["reference", "body"],
         ["merged"] = ["other"],
         ["message-added"] = ["body"],
+        ["invited"] = [],
         ["message-flagged"] = ["advice"],
         ["next-step-set"] = ["step"],
         ["opened"] = ["limit"],

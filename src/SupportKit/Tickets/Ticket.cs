@@ -95,6 +95,12 @@ public sealed record Ticket
     /// <summary>Who else may read and write it, in the order in which it was shared.</summary>
     public ImmutableArray<string> Participants { get; init; } = [];
 
+    /// <summary>
+    /// Whom the requester has brought in, one entry for each person, in the order in which they first were; those who declined
+    /// or were let go of stay in it.
+    /// </summary>
+    public ImmutableArray<Invitation> Invitations { get; init; } = [];
+
     /// <summary>Which language and time zone those read who take part; those of whom it is not known are not among them.</summary>
     [JsonInclude]
     internal ImmutableArray<ParticipantLocale> ParticipantLocales { get; init; } = [];
@@ -186,6 +192,21 @@ public sealed record Ticket
         }
         return null;
     }
+
+    /// <summary>The invitation of a person; null when the requester never brought them in.</summary>
+    public Invitation? InvitationOf(string person)
+    {
+        foreach (var invitation in Invitations)
+        {
+            if (invitation.Person == person)
+                return invitation;
+        }
+        return null;
+    }
+
+    /// <summary>Whether somebody takes part who has not said yet that they want to.</summary>
+    internal bool IsInvitationPending(string person) =>
+        InvitationOf(person) is { Status: InvitationStatus.Pending } && Participants.Contains(person);
 
     /// <summary>How somebody from outside the desk reads: the language, and their own time zone when it is known.</summary>
     internal (string Language, string? TimeZone) ReaderOf(string person) =>

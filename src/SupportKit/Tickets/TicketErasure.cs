@@ -106,6 +106,10 @@ public static class TicketErasure
             // The time zone is personal data too.
             TicketEvent.Shared shared when rename(shared.With) is var other && other != shared.With =>
                 new TicketEvent.Shared(other),
+            TicketEvent.Invited invited when rename(invited.Person) is var other && other != invited.Person =>
+                new TicketEvent.Invited(other),
+            TicketEvent.InvitationAccepted accepted => new TicketEvent.InvitationAccepted(rename(accepted.Person)),
+            TicketEvent.InvitationDeclined declined => new TicketEvent.InvitationDeclined(rename(declined.Person)),
             TicketEvent.Unshared unshared => new TicketEvent.Unshared(rename(unshared.With)),
             _ => happened,
         };

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Tickets;
@@ -15,6 +16,28 @@ public abstract partial record TicketEvent
     {
         internal override TicketEvent MapTexts(TextMap map) =>
             map.Changes("body", Body, out var body) ? this with { Body = body } : this;
+    }
+
+    /// <summary>
+    /// An agent answered in a call. To the clocks it is an answer from the instant at which it was recorded, and no message is
+    /// sent of it, for the requester was told.
+    /// </summary>
+    /// <param name="At">When the call took place.</param>
+    /// <param name="Summary">What was said.</param>
+    /// <param name="IsInternal">Whether nobody outside the desk sees it.</param>
+    public sealed record CallRecorded(
+        Instant At,
+        WrittenText Summary,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsInternal = false
+    )
+        : TicketEvent(
+            IsInternal ? Outside.Hidden : Outside.Shown,
+            IsInternal ? Search.DeskTexts : Search.Texts,
+            Erasure.Written
+        )
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("summary", Summary, out var summary) ? this with { Summary = summary } : this;
     }
 
     /// <summary>The requester, or somebody the request is shared with, wrote.</summary>

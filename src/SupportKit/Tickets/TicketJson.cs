@@ -135,6 +135,7 @@ internal sealed record Envelope(long Sequence, Instant At, Actor By);
         typeof(EnumJsonConverter<LinkKind>),
         typeof(EnumJsonConverter<PolicyMigrationMode>),
         typeof(EnumJsonConverter<ChangeStatus>),
+        typeof(EnumJsonConverter<InvitationStatus>),
         typeof(EnumJsonConverter<StateCategory>),
     ],
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull

@@ -16,6 +16,29 @@ public sealed record TicketLink(LinkKind Kind, WrittenName Reference);
 /// <param name="TimeZone">Their own time zone, of the tz database; null when the host's directory states none.</param>
 internal sealed record ParticipantLocale(string Person, string Language, string? TimeZone);
 
+/// <summary>That a person was brought in by the requester, and what they say to it. Immutable.</summary>
+/// <param name="Id">The sequence of the first event that brought them in, of which they were told; they are told of no other.</param>
+/// <param name="Person">The host's id of the person.</param>
+/// <param name="At">When that was.</param>
+/// <param name="Status">What they say to it.</param>
+public sealed record Invitation(long Id, string Person, Instant At, InvitationStatus Status);
+
+/// <summary>What a person says to an invitation.</summary>
+public enum InvitationStatus
+{
+    /// <summary>Nothing yet: they see the ticket, and are told of nothing that happens.</summary>
+    Pending,
+
+    /// <summary>They take part, or did until the requester ended it; or the policy asks nobody.</summary>
+    Accepted,
+
+    /// <summary>They do not want to take part, or left. Nobody can bring them in again.</summary>
+    Declined,
+
+    /// <summary>The requester ended it before they answered.</summary>
+    Withdrawn,
+}
+
 /// <summary>That a person accepted the terms of use. Immutable.</summary>
 /// <param name="Person">The host's id of the person.</param>
 /// <param name="Version">The version of the terms.</param>

@@ -88,6 +88,7 @@ internal static class Specimens
             (_, var number) when number == typeof(long) => 1L,
             (_, var number) when number == typeof(int) => 1,
             (_, var flag) when flag == typeof(bool) => true,
+            ("At", var instant) when instant == typeof(Instant) => Monday, // a call, which is over
             (_, var instant) when instant == typeof(Instant) => Monday + Duration.FromHours(1),
             (_, var ticket) when ticket == typeof(TicketId) => Id,
             (_, var called) when called == typeof(TicketNumber) => new TicketNumber("ACME", 7),
