@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Tickets;
 
 namespace SupportKit;
 
@@ -7,4 +10,9 @@ namespace SupportKit;
 /// <param name="At">When it was decided, in whole microseconds; never before the event before it.</param>
 /// <param name="By">Who caused it.</param>
 /// <param name="Event">What happened.</param>
-public sealed record RecordedEvent(long Sequence, Instant At, Actor By, TicketEvent Event);
+public sealed record RecordedEvent(long Sequence, Instant At, Actor By, TicketEvent Event)
+{
+    /// <summary>Who is told of it at once or in a digest; null where no digest could concern anybody.</summary>
+    [JsonInclude]
+    internal ImmutableArray<Notice>? Notices { get; init; }
+}

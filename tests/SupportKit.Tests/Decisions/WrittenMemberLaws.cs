@@ -31,6 +31,9 @@ public class WrittenMemberLaws
         "CategoryChanged.To",
         "ChangeCategory.Category",
         "ChangePriority.Priority",
+        "DigestSent.Agent",
+        "DigestSent.Person",
+        "DigestSent.Queue",
         "Disclose.Attachment",
         "Escalate.Channel",
         "Escalate.Reason",
@@ -150,7 +153,10 @@ public class WrittenMemberLaws
     {
         var events = Specimens.Events.Select(type => (Type: type, Event: (TicketEvent)Specimens.Make(type))).ToList();
 
-        Assert.Equal(["InternalNoteAdded", "Unknown"], Named(happened => happened.Outside == Outside.Hidden));
+        Assert.Equal(
+            ["DigestSent", "InternalNoteAdded", "Unknown"],
+            Named(happened => happened.Outside == Outside.Hidden)
+        );
         Assert.Equal(["SecretsRedacted"], Named(happened => happened.Outside == Outside.AsNamedEvent));
         Assert.Equal(
             ["AgentReplied", "FurtherHelpRequested", "LinkedIssueUpdated", "Opened", "RequesterReplied"],
