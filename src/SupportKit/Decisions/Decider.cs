@@ -96,6 +96,7 @@ public static class Decider
         if (TermsAcceptances.IsOwed(draft, command, role))
             return draft.Refuse(new Refusal.TermsNotAccepted(draft.Policy.Terms!.Version, draft.Policy.Terms.Advice));
 
+        Digests.ApplyDue(draft);
         SlaBreaches.ApplyDue(draft);
         AccessExpiry.ApplyDue(draft);
         AutoCloseSchedule.ApplyDue(draft);

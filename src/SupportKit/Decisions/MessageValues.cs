@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using SupportKit.Sla;
@@ -34,6 +35,13 @@ internal static class MessageValues
         }
         return values;
     }
+
+    /// <summary>How many notices of which kinds, as messages hold it: <c>escalated=4 promise-warned/first-response=1</c>.</summary>
+    public static string Text(ImmutableArray<KeyValuePair<string, int>> notices) =>
+        string.Join(
+            ' ',
+            notices.Select(held => string.Create(CultureInfo.InvariantCulture, $"{held.Key}={held.Value}"))
+        );
 
     /// <summary>An instant as messages hold it.</summary>
     public static string Text(Instant at) => InstantPattern.ExtendedIso.Format(at);

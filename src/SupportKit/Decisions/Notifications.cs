@@ -42,6 +42,14 @@ internal static class Notifications
             message.To.Kind == RecipientKind.Requester && !(isOpen && message.To.Id == ticket.Requester);
     }
 
+    /// <summary>Who would be told what of one event, before it is decided who waits, and without the words of every message.</summary>
+    public static MessageDraft[] DraftsOf(
+        Policy policy,
+        Ticket ticket,
+        RecordedEvent recorded,
+        ImmutableArray<RecordedEvent> all
+    ) => new MessageBuilder(policy, ticket, recorded, all).Drafts();
+
     private sealed class HidingMap : TextMap
     {
         // Known by its reference, so that no words of a person's are taken for it.
@@ -63,7 +71,13 @@ internal static class Notifications
         private readonly RecordedEvent recorded = recorded;
         private readonly ImmutableArray<RecordedEvent> all = all;
 
-        public OutboundMessage[] Messages() =>
+        public IEnumerable<OutboundMessage> Messages()
+        {
+            var told = this;
+            return Drafts().Where(draft => !Digests.IsHeld(told.recorded, draft)).Select(draft => told.Message(draft));
+        }
+
+        public MessageDraft[] Drafts() =>
             recorded.Event switch
             {
                 TicketEvent.Opened opened => [ToRequester(Receipt(), ("limit", Limit(opened)))],
@@ -177,6 +191,7 @@ internal static class Notifications
                     "promise-paused",
                     ("pause", "paused")
                 ),
+                TicketEvent.DigestSent digest => [ToReader(digest)],
                 TicketEvent.PromiseWarned warned => [ToDesk("promise-warned", Promise(WarnedOf(warned.Metric)))],
                 TicketEvent.PromiseBreached breached => [ToDesk("promise-breached", Promise(BreachedOf(breached)))],
                 _ => [],
@@ -225,7 +240,7 @@ internal static class Notifications
         // Of each ticket, somebody is told once that they were brought in, however often they are.
         private bool WasToldBefore(string person) => ticket.InvitationOf(person)?.Id < recorded.Sequence;
 
-        private OutboundMessage[] ToOutside(string template, params (string, string)[] values)
+        private MessageDraft[] ToOutside(string template, params (string, string)[] values)
         {
             var told = this;
             return
@@ -243,32 +258,45 @@ internal static class Notifications
         }
 
         // The author knows about it.
-        private IEnumerable<OutboundMessage> ToOthers(string template, params (string, string)[] values)
+        private IEnumerable<MessageDraft> ToOthers(string template, params (string, string)[] values)
         {
             var by = recorded.By;
             return ToOutside(template, values).Where(message => by != Actor.Requester(message.To.Id));
         }
 
-        private OutboundMessage ToRequester(string template, params (string, string)[] values) =>
-            Message(new Recipient(RecipientKind.Requester, ticket.Requester), "", template, values);
+        private MessageDraft ToRequester(string template, params (string, string)[] values) =>
+            new(new Recipient(RecipientKind.Requester, ticket.Requester), "", template, values);
 
-        private OutboundMessage ToPerson(string person, string template, params (string, string)[] values) =>
-            Message(new Recipient(RecipientKind.Requester, person), $"/{person}", template, values);
+        private MessageDraft ToPerson(string person, string template, params (string, string)[] values) =>
+            new(new Recipient(RecipientKind.Requester, person), $"/{person}", template, values);
 
-        private OutboundMessage ToQueue(string queue, string template, params (string, string)[] values) =>
-            Message(new Recipient(RecipientKind.Queue, queue), "", template, values);
+        private MessageDraft ToQueue(string queue, string template, params (string, string)[] values) =>
+            new(new Recipient(RecipientKind.Queue, queue), "", template, values);
 
-        private OutboundMessage ToAgent(string agent, string template, params (string, string)[] values) =>
-            Message(new Recipient(RecipientKind.Agent, agent), "", template, values);
+        private MessageDraft ToAgent(string agent, string template, params (string, string)[] values) =>
+            new(new Recipient(RecipientKind.Agent, agent), "", template, values);
 
         // The assignee; the queue while there is none.
-        private OutboundMessage ToDesk(string template, params (string, string)[] values) =>
+        private MessageDraft ToDesk(string template, params (string, string)[] values) =>
             ticket.Assignee is { } agent
                 ? ToAgent(agent, template, values)
                 : ToQueue(ticket.Queue ?? "", template, values);
 
-        private OutboundMessage Message(Recipient to, string who, string template, (string Name, string Value)[] values)
+        private MessageDraft ToReader(TicketEvent.DigestSent digest)
         {
+            var to = Digests.RecipientOf(digest);
+            var count = digest.Notices.Sum(held => held.Value).ToString(CultureInfo.InvariantCulture);
+            return new MessageDraft(
+                to,
+                to.Kind == RecipientKind.Requester && to.Id != ticket.Requester ? $"/{to.Id}" : "",
+                "digest-sent",
+                [("count", count), ("notices", MessageValues.Text(digest.Notices))]
+            );
+        }
+
+        private OutboundMessage Message(MessageDraft draft)
+        {
+            var (to, values) = (draft.To, draft.Values);
             var number = recorded.Sequence.ToString(CultureInfo.InvariantCulture);
             var (language, zone) =
                 to.Kind == RecipientKind.Requester ? ticket.ReaderOf(to.Id) : (policy.Languages[0], null);
@@ -284,11 +312,11 @@ internal static class Notifications
             if (zone is not null)
                 all[OutboundMessage.TimeZone] = zone;
             return new OutboundMessage(
-                $"{ticket.Id}/{number}/{to.Kind}{who}",
+                $"{ticket.Id}/{number}/{to.Kind}{draft.Who}",
                 ticket.Id,
                 recorded.Sequence,
                 to,
-                template,
+                draft.Template,
                 language,
                 all.ToImmutable()
             );

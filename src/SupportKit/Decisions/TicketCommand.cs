@@ -103,8 +103,9 @@ public abstract partial record TicketCommand
     }
 
     /// <summary>
-    /// A mail came in answer to one of the desk's: turn it back. The host's mail system gives it; within an hour of another
-    /// one nothing happens, so that two machines never answer each other for ever.
+    /// A mail came in answer to one of the desk's: turn it back. The host's mail system gives it, also for a mail that says that a
+    /// machine wrote it, which is no <see cref="Reply"/>. Within an hour of another one nothing happens, then within two, four and so
+    /// on, and after eight nothing until a person of the desk has acted, so that two machines never answer each other for ever.
     /// </summary>
     /// <param name="By">The host's mail system.</param>
     /// <param name="Mail">The mail's own id.</param>

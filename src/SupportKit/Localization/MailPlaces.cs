@@ -25,6 +25,7 @@ internal static class MailPlaces
         ["change-proposed"] = ["change", "environment"],
         ["closed"] = [],
         ["closed-inactive"] = [],
+        ["digest-sent"] = ["count", "notices"],
         ["escalated"] = ["reason"],
         ["escalation-received"] = ["reason"],
         ["further-help-requested"] = ["body"],

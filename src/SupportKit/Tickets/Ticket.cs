@@ -142,6 +142,14 @@ public sealed record Ticket
     /// <summary>When a mail was last turned back; null when none was.</summary>
     public Instant? InboundMailRejectedAt { get; init; }
 
+    /// <summary>How many mails were turned back since a person of the desk last acted.</summary>
+    [JsonInclude]
+    internal int InboundMailRejections { get; init; }
+
+    /// <summary>Who was told lately of what, and what waits to be told; empty for a ticket on which nothing follows quickly.</summary>
+    [JsonInclude]
+    internal ImmutableArray<NoticeWindow> NoticeWindows { get; init; } = [];
+
     /// <summary>When it closes automatically; null when it does not.</summary>
     public ScheduledClose? ScheduledClose { get; init; }
 
@@ -165,6 +173,8 @@ public sealed record Ticket
             next = Earlier(next, promise.NextDeadline);
         foreach (var grant in AccessGrants)
             next = Earlier(next, grant.Until);
+        foreach (var window in NoticeWindows)
+            next = Earlier(next, window.Deadline());
         return next;
 
         static Instant? Earlier(Instant? one, Instant? other) => one is null || other < one ? other ?? one : one;

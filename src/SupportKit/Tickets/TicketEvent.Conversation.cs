@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Tickets;
@@ -74,6 +75,21 @@ public abstract partial record TicketEvent
         internal override TicketEvent MapTexts(TextMap map) =>
             map.Changes("mail", Mail, out var mail) ? this with { Mail = mail } : this;
     }
+
+    /// <summary>
+    /// Somebody was told, in one message, how often of what they were not told one by one. One of <paramref name="Person"/>,
+    /// <paramref name="Agent"/> and <paramref name="Queue"/> is not null.
+    /// </summary>
+    /// <param name="Person">The host's id of somebody outside the desk.</param>
+    /// <param name="Agent">The host's id of somebody of the desk.</param>
+    /// <param name="Queue">The policy's id of a queue.</param>
+    /// <param name="Notices">How many of each template; where it tells of a metric, of <c>template/metric</c>.</param>
+    public sealed record DigestSent(
+        string? Person,
+        string? Agent,
+        string? Queue,
+        ImmutableArray<KeyValuePair<string, int>> Notices
+    ) : TicketEvent(Outside.Hidden, Search.None, Erasure.None);
 
     /// <summary>The state changed.</summary>
     public sealed record StateChanged(string From, string To, StateCategory Category, string Trigger)

@@ -61,6 +61,7 @@ namespace SupportKit;
 [JsonDerivedType(typeof(ChangeProposed), "change-proposed")]
 [JsonDerivedType(typeof(ChangeApproved), "change-approved")]
 [JsonDerivedType(typeof(ChangeMade), "change-made")]
+[JsonDerivedType(typeof(DigestSent), "digest-sent")]
 [JsonDerivedType(typeof(PersonErased), "person-erased")]
 [JsonDerivedType(typeof(PolicyMigrated), "policy-migrated")]
 [JsonDerivedType(typeof(PromiseMade), "promise-made")]

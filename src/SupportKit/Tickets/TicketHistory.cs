@@ -25,7 +25,11 @@ public static class TicketHistory
         {
             Version = recorded.Sequence,
             UpdatedAt = recorded.At,
+            InboundMailRejections = recorded.By.Kind is ActorKind.Agent or ActorKind.Lead
+                ? 0
+                : next.InboundMailRejections,
             ScheduledClose = TicketSignals.CountsAsReply(recorded.Event, recorded.By) ? null : next.ScheduledClose,
+            NoticeWindows = NoticeHistory.Apply(next.NoticeWindows, recorded),
             Signals = Note(next.Signals, TicketSignals.Of(ticket, recorded.Event, recorded.By), recorded.At),
         };
     }
@@ -85,7 +89,11 @@ public static class TicketHistory
             {
                 ScheduledClose = new ScheduledClose(null, warned.CloseAt),
             },
-            TicketEvent.InboundMailRejected => ticket with { InboundMailRejectedAt = recorded.At },
+            TicketEvent.InboundMailRejected => ticket with
+            {
+                InboundMailRejectedAt = recorded.At,
+                InboundMailRejections = ticket.InboundMailRejections + 1,
+            },
             TicketEvent.Escalated escalated => ticket with { EscalatedToQueue = escalated.Queue },
             TicketEvent.DeEscalated => ticket with { EscalatedToQueue = null },
             TicketEvent.NextStepSet set => ticket with { NextStep = set.Step.Text },

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -43,7 +44,7 @@ public static class TicketJson
         if (recorded.Event is not TicketEvent.Unknown unknown)
             return JsonSerializer.Serialize(recorded, TicketJsonContext.Default.RecordedEvent);
         var envelope = JsonSerializer.Serialize(
-            new Envelope(recorded.Sequence, recorded.At, recorded.By),
+            new Envelope(recorded.Sequence, recorded.At, recorded.By, recorded.Notices),
             TicketJsonContext.Default.Envelope
         );
         return $"{envelope[..^1]},\"event\":{unknown.Json}}}";
@@ -58,7 +59,10 @@ public static class TicketJson
         using var document = JsonDocument.Parse(json);
         var envelope = document.RootElement.Deserialize(TicketJsonContext.Default.Envelope)!;
         var raw = document.RootElement.GetProperty("event").GetRawText();
-        return new RecordedEvent(envelope.Sequence, envelope.At, envelope.By, new TicketEvent.Unknown(type, raw));
+        return new RecordedEvent(envelope.Sequence, envelope.At, envelope.By, new TicketEvent.Unknown(type, raw))
+        {
+            Notices = envelope.Notices,
+        };
     }
 
     /// <summary>Writes a ticket.</summary>
@@ -116,7 +120,7 @@ public static class TicketJson
 }
 
 /// <summary>A recorded event but for what happened.</summary>
-internal sealed record Envelope(long Sequence, Instant At, Actor By);
+internal sealed record Envelope(long Sequence, Instant At, Actor By, ImmutableArray<Notice>? Notices);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -65,6 +65,7 @@ public class NotificationsTests
         change-proposed: requester change-proposed
         change-approved: desk change-approved
         change-made: requester change-made
+        digest-sent: requester digest-sent
         person-erased: –
         policy-migrated: –
         promise-made: –

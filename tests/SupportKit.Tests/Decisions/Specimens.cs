@@ -98,6 +98,9 @@ internal static class Specimens
             ("To", _) => TicketLifePolicies.Plain,
             ("Promise", _) => null,
             (_, var list) when list == typeof(ImmutableArray<string>) => ImmutableArray.Create("an-id"),
+            (_, var list) when list == typeof(ImmutableArray<KeyValuePair<string, int>>) => ImmutableArray.Create(
+                KeyValuePair.Create("escalated", 2)
+            ),
             (_, var list) when list == typeof(ImmutableArray<Instant>) => ImmutableArray<Instant>.Empty,
             (_, var list) when list == typeof(ImmutableArray<RedactedField>) => ImmutableArray<RedactedField>.Empty,
             (_, var list) when list == typeof(ImmutableArray<ScreeningFinding>) =>

@@ -31,6 +31,9 @@ public class WrittenMemberLaws
         "CategoryChanged.To",
         "ChangeCategory.Category",
         "ChangePriority.Priority",
+        "DigestSent.Agent",
+        "DigestSent.Person",
+        "DigestSent.Queue",
         "Disclose.Attachment",
         "Escalate.Channel",
         "Escalate.Reason",
@@ -157,7 +160,7 @@ public class WrittenMemberLaws
 
         // Each flag of a specimen is set, so the call is internal.
         Assert.Equal(
-            ["CallRecorded", "InternalNoteAdded", "Unknown"],
+            ["CallRecorded", "DigestSent", "InternalNoteAdded", "Unknown"],
             Named(happened => happened.Outside == Outside.Hidden)
         );
         Assert.Equal(["SecretsRedacted"], Named(happened => happened.Outside == Outside.AsNamedEvent));

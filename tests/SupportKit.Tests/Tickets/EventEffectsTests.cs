@@ -43,6 +43,7 @@ public class EventEffectsTests
         ChangeProposed              | Requester:change-proposed                            |                                                          | ProposedChanges                     |           |
         ChangeApproved              | Agent:change-approved                                | follow-up requester-replied                              | ProposedChanges ScheduledClose      |           |
         ChangeMade                  | Requester:change-made                                |                                                          | ProposedChanges                     |           |
+        DigestSent                  | Requester:digest-sent                                |                                                          |                                     | Person    |
         PersonErased                |                                                      |                                                          |                                     |           |
         Acknowledged                |                                                      | acknowledged                                             |                                     |           |
         AgentReplied                | Requester:agent-asked                                | agent-replied                                            | ScheduledClose                      |           |
