@@ -24,6 +24,7 @@ internal static class Layers
         "PolicyAnalysis",
         "Decisions",
         "Queries",
+        "Conversations",
     ];
 
     /// <summary>What stands around them.</summary>
@@ -49,6 +50,7 @@ internal static class Layers
         "TicketCommand",
         "Refusal",
         "AvailableActions",
+        "Conversation",
         "Viewer",
         "TicketQuery",
         "TicketCursor",

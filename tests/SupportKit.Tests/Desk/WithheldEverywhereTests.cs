@@ -53,6 +53,7 @@ public class WithheldEverywhereTests
         ["MigratePolicyAsync"] = async (desk, ticket, by) =>
             [await desk.MigratePolicyAsync(ticket.Key, by, SupportKit.Tickets.PolicyMigrationMode.Keep)],
         ["FindAsync"] = async (desk, ticket, by) => [await desk.FindAsync(ticket.Key, Viewer.Of(by))],
+        ["ReadAsync"] = async (desk, ticket, by) => [await desk.ReadAsync(ticket.Key, Viewer.Of(by), by)],
         ["GetHistoryAsync"] = async (desk, ticket, by) => [await desk.GetHistoryAsync(ticket.Key, Viewer.Of(by))],
         ["ListAsync"] = async (desk, _, by) => [await desk.ListAsync(new TicketQuery(Tenant, Viewer.Of(by)))],
         ["ListQueueAsync"] = async (desk, _, by) => [await desk.ListQueueAsync("desk", Viewer.Of(by))],
@@ -96,6 +97,7 @@ public class WithheldEverywhereTests
     [InlineData("ApplyAsync")]
     [InlineData("FindAsync")]
     [InlineData("GetHistoryAsync")]
+    [InlineData("ReadAsync")]
     [InlineData("ListAsync")]
     public async Task The_desk_itself_is_shown_all_by_the_same_walk(string way)
     {
