@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Conversations;
+using SupportKit.Json;
 using SupportKit.Tickets;
 
 namespace SupportKit;
@@ -15,6 +17,7 @@ public sealed record Conversation
     public required Ticket Ticket { get; init; }
 
     /// <summary>The instant at which it was read: what is left of promises, and what can be done, is true of it.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public required Instant ReadAt { get; init; }
 
     /// <summary>What people wrote and attached, the oldest first.</summary>

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Redaction;
+using SupportKit.Tickets;
 
 namespace SupportKit.Conversations;
 
@@ -11,7 +14,13 @@ namespace SupportKit.Conversations;
 /// <param name="Author">Who.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Body">What was written; empty for a file, and where it is withheld from the reader.</param>
-public sealed record ConversationMessage(long Sequence, Instant At, Actor Author, MessageKind Kind, WrittenText Body)
+public sealed record ConversationMessage(
+    long Sequence,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
+    Actor Author,
+    MessageKind Kind,
+    WrittenText Body
+)
 {
     /// <summary>The requester's title, of the request itself; null for all else, and where it is withheld.</summary>
     public WrittenText? Title { get; init; }
@@ -30,6 +39,7 @@ public sealed record ConversationMessage(long Sequence, Instant At, Actor Author
 }
 
 /// <summary>What a message of a conversation is.</summary>
+[JsonConverter(typeof(EnumJsonConverter<MessageKind>))]
 public enum MessageKind
 {
     /// <summary>The request, as it was opened.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SupportKit.Json;
 
 namespace SupportKit.Decisions;
 
@@ -39,6 +41,7 @@ public sealed record OutboundMessage(
 public sealed record Recipient(RecipientKind Kind, string Id);
 
 /// <summary>The kinds of recipients.</summary>
+[JsonConverter(typeof(EnumJsonConverter<RecipientKind>))]
 public enum RecipientKind
 {
     /// <summary>The person who asked, or one with whom the request is shared.</summary>

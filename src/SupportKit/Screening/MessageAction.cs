@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using SupportKit.Json;
+
 namespace SupportKit.Screening;
 
 /// <summary>What follows from a finding: the policy's to say. Later ones are graver, and the gravest of several counts.</summary>
+[JsonConverter(typeof(EnumJsonConverter<MessageAction>))]
 public enum MessageAction
 {
     /// <summary>The message is taken, and the person is told.</summary>
@@ -17,6 +21,7 @@ public enum MessageAction
 }
 
 /// <summary>What is looked at.</summary>
+[JsonConverter(typeof(EnumJsonConverter<MessageCheck>))]
 public enum MessageCheck
 {
     /// <summary>The message is written in capital letters.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using SupportKit.Json;
 using SupportKit.Localization;
 
 namespace SupportKit;
@@ -32,6 +34,7 @@ public sealed record Actor(ActorKind Kind, string Id)
 }
 
 /// <summary>The kinds of actors that give commands.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ActorKind>))]
 public enum ActorKind
 {
     /// <summary>A person from outside the desk.</summary>

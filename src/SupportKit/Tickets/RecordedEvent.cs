@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
+using SupportKit.Tickets;
 
 namespace SupportKit;
 
@@ -7,4 +10,9 @@ namespace SupportKit;
 /// <param name="At">When it was decided, in whole microseconds; never before the event before it.</param>
 /// <param name="By">Who caused it.</param>
 /// <param name="Event">What happened.</param>
-public sealed record RecordedEvent(long Sequence, Instant At, Actor By, TicketEvent Event);
+public sealed record RecordedEvent(
+    long Sequence,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
+    Actor By,
+    [property: JsonConverter(typeof(TicketEventJsonConverter))] TicketEvent Event
+);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 
 namespace SupportKit.Tickets;
 
@@ -23,12 +24,12 @@ public sealed record SlaPromise(
     string Metric,
     PromiseKind Kind,
     SlaDuration Within,
-    Instant StartedAt,
-    Instant Due,
-    ImmutableArray<Instant> Warnings,
-    Instant? Earliest,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant StartedAt,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant Due,
+    [property: JsonConverter(typeof(InstantsJsonConverter))] ImmutableArray<Instant> Warnings,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant? Earliest,
     PromiseStatus Status,
-    Instant? StoppedAt
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant? StoppedAt
 )
 {
     /// <summary>The pauses its clock has had, in order; one that still goes on is not among them.</summary>
@@ -38,6 +39,7 @@ public sealed record SlaPromise(
     public ElapsedTime? Elapsed { get; init; }
 
     /// <summary>When what was promised was done, though too late; null when it was in time, or has not been done.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? CompletedLateAt { get; init; }
 
     /// <summary>A signal halted it: it stands still until another signal, whatever the ticket's state.</summary>
@@ -93,14 +95,21 @@ public sealed record SlaPromise(
 /// <summary>A span in which a clock stood still. Immutable.</summary>
 /// <param name="Start">Its beginning.</param>
 /// <param name="End">Its end.</param>
-public readonly record struct Pause(Instant Start, Instant End);
+public readonly record struct Pause(
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant Start,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant End
+);
 
 /// <summary>How much time a promise had used at an instant. Immutable.</summary>
 /// <param name="At">The instant.</param>
 /// <param name="Time">The time, as it was counted until then.</param>
-public sealed record ElapsedTime(Instant At, Duration Time);
+public sealed record ElapsedTime(
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
+    [property: JsonConverter(typeof(DurationJsonConverter))] Duration Time
+);
 
 /// <summary>Where a promise stands.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PromiseStatus>))]
 public enum PromiseStatus
 {
     /// <summary>Its clock runs.</summary>
@@ -120,6 +129,7 @@ public enum PromiseStatus
 }
 
 /// <summary>How firmly something is promised.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PromiseKind>))]
 public enum PromiseKind
 {
     /// <summary>A commitment: missing it is a breach.</summary>

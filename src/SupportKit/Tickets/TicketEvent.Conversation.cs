@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -70,9 +72,12 @@ public abstract partial record TicketEvent
     /// <summary>Unless somebody writes, the ticket closes by itself.</summary>
     /// <param name="WarnAt">When the requester is warned; null for no warning.</param>
     /// <param name="CloseAt">When it closes.</param>
-    public sealed record AutoCloseScheduled(Instant? WarnAt, Instant CloseAt)
-        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    public sealed record AutoCloseScheduled(
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant? WarnAt,
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt
+    ) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The requester was told that the ticket will close by itself.</summary>
-    public sealed record AutoCloseWarningSent(Instant CloseAt) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    public sealed record AutoCloseWarningSent([property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 }

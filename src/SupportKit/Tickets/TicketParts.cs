@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 
 namespace SupportKit.Tickets;
@@ -38,7 +39,12 @@ public sealed record TicketAttachment(
 /// <param name="Environment">Into which environment.</param>
 /// <param name="By">The host's id of the person who granted it.</param>
 /// <param name="Until">When it ends by itself.</param>
-public sealed record AccessGrant(long Id, WrittenName Environment, string By, Instant Until);
+public sealed record AccessGrant(
+    long Id,
+    WrittenName Environment,
+    string By,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until
+);
 
 /// <summary>A small adjustment that the desk proposed. Immutable.</summary>
 /// <param name="Id">The sequence of the event that proposed it.</param>
@@ -47,6 +53,7 @@ public sealed record AccessGrant(long Id, WrittenName Environment, string By, In
 public sealed record ProposedChange(long Id, WrittenName Environment, ChangeStatus Status);
 
 /// <summary>How far an adjustment is.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ChangeStatus>))]
 public enum ChangeStatus
 {
     /// <summary>The customer has not agreed yet.</summary>
@@ -62,7 +69,10 @@ public enum ChangeStatus
 /// <summary>A ticket's closing by itself, unless somebody writes. Immutable.</summary>
 /// <param name="WarnAt">When the requester is warned; null for no warning, or when it was given.</param>
 /// <param name="CloseAt">When it closes.</param>
-public sealed record ScheduledClose(Instant? WarnAt, Instant CloseAt)
+public sealed record ScheduledClose(
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant? WarnAt,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt
+)
 {
     /// <summary>What comes next.</summary>
     [JsonIgnore]
@@ -72,4 +82,7 @@ public sealed record ScheduledClose(Instant? WarnAt, Instant CloseAt)
 /// <summary>A signal and the last time it came. Immutable.</summary>
 /// <param name="Signal">One of <see cref="SlaSignals"/>.</param>
 /// <param name="At">When.</param>
-public readonly record struct SignalTime(string Signal, Instant At);
+public readonly record struct SignalTime(
+    string Signal,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At
+);

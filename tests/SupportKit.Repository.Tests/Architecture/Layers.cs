@@ -6,6 +6,7 @@ internal static class Layers
     /// <summary>Decisions: no clock, no I/O, no container, no async.</summary>
     public static readonly string[] Pure =
     [
+        "Json",
         "Localization",
         "PolicyJson",
         "Rules",
