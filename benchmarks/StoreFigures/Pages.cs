@@ -156,12 +156,12 @@ internal static class Pages
         );
         await RunAsync(
             """
-            insert into supportkit_search_terms (tenant, term, opened_at, ticket)
-            select 'default', term, at, id from made, unnest(array[
+            insert into supportkit_search_terms (tenant, term, opened_at, ticket, internal)
+            select 'default', term, at, id, false from made, unnest(array[
                 case when dice % 5 = 0 then 'printer' end, case when dice / 5 % 5 = 0 then 'paper' end, case when dice / 5 % 100 = 10 then 'lever' end,
                 case when dice % 100 = 6 then 'owl' end, case when dice / 7 % 500 = 11 then 'violin' end,
-                case when dice / 5 % 10000 = 7 then 'zeppelin' end, case when dice / 7 % 2 = 0 then 'is:urgent=true' else 'is:urgent=false' end,
-                'text:account=account-' || dice % 1000, 'word' || dice % 30011, 'word' || dice / 3 % 30011, 'word' || dice / 11 % 30011]) term
+                case when dice / 5 % 10000 = 7 then 'zeppelin' end, case when dice / 7 % 2 = 0 then ':is:urgent=true' else ':is:urgent=false' end,
+                ':text:account=account-' || dice % 1000, 'word' || dice % 30011, 'word' || dice / 3 % 30011, 'word' || dice / 11 % 30011]) term
             where term is not null on conflict do nothing
             """
         );

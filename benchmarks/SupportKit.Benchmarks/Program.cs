@@ -1,4 +1,7 @@
 using BenchmarkDotNet.Running;
 using SupportKit.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(ReplayBenchmarks).Assembly).Run(args);
+if (args is ["megabyte"])
+    await Megabyte.ReportAsync(Console.Out);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(ReplayBenchmarks).Assembly).Run(args);

@@ -64,7 +64,12 @@ public static class Api
         CancellationToken cancellation
     )
     {
-        var query = new TicketQuery(SupportDesk.DefaultTenant, ViewerOf(@as)) { Limit = 100, Text = text };
+        var query = new TicketQuery(SupportDesk.DefaultTenant, ViewerOf(@as))
+        {
+            Limit = 100,
+            Text = text,
+            LastWordIsPrefix = true,
+        };
         var page = await desk.ListAsync(query, cancellation);
         return page.Tickets.Select(TicketView.Of);
     }
@@ -76,7 +81,7 @@ public static class Api
         CancellationToken cancellation
     )
     {
-        var query = new TicketQuery(SupportDesk.DefaultTenant, ViewerOf(@as)) { Text = text };
+        var query = new TicketQuery(SupportDesk.DefaultTenant, ViewerOf(@as)) { Text = text, LastWordIsPrefix = true };
         var counts = await desk.CountAsync(query, cancellation);
         return counts.Select(count => new { State = count.Key.ToString(), Tickets = count.Value });
     }

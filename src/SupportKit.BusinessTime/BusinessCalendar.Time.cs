@@ -21,7 +21,7 @@ public sealed partial class BusinessCalendar
         return tables.Covering(DayOf(seconds, at));
     }
 
-    /// <summary>One table that covers both instants: what another thread swaps in meanwhile may cover either alone.</summary>
+    /// <summary>One table must cover both instants: a table that another thread swaps in meanwhile may cover only one of them.</summary>
     private OpenTable TableFor(Instant from, Instant to, out long start, out long end)
     {
         var table = TableFor(from, out start);

@@ -12,13 +12,13 @@ public static class BusinessCalendarErrors
     /// <summary>A property is given twice.</summary>
     public const string PropertyDuplicated = "calendar.property_duplicated";
 
-    /// <summary>A property that must be there is not.</summary>
+    /// <summary>A required property is missing.</summary>
     public const string PropertyMissing = "calendar.property_missing";
 
     /// <summary>A value has another JSON type than its place asks for.</summary>
     public const string ValueMistyped = "calendar.value_mistyped";
 
-    /// <summary>A text is none of those that its place allows.</summary>
+    /// <summary>A text is not one of the allowed values.</summary>
     public const string ValueUnknown = "calendar.value_unknown";
 
     /// <summary>The time zone is not in the tz database.</summary>
@@ -30,19 +30,19 @@ public static class BusinessCalendarErrors
     /// <summary>Hours that cannot be read; they are written <c>09:00-12:00</c>.</summary>
     public const string HoursUnreadable = "calendar.hours_unreadable";
 
-    /// <summary>Hours, or a range of dates, that hold nothing.</summary>
+    /// <summary>Hours, or a range of dates, that are empty.</summary>
     public const string IntervalEmpty = "calendar.interval_empty";
 
     /// <summary>A date that cannot be read, or lies outside the years 1900 to 2200.</summary>
     public const string DateInvalid = "calendar.date_invalid";
 
-    /// <summary>A holiday rule that means nothing.</summary>
+    /// <summary>A holiday rule whose parts contradict each other.</summary>
     public const string HolidayInvalid = "calendar.holiday_invalid";
 
     /// <summary>The named holiday set does not exist.</summary>
     public const string HolidaySetUnknown = "calendar.holiday_set_unknown";
 
-    /// <summary>A number outside what its place allows.</summary>
+    /// <summary>A number outside the allowed range.</summary>
     public const string ValueOutOfRange = "calendar.value_out_of_range";
 
     /// <summary>More entries, text or nesting than a calendar may have.</summary>

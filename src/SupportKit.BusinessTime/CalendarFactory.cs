@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace SupportKit.BusinessTime;
 
-/// <summary>The one place calendars are made, so that none exists that never opens or is too large.</summary>
+/// <summary>The only place that makes calendars, so that no calendar exists that never opens or is too large.</summary>
 internal static class CalendarFactory
 {
     private const int DaysAtATime = 4000;

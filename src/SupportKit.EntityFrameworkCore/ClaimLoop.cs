@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
-/// How many workers share what is to be done without a lock between them: each looks for candidates, and takes each by
-/// an update that holds only while the row is still free. Whoever comes second changes no row, and looks again.
+/// Lets many workers share work without a lock between them: each looks for candidates, and takes each by
+/// an update that succeeds only while the row is free. A worker that comes second changes no row, and looks again.
 /// </summary>
 internal static class ClaimLoop
 {
@@ -26,7 +26,7 @@ internal static class ClaimLoop
                 if (await claim(candidate).ConfigureAwait(false))
                     claimed.Add(candidate);
             }
-            // Something in hand is better worked on than added to, unless others took all there was to be seen.
+            // What was claimed is returned rather than added to, unless other workers took everything that was seen.
             if (found.Count == 0 || claimed.Count > before)
                 break;
         }

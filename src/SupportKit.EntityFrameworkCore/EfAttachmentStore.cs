@@ -24,7 +24,7 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
     // Longer than any upload takes.
     private static readonly Duration Abandoned = Duration.FromDays(1);
 
-    // So that no upload waits long for what others have left; the next goes on.
+    // Bounded, so that no upload waits long for the cleaning up; the next upload continues it.
     private const int SweptAtOnce = 20;
 
     private const int ListedAtOnce = 500;
@@ -33,7 +33,7 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
     public async Task<StoredAttachment> SaveAsync(TicketKey ticket, Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
-        // The host's transaction is not for what others have left.
+        // Leftovers of other uploads are not deleted in the host's transaction.
         if (SupportKitTransactionScope.Current is null)
             await SweepAsync(cancellationToken).ConfigureAwait(false);
         var id = AttachmentIds.New(time);
@@ -205,7 +205,7 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
             await RemoveAsync(cancellationToken).ConfigureAwait(false);
             return;
         }
-        // Host's options may retry, and then a transaction has to be theirs to begin.
+        // The host's options may retry, and then the execution strategy must begin the transaction.
         await context
             .Database.CreateExecutionStrategy()
             .ExecuteAsync(
@@ -235,7 +235,7 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
         }
     }
 
-    // What went wrong with the upload is what its caller is to hear, not that the database is away now.
+    // The caller needs the exception of the upload, not that of the failed cleaning up.
     private async Task DeletePartsQuietlyAsync(TicketKey ticket, Guid id)
     {
         try
@@ -244,7 +244,7 @@ public sealed class EfAttachmentStore(StoreContexts contexts, TimeProvider time)
         }
         catch (Exception)
         {
-            // The parts stay, seen by nobody, until they are swept.
+            // The parts stay invisible until the sweep deletes them.
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class EfPolicyArchive(StoreContexts contexts) : IPolicyArchive
         }
         catch (DbUpdateException)
         {
-            // Whoever came first has kept the same.
+            // Another process has kept the same version first.
             if (!await IsKeptAsync(tenant, version, cancellationToken).ConfigureAwait(false))
                 throw;
         }

@@ -59,7 +59,7 @@ public sealed partial class EfTicketStore : IPersonalDataStore
         }
         catch (DbUpdateException)
         {
-            // Whichever row the other command's commit was noticed at, the version tells that there was one.
+            // The version shows another command's commit, whichever row it was noticed at.
             if (await IsAtAsync(rewrite.Key, rewrite.ExpectedVersion, cancellationToken).ConfigureAwait(false))
                 throw;
             return false;
@@ -120,7 +120,7 @@ public sealed partial class EfTicketStore : IPersonalDataStore
         }
     }
 
-    // What the ticket was found by is what its history, as it still stands in the database, gives.
+    // The ticket's present search terms are those of the history that is still stored.
     private static async Task StageTermsAsync(
         DbContext context,
         TicketRewrite rewrite,
@@ -147,24 +147,33 @@ public sealed partial class EfTicketStore : IPersonalDataStore
             return;
         var were = SearchTerms.Of(before, history);
         var are = SearchTerms.Of(rewrite.Ticket, rewrite.History);
-        var gone = were.Except(are, StringComparer.Ordinal).ToArray();
-        context.RemoveRange(
-            await context
-                .Set<SearchTermRow>()
-                .Where(row =>
-                    row.Tenant == tenant && gone.Contains(row.Term) && row.OpenedAt == openedAt && row.Ticket == id
-                )
-                .ToListAsync(cancellationToken)
-                .ConfigureAwait(false)
-        );
+        // Gone, or read by others than before.
+        var changed = were.Where(term => !are.TryGetValue(term.Key, out var isInternal) || isInternal != term.Value)
+            .Select(term => term.Key)
+            .ToArray();
+        var rows = await context
+            .Set<SearchTermRow>()
+            .Where(row =>
+                row.Tenant == tenant && changed.Contains(row.Term) && row.OpenedAt == openedAt && row.Ticket == id
+            )
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var row in rows)
+        {
+            if (are.TryGetValue(row.Term, out var isInternal))
+                context.Entry(row).Property(one => one.Internal).CurrentValue = isInternal;
+            else
+                context.Remove(row);
+        }
         context.AddRange(
-            are.Except(were, StringComparer.Ordinal)
+            are.Where(term => !were.ContainsKey(term.Key))
                 .Select(term => new SearchTermRow
                 {
                     Tenant = tenant,
-                    Term = term,
+                    Term = term.Key,
                     OpenedAt = openedAt,
                     Ticket = id,
+                    Internal = term.Value,
                 })
         );
     }

@@ -18,9 +18,9 @@ public sealed partial class EfTicketStore
         var context = lease.Context;
         var limit = Math.Clamp(query.Limit, 1, TicketQuery.MaxLimit);
         var search = await SearchPlan.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
-        var rows = Listed(Filtered(context, query, search, isPage: true), query.Order, search.Terms.Count == 0);
+        var rows = Listed(Filtered(context, query, search, isPage: true), query.Order, search.IsEmpty);
         var page = Page(rows, query, search, limit + 1); // one more tells whether there is another page
-        if (search.Terms.Count > 0)
+        if (!search.IsEmpty)
             page = WithBodies(context, query, page);
         var bodies = await page.Select(row => row.Body).ToListAsync(cancellationToken).ConfigureAwait(false);
         var tickets = ImmutableArray.CreateBuilder<Ticket>();
@@ -34,7 +34,7 @@ public sealed partial class EfTicketStore
         return new TicketPage(tickets.ToImmutable(), next);
     }
 
-    // Where one cannot be read, the rows tell which it is and where the list goes on.
+    // When a ticket cannot be read, the columns of its row still tell its id and its place in the list.
     private static async Task<TicketPage> ReadableAsync(
         IQueryable<ListEntry> page,
         QueueOrder order,
@@ -75,7 +75,7 @@ public sealed partial class EfTicketStore
         return counts.ToImmutableSortedDictionary(of => of.State, of => of.Count);
     }
 
-    // By the row, as the ticket itself may not be readable.
+    // The key is taken from the row, because the ticket itself may not be readable.
     private static TicketCursor CursorOf(ListEntry row, QueueOrder order)
     {
         var (opened, id) = (UnixMicroseconds.ToInstant(row.OpenedAt), new TicketId(row.Id));
@@ -85,14 +85,14 @@ public sealed partial class EfTicketStore
         return new TicketCursor(row.Rank, due, opened, id);
     }
 
-    // Whoever asked a ticket sees it: what one person asked is found in what they see.
+    // A requester sees all their own tickets, so they are found in the list of what the person sees.
     private static Viewer ViewerOf(TicketQuery query) =>
         query.Viewer is { Requester: null, Agent: null } && query.Requester is { } asker
             ? Viewer.OfRequester(asker)
             : query.Viewer;
 
     private static bool IsPersonsList(TicketQuery query, SearchPlan search) =>
-        ViewerOf(query).Requester is not null && !search.Leads;
+        ViewerOf(query).Requester is not null && search.Lead == SearchLead.List;
 
     private static IQueryable<VisibleTicket> Filtered(
         DbContext context,
@@ -103,44 +103,51 @@ public sealed partial class EfTicketStore
     {
         var viewer = ViewerOf(query);
         var tenant = query.Tenant;
-        var rows = search.Leads
-            ? VisibleWith(context, query, viewer, search.Terms[0])
-            : Visible(context, tenant, viewer);
-        var terms = search.Leads ? search.Terms[1..] : search.Terms;
+        var searched = SearchRows.Of(context, query);
+        var rows = search.Lead switch
+        {
+            SearchLead.List => Visible(context, tenant, viewer),
+            SearchLead.Term => VisibleWith(
+                context,
+                query,
+                viewer,
+                SearchRows.WithTerm(context, query, search.Terms[0])
+            ),
+            SearchLead.Prefix => VisibleWith(
+                context,
+                query,
+                viewer,
+                SearchRows.WithPrefix(context, query, search.Prefix!).Distinct()
+            ),
+        };
+        var terms = search.Lead == SearchLead.Term ? search.Terms[1..] : search.Terms;
         if (isPage && terms.Count > 0)
-            // Asked like this, an engine goes through the list in its order and looks each ticket up by the terms' keys.
+            // In this form, an engine follows the list in its order and looks each ticket up by the terms' keys.
             rows = rows.Where(row =>
-                context
-                    .Set<SearchTermRow>()
-                    .Count(one =>
-                        one.Tenant == tenant
-                        && terms.Contains(one.Term)
-                        && one.OpenedAt == row.OpenedAt
-                        && one.Ticket == row.Id
-                    ) == terms.Count
+                searched.Count(one => terms.Contains(one.Term) && one.OpenedAt == row.OpenedAt && one.Ticket == row.Id)
+                == terms.Count
             );
         else
             foreach (var term in terms)
                 rows = rows.Where(row =>
-                    context
-                        .Set<SearchTermRow>()
-                        .Any(one =>
-                            one.Tenant == tenant
-                            && one.Term == term
-                            && one.OpenedAt == row.OpenedAt
-                            && one.Ticket == row.Id
-                        )
+                    searched.Any(one => one.Term == term && one.OpenedAt == row.OpenedAt && one.Ticket == row.Id)
                 );
+        if (search is { Prefix: { } prefix, Lead: not SearchLead.Prefix })
+        {
+            // Gone through once, as no ticket's words that begin so stand together.
+            var found = SearchRows.WithPrefix(context, query, prefix).Select(one => one.Ticket);
+            rows = rows.Where(row => found.Contains(row.Id));
+        }
         if (!query.States.IsEmpty)
         {
             var states = query.States.ToArray();
             var one = states[0];
-            // One is looked for in an index; of several no engine keeps an index's order.
+            // A single value uses an index; with several, no engine keeps the index's order.
             rows =
                 states.Length == 1
                     ? rows.Where(row => row.Ticket.State == one)
                     : rows.Where(row => states.Contains(row.Ticket.State));
-            // In the words of the indexes that leave the closed ones out.
+            // The same condition as in the filter of the indexes that leave closed tickets out.
             if (!query.States.Contains(StateCategory.Closed))
                 rows = IsPersonsList(query, search)
                     ? rows.Where(row => row.Closed == 0)
@@ -157,7 +164,7 @@ public sealed partial class EfTicketStore
         return rows;
     }
 
-    // What the order needs, so that an index may tell all of it.
+    // The columns that the order needs, so that an index may cover them.
     private static IQueryable<ListEntry> Listed(IQueryable<VisibleTicket> rows, QueueOrder order, bool withBody)
     {
         if (withBody)
@@ -191,7 +198,7 @@ public sealed partial class EfTicketStore
             });
     }
 
-    // Many may be looked at before a page is found: only what the page has is read.
+    // Many rows may be examined before a page is complete, so bodies are read for the page only.
     private static IQueryable<ListEntry> WithBodies(DbContext context, TicketQuery query, IQueryable<ListEntry> page)
     {
         var tenant = query.Tenant;
@@ -210,7 +217,7 @@ public sealed partial class EfTicketStore
         return InOrder(rows, query.Order);
     }
 
-    // Written so that the index is entered at the cursor: no engine does that for an "or" alone.
+    // Written so that the index is entered at the cursor, which no engine does for an "or" alone.
     private static IQueryable<ListEntry> Page(
         IQueryable<ListEntry> rows,
         TicketQuery query,
@@ -218,9 +225,9 @@ public sealed partial class EfTicketStore
         int limit
     )
     {
-        if (search.Leads && query.Order == QueueOrder.Urgency)
+        if (search.Lead != SearchLead.List && query.Order == QueueOrder.Urgency)
             return First(query.After is { } place ? rows.Where(Behind(place)) : rows);
-        // One range of the index behind the other; each gives a page at most.
+        // One range of the index after the other; each gives a page at most.
         List<IQueryable<ListEntry>> ranges = [rows];
         if (IsPersonsList(query, search) && (query.States.IsEmpty || query.States.Contains(StateCategory.Closed)))
             ranges = [rows.Where(row => row.Closed == 0), rows.Where(row => row.Closed == 1)];
@@ -250,7 +257,7 @@ public sealed partial class EfTicketStore
             rows.Where(row => row.OpenedAt >= openedAt && (row.OpenedAt > openedAt || row.Id > id));
     }
 
-    // For those that no index has in order: all are looked at once.
+    // For conditions without an index in that order: all rows are examined once.
     private static Expression<Func<ListEntry, bool>> Behind(TicketCursor after)
     {
         var (rank, due) = (after.Rank, TicketRow.DueOf(after.Due));

@@ -84,7 +84,7 @@ public sealed partial class EfTicketStore
         var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var texts = Tables.Of(lease.Context).MessageTexts;
-        // In one order whoever settles, so that none waits for another who waits for it.
+        // Every worker settles in the same order, so that no two wait for each other.
         var statements = settled
             .OrderBy(done => done.Claimed.Tenant, StringComparer.Ordinal)
             .ThenBy(done => done.Claimed.Message.Id, StringComparer.Ordinal)
@@ -143,7 +143,7 @@ public sealed partial class EfTicketStore
             .ConfigureAwait(false);
     }
 
-    // Of one that cannot be read, an operator still sees what stands beside it.
+    // When a message cannot be read, an operator still sees its other columns.
     private static OutboundMessage ReadOrStandIn(MessageRow row) =>
         StoredText.TryRead(row.Body, MessageJson.Read, out var message, out _)
             ? message

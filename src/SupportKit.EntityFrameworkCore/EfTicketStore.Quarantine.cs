@@ -6,7 +6,7 @@ using SupportKit.Storage;
 
 namespace SupportKit.EntityFrameworkCore;
 
-/// <content>What cannot be worked on, and what waits.</content>
+/// <content>Quarantine and backlog.</content>
 public sealed partial class EfTicketStore
 {
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ public sealed partial class EfTicketStore
             .ConfigureAwait(false);
     }
 
-    // A ticket that has changed meanwhile is due at another instant, or not at all.
+    // A ticket that was changed meanwhile has another deadline, or none.
     private static async Task QuarantineAsync(
         DbContext context,
         ClaimedDeadline claimed,
@@ -151,7 +151,7 @@ public sealed partial class EfTicketStore
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var tables = Tables.Of(lease.Context);
-        // No lease and no delay is longer, so all that is due stands in this part of the index.
+        // No lease and no delay is longer, so everything due is in this range of the index.
         var soon = UnixMicroseconds.Ceiling(now + QuarantinedItem.MaxDelay);
         var statement = new Statement(
             $"""

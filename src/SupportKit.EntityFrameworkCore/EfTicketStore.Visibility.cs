@@ -3,10 +3,10 @@ using SupportKit.Routing;
 
 namespace SupportKit.EntityFrameworkCore;
 
-/// <content>Who sees what.</content>
+/// <content>Visibility in SQL.</content>
 public sealed partial class EfTicketStore
 {
-    // The one place that says who sees what: part of every question about tickets, in SQL.
+    // The only place that decides visibility in SQL; every query about tickets includes it.
     private static IQueryable<VisibleTicket> Visible(DbContext context, string tenant, Viewer viewer)
     {
         var tickets = TicketsSeen(context, tenant, viewer);
@@ -20,7 +20,7 @@ public sealed partial class EfTicketStore
                 OpenedAt = row.OpenedAt,
                 Id = row.Id,
             });
-        // Found by the person, in their own list's order, so that what others have costs nothing.
+        // Tickets are found by the person, in the order of their own list, so other people's tickets cost nothing.
         return from sees in context.Set<TicketAccessRow>().AsNoTracking()
             where sees.Tenant == tenant && sees.Person == person
             join ticket in tickets on new { sees.Tenant, Id = sees.Ticket } equals new { ticket.Tenant, ticket.Id }
@@ -35,16 +35,15 @@ public sealed partial class EfTicketStore
             };
     }
 
-    // The same, found by a term instead: for a question that few tickets answer.
+    // The same, found by search terms instead: for a query that few tickets answer.
     private static IQueryable<VisibleTicket> VisibleWith(
         DbContext context,
         TicketQuery query,
         Viewer viewer,
-        string term
+        IQueryable<FoundTicket> terms
     )
     {
         var tenant = query.Tenant;
-        var terms = context.Set<SearchTermRow>().AsNoTracking().Where(row => row.Tenant == tenant && row.Term == term);
         var tickets = TicketsSeen(context, tenant, viewer);
         // By urgency all of them are put in order first, and with the opening instant an index alone tells their places. Without
         // the sums, an engine may go through the index of everybody's tickets by urgency instead.

@@ -31,7 +31,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
         CancellationToken cancellationToken
     )
     {
-        // Two transactions that lock the same tickets in the same order wait for each other, and never both.
+        // Transactions lock tickets in the same order, so two of them cannot wait for each other.
         commits = commits.Sort((one, other) => one.Key.Ticket.Value.CompareTo(other.Key.Ticket.Value));
         var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
@@ -49,11 +49,11 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
         catch (DbException error)
         {
             await ReleaseAsync(context).ConfigureAwait(false);
-            // Whatever a provider calls a lost race, what is stored by now tells which one it was; if none, it was none.
+            // Providers report lost races differently, so what is stored now tells which race was lost, if any.
             if (await LostRaceAsync(commits, cancellationToken).ConfigureAwait(false) is { } lost)
             {
                 // PostgreSQL may have committed and only its answer been lost: then this very commit was first. Asked last,
-                // as the server may still have been at it a moment ago.
+                // because the server may have been busy with it a moment ago.
                 return
                     DatabaseEngine.IsPostgres(context.Database.ProviderName)
                     && error.SqlState is not (KeyViolated or DividedByNothing)
@@ -91,7 +91,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             }
             catch (DbException error)
             {
-                // One of them may be at fault; by itself each shows which. Or all are stored, and the answer was lost.
+                // One of them may be the cause, so each is tried by itself. Or all are stored, and only the answer was lost.
                 unsure = error.SqlState is not (KeyViolated or DividedByNothing);
             }
         }
@@ -105,7 +105,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
         return outcomes.MoveToImmutable();
     }
 
-    // Whoever asks on while holding a connection waits, among many, for those who hold theirs.
+    // The connection is released before the next query: holding one while waiting for another can exhaust the pool.
     private static Task ReleaseAsync(DbContext context) =>
         context.Database.CurrentTransaction is null ? context.Database.CloseConnectionAsync() : Task.CompletedTask;
 
@@ -196,7 +196,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
     private const string KeyViolated = "23505";
     private const string DividedByNothing = "22012";
 
-    // Of a connection that broke (08), or was ended by the server (57P), nobody can tell how far the server got.
+    // After a connection broke (08), or was ended by the server (57P), it is unknown how far the server got.
     private static bool IsRefusal(DbContext context, DbException error) =>
         !DatabaseEngine.IsPostgres(context.Database.ProviderName)
         || (

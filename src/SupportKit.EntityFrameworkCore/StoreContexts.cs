@@ -85,7 +85,7 @@ internal sealed class StoreContexts<TContext>(IServiceScopeFactory scopes) : Sto
             ? await factory.CreateDbContextAsync(cancellationToken).ConfigureAwait(false)
             : services.GetRequiredService<TContext>();
 
-    // Never from a pool: the connection is the host's, and must not come back to the next who takes the context.
+    // Never from a pool: the connection is the host's, and must not be passed on with a pooled context.
     private static async Task<DbContext> JoinedAsync(
         IServiceProvider services,
         SupportKitTransactionScope join,

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SupportKit.EntityFrameworkCore;
 
-/// <summary>Reads a stored text, or says why that is not possible: one that is damaged must keep no other from being read.</summary>
+/// <summary>Reads a stored text, or says why it cannot: a damaged text must not prevent others from being read.</summary>
 internal static class StoredText
 {
     /// <summary>Reads one.</summary>
@@ -35,7 +35,7 @@ internal static class StoredText
         }
     }
 
-    /// <summary>Reads one that nothing can be done without.</summary>
+    /// <summary>Reads a text that the caller cannot do without.</summary>
     /// <exception cref="SupportKitException"><c>store.ticket_unreadable</c>.</exception>
     public static T ReadOf<T>(TicketKey key, string body, Func<string, T> read) =>
         TryRead(body, read, out var value, out var reason)

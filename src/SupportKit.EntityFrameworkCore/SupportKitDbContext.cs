@@ -20,5 +20,7 @@ public sealed class SupportKitDbContext(DbContextOptions<SupportKitDbContext> op
     }
 
     /// <inheritdoc/>
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.UseSupportKit();
+    // One model for every engine, as there is one snapshot of it; what PostgreSQL is told besides, the migration tells it.
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        SupportKitModel.Map(modelBuilder, schema: null, collation: null);
 }

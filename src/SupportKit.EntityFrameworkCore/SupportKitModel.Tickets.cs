@@ -18,7 +18,7 @@ public static partial class SupportKitModel
             .HasConversion(state => TicketJson.Write(state), name => TicketJson.ReadStateCategory(name));
 
         // Lists in either order: of the whole desk, of a queue, of one of its people. The state stands last to be counted there.
-        // What a term finds is put in order by what stands in the first.
+        // The first index covers the sort of what a term finds.
         tickets.HasIndex(
             row => new
             {
@@ -92,7 +92,7 @@ public static partial class SupportKitModel
             )
             .HasFilter("assignee is not null");
 
-        // A queue, and the desk, are worked on in what is not closed, which stays a small part of it.
+        // Work on a queue or the desk concerns tickets that are not closed, which stay a small part.
         tickets
             .HasIndex(
                 row => new

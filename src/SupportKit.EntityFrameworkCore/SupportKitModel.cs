@@ -18,6 +18,21 @@ public static partial class SupportKitModel
     public static ModelBuilder UseSupportKit(this ModelBuilder model, string? schema = null)
     {
         ArgumentNullException.ThrowIfNull(model);
+        return Map(model, schema, model.Model.FindAnnotation(MadeForPostgres) is null ? null : Ordinal);
+    }
+
+    /// <summary>PostgreSQL's order of texts by their code points, in which all words that begin alike stand together.</summary>
+    internal const string Ordinal = "C";
+
+    // What its provider says in every model that it begins.
+    private const string MadeForPostgres = "Npgsql:ValueGenerationStrategy";
+
+    /// <summary>Maps SupportKit's tables into a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="schema">The schema they stand in; null for the database's default.</param>
+    /// <param name="collation">The order of search terms; null where the engine has the right one, or its migration states it.</param>
+    internal static ModelBuilder Map(ModelBuilder model, string? schema, string? collation)
+    {
         Map<TicketRow>("supportkit_tickets", MapTickets);
         Map<EventRow>(
             "supportkit_events",
@@ -36,13 +51,16 @@ public static partial class SupportKitModel
         Map<SearchTermRow>(
             "supportkit_search_terms",
             terms =>
+            {
                 terms.HasKey(row => new
                 {
                     row.Tenant,
                     row.Term,
                     row.OpenedAt,
                     row.Ticket,
-                })
+                });
+                terms.Property(row => row.Term).UseCollation(collation);
+            }
         );
         Map<PolicyRow>("supportkit_policies", policies => policies.HasKey(row => new { row.Tenant, row.Version }));
         MapAttachments();
@@ -99,7 +117,7 @@ public static partial class SupportKitModel
         deadlines.HasKey(row => new { row.Tenant, row.Ticket });
         // What workers claim, whatever the tenant.
         deadlines.HasIndex(row => row.WakeAt).HasDatabaseName("ix_supportkit_deadlines_wake");
-        // What cannot be worked on: few, whatever there is.
+        // Items in quarantine: few, whatever the size of the table.
         deadlines
             .HasIndex(row => row.Tenant)
             .HasFilter("code is not null")

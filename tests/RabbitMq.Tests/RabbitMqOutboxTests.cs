@@ -79,6 +79,7 @@ public sealed class RabbitMqOutboxTests(Broker broker)
     }
 
     [Fact]
+    [Trait("Category", "Long")]
     public async Task A_broker_that_is_killed_again_and_again_under_load_loses_nothing()
     {
         var node = await broker.StartedAsync();

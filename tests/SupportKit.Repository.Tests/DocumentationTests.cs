@@ -35,6 +35,14 @@ public partial class DocumentationTests
         }
     }
 
+    [Fact]
+    public void The_whole_program_of_the_README_is_the_sample_with_its_usings() =>
+        Assert.Contains(
+            $"```csharp\n{Repository.Read("samples", "QuickStart", "Program.cs").ReplaceLineEndings("\n")}```",
+            Repository.Read("README.md").ReplaceLineEndings("\n"),
+            StringComparison.Ordinal
+        );
+
     [Theory]
     [MemberData(nameof(All))]
     public void Every_relative_link_leads_to_a_file(string document)

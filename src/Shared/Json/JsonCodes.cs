@@ -9,18 +9,18 @@ internal sealed record JsonCodes
     /// <summary>The text is longer, or nested deeper, than is read.</summary>
     public required string SizeExceeded { get; init; }
 
-    /// <summary>An object lacks a property that it must have.</summary>
+    /// <summary>An object lacks a required property.</summary>
     public required string PropertyMissing { get; init; }
 
-    /// <summary>An object has a property that nobody asked for.</summary>
+    /// <summary>An object has an unknown property.</summary>
     public required string PropertyUnknown { get; init; }
 
     /// <summary>An object has a property twice.</summary>
     public required string PropertyDuplicated { get; init; }
 
-    /// <summary>A value is not of the kind that its place asks for.</summary>
+    /// <summary>A value has another JSON type than is expected.</summary>
     public required string ValueMistyped { get; init; }
 
-    /// <summary>A text is none of those that its place allows.</summary>
+    /// <summary>A text is not one of the allowed values.</summary>
     public required string ValueUnknown { get; init; }
 }

@@ -8,7 +8,8 @@ namespace SupportKit.Shared;
 /// </summary>
 internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
 {
-    private readonly List<string> asked = [];
+    // Only where there is a member that may be unknown: the largest text that is allowed has a hundred thousand empty objects.
+    private List<string>? asked;
 
     public SourceNode Node => node;
 
@@ -27,11 +28,12 @@ internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
 
     public SourceNode? Optional(string name)
     {
-        asked.Add(name);
+        if (!node.Members.IsEmpty)
+            (asked ??= []).Add(name);
         return Find(name);
     }
 
-    // Of a name that is given twice, which is reported elsewhere, the last.
+    // When a name is given twice, which is reported elsewhere, the last value is used.
     private SourceNode? Find(string name)
     {
         for (var i = node.Members.Length - 1; i >= 0; i--)
@@ -59,7 +61,7 @@ internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
 
     public string? OptionalText(string name) => TextOf(Optional(name));
 
-    /// <summary>What one of several texts stands for.</summary>
+    /// <summary>The meaning of a member that is one of several texts.</summary>
     /// <param name="name">The member.</param>
     /// <param name="meanings">The texts that are allowed.</param>
     /// <param name="otherwise">The answer when it is absent, or after it was reported.</param>
@@ -111,11 +113,12 @@ internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
     /// <summary>Reports every member that no call before this one asked for.</summary>
     public void RejectUnknownProperties()
     {
+        string? known = null;
         foreach (var (name, value) in node.Members)
         {
-            if (asked.Contains(name))
+            if (asked is not null && asked.Contains(name))
                 continue;
-            var known = string.Join(", ", asked.Distinct().Order(StringComparer.Ordinal));
+            known ??= string.Join(", ", (asked ?? []).Distinct().Order(StringComparer.Ordinal));
             problems.Add(
                 problems.Codes.PropertyUnknown,
                 value.Path,
@@ -130,7 +133,7 @@ internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
     /// <summary>Reports every other member, before any is read.</summary>
     public void RefuseOthersThan(params ReadOnlySpan<string> names)
     {
-        asked.AddRange(names);
+        (asked ??= []).AddRange(names);
         RejectUnknownProperties();
     }
 

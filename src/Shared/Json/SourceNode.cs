@@ -65,7 +65,7 @@ internal sealed record SourceNode(JsonValueKind Kind, string Path, int? Line)
         path.StartsWith(Path, StringComparison.Ordinal)
         && (path.Length == Path.Length || path[Path.Length] is '.' or '[');
 
-    // What somebody else wrote must not fill a log.
+    // Bounded, so that a foreign text cannot fill a log.
     private static string Cut(string text) =>
         text.Length > LongestValue ? string.Concat(text.AsSpan(0, LongestValue), "…") : text;
 }

@@ -8,11 +8,19 @@ namespace SupportKit.Shared;
 /// <summary>Makes nodes of one parsed text, from its start to its end. System.Text.Json keeps no lines, so they are counted here.</summary>
 /// <param name="utf8">The text that was parsed; empty when it is not known.</param>
 /// <param name="problems">Takes what is wrong.</param>
-internal sealed class SourceNodeReader(byte[] utf8, JsonProblems problems)
+/// <param name="mostEntries">The most members of one object, and items of one list.</param>
+/// <param name="mostValues">The most values of the whole text.</param>
+internal sealed class SourceNodeReader(
+    byte[] utf8,
+    JsonProblems problems,
+    int mostEntries = int.MaxValue,
+    int mostValues = int.MaxValue
+)
 {
     // So many are compared faster than they are hashed.
     private const int FewMembers = 8;
 
+    private int values;
     private int countedTo;
     private int line = 1;
 
@@ -34,6 +42,12 @@ internal sealed class SourceNodeReader(byte[] utf8, JsonProblems problems)
             );
             return tooDeep;
         }
+        if (++values > mostValues)
+        {
+            if (values == mostValues + 1)
+                Oversized(path, at, "The text", values, mostValues);
+            return new(element.ValueKind, path, at) { Element = element };
+        }
         return element.ValueKind switch
         {
             JsonValueKind.Object => new(element.ValueKind, path, at)
@@ -44,7 +58,7 @@ internal sealed class SourceNodeReader(byte[] utf8, JsonProblems problems)
             JsonValueKind.Array => new(element.ValueKind, path, at)
             {
                 Element = element,
-                Items = ReadItems(element, path, depth),
+                Items = ReadItems(element, path, at, depth),
             },
             JsonValueKind.String => new(element.ValueKind, path, at)
             {
@@ -64,6 +78,8 @@ internal sealed class SourceNodeReader(byte[] utf8, JsonProblems problems)
     )
     {
         var count = element.GetPropertyCount();
+        if (count == 0 || IsOversized(count, path, at))
+            return [];
         var members = ImmutableArray.CreateBuilder<KeyValuePair<string, SourceNode>>(count);
         var seen = count > FewMembers ? new HashSet<string>(count, StringComparer.Ordinal) : null;
         foreach (var property in element.EnumerateObject())
@@ -92,15 +108,36 @@ internal sealed class SourceNodeReader(byte[] utf8, JsonProblems problems)
         return false;
     }
 
-    private ImmutableArray<SourceNode> ReadItems(JsonElement element, string path, int depth)
+    private ImmutableArray<SourceNode> ReadItems(JsonElement element, string path, int? at, int depth)
     {
-        var items = ImmutableArray.CreateBuilder<SourceNode>(element.GetArrayLength());
+        var count = element.GetArrayLength();
+        if (IsOversized(count, path, at))
+            return [];
+        var items = ImmutableArray.CreateBuilder<SourceNode>(count);
         foreach (var item in element.EnumerateArray())
             items.Add(
                 ReadValue(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]"), depth + 1)
             );
         return items.MoveToImmutable();
     }
+
+    private bool IsOversized(int count, string path, int? at)
+    {
+        if (count <= mostEntries)
+            return false;
+        Oversized(path, at, "This", count, mostEntries);
+        return true;
+    }
+
+    private void Oversized(string path, int? at, string what, int count, int most) =>
+        problems.Add(
+            problems.Codes.SizeExceeded,
+            path,
+            at,
+            null,
+            FormattableString.Invariant($"{what} has {count} values or more; {most} are allowed."),
+            "Split it, or shorten it."
+        );
 
     private string ReadText(JsonElement element, string path, int? at)
     {

@@ -18,7 +18,18 @@ internal static class SourceText
     };
 
     /// <summary>The root value; null, with a problem added, when the text is not JSON or has more bytes than allowed.</summary>
-    public static SourceNode? Read(string json, int maxBytes, JsonProblems problems)
+    /// <param name="json">The text.</param>
+    /// <param name="maxBytes">The most bytes in UTF-8.</param>
+    /// <param name="problems">Where to report.</param>
+    /// <param name="maxEntries">The most members of one object, and items of one list.</param>
+    /// <param name="maxValues">The most values of the whole text.</param>
+    public static SourceNode? Read(
+        string json,
+        int maxBytes,
+        JsonProblems problems,
+        int maxEntries = int.MaxValue,
+        int maxValues = int.MaxValue
+    )
     {
         // An unpaired surrogate would otherwise become U+FFFD without a word.
         byte[] utf8;
@@ -48,7 +59,9 @@ internal static class SourceText
 
         try
         {
-            return new SourceNodeReader(utf8, problems).Read(JsonDocument.Parse(utf8, Options).RootElement);
+            return new SourceNodeReader(utf8, problems, maxEntries, maxValues).Read(
+                JsonDocument.Parse(utf8, Options).RootElement
+            );
         }
         catch (JsonException error)
         {

@@ -31,7 +31,7 @@ internal sealed record ICalendarComponents(List<EventReader> Events, DateTimeZon
             {
                 if (!open.TryPop(out var opened) || !opened.Equals(line.Value, StringComparison.OrdinalIgnoreCase))
                 {
-                    // What follows belongs to nobody knows which component.
+                    // It is unknown which component the following lines belong to.
                     log.Add(
                         ICalendarErrors.TextInvalid,
                         line,

@@ -41,7 +41,7 @@ internal sealed class RecurrenceRule
     {
         if (Pattern(start) is not { } pattern || failed)
             return null;
-        // A first date that the rule does not name is none of its dates. RFC 5545 leaves open what it is, and so do readers.
+        // A first date that the rule does not name is not one of its dates. RFC 5545 leaves its meaning open, and readers differ.
         var year = In(pattern, start.Year) < start ? start.Year + every : start.Year;
         return year > Horizon.LastYear ? null : Until(pattern.Since(year).Every(every), start, year, every);
     }

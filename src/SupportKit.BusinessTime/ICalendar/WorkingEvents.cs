@@ -21,13 +21,13 @@ internal static class WorkingEvents
     /// <summary>Found at the start of a summary: elsewhere in it they may tell of a day off whose work was moved.</summary>
     private static readonly string[] AtStart = ["Рабочий день", "Working day", "Make-up working day"];
 
-    /// <summary>Whether it says to be an observance, on which nothing closes.</summary>
+    /// <summary>Whether the event is marked as an observance, on which nothing closes.</summary>
     internal static bool IsObservance(ICalendarEvent candidate) =>
         candidate.Categories.Contains(Observance, StringComparer.OrdinalIgnoreCase)
         || FirstLine(candidate.Description).Equals(Observance, StringComparison.OrdinalIgnoreCase)
         || (candidate.Summary?.EndsWith("(Observance)", StringComparison.OrdinalIgnoreCase) ?? false);
 
-    /// <summary>Whether it says to be a working day.</summary>
+    /// <summary>Whether the event is marked as a working day.</summary>
     internal static bool IsWorkingDay(ICalendarEvent candidate) =>
         candidate.SpecialDay == "ALTERNATE-WORKDAY"
         || candidate.Summary is { } summary

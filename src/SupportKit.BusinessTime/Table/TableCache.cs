@@ -2,7 +2,7 @@ namespace SupportKit.BusinessTime;
 
 /// <summary>
 /// The current table of a schedule, of open intervals or of business days. Readers take a snapshot without a lock;
-/// whoever needs more builds a larger table and swaps it in. Two that grow at once do the work twice and are both right.
+/// a reader that needs more builds a larger table and swaps it in. Two that grow it at the same time do the work twice and are both right.
 /// </summary>
 internal sealed class TableCache<TTable>(Func<int, int, TTable> build)
     where TTable : Table

@@ -39,7 +39,7 @@ internal static class MigrationLock
                 .ConfigureAwait(false);
         var history = context.GetService<IHistoryRepository>();
         await context.Database.ExecuteSqlRawAsync(history.GetCreateIfNotExistsScript(), stop).ConfigureAwait(false);
-        // Who held the lock before may have done it all.
+        // The previous holder of the lock may have applied them all.
         foreach (var id in await MissingAsync(context, stop).ConfigureAwait(false))
             await ApplyAsync(context, id, stop).ConfigureAwait(false);
         await transaction.CommitAsync(stop).ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal static class MigrationLock
         await context.Database.ExecuteSqlRawAsync(written, stop).ConfigureAwait(false);
     }
 
-    /// <summary>In their order. What a newer version has applied beyond them is not asked after.</summary>
+    /// <summary>In their order. Migrations that a newer version has applied are left alone.</summary>
     public static async Task<List<string>> MissingAsync(DbContext context, CancellationToken stop)
     {
         var history = context.GetService<IHistoryRepository>();

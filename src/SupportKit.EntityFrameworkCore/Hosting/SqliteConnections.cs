@@ -18,7 +18,7 @@ internal sealed class SqliteConnections : DbConnectionInterceptor
     // Long enough for a queue of writers on a slow disk; a commit itself takes milliseconds.
     private const string Setup = "PRAGMA busy_timeout = 30000;";
 
-    // The pool of a connection is found by the text of its connection string, to the letter; these say nothing.
+    // A pool is identified by the exact text of the connection string; these additions have no other meaning.
     private const string Mark = " ; ; ";
 
     public static SqliteConnections Instance { get; } = new();

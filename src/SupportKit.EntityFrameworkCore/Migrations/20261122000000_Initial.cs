@@ -132,7 +132,8 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     tenant = table.Column<string>(nullable: false),
                     term = table.Column<string>(nullable: false),
                     opened_at = table.Column<long>(nullable: false),
-                    ticket = table.Column<Guid>(nullable: false)
+                    ticket = table.Column<Guid>(nullable: false),
+                    @internal = table.Column<bool>(name: "internal", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -243,6 +243,9 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.Property<Guid>("Ticket")
                         .HasColumnName("ticket");
 
+                    b.Property<bool>("Internal")
+                        .HasColumnName("internal");
+
                     b.HasKey("Tenant", "Term", "OpenedAt", "Ticket");
 
                     b.ToTable("supportkit_search_terms", (string)null);

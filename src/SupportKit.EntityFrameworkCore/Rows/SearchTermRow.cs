@@ -1,8 +1,8 @@
 namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
-/// That a ticket is found by a term: a word, or a fact that is known of it at present. All four members are its key, in the order
-/// of a list by arrival, so that a page of those found is a range of that key.
+/// That a ticket is found by a term: a word, or a fact that is known of it at present. All members but the last are its key, in the
+/// order of a list by arrival, so that a page of those found is a range of that key.
 /// </summary>
 internal sealed class SearchTermRow
 {
@@ -14,4 +14,7 @@ internal sealed class SearchTermRow
     public required long OpenedAt { get; init; }
 
     public required Guid Ticket { get; init; }
+
+    /// <summary>Whether only the desk finds it by this: the word stands in its notes and nowhere else.</summary>
+    public required bool Internal { get; init; }
 }

@@ -3,7 +3,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 
-/// <summary>What one commit writes, in statements; the first tells whether the ticket was as expected.</summary>
+/// <summary>The statements of one commit; the first tells whether the ticket had the expected version.</summary>
 internal static class CommitStatements
 {
     /// <summary>The statements of a commit. A ticket that is there already, or a command id, breaks a key.</summary>
@@ -125,10 +125,10 @@ internal static class CommitStatements
     public static bool MovesForViewers(TicketCommit commit) =>
         commit.ExpectedVersion > 0 && commit.Events.Any(recorded => TicketAccessRow.IsMovedBy(recorded.Event));
 
-    /// <summary>Who sees the ticket from now on, and did not, or no longer; nobody for most commits.</summary>
+    /// <summary>Who gains or loses sight of the ticket; nobody for most commits.</summary>
     public static IEnumerable<(string Person, bool Sees)> ChangedViewers(TicketCommit commit)
     {
-        // Who saw the ticket before, the first event about them tells.
+        // The first event about a person tells whether they saw the ticket before.
         var before = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var recorded in commit.Events)
         {

@@ -21,7 +21,7 @@ internal sealed class CommitTexts(Tables tables)
     public string AddEvent { get; } =
         $"insert into {tables.Events} (tenant, ticket, sequence, body) values ($1, $2, $3, $4)";
 
-    /// <summary>Where <see cref="Arrays"/>.</summary>
+    /// <summary>Used where <see cref="Arrays"/> is true.</summary>
     public string AddEvents { get; } =
         $"""
             insert into {tables.Events} (tenant, ticket, sequence, body)
@@ -35,7 +35,7 @@ internal sealed class CommitTexts(Tables tables)
             values ($1, $2, $3, $3, $4, $5, $6, $7, $8, '', 0, false)
             """;
 
-    /// <summary>Where <see cref="Arrays"/>.</summary>
+    /// <summary>Used where <see cref="Arrays"/> is true.</summary>
     public string AddMessages { get; } =
         $"""
             insert into {tables.Messages} (tenant, ticket, committed_at, not_before, id, sequence, state, template, body,
@@ -75,13 +75,20 @@ internal sealed class CommitTexts(Tables tables)
 
     /// <summary>For a ticket that has none yet; cheaper, as nothing is looked for.</summary>
     public string FirstTerms { get; } =
-        $"insert into {tables.Terms} (tenant, opened_at, ticket, term) select $1, $2, $3, value from {Each(tables)}";
+        $"insert into {tables.Terms} (tenant, opened_at, ticket, term, internal) select $1, $2, $3, value, false from {Each(tables)}";
 
-    public string AddTerms { get; } =
+    public string AddTerms { get; } = Add(tables, "false");
+
+    public string AddInternalTerms { get; } = Add(tables, "true");
+
+    /// <summary>For words of a note that everybody may read by now.</summary>
+    public string PublishTerms { get; } =
         $"""
-            insert into {tables.Terms} (tenant, opened_at, ticket, term)
-            select $1, $2, $3, value from {Each(tables)} where true on conflict do nothing
-            """; // without the condition SQLite takes "on" for a join's
+            update {tables.Terms} set internal = false
+            where tenant = $1 and opened_at = $2 and ticket = $3 and term in (select value from {Each(
+                tables
+            )}) and internal
+            """;
 
     public string RemoveTerms { get; } =
         $"""
@@ -95,6 +102,12 @@ internal sealed class CommitTexts(Tables tables)
     /// </summary>
     public string Guard { get; } =
         $"select 1 / count(*) from {tables.Tickets} where tenant = $1 and id = $2 and version = $3";
+
+    private static string Add(Tables tables, string isInternal) =>
+        $"""
+            insert into {tables.Terms} (tenant, opened_at, ticket, term, internal)
+            select $1, $2, $3, value, {isInternal} from {Each(tables)} where true on conflict do nothing
+            """; // without the condition SQLite takes "on" for a join's
 
     private static string Each(Tables tables) =>
         tables.IsPostgres ? "unnest($4::text[]) as given(value)" : "json_each($4)";

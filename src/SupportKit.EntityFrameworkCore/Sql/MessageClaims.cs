@@ -115,7 +115,7 @@ internal static class MessageClaims
         return found.Count;
     }
 
-    // Where to look first spares the others the lock of whoever writes.
+    // Looking before writing spares the other workers a wait for the write lock.
     private static async Task RecallAsync(DbContext context, MessageClaim claim, CancellationToken stop)
     {
         var texts = Tables.Of(context).MessageTexts;
@@ -149,14 +149,14 @@ internal static class MessageClaims
             .ConfigureAwait(false);
         return set[^1] > 0;
 
-        // What is lost of it in a crash is found out again, so that no disk has to be waited for.
+        // It can be found out again after a crash, so the commit does not wait for the disk.
         IEnumerable<Statement> Unhurried() =>
             Tables.Of(context).IsPostgres && context.Database.CurrentTransaction is null
                 ? [new Statement("select set_config('synchronous_commit', 'off', true)")]
                 : [];
     }
 
-    // Nobody looks at it for a while; those of its ticket wait behind it, and no others.
+    // The message is not tried for a while; only messages of the same ticket wait behind it.
     private static async Task QuarantineAsync(DbContext context, ClaimedRow row, MessageClaim claim, string reason)
     {
         var attempts = row.Attempts + 1;

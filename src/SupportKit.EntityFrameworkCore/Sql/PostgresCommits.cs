@@ -22,7 +22,7 @@ internal static class PostgresCommits
         && !CommitStatements.ChangedViewers(commit).Any()
         && TermStatements.IsNone(commit);
 
-    /// <summary>For each commit whether it was written.</summary>
+    /// <summary>Returns, for each commit, whether it was written.</summary>
     public static async Task<bool[]> RunAsync(
         DbContext context,
         ImmutableArray<TicketCommit> commits,

@@ -2,7 +2,7 @@ using SupportKit.Storage;
 
 namespace SupportKit.EntityFrameworkCore;
 
-/// <summary>What is written when it is known what became of a message; nothing, where its lease has passed to another worker.</summary>
+/// <summary>The statements that record the outcome of a message; they change nothing when its lease has passed to another worker.</summary>
 internal static class SettlementStatements
 {
     public static IEnumerable<Statement> Of(MessageTexts texts, ClaimedMessage claimed, DeliveryResult result)

@@ -96,7 +96,7 @@ internal static class StatementRunner
             var written = new bool[commits.Count];
             for (var i = 0; i < commits.Count; i++)
                 written[i] = await WriteAsync(statements[i]).ConfigureAwait(false);
-            // What is not committed is rolled back.
+            // A transaction that is not committed is rolled back on disposal.
             if (own is not null && !(together && written.Contains(false)))
                 await own.CommitAsync(stop).ConfigureAwait(false);
             return written;
@@ -200,7 +200,7 @@ internal static class StatementRunner
         return CommitStatements.Of(Tables.Of(context).Texts, commit, before);
     }
 
-    // Nothing when the ticket is in another version: then nothing of the commit is written either.
+    // No row when the ticket has another version; nothing of the commit is then written.
     private static async Task<FactSet> FactsBeforeAsync(DbContext context, TicketCommit commit, CancellationToken stop)
     {
         var (tenant, id, version) = (commit.Key.Tenant, commit.Key.Ticket.Value, commit.ExpectedVersion);

@@ -5,15 +5,18 @@ using SupportKit.Storage;
 namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
-/// What a commit changes in that by which its ticket is found; nothing for most. One statement whatever the number of terms,
-/// so that an engine knows it again.
+/// The changes of a commit to the search terms of its ticket; none for most. One statement whatever the number of terms,
+/// so that an engine reuses its plan.
 /// </summary>
 internal static class TermStatements
 {
+    // As policies name it.
+    private const string Noted = "internal-note-added";
+
     /// <summary>Whether a commit writes nothing here.</summary>
     public static bool IsNone(TicketCommit commit) =>
         !commit.Events.Any(recorded =>
-            SearchTerms.ChangesFacts(recorded.Event) || !SearchTokenizer.Tokenize(recorded.Event).IsEmpty
+            SearchTerms.ChangesFacts(recorded.Event) || !SearchTokenizer.Tokenize(recorded.Event, Viewer.Desk).IsEmpty
         );
 
     /// <summary>Whether the commit can only be written by who knows what was known of the ticket before.</summary>
@@ -26,12 +29,15 @@ internal static class TermStatements
     /// <param name="before">What was known of the ticket before, where that is needed; else nothing.</param>
     public static IEnumerable<Statement> Of(CommitTexts texts, TicketCommit commit, FactSet before)
     {
+        var (words, noted) = SearchTerms.Words(commit.Events);
         if (commit.ExpectedVersion == 0)
         {
-            yield return Each(texts, texts.FirstTerms, commit.Ticket, SearchTerms.Of(commit.Ticket, commit.Events));
+            var first = words.Concat(SearchTerms.Of(commit.Ticket.Facts));
+            yield return Each(texts, texts.FirstTerms, commit.Ticket, SearchTerms.InOrder(first));
+            if (SearchTerms.InOrder(noted) is { Length: > 0 } onlyNoted)
+                yield return Each(texts, texts.AddInternalTerms, commit.Ticket, onlyNoted);
             yield break;
         }
-        var words = commit.Events.SelectMany(recorded => SearchTokenizer.Tokenize(recorded.Event));
         string[] were = [];
         if (NeedsFactsBefore(commit))
         {
@@ -39,10 +45,17 @@ internal static class TermStatements
             string[] are = [.. SearchTerms.Of(commit.Ticket.Facts)];
             if (SearchTerms.InOrder(were.Except(are, StringComparer.Ordinal)) is { Length: > 0 } gone)
                 yield return Each(texts, texts.RemoveTerms, commit.Ticket, gone);
-            words = words.Concat(are.Except(were, StringComparer.Ordinal));
+            words.AddRange(are.Except(were, StringComparer.Ordinal));
         }
         if (SearchTerms.InOrder(words) is { Length: > 0 } come)
+        {
             yield return Each(texts, texts.AddTerms, commit.Ticket, come);
+            // Few tickets have notes; the others need not be looked at for words that were in one.
+            if (commit.Ticket.Signals.Any(known => known.Signal == Noted))
+                yield return Each(texts, texts.PublishTerms, commit.Ticket, come);
+        }
+        if (SearchTerms.InOrder(noted) is { Length: > 0 } secret)
+            yield return Each(texts, texts.AddInternalTerms, commit.Ticket, secret);
     }
 
     private static Statement Each(CommitTexts texts, string text, Ticket ticket, string[] terms) =>

@@ -94,7 +94,7 @@ internal static class AttachmentReadingCases
         using var off = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var slow = new BrokenStream(AttachmentStoreCases.Bytes(300_000, 13), waits: true);
         var upload = store.SaveAsync(AttachmentStoreCases.Ticket, slow, off.Token);
-        // A store that never asks for the rest has taken a part for the whole.
+        // A store that does not read on has mistaken a part for the whole.
         await Task.WhenAny(slow.Waiting.Task, upload).ConfigureAwait(false);
         await off.CancelAsync().ConfigureAwait(false);
         var told = false;

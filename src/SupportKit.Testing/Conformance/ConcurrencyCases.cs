@@ -111,7 +111,7 @@ internal static class ConcurrencyCases
 
         async Task<CommitOutcome> WriteAsync(int writer)
         {
-            // Each conflict is somebody else's commit, and everybody else commits once.
+            // Each conflict is another worker's commit, and every other worker commits once.
             for (var others = 0; others < Workers; others++)
             {
                 var ticket = await store.FindAsync(opened.Key, Viewer.Desk, stop).ConfigureAwait(false);

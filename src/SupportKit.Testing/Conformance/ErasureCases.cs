@@ -92,6 +92,40 @@ internal static class ErasureCases
         return rewrite;
     }
 
+    public static async Task FoundAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = await OpenAsync(store, stop, "ben").ConfigureAwait(false);
+        var ana = Actor.Requester(ConformanceDeskFixture.Ana);
+        foreach (
+            var next in (Func<TicketCommit>[])
+                [
+                    () => ConformanceDeskFixture.Share(ticket, ConformanceDeskFixture.Ana),
+                    () => Say(new TicketCommand.AcceptTerms(ana, ConformanceDeskFixture.Terms)),
+                    () => Say(new TicketCommand.Note(ConformanceDeskFixture.Agent, "Oil the lever.")),
+                    () => Say(new TicketCommand.Reply(ana, "A lever, a hinge.")),
+                ]
+        )
+            ticket = await ConformanceAssert.CommittedAsync(store, next(), stop).ConfigureAwait(false);
+        await ExpectFoundAsync("lever", desk: 1, ben: 1).ConfigureAwait(false);
+        await ExpectFoundAsync("hinge", desk: 1, ben: 1).ConfigureAwait(false);
+        await ExpectFoundAsync("oil", desk: 1, ben: 0).ConfigureAwait(false);
+        await RewriteAsync(store, ticket, stop).ConfigureAwait(false);
+        await ExpectFoundAsync("lever", desk: 1, ben: 0).ConfigureAwait(false);
+        await ExpectFoundAsync("hinge", desk: 0, ben: 0).ConfigureAwait(false);
+
+        TicketCommit Say(TicketCommand said) => ConformanceDeskFixture.Apply(ticket, said, ticket.UpdatedAt);
+
+        async Task ExpectFoundAsync(string text, int desk, int ben)
+        {
+            foreach (var (viewer, expected) in ((Viewer, int)[])[(Viewer.Desk, desk), (Viewer.OfRequester("ben"), ben)])
+            {
+                var query = new TicketQuery(ConformanceDeskFixture.Tenant, viewer) { Text = text };
+                var page = await store.ListAsync(query, stop).ConfigureAwait(false);
+                ConformanceAssert.Equal(expected, page.Tickets.Length, $"how many tickets \"{text}\" finds");
+            }
+        }
+    }
+
     public static async Task<long> EraseAsync(ITicketStore store, string person, CancellationToken stop) =>
         await DataOf(store).EraseAsync(ConformanceDeskFixture.Tenant, person, Pseudonym, stop).ConfigureAwait(false);
 

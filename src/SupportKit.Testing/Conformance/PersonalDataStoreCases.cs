@@ -18,6 +18,10 @@ public static class PersonalDataStoreCases
         new("every message of a ticket that is kept is given, and of no other ticket", MessagesAsync),
         new("a rewritten ticket and its history take the place of what was stored", ReplacedAsync),
         new("a rewritten ticket is seen by whom it names now, and no longer by whom it named", ViewersAsync),
+        new(
+            "what a rewrite takes away is found no more, and what only a note still says by the desk alone",
+            FoundAsync
+        ),
         new("a rewritten ticket keeps its place, its state, its promises and its deadline", KeptAsync),
         new("the messages that a rewrite removes go, wherever they stand, and the others leave", RemovedAsync),
         new("what a command is known again by stays when its ticket is rewritten", CommandsAsync),

@@ -44,7 +44,7 @@ internal static class PriorityOrderCases
         await ExpectPagesAsync(store, query, queue, stop).ConfigureAwait(false);
     }
 
-    // Two move past the cursor, up and down, and one is new in front: whoever counts loses or repeats some of the others.
+    // Two move past the cursor, up and down, and one is new in front: a store that pages by counting loses or repeats others.
     private static async Task ChangingAsync(ITicketStore store, CancellationToken stop)
     {
         var before = InOrder(await OpenAllAsync(store, stop).ConfigureAwait(false));

@@ -133,7 +133,7 @@ internal static class QuarantineCases
         await ExpectBacklogAsync(before, null, 0).ConfigureAwait(false);
         await ExpectBacklogAsync(due, due, 0).ConfigureAwait(false);
 
-        // A lease hides nothing.
+        // A leased item counts too.
         await store.ClaimDueAsync(due, due + Lease, 10, stop).ConfigureAwait(false);
         await store.ClaimMessagesAsync(new MessageClaim(due, due + Lease, 10), stop).ConfigureAwait(false);
         await ExpectBacklogAsync(due + Lease / 2, due, 0).ConfigureAwait(false);

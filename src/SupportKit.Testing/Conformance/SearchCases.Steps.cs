@@ -7,6 +7,8 @@ internal static partial class SearchCases
 {
     private static TicketQuery Text(string text) => new(ConformanceDeskFixture.Tenant, Viewer.Desk) { Text = text };
 
+    private static TicketQuery Beginning(string text) => Text(text) with { LastWordIsPrefix = true };
+
     private static TicketQuery Known(params (string, FactValue)[] facts) =>
         new(ConformanceDeskFixture.Tenant, Viewer.Desk) { Facts = Facts(facts) };
 
@@ -20,6 +22,13 @@ internal static partial class SearchCases
         ConformanceDeskFixture.Apply(
             ticket,
             new TicketCommand.Reply(ConformanceDeskFixture.Agent, body),
+            ticket.UpdatedAt
+        );
+
+    private static TicketCommit Note(Ticket ticket, string body) =>
+        ConformanceDeskFixture.Apply(
+            ticket,
+            new TicketCommand.Note(ConformanceDeskFixture.Agent, body),
             ticket.UpdatedAt
         );
 
@@ -54,11 +63,14 @@ internal static partial class SearchCases
         var page = await store.ListAsync(query, stop).ConfigureAwait(false);
         var what = query.Text is null
             ? $"what is found by {string.Join(", ", query.Facts)}"
-            : $"what is found by \"{query.Text}\"";
+            : $"what is found by \"{query.Text}{(query.LastWordIsPrefix ? "…" : "")}\"";
         ConformanceAssert.Same(
             expected.OrderBy(ticket => ticket.OpenedAt).ThenBy(ticket => ticket.Id.Value).Select(ticket => ticket.Id),
             page.Tickets.Select(ticket => ticket.Id),
             what
         );
+        // Not even how many there are tells of what is not found.
+        var counts = await store.CountAsync(query, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(expected.LongCount(), counts.Values.Sum(), $"the count of {what}");
     }
 }

@@ -12,7 +12,8 @@ internal static partial class SearchCases
             new("a text finds the tickets that have every word of it", WordsAsync),
             new("words are found whatever their case, marks and form", FormsAsync),
             new("what both sides wrote in replies is found, and what was found before stays so", RepliesAsync),
-            new("what the desk noted for itself finds nothing", NotesAsync),
+            new("the last word finds every word that begins with it, where the question says so", PrefixAsync),
+            new("what the desk noted for itself is found by the desk alone, until others may read it too", NotesAsync),
             new("a blank text narrows nothing down, and one of signs alone finds nothing", NoWordsAsync),
             new("facts find the tickets of which all of them are known, compared to the letter", FactsAsync),
             new("facts that have changed are found as they are and not as they were", ChangedFactsAsync),
@@ -77,10 +78,58 @@ internal static partial class SearchCases
     private static async Task NotesAsync(ITicketStore store, CancellationToken stop)
     {
         var ticket = await OpenAsync(store, "Nothing moves", stop).ConfigureAwait(false);
-        await ApplyAsync(store, ticket, new TicketCommand.Note(ConformanceDeskFixture.Agent, "She is difficult."), stop)
+        foreach (
+            var commit in (Func<TicketCommit>[])
+                [
+                    () => ConformanceDeskFixture.Share(ticket, "ben"),
+                    () => ConformanceDeskFixture.Assign(ticket, "bo"),
+                    () => Note(ticket, "She is difficult, and moves us."),
+                    () => Reply(ticket, "Please wait."),
+                ]
+        )
+            ticket = await ConformanceAssert.CommittedAsync(store, commit(), stop).ConfigureAwait(false);
+        Viewer[] desk = [Viewer.Desk, Viewer.OfAgent("bo")];
+        Viewer[] others = [Viewer.OfRequester(ConformanceDeskFixture.Ana), Viewer.OfRequester("ben")];
+        TicketQuery[] secrets = [Text("difficult"), Text("nothing difficult"), Beginning("diffi")];
+        foreach (var secret in secrets)
+        {
+            foreach (var viewer in desk)
+                await ExpectAsync(store, secret with { Viewer = viewer }, [ticket], stop).ConfigureAwait(false);
+            foreach (var viewer in others)
+                await ExpectAsync(store, secret with { Viewer = viewer }, [], stop).ConfigureAwait(false);
+            // What one person asked, and who asks for it, are two things.
+            var asked = secret with
+            {
+                Requester = ConformanceDeskFixture.Ana,
+            };
+            await ExpectAsync(store, asked, [ticket], stop).ConfigureAwait(false);
+        }
+        // What stood in public before stays so, and what does by now is.
+        foreach (var viewer in others)
+            await ExpectAsync(store, Text("moves") with { Viewer = viewer }, [ticket], stop).ConfigureAwait(false);
+        ticket = await ConformanceAssert
+            .CommittedAsync(store, Reply(ticket, "It is a difficult case."), stop)
             .ConfigureAwait(false);
-        foreach (var viewer in (Viewer[])[Viewer.Desk, Viewer.OfRequester(ConformanceDeskFixture.Ana)])
-            await ExpectAsync(store, Text("difficult") with { Viewer = viewer }, [], stop).ConfigureAwait(false);
+        foreach (var viewer in (Viewer[])[.. desk, .. others])
+            await ExpectAsync(store, Text("difficult") with { Viewer = viewer }, [ticket], stop).ConfigureAwait(false);
+    }
+
+    private static async Task PrefixAsync(ITicketStore store, CancellationToken stop)
+    {
+        var red = await OpenAsync(store, "The red printer burns", stop).ConfigureAwait(false);
+        var both = await OpenAsync(store, "Printing with printers", stop).ConfigureAwait(false);
+        var other = await OpenAsync(store, "A red Straße, prin\U00010348x", stop).ConfigureAwait(false);
+        await ExpectAsync(store, Beginning("print"), [red, both], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Beginning("Prin"), [red, both, other], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Beginning("printer"), [red, both], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Beginning("red pri"), [red, other], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Beginning("STRAẞ"), [other], stop).ConfigureAwait(false);
+        var known = Beginning("print") with { Facts = Facts(("note", "The red printer burns")) };
+        await ExpectAsync(store, known, [red], stop).ConfigureAwait(false);
+        // Neither a word before the last, nor one too short, nor a fact's name.
+        foreach (var nothing in (string[])["pri burns", "prio", "pr", "red bu", "text", "number", "isu"])
+            await ExpectAsync(store, Beginning(nothing), [], stop).ConfigureAwait(false);
+        await ExpectAsync(store, Text("print"), [], stop).ConfigureAwait(false);
     }
 
     private static async Task NoWordsAsync(ITicketStore store, CancellationToken stop)
@@ -178,8 +227,22 @@ internal static partial class SearchCases
         ben = await ConformanceAssert
             .CommittedAsync(store, ConformanceDeskFixture.Assign(ben, "bo"), stop)
             .ConfigureAwait(false);
-        var search = Text("nothing") with { Facts = Facts(("urgent", true)) };
-        await ExpectAsync(store, search, [ana, ben], stop).ConfigureAwait(false);
+        foreach (var words in (TicketQuery[])[Text("nothing"), Beginning("noth")])
+        {
+            var search = words with { Facts = Facts(("urgent", true)) };
+            await ExpectAsync(store, search, [ana, ben], stop).ConfigureAwait(false);
+            await NarrowedAsync(store, search, ana, ben, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task NarrowedAsync(
+        ITicketStore store,
+        TicketQuery search,
+        Ticket ana,
+        Ticket ben,
+        CancellationToken stop
+    )
+    {
         foreach (
             var (query, expected) in ((TicketQuery, Ticket)[])
                 [
@@ -213,13 +276,14 @@ internal static partial class SearchCases
             if (i != 4)
                 found.Add(ticket);
         }
+        foreach (var text in (TicketQuery[])[Text("nothing moves"), Beginning("nothing mov")])
         foreach (var order in (QueueOrder[])[QueueOrder.Arrival, QueueOrder.Urgency])
         {
             var seen = new List<TicketId>();
             TicketCursor? after = null;
             do
             {
-                var query = Text("nothing moves") with { Order = order, After = after, Limit = 2 };
+                var query = text with { Order = order, After = after, Limit = 2 };
                 var page = await store.ListAsync(query, stop).ConfigureAwait(false);
                 seen.AddRange(page.Tickets.Select(ticket => ticket.Id));
                 after = page.Next;

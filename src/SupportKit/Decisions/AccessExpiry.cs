@@ -1,9 +1,9 @@
 namespace SupportKit.Decisions;
 
-/// <summary>Grants of access end by themselves: each at its time, and all of them when the ticket is closed.</summary>
+/// <summary>Ends grants of access: each at its time, and all of them when the ticket is closed.</summary>
 internal static class AccessExpiry
 {
-    /// <summary>Ends the grants whose time is over by now, the earliest first.</summary>
+    /// <summary>Ends the grants that have expired by now, the earliest first.</summary>
     public static void ApplyDue(TicketDraft draft)
     {
         foreach (

@@ -1,9 +1,9 @@
 namespace SupportKit.Decisions;
 
-/// <summary>Who works on a ticket.</summary>
+/// <summary>Decides who works on a ticket.</summary>
 internal static class Assignment
 {
-    /// <summary>Whoever takes a ticket that is nobody's yet becomes the one it belongs to.</summary>
+    /// <summary>An agent who acts on an unassigned ticket becomes its assignee.</summary>
     public static bool Takes(TicketCommand command, Ticket ticket) =>
         command is TicketCommand.Assign { By: { Kind: ActorKind.Agent, Id: var id }, Agent: var agent }
         && agent == id

@@ -5,7 +5,7 @@ using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 
-/// <summary>What nobody answers is warned of and then closes by itself.</summary>
+/// <summary>Warns about tickets that the requester does not answer, and then closes them.</summary>
 internal static class AutoCloseSchedule
 {
     /// <summary>Sends the warning that has come due by now.</summary>
@@ -16,22 +16,22 @@ internal static class AutoCloseSchedule
     }
 
     /// <summary>
-    /// Closes what nobody answered in time. Only the deadline worker does: whoever writes a moment too late has
-    /// written, and the ticket stays.
+    /// Closes a ticket that nobody answered in time. Only the deadline worker does so: a reply that arrives after the
+    /// deadline but before the worker runs keeps the ticket open.
     /// </summary>
     public static Decision CloseUnanswered(TicketDraft draft)
     {
         if (draft.Ticket.ScheduledClose is { WarnAt: null } closing && closing.CloseAt <= draft.Now)
         {
             _ = draft.MoveOrRefuse(Triggers.Close, ClosingReason.Inactivity);
-            // What a guard forbids today, or leads nowhere, is tried again after as long.
+            // When a guard forbids the close, or the trigger leads nowhere, it is tried again after the same time.
             if (draft.Ticket.ScheduledClose == closing)
                 ScheduleAutoClose(draft);
         }
         return draft.Complete();
     }
 
-    /// <summary>Plans a closing where the policy wants one and none is planned.</summary>
+    /// <summary>Schedules the automatic close that the policy asks for, when none is scheduled.</summary>
     public static void Update(TicketDraft draft)
     {
         if (draft.Ticket.ScheduledClose is null)

@@ -5,8 +5,8 @@ using SupportKit.Decisions;
 namespace SupportKit;
 
 /// <summary>
-/// What an actor can do with a ticket now, and why not the rest. Found by deciding: decisions are pure, so to ask is to try
-/// without committing, and the answer cannot differ from what will happen.
+/// What an actor can do with a ticket now, and why not the rest. It is found by a dry run of each decision: decisions are pure, so the run is one
+/// without a commit, and the answer cannot differ from what will happen.
 /// </summary>
 internal static class AvailableActions
 {
@@ -42,16 +42,16 @@ internal static class AvailableActions
         var refusal = Decider.Decide(policy, ticket, command, facts, now) is Decision.Refused refused
             ? refused.Refusal
             : null;
-        // What only lacks information can be done by whoever brings it.
+        // An operation that only lacks information is available to an actor who provides it.
         return new ActionAvailability(operation, refusal is Refusal.NeedInfo ? null : refusal);
     }
 }
 
-/// <summary>Whether one operation is open to an actor now. Immutable.</summary>
+/// <summary>Whether one operation is available to an actor now. Immutable.</summary>
 /// <param name="Operation">Its name, e.g. <c>reply</c> or <c>fire resolve</c>.</param>
 /// <param name="Refusal">Why it is not; null when it is.</param>
 public sealed record ActionAvailability(string Operation, Refusal? Refusal)
 {
-    /// <summary>Whether it is.</summary>
+    /// <summary>Whether the operation is available.</summary>
     public bool Allowed => Refusal is null;
 }

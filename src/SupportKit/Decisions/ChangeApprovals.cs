@@ -3,7 +3,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Small adjustments: proposed by the desk, approved by the customer, and made only while access is granted.</summary>
+/// <summary>Small changes to a customer's environment: proposed by the desk, approved by the customer, and made only while access is granted.</summary>
 internal static class ChangeApprovals
 {
     public static Decision Decide(Given given)

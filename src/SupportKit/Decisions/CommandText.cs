@@ -14,7 +14,7 @@ internal static class CommandText
     /// <summary>The words of a command, in a fixed order.</summary>
     public static IEnumerable<string> Of(TicketCommand command)
     {
-        // What an older process wrote must read the same in any culture.
+        // The text must be the same in every culture, because another process may compare it.
         var culture = CultureInfo.CurrentCulture;
         var collected = new Collector();
         string members;

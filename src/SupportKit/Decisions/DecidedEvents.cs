@@ -4,7 +4,7 @@ using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 
-/// <summary>What the events of one decision mean together, where one of them alone does not tell.</summary>
+/// <summary>What the events of one decision mean together, where a single event does not tell.</summary>
 internal static class DecidedEvents
 {
     /// <summary>Whether what the agent wrote is a question: the desk now waits for the requester.</summary>
@@ -12,7 +12,7 @@ internal static class DecidedEvents
         after.StateCategory == StateCategory.Pending
         || all.Any(recorded => recorded.Event is TicketEvent.StateChanged { Trigger: Triggers.Ask });
 
-    /// <summary>Whether the clock of some promise stands still.</summary>
+    /// <summary>Whether the clock of some promise is paused.</summary>
     public static bool IsPaused(Ticket ticket) =>
         ticket.Promises.Any(promise => promise.Status == PromiseStatus.Paused);
 

@@ -5,10 +5,10 @@ using SupportKit.Screening;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Decides. Pure and synchronous: no clock, no I/O, no container; thread-safe.</summary>
+/// <summary>Decides requests and commands. Pure and synchronous: no clock, no I/O, no container; thread-safe.</summary>
 public static class Decider
 {
-    /// <summary>Decides what becomes of a request: a ticket, or a refusal with a stable code.</summary>
+    /// <summary>Decides a request: it becomes a ticket, or is refused with a stable code.</summary>
     /// <param name="policy">The policy in force.</param>
     /// <param name="request">Who asks for what.</param>
     /// <param name="facts">What the form, the host and its directory state of the request and of the person.</param>
@@ -57,7 +57,7 @@ public static class Decider
         var before = policy;
         if (command is TicketCommand.MigratePolicy move)
             policy = move.To;
-        // Nothing after this line has ever seen a secret.
+        // No code after this line sees a secret.
         var masked = RedactedCommand.Of(policy, command, facts);
         command = masked.Command;
         // A clock that was set back must not put an event before the one it follows.

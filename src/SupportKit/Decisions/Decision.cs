@@ -8,7 +8,7 @@ using SupportKit.Screening;
 namespace SupportKit.Decisions;
 
 /// <summary>
-/// What the pure part says to a command: events to store, or a refusal. The same policy, ticket, command, facts and
+/// The outcome of a command: events to store, or a refusal. The same policy, ticket, command, facts and
 /// instant always give the same decision. Immutable.
 /// </summary>
 [SuppressMessage(
@@ -23,7 +23,7 @@ public abstract record Decision
     /// <summary>What it was decided on.</summary>
     internal DecisionBasis Basis { get; }
 
-    /// <summary>The reasons, worked out when asked for; a decision nobody asks about pays nothing for them.</summary>
+    /// <summary>The reasons, worked out on first use, so that a decision nobody asks about pays nothing for them.</summary>
     public Explanation Explain() => Explanation.Of(this);
 
     /// <summary>The command was accepted.</summary>
@@ -47,7 +47,7 @@ public abstract record Decision
         /// <summary>How complete the request was when it was opened.</summary>
         public Completeness Completeness => Basis.Policy.Intake.For(Ticket.Category).CompletenessOf(Ticket.Facts);
 
-        /// <summary>What happened; empty when the command changes nothing.</summary>
+        /// <summary>The events; empty when the command changes nothing.</summary>
         public ImmutableArray<RecordedEvent> Events { get; }
 
         /// <summary>What was masked in the command before it was recorded, to be told to whoever wrote it.</summary>

@@ -10,7 +10,7 @@ internal static class EnvironmentAccess
         var (draft, command) = (given.Draft, given.Command);
         if (command is TicketCommand.RevokeAccess revoke)
         {
-            // Whoever may see the ticket may close a door.
+            // Everybody who sees the ticket may revoke access.
             if (draft.Ticket.AccessGrants.All(grant => grant.Id != revoke.Grant))
                 return draft.Refuse(
                     SupportKitErrors.AccessGrantUnknown,

@@ -1,6 +1,6 @@
 namespace SupportKit.Decisions;
 
-/// <summary>Calling in somebody beyond those assigned. It adds a person and a step, and touches neither priority nor deadlines.</summary>
+/// <summary>Escalates a ticket: calls in people beyond those assigned. Priority and deadlines stay.</summary>
 internal static class Escalations
 {
     public static Decision Decide(Given given)

@@ -10,7 +10,7 @@ using SupportKit.Tickets;
 namespace SupportKit.Decisions;
 
 /// <summary>
-/// Why a decision fell as it did: the rule that won, why no earlier one did, what was promised and which opening hours
+/// The reasons for a decision: the rule that won, why no earlier one did, what was promised and which opening hours
 /// were counted, and the versions of everything that went in. Immutable.
 /// </summary>
 [JsonConverter(typeof(ExplanationJsonConverter))]
@@ -121,7 +121,7 @@ public sealed partial record Explanation
     {
         var sla = basis.Policy.Sla;
         var calendar = promise.Within.Calendar is { } id ? sla.Calendars.GetValueOrDefault(id) : null;
-        // Up to the due instant, whatever came of the promise before it.
+        // Intervals are listed up to the due instant, even when the promise ended before it.
         var counted =
             from run in RunningTime.Runs(promise with { StoppedAt = null }, promise.Due)
             where run.From < run.To

@@ -9,7 +9,7 @@ namespace SupportKit.Decisions;
 
 public sealed partial record Explanation
 {
-    // Two hundred business days list two hundred intervals; nobody reads them all in a text. The JSON form has every one.
+    // Two hundred business days have two hundred intervals, too many for a text. The JSON form has every one.
     private const int IntervalsShown = 5;
 
     /// <summary>The explanation as plain text for a person of the desk: it names rules and the values seen.</summary>

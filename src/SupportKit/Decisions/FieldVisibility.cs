@@ -6,7 +6,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Takes out of what is read what its reader is not shown.</summary>
+/// <summary>Removes from tickets and histories what their reader may not see.</summary>
 internal static class FieldVisibility
 {
     /// <summary>What is withheld from a reader; null for nothing.</summary>
@@ -37,7 +37,7 @@ internal static class FieldVisibility
             };
     }
 
-    /// <summary>The history as somebody outside the desk may read it: what it noted for itself is not in it.</summary>
+    /// <summary>The history as somebody outside the desk may read it, without internal notes.</summary>
     public static ImmutableArray<RecordedEvent> Apply(ImmutableArray<RecordedEvent> history, VisibilityRule? withheld)
     {
         var shown = history.Where(recorded => IsShown(recorded.Event, history));
@@ -47,7 +47,7 @@ internal static class FieldVisibility
         return [.. shown.Select(recorded => recorded with { Event = recorded.Event.MapTexts(map) })];
     }
 
-    // An event that is not there, or that a newer version wrote, may be just what is for nobody outside.
+    // An event that is missing, or that a newer version wrote, may be internal, so it is treated as internal.
     private static bool IsShown(TicketEvent happened, ImmutableArray<RecordedEvent> history) =>
         happened.Outside switch
         {

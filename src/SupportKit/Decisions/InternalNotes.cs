@@ -1,6 +1,6 @@
 namespace SupportKit.Decisions;
 
-/// <summary>What the desk writes for itself: nobody outside it ever sees a note, nor is told of one.</summary>
+/// <summary>Internal notes of the desk: nobody outside it ever sees a note, or is notified of one.</summary>
 internal static class InternalNotes
 {
     public static Decision Decide(Given given)

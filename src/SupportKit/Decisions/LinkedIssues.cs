@@ -3,7 +3,7 @@ using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 
-/// <summary>A bug or a change request takes a ticket's matter up: that counts as the answer, and news of it follow.</summary>
+/// <summary>Links a ticket to a bug or a change request: the link counts as the answer, and news of the issue follow.</summary>
 internal static class LinkedIssues
 {
     public static Decision Decide(Given given)

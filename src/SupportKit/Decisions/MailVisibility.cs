@@ -4,8 +4,8 @@ using SupportKit.Rules;
 namespace SupportKit.Decisions;
 
 /// <summary>
-/// What a mail may hold, where a policy shows what people wrote only to some. Nobody knows who reads a mail and how they got to
-/// it, but what is known of the requester may be enough.
+/// What a mail may contain when a policy shows what people wrote only to some. It is not known who reads a mail or how they got
+/// it, but what is known about the requester may be enough.
 /// </summary>
 internal static class MailVisibility
 {
@@ -21,7 +21,7 @@ internal static class MailVisibility
         bool Holds(FactSet facts) => Decide(rule.VisibleIf, facts, policy) == true;
     }
 
-    // True and false are sure; null is not, for it hangs on a fact of the reading or on one that is not known.
+    // True and false are certain; null is not, because the answer depends on a fact of the reading or on an unknown one.
     private static bool? Decide(Condition condition, FactSet facts, Policy policy)
     {
         return condition switch

@@ -3,7 +3,7 @@ using SupportKit.Redaction;
 
 namespace SupportKit.Decisions;
 
-/// <summary>What a command called something, without the secrets in it.</summary>
+/// <summary>A name or phrase of a command, without the secrets in it.</summary>
 internal sealed class MaskedPhrase(Phrase value) : Phrase
 {
     public override string In(TextCatalog texts, string language) =>

@@ -4,7 +4,7 @@ using SupportKit.Workflows;
 namespace SupportKit.Decisions;
 
 /// <summary>
-/// Tickets that belong together, or were none. Whatever another ticket carries on keeps no clock running, and the ticket
+/// Merges and splits tickets, and marks spam. A ticket that another one carries on has no running clock, and the ticket
 /// that carries it on keeps its own; what nobody has answered there is owed an answer here, as if it had been written here.
 /// </summary>
 internal static class MergeAndSplit

@@ -3,7 +3,7 @@ using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 
-/// <summary>What becomes of a message for how it is written.</summary>
+/// <summary>Screens a requester's message and applies what the policy says about the findings.</summary>
 internal static class MessageScreening
 {
     /// <summary>The last step on a requester's message: takes it, takes it and says something, holds the ticket, or refuses.</summary>
@@ -17,7 +17,7 @@ internal static class MessageScreening
         if (gravest is MessageAction.Rewrite or MessageAction.Refuse)
             return draft.Refuse(new Refusal.MessageRefused(findings));
         draft.Record(new TicketEvent.MessageFlagged(findings));
-        // Where the workflow knows no holding, the note is what there is.
+        // A workflow without the trigger "hold" leaves only the note.
         if (gravest == MessageAction.Hold)
             _ = draft.MoveOrRefuse(Triggers.Hold);
         return draft.Complete();

@@ -5,7 +5,7 @@ using SupportKit.Sla;
 
 namespace SupportKit.Decisions;
 
-/// <summary>What every message says of its ticket, whatever it tells: data, which becomes words at delivery.</summary>
+/// <summary>The values that every message has about its ticket: data, which becomes text at delivery.</summary>
 internal static class MessageValues
 {
     /// <summary>The values of the places that every template may have.</summary>

@@ -9,7 +9,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Which events are told to whom: the one table of it.</summary>
+/// <summary>The one table of which events notify whom.</summary>
 internal static class Notifications
 {
     public static ImmutableArray<OutboundMessage> Of(Policy policy, Ticket ticket, IEnumerable<RecordedEvent> events)
@@ -34,7 +34,7 @@ internal static class Notifications
             ),
         ];
 
-        // Of a participant nothing is known.
+        // Nothing is known about a participant.
         bool IsHidden(OutboundMessage message) =>
             message.To.Kind == RecipientKind.Requester && !(isOpen && message.To.Id == ticket.Requester);
     }
@@ -47,7 +47,7 @@ internal static class Notifications
         protected override WrittenText Map(string field, WrittenText text) => Hidden;
     }
 
-    /// <summary>What one event is told.</summary>
+    /// <summary>The messages of one event.</summary>
     private readonly struct MessageBuilder(
         Policy policy,
         Ticket ticket,
@@ -89,7 +89,7 @@ internal static class Notifications
                 TicketEvent.Closed { Reason: ClosingReason.Manual } when recorded.By.Kind != ActorKind.Requester =>
                     ToOutside("closed"),
                 TicketEvent.MergedInto merged => ToOutside("merged", ("other", merged.Ticket.ToString())),
-                // Whoever merges them knows of it.
+                // The person who merges the tickets knows about it.
                 TicketEvent.MergeReceived { IsUnanswered: true } received
                     when ticket.Assignee is { } agent && agent != recorded.By.Id =>
                 [
@@ -181,7 +181,7 @@ internal static class Notifications
                 _ => "opened-with-promise",
             };
 
-        // What the person is told about the limits of the help, when the scope rule sets any.
+        // The limits of the help, which the person is told when the scope rule sets any.
         private string Limit(TicketEvent.Opened opened) =>
             policy.Scope.Rules.First(rule => rule.Id == opened.ScopeRule).Then is Verdict.AcceptLimited limited
                 ? limited.Limit.Get(opened.Language) + "\n"
@@ -219,11 +219,16 @@ internal static class Notifications
             return
             [
                 ToRequester(template, values),
-                .. ticket.Participants.Select(person => told.ToPerson(person, template, values)),
+                // Before pseudonyms were compared, two people could be erased to one: a pseudonym may stand here twice, and be the
+                // requester's. Two messages to one person for one event would have one id, which no store takes.
+                .. ticket
+                    .Participants.Where(person => person != told.ticket.Requester)
+                    .Distinct(StringComparer.Ordinal)
+                    .Select(person => told.ToPerson(person, template, values)),
             ];
         }
 
-        // Whoever wrote it knows.
+        // The author knows about it.
         private IEnumerable<OutboundMessage> ToOthers(string template, params (string, string)[] values)
         {
             var by = recorded.By;
@@ -242,7 +247,7 @@ internal static class Notifications
         private OutboundMessage ToAgent(string agent, string template, params (string, string)[] values) =>
             Message(new Recipient(RecipientKind.Agent, agent), "", template, values);
 
-        // Whose ticket it is; while it is nobody's, its queue.
+        // The assignee; the queue while there is none.
         private OutboundMessage ToDesk(string template, params (string, string)[] values) =>
             ticket.Assignee is { } agent
                 ? ToAgent(agent, template, values)

@@ -7,7 +7,7 @@ using SupportKit.Scope;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Decides what becomes of a request: intake ► scope ► priority ► route ► promises ► screening, in this order.</summary>
+/// <summary>Decides a request: intake ► scope ► priority ► route ► promises ► screening, in this order.</summary>
 internal static class Opening
 {
     public static Decision Decide(TicketDraft draft, TicketCommand.Open open)
@@ -27,7 +27,7 @@ internal static class Opening
         if (policy.Terms is { } terms && open.Terms?.Version != terms.Version)
             return draft.Refuse(new Refusal.TermsNotAccepted(terms.Version, terms.Advice));
 
-        // Who is turned away anyway is not asked for more.
+        // A request that is turned away anyway is not asked for more.
         if (policy.Scope.Match(facts) is not { } scope)
             return Gap(draft, policy.Scope.Name, facts);
         if (scope.Then is Verdict.Refuse refused)
@@ -79,7 +79,7 @@ internal static class Opening
             draft.Record(new TicketEvent.SwitchesRecorded(pinned));
         draft.Record(Prioritised(policy, priority));
         draft.Record(new TicketEvent.Routed(route.Then, route.Id));
-        // What the desk opens for somebody, they have not written.
+        // A request that the desk opens for somebody was not written by them, so it is not screened.
         return open.By.Kind == ActorKind.Requester
             ? MessageScreening.Evaluate(draft, open.Title.Text, open.Body.Text)
             : draft.Complete();
@@ -106,7 +106,7 @@ internal static class Opening
             yield return OwnFields.Body;
     }
 
-    // Nothing falls back silently: a policy that has no answer says so, with the facts it has no answer for.
+    // There is no silent default: a policy without an answer is reported, with the facts that it does not cover.
     public static Decision.Refused Gap(TicketDraft draft, string rules, FactSet facts) =>
         draft.Refuse(
             SupportKitErrors.PolicyRuleMissing,

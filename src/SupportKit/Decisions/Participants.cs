@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SupportKit.Decisions;
 
-/// <summary>A request is private. Its requester may share it, with people the host knows.</summary>
+/// <summary>Shares a request, which is otherwise private, with people whom the host knows.</summary>
 internal static class Participants
 {
     /// <summary>The most people a request is shared with: each answer of the desk, and each news of a linked issue, is a mail to all of them.</summary>

@@ -2,7 +2,7 @@ using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Whom an actor is to a ticket, and which roles may pull which trigger of its workflow.</summary>
+/// <summary>The role of an actor on a ticket, and which roles may fire which trigger of its workflow.</summary>
 internal static class Permissions
 {
     private const Role Desk = Role.Agent | Role.Lead;
@@ -36,23 +36,23 @@ internal static class Permissions
         };
 }
 
-/// <summary>Whom an actor is to a ticket.</summary>
+/// <summary>The role of an actor on a ticket.</summary>
 [Flags]
 internal enum Role
 {
-    /// <summary>Nobody: for them there is no such ticket.</summary>
+    /// <summary>No role: for this actor the ticket does not exist.</summary>
     None = 0,
 
     /// <summary>The requester of the ticket.</summary>
     Requester = 1,
 
-    /// <summary>With whom it is shared.</summary>
+    /// <summary>A person with whom the ticket is shared.</summary>
     Participant = 2,
 
-    /// <summary>Who works on it.</summary>
+    /// <summary>A person of the desk.</summary>
     Agent = 4,
 
-    /// <summary>Who leads them.</summary>
+    /// <summary>A person who leads agents.</summary>
     Lead = 8,
 
     /// <summary>The desk's own workers.</summary>

@@ -2,7 +2,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
-/// <summary>A ticket goes over to another version of the policy: only when told to, and never with another verdict.</summary>
+/// <summary>Moves a ticket to another version of the policy: only by command, and without changing a verdict.</summary>
 internal static class PolicyMigration
 {
     public static Decision Decide(Given given)

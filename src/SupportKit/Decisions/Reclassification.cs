@@ -6,7 +6,7 @@ using SupportKit.Rules;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Priority, category and facts that turn out otherwise. What follows from them is decided anew; what was decided stays in the history.</summary>
+/// <summary>Corrects priority, category and facts. What follows from them is decided again; earlier decisions stay in the history.</summary>
 internal static class Reclassification
 {
     public static Decision Decide(Given given)
@@ -54,7 +54,7 @@ internal static class Reclassification
     public static Decision.Refused? Anew(TicketDraft draft, FactSet told, Reconsideration reconsideration)
     {
         var policy = draft.Policy;
-        // What a fact says of the instant is said of the instant of the request, for good.
+        // Facts about the instant always refer to the instant of the request.
         var facts = policy.Derive(draft.Ticket.Facts.With(told), draft.Ticket.OpenedAt);
         var news = FactSet.Of(facts.Where(fact => draft.Ticket.Facts[fact.Key] != fact.Value));
         if (news.Count > 0)

@@ -36,7 +36,7 @@ internal sealed class RedactedCommand : TextMap
 
     protected override WrittenText Map(string field, WrittenText text) => Mask(field, text.Text);
 
-    // To mask a name would give another name, under which nobody finds again what they named.
+    // Masking a name would make it another name, under which nobody finds what was named.
     protected override WrittenName Map(string field, WrittenName name, string? erased)
     {
         if (!name.IsValid)
@@ -69,7 +69,7 @@ internal sealed class RedactedCommand : TextMap
         return masked.Text;
     }
 
-    // What the host's own systems state, and what stands in a closed list, nobody has written.
+    // Values that the host's systems state, and values of a closed list, were not written by a person.
     private static bool IsWritten(FactDeclaration? fact, FactValue value) =>
         value.Kind == FactValueKind.Text
         && fact is not { Source: FactSource.Requester or FactSource.Request }

@@ -54,7 +54,7 @@ public abstract record Refusal
             Phrase.Of("refusal.intake.information_missing", ("fields", Phrase.List(Missing.Select(OwnFields.LabelOf))))
         );
 
-    /// <summary>Somebody else helps.</summary>
+    /// <summary>Another channel handles such requests.</summary>
     /// <param name="To">The channel.</param>
     /// <param name="Advice">What the policy advises.</param>
     /// <param name="Rule">The rule that says so.</param>

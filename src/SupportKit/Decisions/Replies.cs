@@ -4,7 +4,7 @@ using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 
-/// <summary>What people write.</summary>
+/// <summary>Replies of requesters and agents, and mails that are turned back.</summary>
 internal static class Replies
 {
     public static Decision Decide(Given given)
@@ -36,7 +36,7 @@ internal static class Replies
         }
     }
 
-    /// <summary>The refusal of what has no words.</summary>
+    /// <summary>The refusal of an empty text.</summary>
     internal static Decision RefuseEmpty(TicketDraft draft) => draft.Refuse(SupportKitErrors.TicketReplyEmpty);
 
     private static Decision Written(TicketDraft draft, TicketEvent message, WrittenText body)

@@ -2,11 +2,11 @@ using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
-/// <summary>When a promise is breached, and when of that somebody is warned.</summary>
+/// <summary>Records breaches of promises, and the warnings before them.</summary>
 internal static class SlaBreaches
 {
     /// <summary>
-    /// Records what has come due by now, in the order it came due. Every command does this first, so that a late worker
+    /// Records what has come due by now, in the order in which it came due. Every command does this first, so that a late worker
     /// changes no verdict: an answer after the due instant finds the promise broken.
     /// </summary>
     public static void ApplyDue(TicketDraft draft)

@@ -6,8 +6,8 @@ using SupportKit.Tickets;
 namespace SupportKit.Decisions;
 
 /// <summary>
-/// How the promises of a ticket react to time, to signals and to states. Each metric is looked at by itself: what
-/// happens to one never moves another.
+/// How the promises of a ticket react to time, signals and states. Each metric is handled separately: what
+/// happens to one never changes another.
 /// </summary>
 internal static class SlaClocks
 {
@@ -36,7 +36,7 @@ internal static class SlaClocks
 
         if (IsOver(draft.Ticket) || IsMergedOrSpam(draft.Ticket))
         {
-            // Nobody works on it any more, so no clock runs.
+            // No clock runs on a ticket that nobody works on.
             if (Active() is not null)
                 draft.Record(new TicketEvent.PromiseCanceled(metric.Id));
             return;
@@ -98,7 +98,7 @@ internal static class SlaClocks
         );
     }
 
-    // Then there is nothing to count anew, and nobody to warn again.
+    // Nothing is then recalculated, and no warning is repeated.
     private static bool IsUnchanged(SlaPromise given, Rule<SlaTarget> rule, OnChange how, SlaRules sla, SlaRules before)
     {
         if (rule.Id != given.Rule || rule.Then.Within != given.Within || rule.Then.Kind != given.Kind)
@@ -124,6 +124,6 @@ internal static class SlaClocks
 
     private static bool IsOver(Ticket ticket) => ticket.StateCategory is StateCategory.Resolved or StateCategory.Closed;
 
-    // Another ticket carries it on, or it was no request: nothing was kept, and nothing broken.
+    // The ticket was merged or is spam, so its promises were neither kept nor broken.
     private static bool IsMergedOrSpam(Ticket ticket) => ticket.MergedInto is not null || ticket.IsSpam;
 }

@@ -4,7 +4,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Holds what was promised beside what another version of the policy would say. Changes nothing.</summary>
+/// <summary>Compares what was promised with what another version of the policy would promise. Changes nothing.</summary>
 internal static class SlaComparison
 {
     /// <summary>One entry for each promise of the history, in the order in which they were made.</summary>
@@ -34,7 +34,7 @@ internal static class SlaComparison
         return new ComparedPromise(given, stands, anew);
     }
 
-    // What the other version makes of the same request.
+    // What the other version promises for the same request.
     private static FactSet FactsUnder(Policy policy, Ticket ticket)
     {
         var facts = policy.Derive(ticket.Facts, ticket.OpenedAt);

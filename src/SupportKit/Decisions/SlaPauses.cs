@@ -4,7 +4,7 @@ using SupportKit.Tickets;
 namespace SupportKit.Decisions;
 
 /// <summary>
-/// When a clock pauses, and when it runs on: while the ticket is in a state of a category such as pending, and between
+/// Pauses and resumes clocks: while the ticket is in a state of a category such as pending, and between
 /// two signals.
 /// </summary>
 internal static class SlaPauses

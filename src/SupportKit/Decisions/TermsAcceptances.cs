@@ -2,7 +2,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Terms of use come before anything else that people outside the desk do.</summary>
+/// <summary>People outside the desk accept the terms of use before they do anything else.</summary>
 internal static class TermsAcceptances
 {
     /// <summary>Whether the command has to wait until the terms are accepted.</summary>

@@ -4,10 +4,10 @@ using SupportKit.Tickets;
 
 namespace SupportKit;
 
-/// <content>Bringing in others, and what belongs together.</content>
+/// <content>Escalation, next steps, linked issues, merging, splitting and spam.</content>
 public abstract partial record TicketCommand
 {
-    /// <summary>Call in somebody beyond those assigned.</summary>
+    /// <summary>Escalate: call in people beyond those assigned.</summary>
     /// <param name="By">Who asks for it: the requester, or the desk for them.</param>
     /// <param name="Reason">The id of one of the policy's reasons.</param>
     /// <param name="Channel">How it came in.</param>
@@ -18,7 +18,7 @@ public abstract partial record TicketCommand
             map.Changes(Details, out var details) ? this with { Details = details } : this;
     }
 
-    /// <summary>Let go whoever was called in.</summary>
+    /// <summary>End the escalation.</summary>
     public sealed record DeEscalate(Actor By) : TicketCommand(By);
 
     /// <summary>Agree on what happens next: a step, or a plan of action.</summary>
@@ -85,6 +85,6 @@ public abstract partial record TicketCommand
     /// <summary>Note that a part became a ticket of its own.</summary>
     internal sealed record SplitOff(Actor By, TicketId Ticket) : TicketCommand(By);
 
-    /// <summary>Say that it is no request.</summary>
+    /// <summary>Mark the ticket as spam.</summary>
     public sealed record MarkSpam(Actor By) : TicketCommand(By);
 }

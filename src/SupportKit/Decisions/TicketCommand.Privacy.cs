@@ -6,13 +6,13 @@ using SupportKit.Tickets;
 
 namespace SupportKit;
 
-/// <content>Who may see, have and change what.</content>
+/// <content>Terms of use, sharing, attachments, access and approved changes.</content>
 public abstract partial record TicketCommand
 {
     /// <summary>Accept the terms of use.</summary>
     public sealed record AcceptTerms(Actor By, string Version) : TicketCommand(By);
 
-    /// <summary>Let somebody else read and write.</summary>
+    /// <summary>Share the ticket with a person, who may then read and write it.</summary>
     /// <param name="By">Who asks for it.</param>
     /// <param name="With">The host's id of the person.</param>
     public sealed record Share(Actor By, string With) : TicketCommand(By)
@@ -34,7 +34,7 @@ public abstract partial record TicketCommand
         internal string? TimeZone { get; init; }
     }
 
-    /// <summary>Let them no longer.</summary>
+    /// <summary>Stop sharing the ticket with a person.</summary>
     public sealed record Unshare(Actor By, string With) : TicketCommand(By)
     {
         /// <summary>The host's id of the person; never empty.</summary>
@@ -81,7 +81,7 @@ public abstract partial record TicketCommand
             map.Changes("third party", ThirdParty, out var thirdParty) ? this with { ThirdParty = thirdParty } : this;
     }
 
-    /// <summary>Agree no longer.</summary>
+    /// <summary>Withdraw the approval.</summary>
     public sealed record WithdrawApproval(Actor By, string Attachment, WrittenName ThirdParty) : TicketCommand(By)
     {
         internal override TicketCommand MapTexts(TextMap map) =>
@@ -127,9 +127,9 @@ public abstract partial record TicketCommand
                 : this;
     }
 
-    /// <summary>Agree to it.</summary>
+    /// <summary>Approve a proposed change.</summary>
     public sealed record ApproveChange(Actor By, long Change) : TicketCommand(By);
 
-    /// <summary>Note that it was made: only what is approved, and only while access is granted.</summary>
+    /// <summary>Record that an approved change was made, which is possible only while access is granted.</summary>
     public sealed record MakeChange(Actor By, long Change) : TicketCommand(By);
 }

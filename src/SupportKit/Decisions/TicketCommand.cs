@@ -65,11 +65,11 @@ public abstract partial record TicketCommand
                 : this;
     }
 
-    /// <summary>An agent takes notice.</summary>
+    /// <summary>Acknowledge the ticket, as an agent.</summary>
     public sealed record Acknowledge(Actor By) : TicketCommand(By);
 
-    /// <summary>The desk answers, or the requester writes on.</summary>
-    /// <param name="By">Who writes.</param>
+    /// <summary>Reply, as an agent or as the requester.</summary>
+    /// <param name="By">The author.</param>
     /// <param name="Body">What.</param>
     /// <param name="AsksBack">For the desk: it now waits for the requester. Means nothing for a requester.</param>
     public sealed record Reply(Actor By, WrittenText Body, bool AsksBack = false) : TicketCommand(By)
@@ -90,14 +90,14 @@ public abstract partial record TicketCommand
             map.Changes("mail", Mail, out var mail) ? this with { Mail = mail } : this;
     }
 
-    /// <summary>The desk writes something down for itself.</summary>
+    /// <summary>Add an internal note, which only the desk sees.</summary>
     public sealed record Note(Actor By, WrittenText Body) : TicketCommand(By)
     {
         internal override TicketCommand MapTexts(TextMap map) =>
             map.Changes("body", Body, out var body) ? this with { Body = body } : this;
     }
 
-    /// <summary>Pull a trigger of the workflow that needs no words: hold, resume, resolve, accept, reopen, close.</summary>
+    /// <summary>Fire a trigger of the workflow that needs no text: hold, resume, resolve, accept, reopen, close.</summary>
     public sealed record Fire(Actor By, string Trigger) : TicketCommand(By);
 
     /// <summary>

@@ -10,8 +10,8 @@ using SupportKit.Workflows;
 namespace SupportKit.Decisions;
 
 /// <summary>
-/// A decision while it is being made: each event is applied at once, so that the next step sees the ticket it follows.
-/// Clocks follow at the end, in one place, whatever was decided. Never leaves this folder.
+/// A decision in progress: each event is applied immediately, so that the next step sees the ticket after it.
+/// Clocks are updated once, at the end, whatever was decided. Internal to this folder.
 /// </summary>
 internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, Ticket? ticket, RequesterHistory past)
 {
@@ -89,7 +89,7 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
 
     public Decision Complete()
     {
-        // Whoever did what was asked of them need not write as well; where the workflow permits no reply, the state stays.
+        // A requester who did what was asked need not write as well. When the workflow permits no reply, the state stays.
         if (events.Any(recorded => TicketSignals.IsDoneByRequester(recorded.Event, recorded.By)))
             _ = MoveOrRefuse(Triggers.RequesterReply);
         SlaClocks.Update(this);

@@ -6,7 +6,7 @@ using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
 
-/// <summary>What the workers tell of themselves; docs/observability.md lists it.</summary>
+/// <summary>Metrics and logs of the workers; docs/observability.md lists them.</summary>
 internal static class DeliveryTelemetry
 {
     private const string Template = "supportkit.template";
@@ -129,7 +129,7 @@ internal static class DeliveryTelemetry
             Age.Record((now - committed).TotalSeconds, tags);
     }
 
-    /// <summary>This process has no words for it.</summary>
+    /// <summary>This process has no text for the message.</summary>
     public static void GivenBack(ClaimedMessage claimed) => Attempted.Add(1, Tags(claimed, "given-back"));
 
     private static TagList Tags(ClaimedMessage claimed, string outcome) =>

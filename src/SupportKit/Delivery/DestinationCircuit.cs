@@ -8,7 +8,7 @@ namespace SupportKit.Delivery;
 /// messages have failed one after another: none is tried until an instant, which lies further off each time. From then on one
 /// is tried, and if it arrives, twice as many side by side with each that does: an outage ends without a storm. Immutable.
 /// </summary>
-/// <remarks>Not Polly's: the workers must know before they claim whether something may leave, when next, and how much.</remarks>
+/// <remarks>Polly's circuit breaker does not fit: the workers must know before they claim whether something may leave, when next, and how much.</remarks>
 internal sealed record DestinationCircuit
 {
     /// <summary>How many different messages have to fail, with none delivered between them, before the circuit opens.</summary>

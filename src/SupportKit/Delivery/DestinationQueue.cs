@@ -30,7 +30,7 @@ internal sealed class DestinationQueue(string destination)
         var free = slots - UnderWay;
         var ahead = secondsForOne is { } seconds ? Math.Min(slots / Math.Max(seconds, 0.001), most) : 0;
         var wanted = Math.Min(free + (int)ahead, most) - waiting.Count;
-        // Not for every single place that falls free while there is still enough in hand.
+        // A single free place does not cause a claim while there is still enough in hand.
         return free > waiting.Count || wanted * 2 > ahead ? wanted : 0;
     }
 

@@ -26,7 +26,7 @@ internal static class EncodedWords
             word.AddRange(bytes[..length]);
         }
         End();
-        // Before a space System.Net.Mail leaves them as they are; without it, it undoes and redoes them, once too often.
+        // System.Net.Mail keeps encoded words that a space precedes; without it, it decodes them and encodes them again, wrongly.
         return $" {string.Join(' ', words)}";
 
         void End()

@@ -23,7 +23,7 @@ internal sealed class LeaseRenewal(ITicketStore store, Duration lease, TimeProvi
             renewing = RenewAsync([.. underWay.Select(held => held.Claimed)], now + lease);
     }
 
-    // One that fails is made up for by the next; and no send takes as long as its lease, which the options' check sees to.
+    // The next renewal makes up for one that fails. No send takes as long as its lease, which the options' check ensures.
     private async Task RenewAsync(System.Collections.Immutable.ImmutableArray<ClaimedMessage> claims, Instant until)
     {
         try

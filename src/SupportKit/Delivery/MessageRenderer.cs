@@ -8,7 +8,7 @@ using SupportKit.Storage;
 namespace SupportKit.Delivery;
 
 /// <summary>
-/// Puts messages into words, as far as this process can: one that does not know a tenant, or a template of a newer version, says
+/// Renders messages, as far as this process can: one that does not know a tenant, or a template of a newer version, says
 /// so, and the message waits for one that does. That is no failure of the message's, and counts as none. Thread-safe.
 /// </summary>
 internal sealed partial class MessageRenderer(
@@ -42,7 +42,7 @@ internal sealed partial class MessageRenderer(
         return false;
     }
 
-    // The longer it has waited, the more seldom it is looked at.
+    // The longer a message has waited, the less often it is tried.
     private Duration Pause(Duration age) =>
         Duration.Max(options.MaxPollingInterval, Duration.Min(age / 2, DestinationCircuit.LongestBreak));
 

@@ -7,7 +7,7 @@ namespace SupportKit.Delivery;
 
 /// <summary>
 /// What stands in the places of a message, as its reader reads it. The message holds data: instants, ids, keys of the catalog.
-/// What it holds otherwise, an older version has put into words already, and it stays as it is.
+/// Any other value was worded by an older version and is used as it is.
 /// </summary>
 internal sealed class NotificationValues(OutboundMessage message, Policy policy, TextCatalog texts, string link)
 {
@@ -31,7 +31,7 @@ internal sealed class NotificationValues(OutboundMessage message, Policy policy,
             "metric" => Named("metric", value),
             "priority" => Named("priority", value),
             "state" => policy.Workflow.TitleOf(value)?.Get(message.Language) ?? Named("state", value),
-            // What an older version has put into words is no reason of the policy's.
+            // A text worded by an older version is not the id of one of the policy's reasons.
             "reason" => policy.Escalation?.Reasons.GetValueOrDefault(value)?.Get(message.Language) ?? value,
             "pause" => value.Length == 0 ? "" : Text($"promise.{value}"),
             "promise" => Promise(),
@@ -61,7 +61,7 @@ internal sealed class NotificationValues(OutboundMessage message, Policy policy,
         return TimeText.Format(texts, message.Language, at, own ?? policy.TimeZone, own is not null);
     }
 
-    // How it is worded goes by how firmly it was promised.
+    // The wording depends on how firmly it was promised.
     private string Promise()
     {
         var form =

@@ -29,7 +29,7 @@ internal sealed class OutboxProcessor(
     private readonly Lock gate = new();
     private ImmutableArray<HeldMessage> unsettled = [];
 
-    /// <summary>Everything goes on on the thread that moves the clock, so that a test sees each step of simulated time.</summary>
+    /// <summary>Everything runs on the thread that moves the clock, so that a test sees each step of simulated time.</summary>
     internal bool Inline { get; init; }
 
     /// <summary>Delivers what may leave now, and what may meanwhile, until nothing is under way.</summary>

@@ -55,7 +55,7 @@ internal sealed class OutboxRun : IDisposable
     /// <summary>How many messages were claimed so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Somebody said that there is more, and nobody has looked since.</summary>
+    /// <summary>More work was announced and has not been looked for yet.</summary>
     public bool MayHaveMore => mayHaveMore;
 
     /// <summary>What became of messages and could not be recorded.</summary>
@@ -99,7 +99,7 @@ internal sealed class OutboxRun : IDisposable
             ExceptionDispatchInfo.Throw(error);
     }
 
-    // What has ended is recorded; where something may now follow is looked at again.
+    // Records what has ended, and looks again at the destinations where something may now follow.
     private void Collect()
     {
         if (mayHaveMore)
@@ -240,7 +240,7 @@ internal sealed class OutboxRun : IDisposable
     private int SlotsOf(DestinationQueue queue, Instant now) =>
         IsRouting(queue) ? options.BatchSize : circuits.Of(queue.Destination).Slots(now, options.MaxConcurrency);
 
-    // In this order: what is recorded has said before that there may be more.
+    // The order matters: a recorded result has announced before that there may be more.
     private bool IsDone()
     {
         var now = time.GetCurrentInstant();
@@ -266,7 +266,7 @@ internal sealed class OutboxRun : IDisposable
         alarm.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    // What was not begun is given back; what is under way ends by itself, and is recorded.
+    // Messages that were not begun are given back; sends under way end by themselves and are recorded.
     private async Task FinishAsync()
     {
         var now = time.GetCurrentInstant();

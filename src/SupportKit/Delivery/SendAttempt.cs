@@ -7,7 +7,7 @@ using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
 
-/// <summary>Sends messages, each within its time, and says what became of them. Thread-safe.</summary>
+/// <summary>Sends messages, each within its time limit, and returns the outcome. Thread-safe.</summary>
 /// <param name="transport">Where to.</param>
 /// <param name="options">How long, how often.</param>
 /// <param name="time">The clock.</param>
@@ -65,7 +65,7 @@ internal sealed partial class SendAttempt(
 #pragma warning restore CA1031
         {
             DeskTelemetry.Fail(activity, error);
-            // The words of the error are kept with the message; in them, as in its id, may stand who it was for.
+            // The text of the error is kept with the message; like the message's id, it may name the recipient.
             Failed(logger, claimed.Message.Ticket, claimed.Message.Sequence, claimed.Attempts + 1, error.GetType());
             return Judge(claimed, error, abandon.IsCancellationRequested, stopping.IsCancellationRequested);
         }
@@ -74,7 +74,7 @@ internal sealed partial class SendAttempt(
     private async Task SendAsync(Notification notification, CancellationToken stopping, CancellationToken abandon)
     {
         var heed = CancellationTokenSource.CreateLinkedTokenSource(stopping, abandon);
-        // A transport that blocks its thread must not block the worker; one that never comes back is left behind.
+        // A transport that blocks its thread must not block the worker; one that never returns is abandoned.
         var sending = inline
             ? transport.SendAsync(notification, heed.Token)
             : Task.Run(() => transport.SendAsync(notification, heed.Token), CancellationToken.None);

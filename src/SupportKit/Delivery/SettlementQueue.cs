@@ -75,7 +75,7 @@ internal sealed class SettlementQueue(ITicketStore store, Action progressed)
         Error ??= error;
     }
 
-    // Not with the host's token: what has left is recorded even when the host is stopping, or it would leave twice.
+    // The host's token is not used: a sent message is recorded even when the host is stopping, or it would be sent twice.
     private static async Task<Exception?> TryAsync(Func<Task> settle)
     {
         try

@@ -25,7 +25,7 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
             // The client does not heed its token while it waits for the server's last word.
             await SendAsync(Write(notification, to), stop.Token).WaitAsync(stop.Token).ConfigureAwait(false);
         }
-        // Whatever it was that the end of the attempt tore, the end is why it failed.
+        // The end of the attempt is the reason, whatever exception it caused.
         catch (Exception error) when (error is not UndeliverableException && stop.IsCancellationRequested)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -53,7 +53,7 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
     // they end when the host's operator has put them right.
     private static bool IsPermanent(SmtpStatusCode reply) => (int)reply is >= 500 and not (530 or 534 or 535 or 538);
 
-    // Lives as long as the client is at it, which may be longer than anybody waits.
+    // The mail must live as long as the client uses it, which may be longer than the caller waits.
     private async Task SendAsync(MailMessage written, CancellationToken cancellationToken)
     {
         using var mail = written;

@@ -4,8 +4,8 @@ using System.Net;
 namespace SupportKit.Delivery;
 
 /// <summary>
-/// The ranges that IANA's registries of special-purpose addresses (RFC 6890) list, as the IPv6 registry stood on 2025-10-09, and
-/// the multicast ranges. No receiver of webhooks stands in any of them, so the few that are reachable from everywhere (AS112, AMT,
+/// The ranges that IANA's registries of special-purpose addresses (RFC 6890) list, as both stood on 2026-07-18, and the
+/// multicast ranges. No receiver of webhooks stands in any of them, so the few that are reachable from everywhere (AS112, AMT,
 /// anycast of protocols) are kept out as well, and the table needs no exceptions.
 /// </summary>
 internal static class SpecialPurposeAddresses

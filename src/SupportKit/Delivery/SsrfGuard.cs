@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace SupportKit.Delivery;
 
 /// <summary>
-/// Connects to public addresses only. It is the resolved address that is looked at, and that very one is connected to: a name
-/// that leads to the host's own network, at once or the second time it is asked for, leads nowhere.
+/// Connects to public addresses only. The resolved address is checked, and the same address is connected to: a name
+/// that resolves to the host's own network, the first time or the second, is refused.
 /// </summary>
 internal static class SsrfGuard
 {

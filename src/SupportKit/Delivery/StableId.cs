@@ -4,8 +4,8 @@ using System.Text;
 namespace SupportKit.Delivery;
 
 /// <summary>
-/// The id of a notification as it stands in headers. A notification's own id ends with the host's id of a person, who is
-/// nobody's business on the way, and which may hold what no header may.
+/// The id of a notification for use in headers. A notification's own id ends with the host's id of a person, which is
+/// private, and which may contain characters that no header allows.
 /// </summary>
 internal static class StableId
 {

@@ -30,7 +30,7 @@ internal sealed class WebhookTransport(IOptions<WebhookOptions> options, TimePro
             WebhookJsonContext.Default.WebhookPayload
         );
         var id = $"msg_{StableId.Of(notification)}";
-        // The outbox names one; whoever sends without one means all.
+        // The outbox names one destination; a send without a name goes to all.
         foreach (var endpoint in options.Endpoints)
             if (notification.Destination.Length == 0 || notification.Destination == endpoint.Destination)
                 await PostAsync(endpoint, id, body, cancellationToken).ConfigureAwait(false);
@@ -98,9 +98,9 @@ internal sealed class WebhookTransport(IOptions<WebhookOptions> options, TimePro
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            // Behind a proxy the address that is connected to would be the proxy's, and nothing could be said of it.
+            // Behind a proxy the connected address would be the proxy's, so the receiver's could not be checked.
             UseProxy = false,
-            // A name that moves is followed within minutes.
+            // A changed DNS entry is followed within minutes.
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         };
         if (publicOnly)

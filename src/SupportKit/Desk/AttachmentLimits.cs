@@ -4,7 +4,7 @@ using SupportKit.Storage;
 
 namespace SupportKit.Desk;
 
-/// <summary>Which files the host's options let in.</summary>
+/// <summary>Checks files against the host's options.</summary>
 internal sealed class AttachmentLimits(AttachmentOptions options)
 {
     public long MaxBytes => options.MaxBytes;

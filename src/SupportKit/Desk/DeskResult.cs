@@ -3,7 +3,7 @@ using SupportKit.Decisions;
 
 namespace SupportKit;
 
-/// <summary>What the desk answers to a command. Immutable.</summary>
+/// <summary>The desk's answer to a command. Immutable.</summary>
 [SuppressMessage(
     "Design",
     "CA1034",
@@ -13,7 +13,7 @@ public abstract record DeskResult
 {
     private DeskResult() { }
 
-    /// <summary>It was carried out and is stored.</summary>
+    /// <summary>The command was carried out and stored.</summary>
     /// <param name="Ticket">The ticket as it now stands, as far as the actor is shown it.</param>
     /// <param name="Decision">
     /// The decision, as far as the actor is shown it; null when the command's id shows that it was carried out before, and when the
@@ -21,7 +21,7 @@ public abstract record DeskResult
     /// </param>
     public sealed record Succeeded(Ticket Ticket, Decision.Accepted? Decision) : DeskResult;
 
-    /// <summary>It was refused, and nothing was stored.</summary>
+    /// <summary>The command was refused, and nothing was stored.</summary>
     /// <param name="Refusal">Why, with a stable code.</param>
     /// <param name="Decision">
     /// The decision; null when the request did not come as far as one, and when the policy withholds something from an actor outside

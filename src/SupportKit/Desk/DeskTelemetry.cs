@@ -5,8 +5,8 @@ using SupportKit.Storage;
 namespace SupportKit.Desk;
 
 /// <summary>
-/// What the desk tells of itself while it works, all under one name; docs/observability.md lists it. Ids of tickets and
-/// tenants, and names out of the code and the policy: never who asked, nor anything that anybody wrote.
+/// Metrics and traces of the desk, all under one name; docs/observability.md lists them. They hold ids of tickets and
+/// tenants, and names from the code and the policy; never who asked, or anything that anybody wrote.
 /// </summary>
 internal static class DeskTelemetry
 {

@@ -6,7 +6,7 @@ using SupportKit.Rules;
 
 namespace SupportKit.Desk;
 
-/// <summary>Puts together what is known of a request, each fact from the source its declaration names.</summary>
+/// <summary>Collects the facts of a request, each from the source that its declaration names.</summary>
 internal static class FactCollector
 {
     /// <summary>The facts; or the refusal of answers that the form may not give.</summary>
@@ -48,7 +48,7 @@ internal static class FactCollector
     public static FactSet OfPerson(Policy policy, Requester person) =>
         Trusted(policy, person.Facts, FactSource.Requester);
 
-    // The host may know more than a policy asks; but what it says of a declared fact must be sayable.
+    // The host may know more than a policy asks; but its value of a declared fact must be in the fact's domain.
     private static FactSet Trusted(Policy policy, FactSet stated, FactSource source)
     {
         var declared = FactSet.Of(stated.Where(fact => policy.Facts.Find(fact.Key)?.Source == source));

@@ -11,7 +11,7 @@ public interface IDeskSwitches
     /// <summary>The names of the policy's switches that are on.</summary>
     Task<IReadOnlyCollection<string>> OnAsync(string tenant, CancellationToken cancellationToken);
 
-    /// <summary>Turns one on or off; doing it twice is doing it once.</summary>
+    /// <summary>Turns a switch on or off; repeating it changes nothing.</summary>
     Task SetAsync(string tenant, string name, bool isOn, CancellationToken cancellationToken);
 }
 

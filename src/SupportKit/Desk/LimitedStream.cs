@@ -1,6 +1,6 @@
 namespace SupportKit.Desk;
 
-/// <summary>Lets so many bytes through, and fails as soon as there is one more.</summary>
+/// <summary>Passes a number of bytes, and fails as soon as there is one more.</summary>
 internal sealed class LimitedStream(Stream inner, long limit) : ReadThroughStream(inner, leaveOpen: true)
 {
     private long passed;

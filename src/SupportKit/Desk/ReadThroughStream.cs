@@ -2,7 +2,7 @@ using SupportKit.Shared;
 
 namespace SupportKit.Desk;
 
-/// <summary>Reads another stream once, from where it stands to its end, and looks at what passes.</summary>
+/// <summary>Reads another stream once, from its position to its end, and inspects the bytes on the way.</summary>
 internal abstract class ReadThroughStream(Stream inner, bool leaveOpen) : ReadOnlyStream
 {
     public override int Read(Span<byte> buffer)
@@ -29,7 +29,7 @@ internal abstract class ReadThroughStream(Stream inner, bool leaveOpen) : ReadOn
         base.Dispose(disposing);
     }
 
-    // Whoever asks for nothing gets nothing, which is not the end.
+    // A read of zero bytes returns zero, which does not mean the end.
     private void Look(int asked, ReadOnlySpan<byte> read)
     {
         if (asked > 0)

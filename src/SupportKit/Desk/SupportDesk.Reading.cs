@@ -110,7 +110,7 @@ public sealed partial class SupportDesk
         return history.IsEmpty ? [] : SlaComparison.Of(policies.For(key.Tenant), history);
     }
 
-    // Whoever finds a ticket by what they are not shown has read it.
+    // Finding a ticket by words that the viewer may not see would reveal those words.
     private void RefuseWithheld(TicketQuery query)
     {
         if (query.Viewer.Requester is null || (query.Words().IsEmpty && query.Facts.Count == 0))

@@ -54,14 +54,14 @@ internal sealed class WorkerSignals
     }
 }
 
-/// <summary>A bell for one listener, which stays rung until it is heard; ringing it twice is ringing it once.</summary>
+/// <summary>A signal for one listener, which stays set until it is heard; setting it twice has no further effect.</summary>
 /// <param name="inline">The listener goes on within the ring, on the same thread: for simulated time.</param>
 internal sealed class WorkerSignal(bool inline = false)
 {
     private TaskCompletionSource bell = New(inline);
     private int failures;
 
-    /// <summary>How often in a row whoever listens has failed.</summary>
+    /// <summary>How often in a row the listener has failed.</summary>
     public int Failures
     {
         get => Volatile.Read(ref failures);

@@ -10,8 +10,8 @@ namespace SupportKit.Escalation;
 /// <param name="Channel">The channel it comes in by; null for any.</param>
 /// <param name="Queue">The queue whose people take it up.</param>
 /// <param name="Reasons">The reasons a requester may give, by id.</param>
-/// <param name="Requires">What it must bring.</param>
-/// <param name="ByDeskOnly">Only the desk's people may; otherwise the requester may too.</param>
+/// <param name="Requires">The facts that a requester must state to escalate.</param>
+/// <param name="ByDeskOnly">Whether only the desk's people may escalate; otherwise the requester may too.</param>
 internal sealed record EscalationRules(
     string? Channel,
     string Queue,
@@ -20,7 +20,7 @@ internal sealed record EscalationRules(
     bool ByDeskOnly = false
 )
 {
-    /// <summary>What is required and not told.</summary>
+    /// <summary>The required facts that are not known.</summary>
     public ImmutableArray<FactDeclaration> Missing(FactSet details) =>
         [.. Requires.Where(field => string.IsNullOrWhiteSpace(details[field.Name]?.ToString()))];
 }

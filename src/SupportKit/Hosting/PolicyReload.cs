@@ -64,7 +64,7 @@ internal sealed partial class PolicyReload(
         }
     }
 
-    // Editors write a file in several steps; it is read when two looks in a row saw the same.
+    // Editors write a file in several steps; it is read when two checks in a row found the same content.
     private void Look(Seen one)
     {
         var content = ContentOf(one.File.Path);

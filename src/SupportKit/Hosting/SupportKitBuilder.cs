@@ -10,7 +10,7 @@ using SupportKit.Storage;
 
 namespace SupportKit.Hosting;
 
-/// <summary>Says what a host's desk is made of. Each call replaces what an earlier one chose for the same port.</summary>
+/// <summary>Configures a host's desk. Each call replaces what an earlier one chose for the same port.</summary>
 public sealed partial class SupportKitBuilder
 {
     internal SupportKitBuilder(IServiceCollection services) => Services = services;
@@ -154,7 +154,7 @@ public sealed partial class SupportKitBuilder
         return this;
     }
 
-    // Also under its own type, so that a host can ask for the very instance the desk uses.
+    // It is also registered under its own type, so that a host can resolve the instance that the desk uses.
     private SupportKitBuilder Use<
         TPort,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T

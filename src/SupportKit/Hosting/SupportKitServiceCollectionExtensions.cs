@@ -12,7 +12,7 @@ using SupportKit.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Puts a support desk into a host.</summary>
+/// <summary>Adds a support desk to a host.</summary>
 public static class SupportKitServiceCollectionExtensions
 {
     /// <summary>
@@ -112,7 +112,7 @@ public static class SupportKitServiceCollectionExtensions
         return new SupportKitBuilder(services);
     }
 
-    // With the store's time in place of the machine's.
+    // The store's time is used in place of the machine's.
     private static T ByTheClock<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         IServiceProvider all
     ) => ActivatorUtilities.CreateInstance<T>(all, all.GetRequiredService<DeskClock>());

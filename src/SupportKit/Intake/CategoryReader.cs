@@ -11,6 +11,7 @@ internal static class CategoryReader
     public static ImmutableArray<Category> Read(ObjectReader policy, ProblemList problems)
     {
         var categories = ImmutableArray.CreateBuilder<Category>();
+        var declared = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (id, node) in policy.MembersOf("categories"))
         {
             var reader = ObjectReader.Of(node, problems);
@@ -18,13 +19,14 @@ internal static class CategoryReader
             var title = reader.OptionalLocalized("title") ?? LocalizedText.Invariant(id);
             reader.RejectUnknownProperties();
             // Parents stand first, which also makes a circle impossible to write.
-            if (parent is not null && categories.All(category => category.Id != parent))
+            if (parent is not null && !declared.Contains(parent))
                 problems.Add(
                     SupportKitErrors.PolicyCategoryUnknown,
                     node,
                     $"The parent \"{parent}\" of \"{id}\" is not declared before it.",
                     "Declare the parent first."
                 );
+            declared.Add(id);
             categories.Add(new Category(id, parent, title));
         }
         if (categories.Count == 0)

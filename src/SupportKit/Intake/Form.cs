@@ -3,11 +3,11 @@ using SupportKit.Rules;
 
 namespace SupportKit.Intake;
 
-/// <summary>What a request of one category is asked to bring. Immutable.</summary>
+/// <summary>The form of one category: the facts that a request states. Immutable.</summary>
 /// <param name="Category">The category it is for; its sub-categories take it too, unless they have their own.</param>
 /// <param name="Required">Without these the request is answered <c>NeedInfo</c>.</param>
-/// <param name="Recommended">These help; nothing is refused for their absence.</param>
-/// <param name="Optional">Welcome.</param>
+/// <param name="Recommended">Facts that help; their absence never refuses a request.</param>
+/// <param name="Optional">Facts that may be given and do not count for completeness.</param>
 public sealed record Form(
     string Category,
     ImmutableArray<FactDeclaration> Required,

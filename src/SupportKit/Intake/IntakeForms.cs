@@ -10,18 +10,24 @@ public sealed class IntakeForms
 {
     private readonly FrozenDictionary<string, Form> byCategory;
 
-    internal IntakeForms(ImmutableArray<Category> categories, ImmutableArray<Form> forms) =>
-        (Categories, Forms, byCategory) = (
-            categories,
-            forms,
-            categories
-                .DistinctBy(category => category.Id)
-                .ToFrozenDictionary(
-                    category => category.Id,
-                    category => Find(category.Id, categories, forms),
-                    StringComparer.Ordinal
-                )
+    internal IntakeForms(ImmutableArray<Category> categories, ImmutableArray<Form> forms)
+    {
+        (Categories, Forms) = (categories, forms);
+        var own = forms.DistinctBy(form => form.Category).ToDictionary(form => form.Category, StringComparer.Ordinal);
+        // Parents stand first, so that each finds its parent's form found: one step for each, however deep they lie.
+        var found = new Dictionary<string, Form?>(StringComparer.Ordinal);
+        foreach (var category in categories)
+            found.TryAdd(
+                category.Id,
+                own.GetValueOrDefault(category.Id)
+                    ?? (category.Parent is { } parent ? found.GetValueOrDefault(parent) : null)
+            );
+        byCategory = found.ToFrozenDictionary(
+            form => form.Key,
+            form => form.Value ?? new Form(form.Key, [], [], []),
+            StringComparer.Ordinal
         );
+    }
 
     /// <summary>All categories, parents before children.</summary>
     public ImmutableArray<Category> Categories { get; }
@@ -31,16 +37,6 @@ public sealed class IntakeForms
 
     /// <summary>The category's form, else its parent's, and so on up; an empty form when none has one.</summary>
     public Form For(string category) => byCategory.GetValueOrDefault(category) ?? new Form(category, [], [], []);
-
-    private static Form Find(string category, ImmutableArray<Category> categories, ImmutableArray<Form> forms)
-    {
-        for (var id = category; id is not null; id = categories.FirstOrDefault(known => known.Id == id)?.Parent)
-        {
-            if (forms.FirstOrDefault(form => form.Category == id) is { } form)
-                return form;
-        }
-        return new Form(category, [], [], []);
-    }
 }
 
 /// <summary>An answer that cannot be taken.</summary>

@@ -12,7 +12,7 @@ namespace SupportKit.Json;
 internal static class EnumNames<T>
     where T : struct, Enum
 {
-    // Far from what any version declares. The bound keeps a damaged database from filling the memory.
+    // Unknown names get values far from those that any version declares. The bound keeps a damaged database from filling the memory.
     private const int FirstUnknown = 0x4000_0000;
     private const int MostUnknown = 1000;
 
@@ -24,7 +24,7 @@ internal static class EnumNames<T>
     private static readonly Lock Gate = new();
 
     /// <summary>The value that a stored name stands for.</summary>
-    /// <exception cref="JsonException">The name is empty or no name, or the process has met too many that it does not know.</exception>
+    /// <exception cref="JsonException">The name is empty or malformed, or the process has met too many unknown names.</exception>
     public static T Read(string? name) =>
         name is null or "" ? throw new JsonException($"A {typeof(T).Name} is a name.")
         : Known.TryGetValue(name, out var known) || Unknown.TryGetValue(name, out known) ? known
@@ -52,7 +52,7 @@ internal static class EnumNames<T>
         text.Length <= 64 && char.IsAsciiLetter(text[0]) && text.All(char.IsAsciiLetterOrDigit);
 }
 
-/// <summary>Keeps the values of an enumeration by name, those of a newer version too.</summary>
+/// <summary>Keeps the values of an enumeration by name, including those of a newer version.</summary>
 internal sealed class EnumJsonConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {

@@ -1,8 +1,8 @@
 namespace SupportKit.Localization;
 
 /// <summary>
-/// Something said as data, which becomes words only when it is known who reads it: a text of the catalog with its values, a
-/// text of the policy, or what somebody wrote. Immutable. Two are equal when they say the same in English.
+/// A text as data, which becomes words only when its reader is known: a text of the catalog with its values, a
+/// text of the policy, or what somebody wrote. Immutable. Two phrases are equal when their English texts are.
 /// </summary>
 internal abstract class Phrase : IEquatable<Phrase>
 {
@@ -12,15 +12,15 @@ internal abstract class Phrase : IEquatable<Phrase>
     /// <summary>A text of the catalog, with the values of its places.</summary>
     public static Phrase Of(string key, params (string Place, Phrase Value)[] values) => new Entry(key, values);
 
-    /// <summary>Several, one after the other.</summary>
+    /// <summary>Several phrases, joined.</summary>
     /// <param name="parts">The parts.</param>
     /// <param name="separator">What stands between them; null for the language's comma.</param>
     public static Phrase List(IEnumerable<Phrase> parts, string? separator = null) => new Many([.. parts], separator);
 
-    /// <summary>The same words for everybody.</summary>
+    /// <summary>The same text for every reader.</summary>
     public static implicit operator Phrase(string text) => new Verbatim(text);
 
-    /// <summary>What the policy says.</summary>
+    /// <summary>A text of the policy.</summary>
     public static implicit operator Phrase(LocalizedText text) => new Own(text);
 
     public bool Equals(Phrase? other) => other is not null && ToString() == other.ToString();

@@ -13,7 +13,7 @@ public sealed class ConditionBuilder
 
     private ConditionBuilder(JsonObject map) => this.map = map;
 
-    /// <summary>For every request.</summary>
+    /// <summary>A condition that holds for every request.</summary>
     public static ConditionBuilder Always { get; } = new([]);
 
     /// <summary>A condition on one fact; for <c>category</c>, <c>channel</c> and the like the desk's own names.</summary>
@@ -30,11 +30,11 @@ public sealed class ConditionBuilder
     public static ConditionBuilder EntitledTo(string entitlement) =>
         new(new JsonObject { ["entitledTo"] = entitlement });
 
-    /// <summary>Each of them.</summary>
+    /// <summary>A condition that holds when each of the given ones does.</summary>
     public static ConditionBuilder All(params ReadOnlySpan<ConditionBuilder> parts) =>
         new(new JsonObject { ["all"] = Maps(parts) });
 
-    /// <summary>At least one of them.</summary>
+    /// <summary>A condition that holds when at least one of the given ones does.</summary>
     public static ConditionBuilder Any(params ReadOnlySpan<ConditionBuilder> parts) =>
         new(new JsonObject { ["any"] = Maps(parts) });
 
@@ -62,7 +62,7 @@ public sealed class ConditionBuilder
         return list;
     }
 
-    /// <summary>A condition on one fact, still to be said.</summary>
+    /// <summary>A condition on one fact, without its test yet.</summary>
     [SuppressMessage("Design", "CA1034", Justification = "Nobody writes its name: it is the middle of a sentence.")]
     public readonly struct FactTest
     {
@@ -70,34 +70,34 @@ public sealed class ConditionBuilder
 
         internal FactTest(string fact) => this.fact = fact;
 
-        /// <summary>It has this value.</summary>
+        /// <summary>Holds when the fact has this value.</summary>
         public ConditionBuilder Is(string value) => Test(JsonValue.Create(value));
 
-        /// <summary>It is yes, or no.</summary>
+        /// <summary>Holds when the fact is yes, or when it is no.</summary>
         public ConditionBuilder Is(bool value) => Test(JsonValue.Create(value));
 
-        /// <summary>It is this number.</summary>
+        /// <summary>Holds when the fact is this number.</summary>
         public ConditionBuilder Is(decimal value) => Test(JsonValue.Create(value));
 
-        /// <summary>It has one of these values.</summary>
+        /// <summary>Holds when the fact has one of these values.</summary>
         public ConditionBuilder IsOneOf(params ReadOnlySpan<string> values) => Test(Texts(values));
 
-        /// <summary>It has another value, or is not known.</summary>
+        /// <summary>Holds when the fact has another value or is not known.</summary>
         public ConditionBuilder IsNot(string value) => Test(new JsonObject { ["not"] = value });
 
-        /// <summary>It is known, or is not.</summary>
+        /// <summary>Holds when the fact is known, or when it is not.</summary>
         public ConditionBuilder IsKnown(bool known = true) => Test(new JsonObject { ["exists"] = known });
 
-        /// <summary>It is a number of at least this.</summary>
+        /// <summary>Holds when the fact is at least this number.</summary>
         public ConditionBuilder AtLeast(decimal number) => Test(new JsonObject { ["atLeast"] = number });
 
-        /// <summary>It is a number of at most this.</summary>
+        /// <summary>Holds when the fact is at most this number.</summary>
         public ConditionBuilder AtMost(decimal number) => Test(new JsonObject { ["atMost"] = number });
 
-        /// <summary>It is a text that begins with this, whatever the case.</summary>
+        /// <summary>Holds when the fact is a text that begins with this one; case is ignored.</summary>
         public ConditionBuilder StartsWith(string text) => Test(new JsonObject { ["startsWith"] = text });
 
-        /// <summary>It is a text that holds this, whatever the case.</summary>
+        /// <summary>Holds when the fact is a text that contains this one; case is ignored.</summary>
         public ConditionBuilder Contains(string text) => Test(new JsonObject { ["contains"] = text });
 
         private ConditionBuilder Test(JsonNode test) => new(new JsonObject { [fact] = test });

@@ -34,7 +34,7 @@ internal sealed class FactDerivation(
         return plans.IsEmpty ? facts : WithEntitlements(facts);
     }
 
-    // Of somebody without a plan the host knows, nothing is assumed.
+    // A person without a known plan has no known entitlements.
     private FactSet WithEntitlements(FactSet facts)
     {
         var plan = plans.FirstOrDefault(plan => plan.Id == facts[BuiltInFacts.Plan]?.Text);

@@ -22,7 +22,7 @@ namespace SupportKit;
 
 /// <summary>
 /// The rules one support desk runs by, read from one JSON document and checked. Immutable and thread-safe: decisions
-/// under one policy never see another half-loaded one.
+/// never see a policy that is only partly loaded.
 /// </summary>
 [SuppressMessage(
     "Naming",
@@ -57,7 +57,7 @@ public sealed class Policy
     /// <summary>What rules may use.</summary>
     internal FactCatalog Facts => sections.Facts;
 
-    /// <summary>Categories and what a request of each must bring.</summary>
+    /// <summary>The categories, and the form of each.</summary>
     public required IntakeForms Intake { get; init; }
 
     /// <summary>What is masked in the texts that people write.</summary>
@@ -66,16 +66,16 @@ public sealed class Policy
     /// <summary>How people are asked to write, and what follows when they do not.</summary>
     internal ScreeningRules Screening => sections.Screening;
 
-    /// <summary>Who is helped with what.</summary>
+    /// <summary>The rules of scope: who is helped with what.</summary>
     internal RuleSet<Verdict> Scope => sections.Scope;
 
-    /// <summary>How urgent a request is.</summary>
+    /// <summary>The priorities and the rules that choose one.</summary>
     internal PriorityRules Priority => sections.Priority;
 
-    /// <summary>Who gets it.</summary>
+    /// <summary>The queues and the rules that choose one.</summary>
     internal RoutingRules Routing => sections.Routing;
 
-    /// <summary>What is promised.</summary>
+    /// <summary>The metrics and the rules by which promises are made.</summary>
     internal SlaRules Sla => sections.Sla;
 
     /// <summary>The states of a ticket.</summary>
@@ -90,10 +90,10 @@ public sealed class Policy
     /// <summary>How requesters call in somebody beyond those assigned; null when the policy offers no escalation.</summary>
     internal EscalationRules? Escalation => sections.Escalation;
 
-    /// <summary>Who sees what.</summary>
+    /// <summary>The rules of visibility: who sees what.</summary>
     internal PrivacyRules Privacy => sections.Privacy;
 
-    /// <summary>What people accept before anything else; null when the policy asks for nothing.</summary>
+    /// <summary>The terms that people must accept first; null when there are none.</summary>
     public required TermsOfUse? Terms { get; init; }
 
     /// <summary>Who may let the desk into an environment; null when nobody may.</summary>
@@ -126,7 +126,7 @@ public sealed class Policy
 
     /// <summary>
     /// The zone that people are told times in: the policy's <c>timeZone</c>; without one that of its calendars, when they have
-    /// but one; else UTC.
+    /// only one; else UTC.
     /// </summary>
     public required DateTimeZone TimeZone { get; init; }
 

@@ -4,7 +4,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit.Policies;
 
-/// <content>The policy's own metrics, and who may see, accept, call in and let in.</content>
+/// <content>Metrics, visibility, terms of use, escalation and access to environments.</content>
 public sealed partial class PolicyBuilder
 {
     /// <summary>A metric of the policy's own, or a ready one changed: <c>Metric.Resolution with { … }</c>.</summary>
@@ -44,7 +44,7 @@ public sealed partial class PolicyBuilder
         return this;
     }
 
-    /// <summary>What people accept before anything else.</summary>
+    /// <summary>The terms that people must accept before anything else.</summary>
     public PolicyBuilder Terms(string version, LocalizedText advice) =>
         Set("terms", new JsonObject { ["version"] = version, ["advice"] = Text(advice) });
 
@@ -52,11 +52,11 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder Access(ConditionBuilder grantedBy, string longest) =>
         Set("access", new JsonObject { ["grantedBy"] = grantedBy.ToJson(), ["maxDuration"] = longest });
 
-    /// <summary>Who is called in beyond those assigned; the reasons follow with <see cref="EscalationReason"/>.</summary>
+    /// <summary>Which queue an escalation calls in; its reasons are added with <see cref="EscalationReason"/>.</summary>
     /// <param name="lead">The queue whose people take it up.</param>
     /// <param name="channel">The channel it comes in by; null for any.</param>
-    /// <param name="byDeskOnly">Only the desk's people may.</param>
-    /// <param name="requires">The facts it must bring.</param>
+    /// <param name="byDeskOnly">Whether only the desk's people may escalate.</param>
+    /// <param name="requires">The facts that an escalation must state.</param>
     public PolicyBuilder Escalation(
         string lead,
         string? channel = null,
@@ -75,7 +75,7 @@ public sealed partial class PolicyBuilder
         return this;
     }
 
-    /// <summary>A reason to call somebody in.</summary>
+    /// <summary>A reason for an escalation.</summary>
     public PolicyBuilder EscalationReason(string id, LocalizedText text)
     {
         Member(Section("escalation"), "reasons")[id] = Text(text);

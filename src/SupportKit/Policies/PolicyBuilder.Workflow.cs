@@ -10,7 +10,7 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder State(string id, StateCategory category, params ReadOnlySpan<string> ignore) =>
         PutState(id, new JsonObject { ["category"] = NameOf(category) }, ignore);
 
-    /// <summary>A state that permits and ignores what its parent does, unless it says otherwise.</summary>
+    /// <summary>A substate, which inherits what its parent permits and ignores unless it declares otherwise.</summary>
     public PolicyBuilder Substate(
         string id,
         string parent,
@@ -28,7 +28,7 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder Permit(string state, string trigger, string to) =>
         AddWay(state, trigger, new JsonObject { ["to"] = to });
 
-    /// <summary>A trigger that leads from a state to another one if the ticket's facts are so; else the reason is told.</summary>
+    /// <summary>A trigger that leads from one state to another when a condition on the ticket's facts holds; otherwise the reason is shown.</summary>
     public PolicyBuilder PermitIf(
         string state,
         string trigger,
@@ -43,11 +43,11 @@ public sealed partial class PolicyBuilder
         return AddWay(state, trigger, way);
     }
 
-    /// <summary>Tickets are closed by themselves after a time in a state.</summary>
+    /// <summary>Closes tickets automatically after a time in a state.</summary>
     /// <param name="after">How long: <c>30m</c>, <c>4h</c>, <c>2d</c>, or <c>5bd</c> with a calendar.</param>
     /// <param name="calendar">The calendar both times are counted in; null for elapsed time.</param>
     /// <param name="warnBefore">How long before that people are told; null for no warning.</param>
-    /// <param name="states">In which states.</param>
+    /// <param name="states">The states it applies to.</param>
     public PolicyBuilder AutoClose(
         string after,
         string? calendar,

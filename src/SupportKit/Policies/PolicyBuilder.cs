@@ -29,7 +29,7 @@ public sealed partial class PolicyBuilder
     /// <exception cref="PolicyJson.PolicyException">It has problems; lines are those of <see cref="ToJson"/>.</exception>
     public Policy Build() => Policy.Parse(ToJson());
 
-    /// <summary>The document so far.</summary>
+    /// <summary>The document written so far.</summary>
     public string ToJson() => document.ToJsonString();
 
     /// <summary>What people call the desk.</summary>
@@ -39,10 +39,10 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder Languages(params ReadOnlySpan<string> codes) =>
         Set("languages", ConditionBuilder.Texts(codes));
 
-    /// <summary>The zone in which days of the week are told.</summary>
+    /// <summary>The time zone of the policy's days of the week.</summary>
     public PolicyBuilder TimeZone(string id) => Set("timeZone", id);
 
-    /// <summary>A way in; or, when not official, a place people are sent to.</summary>
+    /// <summary>A channel that requests come in by or, when not official, a place that people are referred to.</summary>
     public PolicyBuilder Channel(string id, bool official = true, LocalizedText? title = null)
     {
         var channel = Titled(title);
@@ -68,7 +68,7 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder Fact(string name, FactType type, FactSource from = FactSource.Form) =>
         Put("facts", name, new JsonObject { ["type"] = NameOf(type), ["from"] = NameOf(from) });
 
-    /// <summary>What a request of a category is asked to bring.</summary>
+    /// <summary>The form of a category.</summary>
     public PolicyBuilder Form(
         string category,
         IEnumerable<string>? required = null,
@@ -91,7 +91,7 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder Plan(string id, params ReadOnlySpan<string> entitlements) =>
         Put("plans", id, new JsonObject { ["entitlements"] = ConditionBuilder.Texts(entitlements) });
 
-    /// <summary>Something an operator, or a calendar, turns on for the whole desk.</summary>
+    /// <summary>A switch that an operator or a calendar turns on for the whole desk.</summary>
     public PolicyBuilder Switch(string id, string? during = null) =>
         Put("switches", id, during is null ? [] : new JsonObject { ["during"] = during });
 
@@ -132,18 +132,18 @@ public sealed partial class PolicyBuilder
         return this;
     }
 
-    /// <summary>The desk helps.</summary>
+    /// <summary>A rule of scope by which the desk helps.</summary>
     public PolicyBuilder Accept(string id, ConditionBuilder when) => Scope(id, when, "accept");
 
-    /// <summary>The desk helps within a limit that the person is told.</summary>
+    /// <summary>A rule of scope by which the desk helps within limits, which the person is told.</summary>
     public PolicyBuilder AcceptLimited(string id, ConditionBuilder when, LocalizedText limit) =>
         Scope(id, when, new JsonObject { ["acceptLimited"] = Text(limit) });
 
-    /// <summary>Somebody else helps.</summary>
+    /// <summary>A rule of scope that refers to another channel.</summary>
     public PolicyBuilder Redirect(string id, ConditionBuilder when, string channel, LocalizedText advice) =>
         Scope(id, when, new JsonObject { ["redirect"] = channel, ["advice"] = Text(advice) });
 
-    /// <summary>The desk does not help.</summary>
+    /// <summary>A rule of scope by which the desk does not help.</summary>
     public PolicyBuilder Refuse(string id, ConditionBuilder when, LocalizedText reason) =>
         Scope(id, when, new JsonObject { ["refuse"] = Text(reason) });
 
@@ -158,7 +158,7 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder Priority(string id, ConditionBuilder when, string level) =>
         AddRule(Section("priority"), Rule(id, when, level));
 
-    /// <summary>People who take tickets, in this order.</summary>
+    /// <summary>A queue, with the order in which its tickets are taken.</summary>
     public PolicyBuilder Queue(string id, LocalizedText? title = null, QueueOrder order = QueueOrder.Urgency)
     {
         var queue = Titled(title);
@@ -172,10 +172,10 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder Route(string id, ConditionBuilder when, string queue) =>
         AddRule(Section("routing"), Rule(id, when, queue));
 
-    /// <summary>Something that is promised.</summary>
+    /// <summary>A rule that makes a promise.</summary>
     /// <param name="id">The rule's id.</param>
     /// <param name="metric">What is promised.</param>
-    /// <param name="when">To which requests.</param>
+    /// <param name="when">The condition on the requests it applies to.</param>
     /// <param name="within">By when: <c>30m</c>, <c>4h</c>, <c>2d</c>, or <c>1bd</c> with a calendar.</param>
     /// <param name="calendar">The calendar it is counted in; null for elapsed time.</param>
     /// <param name="warnAt">The percentage of the time after which the queue is warned; null for no warning.</param>

@@ -23,11 +23,13 @@ internal static class PolicyReader
 {
     // A policy of a thousand rules is about 200 KB; this leaves room and bounds the work on a hostile file.
     private const int MaxBytes = 4 * 1024 * 1024;
+    private const int MaxEntries = 10_000;
+    private const int MaxValues = 100_000;
 
     public static Policy Read(string json)
     {
         var problems = new ProblemList();
-        var root = SourceText.Read(json, MaxBytes, problems);
+        var root = SourceText.Read(json, MaxBytes, problems, MaxEntries, MaxValues);
         problems.ThrowIfAny();
         var policy = ReadSections(root!, problems);
         problems.ThrowIfAny();
@@ -51,7 +53,7 @@ internal static class PolicyReader
 
         var calendars = ReadCalendars(document, problems);
         var plans = PlanReader.Read(document, problems);
-        var switches = SwitchReader.Read(document, problems, [.. calendars.Keys]);
+        var switches = SwitchReader.Read(document, problems, calendars.Keys.ToHashSet(StringComparer.Ordinal));
         FactDeclaration[] desk =
         [
             .. BuiltInFacts.Declare(
@@ -69,7 +71,7 @@ internal static class PolicyReader
         ]);
         var conditions = new ConditionReader(facts, problems);
         var zone = ReadZone(document, problems);
-        string[] channelIds = [.. channels.Select(channel => channel.Id)];
+        var channelIds = channels.Select(channel => channel.Id).ToHashSet(StringComparer.Ordinal);
 
         var sections = new PolicySections
         {
@@ -131,7 +133,7 @@ internal static class PolicyReader
                 ? only
                 : zone;
 
-        // A desk without rules would refuse everybody; whoever wrote the file meant something else.
+        // A desk without rules of scope would refuse everybody, which nobody intends.
         void RefuseEmpty(string name, bool empty)
         {
             if (empty)
@@ -187,7 +189,7 @@ internal static class PolicyReader
             }
             catch (BusinessCalendarException error)
             {
-                // The calendar's own paths start at its root; ours go on from where it stands.
+                // Paths in a calendar's problems start at the calendar; here they are prefixed with its place in the policy.
                 var path = node.Path + error.Path.TrimStart('$');
                 var seen = error.Value is null ? "This calendar" : $"\"{error.Value}\"";
                 problems.Add(

@@ -23,22 +23,22 @@ internal sealed record PolicySections
     /// <summary>How people are asked to write, and what follows when they do not.</summary>
     public required ScreeningRules Screening { get; init; }
 
-    /// <summary>Who is helped with what.</summary>
+    /// <summary>The rules of scope: who is helped with what.</summary>
     public required RuleSet<Verdict> Scope { get; init; }
 
-    /// <summary>How urgent a request is.</summary>
+    /// <summary>The priorities and the rules that choose one.</summary>
     public required PriorityRules Priority { get; init; }
 
-    /// <summary>Who gets it.</summary>
+    /// <summary>The queues and the rules that choose one.</summary>
     public required RoutingRules Routing { get; init; }
 
-    /// <summary>What is promised.</summary>
+    /// <summary>The metrics and the rules by which promises are made.</summary>
     public required SlaRules Sla { get; init; }
 
     /// <summary>How requesters call in somebody beyond those assigned; null when the policy offers no escalation.</summary>
     public required EscalationRules? Escalation { get; init; }
 
-    /// <summary>Who sees what.</summary>
+    /// <summary>The rules of visibility: who sees what.</summary>
     public required PrivacyRules Privacy { get; init; }
 
     /// <summary>Who may let the desk into an environment; null when nobody may.</summary>

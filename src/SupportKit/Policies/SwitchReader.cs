@@ -8,11 +8,7 @@ namespace SupportKit.Policies;
 internal static class SwitchReader
 {
     /// <summary>Reads <c>switches</c>: an object with <c>{ "label": …, "during": calendar }</c> per id.</summary>
-    public static ImmutableArray<Switch> Read(
-        ObjectReader policy,
-        ProblemList problems,
-        IReadOnlyCollection<string> calendars
-    )
+    public static ImmutableArray<Switch> Read(ObjectReader policy, ProblemList problems, IReadOnlySet<string> calendars)
     {
         var switches = ImmutableArray.CreateBuilder<Switch>();
         foreach (var (id, node) in policy.MembersOf("switches"))

@@ -6,13 +6,13 @@ using SupportKit.BusinessTime;
 
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>Calendars that are never open again after some date, and hours that leave out the last minute of a day.</summary>
+/// <summary>Reports calendars that never open again after some date, and hours that leave out the last minute of a day.</summary>
 internal static class CalendarCheck
 {
     private const string LastMinute = "-23:59";
 
     /// <summary>Calendars answer until the end of 2200. One that is open within the fifty years before it goes on: who opens on a
-    /// Saturday that is 29 February waits forty.</summary>
+    /// Saturday, 29 February only waits forty.</summary>
     private static readonly Instant End = Instant.FromUtc(2200, 12, 30, 0, 0);
 
     private static readonly Instant GoesOn = Instant.FromUtc(2150, 12, 31, 0, 0);
@@ -36,7 +36,7 @@ internal static class CalendarCheck
         }
     }
 
-    /// <summary>When it closes for good; null for a calendar that goes on.</summary>
+    /// <summary>When the calendar closes for good; null when it does not.</summary>
     private static Instant? LastClosing(BusinessCalendar calendar)
     {
         try

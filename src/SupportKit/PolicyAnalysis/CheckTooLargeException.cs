@@ -1,4 +1,4 @@
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>The rules are too entangled for the work one check may take. Caught by <see cref="PolicyChecker"/> alone.</summary>
+/// <summary>Thrown when the rules depend on each other in so many ways that the check's work budget is used up. Caught by <see cref="PolicyChecker"/> alone.</summary>
 internal sealed class CheckTooLargeException : Exception;

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>Some variables with the cells each may have; the others may have any. Immutable.</summary>
+/// <summary>Some variables, each with the cells it may have; every other variable may have any. Immutable.</summary>
 internal sealed record Combination(ImmutableArray<(int Variable, ImmutableArray<int> Cells)> Choices)
 {
-    /// <summary>The set of what it stands for.</summary>
+    /// <summary>The set of combinations that this one describes.</summary>
     public int In(DecisionDiagram diagram) =>
         Choices
             .Reverse()
@@ -21,7 +21,7 @@ internal sealed record Combination(ImmutableArray<(int Variable, ImmutableArray<
             select dimension.Describe(choice.Cells)
         );
 
-    /// <summary>One value for each fact it mentions; none for those that are not known.</summary>
+    /// <summary>One value for each fact that it mentions, except those that are unknown.</summary>
     public FactSet Example(FactSpace space) =>
         FactSet.Of(
             from choice in Choices

@@ -4,12 +4,12 @@ using SupportKit.Rules;
 namespace SupportKit.PolicyAnalysis;
 
 /// <summary>
-/// The one place that knows the kinds of conditions. A kind it does not know is taken as a question of its own that may
-/// hold or not whatever the facts are: then nothing wrong is called an error, and only a certainty is lost.
+/// The only place that knows the kinds of conditions. An unknown kind is treated as an independent question that may
+/// hold or not, whatever the facts are. Nothing is then reported as an error by mistake; only certainty is lost.
 /// </summary>
 internal static class ConditionLeaves
 {
-    /// <summary>The parts of a condition that are not made of others.</summary>
+    /// <summary>The parts of a condition that have no parts of their own.</summary>
     public static IEnumerable<Condition> Of(Condition condition) =>
         condition switch
         {

@@ -13,20 +13,20 @@ namespace SupportKit.PolicyAnalysis;
 /// <param name="CellOf">For each piece the cell it lies in, numbered in the order of their first pieces.</param>
 internal sealed record Dimension(string Name, ImmutableArray<ValueClass> Pieces, ImmutableArray<int> CellOf)
 {
-    /// <summary>A condition of a kind the checker does not look into: it holds (cell 0) or does not (cell 1).</summary>
+    /// <summary>A condition of a kind that the checker cannot analyze: it holds (cell 0) or does not (cell 1).</summary>
     public static Dimension Opaque(Condition condition) =>
         new(condition.ToString(), [new ValueClass(true), new ValueClass(false)], [0, 1]) { IsOpaque = true };
 
     public bool IsOpaque { get; private init; }
 
-    /// <summary>Where people expect it in a list: by the order in which the policy declares its facts.</summary>
+    /// <summary>Its position in lists for people: the order in which the policy declares its facts.</summary>
     public int Position { get; init; } = int.MaxValue;
 
     private readonly ImmutableArray<int> firstPieceOf = FirstPieces(CellOf);
 
     public int Width => firstPieceOf.Length;
 
-    /// <summary>Whether the pieces of a cell meet a test that no two of them meet differently.</summary>
+    /// <summary>Whether a cell meets a test; all pieces of a cell give the same answer.</summary>
     public bool Holds(int cell, Func<ValueClass, bool> test) => test(Pieces[firstPieceOf[cell]]);
 
     /// <summary>A value for an example; null when the fact is not known in the first of the cells.</summary>

@@ -1,6 +1,6 @@
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>Lists in words, short enough to be read.</summary>
+/// <summary>Writes lists as English text, shortened when they are long.</summary>
 internal static class EnglishList
 {
     private const int Most = 6;

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>Finds small combinations that show what is in a set.</summary>
+/// <summary>Finds small combinations that illustrate a set.</summary>
 internal static class Examples
 {
     /// <summary>
-    /// Combinations that together make up the set, at most so many, those that mention fewest facts first. From each,
-    /// every fact is left out that need not be said, because <paramref name="among"/> has nothing else to mix it up with.
+    /// At most so many combinations that together make up the set, those with the fewest facts first. From each,
+    /// a fact is left out when it does not distinguish the combination from others in <paramref name="among"/>.
     /// </summary>
     public static IEnumerable<Combination> Of(int set, int among, FactSpace space)
     {

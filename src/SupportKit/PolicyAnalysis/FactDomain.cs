@@ -7,8 +7,8 @@ namespace SupportKit.PolicyAnalysis;
 internal static class FactDomain
 {
     /// <param name="fact">The fact.</param>
-    /// <param name="turns">The values at which some rule may change its mind.</param>
-    /// <param name="mayBeUnknown">Whether there are requests of which it is not known.</param>
+    /// <param name="turns">The values at which the answer of some rule may change.</param>
+    /// <param name="mayBeUnknown">Whether some requests do not state it.</param>
     public static ImmutableArray<ValueClass> Split(
         FactDeclaration fact,
         IEnumerable<FactValue> turns,
@@ -43,7 +43,7 @@ internal static class FactDomain
         return [.. named.Select(text => new ValueClass(text)), new ValueClass(other) { IsRest = true }];
     }
 
-    // Below the first, each, between each two, above the last; what holds no decimal number at all is left out.
+    // The pieces are: below the first value, each value, between two values, above the last. Pieces that contain no decimal number are left out.
     private static List<ValueClass> Numbers(ImmutableArray<decimal> turns)
     {
         if (turns.IsEmpty)

@@ -66,7 +66,7 @@ internal sealed class FactSpace
     public int? VariableOf(string fact) => variables.TryGetValue(fact, out var variable) ? variable : null;
 
     /// <summary>
-    /// How much a choice tells people. "The category is outage" tells more than "the product is not known", where one
+    /// How informative a choice is to people. "The category is outage" says more than "the product is not known", where one
     /// follows from the other; a plan tells more than the entitlements it brings.
     /// </summary>
     public int TellingOf((int Variable, ImmutableArray<int> Cells) choice) =>
@@ -102,7 +102,7 @@ internal sealed class FactSpace
 
     private int WhereHolds(Condition leaf, string fact) => Where(fact, piece => Holds(leaf, fact, piece));
 
-    // What others follow from is there even if no rule uses it.
+    // Facts from which others are derived are included even when no rule uses them.
     private static bool IsNeeded(FactDeclaration fact, ILookup<string, Condition> used) =>
         fact.Name == BuiltInFacts.Category
         || fact.Name == BuiltInFacts.Plan
@@ -122,8 +122,8 @@ internal sealed class FactSpace
         return times.Count > 1 ? times : [];
     }
 
-    // The desk's first: a category says which form, and the form which facts can be known; the plan, which entitlements.
-    // Then the facts with few cells, which keeps the diagrams small.
+    // The desk's own facts come first: the category decides the form, the form decides which facts can be known, and the plan decides the entitlements.
+    // Facts with few cells follow, which keeps the diagrams small.
     private static int OrderOf(FactDeclaration fact, Dimension dimension) =>
         fact.Source == FactSource.Desk || fact.Name == BuiltInFacts.Plan ? 0 : dimension.Width;
 

@@ -3,7 +3,7 @@ using SupportKit.PolicyJson;
 
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>Collects findings, and knows on which line each stands.</summary>
+/// <summary>Collects findings, each with its line in the document.</summary>
 internal sealed class FindingList(Policy policy)
 {
     private readonly List<PolicyFinding> findings = [];
@@ -18,7 +18,7 @@ internal sealed class FindingList(Policy policy)
     public void Advise(string code, string path, string message, string remedy, FactSet? example = null) =>
         Add(FindingSeverity.Advice, code, path, message, remedy, example);
 
-    /// <summary>In the order of the document.</summary>
+    /// <summary>The findings in the order of the document.</summary>
     public ImmutableArray<PolicyFinding> ToImmutable() => [.. findings.OrderBy(finding => finding.Line)];
 
     private void Add(

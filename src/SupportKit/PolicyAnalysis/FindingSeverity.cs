@@ -6,9 +6,9 @@ public enum FindingSeverity
     /// <summary>The policy has no answer for requests that it accepts; it does not load.</summary>
     Error,
 
-    /// <summary>Something that is written has no effect, or not the one it seems to have. The policy loads.</summary>
+    /// <summary>Part of the policy has no effect, or another effect than it seems to have. The policy loads.</summary>
     Warning,
 
-    /// <summary>Worth knowing, and often meant.</summary>
+    /// <summary>Something to know about, which is often intended. The policy loads.</summary>
     Advice,
 }

@@ -7,7 +7,7 @@ internal static class GapCheck
 
     public static void Report(RuleSetAnalysis rules, string path, FactSpace space, FindingList findings)
     {
-        // Certain is what no rule covers, however those conditions turn out of which that is not known.
+        // A gap is certain when no rule covers it, whatever the answers of the conditions that cannot be analyzed.
         var (diagram, uncertain) = (space.Diagram, space.UncertainVariables);
         var covered = diagram.Exists(diagram.Minus(rules.Reach, rules.Uncovered), uncertain);
         var certain = uncertain.IsEmpty

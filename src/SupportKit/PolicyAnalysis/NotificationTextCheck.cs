@@ -3,7 +3,7 @@ using SupportKit.Policies;
 
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>Places in the desk's own wording that nothing fills, and languages for which there are no texts.</summary>
+/// <summary>Reports unknown places in the desk's own wording, and languages for which there are no texts.</summary>
 internal static class NotificationTextCheck
 {
     public static void Report(Policy policy, TextCatalog texts, FindingList findings)

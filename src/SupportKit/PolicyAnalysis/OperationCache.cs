@@ -1,6 +1,6 @@
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>Results of operations on diagrams. An entry may push out another, so it grows with the diagram.</summary>
+/// <summary>Caches results of operations on diagrams. A new entry may replace an old one; the cache grows with the diagram.</summary>
 internal sealed class OperationCache
 {
     private const int Most = 1 << 22;

@@ -19,8 +19,7 @@ internal static class OverlapCheck
         var diagram = space.Diagram;
         // A rule without a condition is there to be overlapped; a rule that never wins is reported as such.
         var told = rules
-            .Overlaps(diagram)
-            .Where(overlap => overlap.Later.When != DecisionDiagram.True && overlap.Later.Wins != DecisionDiagram.False)
+            .Overlaps(diagram, later => later.When != DecisionDiagram.True && later.Wins != DecisionDiagram.False)
             .GroupBy(overlap => (overlap.Later, Suspicious: IsSuspicious(overlap, space)));
         foreach (var group in told)
         {

@@ -11,13 +11,13 @@ namespace SupportKit.PolicyAnalysis;
 /// </summary>
 public static class PolicyChecker
 {
-    /// <summary>Everything there is to say about a policy, in the order of its document. Nothing is thrown.</summary>
+    /// <summary>All findings on a policy, in the order of its document. Findings are never thrown.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="texts">The texts of the host; null for those that SupportKit brings.</param>
     public static ImmutableArray<PolicyFinding> Analyze(Policy policy, TextCatalog? texts = null) =>
         Analyze(policy, WorkBudget.Usual, texts);
 
-    /// <summary>The policy itself, which may come into force.</summary>
+    /// <summary>Returns the policy when it has no errors, so that it may come into force.</summary>
     /// <exception cref="PolicyException">The checker finds errors in it; all are listed, warnings and advice are not.</exception>
     public static Policy EnsureValid(Policy policy)
     {

@@ -4,8 +4,8 @@ using SupportKit.Rules;
 namespace SupportKit.PolicyAnalysis;
 
 /// <summary>
-/// Priorities at which a metric promises nothing to people to whom it promises something at another priority. Who is
-/// promised nothing at all is not entitled, which is no fault; whether a lack like this is one, only the contract says.
+/// Reports priorities at which a metric promises nothing to people to whom it promises something at another priority. A person who is
+/// promised nothing at all is not entitled, which is not a fault; whether a hole like this is one depends on the contract.
 /// Entitlements are what the directory states of a requester, as far as the metric's rules use it.
 /// </summary>
 internal static class PromiseCheck

@@ -51,14 +51,14 @@ internal sealed class Reachability
             .. space.TextLeaves.Select(NamedTexts),
         ]);
 
-    /// <summary>The combinations in which no required field lacks.</summary>
+    /// <summary>The combinations in which no required field is missing.</summary>
     public int Complete() => ByForm(Required);
 
-    /// <summary>The combinations of the requests that are asked to fill in a form.</summary>
+    /// <summary>The combinations of requests that are asked to complete their form.</summary>
     public int OfForm(Form form) =>
         space.Where(BuiltInFacts.Category, piece => forms.Of(piece).Category == form.Category);
 
-    /// <summary>The same combinations, once the desk has decided a fact: its value is known from then on.</summary>
+    /// <summary>The same combinations after the desk has decided a fact, whose value is then known.</summary>
     public int Decided(int combinations, string fact, string value)
     {
         if (space.VariableOf(fact) is not { } variable)
@@ -117,7 +117,7 @@ internal sealed class Reachability
         }
     }
 
-    // A calendar that turns a switch on leaves it no choice.
+    // A switch that a calendar turns on is on exactly while the calendar is open.
     private IEnumerable<int> Schedules() =>
         from declared in policy.Switches
         where declared.During is not null && space.VariableOf(declared.Id) is not null
@@ -128,7 +128,7 @@ internal sealed class Reachability
             space.Where(declared.Id, piece => piece.Value is { IsTrue: true })
         );
 
-    // What a test of a text says of a value that some rule names, or of one that is not known, is no open question.
+    // The answer of a text test is fixed for a value that some rule names, and for an unknown value.
     private int NamedTexts(Condition leaf)
     {
         var fact = ConditionLeaves.AboutText(leaf)!;

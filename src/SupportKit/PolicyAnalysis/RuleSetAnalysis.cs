@@ -5,17 +5,17 @@ namespace SupportKit.PolicyAnalysis;
 
 /// <summary>A rule as sets of combinations.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Path">Where it stands.</param>
+/// <param name="Path">The JSONPath of the rule.</param>
 /// <param name="When">The combinations its condition holds on, reachable or not.</param>
 /// <param name="Meets">The reachable ones.</param>
-/// <param name="Wins">Those of them that no earlier rule takes.</param>
+/// <param name="Wins">The reachable ones that no earlier rule takes.</param>
 /// <param name="Outcome">The number of its outcome: equal outcomes, equal numbers.</param>
 internal sealed record AnalyzedRule(string Id, string Path, int When, int Meets, int Wins, int Outcome);
 
 /// <summary>Two rules of which the earlier takes combinations that the later would have decided otherwise.</summary>
 internal sealed record Overlap(AnalyzedRule Earlier, AnalyzedRule Later);
 
-/// <summary>What the rules of one rule set do to the combinations that reach it. Exact.</summary>
+/// <summary>How the rules of one rule set divide the combinations that reach it. Exact.</summary>
 internal sealed record RuleSetAnalysis(string Name, int Reach, ImmutableArray<AnalyzedRule> Rules, int Uncovered)
 {
     public static RuleSetAnalysis Of<T>(RuleSet<T> rules, string path, int reach, FactSpace space)
@@ -39,8 +39,11 @@ internal sealed record RuleSetAnalysis(string Name, int Reach, ImmutableArray<An
     }
 
     /// <summary>The pairs whose order decides: by the later rule, then by the earlier.</summary>
-    public IEnumerable<Overlap> Overlaps(DecisionDiagram diagram) =>
+    /// <param name="diagram">The diagram that the sets are of.</param>
+    /// <param name="asked">Whether to look for overlaps of this later rule; null for all.</param>
+    public IEnumerable<Overlap> Overlaps(DecisionDiagram diagram, Func<AnalyzedRule, bool>? asked = null) =>
         from later in Enumerable.Range(0, Rules.Length)
+        where asked?.Invoke(Rules[later]) != false
         from earlier in Enumerable.Range(0, later)
         where Rules[earlier].Outcome != Rules[later].Outcome
         where diagram.Meets(Rules[earlier].When, Rules[later].When) // cheap, and mostly the answer
@@ -51,7 +54,7 @@ internal sealed record RuleSetAnalysis(string Name, int Reach, ImmutableArray<An
     public int WonBy(Func<int, bool> chosen, DecisionDiagram diagram) =>
         Union([.. Enumerable.Range(0, Rules.Length).Where(chosen).Select(rule => Rules[rule].Wins)], diagram);
 
-    // By halves: of two large sets and many small ones, the large ones are gone through less often.
+    // Sets are united pairwise in halves, so that large sets are traversed less often.
     private static int Union(ReadOnlySpan<int> sets, DecisionDiagram diagram) =>
         sets.Length switch
         {

@@ -1,12 +1,15 @@
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>Rules that can never win: earlier ones together take all they would, or nothing they ask for can be.</summary>
+/// <summary>Reports rules that can never win, because earlier rules take every request they match, or because no request can match them.</summary>
 internal static class ShadowCheck
 {
     public static void Report(RuleSetAnalysis rules, FactSpace space, FindingList findings)
     {
-        foreach (var rule in rules.Rules.Where(rule => rule.Wins == DecisionDiagram.False))
+        for (var place = 0; place < rules.Rules.Length; place++)
         {
+            var rule = rules.Rules[place];
+            if (rule.Wins != DecisionDiagram.False)
+                continue;
             if (rule.Meets == DecisionDiagram.False)
                 findings.Warn(
                     SupportKitErrors.PolicyRuleImpossible,
@@ -17,7 +20,7 @@ internal static class ShadowCheck
             else
             {
                 var takers = rules
-                    .Rules.TakeWhile(earlier => earlier != rule)
+                    .Rules.Take(place)
                     .Where(earlier => space.Diagram.Meets(earlier.Wins, rule.When))
                     .Select(earlier => earlier.Id);
                 findings.Warn(

@@ -4,7 +4,7 @@ using SupportKit.Scope;
 
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>Texts written per language that lack one of the languages the desk speaks.</summary>
+/// <summary>Reports texts per language that lack one of the desk's languages.</summary>
 internal static class TranslationCheck
 {
     public static void Report(Policy policy, FindingList findings)

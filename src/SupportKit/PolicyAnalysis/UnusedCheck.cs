@@ -2,10 +2,10 @@ using SupportKit.Rules;
 
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>What is declared and never comes into play: forms, priorities, queues, calendars.</summary>
+/// <summary>Reports what is declared and never used: forms, priorities, queues, calendars.</summary>
 internal static class UnusedCheck
 {
-    /// <summary>Forms of which every request is turned away before it would have to be filled in.</summary>
+    /// <summary>Forms of categories whose requests are all turned away before the form matters.</summary>
     public static void ReportForms(Policy policy, DecisionFlow flow, FindingList findings)
     {
         foreach (var form in policy.Intake.Forms)
@@ -35,7 +35,7 @@ internal static class UnusedCheck
                 );
         }
 
-        // People may move a ticket to any queue, so that a queue without rules can be meant.
+        // People may move a ticket to any queue, so a queue without rules can be intended.
         var routed = policy.Routing.Rules.Rules.Select(rule => rule.Then).ToHashSet(StringComparer.Ordinal);
         foreach (var queue in policy.Routing.Queues.Where(queue => !routed.Contains(queue.Id)))
             findings.Advise(

@@ -1,8 +1,8 @@
 namespace SupportKit.PolicyAnalysis;
 
 /// <summary>
-/// How much work is left. Some sets of rules have no small diagram; a check of such a policy ends by count of steps,
-/// not by a clock, so it ends the same way on every machine.
+/// The work that a check may still do. Some rule sets have no small diagram; their check ends after a number of steps,
+/// not after a time, so it ends in the same way on every machine.
 /// </summary>
 internal sealed class WorkBudget(long steps)
 {
@@ -11,7 +11,7 @@ internal sealed class WorkBudget(long steps)
 
     private long left = steps;
 
-    /// <exception cref="CheckTooLargeException">Nothing is left.</exception>
+    /// <exception cref="CheckTooLargeException">The budget is used up.</exception>
     public void Spend(long amount)
     {
         left -= amount;

@@ -2,7 +2,7 @@ using SupportKit.Workflows;
 
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>States that no ticket gets into, states that no ticket gets out of to be closed, and ways that no ticket can take.</summary>
+/// <summary>Reports states that no ticket can enter, states from which no ticket can be closed, and transitions that no ticket can take.</summary>
 internal static class WorkflowCheck
 {
     public static void Report(Workflow workflow, FindingList findings)
@@ -12,7 +12,7 @@ internal static class WorkflowCheck
         var closed = workflow.States.Where(state => workflow.CategoryOf(state) == StateCategory.Closed);
         var ending = Spread(closed, state => workflow.States.Where(from => destinations[from].Contains(state)));
 
-        // A ticket in a substate is in its parent too, which may so be there for its substates only.
+        // A ticket in a substate is also in its parent, so a parent may exist for its substates only.
         foreach (var state in workflow.States.Where(state => !reached.Any(other => workflow.IsIn(other, state))))
             findings.Warn(
                 SupportKitErrors.PolicyStateUnreachable,
@@ -60,7 +60,7 @@ internal static class WorkflowCheck
             || workflow.Fire(state, trigger, FactSet.Empty) is not Transition.NotPermitted;
     }
 
-    /// <summary>Guards that hold of no ticket, whatever its facts are.</summary>
+    /// <summary>Guards that never hold, whatever a ticket's facts are.</summary>
     public static void ReportGuards(Policy policy, CategoryForms forms, WorkBudget budget, FindingList findings)
     {
         foreach (var permit in policy.Workflow.Permits)
@@ -77,7 +77,7 @@ internal static class WorkflowCheck
         }
     }
 
-    // A guard is taken as one that some ticket passes.
+    // A guard is assumed to hold for some ticket.
     private static Dictionary<string, HashSet<string>> Destinations(Workflow workflow) =>
         workflow.States.ToDictionary(
             state => state,

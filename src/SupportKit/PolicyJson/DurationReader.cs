@@ -7,7 +7,7 @@ namespace SupportKit.PolicyJson;
 /// <summary>Reads spans of time such as <c>4h</c>.</summary>
 internal static class DurationReader
 {
-    /// <summary>More days than this nothing in a policy may last: ten years.</summary>
+    /// <summary>The longest span that a policy may state, in days: ten years.</summary>
     public const int MostDays = 3653;
 
     /// <summary>The span; zero when it is absent, and after it was reported.</summary>

@@ -5,7 +5,7 @@ namespace SupportKit.PolicyJson;
 
 /// <summary>
 /// A duration as policies and events write it: whole minutes, hours or days of 24 hours (<c>30m</c>, <c>4h</c>, <c>2d</c>),
-/// longer than nothing and at most ten years.
+/// more than zero and at most ten years.
 /// </summary>
 internal static class DurationText
 {
@@ -39,7 +39,7 @@ internal static class DurationText
         return int.TryParse(text.AsSpan(0, digits), NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
-    /// <summary>A length in whole minutes: in hours where they say it all.</summary>
+    /// <summary>A length in whole minutes, written in hours when it is a whole number of them.</summary>
     public static string Write(Duration length)
     {
         var minutes = (long)length.TotalMinutes;

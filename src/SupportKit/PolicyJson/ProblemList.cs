@@ -19,7 +19,7 @@ internal sealed class ProblemList : JsonProblems
     private readonly List<PolicyProblem> problems = [];
 
     // How many pairs of letters are still compared to find what was meant. A document of many unknown names has many problems,
-    // and the first of them tell enough.
+    // and the first few are enough to see the cause.
     private long comparisons = 20_000_000;
 
     public override JsonCodes Codes => PolicyCodes;

@@ -26,11 +26,10 @@ internal static class Spelling
     }
 
     /// <summary>Names for a message: the first twenty, and how many more there are.</summary>
-    public static string List(IEnumerable<string> names)
+    public static string List(IReadOnlyCollection<string> names)
     {
-        var all = names.ToList();
-        var some = string.Join(", ", all.Take(MostListed));
-        return all.Count > MostListed ? $"{some}, and {all.Count - MostListed} more" : some;
+        var some = string.Join(", ", names.Take(MostListed));
+        return names.Count > MostListed ? $"{some}, and {names.Count - MostListed} more" : some;
     }
 
     /// <summary>The candidate nearest to a name; empty when there is none.</summary>

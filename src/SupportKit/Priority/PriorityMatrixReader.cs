@@ -6,8 +6,8 @@ using SupportKit.Shared;
 namespace SupportKit.Priority;
 
 /// <summary>
-/// The table of impact by urgency that much of the industry thinks in. Each cell becomes a rule of its own, so that
-/// explanations and checks know one kind of thing only.
+/// Reads the table of impact by urgency that ITIL describes. Each cell becomes a rule of its own, so that
+/// explanations and checks handle rules only.
 /// </summary>
 internal static class PriorityMatrixReader
 {
@@ -16,11 +16,12 @@ internal static class PriorityMatrixReader
     /// </summary>
     public static ImmutableArray<Rule<string>> Read(
         SourceNode node,
-        ImmutableArray<string> levels,
+        HashSet<string> levels,
         ConditionReader conditions,
         ProblemList problems
     )
     {
+        string? remedy = null;
         var matrix = ObjectReader.Of(node, problems);
         var rows = matrix.RequiredText("rows");
         var columns = matrix.RequiredText("columns");
@@ -50,7 +51,7 @@ internal static class PriorityMatrixReader
                     SupportKitErrors.PolicyPriorityUnknown,
                     cell,
                     $"There is no priority {cell.Describe()}.",
-                    $"Use one of: {Spelling.List(levels)}."
+                    remedy ??= $"Use one of: {Spelling.List(levels)}."
                 );
             return cell.Text;
         }

@@ -15,9 +15,11 @@ internal static class PriorityReader
         ProblemList problems
     )
     {
+        string? remedy = null;
+        var known = levels.ToHashSet(StringComparer.Ordinal);
         var rules = RuleSetReader.Read("priority", section.ItemsOf("rules"), conditions, problems, Level);
         var cells = section.Optional("matrix") is { } matrix
-            ? PriorityMatrixReader.Read(matrix, levels, conditions, problems)
+            ? PriorityMatrixReader.Read(matrix, known, conditions, problems)
             : [];
         // Rules come first: they are the exceptions to the matrix.
         return new PriorityRules(levels, new RuleSet<string>("priority", [.. rules.Rules, .. cells]));
@@ -25,12 +27,12 @@ internal static class PriorityReader
         string Level(ObjectReader rule)
         {
             var level = rule.RequiredText("then");
-            if (!levels.Contains(level))
+            if (!known.Contains(level))
                 problems.Add(
                     SupportKitErrors.PolicyPriorityUnknown,
                     rule.Node,
                     $"There is no priority \"{level}\".",
-                    $"Use one of: {Spelling.List(levels)}."
+                    remedy ??= $"Use one of: {Spelling.List(known)}."
                 );
             return level;
         }

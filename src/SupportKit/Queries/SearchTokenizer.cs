@@ -64,13 +64,22 @@ public static class SearchTokenizer
     }
 
     /// <summary>
-    /// The words that an event lets its ticket be found by: the title, and what people wrote that the requester may read. What
-    /// the desk noted for itself gives none, to whomever.
+    /// The words that an event lets a viewer find its ticket by: the title and what people wrote. What the desk noted for itself gives
+    /// its words to viewers of the desk alone.
     /// </summary>
-    public static ImmutableArray<string> Tokenize(TicketEvent happened)
+    /// <param name="happened">The event.</param>
+    /// <param name="viewer">Who searches. That they see the ticket at all is another question: <see cref="Viewer.Sees"/>.</param>
+    public static ImmutableArray<string> Tokenize(TicketEvent happened, Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(happened);
-        if (happened.Search == Search.None)
+        ArgumentNullException.ThrowIfNull(viewer);
+        var isSearched = happened.Search switch
+        {
+            Search.None => false,
+            Search.Texts => true,
+            Search.DeskTexts => viewer.Requester is null,
+        };
+        if (!isSearched)
             return [];
         var collected = new CollectingMap();
         happened.MapTexts(collected);

@@ -3,7 +3,7 @@ using SupportKit.Queries;
 
 namespace SupportKit;
 
-/// <content>The whole question as one pure rule: for a store that holds its tickets in memory, and to compare others with.</content>
+/// <content>The whole query as one pure function, for a store that keeps its tickets in memory and as the reference for others.</content>
 public sealed partial record TicketQuery
 {
     /// <summary>
@@ -19,6 +19,12 @@ public sealed partial record TicketQuery
             return [""];
         return words.Length > MaxWords ? words[..MaxWords] : words;
     }
+
+    /// <summary>
+    /// The last of <see cref="Words"/>, where a word that only begins with it counts as well; null where every word has to be there as it
+    /// is. Letters are compared one by one, as they are stored.
+    /// </summary>
+    public string? Prefix() => PrefixOf(Words());
 
     /// <summary>Whether the ticket is one of those asked for, wherever pages begin.</summary>
     /// <param name="ticket">The ticket.</param>
@@ -72,6 +78,17 @@ public sealed partial record TicketQuery
         && Facts.All(fact => ticket.Facts[fact.Key] == fact.Value)
         && (
             words.IsEmpty
-            || !words.Except(history.SelectMany(recorded => SearchTokenizer.Tokenize(recorded.Event))).Any()
+            || Has(words, history.SelectMany(recorded => SearchTokenizer.Tokenize(recorded.Event, Viewer)))
         );
+
+    private bool Has(ImmutableArray<string> words, IEnumerable<string> written)
+    {
+        var known = written.ToHashSet(StringComparer.Ordinal);
+        return PrefixOf(words) is { } prefix
+            ? words[..^1].All(known.Contains) && known.Any(word => word.StartsWith(prefix, StringComparison.Ordinal))
+            : words.All(known.Contains);
+    }
+
+    private string? PrefixOf(ImmutableArray<string> words) =>
+        LastWordIsPrefix && words is [.., { Length: >= MinPrefixLength } last] ? last : null;
 }

@@ -5,9 +5,9 @@ using SupportKit.Routing;
 
 namespace SupportKit;
 
-/// <summary>Asks for a page of tickets, or how many there are. Each member narrows it down further. Immutable.</summary>
+/// <summary>A query for a page of tickets, or for their number. Each member narrows the result further. Immutable.</summary>
 /// <param name="Tenant">Whose desk.</param>
-/// <param name="Viewer">Who looks; never null, because nobody in particular must not see everything.</param>
+/// <param name="Viewer">Who reads; never null, because an absent viewer would otherwise see everything.</param>
 /// <exception cref="ArgumentException">The viewer is null, or the tenant is null or blank (<c>host.id_invalid</c>).</exception>
 public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 {
@@ -31,6 +31,9 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
     /// <summary>The most words of <see cref="Text"/> that count: the first.</summary>
     public const int MaxWords = 16;
 
+    /// <summary>The fewest UTF-16 units of a word, as <see cref="SearchTokenizer"/> gives it, that stands for all that begin with it.</summary>
+    public const int MinPrefixLength = 3;
+
     /// <summary>Only tickets of these state categories; empty for all.</summary>
     public ImmutableArray<StateCategory> States { get; init; } = [];
 
@@ -48,9 +51,16 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 
     /// <summary>
     /// Only tickets that have every word of it (see <see cref="SearchTokenizer"/>) in their title or in what people wrote; null, or a
-    /// blank text, for all; a text of signs alone finds none. What the desk noted for itself is never searched.
+    /// blank text, for all; a text of signs alone finds none. What the desk noted for itself is searched for viewers of the desk
+    /// alone.
     /// </summary>
     public string? Text { get; init; }
+
+    /// <summary>
+    /// Whether the last word of <see cref="Text"/> also finds every word that begins with it, as a search box needs while somebody
+    /// still types: <c>print</c> then finds <c>printer</c>. A last word under <see cref="MinPrefixLength"/> is taken as it is.
+    /// </summary>
+    public bool LastWordIsPrefix { get; init; }
 
     /// <summary>
     /// Only tickets of which all of this is known at present, each value compared to the letter; empty for all. A store knows

@@ -26,7 +26,7 @@ internal static class CardNumberScanner
     // Most numbers are ruled out by the length of their first group alone.
     private static bool IsFirstGroup(int length) => length is 4 or 6 or 8 or (>= Shortest and <= Longest);
 
-    // Not the fraction of a number, the rest of an identifier, or a telephone number.
+    // A card number is not the fraction of a number, the rest of an identifier, or a telephone number.
     private static bool BeginsNumber(ReadOnlySpan<char> text, int start)
     {
         var before = CharScan.At(text, start - 1);
@@ -71,7 +71,7 @@ internal static class CardNumberScanner
         !CharScan.IsWord(CharScan.At(text, end))
         && !(CharScan.At(text, end) is '.' or ',' && char.IsAsciiDigit(CharScan.At(text, end + 1)));
 
-    // Tables of codes in groups of four hexadecimal digits. One such group beside a number may be any word: it takes two.
+    // Recognizes tables of codes in groups of four hexadecimal digits. A single such group beside a number may be an ordinary word, so two are needed.
     private static bool IsInList(ReadOnlySpan<char> text, int start, int end, char separator)
     {
         var before = IsCode(text, start - 5, separator, before: false);

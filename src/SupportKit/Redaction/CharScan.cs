@@ -3,10 +3,10 @@ namespace SupportKit.Redaction;
 /// <summary>What the scanners of secrets ask of single characters and short runs.</summary>
 internal static class CharScan
 {
-    /// <summary>The character there; a line break beyond either end of the text.</summary>
+    /// <summary>The character at the index; a line break when the index is outside the text.</summary>
     public static char At(ReadOnlySpan<char> text, int index) => (uint)index < (uint)text.Length ? text[index] : '\n';
 
-    /// <summary>Whether a word goes on through this character.</summary>
+    /// <summary>Whether this character continues a word.</summary>
     public static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 
     /// <summary>A space within a line, no-break spaces included.</summary>

@@ -77,7 +77,7 @@ internal static class IbanScanner
 
     private static bool IsSeparator(char c) => CharScan.IsSpace(c) || c == '-';
 
-    // Every country's account numbers are; ordinary words that happen to add up are not.
+    // The account numbers of every country contain digits here; ordinary words with a right checksum do not.
     private static bool MostlyDigits(ReadOnlySpan<char> number)
     {
         var digits = 0;

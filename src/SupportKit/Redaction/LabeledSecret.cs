@@ -2,8 +2,8 @@ using System.Buffers;
 
 namespace SupportKit.Redaction;
 
-/// <summary>What stands behind a word that announces a secret: how it is tied to the word, and the value itself.</summary>
-/// <param name="Tie">How.</param>
+/// <summary>What follows a word that announces a secret: how the value is attached to the word, and where the value is.</summary>
+/// <param name="Tie">How the value is attached to the word.</param>
 /// <param name="Start">Where the value begins.</param>
 /// <param name="End">Where it ends.</param>
 /// <param name="Quoted">Whether it stands in quotes.</param>
@@ -35,7 +35,7 @@ internal readonly record struct LabeledSecret(Separator Tie, int Start, int End,
         "na",
     ];
 
-    /// <summary>Reads on from the end of the word.</summary>
+    /// <summary>Reads from the end of the announcing word.</summary>
     public static LabeledSecret After(ReadOnlySpan<char> text, int wordStart, int wordEnd)
     {
         var at = wordEnd;
@@ -77,7 +77,7 @@ internal readonly record struct LabeledSecret(Separator Tie, int Start, int End,
         return default;
     }
 
-    /// <summary>What follows after nothing but spaces, as behind "Bearer".</summary>
+    /// <summary>Reads a value that is separated by spaces only, as after "Bearer".</summary>
     public static LabeledSecret Directly(ReadOnlySpan<char> text, int wordEnd) =>
         CharScan.IsSpace(CharScan.At(text, wordEnd)) ? Value(text, Separator.Verb, wordEnd) : default;
 
@@ -155,13 +155,13 @@ internal readonly record struct LabeledSecret(Separator Tie, int Start, int End,
     }
 }
 
-/// <summary>How a value is tied to the word before it.</summary>
+/// <summary>How a value is attached to the word before it.</summary>
 internal enum Separator
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>There is no value.</summary>
     None,
 
-    /// <summary>"is", "for the office:", or an arrow: people also go on talking so.</summary>
+    /// <summary>"is", "for the office:", or an arrow. Ordinary sentences continue in the same way, so the value needs more evidence.</summary>
     Verb,
 
     /// <summary>A colon.</summary>

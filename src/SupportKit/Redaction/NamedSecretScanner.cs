@@ -2,7 +2,7 @@ namespace SupportKit.Redaction;
 
 /// <summary>
 /// Finds secrets that are announced by a word: "password: …", "mot de passe : …", "a senha é …", "api_key=…". What may be
-/// an ordinary word is taken only where nothing but a secret is to be expected; talk about secrets is left alone.
+/// an ordinary word is masked only where only a secret can be expected; sentences about secrets are left alone.
 /// </summary>
 internal static class NamedSecretScanner
 {
@@ -70,7 +70,7 @@ internal static class NamedSecretScanner
             return announced.Tie != Separator.SpacedEquals && SecretValue.CannotBeWord(value) && IsPin(name, value);
         if (SecretValue.CannotBeWord(value))
             return true;
-        // From here on it is made of letters, or short.
+        // The remaining candidates consist of letters only, or are short.
         return announced.Tie is Separator.Colon or Separator.Equals or Separator.SpacedEquals
             && value.Length >= 4
             && !SecretWords.IsTalk(value)
@@ -81,7 +81,7 @@ internal static class NamedSecretScanner
     private static bool IsPin(ReadOnlySpan<char> name, ReadOnlySpan<char> value) =>
         !Is(name, "pin") || (value.Length is >= 4 and <= 8 && !value.ContainsAnyExceptInRange('0', '9'));
 
-    // Also behind an underscore (DB_PASSWORD) and as the last part of a name (dbPassword).
+    // The word also counts after an underscore (DB_PASSWORD) and as the last part of a name (dbPassword).
     private static bool BeginsWord(ReadOnlySpan<char> text, int start)
     {
         var before = CharScan.At(text, start - 1);

@@ -61,7 +61,7 @@ internal static class PrivateKeyScanner
         return !line.IsEmpty;
     }
 
-    // Takes the END line along when it follows.
+    // Includes the END line when it follows.
     private static int EndMarker(ReadOnlySpan<char> text, int end)
     {
         var rest = text[end..];

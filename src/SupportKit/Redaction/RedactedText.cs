@@ -6,7 +6,7 @@ namespace SupportKit.Redaction;
 
 /// <summary>A text without its secrets. Immutable.</summary>
 /// <param name="Text">The text with a marker such as <c>[masked: card number]</c> in place of each secret.</param>
-/// <param name="Secrets">What was found, in the order of the text; never the secrets themselves.</param>
+/// <param name="Secrets">Where secrets were found, in the order of the text; the secrets themselves are not kept.</param>
 public sealed record RedactedText(string Text, ImmutableArray<SecretFinding> Secrets);
 
 /// <summary>Where a secret stood. Immutable; it does not hold the secret.</summary>

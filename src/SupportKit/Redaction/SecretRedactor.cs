@@ -12,7 +12,7 @@ public static class SecretRedactor
     /// <summary>What every marker begins with.</summary>
     internal const string MarkerStart = "[masked: ";
 
-    // A marker ends a number or a word that went on before, so what stands beside it is looked at once more.
+    // A marker ends a number or word that continued before, so the text beside it is scanned again.
     private const int MostRounds = 8;
 
     /// <summary>The text without its secrets; the same text when there is none.</summary>
@@ -43,7 +43,7 @@ public static class SecretRedactor
         return found;
     }
 
-    // No scanner takes a marker for a part of a secret, so a finding lies wholly before or behind each.
+    // No scanner reads a marker as part of a secret, so each finding is entirely before or after every marker.
     private static SecretFinding InOriginal(SecretFinding found, ImmutableArray<SecretFinding> masked)
     {
         var moved = 0;
@@ -80,7 +80,7 @@ public static class SecretRedactor
             SecretKind.Iban => "[masked: IBAN]",
         };
 
-    // What two scanners see in one place is one secret, as long as both together.
+    // Overlapping findings of two scanners are one secret that covers both.
     private static ImmutableArray<SecretFinding> Merge(List<SecretFinding> found)
     {
         var merged = ImmutableArray.CreateBuilder<SecretFinding>(found.Count);

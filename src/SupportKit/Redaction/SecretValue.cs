@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SupportKit.Redaction;
 
-/// <summary>What a value that stands where a secret may stand looks like.</summary>
+/// <summary>Tells what a value in the place of a secret looks like.</summary>
 internal static class SecretValue
 {
     private static readonly SearchValues<char> Symbols = SearchValues.Create("!@#$%^&*+=?~|\\");
@@ -18,7 +18,7 @@ internal static class SecretValue
         || (!CharScan.HasDigit(value) && !CharScan.HasVariety(value, 3))
         || value.Contains(SecretRedactor.MarkerStart, StringComparison.Ordinal);
 
-    /// <summary>A call, an index or a path of names: what stands there in source code.</summary>
+    /// <summary>A call, an index or a path of names, as source code has in this place.</summary>
     public static bool IsCode(ReadOnlySpan<char> value)
     {
         if (
@@ -34,8 +34,8 @@ internal static class SecretValue
     }
 
     /// <summary>
-    /// Whether no ordinary word looks so: it has a digit or a symbol, and is not a count (<c>24h</c>, <c>8-character</c>),
-    /// nor the name of a method (<c>SHA256</c>).
+    /// Whether the value cannot be an ordinary word: it has a digit or a symbol, and is not a count (<c>24h</c>, <c>8-character</c>),
+    /// or the name of a method (<c>SHA256</c>).
     /// </summary>
     public static bool CannotBeWord(ReadOnlySpan<char> value)
     {
@@ -50,7 +50,7 @@ internal static class SecretValue
         return CharScan.HasDigit(value) || value.ContainsAny(Symbols);
     }
 
-    /// <summary>Whether it may be a key: long, of letters and digits, without anything keys do not have.</summary>
+    /// <summary>Whether it may be a key: long, with letters and digits, and without characters that keys never contain.</summary>
     public static bool MayBeKey(ReadOnlySpan<char> value)
     {
         if (
@@ -65,11 +65,11 @@ internal static class SecretValue
             if (!char.IsAsciiLetterOrDigit(c) && !"_-./+=~%:".Contains(c))
                 return false;
         }
-        // An address or a path has both; keys have one of them at most.
+        // Addresses and paths contain both characters; keys contain at most one of them.
         return value[0] != '/' && !(value.Contains('/') && value.Contains('.'));
     }
 
-    /// <summary>Letters, with hyphens or apostrophes between.</summary>
+    /// <summary>Only letters, with hyphens or apostrophes between them.</summary>
     public static bool IsWord(ReadOnlySpan<char> value)
     {
         foreach (var c in value)
@@ -80,7 +80,7 @@ internal static class SecretValue
         return true;
     }
 
-    /// <summary>A name as programs have them, with digits and dots.</summary>
+    /// <summary>A name as programs have it, with digits and dots.</summary>
     public static bool IsIdentifier(ReadOnlySpan<char> value)
     {
         foreach (var c in value)
@@ -91,7 +91,7 @@ internal static class SecretValue
         return true;
     }
 
-    /// <summary>Where a file is.</summary>
+    /// <summary>The path of a file.</summary>
     public static bool IsPath(ReadOnlySpan<char> value) =>
         value[0] == '/'
         || value.StartsWith("./")
@@ -99,7 +99,7 @@ internal static class SecretValue
         || value[1..].StartsWith(":\\")
         || value[1..].StartsWith(":/");
 
-    // A name without digits, whole: $PASSWORD, %PASSWORD%, @password); but not $ecret1.
+    // The value is a whole name without digits, such as $PASSWORD, %PASSWORD% or @password), but not $ecret1.
     private static bool BeginsName(ReadOnlySpan<char> value)
     {
         var end = 0;

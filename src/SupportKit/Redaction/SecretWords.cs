@@ -10,13 +10,13 @@ namespace SupportKit.Redaction;
 internal static class SecretWords
 {
     /// <param name="Kind">What the word announces.</param>
-    /// <param name="Ambiguous">Whether it means other things too; then only digits, or what cannot be a word, is taken.</param>
+    /// <param name="Ambiguous">Whether it has other meanings too; then only digits, or a value that cannot be a word, is masked.</param>
     internal readonly record struct Word(SecretKind Kind, bool Ambiguous = false);
 
-    /// <summary>Stands right before a token (RFC 6750).</summary>
+    /// <summary>Precedes a token (RFC 6750).</summary>
     public const string Bearer = "bearer";
 
-    /// <summary>Stands right before user and password in base64 (RFC 7617).</summary>
+    /// <summary>Precedes user and password in base64 (RFC 7617).</summary>
     public const string BasicHeader = "authorization: basic";
 
     private static readonly string[] Passwords =
@@ -89,7 +89,7 @@ internal static class SecretWords
         StringComparison.OrdinalIgnoreCase
     );
 
-    // After "password:" these say something about it; what else is one word alone may well be it.
+    // After "password:" these words describe the password; any other single word may be the password itself.
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Talk = (
         "required optional missing empty blank hidden none null nil undefined true false yes no string text bool boolean number "
         + "int char object type field value values input label email username user login username forgot forgotten lost wrong "

@@ -18,7 +18,7 @@ internal static class UrlScanner
             var rest = text.Slice(from, Math.Min(LongestAuthority, text.Length - from));
             var end = rest.IndexOfAny(Ends);
             var authority = end < 0 ? rest : rest[..end];
-            // Passwords with a slash in them are common, and wrong; the last @ of the first part ends them.
+            // Passwords with an unescaped slash are common although invalid; the last @ of the authority ends them.
             var at = authority.LastIndexOf('@');
             var slash = authority.IndexOf('/');
             if (slash >= 0 && slash < at)

@@ -22,6 +22,7 @@ internal static class RoutingReader
         ProblemList problems
     )
     {
+        string? remedy = null;
         var known = queues.Select(queue => queue.Id).ToHashSet(StringComparer.Ordinal);
         var rules = RuleSetReader.Read("routing", section.ItemsOf("rules"), conditions, problems, Destination);
         return new RoutingRules(queues, rules);
@@ -34,7 +35,7 @@ internal static class RoutingReader
                     SupportKitErrors.PolicyQueueUnknown,
                     rule.Node,
                     $"There is no queue \"{queue}\".",
-                    $"Use one of: {Spelling.List(queues.Select(one => one.Id))}."
+                    remedy ??= $"Use one of: {Spelling.List(known)}."
                 );
             return queue;
         }

@@ -19,8 +19,8 @@ internal sealed record RoutingRules(ImmutableArray<Queue> Queues, RuleSet<string
 public sealed record Queue(string Id, LocalizedText Title, QueueOrder Order = QueueOrder.Urgency);
 
 /// <summary>
-/// In which order tickets are taken. Either way, of two that are alike the one opened first comes first, so a ticket that
-/// is reopened or comes from another queue has the place it would have had.
+/// In which order tickets are taken. Ties are broken by the time of opening, so a ticket that
+/// is reopened or comes from another queue keeps the place it would have had.
 /// </summary>
 [JsonConverter(typeof(EnumJsonConverter<QueueOrder>))]
 public enum QueueOrder

@@ -6,8 +6,8 @@ using NodaTime.Text;
 namespace SupportKit.Rules;
 
 /// <summary>
-/// What must be known of a request for a rule to apply. Two-valued: a fact that is not known equals nothing and
-/// lies in no range, so only <see cref="Negated"/> and <see cref="Exists"/> can hold on it. Immutable.
+/// What must be known about a request for a rule to apply. Logic is two-valued: an unknown fact equals nothing and
+/// is in no range, so only <see cref="Negated"/> and <see cref="Exists"/> can hold on it. Immutable.
 /// </summary>
 internal abstract record Condition
 {
@@ -99,7 +99,7 @@ internal abstract record Condition
             $"{Fact}{(From is null ? "" : $" from {From}")}{(Until is null ? "" : $" before {Until}")}";
     }
 
-    /// <summary>Every part holds; with no parts, always.</summary>
+    /// <summary>Holds when every part holds, and always when there are no parts.</summary>
     public sealed record AllOf(ImmutableArray<Condition> Parts) : Condition
     {
         /// <inheritdoc/>
@@ -120,7 +120,7 @@ internal abstract record Condition
         public override string ToString() => Parts.IsEmpty ? "always" : string.Join(" and ", Parts);
     }
 
-    /// <summary>At least one part holds; with no parts, never.</summary>
+    /// <summary>Holds when at least one part holds, and never when there are no parts.</summary>
     public sealed record AnyOf(ImmutableArray<Condition> Parts) : Condition
     {
         /// <inheritdoc/>
@@ -141,7 +141,7 @@ internal abstract record Condition
         public override string ToString() => $"({string.Join(" or ", Parts)})";
     }
 
-    /// <summary>The part does not hold, which is so for an equality on a fact that is not known.</summary>
+    /// <summary>Holds when the part does not; an equality on an unknown fact does not hold, for example.</summary>
     /// <param name="Part">What must not hold.</param>
     /// <param name="Fact">The fact an explanation shows: the one the part is about, or the first of several.</param>
     public sealed record Negated(Condition Part, string Fact) : Condition

@@ -13,7 +13,10 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
 {
     private readonly HashSet<string> used = new(StringComparer.Ordinal);
 
-    /// <summary>The facts that some condition read so far is about.</summary>
+    // By the fact: a choice among many is asked of once for each rule.
+    private readonly Dictionary<string, HashSet<string>> choices = new(StringComparer.Ordinal);
+
+    /// <summary>The facts that the conditions read so far refer to.</summary>
     public IReadOnlySet<string> Used => used;
 
     public Condition Read(SourceNode? node)
@@ -152,7 +155,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
                 number,
             _ => null,
         };
-        if (value is { } read && fact.Admits(read))
+        if (value is { } read && Admits(fact, read))
             return read;
         problems.Add(
             SupportKitErrors.PolicyValueUnknown,
@@ -163,7 +166,16 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         return default;
     }
 
-    // A single part stands for itself, so that explanations show no needless brackets.
+    private bool Admits(FactDeclaration fact, FactValue value)
+    {
+        if (fact.Type != FactType.Choice)
+            return fact.Admits(value);
+        if (!choices.TryGetValue(fact.Name, out var values))
+            choices.Add(fact.Name, values = fact.Values.ToHashSet(StringComparer.Ordinal));
+        return value.Kind == FactValueKind.Text && values.Contains(value.Text);
+    }
+
+    // A single part is not wrapped, so that explanations show no needless brackets.
     private static Condition All(ImmutableArray<Condition> parts) =>
         parts.Length == 1 ? parts[0] : new Condition.AllOf(parts);
 

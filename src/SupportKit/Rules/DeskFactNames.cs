@@ -1,6 +1,6 @@
 namespace SupportKit.Rules;
 
-/// <summary>The facts that follow what is decided of a ticket; here, because tickets stand left of policies.</summary>
+/// <summary>The names of facts that the desk sets when it decides about a ticket. They are here because tickets may not refer to policies.</summary>
 internal static class DeskFactNames
 {
     public const string Category = "category";

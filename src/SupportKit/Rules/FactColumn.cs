@@ -36,10 +36,10 @@ internal sealed class FactColumn
         }
     }
 
-    /// <summary>All rows, one after the other.</summary>
+    /// <summary>All rows, concatenated.</summary>
     public ulong[] Bits { get; }
 
-    /// <summary>Where the row of the fact's value begins. Not mentioned is place -1, and so falls on row 1.</summary>
+    /// <summary>Where the row of the fact's value begins. A value that no rule mentions has place -1, which selects row 1.</summary>
     public int RowOf(FactSet facts) =>
         facts.Find(fact, hash) is { } value ? (2 + Array.IndexOf(mentioned, value)) * words : 0;
 }

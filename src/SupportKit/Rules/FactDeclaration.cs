@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using NodaTime.Text;
+using SupportKit.PolicyJson;
 
 namespace SupportKit.Rules;
 
 /// <summary>A fact that a policy's rules may use: its name, its domain, and who may state it. Immutable.</summary>
 /// <param name="Name">Unique in the policy, e.g. <c>environment</c>.</param>
 /// <param name="Type">What values it takes.</param>
-/// <param name="Source">Who states it; a value from anyone else is refused.</param>
+/// <param name="Source">Who may state it; a value from any other source is refused.</param>
 /// <param name="Values">The closed list of a <see cref="FactType.Choice"/>, in the policy's order; empty for other types.</param>
 /// <param name="Label">What a form calls it.</param>
 /// <param name="Help">What a form explains about it; null for nothing.</param>
@@ -19,7 +20,7 @@ public sealed record FactDeclaration(
     LocalizedText? Help = null
 )
 {
-    /// <summary>Whether the value lies in the declared domain.</summary>
+    /// <summary>Whether the value is in the declared domain.</summary>
     public bool Admits(FactValue value) =>
         Type switch
         {
@@ -37,7 +38,7 @@ public sealed record FactDeclaration(
     public string DescribeDomain() =>
         Type switch
         {
-            FactType.Choice => $"one of {string.Join(", ", Values)}",
+            FactType.Choice => $"one of {Spelling.List(Values)}",
             FactType.Boolean => "true or false",
             FactType.Number => "a number",
             FactType.Email => "an e-mail address",
@@ -80,7 +81,7 @@ public enum FactType
     Instant,
 }
 
-/// <summary>Who states a fact. Rules trust a fact as far as its source, so a requester cannot claim a contract in a form.</summary>
+/// <summary>Who states a fact. A fact is taken only from its declared source, so a requester cannot claim a contract in a form.</summary>
 public enum FactSource
 {
     /// <summary>The requester, in the form.</summary>

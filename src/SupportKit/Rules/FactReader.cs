@@ -36,9 +36,11 @@ internal static class FactReader
     )
     {
         var declared = new List<FactDeclaration>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var known = desk.Select(fact => fact.Name).Concat(Reserved).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, node) in policy.MembersOf("facts"))
         {
-            if (Reserved.Contains(name) || desk.Any(fact => fact.Name == name))
+            if (known.Contains(name))
             {
                 problems.Add(
                     SupportKitErrors.PolicyFactReserved,
@@ -48,7 +50,7 @@ internal static class FactReader
                 );
                 continue;
             }
-            if (declared.All(fact => fact.Name != name)) // the repetition itself is reported where it is read
+            if (names.Add(name)) // the repetition itself is reported where it is read
                 declared.Add(ReadFact(name, ObjectReader.Of(node, problems), problems));
         }
         return declared;

@@ -5,7 +5,7 @@ using SupportKit.Rules;
 
 namespace SupportKit;
 
-/// <summary>What is known about one request: a value per fact, none for what is not known. Immutable, ordered by name.</summary>
+/// <summary>What is known about one request: one value per known fact. Immutable, ordered by name.</summary>
 [JsonConverter(typeof(FactSetJsonConverter))]
 [System.Diagnostics.CodeAnalysis.SuppressMessage(
     "Naming",
@@ -14,7 +14,7 @@ namespace SupportKit;
 )]
 public sealed class FactSet : IEnumerable<KeyValuePair<string, FactValue>>
 {
-    /// <summary>Nothing is known.</summary>
+    /// <summary>The empty set.</summary>
     public static readonly FactSet Empty = new([], []);
 
     // Sorted ordinally. Hashes only speed up the search; they differ from process to process and are never shown.
@@ -31,7 +31,7 @@ public sealed class FactSet : IEnumerable<KeyValuePair<string, FactValue>>
     /// <summary>How many facts are known.</summary>
     public int Count => names.Length;
 
-    /// <summary>Makes a set; of two values for one fact the later counts.</summary>
+    /// <summary>Makes a set. When a fact has two values, the later one is used.</summary>
     public static FactSet Of(IEnumerable<KeyValuePair<string, FactValue>> facts)
     {
         var sorted = new SortedDictionary<string, FactValue>(StringComparer.Ordinal);
@@ -63,13 +63,13 @@ public sealed class FactSet : IEnumerable<KeyValuePair<string, FactValue>>
         return new FactSet(Insert(names, ~at, fact), Insert(values, ~at, value));
     }
 
-    /// <summary>A set with the facts of both; where both know a fact, <paramref name="others"/> counts.</summary>
+    /// <summary>A set with the facts of both. When both have a value for a fact, the one in <paramref name="others"/> is used.</summary>
     public FactSet With(FactSet others) =>
         others.Count == 0 ? this
         : Count == 0 ? others
         : Of(this.Concat(others));
 
-    /// <summary>A set that does not know these facts.</summary>
+    /// <summary>A copy without these facts.</summary>
     public FactSet Without(IReadOnlyCollection<string> facts) =>
         facts.Any(fact => this[fact].HasValue) ? Of(this.Where(known => !facts.Contains(known.Key))) : this;
 

@@ -4,9 +4,9 @@ using System.Numerics;
 namespace SupportKit.Rules;
 
 /// <summary>
-/// Finds the first of many conditions that holds, without trying one after the other: for each fact and each of its
-/// values a row of bits says which conditions that value leaves possible, and the rows of the values at hand are put
-/// together with AND. What is not an equality on one fact stays to be tried on the conditions that are left.
+/// Finds the first condition that holds among many, without trying them one by one. For each fact and each of its
+/// values, a row of bits says which conditions that value leaves possible; the rows of the present values are combined
+/// with AND. Parts that are not an equality on one fact are then tested on the conditions that remain.
 /// </summary>
 internal sealed class RuleIndex
 {

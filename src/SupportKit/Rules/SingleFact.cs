@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SupportKit.Rules;
 
-/// <summary>Conditions that a table over one fact's mentioned values answers completely.</summary>
+/// <summary>Conditions that a table over the mentioned values of one fact can answer completely.</summary>
 internal static class SingleFact
 {
     /// <summary>The fact, when the condition consists of equalities and existence tests on that one fact; else null.</summary>

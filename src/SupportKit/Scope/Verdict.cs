@@ -11,10 +11,10 @@ internal abstract record Verdict
     /// <summary>The desk helps.</summary>
     public sealed record Accept : Verdict;
 
-    /// <summary>The desk helps within a limit that the person is told.</summary>
+    /// <summary>The desk helps within limits, which the person is told.</summary>
     public sealed record AcceptLimited(LocalizedText Limit) : Verdict;
 
-    /// <summary>Somebody else helps, at a channel the policy declares.</summary>
+    /// <summary>Another channel of the policy handles such requests.</summary>
     public sealed record Redirect(string To, LocalizedText Advice) : Verdict;
 
     /// <summary>The desk does not help, for this reason.</summary>

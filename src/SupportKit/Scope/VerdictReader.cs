@@ -7,7 +7,7 @@ namespace SupportKit.Scope;
 internal static class VerdictReader
 {
     /// <summary>Reads a rule's <c>then</c>: <c>"accept"</c>, or an object with the verdict's name and its text.</summary>
-    public static Verdict Read(ObjectReader rule, ProblemList problems, IReadOnlyCollection<string> channels)
+    public static Verdict Read(ObjectReader rule, ProblemList problems, IReadOnlySet<string> channels)
     {
         var node = rule.Required("then");
         if (node is null or { IsText: true, Text: "accept" })

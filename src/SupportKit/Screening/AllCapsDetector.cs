@@ -3,9 +3,9 @@ using System.Buffers;
 namespace SupportKit.Screening;
 
 /// <summary>
-/// Whether a text shouts. Counted are the words of its prose: not code, log lines, addresses, constants or words with
-/// digits. It shouts when at least three words are in capitals, at least half of all letters stand in such words, and
-/// two of them are no acronyms: five letters or more, or a small word of the language. Languages without case never shout.
+/// Tells whether a text is written in capitals. Only words of prose count, not code, log lines, addresses, constants or words with
+/// digits. A text is when at least three words are in capitals, at least half of all letters are in such words, and
+/// two of them are not acronyms: five letters or more, or a small word of the language. Text in a script without case never is.
 /// </summary>
 internal static class AllCapsDetector
 {
@@ -16,7 +16,7 @@ internal static class AllCapsDetector
     private static readonly SearchValues<char> MarksOfCode = SearchValues.Create("{}=<>|\\;@$[]");
     private static readonly SearchValues<char> Separators = SearchValues.Create(" \t\u00a0\u202f-,.'’!?()\"，。、！？");
 
-    // Small words that are no acronyms (en, fr, pt).
+    // Small words that are not acronyms (en, fr, pt).
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SmallWords = new HashSet<string>(
         (
             "A AN THE IS ARE NOT NO MY ME YOU YOUR WE OUR IT THIS THAT AND OR BUT FOR WITH OF IN ON TO DO DOES HELP NOW WHY HOW "
@@ -41,7 +41,7 @@ internal static class AllCapsDetector
 
         void Count(ReadOnlySpan<char> line)
         {
-            // One such mark makes it a line of code, a query or a log.
+            // A single such character marks the line as code, a query or a log.
             if (line.ContainsAny(MarksOfCode) || line.Contains(" * ", StringComparison.Ordinal))
                 return;
             var inCode = false;

@@ -5,12 +5,12 @@ using System.Collections.Immutable;
 namespace SupportKit.Screening;
 
 /// <summary>
-/// Words that a desk does not accept, by language. None are shipped: what is an insult is for a desk to say. Whole words
-/// and phrases count, whatever their case and accents. Immutable.
+/// Words that a desk does not accept, by language. None are shipped, because each desk decides what it does not accept. Whole words
+/// and phrases are compared without regard to case and accents. Immutable.
 /// </summary>
 internal sealed class BlockedWords
 {
-    /// <summary>The name of the list that counts in every language.</summary>
+    /// <summary>The name of the list that applies to every language.</summary>
     public const string AnyLanguage = "any";
 
     private readonly FrozenDictionary<string, SearchValues<string>> byLanguage;

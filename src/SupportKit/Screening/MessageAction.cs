@@ -3,7 +3,7 @@ using SupportKit.Json;
 
 namespace SupportKit.Screening;
 
-/// <summary>What follows from a finding: the policy's to say. Later ones are graver, and the gravest of several counts.</summary>
+/// <summary>What a policy does about a finding. Later members are more severe; of several, the most severe is applied.</summary>
 [JsonConverter(typeof(EnumJsonConverter<MessageAction>))]
 public enum MessageAction
 {
@@ -13,14 +13,14 @@ public enum MessageAction
     /// <summary>The message is taken, and the ticket is held until somebody of the desk has looked.</summary>
     Hold,
 
-    /// <summary>The person is asked to write it anew; nothing is stored.</summary>
+    /// <summary>The person is asked to rewrite the message; nothing is stored.</summary>
     Rewrite,
 
     /// <summary>The message is refused; nothing is stored.</summary>
     Refuse,
 }
 
-/// <summary>What is looked at.</summary>
+/// <summary>The checks that a message can fail.</summary>
 [JsonConverter(typeof(EnumJsonConverter<MessageCheck>))]
 public enum MessageCheck
 {

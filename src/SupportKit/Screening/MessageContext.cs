@@ -6,15 +6,15 @@ namespace SupportKit.Screening;
 /// <summary>One message and what the checks need to know around it. Immutable.</summary>
 /// <param name="Title">The title; empty for a reply.</param>
 /// <param name="Body">The text.</param>
-/// <param name="Language">The person's language, a two-letter code: which list of words counts.</param>
+/// <param name="Language">The person's language, a two-letter code; it selects the list of blocked words.</param>
 /// <param name="At">When it came.</param>
 /// <param name="History">What the same person did before.</param>
 internal sealed record MessageContext(string Title, string Body, string Language, Instant At, RequesterHistory History);
 
-/// <summary>What a person did before, as far as a policy's checks ask for it. Immutable; gathered by the shell.</summary>
+/// <summary>What a person did before, limited to what the policy's checks need. Immutable; gathered by the shell.</summary>
 internal sealed record RequesterHistory
 {
-    /// <summary>Nothing is known, or nothing is asked for.</summary>
+    /// <summary>No history, because the person has none or no check needs it.</summary>
     public static RequesterHistory None { get; } = new();
 
     /// <summary>The person's open tickets.</summary>

@@ -4,8 +4,8 @@ using SupportKit.Redaction;
 namespace SupportKit.Screening;
 
 /// <summary>
-/// Whether a text tells of several problems: it says so ("another problem", "un autre souci", "outro problema"), or it
-/// numbers lines of which two or more speak of a problem. Steps to reproduce one are also numbered, and are left alone.
+/// Tells whether a text reports several problems: it says so ("another problem", "un autre souci", "outro problema"), or it
+/// has numbered lines, two or more of which mention a problem. Numbered steps to reproduce one problem do not count.
 /// </summary>
 internal static class MultipleIssues
 {

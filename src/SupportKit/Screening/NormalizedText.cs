@@ -4,8 +4,8 @@ using System.Text;
 namespace SupportKit.Screening;
 
 /// <summary>
-/// A text as far as its words go: lower case, without accents, with one space for whatever stands between words. Two
-/// texts that a person would call the same fold to the same.
+/// The words of a text in lower case and without accents, with one space between them. Two
+/// texts that a person would call the same have the same normalized form.
 /// </summary>
 internal static class NormalizedText
 {

@@ -3,16 +3,16 @@ using NodaTime;
 namespace SupportKit.Screening;
 
 /// <summary>How much a person may open and repeat within a span of time. Immutable.</summary>
-/// <param name="Then">What follows from more.</param>
+/// <param name="Then">What follows when a limit is passed.</param>
 /// <param name="Tickets">The most tickets opened.</param>
 /// <param name="SameMessages">The most messages of the same words in one ticket.</param>
 /// <param name="Within">The span.</param>
 internal sealed record RateLimitRule(MessageAction Then, int Tickets, int SameMessages, Duration Within)
 {
-    /// <summary>The highest limit a policy may set: as many as are looked up at most.</summary>
+    /// <summary>The highest limit that a policy may set, because no more history than this is looked up.</summary>
     internal const int MostCounted = 100;
 
-    /// <summary>Whether this message is one too many.</summary>
+    /// <summary>Whether this message passes the limit.</summary>
     internal bool IsReached(MessageContext facts)
     {
         var since = facts.At - Within;

@@ -19,7 +19,7 @@ internal sealed class ScreeningReader(ProblemList problems)
         ["refuse"] = MessageAction.Refuse,
     }.ToFrozenDictionary();
 
-    // A guess at what somebody means must never stand in their way.
+    // A guess at what somebody means must never block them.
     private static readonly Dictionary<string, MessageAction> AdviceOnly = new() { ["advise"] = MessageAction.Advise };
 
     /// <summary>Reads the section; without one, nothing is checked.</summary>
@@ -56,7 +56,7 @@ internal sealed class ScreeningReader(ProblemList problems)
         return rules;
     }
 
-    // A text stands for an object with nothing but "then".
+    // A plain text is short for an object with only "then".
     private ObjectReader? Check(ObjectReader section, string name) =>
         section.Optional(name) switch
         {

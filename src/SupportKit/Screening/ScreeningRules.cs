@@ -3,29 +3,29 @@ using System.Collections.Immutable;
 namespace SupportKit.Screening;
 
 /// <summary>
-/// How people are asked to write, and what follows when they do not. A check that the policy does not name is not made.
+/// How people are asked to write, and what follows when they do not. Checks that the policy does not name are disabled.
 /// Immutable and thread-safe.
 /// </summary>
 internal sealed record ScreeningRules
 {
     internal ScreeningRules() { }
 
-    /// <summary>What follows from a message in capital letters; null when nobody looks.</summary>
+    /// <summary>What follows from a message in capital letters; null when the check is disabled.</summary>
     public MessageAction? AllCaps { get; init; }
 
-    /// <summary>What follows from a ticket like one that is open; null when nobody looks.</summary>
+    /// <summary>What follows from a ticket like one that is open; null when the check is disabled.</summary>
     public DuplicateRule? Duplicates { get; init; }
 
-    /// <summary>What follows from too many tickets or messages; null when nobody looks.</summary>
+    /// <summary>What follows from too many tickets or messages; null when the check is disabled.</summary>
     public RateLimitRule? RateLimit { get; init; }
 
-    /// <summary>What follows from words that are not accepted; null when nobody looks.</summary>
+    /// <summary>What follows from words that are not accepted; null when the check is disabled.</summary>
     public BlockedWordsRule? BlockedWords { get; init; }
 
-    /// <summary>What follows from several problems in one message; null when nobody looks.</summary>
+    /// <summary>What follows from several problems in one message; null when the check is disabled.</summary>
     public MessageAction? MultipleIssues { get; init; }
 
-    /// <summary>What is to be said of a message, in the order of the checks; empty when nothing is.</summary>
+    /// <summary>The findings on a message, in the order of the checks; empty when there are none.</summary>
     public ImmutableArray<ScreeningFinding> Check(MessageContext facts)
     {
         var found = ImmutableArray.CreateBuilder<ScreeningFinding>();

@@ -3,10 +3,10 @@ using SupportKit.Redaction;
 
 namespace SupportKit.Screening;
 
-/// <summary>What a person is told of their message, as keys of the catalog of texts.</summary>
+/// <summary>What a person is told about their message, as keys of the text catalog.</summary>
 internal static class ScreeningTexts
 {
-    /// <summary>All the sentences on these findings, with what follows from the gravest.</summary>
+    /// <summary>The sentences on all findings, followed by the consequence of the most severe one.</summary>
     public static Phrase About(IReadOnlyList<ScreeningFinding> findings) => Sentences(KeysOf(findings));
 
     /// <summary>The keys of those sentences.</summary>
@@ -24,7 +24,7 @@ internal static class ScreeningTexts
     /// <summary>The keys of the names of what was masked.</summary>
     public static IEnumerable<string> KeysOf(IEnumerable<SecretKind> kinds) => kinds.Distinct().Order().Select(KeyOf);
 
-    /// <summary>One sentence after the other.</summary>
+    /// <summary>The sentences, joined.</summary>
     public static Phrase Sentences(IEnumerable<string> keys) => Phrase.List(keys.Select(key => Phrase.Of(key)), " ");
 
     private static string KeyOf(MessageCheck check) =>

@@ -45,7 +45,7 @@ internal static class RunningTime
         return Add(calendar, runs[^1].From, time);
     }
 
-    /// <summary>What falls into a pause, its beginning included, falls on its end instead, as when a clock is resumed.</summary>
+    /// <summary>An instant within a pause, its beginning included, moves to the end of the pause, as when a clock is resumed.</summary>
     public static Instant SkipPauses(IReadOnlyList<(Instant From, Instant To)> runs, Instant at)
     {
         for (var i = 0; i < runs.Count - 1; i++)

@@ -31,12 +31,13 @@ internal static class SlaReader
     )
     {
         var metrics = MetricReader.Read(policy, problems);
+        var known = metrics.Select(metric => metric.Id).ToHashSet(StringComparer.Ordinal);
         var rules = RuleSetReader.Read(
             "sla",
             policy.ItemsOf("sla"),
             conditions,
             problems,
-            rule => ReadTarget(rule, metrics, calendars, problems)
+            rule => ReadTarget(rule, known, calendars, problems)
         );
         var targets =
             from rule in rules.Rules
@@ -48,18 +49,18 @@ internal static class SlaReader
 
     private static SlaTarget ReadTarget(
         ObjectReader rule,
-        ImmutableArray<Metric> metrics,
+        HashSet<string> metrics,
         ImmutableSortedDictionary<string, BusinessCalendar> calendars,
         ProblemList problems
     )
     {
         var metric = rule.RequiredText("metric");
-        if (metrics.All(known => known.Id != metric))
+        if (!metrics.Contains(metric))
             problems.Add(
                 SupportKitErrors.PolicyMetricUnknown,
                 rule.Node,
                 $"There is no metric \"{metric}\".",
-                $"Use one of: {Spelling.List(metrics.Select(known => known.Id))}; or declare it under \"metrics\"."
+                $"Use one of: {Spelling.List(metrics)}; or declare it under \"metrics\"."
             );
 
         var calendar = rule.OptionalText("calendar");

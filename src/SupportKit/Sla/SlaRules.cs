@@ -32,7 +32,7 @@ internal sealed record SlaRules(
     /// <summary>The rules of a metric; null when the policy promises nothing of it.</summary>
     public RuleSet<SlaTarget>? TargetsOf(string metric) => Targets.FirstOrDefault(targets => targets.Name == metric);
 
-    /// <summary>What the person is told beside a promise; null for nothing, or when the rule is no more.</summary>
+    /// <summary>The note shown with a promise; null when there is none or the rule no longer exists.</summary>
     public LocalizedText? NoteOf(SlaPromise promise) =>
         TargetsOf(promise.Metric)?.Rules.FirstOrDefault(rule => rule.Id == promise.Rule)?.Then.Note;
 
@@ -77,8 +77,8 @@ internal sealed record SlaRules(
     }
 
     /// <summary>
-    /// What a promise that has no verdict yet becomes under another rule. Pauses already taken are never lost; due
-    /// instants may fall into the past, and then the promise is broken.
+    /// How a promise without a verdict continues under another rule. Pauses already taken are kept; due
+    /// instants may move into the past, which breaks the promise.
     /// </summary>
     /// <param name="promise">The promise as it stands.</param>
     /// <param name="before">The policy's rules under which it has been counted so far.</param>
@@ -131,7 +131,7 @@ internal sealed record SlaRules(
         return from >= promise.Due ? Duration.Zero : RunningTime.Measure(CalendarOf(promise.Within), from, promise.Due);
     }
 
-    // Of the warnings that the change has put into the past of the clock, one is enough.
+    // If several warnings are now overdue, only the latest is sent.
     private static ImmutableArray<Instant> Future(ImmutableArray<Instant> warnings, Instant reached)
     {
         var past = warnings.Count(warning => warning <= reached);

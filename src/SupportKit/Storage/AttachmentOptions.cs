@@ -46,7 +46,7 @@ public sealed class AttachmentOptions
     /// </summary>
     public Duration SweepAfter { get; set; } = Duration.FromDays(1);
 
-    /// <summary>Whether the media type is taken. Parameters do not count; what is no media type never is.</summary>
+    /// <summary>Whether the media type is accepted. Parameters are ignored; a text that is not a media type is never accepted.</summary>
     internal bool Takes(string contentType) =>
         MediaTypeOf(contentType) is { } type
         && MediaTypes.Any(taken =>

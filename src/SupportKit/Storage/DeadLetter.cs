@@ -25,8 +25,8 @@ public sealed record DeadLetter(OutboundMessage Message, int Attempts, string Er
     public bool PerhapsDelivered { get; init; }
 }
 
-/// <summary>Which dead letters of a tenant are meant: those that meet all that is said. Immutable.</summary>
-/// <param name="Tenant">Whose they are.</param>
+/// <summary>Selects dead letters of a tenant: those that meet every condition. Immutable.</summary>
+/// <param name="Tenant">The tenant.</param>
 public sealed record DeadLetterFilter(string Tenant)
 {
     /// <summary>The one message with this id, for each of its destinations; null for any.</summary>
@@ -49,7 +49,7 @@ public sealed record DeadLetterFilter(string Tenant)
     [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? CommittedBefore { get; init; }
 
-    /// <summary>Whether a dead letter of a tenant is meant.</summary>
+    /// <summary>Whether a dead letter of a tenant is selected.</summary>
     public bool Matches(string tenant, DeadLetter letter)
     {
         ArgumentNullException.ThrowIfNull(letter);

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace SupportKit.Storage;
 
-/// <summary>What became of a delivery. Immutable.</summary>
+/// <summary>The outcome of a delivery. Immutable.</summary>
 [SuppressMessage(
     "Design",
     "CA1034",
@@ -14,7 +14,7 @@ public abstract record DeliveryResult
 {
     private DeliveryResult() { }
 
-    /// <summary>The transport took it.</summary>
+    /// <summary>The transport accepted the message.</summary>
     /// <param name="At">When.</param>
     public sealed record Delivered(Instant At) : DeliveryResult;
 

@@ -54,7 +54,7 @@ internal sealed class FileAttachmentStore : IAttachmentStore
             }
             file.Flush(flushToDisk: true);
             File.Move(unfinished, finished);
-            // Once more, so that its new name is on the disk as well.
+            // Flushed again, so that the new name is on the disk as well.
             file.Flush(flushToDisk: true);
             return new StoredAttachment(id, file.Length, Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
@@ -146,7 +146,7 @@ internal sealed class FileAttachmentStore : IAttachmentStore
             ? Path.Combine(root, TenantFolder(ticket.Tenant), ticket.Ticket.ToString(), attachment)
             : null;
 
-    // Of the letters as they stand: in UTF-8, names that are no good text would become one.
+    // The hash is of the UTF-16 units: in UTF-8, different names with unpaired surrogates would become equal.
     private static string TenantFolder(string tenant) =>
         Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(tenant.AsSpan())));
 

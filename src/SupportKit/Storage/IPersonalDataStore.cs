@@ -4,7 +4,7 @@ using SupportKit.Decisions;
 namespace SupportKit.Storage;
 
 /// <summary>
-/// What a store of tickets does besides, so that a person can be forgotten: the only way in which what is stored is rewritten.
+/// What a ticket store does in addition, so that a person can be erased: the only way in which stored data is rewritten.
 /// A type that keeps tickets implements it beside <see cref="ITicketStore"/>. Thread-safe; it decides nothing.
 /// </summary>
 public interface IPersonalDataStore

@@ -107,7 +107,7 @@ public interface ITicketStore
     Task<Instant?> NextMessageAsync(ImmutableArray<string>? destinations, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Extends leases, for a worker that is still at it. A claim that was settled, or whose lease has passed to another worker,
+    /// Extends leases, for a worker that is still busy. A claim that was settled, or whose lease has passed to another worker,
     /// is left alone.
     /// </summary>
     /// <returns>The claims that are held until <paramref name="leaseUntil"/> now, in any order.</returns>
@@ -130,14 +130,14 @@ public interface ITicketStore
             await SettleAsync(claimed, result, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The dead letters that are meant, oldest first.</summary>
+    /// <summary>The selected dead letters, oldest first.</summary>
     Task<ImmutableArray<DeadLetter>> DeadLettersAsync(
         DeadLetterFilter filter,
         int limit,
         CancellationToken cancellationToken
     );
 
-    /// <summary>Puts the dead letters that are meant back to be delivered from now on, with no attempt counted.</summary>
+    /// <summary>Requeues the selected dead letters for delivery from now on, with no attempt counted.</summary>
     /// <returns>How many there were.</returns>
     Task<int> RequeueAsync(DeadLetterFilter filter, Instant now, CancellationToken cancellationToken);
 
@@ -177,6 +177,6 @@ public interface ITicketStore
     /// </summary>
     Task<Instant?> NowAsync(CancellationToken cancellationToken) => Task.FromResult<Instant?>(null);
 
-    /// <summary>What waits in the store, of all tenants, found with one question.</summary>
+    /// <summary>The backlog of the store over all tenants, found with one query.</summary>
     Task<StoreBacklog> BacklogAsync(Instant now, CancellationToken cancellationToken);
 }

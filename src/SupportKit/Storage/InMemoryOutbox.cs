@@ -145,7 +145,7 @@ internal sealed class InMemoryOutbox
     {
         if (!lanes.TryGetValue(entry.Lane, out var lane))
             lanes.Add(entry.Lane, lane = []);
-        // Almost always the last; one that comes back from the dead may be an earlier one.
+        // The message is almost always the last one; a requeued dead letter may be earlier.
         var place = lane.FindLastIndex(other => other.Message.Sequence <= entry.Message.Sequence) + 1;
         lane.Insert(place, entry);
         waiting[entry.Key] = entry;

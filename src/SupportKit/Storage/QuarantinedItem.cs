@@ -31,7 +31,7 @@ public sealed record QuarantinedItem(
         Duration.Min(MaxDelay, Duration.FromMinutes(1L << Math.Clamp(attempts - 1, 0, 10)));
 }
 
-/// <summary>What waits in a store, of all tenants. Immutable.</summary>
+/// <summary>The backlog of a store, over all tenants. Immutable.</summary>
 /// <param name="OldestDeadline">
 /// The first deadline that has come and was not processed, whether a worker has claimed it or not; null when there is none. One in
 /// quarantine is not looked at.

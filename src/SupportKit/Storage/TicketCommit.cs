@@ -4,12 +4,12 @@ using SupportKit.Decisions;
 
 namespace SupportKit.Storage;
 
-/// <summary>What one decision changes: stored together, or not at all. Immutable.</summary>
+/// <summary>The changes of one decision, which are stored together or not at all. Immutable.</summary>
 /// <param name="Ticket">The ticket after the events; its <see cref="Ticket.NextDeadline"/> is the deadline to keep.</param>
 /// <param name="Events">
 /// They follow <paramref name="ExpectedVersion"/> without a gap; none only for a command that changed nothing, whose id is kept.
 /// </param>
-/// <param name="Messages">What is to be told.</param>
+/// <param name="Messages">The messages to deliver.</param>
 /// <param name="ExpectedVersion">The version the decision saw; 0 for a new ticket.</param>
 /// <param name="CommandId">What the command is known again by, which the desk makes of the caller's id; null when the caller gave none.</param>
 public sealed record TicketCommit(
@@ -36,7 +36,7 @@ public sealed record TicketCommit(
     public TicketKey Key => new(Ticket.Tenant, Ticket.Id);
 }
 
-/// <summary>What became of a commit.</summary>
+/// <summary>The outcome of a commit.</summary>
 public enum CommitOutcome
 {
     /// <summary>Stored, all of it.</summary>

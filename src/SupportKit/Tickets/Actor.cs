@@ -23,10 +23,10 @@ public sealed record Actor(ActorKind Kind, string Id)
     /// <summary>Somebody who asks for help, or with whom a request was shared: the ticket knows which.</summary>
     public static Actor Requester(string id) => new(ActorKind.Requester, id);
 
-    /// <summary>Somebody who gives it.</summary>
+    /// <summary>A person of the desk who answers requests.</summary>
     public static Actor Agent(string id) => new(ActorKind.Agent, id);
 
-    /// <summary>Somebody who leads those who give it.</summary>
+    /// <summary>A person of the desk who leads agents.</summary>
     public static Actor Lead(string id) => new(ActorKind.Lead, id);
 
     /// <summary>A system of the host's, such as its issue tracker or its billing.</summary>

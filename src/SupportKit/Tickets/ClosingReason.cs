@@ -3,7 +3,7 @@ using SupportKit.Json;
 
 namespace SupportKit.Tickets;
 
-/// <summary>Why a ticket is over.</summary>
+/// <summary>Why a ticket was closed.</summary>
 [JsonConverter(typeof(EnumJsonConverter<ClosingReason>))]
 public enum ClosingReason
 {
@@ -13,12 +13,12 @@ public enum ClosingReason
     /// <summary>Somebody closed it.</summary>
     Manual,
 
-    /// <summary>Nobody answered for as long as the policy waits.</summary>
+    /// <summary>The requester did not answer for as long as the policy waits.</summary>
     Inactivity,
 
     /// <summary>Another ticket carries it on.</summary>
     Merged,
 
-    /// <summary>It was no request.</summary>
+    /// <summary>It was marked as spam.</summary>
     Spam,
 }

@@ -7,7 +7,7 @@ namespace SupportKit.Tickets;
 [JsonConverter(typeof(EnumJsonConverter<OnChange>))]
 public enum OnChange
 {
-    /// <summary>It stays as it was given.</summary>
+    /// <summary>The promise stays as it was made.</summary>
     Keep,
 
     /// <summary>The time used so far stays used, as it was counted; what the new rule leaves is counted from now.</summary>

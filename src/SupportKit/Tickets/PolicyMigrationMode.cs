@@ -3,11 +3,11 @@ using SupportKit.Json;
 
 namespace SupportKit.Tickets;
 
-/// <summary>What becomes of a ticket's running promises when it goes over to another version of the policy.</summary>
+/// <summary>What happens to a ticket's running promises when it moves to another version of the policy.</summary>
 [JsonConverter(typeof(EnumJsonConverter<PolicyMigrationMode>))]
 public enum PolicyMigrationMode
 {
-    /// <summary>They stay as they were given; priority and queue too. The new version decides what comes next.</summary>
+    /// <summary>Promises, priority and queue stay. The new version decides what comes next.</summary>
     Keep,
 
     /// <summary>Priority, queue and promises are decided anew; of each promise, its metric's <c>onChange</c> says how.</summary>

@@ -3,7 +3,7 @@ using SupportKit.Localization;
 
 namespace SupportKit.Tickets;
 
-/// <summary>Folds what happens to attachments, accesses and adjustments.</summary>
+/// <summary>Folds the events about attachments, accesses and changes.</summary>
 internal static class PrivacyHistory
 {
     public static Ticket Change(Ticket ticket, RecordedEvent recorded) =>

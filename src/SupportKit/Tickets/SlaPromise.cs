@@ -17,7 +17,7 @@ namespace SupportKit.Tickets;
 /// <param name="Due">The last instant that keeps it; while paused, the one that held when the pause began.</param>
 /// <param name="Warnings">When somebody is warned, the next first; those that were given are gone.</param>
 /// <param name="Earliest">The earliest it was said to happen; null when nothing was said.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">Its status.</param>
 /// <param name="StoppedAt">When it was paused, or when its verdict fell; null while it runs.</param>
 public sealed record SlaPromise(
     string Rule,
@@ -38,14 +38,14 @@ public sealed record SlaPromise(
     /// <summary>The time it had used when its rule last changed and the count went on; null when that never happened.</summary>
     public ElapsedTime? Elapsed { get; init; }
 
-    /// <summary>When what was promised was done, though too late; null when it was in time, or has not been done.</summary>
+    /// <summary>When the promised thing was done too late; null when it was in time, or has not been done.</summary>
     [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? CompletedLateAt { get; init; }
 
-    /// <summary>A signal halted it: it stands still until another signal, whatever the ticket's state.</summary>
+    /// <summary>Whether a signal paused it: it is then paused until another signal, whatever the ticket's state.</summary>
     public bool IsPausedBySignal { get; init; }
 
-    /// <summary>Equal in all they say.</summary>
+    /// <summary>Whether both are equal in every member.</summary>
     public bool Equals(SlaPromise? other) =>
         other is not null
         && (Rule, Metric, Kind, Within, StartedAt, Due)
@@ -92,7 +92,7 @@ public sealed record SlaPromise(
             : null;
 }
 
-/// <summary>A span in which a clock stood still. Immutable.</summary>
+/// <summary>A span in which a clock was paused. Immutable.</summary>
 /// <param name="Start">Its beginning.</param>
 /// <param name="End">Its end.</param>
 public readonly record struct Pause(
@@ -108,23 +108,23 @@ public sealed record ElapsedTime(
     [property: JsonConverter(typeof(DurationJsonConverter))] Duration Time
 );
 
-/// <summary>Where a promise stands.</summary>
+/// <summary>The status of a promise.</summary>
 [JsonConverter(typeof(EnumJsonConverter<PromiseStatus>))]
 public enum PromiseStatus
 {
-    /// <summary>Its clock runs.</summary>
+    /// <summary>The clock runs.</summary>
     Running,
 
-    /// <summary>Its clock stands still.</summary>
+    /// <summary>The clock is paused.</summary>
     Paused,
 
-    /// <summary>Kept, for good.</summary>
+    /// <summary>The promise was kept. This is final.</summary>
     Met,
 
-    /// <summary>Broken, for good; what is done later does not change that.</summary>
+    /// <summary>The promise was broken. This is final; what is done later does not change it.</summary>
     Breached,
 
-    /// <summary>No longer called for.</summary>
+    /// <summary>The promise no longer applies.</summary>
     Canceled,
 }
 

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace SupportKit.Tickets;
 
 /// <summary>
-/// What clocks listen to: things that happen to a ticket, and its coming into a state of a category, by the category's
-/// name. The words a policy uses.
+/// The signals that clocks listen to: what happens to a ticket, and its entering a state of a category, by the category's
+/// name. Policies use these words.
 /// </summary>
 internal static class SlaSignals
 {
@@ -32,10 +32,10 @@ internal static class SlaSignals
     /// <summary>Somebody got the ticket to work on.</summary>
     public const string Assigned = "assigned";
 
-    /// <summary>Somebody beyond those assigned was called in.</summary>
+    /// <summary>The ticket was escalated.</summary>
     public const string Escalated = "escalated";
 
-    /// <summary>Whoever was called in is no longer needed.</summary>
+    /// <summary>An escalation ended.</summary>
     public const string DeEscalated = "de-escalated";
 
     /// <summary>A next step was agreed.</summary>
@@ -44,13 +44,13 @@ internal static class SlaSignals
     /// <summary>News of something linked were passed on.</summary>
     public const string LinkNews = "linked-issue-updated";
 
-    /// <summary>It was resolved or closed, and is not any more.</summary>
+    /// <summary>The ticket was reopened.</summary>
     public const string Reopened = "reopened";
 
-    /// <summary>It came into a state of the category <see cref="StateCategory.Resolved"/>.</summary>
+    /// <summary>The ticket entered a state of the category <see cref="StateCategory.Resolved"/>.</summary>
     public const string Resolved = "resolved";
 
-    /// <summary>It came into a state of the category <see cref="StateCategory.Closed"/>.</summary>
+    /// <summary>The ticket entered a state of the category <see cref="StateCategory.Closed"/>.</summary>
     public const string Closed = "closed";
 
     /// <summary>All of them, in ordinal order.</summary>

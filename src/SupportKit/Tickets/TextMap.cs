@@ -3,8 +3,8 @@ using SupportKit.Localization;
 namespace SupportKit.Tickets;
 
 /// <summary>
-/// What is to become of each member that a person wrote: masked, hidden, erased, or only looked at. Each command and each event
-/// shows all such members of its own to the map, beside its declaration, and takes what the map gives in their place.
+/// Masks, hides, erases or collects the members that a person wrote. Each command and each event
+/// passes its own such members to the map, beside its declaration, and takes the results in their place.
 /// </summary>
 internal abstract class TextMap
 {

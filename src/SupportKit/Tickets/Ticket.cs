@@ -8,7 +8,7 @@ using SupportKit.Tickets;
 namespace SupportKit;
 
 /// <summary>
-/// What a ticket's events amount to. Made by <see cref="TicketHistory.Apply"/> alone and stored only so that reading
+/// The state of a ticket after all its events. Made by <see cref="TicketHistory.Apply"/> alone and stored only so that reading
 /// it needs no replay. Immutable.
 /// </summary>
 public sealed record Ticket
@@ -33,7 +33,7 @@ public sealed record Ticket
     /// <summary>The sequence of the last event; a write that expects another version is refused.</summary>
     public required long Version { get; init; }
 
-    /// <summary>The host's id of the person who asked.</summary>
+    /// <summary>The host's id of the requester.</summary>
     public required string Requester
     {
         get;
@@ -70,7 +70,7 @@ public sealed record Ticket
     /// <summary>The priority's place among the policy's levels, 0 the most urgent.</summary>
     public int PriorityRank { get; init; }
 
-    /// <summary>A person chose the priority; rules no longer change it.</summary>
+    /// <summary>Whether a person chose the priority, so that rules no longer change it.</summary>
     public bool IsPriorityOverridden { get; init; }
 
     /// <summary>Who gets it; null only between the first events.</summary>
@@ -105,13 +105,13 @@ public sealed record Ticket
     /// <summary>What in the host's systems belongs to it.</summary>
     public ImmutableArray<TicketLink> Links { get; init; } = [];
 
-    /// <summary>The files that were attached and not taken back.</summary>
+    /// <summary>The attached files, without those that were withdrawn.</summary>
     public ImmutableArray<TicketAttachment> Attachments { get; init; } = [];
 
-    /// <summary>The accesses to an environment that hold.</summary>
+    /// <summary>The grants of access that are in force.</summary>
     public ImmutableArray<AccessGrant> AccessGrants { get; init; } = [];
 
-    /// <summary>The adjustments that were proposed.</summary>
+    /// <summary>The changes that the desk proposed.</summary>
     public ImmutableArray<ProposedChange> ProposedChanges { get; init; } = [];
 
     /// <summary>The ticket it was split off; null for a request of its own.</summary>
@@ -123,7 +123,7 @@ public sealed record Ticket
     /// <summary>The ticket that carries this one on; null when none does.</summary>
     public TicketId? MergedInto { get; init; }
 
-    /// <summary>It was no request.</summary>
+    /// <summary>Whether it was marked as spam.</summary>
     public bool IsSpam { get; init; }
 
     /// <summary>The tickets that were split off this one.</summary>
@@ -133,7 +133,7 @@ public sealed record Ticket
     [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? InboundMailRejectedAt { get; init; }
 
-    /// <summary>When it closes by itself; null when it does not.</summary>
+    /// <summary>When it closes automatically; null when it does not.</summary>
     public ScheduledClose? ScheduledClose { get; init; }
 
     /// <summary>What was promised, in the order in which it was.</summary>

@@ -103,7 +103,7 @@ public static class TicketErasure
                     TimeZone = null,
                 },
             TicketEvent.TermsAccepted accepted => accepted with { Person = rename(accepted.Person) },
-            // Where somebody lives is theirs too.
+            // The time zone is personal data too.
             TicketEvent.Shared shared when rename(shared.With) is var other && other != shared.With =>
                 new TicketEvent.Shared(other),
             TicketEvent.Unshared unshared => new TicketEvent.Unshared(rename(unshared.With)),

@@ -7,7 +7,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit;
 
-/// <content>Who else is brought in, and what else it belongs with.</content>
+/// <content>Escalation, links, merges, sharing, attachments, access and changes.</content>
 public abstract partial record TicketEvent
 {
     /// <summary>Somebody beyond those assigned was called in. Priority and deadlines stay as they are.</summary>
@@ -21,7 +21,7 @@ public abstract partial record TicketEvent
             map.Changes(Details, out var details) ? this with { Details = details } : this;
     }
 
-    /// <summary>Whoever was called in is no longer needed.</summary>
+    /// <summary>The escalation ended; those who were called in are no longer needed.</summary>
     public sealed record DeEscalated() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>What happens next was agreed: a step, or a plan of action.</summary>
@@ -79,7 +79,7 @@ public abstract partial record TicketEvent
     /// <summary>A part of it became a ticket of its own, whose promises start there and then.</summary>
     public sealed record SplitOff(TicketId Ticket) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
-    /// <summary>It was no request. Its running promises end without a verdict, and nobody is told.</summary>
+    /// <summary>The ticket was marked as spam. Its running promises end without a verdict, and nobody is notified.</summary>
     public sealed record SpamMarked() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A person with an account may read and write from now on.</summary>
@@ -94,7 +94,7 @@ public abstract partial record TicketEvent
     public sealed record Shared(string With, string? Language = null, string? TimeZone = null)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
-    /// <summary>A person may no longer.</summary>
+    /// <summary>The ticket is no longer shared with a person.</summary>
     public sealed record Unshared(string With) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A file was attached; its content is with the <c>IAttachmentStore</c>.</summary>
@@ -169,7 +169,7 @@ public abstract partial record TicketEvent
     /// <summary>The customer took a grant back.</summary>
     public sealed record AccessRevoked(long Grant) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
-    /// <summary>A grant has ended by itself.</summary>
+    /// <summary>A grant of access expired.</summary>
     public sealed record AccessExpired(long Grant) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The desk proposes a small adjustment. The event's sequence names the change.</summary>

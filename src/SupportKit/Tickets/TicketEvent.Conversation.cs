@@ -9,7 +9,7 @@ namespace SupportKit;
 /// <content>What people say, and how the ticket moves.</content>
 public abstract partial record TicketEvent
 {
-    /// <summary>An agent took notice.</summary>
+    /// <summary>An agent acknowledged the ticket.</summary>
     public sealed record Acknowledged() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>An agent answered.</summary>
@@ -26,8 +26,9 @@ public abstract partial record TicketEvent
             map.Changes("body", Body, out var body) ? this with { Body = body } : this;
     }
 
-    /// <summary>The desk wrote something down for itself. Never shown outside it.</summary>
-    public sealed record InternalNoteAdded(WrittenText Body) : TicketEvent(Outside.Hidden, Search.None, Erasure.Written)
+    /// <summary>The desk added an internal note, which is never shown outside the desk.</summary>
+    public sealed record InternalNoteAdded(WrittenText Body)
+        : TicketEvent(Outside.Hidden, Search.DeskTexts, Erasure.Written)
     {
         internal override TicketEvent MapTexts(TextMap map) =>
             map.Changes("body", Body, out var body) ? this with { Body = body } : this;
@@ -63,13 +64,13 @@ public abstract partial record TicketEvent
     /// <summary>The requester agrees that it is solved.</summary>
     public sealed record SolutionAccepted() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
-    /// <summary>It was resolved or closed, and is not any more.</summary>
+    /// <summary>The ticket was reopened after it had been resolved or closed.</summary>
     public sealed record Reopened() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
-    /// <summary>It is over.</summary>
+    /// <summary>The ticket was closed.</summary>
     public sealed record Closed(ClosingReason Reason) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
-    /// <summary>Unless somebody writes, the ticket closes by itself.</summary>
+    /// <summary>An automatic close was scheduled; it is dropped when somebody writes.</summary>
     /// <param name="WarnAt">When the requester is warned; null for no warning.</param>
     /// <param name="CloseAt">When it closes.</param>
     public sealed record AutoCloseScheduled(
@@ -77,7 +78,7 @@ public abstract partial record TicketEvent
         [property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt
     ) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
-    /// <summary>The requester was told that the ticket will close by itself.</summary>
+    /// <summary>The requester was warned that the ticket will close automatically.</summary>
     public sealed record AutoCloseWarningSent([property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 }

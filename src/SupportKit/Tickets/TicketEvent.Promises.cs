@@ -6,7 +6,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit;
 
-/// <content>What was promised, and what became of it.</content>
+/// <content>Promises: made, changed, paused, kept and broken.</content>
 public abstract partial record TicketEvent
 {
     /// <summary>Something was promised; what was promised then stays in this event for good.</summary>
@@ -18,13 +18,13 @@ public abstract partial record TicketEvent
     public sealed record PromiseChanged(SlaPromise Promise, OnChange Because)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
-    /// <summary>The clock of a promise stands still.</summary>
+    /// <summary>The clock of a promise was paused.</summary>
     /// <param name="Metric">Which.</param>
-    /// <param name="BySignal">It stands until a signal of its metric lets it go on, whatever the ticket's state.</param>
+    /// <param name="BySignal">Whether it stays paused until a signal of its metric resumes it, whatever the ticket's state.</param>
     public sealed record PromisePaused(string Metric, bool BySignal = false)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
-    /// <summary>The clock of a promise goes on, with these instants.</summary>
+    /// <summary>The clock of a promise resumed, with these instants.</summary>
     public sealed record PromiseResumed(
         string Metric,
         [property: JsonConverter(typeof(InstantJsonConverter))] Instant Due,
@@ -46,6 +46,6 @@ public abstract partial record TicketEvent
     /// <summary>What was promised was done after all, too late. The verdict stays.</summary>
     public sealed record PromiseCompletedLate(string Metric) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
-    /// <summary>A promise is no longer called for.</summary>
+    /// <summary>A promise no longer applies and was canceled.</summary>
     public sealed record PromiseCanceled(string Metric) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 }

@@ -90,13 +90,13 @@ public static class TicketHistory
             {
                 Links = ticket.Links.Add(new TicketLink(linked.Kind, linked.Reference)),
             },
-            // Whoever opens it again says that it is a request, and that it goes on by itself.
+            // Reopening a ticket means that it is not spam, and that it no longer belongs to the ticket it was merged into.
             TicketEvent.Reopened => ticket with { IsSpam = false, MergedInto = null },
             TicketEvent.SpamMarked => ticket with { IsSpam = true },
             TicketEvent.MergedInto merged => ticket with { MergedInto = merged.Ticket },
             TicketEvent.MergeReceived absorbed => ticket with
             {
-                // One that was opened again, and merged once more, stands there already.
+                // A ticket that was reopened and merged once more is in the list already.
                 MergedTickets = ticket.MergedTickets.Contains(absorbed.Ticket)
                     ? ticket.MergedTickets
                     : ticket.MergedTickets.Add(absorbed.Ticket),

@@ -46,13 +46,13 @@ public sealed record AccessGrant(
     [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until
 );
 
-/// <summary>A small adjustment that the desk proposed. Immutable.</summary>
+/// <summary>A small change to an environment that the desk proposed. Immutable.</summary>
 /// <param name="Id">The sequence of the event that proposed it.</param>
 /// <param name="Environment">Where.</param>
 /// <param name="Status">How far it is.</param>
 public sealed record ProposedChange(long Id, WrittenName Environment, ChangeStatus Status);
 
-/// <summary>How far an adjustment is.</summary>
+/// <summary>The status of a proposed change.</summary>
 [JsonConverter(typeof(EnumJsonConverter<ChangeStatus>))]
 public enum ChangeStatus
 {
@@ -62,11 +62,11 @@ public enum ChangeStatus
     /// <summary>The customer has agreed.</summary>
     Approved,
 
-    /// <summary>It was made.</summary>
+    /// <summary>The change was made.</summary>
     Made,
 }
 
-/// <summary>A ticket's closing by itself, unless somebody writes. Immutable.</summary>
+/// <summary>The automatic close of a ticket, which is dropped when somebody writes. Immutable.</summary>
 /// <param name="WarnAt">When the requester is warned; null for no warning, or when it was given.</param>
 /// <param name="CloseAt">When it closes.</param>
 public sealed record ScheduledClose(
@@ -74,7 +74,7 @@ public sealed record ScheduledClose(
     [property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt
 )
 {
-    /// <summary>What comes next.</summary>
+    /// <summary>The next of the two instants.</summary>
     [JsonIgnore]
     public Instant NextDeadline => WarnAt ?? CloseAt;
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SupportKit.Tickets;
 
-/// <summary>Which signals an event is to the clocks: the one table of it.</summary>
+/// <summary>The one table of which signals an event gives to the clocks.</summary>
 internal static class TicketSignals
 {
     private static readonly ImmutableArray<string> FirstMessage = [SlaSignals.RequesterReplied],
@@ -14,6 +14,8 @@ internal static class TicketSignals
         InternalNoted = [SlaSignals.InternalNoteAdded],
         Assigned = [SlaSignals.Assigned],
         Escalated = [SlaSignals.Escalated],
+        EscalatedFirst = [.. FirstMessage, SlaSignals.Escalated],
+        EscalatedLater = [.. LaterMessage, SlaSignals.Escalated],
         DeEscalated = [SlaSignals.DeEscalated],
         NextStepSet = [SlaSignals.NextStepSet],
         LinkNews = [SlaSignals.LinkNews],
@@ -37,6 +39,9 @@ internal static class TicketSignals
     public static ImmutableArray<string> Of(Ticket? before, TicketEvent happened, Actor by) =>
         happened switch
         {
+            TicketEvent.Escalated when CountsAsReply(happened, by) => WasAnswered(before)
+                ? EscalatedLater
+                : EscalatedFirst,
             _ when CountsAsReply(happened, by) => WasAnswered(before) ? LaterMessage : FirstMessage,
             TicketEvent.Opened opened => IsKnown(opened.StateCategory) ? OpenedIn[(int)opened.StateCategory] : Opened,
             TicketEvent.StateChanged changed => changed.Category == before?.StateCategory ? []
@@ -73,7 +78,7 @@ internal static class TicketSignals
         var written = ticket.LastOf(SlaSignals.RequesterReplied) ?? ticket.OpenedAt;
         var (reply, link) = (ticket.LastOf(SlaSignals.AgentReplied), ticket.LastOf(SlaSignals.AnsweredByLink));
         var answered = reply is null || link > reply ? link : reply;
-        // Of two at the same instant the state tells which came first.
+        // For two at the same instant, the state tells which came first.
         return answered is null
             || written > answered
             || (written == answered && ticket.StateCategory is not (StateCategory.Pending or StateCategory.Answered));
@@ -87,7 +92,8 @@ internal static class TicketSignals
                 or TicketEvent.AttachmentApproved
                 or TicketEvent.AccessGranted
                 or TicketEvent.ChangeApproved
-                or TicketEvent.FactsChanged;
+                or TicketEvent.FactsChanged
+                or TicketEvent.Escalated;
 
     // A newer version may have a category that no clock of this one listens to.
     private static bool IsKnown(StateCategory category) => (int)category < Entered.Length;

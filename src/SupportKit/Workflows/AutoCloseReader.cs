@@ -17,11 +17,18 @@ internal sealed class AutoCloseReader(
 {
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> named = new(StringComparer.Ordinal);
+    private readonly HashSet<string> known = workflow.States.ToHashSet(StringComparer.Ordinal);
+
+    // By the state whose rule decides: the first of the workflow that cannot be closed.
+    private readonly Dictionary<string, string> stuckIn = new(StringComparer.Ordinal);
 
     public ImmutableArray<AutoClose> Read(IReadOnlyCollection<SourceNode> items)
     {
         var lists = items.SelectMany(item => item.Members).Where(member => member.Key == "states");
         named.UnionWith(lists.SelectMany(list => list.Value.Items).Select(state => state.Text));
+        foreach (var state in workflow.States.Where(state => !CanClose(state)))
+            if (DecidingFor(state) is { } deciding)
+                stuckIn.TryAdd(deciding, state);
         return [.. items.Select(Read)];
     }
 
@@ -60,7 +67,7 @@ internal sealed class AutoCloseReader(
             problems.AddWrongKind(state, "the name of a state");
             return false;
         }
-        if (!workflow.States.Contains(state.Text))
+        if (!known.Contains(state.Text))
         {
             WorkflowReader.Unknown(state.Text, state, workflow.States, problems);
             return false;
@@ -72,8 +79,7 @@ internal sealed class AutoCloseReader(
                 $"\"{state.Text}\" stands in \"autoClose\" twice.",
                 "Say once when a ticket in that state is closed."
             );
-        var stuck = workflow.States.FirstOrDefault(at => DecidingFor(at) == state.Text && !CanClose(at));
-        if (stuck is not null)
+        if (stuckIn.TryGetValue(state.Text, out var stuck))
             problems.Add(
                 SupportKitErrors.PolicyCloseNotPermitted,
                 state,
@@ -83,7 +89,7 @@ internal sealed class AutoCloseReader(
         return true;
     }
 
-    // A substate with a rule of its own is not closed by its parent's.
+    // A substate with a rule of its own is not closed by its parent's rule.
     private string? DecidingFor(string? state)
     {
         while (state is not null && !named.Contains(state))

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace SupportKit.Workflows;
 
 /// <summary>
-/// What both kinds of diagrams call things. States get ids of their own, because their names may be anything, even a
-/// word that means something to the language of the diagram.
+/// The names that both kinds of diagrams use. States get generated ids, because a state may be called anything, even a
+/// keyword of the diagram's language.
 /// </summary>
 internal sealed class DiagramNames(Workflow workflow)
 {
@@ -18,7 +18,7 @@ internal sealed class DiagramNames(Workflow workflow)
     public IEnumerable<string> Below(string? parent) =>
         workflow.States.Where(state => workflow.ParentOf(state) == parent);
 
-    /// <summary>The trigger, and in brackets what must hold; <c>else</c> where other ways are tried before.</summary>
+    /// <summary>The trigger, and its guard in brackets; <c>else</c> where other ways are tried before.</summary>
     public string LabelOf(Permit permit) =>
         permit.Guard is { } guard ? $"{permit.Trigger} [{guard}]"
         : IsLastOfSeveral(permit) ? $"{permit.Trigger} [else]"

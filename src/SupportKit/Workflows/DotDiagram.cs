@@ -22,7 +22,7 @@ internal static class DotDiagram
         foreach (var permit in workflow.Permits)
         {
             var (from, to) = (names.IdOf(permit.State), names.IdOf(permit.To));
-            // What substates inherit leaves from the edge of the cluster, unless it leads to one of them.
+            // An inherited way is drawn from the edge of the cluster, unless it leads to one of the substates.
             var tail =
                 names.Below(permit.State).Any() && !workflow.IsIn(permit.To, permit.State)
                     ? $", ltail=cluster_{from}"

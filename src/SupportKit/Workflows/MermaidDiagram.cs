@@ -49,7 +49,7 @@ internal static class MermaidDiagram
         text.Append('\n');
     }
 
-    // Mermaid knows no escapes but its own form of entities; what may mean something to it is written as one.
+    // Mermaid has no escapes but its own form of entities, so every character with a meaning is written as one.
     private static string Escape(string text)
     {
         var escaped = new StringBuilder();

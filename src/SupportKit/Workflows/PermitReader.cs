@@ -37,11 +37,11 @@ internal sealed class PermitReader(IReadOnlySet<string> names, ConditionReader c
     {
         var reader = ObjectReader.Of(way, problems);
         var to = reader.Required("to");
-        // What holds always is no guard.
+        // A condition that always holds is not a guard.
         var guard = reader.Optional("if") is { } condition and not { IsObject: true, Members.IsEmpty: true }
             ? conditions.Read(condition)
             : null;
-        // Without a condition there is no otherwise.
+        // "otherwise" needs a condition.
         var otherwise = guard is null ? null : reader.OptionalLocalized("otherwise");
         reader.RejectUnknownProperties();
         if (to is { IsText: false })

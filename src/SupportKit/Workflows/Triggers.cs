@@ -1,9 +1,9 @@
 namespace SupportKit.Workflows;
 
-/// <summary>The triggers of the default workflow.</summary>
+/// <summary>The names of the default workflow's triggers.</summary>
 public static class Triggers
 {
-    /// <summary>An agent takes notice.</summary>
+    /// <summary>An agent acknowledges the ticket.</summary>
     public const string Acknowledge = "acknowledge";
 
     /// <summary>An agent answers the requester.</summary>
@@ -12,7 +12,7 @@ public static class Triggers
     /// <summary>An agent asks the requester something and waits.</summary>
     public const string Ask = "ask";
 
-    /// <summary>The requester writes.</summary>
+    /// <summary>The requester replies.</summary>
     public const string RequesterReply = "requester-reply";
 
     /// <summary>An agent sets the ticket aside.</summary>
@@ -21,15 +21,15 @@ public static class Triggers
     /// <summary>An agent takes it up again.</summary>
     public const string Resume = "resume";
 
-    /// <summary>An agent considers it solved.</summary>
+    /// <summary>An agent declares the ticket solved.</summary>
     public const string Resolve = "resolve";
 
-    /// <summary>The requester agrees that it is solved.</summary>
+    /// <summary>The requester confirms the solution.</summary>
     public const string Accept = "accept";
 
-    /// <summary>The requester, or an agent, does not.</summary>
+    /// <summary>The requester or an agent reopens the ticket.</summary>
     public const string Reopen = "reopen";
 
-    /// <summary>It is over.</summary>
+    /// <summary>The ticket is closed for good.</summary>
     public const string Close = "close";
 }

@@ -17,7 +17,7 @@ public sealed class Workflow
     internal Workflow(params ReadOnlySpan<WorkflowState> states)
         : this([], states) { }
 
-    /// <summary>The first state is the initial one; parents are states too, and no state lies in itself.</summary>
+    /// <summary>The first state is the initial one. Parents must be states of the list, without circles.</summary>
     internal Workflow(ImmutableArray<AutoClose> autoCloses, ReadOnlySpan<WorkflowState> states)
     {
         var ordered = Define(states);
@@ -54,7 +54,7 @@ public sealed class Workflow
     /// <summary>Which tickets are closed by themselves, as declared.</summary>
     internal ImmutableArray<AutoClose> AutoCloses { get; }
 
-    /// <summary>What the state means.</summary>
+    /// <summary>The category of the state.</summary>
     /// <exception cref="KeyNotFoundException">The workflow has no such state.</exception>
     public StateCategory CategoryOf(string state) => definitions[state].Category;
 
@@ -67,7 +67,7 @@ public sealed class Workflow
     /// <summary>The state that it is a substate of; null at the top, and for a state the workflow does not have.</summary>
     public string? ParentOf(string state) => definitions.GetValueOrDefault(state)?.Parent?.Name;
 
-    /// <summary>Whether a ticket in <paramref name="state"/> is in the other one: it is the same, or lies in it.</summary>
+    /// <summary>Whether a ticket in <paramref name="state"/> is in the other state, because both are the same or the first is a substate of it.</summary>
     public bool IsIn(string state, string parent) => state == parent || WithParents(state).Any(at => at.Name == parent);
 
     /// <summary>The state that a trigger leads to; null when it is not permitted, ignored, or its guard does not hold.</summary>
@@ -95,7 +95,7 @@ public sealed class Workflow
     internal IEnumerable<Permit> PermitsIn(string state) =>
         Triggers.SelectMany(trigger => definitions.GetValueOrDefault(state)?.WaysOf(trigger) ?? []);
 
-    /// <summary>When a ticket in the state is closed by itself: by the state's own rule, or else its parent's; null for never.</summary>
+    /// <summary>When a ticket in the state closes automatically, by the state's own rule or else its parent's; null for never.</summary>
     internal AutoClose? AutoCloseOf(string state) =>
         WithParents(state)
             .Select(at => AutoCloses.FirstOrDefault(close => close.States.Contains(at.Name)))
@@ -122,7 +122,7 @@ public sealed class Workflow
             if (defined.TryGetValue(state.Name, out var known))
                 return known;
             var parent = state.Parent is { } name ? Of(byName[name]) : null;
-            // A state at the top has a category of its own.
+            // A top-level state has its own category.
             var category = state.Category ?? parent!.Category;
             return defined[state.Name] = new(state.Name, category, parent, [.. state.Permits], [.. state.Ignored])
             {

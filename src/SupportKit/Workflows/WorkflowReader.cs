@@ -36,7 +36,7 @@ internal static class WorkflowReader
         }
         states.Remove(first);
         states.Insert(0, first);
-        // The times of closing are checked against the states, inheritance worked out.
+        // Auto-close rules are checked against the states after inheritance is resolved.
         var closing = new AutoCloseReader(new Workflow([.. states]), calendars, problems);
         return new Workflow(closing.Read(autoCloses), [.. states]);
     }

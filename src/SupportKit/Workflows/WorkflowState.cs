@@ -17,7 +17,7 @@ internal sealed class WorkflowState(string name, StateCategory? category = null,
     /// <summary>What people call it; null when nothing is said.</summary>
     public LocalizedText? Title { get; init; }
 
-    /// <summary>In the order in which they were said.</summary>
+    /// <summary>In the order in which they were declared.</summary>
     public IReadOnlyList<Permit> Permits => permits;
 
     public IReadOnlySet<string> Ignored => ignored;

@@ -10,16 +10,13 @@ namespace SupportKit.Workflows;
 /// </summary>
 internal sealed class WorkflowStateReader
 {
-    // The engine takes time and stack for each level, and nobody reads a workflow that is nested so deep.
-    private const int MaxDepth = 20;
-
     private static readonly Dictionary<string, StateCategory> Categories = Enum.GetValues<StateCategory>()
         .ToDictionary(category => SlaSignals.NameOf(category));
 
     private readonly ProblemList problems;
     private readonly HashSet<string> names;
     private readonly PermitReader permits;
-    private readonly Dictionary<string, string> parents = new(StringComparer.Ordinal);
+    private readonly StateNesting nesting;
 
     public WorkflowStateReader(
         IReadOnlyList<KeyValuePair<string, SourceNode>> declared,
@@ -30,11 +27,12 @@ internal sealed class WorkflowStateReader
         this.problems = problems;
         names = declared.Select(state => state.Key).ToHashSet(StringComparer.Ordinal);
         permits = new PermitReader(names, conditions, problems);
-        foreach (var (name, node) in declared)
-        {
-            if (ParentNodeOf(node) is { IsText: true, Text: var parent } && names.Contains(parent))
-                parents.Add(name, parent);
-        }
+        nesting = new StateNesting(
+            declared
+                .Select(state => (state.Key, Parent: ParentNodeOf(state.Value)))
+                .Where(state => state.Parent is { IsText: true, Text: var parent } && names.Contains(parent))
+                .Select(state => KeyValuePair.Create(state.Key, state.Parent!.Text))
+        );
     }
 
     public WorkflowState Read(string name, SourceNode node)
@@ -47,9 +45,10 @@ internal sealed class WorkflowStateReader
         };
         foreach (var (trigger, ways) in reader.MembersOf("permit"))
             permits.Read(state, trigger, ways);
+        var said = state.Permits.Select(permit => permit.Trigger).ToHashSet(StringComparer.Ordinal);
         foreach (var trigger in reader.TextsOf("ignore"))
         {
-            if (state.Ignored.Contains(trigger) || state.Permits.Any(permit => permit.Trigger == trigger))
+            if (!said.Add(trigger))
                 problems.Add(
                     SupportKitErrors.PolicyTriggerRepeated,
                     node,
@@ -76,24 +75,23 @@ internal sealed class WorkflowStateReader
             WorkflowReader.Unknown(parent, node, names, problems);
             return null;
         }
-        if (!LiesInItself(name, out var depth))
+        if (!nesting.IsCircular(name))
         {
-            if (depth <= MaxDepth)
+            var depth = nesting.DepthOf(name);
+            if (depth <= StateNesting.MaxDepth)
                 return parent;
             // Reported where the limit is passed, and not once more for each substate below.
-            if (depth == MaxDepth + 1)
+            if (depth == StateNesting.MaxDepth + 1)
                 problems.Add(
                     SupportKitErrors.PolicyStateTooDeep,
                     node,
                     FormattableString.Invariant(
-                        $"\"{name}\" lies in {depth} states, one in the other; {MaxDepth} are allowed."
+                        $"\"{name}\" lies in {depth} states, one in the other; {StateNesting.MaxDepth} are allowed."
                     ),
                     "Let it lie in a state further up."
                 );
             return null;
         }
-        // Cut here, the circle is reported once.
-        parents.Remove(name);
         problems.Add(
             SupportKitErrors.PolicyStateCircular,
             node,
@@ -101,19 +99,6 @@ internal sealed class WorkflowStateReader
             "Remove one \"parent\", so that some state is at the top."
         );
         return null;
-    }
-
-    private bool LiesInItself(string name, out int depth)
-    {
-        var at = parents.GetValueOrDefault(name);
-        // A circle further up does not pass through this state; it ends the walk all the same.
-        for (depth = 0; at is not null && depth < names.Count; depth++)
-        {
-            if (at == name)
-                return true;
-            at = parents.GetValueOrDefault(at);
-        }
-        return false;
     }
 
     // A state within another takes that one's category, unless it has its own. A parent that was refused is reported already;

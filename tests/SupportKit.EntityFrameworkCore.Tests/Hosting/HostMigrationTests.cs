@@ -46,6 +46,8 @@ public sealed class HostMigrationTests(PostgresServer server) : IDisposable
         var commands = context.GetService<IMigrationsSqlGenerator>().Generate(migration, model);
         foreach (var command in commands)
             await command.ExecuteNonQueryAsync(context.GetService<IRelationalConnection>());
+        if (context.Database.IsNpgsql())
+            Assert.Equal(["C"], await Engines.AskAsync(context, PrefixPlanTests.CollationOfTerms));
         await using var shop = await Shop.OpenAsync(engine); // finds its tables there
         await shop.AskAsync();
         Assert.Single((await shop.Store.ListAsync(new TicketQuery("default", Viewer.Desk), default)).Tickets);

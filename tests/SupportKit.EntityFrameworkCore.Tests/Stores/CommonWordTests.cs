@@ -44,12 +44,25 @@ public sealed class CommonWordTests
                 [desk, desk with { Queue = "desk" }, desk with { Viewer = Viewer.OfRequester("ana") }]
         )
         foreach (var order in (QueueOrder[])[QueueOrder.Arrival, QueueOrder.Urgency])
-        foreach (var text in (string[])["down", "all down", "down printer", "down nowhere"])
+        foreach (
+            var (text, isPrefix) in ((string, bool)[])
+                [
+                    ("down", false),
+                    ("all down", false),
+                    ("down printer", false),
+                    ("down nowhere", false),
+                    ("dow", true),
+                    ("printer dow", true),
+                    ("down pri", true),
+                    ("down nowh", true),
+                ]
+        )
         {
             var query = list with
             {
                 Order = order,
                 Text = text,
+                LastWordIsPrefix = isPrefix,
                 Facts = FactSet.Empty.With("language", "en"),
                 Limit = 300,
             };

@@ -55,6 +55,7 @@ public abstract class RequesterDataTests
         var store = services.GetRequiredService<ITicketStore>();
         var (own, shared, file) = await LiveAsync(desk);
         Assert.Equal(2, (await FoundByAsync(desk, "zedelia")).Count);
+        Assert.Equal(own.Ticket, Assert.Single(await FoundByAsync(desk, "rude"))); // in a note
         var before = await store.FindAsync(own, Viewer.Desk, Stop);
         var stored = await DumpAsync(services);
         Assert.All(Traces, trace => Assert.Contains(trace, stored, StringComparison.Ordinal));
@@ -72,6 +73,7 @@ public abstract class RequesterDataTests
         Assert.Null(await services.GetRequiredService<IAttachmentStore>().OpenAsync(own, file, Stop));
         Assert.Empty(await FoundByAsync(desk, "screen"));
         Assert.Empty(await FoundByAsync(desk, "zedelia"));
+        Assert.Empty(await FoundByAsync(desk, "rude"));
         Assert.Equal(shared.Ticket, Assert.Single(await FoundByAsync(desk, "printer")));
 
         var after = (await store.FindAsync(own, Viewer.Desk, Stop))!;

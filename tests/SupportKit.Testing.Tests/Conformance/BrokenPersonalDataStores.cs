@@ -50,6 +50,10 @@ internal static class BrokenPersonalDataStores
                 KeepsViewers,
                 "a rewritten ticket is seen by whom it names now, and no longer by whom it named"
             ),
+            ["is found by what was there before"] = (
+                FindsWhatWas,
+                "what a rewrite takes away is found no more, and what only a note still says by the desk alone"
+            ),
             ["takes a rewrite for the end of all promises"] = (
                 () => Rewriting(rewrite => rewrite with { Ticket = rewrite.Ticket with { Promises = [] } }),
                 "a rewritten ticket keeps its place, its state, its promises and its deadline"
@@ -176,6 +180,21 @@ internal static class BrokenPersonalDataStores
                 return await inner.RewriteAsync(rewrite with { History = [.. stored, .. last] }, default);
             },
         };
+
+    // Keeps an index of its own and forgets it at rewriting.
+    private static Altered FindsWhatWas()
+    {
+        var before = new InMemoryTicketStore();
+        return new Altered
+        {
+            Commit = async (inner, commit) =>
+            {
+                await before.CommitAsync(commit, default);
+                return await inner.CommitAsync(commit, default);
+            },
+            List = (inner, query) => (query.Text is null ? inner : before).ListAsync(query, default),
+        };
+    }
 
     private static Altered KeepsViewers()
     {

@@ -33,7 +33,30 @@ internal static partial class BrokenStores
                     ),
                 "what both sides wrote in replies is found, and what was found before stays so"
             ),
-            ["searches notes"] = (() => new SearchesNotes(), "what the desk noted for itself finds nothing"),
+            ["searches notes for everybody"] = (
+                () => new SearchesNotes(),
+                "what the desk noted for itself is found by the desk alone, until others may read it too"
+            ),
+            ["searches notes for what the desk asks of one person only if they may read them"] = (
+                () =>
+                    Asks(query =>
+                        query is { Text: not null, Requester: { } person }
+                            ? query with
+                            {
+                                Viewer = Viewer.OfRequester(person),
+                            }
+                            : query
+                    ),
+                "what the desk noted for itself is found by the desk alone, until others may read it too"
+            ),
+            ["takes the last word as it is"] = (
+                () => Asks(query => query with { LastWordIsPrefix = false }),
+                "the last word finds every word that begins with it, where the question says so"
+            ),
+            ["takes the last word for a beginning always"] = (
+                () => Asks(query => query with { LastWordIsPrefix = true }),
+                "the last word finds every word that begins with it, where the question says so"
+            ),
             ["finds nothing without words"] = (
                 () => new AnswersItself((_, text) => SearchTokenizer.Tokenize(text).Any()),
                 "a blank text narrows nothing down, and one of signs alone finds nothing"
@@ -173,7 +196,10 @@ internal static partial class BrokenStores
         {
             var outcome = await Inner.CommitAsync(commit, stop);
             if (outcome != CommitOutcome.Committed)
-                Remember(commit.Ticket, commit.Events.SelectMany(one => SearchTokenizer.Tokenize(one.Event)));
+                Remember(
+                    commit.Ticket,
+                    commit.Events.SelectMany(one => SearchTokenizer.Tokenize(one.Event, Viewer.Desk))
+                );
             return outcome;
         }
     }

@@ -113,6 +113,7 @@ public class AutoCloseTests
     [InlineData("access")]
     [InlineData("change")]
     [InlineData("facts")]
+    [InlineData("escalation")]
     public async Task What_the_requester_does_as_asked_is_an_answer_and_the_desk_is_told(string done)
     {
         life.People["ana"] = new Requester("ana", "en", FactSet.Empty.With("role", "admin"));
@@ -142,6 +143,7 @@ public class AutoCloseTests
                 ),
                 "access" => new TicketCommand.GrantAccess(Ana, "PROD", At("2026-03-06T10:00:00Z")),
                 "change" => new TicketCommand.ApproveChange(Ana, ticket.ProposedChanges[0].Id),
+                "escalation" => new TicketCommand.Escalate(Ana, "stuck", "web", FactSet.Empty),
                 _ => new TicketCommand.ChangeFacts(Ana, FactSet.Empty.With("environment", "TEST")),
             }
         );

@@ -2,6 +2,7 @@ using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.Localization;
 using SupportKit.Storage;
+using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.TicketLifeDeskFixture;
 
@@ -32,6 +33,30 @@ public class NotificationReaderTests
 
         Notification One(string person) =>
             Assert.Single(sent, mail => mail.To == new Recipient(RecipientKind.Requester, person));
+    }
+
+    [Theory]
+    [InlineData("erased-1", "ana")] // two participants
+    [InlineData("ana", "ana")] // a participant and the requester
+    public async Task Two_people_who_were_erased_to_one_pseudonym_are_told_once(string tia, string requester)
+    {
+        var life = new TicketLifeDeskFixture(TicketLifePolicies.With(""" "privacy": { "sharing": true } """));
+        var opened = await life.OpenAsync(Question(requester));
+        RecordedEvent[] shared =
+        [
+            new(opened.Version + 1, opened.UpdatedAt, Ana, new TicketEvent.Shared("erased-1")),
+            new(opened.Version + 2, opened.UpdatedAt, Ana, new TicketEvent.Shared(tia)),
+        ];
+        var ticket = shared.Aggregate(opened, TicketHistory.Apply);
+        await life.Store.CommitAsync(new TicketCommit(ticket, [.. shared], [], opened.Version, null), default);
+        await life.SentAsync();
+
+        await life.DoAsync(ticket, new TicketCommand.Reply(Bia, "Here."));
+
+        Assert.Equal(
+            ["ana", "erased-1"],
+            (await life.SentAsync()).Select(mail => mail.To.Id).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]

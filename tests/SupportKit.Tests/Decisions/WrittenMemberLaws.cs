@@ -213,12 +213,17 @@ public class WrittenMemberLaws
         var happened = (TicketEvent)Distinct(type);
         var texts = Specimens
             .WrittenIn(happened.GetType())
-            .Where(member => happened.Search == Search.Texts && member.PropertyType == typeof(WrittenText))
-            .SelectMany(member => SearchTokenizer.Tokenize($"{member.GetValue(happened)}"));
+            .Where(member => happened.Search != Search.None && member.PropertyType == typeof(WrittenText))
+            .SelectMany(member => SearchTokenizer.Tokenize($"{member.GetValue(happened)}"))
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
 
+        Assert.Equal(texts, SearchTokenizer.Tokenize(happened, Viewer.Desk).Order(StringComparer.Ordinal));
+        // What nobody outside may read, nobody outside finds.
         Assert.Equal(
-            texts.Distinct().Order(StringComparer.Ordinal),
-            SearchTokenizer.Tokenize(happened).Order(StringComparer.Ordinal)
+            happened.Outside == Outside.Shown ? texts : [],
+            SearchTokenizer.Tokenize(happened, Viewer.OfRequester("ana")).Order(StringComparer.Ordinal)
         );
     }
 

@@ -7,20 +7,29 @@ namespace SupportKit.Tests.Delivery;
 /// <summary>A webhook goes to no address that IANA keeps for a special purpose, and to each that it does not.</summary>
 public class SsrfGuardTests
 {
-    // Written down apart from the table of the guard, from the two registries.
+    // Written down apart from the table of the guard: every row of the two registries, as they stood on 2026-07-18, and the ranges of
+    // multicast and of embedded IPv4 besides.
     public static TheoryData<string> Special =>
         [
             "0.0.0.0/8",
+            "0.0.0.0/32",
             "10.0.0.0/8",
             "100.64.0.0/10",
             "127.0.0.0/8",
             "169.254.0.0/16",
             "172.16.0.0/12",
             "192.0.0.0/24",
+            "192.0.0.0/29",
+            "192.0.0.8/32",
+            "192.0.0.9/32",
+            "192.0.0.10/32",
+            "192.0.0.170/32",
+            "192.0.0.171/32",
             "192.0.2.0/24",
             "192.31.196.0/24",
             "192.52.193.0/24",
             "192.88.99.0/24",
+            "192.88.99.2/32",
             "192.168.0.0/16",
             "192.175.48.0/24",
             "198.18.0.0/15",
@@ -28,6 +37,7 @@ public class SsrfGuardTests
             "203.0.113.0/24",
             "224.0.0.0/4",
             "240.0.0.0/4",
+            "255.255.255.255/32",
             "::/128",
             "::1/128",
             "::ffff:10.0.0.0/104",
@@ -38,6 +48,9 @@ public class SsrfGuardTests
             "100:0:0:1::/64",
             "2001::/23",
             "2001::/32",
+            "2001:1::1/128",
+            "2001:1::2/128",
+            "2001:1::3/128",
             "2001:2::/48",
             "2001:3::/32",
             "2001:4:112::/48",

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SupportKit.Desk;
@@ -85,8 +86,9 @@ public sealed class PolicyReloadTests : IDisposable
             foreach (var (version, level) in new[] { ("..2", "usual"), ("..3", "common") })
             {
                 Write(version, Small().ToJson().Replace("\"normal\"", $"\"{level}\""));
-                Directory.Delete(Path.Combine(mount, "..data")); // the link alone
-                Directory.CreateSymbolicLink(Path.Combine(mount, "..data"), version);
+                // A new link beside the old one takes its name in one step, so that the file is there at every moment.
+                Directory.CreateSymbolicLink(Path.Combine(mount, "..data_tmp"), version);
+                Assert.Equal(0, Rename(Path.Combine(mount, "..data_tmp"), Path.Combine(mount, "..data")));
                 await WaitFor(level, mounted);
             }
             await mounted.Host.StopAsync();
@@ -115,6 +117,14 @@ public sealed class PolicyReloadTests : IDisposable
             await Task.Yield();
         }
     }
+
+    // What Kubernetes calls; .NET renames no link to a directory over another.
+    [DllImport("libc", EntryPoint = "rename", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Rename(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string from,
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string to
+    );
 
     private PolicyCatalog Policies => host.Host.Services.GetRequiredService<PolicyCatalog>();
 

@@ -79,8 +79,31 @@ public class SearchTokenizerTests
     }
 
     [Fact]
-    public void What_the_desk_notes_for_itself_gives_no_words() =>
-        Assert.Empty(SearchTokenizer.Tokenize(new TicketEvent.InternalNoteAdded("She is difficult.")));
+    public void What_the_desk_notes_for_itself_gives_words_to_the_desk_alone()
+    {
+        var note = new TicketEvent.InternalNoteAdded("She is difficult.");
+        Assert.Equal(["she", "is", "difficult"], SearchTokenizer.Tokenize(note, Viewer.Desk));
+        Assert.Equal(["she", "is", "difficult"], SearchTokenizer.Tokenize(note, Viewer.OfAgent("bo")));
+        Assert.Empty(SearchTokenizer.Tokenize(note, Viewer.OfRequester("ana")));
+    }
+
+    [Theory]
+    [InlineData("print", true, "print")]
+    [InlineData("red Print", true, "print")]
+    [InlineData("STRAẞ", true, "strass")]
+    [InlineData("pr", true, null)] // too short to stand for others
+    [InlineData("東京", true, null)] // each is a word of its own
+    [InlineData("?!", true, null)]
+    [InlineData("print", false, null)]
+    public void The_last_word_stands_for_all_that_begin_with_it_when_the_query_says_so(
+        string text,
+        bool isPrefix,
+        string? prefix
+    ) =>
+        Assert.Equal(
+            prefix,
+            new TicketQuery("acme", Viewer.Desk) { Text = text, LastWordIsPrefix = isPrefix }.Prefix()
+        );
 
     [Law(100, 2_000)]
     internal bool A_word_is_its_own_only_word_whatever_the_text(string? text) =>

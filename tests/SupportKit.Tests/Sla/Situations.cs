@@ -123,7 +123,8 @@ internal static class Situations
                 or TicketEvent.AttachmentAdded
                 or TicketEvent.AttachmentApproved
                 or TicketEvent.AccessGranted
-                or TicketEvent.ChangeApproved;
+                or TicketEvent.ChangeApproved
+                or TicketEvent.Escalated;
 
     private static Situation Written(Situation now) =>
         now.Last.ContainsKey("agent-replied") || now.Last.ContainsKey("answered-by-linked-issue")

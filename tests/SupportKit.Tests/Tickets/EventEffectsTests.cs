@@ -17,7 +17,7 @@ namespace SupportKit.Tests.Tickets;
 public class EventEffectsTests
 {
     private const string Table = """
-        Escalated                   | Queue:escalated Requester:escalation-received        | escalated                                                | EscalatedToQueue                    |           |
+        Escalated                   | Queue:escalated Requester:escalation-received        | escalated follow-up requester-replied                    | EscalatedToQueue ScheduledClose     |           |
         DeEscalated                 |                                                      | de-escalated                                             | EscalatedToQueue                    |           |
         NextStepSet                 | Requester:next-step-set                              | next-step-set                                            | NextStep                            |           |
         Linked                      |                                                      |                                                          | Links                               |           |
