@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -100,7 +102,11 @@ public abstract partial record TicketCommand
     }
 
     /// <summary>Let the desk into an environment until an instant. What the directory says of the person decides whether they may.</summary>
-    public sealed record GrantAccess(Actor By, WrittenName Environment, Instant Until) : TicketCommand(By)
+    public sealed record GrantAccess(
+        Actor By,
+        WrittenName Environment,
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until
+    ) : TicketCommand(By)
     {
         internal override TicketCommand MapTexts(TextMap map) =>
             map.Changes("environment", Environment, out var environment)

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -180,4 +182,4 @@ public abstract partial record TicketCommand
 /// <summary>Terms of use that a person accepted. Immutable.</summary>
 /// <param name="Version">The version of the terms.</param>
 /// <param name="At">When.</param>
-public sealed record AcceptedTerms(string Version, Instant At);
+public sealed record AcceptedTerms(string Version, [property: JsonConverter(typeof(InstantJsonConverter))] Instant At);

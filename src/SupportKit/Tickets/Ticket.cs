@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -140,6 +141,7 @@ public sealed record Ticket
     public ImmutableArray<TicketId> SplitOff { get; init; } = [];
 
     /// <summary>When a mail was last turned back; null when none was.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? InboundMailRejectedAt { get; init; }
 
     /// <summary>How many mails were turned back since a person of the desk last acted.</summary>
@@ -160,9 +162,11 @@ public sealed record Ticket
     public ImmutableArray<SignalTime> Signals { get; init; } = [];
 
     /// <summary>When it was opened.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public required Instant OpenedAt { get; init; }
 
     /// <summary>When the last event happened.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public required Instant UpdatedAt { get; init; }
 
     /// <summary>The exact next instant at which anything about this ticket changes by itself; null when nothing will.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -175,8 +176,10 @@ public abstract partial record TicketEvent
     /// <summary>The customer lets the desk into an environment. The event's sequence names the grant.</summary>
     /// <param name="Environment">Into which.</param>
     /// <param name="Until">Until when.</param>
-    public sealed record AccessGranted(WrittenName Environment, Instant Until)
-        : TicketEvent(Outside.Shown, Search.None, Erasure.None)
+    public sealed record AccessGranted(
+        WrittenName Environment,
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until
+    ) : TicketEvent(Outside.Shown, Search.None, Erasure.None)
     {
         internal override TicketEvent MapTexts(TextMap map) =>
             map.Changes("environment", Environment, out var environment)
@@ -223,6 +226,7 @@ public abstract partial record TicketEvent
 }
 
 /// <summary>What a ticket may be linked to.</summary>
+[JsonConverter(typeof(EnumJsonConverter<LinkKind>))]
 public enum LinkKind
 {
     /// <summary>A fault of the product.</summary>

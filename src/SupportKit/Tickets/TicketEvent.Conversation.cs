@@ -1,6 +1,7 @@
-using System.Text.Json.Serialization;
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -110,9 +111,12 @@ public abstract partial record TicketEvent
     /// <summary>An automatic close was scheduled; it is dropped when somebody writes.</summary>
     /// <param name="WarnAt">When the requester is warned; null for no warning.</param>
     /// <param name="CloseAt">When it closes.</param>
-    public sealed record AutoCloseScheduled(Instant? WarnAt, Instant CloseAt)
-        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    public sealed record AutoCloseScheduled(
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant? WarnAt,
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt
+    ) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The requester was warned that the ticket will close automatically.</summary>
-    public sealed record AutoCloseWarningSent(Instant CloseAt) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    public sealed record AutoCloseWarningSent([property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 
 namespace SupportKit.Tickets;
@@ -61,7 +62,12 @@ public sealed record TicketAttachment(
 /// <param name="Environment">Into which environment.</param>
 /// <param name="By">The host's id of the person who granted it.</param>
 /// <param name="Until">When it ends by itself.</param>
-public sealed record AccessGrant(long Id, WrittenName Environment, string By, Instant Until);
+public sealed record AccessGrant(
+    long Id,
+    WrittenName Environment,
+    string By,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until
+);
 
 /// <summary>A small change to an environment that the desk proposed. Immutable.</summary>
 /// <param name="Id">The sequence of the event that proposed it.</param>
@@ -70,6 +76,7 @@ public sealed record AccessGrant(long Id, WrittenName Environment, string By, In
 public sealed record ProposedChange(long Id, WrittenName Environment, ChangeStatus Status);
 
 /// <summary>The status of a proposed change.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ChangeStatus>))]
 public enum ChangeStatus
 {
     /// <summary>The customer has not agreed yet.</summary>
@@ -85,7 +92,10 @@ public enum ChangeStatus
 /// <summary>The automatic close of a ticket, which is dropped when somebody writes. Immutable.</summary>
 /// <param name="WarnAt">When the requester is warned; null for no warning, or when it was given.</param>
 /// <param name="CloseAt">When it closes.</param>
-public sealed record ScheduledClose(Instant? WarnAt, Instant CloseAt)
+public sealed record ScheduledClose(
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant? WarnAt,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt
+)
 {
     /// <summary>The next of the two instants.</summary>
     [JsonIgnore]
@@ -95,4 +105,7 @@ public sealed record ScheduledClose(Instant? WarnAt, Instant CloseAt)
 /// <summary>A signal and the last time it came. Immutable.</summary>
 /// <param name="Signal">One of <see cref="SlaSignals"/>.</param>
 /// <param name="At">When.</param>
-public readonly record struct SignalTime(string Signal, Instant At);
+public readonly record struct SignalTime(
+    string Signal,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At
+);
