@@ -10,7 +10,7 @@ using SupportKit.StoreFigures;
 using SupportKit.Testing;
 using SupportKit.Tests.Shared;
 
-// StoreFigures [openings | numbers | growth | pages | broker | quartz | waiting | health] [most tickets]: starts a PostgreSQL of its own, with fsync on,
+// StoreFigures [openings | numbers | growth | pages | broker | quartz | waiting | health | reading] [most tickets]: starts a PostgreSQL of its own, with fsync on,
 // and writes that section of the report to the console; all of them without a name.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var section = args.FirstOrDefault(word => char.IsAsciiLetter(word[0]));
@@ -78,6 +78,21 @@ if (Asked("waiting"))
 if (Asked("health"))
     await Health.ReportAsync("PostgreSQL", store, report);
 
+if (Asked("reading"))
+{
+    Reading.Head(report);
+    using (var inMemory = Desk(null))
+        await Reading.RowAsync("in memory", inMemory, report);
+    var file = Path.GetTempFileName();
+    using (var onSqlite = Desk(o => o.UseSqlite($"Data Source={file}")))
+    {
+        await SchemaAsync(onSqlite);
+        await Reading.RowAsync("SQLite", onSqlite, report);
+    }
+    File.Delete(file);
+    await Reading.RowAsync("PostgreSQL", host, report);
+}
+
 async Task WaitingAsync(string engine, IHost desk)
 {
     await using var context = await desk
@@ -96,18 +111,21 @@ static async Task SchemaAsync(IHost host)
     await context.CreateSchemaAsync();
 }
 
-IHost Desk(Action<DbContextOptionsBuilder> engine)
+IHost Desk(Action<DbContextOptionsBuilder>? engine)
 {
     var builder = Host.CreateApplicationBuilder();
     builder.Logging.SetMinimumLevel(LogLevel.Error);
     builder.Services.AddSingleton<TimeProvider>(time);
-    builder
+    var desk = builder
         .Services.AddSupportKit()
         .AddPolicy(Rows.Policy)
-        .UseRequesters((_, id, _) => Task.FromResult<SupportKit.Requester?>(new(id, "en", FactSet.Empty)))
+        .UseRequesters(
+            (_, id, _) => Task.FromResult<SupportKit.Requester?>(new(id, "en", FactSet.Empty.With("contract", true)))
+        )
         .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
         .UseTransport((_, _) => Task.CompletedTask)
-        .ConfigureDelivery(options => options.BatchSize = 250)
-        .UseEntityFrameworkStore(engine);
+        .ConfigureDelivery(options => options.BatchSize = 250);
+    if (engine is not null)
+        desk.UseEntityFrameworkStore(engine);
     return builder.Build();
 }

@@ -32,6 +32,9 @@ internal static class Rows
         Fact("analysis", "retried three times"),
     ]);
 
+    /// <summary>What of it the requester answers in the form.</summary>
+    public static FactSet Answers { get; } = Facts.Without(["category", "channel", "language", "contract", "signedIn"]);
+
     /// <summary>Opens a ticket.</summary>
     public static TicketCommit Open(string requester = "ana", TicketNumber? number = null)
     {

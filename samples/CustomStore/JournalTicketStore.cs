@@ -46,6 +46,8 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
                     var stored = await memory.FindAsync(commit.Key, Viewer.Desk, stop);
                     if ((stored?.Version ?? 0) != commit.ExpectedVersion)
                         return CommitOutcome.Conflict;
+                    if (commit.Limit is { } limit && !limit.Holds(await TicketsOfAsync(commit.Ticket, stop)))
+                        return CommitOutcome.LimitReached;
                 }
                 journal.Append(new Entry.Committed(commits).Write());
                 return await memory.CommitTogetherAsync(commits, default);
@@ -186,6 +188,23 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
                 await memory.ReserveNumbersAsync(tenant, count, default);
                 break;
         }
+    }
+
+    private async Task<List<Ticket>> TicketsOfAsync(Ticket one, CancellationToken stop)
+    {
+        var tickets = new List<Ticket>();
+        var query = new TicketQuery(one.Tenant, Viewer.Desk)
+        {
+            Requester = one.Requester,
+            Limit = TicketQuery.MaxLimit,
+        };
+        for (TicketQuery? next = query; next is not null; )
+        {
+            var page = await memory.ListAsync(next, stop);
+            tickets.AddRange(page.Tickets);
+            next = page.Next is { } more ? query with { After = more } : null;
+        }
+        return tickets;
     }
 
     private void Remember(ImmutableArray<ClaimedMessage> claimed)

@@ -41,10 +41,12 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             if (await StatementRunner.RunAsync(context, commits, cancellationToken).ConfigureAwait(false))
                 return CommitOutcome.Committed;
             // Of several, the ticket that is in another version need not be the one whose command was carried out before.
-            if (commits.Length == 1)
+            var isLimited = commits.Any(commit => commit.Limit is not null);
+            if (commits.Length == 1 && !isLimited)
                 return CommitOutcome.Conflict;
             await ReleaseAsync(context).ConfigureAwait(false);
-            return await LostRaceAsync(commits, cancellationToken).ConfigureAwait(false) ?? CommitOutcome.Conflict;
+            return await LostRaceAsync(commits, cancellationToken).ConfigureAwait(false)
+                ?? (isLimited ? CommitOutcome.LimitReached : CommitOutcome.Conflict);
         }
         catch (DbException error)
         {
@@ -61,6 +63,8 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
                     ? CommitOutcome.Committed
                     : lost;
             }
+            if (error.SqlState == DividedByNothing && commits.Any(commit => commit.Limit is not null))
+                return CommitOutcome.LimitReached;
             throw new CommitFailedException(
                 $"{Named(commits)}. "
                     + (

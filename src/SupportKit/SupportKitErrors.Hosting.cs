@@ -18,6 +18,9 @@ public static partial class SupportKitErrors
     /// <summary>A viewer from outside the desk searches by a fact, or by words, that the policy does not show them.</summary>
     public const string DeskSearchWithheld = "desk.search_withheld";
 
+    /// <summary>A conversation is asked for with the actions of somebody other than the one who looks.</summary>
+    public const string DeskActorMismatched = "desk.actor_mismatched";
+
     /// <summary>An id that the host gives is blank, or holds a NUL or an unpaired surrogate.</summary>
     public const string HostIdInvalid = "host.id_invalid";
 

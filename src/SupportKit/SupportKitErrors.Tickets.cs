@@ -75,6 +75,24 @@ public static partial class SupportKitErrors
     /// <summary>The request is shared with as many people as it can be.</summary>
     public const string SharingParticipantsExceeded = "sharing.participants_exceeded";
 
+    /// <summary>The requester has brought in as many people as they may within 24 hours.</summary>
+    public const string SharingInvitationsExceeded = "sharing.invitations_exceeded";
+
+    /// <summary>The person does not want to take part in the request, and is not invited to it again.</summary>
+    public const string SharingInvitationDeclined = "sharing.invitation_declined";
+
+    /// <summary>The person has no invitation to the request that they have not answered.</summary>
+    public const string SharingInvitationMissing = "sharing.invitation_missing";
+
+    /// <summary>The request is linked with as much as it can be.</summary>
+    public const string LinkReferencesExceeded = "link.references_exceeded";
+
+    /// <summary>A call cannot have taken place then: before the ticket was opened, more than 24 hours ago, or later than now.</summary>
+    public const string CallTimeInvalid = "call.time_invalid";
+
+    /// <summary>A request comes with what was said in a call, and nobody of the desk opens it.</summary>
+    public const string CallAgentMissing = "call.agent_missing";
+
     /// <summary>The ticket has no such file, or has it no longer.</summary>
     public const string AttachmentIdUnknown = "attachment.id_unknown";
 

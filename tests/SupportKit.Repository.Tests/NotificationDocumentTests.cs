@@ -40,6 +40,8 @@ public class NotificationDocumentTests
         ["step"] = "A call tomorrow at ten.",
         ["metric"] = "first-response",
         ["due"] = "2026-03-02T15:00:00Z",
+        ["count"] = "6",
+        ["notices"] = "escalated=4 promise-warned/first-response=2",
         ["masked"] = "masked.card-number",
     };
 

@@ -44,6 +44,9 @@ internal sealed class TicketAccessRow
                 or TicketEvent.InternalNoteAdded
                 or TicketEvent.Shared
                 or TicketEvent.Unshared
+                or TicketEvent.Invited
+                or TicketEvent.InvitationAccepted
+                or TicketEvent.InvitationDeclined
                 or TicketEvent.Assigned
             );
 }

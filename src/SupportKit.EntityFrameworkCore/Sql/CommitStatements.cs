@@ -136,8 +136,12 @@ internal static class CommitStatements
                 before.TryAdd(opened.Requester, false);
             else if (recorded.Event is TicketEvent.Shared shared)
                 before.TryAdd(shared.With, shared.With == commit.Ticket.Requester);
+            else if (recorded.Event is TicketEvent.Invited invited)
+                before.TryAdd(invited.Person, invited.Person == commit.Ticket.Requester);
             else if (recorded.Event is TicketEvent.Unshared unshared)
                 before.TryAdd(unshared.With, true);
+            else if (recorded.Event is TicketEvent.InvitationDeclined declined)
+                before.TryAdd(declined.Person, true);
         }
         foreach (var (person, saw) in before)
         {

@@ -1,3 +1,5 @@
+using SupportKit.Storage;
+
 namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>The texts of the statements of a commit, made once for a model. Immutable.</summary>
@@ -108,6 +110,48 @@ internal sealed class CommitTexts(Tables tables)
     /// </summary>
     public string Guard { get; } =
         $"select 1 / count(*) from {tables.Tickets} where tenant = $1 and id = $2 and version = $3";
+
+    /// <summary>How many tickets somebody has opened since.</summary>
+    public string CountOpenings { get; } = $"{RequesterRows(tables)} and v.opened_at > $3";
+
+    /// <summary>How many people somebody has invited since; instants as texts in ISO 8601, without the Z that ends them.</summary>
+    public string CountInvitations { get; } =
+        tables.IsPostgres
+            ? $"""
+                {RequesterRows(tables, ", json_array_elements(t.body::json -> 'invitations') as i(value)")}
+                and strpos(t.body, '"invitations":[' || chr(123)) > 0
+                and rtrim(i.value ->> 'at', 'Z') collate "C" > $3
+                """
+            : $"""
+                {RequesterRows(tables, ", json_each(t.body, '$.invitations') as i")}
+                and instr(t.body, '"invitations":[' || char(123)) > 0
+                and rtrim(json_extract(i.value, '$.at'), 'Z') > $3
+                """;
+
+    /// <summary>
+    /// Where <see cref="Arrays"/>: holds up whoever counts the same person's, until this transaction ends. What follows sees all
+    /// that they have committed, for each statement sees what was committed before it.
+    /// </summary>
+    public string LockRequester { get; } = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+
+    /// <summary>Where <see cref="Arrays"/>: fails, by a division by nothing, when there are more than there may be.</summary>
+    public string Limit(RequesterActivity activity) =>
+        $"select 1 / (case when ({Count(activity)}) <= $4 then 1 else 0 end)";
+
+    /// <summary>Counts what somebody has done since an instant.</summary>
+    public string Count(RequesterActivity activity) =>
+        activity switch
+        {
+            RequesterActivity.Opening => CountOpenings,
+            RequesterActivity.Invitation => CountInvitations,
+        };
+
+    // By whom they see, so that what others have costs nothing.
+    private static string RequesterRows(Tables tables, string more = "") =>
+        $"""
+            select count(*) from {tables.Viewers} v join {tables.Tickets} t on t.tenant = v.tenant and t.id = v.ticket{more}
+            where v.tenant = $1 and v.person = $2 and t.requester = $2
+            """;
 
     private static string Add(Tables tables, string isInternal) =>
         $"""

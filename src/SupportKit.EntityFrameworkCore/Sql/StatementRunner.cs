@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -60,6 +61,8 @@ internal static class StatementRunner
         var texts = Tables.Of(context).Texts;
         foreach (var commit in commits)
         {
+            foreach (var guard in LimitStatements.Guards(texts, commit))
+                guard.Into(batch);
             foreach (var statement in await StatementsAsync(context, commit, stop).ConfigureAwait(false))
                 statement.Into(batch);
             if (commit.ExpectedVersion > 0)
@@ -72,8 +75,8 @@ internal static class StatementRunner
     }
 
     /// <summary>
-    /// Several commits in one transaction; false for each whose ticket was not in the expected version. Those that belong together
-    /// are written only if none is.
+    /// Several commits in one transaction; false for each whose ticket was not in the expected version, or whose limit does not
+    /// hold. Those that belong together are written only if none is.
     /// </summary>
     public static async Task<bool[]> RunAllAsync(
         DbContext context,
@@ -95,7 +98,9 @@ internal static class StatementRunner
         {
             var written = new bool[commits.Count];
             for (var i = 0; i < commits.Count; i++)
-                written[i] = await WriteAsync(statements[i]).ConfigureAwait(false);
+                written[i] =
+                    await HoldsAsync(commits[i]).ConfigureAwait(false)
+                    && await WriteAsync(statements[i]).ConfigureAwait(false);
             // A transaction that is not committed is rolled back on disposal.
             if (own is not null && !(together && written.Contains(false)))
                 await own.CommitAsync(stop).ConfigureAwait(false);
@@ -105,6 +110,20 @@ internal static class StatementRunner
         {
             foreach (var command in prepared.Values)
                 await command.DisposeAsync().ConfigureAwait(false);
+        }
+
+        // Nobody else writes meanwhile: the transaction is one that does from its start.
+        async Task<bool> HoldsAsync(TicketCommit commit)
+        {
+            if (commit.Limit is not { } limit)
+                return true;
+            var command = connection.CreateCommand();
+            await using var _ = command.ConfigureAwait(false);
+            var count = LimitStatements.Count(Tables.Of(context).Texts, commit.Ticket, limit);
+            (command.CommandText, command.Transaction) = (count.Text, own ?? joined);
+            count.Into(command);
+            var found = await command.ExecuteScalarAsync(stop).ConfigureAwait(false);
+            return Convert.ToInt64(found, CultureInfo.InvariantCulture) <= limit.Most;
         }
 
         async Task<bool> WriteAsync(List<Statement> statements)

@@ -47,6 +47,7 @@ internal static class TicketScenarios
             _ => new TicketCommand.Note(ConformanceDeskFixture.Agent, "Seen before."),
             _ => new TicketCommand.Reply(ConformanceDeskFixture.Agent, "Which one?", AsksBack: true),
             _ => new TicketCommand.Reply(Ana, $"This one; password: {Secret}. And there is another problem."),
+            ticket => new TicketCommand.RecordCall(ConformanceDeskFixture.Agent, ticket.OpenedAt, "Ana was told."),
             _ => new TicketCommand.Link(ConformanceDeskFixture.Agent, LinkKind.Bug, "B-7"),
             _ => new TicketCommand.RejectInboundMail(Tracker, "<1@mail.example>"),
             _ => new TicketCommand.UpdateLinkedIssue(Tracker, "B-7", "It is understood."),
@@ -63,7 +64,12 @@ internal static class TicketScenarios
         [
             _ => new TicketCommand.Share(Ana, Cleo.Id) { HasAccount = true },
             _ => new TicketCommand.AcceptTerms(Cleo, ConformanceDeskFixture.Terms),
+            _ => new TicketCommand.Unshare(Ana, Cleo.Id),
+            // Whoever has accepted before is not asked again.
+            _ => new TicketCommand.Share(Ana, Cleo.Id) { HasAccount = true },
             _ => new TicketCommand.Unshare(Cleo, Cleo.Id),
+            _ => new TicketCommand.Share(Ana, "dan") { HasAccount = true },
+            _ => new TicketCommand.DeclineInvitation(Actor.Requester("dan")),
             _ => new TicketCommand.Attach(Ana, "a1", "../log.txt", "text/plain", 3_000_000_000),
             _ => new TicketCommand.ApproveAttachment(Ana, "a1", "maker"),
             _ => new TicketCommand.Disclose(ConformanceDeskFixture.Agent, "a1", "maker"),

@@ -13,6 +13,7 @@ public static class TicketStoreCases
     public static ImmutableArray<ConformanceCase<ITicketStore>> All { get; } =
     [
         .. CommitCases.All,
+        .. LimitCases.All,
         .. VisibilityCases.All,
         .. ParticipantCases.All,
         .. ListCases.All,

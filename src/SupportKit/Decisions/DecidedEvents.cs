@@ -34,10 +34,10 @@ internal static class DecidedEvents
 
     /// <summary>
     /// Whether this is the event that tells the requester that the desk waits for them: the first pause of a decision that did
-    /// not tell it with a question.
+    /// not tell it with a question, or in a call.
     /// </summary>
     public static bool WaitsForRequester(ImmutableArray<RecordedEvent> all, RecordedEvent paused, Ticket after) =>
         after.StateCategory == StateCategory.Pending
-        && !all.Any(recorded => recorded.Event is TicketEvent.AgentReplied)
+        && !all.Any(recorded => recorded.Event is TicketEvent.AgentReplied or TicketEvent.CallRecorded)
         && all.First(recorded => recorded.Event is TicketEvent.PromisePaused).Sequence == paused.Sequence;
 }

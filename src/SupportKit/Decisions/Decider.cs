@@ -96,6 +96,7 @@ public static class Decider
         if (TermsAcceptances.IsOwed(draft, command, role))
             return draft.Refuse(new Refusal.TermsNotAccepted(draft.Policy.Terms!.Version, draft.Policy.Terms.Advice));
 
+        Digests.ApplyDue(draft);
         SlaBreaches.ApplyDue(draft);
         AccessExpiry.ApplyDue(draft);
         AutoCloseSchedule.ApplyDue(draft);
@@ -103,6 +104,7 @@ public static class Decider
             return draft.Refuse(SupportKitErrors.TicketStateClosed);
         if (draft.UnfitName is { } unfit)
             return draft.Refuse(unfit);
+        Participants.AcceptByActing(draft, command);
         return operation.Decide(new Given(draft, command, role, before));
     }
 

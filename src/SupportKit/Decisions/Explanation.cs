@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Rules;
 using SupportKit.Scope;
@@ -12,6 +13,7 @@ namespace SupportKit.Decisions;
 /// The reasons for a decision: the rule that won, why no earlier one did, what was promised and which opening hours
 /// were counted, and the versions of everything that went in. Immutable.
 /// </summary>
+[JsonConverter(typeof(ExplanationJsonConverter))]
 public sealed partial record Explanation
 {
     private Explanation() { }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 using SupportKit.Rules;
@@ -14,29 +15,32 @@ public sealed partial record Explanation
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
-        {
-            json.WriteStartObject();
-            json.WriteString("at", Iso(At));
-            json.WriteString("policy", Policy);
-            json.WriteString("policyVersion", PolicyVersion);
-            json.WriteString("timeZoneData", TimeZoneData);
-            json.WriteBoolean("changed", Changed);
-            if (RefusalCode is not null)
-            {
-                json.WriteString("refusal", RefusalCode);
-                json.WriteString("reason", Reason);
-            }
-            json.WriteStartArray("choices");
-            foreach (var choice in Choices)
-                Write(json, choice);
-            json.WriteEndArray();
-            json.WriteStartArray("promises");
-            foreach (var promise in Promises)
-                Write(json, promise);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
+            Write(json);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    internal void Write(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteString("at", Iso(At));
+        json.WriteString("policy", Policy);
+        json.WriteString("policyVersion", PolicyVersion);
+        json.WriteString("timeZoneData", TimeZoneData);
+        json.WriteBoolean("changed", Changed);
+        if (RefusalCode is not null)
+        {
+            json.WriteString("refusal", RefusalCode);
+            json.WriteString("reason", Reason);
+        }
+        json.WriteStartArray("choices");
+        foreach (var choice in Choices)
+            Write(json, choice);
+        json.WriteEndArray();
+        json.WriteStartArray("promises");
+        foreach (var promise in Promises)
+            Write(json, promise);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, ExplainedChoice choice)
@@ -92,4 +96,14 @@ public sealed partial record Explanation
     }
 
     private static string Iso(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
+}
+
+/// <summary>An explanation as <see cref="Explanation.ToJson"/> has it. It is written and never read: a decision is what gives one.</summary>
+internal sealed class ExplanationJsonConverter : JsonConverter<Explanation>
+{
+    public override Explanation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("An explanation is the work of a decision, and is not read from JSON.");
+
+    public override void Write(Utf8JsonWriter writer, Explanation value, JsonSerializerOptions options) =>
+        value.Write(writer);
 }

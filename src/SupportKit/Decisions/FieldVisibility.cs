@@ -26,6 +26,8 @@ internal static class FieldVisibility
         {
             Signals = ticket.Signals.RemoveAll(known => known.Signal == SlaSignals.InternalNoteAdded),
             ReplacedFacts = [],
+            InboundMailRejections = 0,
+            NoticeWindows = [],
         };
         return withheld is null
             ? ticket
@@ -40,7 +42,10 @@ internal static class FieldVisibility
     /// <summary>The history as somebody outside the desk may read it, without internal notes.</summary>
     public static ImmutableArray<RecordedEvent> Apply(ImmutableArray<RecordedEvent> history, VisibilityRule? withheld)
     {
-        var shown = history.Where(recorded => IsShown(recorded.Event, history));
+        // Who of the desk was told when is the desk's.
+        var shown = history
+            .Where(recorded => IsShown(recorded.Event, history))
+            .Select(recorded => recorded.Notices is null ? recorded : recorded with { Notices = null });
         if (withheld is null)
             return [.. shown];
         var map = new WithholdingMap(withheld);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SupportKit.Localization;
 using SupportKit.Workflows;
 
@@ -6,6 +7,9 @@ namespace SupportKit.Decisions;
 /// <summary>Links a ticket to a bug or a change request: the link counts as the answer, and news of the issue follow.</summary>
 internal static class LinkedIssues
 {
+    /// <summary>The most that a ticket is linked with: each link is told to everybody on it.</summary>
+    internal const int Most = 50;
+
     public static Decision Decide(Given given)
     {
         var (draft, command) = (given.Draft, given.Command);
@@ -13,6 +17,11 @@ internal static class LinkedIssues
         {
             case TicketCommand.Link link when IsLinked(draft.Ticket, link.Reference):
                 return draft.Complete();
+            case TicketCommand.Link when draft.Ticket.Links.Length >= Most:
+                return draft.Refuse(
+                    SupportKitErrors.LinkReferencesExceeded,
+                    ("max", Most.ToString(CultureInfo.InvariantCulture))
+                );
             case TicketCommand.Link link:
                 draft.Record(new TicketEvent.Linked(link.Kind, link.Reference));
                 draft.Record(new TicketEvent.AnsweredByLinkedIssue(link.Reference));

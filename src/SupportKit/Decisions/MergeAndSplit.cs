@@ -48,8 +48,14 @@ internal static class MergeAndSplit
         draft.Record(new TicketEvent.MergeReceived(received.Ticket, received.IsUnanswered, received.Number));
         foreach (var person in received.Participants)
         {
-            if (person != draft.Ticket.Requester && !draft.Ticket.Participants.Contains(person))
-                draft.Record(new TicketEvent.Shared(person));
+            if (
+                person != draft.Ticket.Requester
+                && !draft.Ticket.Participants.Contains(person)
+                && draft.Ticket.InvitationOf(person) is not { Status: InvitationStatus.Declined }
+            )
+                draft.Record(
+                    received.Invited.Contains(person) ? new TicketEvent.Invited(person) : new TicketEvent.Shared(person)
+                );
         }
         return received.IsUnanswered && draft.MoveOrRefuse(Triggers.RequesterReply) is { } refused
             ? refused

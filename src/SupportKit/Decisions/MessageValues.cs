@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using SupportKit.Sla;
@@ -12,7 +13,7 @@ internal static class MessageValues
     /// <param name="policy">The policy in force.</param>
     /// <param name="ticket">The ticket after the event.</param>
     /// <param name="language">The language of the reader, for what the policy words itself.</param>
-    public static ImmutableSortedDictionary<string, string> Of(Policy policy, Ticket ticket, string language)
+    public static ImmutableSortedDictionary<string, string>.Builder Of(Policy policy, Ticket ticket, string language)
     {
         var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         values["desk"] = policy.Name.Get(language);
@@ -32,8 +33,15 @@ internal static class MessageValues
             if (policy.Sla.NoteOf(promise) is { } note)
                 values["note"] = note.Get(language) + "\n";
         }
-        return values.ToImmutable();
+        return values;
     }
+
+    /// <summary>How many notices of which kinds, as messages hold it: <c>escalated=4 promise-warned/first-response=1</c>.</summary>
+    public static string Text(ImmutableArray<KeyValuePair<string, int>> notices) =>
+        string.Join(
+            ' ',
+            notices.Select(held => string.Create(CultureInfo.InvariantCulture, $"{held.Key}={held.Value}"))
+        );
 
     /// <summary>An instant as messages hold it.</summary>
     public static string Text(Instant at) => InstantPattern.ExtendedIso.Format(at);

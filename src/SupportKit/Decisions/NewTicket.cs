@@ -26,6 +26,12 @@ public sealed record NewTicket
     /// <summary>Who of the desk opens it for the person; null, the default, when they do it themselves.</summary>
     public Actor? OnBehalf { get; init; }
 
+    /// <summary>
+    /// What the person was answered in the call that they asked in, by whoever of the desk opens it for them; null, the default, when
+    /// they were not answered yet.
+    /// </summary>
+    public WrittenText? CallSummary { get; init; }
+
     /// <summary>The person's own time zone, of the tz database; null, the default, to tell them times in the desk's.</summary>
     public string? TimeZone { get; init; }
 
@@ -43,5 +49,8 @@ public sealed record NewTicket
             OnBehalf: OnBehalf,
             TimeZone: TimeZone,
             Number: Number
-        );
+        )
+        {
+            CallSummary = CallSummary,
+        };
 }

@@ -15,29 +15,40 @@ internal static class Notifications
     public static ImmutableArray<OutboundMessage> Of(Policy policy, Ticket ticket, IEnumerable<RecordedEvent> events)
     {
         ImmutableArray<RecordedEvent> all = [.. events];
+        var told = ImmutableArray.CreateBuilder<OutboundMessage>();
         if (policy.Privacy.Visibility is not { HidesMessages: true } rule)
-            return [.. all.SelectMany(recorded => new MessageBuilder(policy, ticket, recorded, all).Messages())];
+        {
+            foreach (var recorded in all)
+                told.AddRange(new MessageBuilder(policy, ticket, recorded, all).Messages());
+            return told.DrainToImmutable();
+        }
         var hidden = ticket with { Title = Called(ticket.Number, ticket.Id) };
         var map = new HidingMap();
         var isOpen = MailVisibility.ShowsRequester(policy, rule, ticket);
-        return
-        [
-            .. all.SelectMany(recorded =>
-                new MessageBuilder(policy, hidden, recorded with { Event = recorded.Event.MapTexts(map) }, all)
-                    .Messages()
-                    .Where(IsHidden)
-                    .Concat(
-                        new MessageBuilder(policy, ticket, recorded, all)
-                            .Messages()
-                            .Where(message => !IsHidden(message))
-                    )
-            ),
-        ];
+        foreach (var recorded in all)
+        {
+            var masked = recorded with { Event = recorded.Event.MapTexts(map) };
+            foreach (var message in new MessageBuilder(policy, hidden, masked, all).Messages())
+                if (IsHidden(message))
+                    told.Add(message);
+            foreach (var message in new MessageBuilder(policy, ticket, recorded, all).Messages())
+                if (!IsHidden(message))
+                    told.Add(message);
+        }
+        return told.DrainToImmutable();
 
         // Nothing is known about a participant.
         bool IsHidden(OutboundMessage message) =>
             message.To.Kind == RecipientKind.Requester && !(isOpen && message.To.Id == ticket.Requester);
     }
+
+    /// <summary>Who would be told what of one event, before it is decided who waits, and without the words of every message.</summary>
+    public static MessageDraft[] DraftsOf(
+        Policy policy,
+        Ticket ticket,
+        RecordedEvent recorded,
+        ImmutableArray<RecordedEvent> all
+    ) => new MessageBuilder(policy, ticket, recorded, all).Drafts();
 
     private sealed class HidingMap : TextMap
     {
@@ -60,7 +71,13 @@ internal static class Notifications
         private readonly RecordedEvent recorded = recorded;
         private readonly ImmutableArray<RecordedEvent> all = all;
 
-        public OutboundMessage[] Messages() =>
+        public IEnumerable<OutboundMessage> Messages()
+        {
+            var told = this;
+            return Drafts().Where(draft => !Digests.IsHeld(told.recorded, draft)).Select(draft => told.Message(draft));
+        }
+
+        public MessageDraft[] Drafts() =>
             recorded.Event switch
             {
                 TicketEvent.Opened opened => [ToRequester(Receipt(), ("limit", Limit(opened)))],
@@ -96,7 +113,13 @@ internal static class Notifications
                     ToAgent(agent, "requester-replied", ("body", Called(received.Number, received.Ticket))),
                 ],
                 TicketEvent.SplitOff split => ToOutside("split-off", ("other", Called(split.Number, split.Ticket))),
-                TicketEvent.Shared shared => [ToPerson(shared.With, "shared")],
+                TicketEvent.Shared { With: var person } when !WasToldBefore(person) => [ToPerson(person, "shared")],
+                // Of an invitation that comes with a merge they were told on the other ticket.
+                TicketEvent.Invited { Person: var person }
+                    when recorded.By.Kind == ActorKind.Requester && !WasToldBefore(person) =>
+                [
+                    ToPerson(person, "invited"),
+                ],
                 TicketEvent.InboundMailRejected => [ToRequester("inbound-mail-rejected")],
                 TicketEvent.ChangeProposed change =>
                 [
@@ -168,6 +191,7 @@ internal static class Notifications
                     "promise-paused",
                     ("pause", "paused")
                 ),
+                TicketEvent.DigestSent digest => [ToReader(digest)],
                 TicketEvent.PromiseWarned warned => [ToDesk("promise-warned", Promise(WarnedOf(warned.Metric)))],
                 TicketEvent.PromiseBreached breached => [ToDesk("promise-breached", Promise(BreachedOf(breached)))],
                 _ => [],
@@ -213,7 +237,10 @@ internal static class Notifications
                 Due = breached.Due,
             };
 
-        private OutboundMessage[] ToOutside(string template, params (string, string)[] values)
+        // Of each ticket, somebody is told once that they were brought in, however often they are.
+        private bool WasToldBefore(string person) => ticket.InvitationOf(person)?.Id < recorded.Sequence;
+
+        private MessageDraft[] ToOutside(string template, params (string, string)[] values)
         {
             var told = this;
             return
@@ -222,64 +249,78 @@ internal static class Notifications
                 // Before pseudonyms were compared, two people could be erased to one: a pseudonym may stand here twice, and be the
                 // requester's. Two messages to one person for one event would have one id, which no store takes.
                 .. ticket
-                    .Participants.Where(person => person != told.ticket.Requester)
+                    .Participants.Where(person =>
+                        person != told.ticket.Requester && !told.ticket.IsInvitationPending(person)
+                    )
                     .Distinct(StringComparer.Ordinal)
                     .Select(person => told.ToPerson(person, template, values)),
             ];
         }
 
         // The author knows about it.
-        private IEnumerable<OutboundMessage> ToOthers(string template, params (string, string)[] values)
+        private IEnumerable<MessageDraft> ToOthers(string template, params (string, string)[] values)
         {
             var by = recorded.By;
             return ToOutside(template, values).Where(message => by != Actor.Requester(message.To.Id));
         }
 
-        private OutboundMessage ToRequester(string template, params (string, string)[] values) =>
-            Message(new Recipient(RecipientKind.Requester, ticket.Requester), "", template, values);
+        private MessageDraft ToRequester(string template, params (string, string)[] values) =>
+            new(new Recipient(RecipientKind.Requester, ticket.Requester), "", template, values);
 
-        private OutboundMessage ToPerson(string person, string template, params (string, string)[] values) =>
-            Message(new Recipient(RecipientKind.Requester, person), $"/{person}", template, values);
+        private MessageDraft ToPerson(string person, string template, params (string, string)[] values) =>
+            new(new Recipient(RecipientKind.Requester, person), $"/{person}", template, values);
 
-        private OutboundMessage ToQueue(string queue, string template, params (string, string)[] values) =>
-            Message(new Recipient(RecipientKind.Queue, queue), "", template, values);
+        private MessageDraft ToQueue(string queue, string template, params (string, string)[] values) =>
+            new(new Recipient(RecipientKind.Queue, queue), "", template, values);
 
-        private OutboundMessage ToAgent(string agent, string template, params (string, string)[] values) =>
-            Message(new Recipient(RecipientKind.Agent, agent), "", template, values);
+        private MessageDraft ToAgent(string agent, string template, params (string, string)[] values) =>
+            new(new Recipient(RecipientKind.Agent, agent), "", template, values);
 
         // The assignee; the queue while there is none.
-        private OutboundMessage ToDesk(string template, params (string, string)[] values) =>
+        private MessageDraft ToDesk(string template, params (string, string)[] values) =>
             ticket.Assignee is { } agent
                 ? ToAgent(agent, template, values)
                 : ToQueue(ticket.Queue ?? "", template, values);
 
-        private OutboundMessage Message(Recipient to, string who, string template, (string Name, string Value)[] values)
+        private MessageDraft ToReader(TicketEvent.DigestSent digest)
         {
+            var to = Digests.RecipientOf(digest);
+            var count = digest.Notices.Sum(held => held.Value).ToString(CultureInfo.InvariantCulture);
+            return new MessageDraft(
+                to,
+                to.Kind == RecipientKind.Requester && to.Id != ticket.Requester ? $"/{to.Id}" : "",
+                "digest-sent",
+                [("count", count), ("notices", MessageValues.Text(digest.Notices))]
+            );
+        }
+
+        private OutboundMessage Message(MessageDraft draft)
+        {
+            var (to, values) = (draft.To, draft.Values);
             var number = recorded.Sequence.ToString(CultureInfo.InvariantCulture);
             var (language, zone) =
                 to.Kind == RecipientKind.Requester ? ticket.ReaderOf(to.Id) : (policy.Languages[0], null);
+            var all = MessageValues.Of(policy, ticket, language);
+            foreach (var (name, value) in values)
+            {
+                all[name] = value;
+                if (ReferenceEquals(value, HidingMap.Hidden))
+                    all[OutboundMessage.Withheld] = all.TryGetValue(OutboundMessage.Withheld, out var others)
+                        ? $"{others} {name}"
+                        : name;
+            }
+            if (zone is not null)
+                all[OutboundMessage.TimeZone] = zone;
             return new OutboundMessage(
-                $"{ticket.Id}/{number}/{to.Kind}{who}",
+                $"{ticket.Id}/{number}/{to.Kind}{draft.Who}",
                 ticket.Id,
                 recorded.Sequence,
                 to,
-                template,
+                draft.Template,
                 language,
-                MessageValues
-                    .Of(policy, ticket, language)
-                    .SetItems(values.Select(value => KeyValuePair.Create(value.Name, value.Value)))
-                    .SetItems(Withheld(values))
-                    .SetItems(zone is null ? [] : [KeyValuePair.Create(OutboundMessage.TimeZone, zone)])
+                all.ToImmutable()
             );
         }
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Withheld((string Name, string Value)[] values)
-    {
-        var hidden = values.Where(value => ReferenceEquals(value.Value, HidingMap.Hidden)).ToList();
-        return hidden.Count == 0
-            ? []
-            : [KeyValuePair.Create(OutboundMessage.Withheld, string.Join(' ', hidden.Select(value => value.Name)))];
     }
 
     private static string Called(TicketNumber? number, TicketId id) => number?.ToString() ?? id.ToString();

@@ -24,6 +24,11 @@ internal static class Opening
                 );
         }
 
+        if (open.CallSummary is not null && open.By.Kind is not (ActorKind.Agent or ActorKind.Lead))
+            return draft.Refuse(SupportKitErrors.CallAgentMissing);
+        if (open.CallSummary is { IsBlank: true })
+            return Replies.RefuseEmpty(draft);
+
         if (policy.Terms is { } terms && open.Terms?.Version != terms.Version)
             return draft.Refuse(new Refusal.TermsNotAccepted(terms.Version, terms.Advice));
 
@@ -80,6 +85,8 @@ internal static class Opening
             draft.Record(new TicketEvent.SwitchesRecorded(pinned));
         draft.Record(Prioritised(policy, priority));
         draft.Record(new TicketEvent.Routed(route.Then, route.Id));
+        if (open.CallSummary is { } answer)
+            return Calls.Answer(draft, answer);
         // A request that the desk opens for somebody was not written by them, so it is not screened.
         return open.By.Kind == ActorKind.Requester
             ? MessageScreening.Evaluate(draft, open.Title.Text, open.Body.Text)

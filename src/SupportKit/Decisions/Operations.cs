@@ -21,6 +21,7 @@ internal static class Operations
         // Conversation.
         Row<TicketCommand.Open>("open", Outside | Desk, NoAttempt, given => Opening.Decide(given.Draft, (TicketCommand.Open)given.Command)),
         Row<TicketCommand.Reply>("reply", Outside | Desk, ReplyOrAsk, Replies.Decide, OnClosed),
+        Row<TicketCommand.RecordCall>("record-call", Desk, at => new(at.By, at.Now, Some), Calls.Decide, OnClosed),
         Row<TicketCommand.Note>("note", Desk | Role.Integration, at => new(at.By, Some), InternalNotes.Decide, OnClosed),
         Row<TicketCommand.Acknowledge>("acknowledge", Desk, at => new(at.By), Replies.Decide, OnClosed),
         Row<TicketCommand.Fire>("fire", Outside | Desk, BareTriggers, given => given.Draft.Move(((TicketCommand.Fire)given.Command).Trigger), OnClosed),
@@ -43,6 +44,8 @@ internal static class Operations
         // Who may see, have and change what.
         Row<TicketCommand.AcceptTerms>("accept-terms", Outside, at => new(at.By, at.Policy.Terms?.Version ?? Some), TermsAcceptances.Decide, OnClosed),
         Row<TicketCommand.Share>("share", Role.Requester, at => new TicketCommand.Share(at.By, Some) { HasAccount = true }, Participants.Decide),
+        Row<TicketCommand.AcceptInvitation>("accept-invitation", Role.Participant, at => new(at.By), Participants.Decide, OnClosed),
+        Row<TicketCommand.DeclineInvitation>("decline-invitation", Role.Participant, at => new(at.By), Participants.Decide, OnClosed),
         Row<TicketCommand.Unshare>("unshare", Outside, at => new(at.By, at.By.Id), Participants.Decide, OnClosed),
         Row<TicketCommand.Attach>("attach", Outside | Desk, at => new(at.By, Some, Some, "text/plain", 1), Attachments.Decide),
         Row<TicketCommand.WithdrawAttachment>("withdraw-attachment", Outside, at => new(at.By, at.OwnFile?.Id ?? Some), Attachments.Decide, OnClosed),

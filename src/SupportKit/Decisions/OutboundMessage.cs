@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.Json.Serialization;
+using SupportKit.Json;
 
 namespace SupportKit.Decisions;
 
@@ -41,6 +43,7 @@ public sealed record OutboundMessage(
 public sealed record Recipient(RecipientKind Kind, string Id);
 
 /// <summary>The kinds of recipients.</summary>
+[JsonConverter(typeof(EnumJsonConverter<RecipientKind>))]
 public enum RecipientKind
 {
     /// <summary>The person who asked, or one with whom the request is shared.</summary>

@@ -23,8 +23,7 @@ internal static class Replies
                 draft.Record(new TicketEvent.AgentReplied(reply.Body));
                 return draft.Move(reply.AsksBack ? Triggers.Ask : Triggers.Answer);
             case TicketCommand.RejectInboundMail mail:
-                // Within the hour of another, it may well be a machine that answers ours.
-                if (draft.Ticket.InboundMailRejectedAt is not { } last || draft.Now - last >= Duration.FromHours(1))
+                if (MayBeTold(draft.Ticket, draft.Now))
                     draft.Record(new TicketEvent.InboundMailRejected(mail.Mail));
                 return draft.Complete();
             case TicketCommand.RequestFurtherHelp when !CountsAsAnswered(draft.Ticket):
@@ -44,6 +43,13 @@ internal static class Replies
         draft.Record(message);
         return draft.MoveOrRefuse(Triggers.RequesterReply) ?? MessageScreening.Evaluate(draft, "", body.Text);
     }
+
+    // It may well be a machine that answers ours, at whatever pace: each notice waits twice as long as the one before, and after a
+    // few there is none until a person of the desk has acted.
+    private static bool MayBeTold(Ticket ticket, Instant now) =>
+        ticket.InboundMailRejectedAt is not { } last
+        || ticket.InboundMailRejections < Digests.MostAnswers
+            && now - last >= Duration.FromHours(1 << Math.Max(0, ticket.InboundMailRejections - 1));
 
     private static bool IsEmpty(Given given) =>
         given.Command switch

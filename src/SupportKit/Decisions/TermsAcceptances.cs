@@ -10,7 +10,8 @@ internal static class TermsAcceptances
         role is Role.Requester or Role.Participant
         && draft.Policy.Terms is { } terms
         && !HasAccepted(draft.Ticket, command.By, terms.Version)
-        && command is not TicketCommand.AcceptTerms;
+        // Whoever wants no part in it need not accept anything.
+        && command is not (TicketCommand.AcceptTerms or TicketCommand.DeclineInvitation);
 
     public static Decision Decide(Given given)
     {

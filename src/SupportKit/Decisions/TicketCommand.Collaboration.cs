@@ -78,6 +78,9 @@ public abstract partial record TicketCommand
         /// <summary>With whom it is shared.</summary>
         internal ImmutableArray<string> Participants { get; init; } = [];
 
+        /// <summary>Those of them who have not said yet that they want to take part.</summary>
+        internal ImmutableArray<string> Invited { get; init; } = [];
+
         /// <summary>What a ticket gives to the one that carries it on.</summary>
         internal static ReceiveMerge Of(Actor by, Ticket duplicate) =>
             new(by, duplicate.Id, duplicate.Requester)
@@ -85,6 +88,7 @@ public abstract partial record TicketCommand
                 IsUnanswered = TicketSignals.IsUnanswered(duplicate),
                 Number = duplicate.Number,
                 Participants = duplicate.Participants,
+                Invited = [.. duplicate.Participants.Where(duplicate.IsInvitationPending)],
             };
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -31,6 +33,12 @@ public abstract partial record TicketCommand
         /// <summary>Their own time zone; the desk looks it up.</summary>
         internal string? TimeZone { get; init; }
     }
+
+    /// <summary>Accept the invitation to a ticket: from now on the person is told what happens.</summary>
+    public sealed record AcceptInvitation(Actor By) : TicketCommand(By);
+
+    /// <summary>Decline the invitation to a ticket, to which nobody can invite the person again.</summary>
+    public sealed record DeclineInvitation(Actor By) : TicketCommand(By);
 
     /// <summary>Stop sharing the ticket with a person.</summary>
     public sealed record Unshare(Actor By, string With) : TicketCommand(By)
@@ -94,7 +102,11 @@ public abstract partial record TicketCommand
     }
 
     /// <summary>Let the desk into an environment until an instant. What the directory says of the person decides whether they may.</summary>
-    public sealed record GrantAccess(Actor By, WrittenName Environment, Instant Until) : TicketCommand(By)
+    public sealed record GrantAccess(
+        Actor By,
+        WrittenName Environment,
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until
+    ) : TicketCommand(By)
     {
         internal override TicketCommand MapTexts(TextMap map) =>
             map.Changes("environment", Environment, out var environment)

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -59,14 +61,17 @@ public abstract partial record TicketCommand
         TicketNumber? Number = null
     ) : TicketCommand(OnBehalf ?? Actor.Requester(Requester))
     {
-        internal override TicketCommand MapTexts(TextMap map) =>
-            map.Changes("title", Title, out var title) | map.Changes("body", Body, out var body)
-                ? this with
-                {
-                    Title = title,
-                    Body = body,
-                }
-                : this;
+        /// <summary>What the person was answered in the call that they asked in; null when they were not.</summary>
+        internal WrittenText? CallSummary { get; init; }
+
+        internal override TicketCommand MapTexts(TextMap map)
+        {
+            var changes = map.Changes("title", Title, out var title) | map.Changes("body", Body, out var body);
+            var summary = CallSummary;
+            if (CallSummary is { } said && map.Changes("summary", said, out var mapped))
+                (changes, summary) = (true, mapped);
+            return changes ? this with { Title = title, Body = body, CallSummary = summary } : this;
+        }
     }
 
     /// <summary>Acknowledge the ticket, as an agent.</summary>
@@ -83,8 +88,26 @@ public abstract partial record TicketCommand
     }
 
     /// <summary>
-    /// A mail came in answer to one of the desk's: turn it back. The host's mail system gives it; within an hour of another
-    /// one nothing happens, so that two machines never answer each other for ever.
+    /// Record a call in which the requester was answered: it counts as an answer, as a written one does, and nobody is sent a mail.
+    /// </summary>
+    /// <param name="By">Who of the desk was called, or called.</param>
+    /// <param name="At">
+    /// When the call took place: not before the ticket was opened, at most 24 hours ago, and not later than now. Promises are judged
+    /// by the instant at which the call is recorded: a verdict that was given stays, whoever says what about it later.
+    /// </param>
+    /// <param name="Summary">What was said.</param>
+    /// <param name="IsInternal">Whether nobody outside the desk sees the summary, nor that there was a call.</param>
+    public sealed record RecordCall(Actor By, Instant At, WrittenText Summary, bool IsInternal = false)
+        : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("summary", Summary, out var summary) ? this with { Summary = summary } : this;
+    }
+
+    /// <summary>
+    /// A mail came in answer to one of the desk's: turn it back. The host's mail system gives it, also for a mail that says that a
+    /// machine wrote it, which is no <see cref="Reply"/>. Within an hour of another one nothing happens, then within two, four and so
+    /// on, and after eight nothing until a person of the desk has acted, so that two machines never answer each other for ever.
     /// </summary>
     /// <param name="By">The host's mail system.</param>
     /// <param name="Mail">The mail's own id.</param>
@@ -159,4 +182,4 @@ public abstract partial record TicketCommand
 /// <summary>Terms of use that a person accepted. Immutable.</summary>
 /// <param name="Version">The version of the terms.</param>
 /// <param name="At">When.</param>
-public sealed record AcceptedTerms(string Version, Instant At);
+public sealed record AcceptedTerms(string Version, [property: JsonConverter(typeof(InstantJsonConverter))] Instant At);

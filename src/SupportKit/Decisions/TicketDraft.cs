@@ -16,6 +16,7 @@ namespace SupportKit.Decisions;
 internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, Ticket? ticket, RequesterHistory past)
 {
     private readonly ImmutableArray<RecordedEvent>.Builder events = ImmutableArray.CreateBuilder<RecordedEvent>();
+    private readonly ImmutableArray<NoticeWindow> windows = ticket?.NoticeWindows ?? [];
     private readonly HashSet<string> signals = new(StringComparer.Ordinal);
 
     public DecisionBasis Basis => basis;
@@ -38,20 +39,24 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     /// <summary>The running promises are to be looked at anew, this way; null: as each metric says.</summary>
     public Reconsideration? Reconsider { get; set; }
 
+    /// <summary>Records that the desk told somebody together what it did not tell one by one, with whosever command that comes.</summary>
+    public void Record(TicketEvent.DigestSent digest, ImmutableArray<Notice> told) =>
+        Append(digest, Actor.System, told);
+
     /// <summary>Records what happened, and behind the first event that holds what a person wrote, what was masked in it.</summary>
     public void Record(TicketEvent happened)
     {
-        Append(happened);
+        Append(happened, masked.Command.By);
         if (!masked.Fields.IsEmpty && happened.Erasure == Erasure.Written && !HasToldRedactions())
-            Append(new TicketEvent.SecretsRedacted(Ticket.Version, masked.Fields));
+            Append(new TicketEvent.SecretsRedacted(Ticket.Version, masked.Fields), masked.Command.By);
     }
 
     private bool HasToldRedactions() => events.Any(recorded => recorded.Event is TicketEvent.SecretsRedacted);
 
-    private void Append(TicketEvent happened)
+    private void Append(TicketEvent happened, Actor by, ImmutableArray<Notice>? told = null)
     {
-        var recorded = new RecordedEvent((ticket?.Version ?? 0) + 1, Now, masked.Command.By, happened);
-        signals.UnionWith(TicketSignals.Of(ticket, happened, masked.Command.By));
+        var recorded = new RecordedEvent((ticket?.Version ?? 0) + 1, Now, by, happened) { Notices = told };
+        signals.UnionWith(TicketSignals.Of(ticket, happened, by));
         ticket = TicketHistory.Apply(ticket, recorded);
         events.Add(recorded);
     }
@@ -87,6 +92,13 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     /// <summary>Moves along the workflow and accepts, or refuses.</summary>
     public Decision Move(string trigger) => MoveOrRefuse(trigger) ?? Complete();
 
+    /// <summary>Has what was recorded so far start clocks, so that what follows in the same decision can stop them.</summary>
+    public void StartClocks()
+    {
+        SlaClocks.Update(this);
+        signals.Clear();
+    }
+
     public Decision Complete()
     {
         // A requester who did what was asked need not write as well. When the workflow permits no reply, the state stays.
@@ -95,6 +107,7 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
         SlaClocks.Update(this);
         AccessExpiry.Update(this);
         AutoCloseSchedule.Update(this);
+        ticket = Digests.Plan(Policy, windows, Ticket, events);
         return new Decision.Accepted(basis, Ticket, events.ToImmutable());
     }
 

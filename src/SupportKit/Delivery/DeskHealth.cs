@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NodaTime;
 using NodaTime.Extensions;
 using SupportKit.Desk;
+using SupportKit.Json;
 using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
@@ -95,7 +97,11 @@ public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthC
 /// zero when none does.
 /// </param>
 /// <param name="DeadLetters">How many messages wait for a person, of all tenants.</param>
-public sealed record DeskBacklog(Duration Deadlines, Duration Messages, int DeadLetters)
+public sealed record DeskBacklog(
+    [property: JsonConverter(typeof(HoursJsonConverter))] Duration Deadlines,
+    [property: JsonConverter(typeof(HoursJsonConverter))] Duration Messages,
+    int DeadLetters
+)
 {
     /// <summary>How many deadlines and messages are in quarantine, of all tenants: <see cref="ITicketStore.QuarantinedAsync"/> names them.</summary>
     public int Quarantined { get; init; }
@@ -110,5 +116,6 @@ public sealed record DeskBacklog(Duration Deadlines, Duration Messages, int Dead
     public int UnknownFacts { get; init; }
 
     /// <summary>How far this process' clock is ahead of the store's, below zero when it is behind; zero where the store has none.</summary>
+    [JsonConverter(typeof(HoursJsonConverter))]
     public Duration ClockSkew { get; init; }
 }

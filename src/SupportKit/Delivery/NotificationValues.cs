@@ -26,6 +26,7 @@ internal sealed class NotificationValues(OutboundMessage message, Policy policy,
         {
             "link" => link,
             "until" or "due" or "close-at" or "answer-by" or "answer-from" => Time(value),
+            "notices" => string.Join('\n', Keys(value).Select(Notice)),
             "advice" => Known(value, " "),
             "masked" => Known(value, Text("list.separator")),
             "metric" => Named("metric", value),
@@ -44,6 +45,15 @@ internal sealed class NotificationValues(OutboundMessage message, Policy policy,
     private string Text(string key) => texts.Get(message.Language, key);
 
     private string Named(string kind, string id) => texts.Find(message.Language, $"{kind}.{id}") ?? id;
+
+    // "promise-warned/first-response=2"
+    private string Notice(string held)
+    {
+        var (kind, count) = (held.Split('=')[0], held.Split('=')[^1]);
+        var (template, metric) = (kind.Split('/')[0], kind.Split('/')[^1]);
+        var words = texts.Find(message.Language, $"notice.{template}") ?? template;
+        return $"– {TextTemplate.Fill(words, _ => Named("metric", metric))} ({count})";
+    }
 
     private string Known(string value, string separator)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime;
 using SupportKit.Storage;
 
 namespace SupportKit.Desk;

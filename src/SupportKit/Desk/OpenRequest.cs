@@ -69,6 +69,12 @@ public sealed record OpenRequest
     /// <summary>The person of the desk who opens it for somebody, on the telephone for example; null for the requester.</summary>
     public Actor? OnBehalf { get; init; }
 
+    /// <summary>
+    /// What the person was answered in the call that they asked in, by <see cref="OnBehalf"/>: it counts as the first answer, at the
+    /// instant at which the ticket is opened. Null when they were not answered yet.
+    /// </summary>
+    public string? CallSummary { get; init; }
+
     /// <summary>The caller's own id of this command; the same id twice opens one ticket. Null to do without.</summary>
     public string? CommandId { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Decisions;
 using SupportKit.Screening;
 using SupportKit.Storage;
 
@@ -13,6 +14,11 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
 {
     // Each costs a look into its history; of more, the latest are compared.
     private const int MostCompared = 20;
+
+    // What may be opened in parallel with a request: the clocks of hosts differ, and an attempt takes its time.
+    private static readonly Duration Meanwhile = Duration.FromHours(1);
+
+    private static readonly Duration OneMicrosecond = Duration.FromTicks(10);
 
     private static readonly ImmutableArray<StateCategory> Open =
     [
@@ -33,13 +39,13 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
     )
     {
         var (past, viewer) = (RequesterHistory.None, Viewer.OfRequester(requester));
-        if (policy.Screening.RateLimit is { } rateLimit)
+        if (Counts(policy.Screening))
         {
             var query = new TicketQuery(tenant, viewer)
             {
                 Requester = requester,
-                After = TicketCursor.OpenedFrom(now - rateLimit.Within),
-                Limit = rateLimit.Tickets,
+                After = TicketCursor.OpenedFrom(Since(policy.Screening, now) + OneMicrosecond),
+                Limit = MostSeen(policy.Screening),
             };
             var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
             past = past with { Openings = [.. page.Tickets.Select(ticket => ticket.OpenedAt)] };
@@ -64,6 +70,30 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
         }
         return past;
     }
+
+    /// <summary>
+    /// What must still hold of the requester's tickets when the opening is stored, for it was decided on what they were a moment
+    /// before; null for nothing. Under a rate limit there is still room, and a check for duplicates has seen all there are.
+    /// </summary>
+    public static RequesterLimit? LimitOf(ScreeningRules rules, RequesterHistory before, Instant now)
+    {
+        var seen = before.Openings.Length;
+        if (!Counts(rules) || seen >= MostSeen(rules))
+            return null;
+        if (rules.Duplicates is not null)
+            return new RequesterLimit(RequesterActivity.Opening, seen, Since(rules, now));
+        return seen < rules.RateLimit!.Tickets
+            ? new RequesterLimit(RequesterActivity.Opening, rules.RateLimit.Tickets - 1, Since(rules, now))
+            : null;
+    }
+
+    private static bool Counts(ScreeningRules rules) => rules.RateLimit is not null || rules.Duplicates is not null;
+
+    private static Instant Since(ScreeningRules rules, Instant now) =>
+        now.InMicroseconds() - (rules.RateLimit?.Within ?? Meanwhile);
+
+    private static int MostSeen(ScreeningRules rules) =>
+        rules.Duplicates is null ? rules.RateLimit!.Tickets : TicketQuery.MaxLimit;
 
     /// <summary>Before a command on a ticket; only what a requester writes asks for anything.</summary>
     public async Task<RequesterHistory> BeforeAsync(

@@ -51,7 +51,7 @@ public sealed partial class SupportDesk
     {
         /// <summary>Of a command on a ticket that is there.</summary>
         public static IdempotencyKey? Of(string? commandId, TicketKey key, TicketCommand command) =>
-            Of(commandId, [key.Tenant, key.Ticket.ToString(), .. CommandText.Of(command)]);
+            commandId is null ? null : Of(commandId, [key.Tenant, key.Ticket.ToString(), .. CommandText.Of(command)]);
 
         /// <summary>Of a file, which gets its id in the store anew each time it is sent: its content tells it.</summary>
         public static IdempotencyKey? Of(
@@ -62,32 +62,37 @@ public sealed partial class SupportDesk
             string contentType,
             string sha256
         ) =>
-            Of(
-                commandId,
-                [key.Tenant, key.Ticket.ToString(), "attach", by.Kind.ToString(), by.Id, name, contentType, sha256]
-            );
+            commandId is null
+                ? null
+                : Of(
+                    commandId,
+                    [key.Tenant, key.Ticket.ToString(), "attach", by.Kind.ToString(), by.Id, name, contentType, sha256]
+                );
 
         /// <summary>
         /// Of a request that opens a ticket. What the host states of it is left out: when it is sent again, the person may be signed in or out.
         /// </summary>
         public static IdempotencyKey? Of(OpenRequest request, TicketId? splitFrom) =>
-            Of(
-                request.CommandId,
-                [
-                    request.Tenant,
-                    splitFrom?.ToString() ?? "",
-                    "open",
-                    request.OnBehalf?.Kind.ToString() ?? "",
-                    request.OnBehalf?.Id ?? "",
-                    request.Requester,
-                    request.Category,
-                    request.Channel,
-                    request.Title,
-                    request.Body,
-                    request.AcceptsTerms ?? "",
-                    .. CommandText.Of(request.Answers),
-                ]
-            );
+            request.CommandId is null
+                ? null
+                : Of(
+                    request.CommandId,
+                    [
+                        request.Tenant,
+                        splitFrom?.ToString() ?? "",
+                        "open",
+                        request.OnBehalf?.Kind.ToString() ?? "",
+                        request.OnBehalf?.Id ?? "",
+                        request.Requester,
+                        request.Category,
+                        request.Channel,
+                        request.Title,
+                        request.Body,
+                        request.AcceptsTerms ?? "",
+                        .. request.CallSummary is { } said ? ["call", said] : Array.Empty<string>(),
+                        .. CommandText.Of(request.Answers),
+                    ]
+                );
 
         /// <summary>The hash of an id; null for none.</summary>
         public static string? TraceOf(string? commandId) =>
@@ -95,10 +100,8 @@ public sealed partial class SupportDesk
                 ? null
                 : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(HostId.Require(commandId))));
 
-        private static IdempotencyKey? Of(string? commandId, IEnumerable<string> parts)
+        private static IdempotencyKey Of(string commandId, IEnumerable<string> parts)
         {
-            if (commandId is null)
-                return null;
             var id = Encoding.UTF8.GetBytes(HostId.Require(commandId));
             using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, id);
             foreach (var part in parts)

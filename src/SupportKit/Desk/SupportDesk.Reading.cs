@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
-using SupportKit.Desk;
 using SupportKit.Privacy;
 
 namespace SupportKit;
@@ -135,11 +134,7 @@ public sealed partial class SupportDesk
             return [];
         var policy = await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false);
         policy ??= versions.InForce(key.Tenant);
-        var person =
-            actor.Kind == ActorKind.Requester
-                ? await requesters.FindAsync(key.Tenant, actor.Id, cancellationToken).ConfigureAwait(false)
-                : null;
-        var about = person is null ? FactSet.Empty : FactCollector.OfPerson(policy, person, key.Tenant, hostFacts);
+        var about = await GatherAboutAsync(policy, key.Tenant, actor, cancellationToken).ConfigureAwait(false);
         return AvailableActions.Of(policy, ticket, actor, about, time.GetCurrentInstant());
     }
 

@@ -1,5 +1,3 @@
-using SupportKit.Desk;
-
 namespace SupportKit;
 
 /// <content>What operators turn on for the whole desk.</content>

@@ -11,7 +11,7 @@ public sealed partial class SupportDesk
     /// </summary>
     /// <returns>The ticket, which is theirs; null when nothing waits, and when they have no queues.</returns>
     /// <exception cref="SupportKitException"><c>desk.queue_unknown</c>: the policy has no such queue.</exception>
-    public async Task<Ticket?> TakeNextAsync(
+    public async Task<Ticket?> TakeNextFromQueuesAsync(
         Actor agent,
         string tenant = DefaultTenant,
         CancellationToken cancellationToken = default

@@ -96,58 +96,6 @@ public sealed partial class SupportDesk
         );
     }
 
-    private async Task<DeskResult> DecideAndCommitOpeningAsync(
-        OpenRequest request,
-        (TicketId Ticket, AcceptedTerms? Terms)? splitFrom,
-        CancellationToken cancellationToken
-    )
-    {
-        if (texts.Refuse(request) is { } oversized)
-            return new DeskResult.Refused(oversized, null);
-        var policy = policies.For(request.Tenant);
-        var viewer = Viewer.OfRequester(request.Requester);
-        var sent = IdempotencyKey.Of(request, splitFrom?.Ticket);
-        if (await RepeatedAsync(request.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false) is { } done)
-            return done;
-        var now = await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
-        if (
-            await requesters.FindAsync(request.Tenant, request.Requester, cancellationToken).ConfigureAwait(false)
-            is not { } requester
-        )
-            return Refuse(SupportKitErrors.RequesterIdUnknown);
-        var on = policy.Switches.IsEmpty
-            ? []
-            : await switches.OnAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
-        var (facts, refusal) = FactCollector.Gather(policy, request, requester, on, hostFacts);
-        if (refusal is not null)
-            return new DeskResult.Refused(refusal, null);
-
-        var before = await past.BeforeOpeningAsync(policy, request.Tenant, requester.Id, now, cancellationToken)
-            .ConfigureAwait(false);
-        var command = new TicketCommand.Open(
-            requester.Id,
-            request.Tenant,
-            TicketId.New(now),
-            request.Title,
-            request.Body,
-            request.AcceptsTerms is { } terms ? new AcceptedTerms(terms, now) : splitFrom?.Terms ?? requester.Terms,
-            splitFrom?.Ticket,
-            request.OnBehalf,
-            FactCollector.TimeZoneOf(requester),
-            new TicketNumber(
-                policy.NumberPrefix,
-                await numbers.TakeAsync(request.Tenant, cancellationToken).ConfigureAwait(false)
-            )
-        );
-        var result = await DecideAsync(policy, null, command, facts, now, before, sent, cancellationToken)
-            .ConfigureAwait(false);
-        if (result is DeskResult.Refused)
-            numbers.Return(request.Tenant, command.Number!.Value.Value);
-        return result
-            ?? await RepeatedAsync(request.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false)
-            ?? Refuse(SupportKitErrors.TicketIdInUse);
-    }
-
     private async Task<DeskResult> DecideAndCommitAsync(
         TicketKey key,
         TicketCommand command,
@@ -191,7 +139,8 @@ public sealed partial class SupportDesk
                 await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false) ?? versions.InForce(key.Tenant);
             var (asked, facts) = await GatherAsync(policy, ticket, command, cancellationToken).ConfigureAwait(false);
             var before = await past.BeforeAsync(policy, ticket.Key, asked, cancellationToken).ConfigureAwait(false);
-            var result = await DecideAsync(policy, ticket, asked, facts, now, before, sent, cancellationToken)
+            var limit = InvitationLimit(policy, asked, now);
+            var result = await DecideAsync(policy, ticket, asked, facts, now, before, sent, limit, cancellationToken)
                 .ConfigureAwait(false);
             if (result is not null)
                 return result;
@@ -238,7 +187,7 @@ public sealed partial class SupportDesk
         }
     }
 
-    // Null when another commit came first.
+    // Null when another commit came first, or one opening too many did.
     private async Task<DeskResult?> DecideAsync(
         Policy policy,
         Ticket? ticket,
@@ -247,6 +196,7 @@ public sealed partial class SupportDesk
         Instant now,
         RequesterHistory before,
         IdempotencyKey? sent,
+        RequesterLimit? limit,
         CancellationToken cancellationToken
     )
     {
@@ -272,10 +222,13 @@ public sealed partial class SupportDesk
         {
             At = now,
             CommandFingerprint = sent?.Fingerprint ?? "",
+            Limit = limit?.Activity == RequesterActivity.Invitation && !Participants.Invites(accepted) ? null : limit,
         };
         var started = time.GetTimestamp();
         var outcome = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
         DeskTelemetry.Committed(time.GetElapsedTime(started), outcome);
+        if (outcome == CommitOutcome.LimitReached && limit is { Activity: RequesterActivity.Invitation })
+            return TooManyInvitations(policy);
         if (outcome != CommitOutcome.Committed)
             return null;
         signals.After(commit);

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using SupportKit.Decisions;
-using SupportKit.Desk;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -77,13 +76,13 @@ public sealed class TenantDesk
         CancellationToken cancellationToken = default
     ) => desk.ListQueueAsync(queue, viewer, Tenant, after, limit, cancellationToken);
 
-    /// <inheritdoc cref="SupportDesk.TakeNextAsync(string, Actor, string, CancellationToken)"/>
+    /// <inheritdoc cref="SupportDesk.TakeNextAsync"/>
     public Task<Ticket?> TakeNextAsync(string queue, Actor agent, CancellationToken cancellationToken = default) =>
         desk.TakeNextAsync(queue, agent, Tenant, cancellationToken);
 
-    /// <inheritdoc cref="SupportDesk.TakeNextAsync(Actor, string, CancellationToken)"/>
-    public Task<Ticket?> TakeNextAsync(Actor agent, CancellationToken cancellationToken = default) =>
-        desk.TakeNextAsync(agent, Tenant, cancellationToken);
+    /// <inheritdoc cref="SupportDesk.TakeNextFromQueuesAsync"/>
+    public Task<Ticket?> TakeNextFromQueuesAsync(Actor agent, CancellationToken cancellationToken = default) =>
+        desk.TakeNextFromQueuesAsync(agent, Tenant, cancellationToken);
 
     /// <inheritdoc cref="SupportDesk.GetAvailableActionsAsync"/>
     public Task<ImmutableArray<ActionAvailability>> GetAvailableActionsAsync(

@@ -18,7 +18,10 @@ internal sealed class TextLimits(TextOptions options)
 
     /// <summary>Why the request is not taken; null when it is.</summary>
     public Refusal? Refuse(OpenRequest request) =>
-        Refuse("title", request.Title) ?? Refuse("body", request.Body) ?? Refuse(request.Answers);
+        Refuse("title", request.Title)
+        ?? Refuse("body", request.Body)
+        ?? (request.CallSummary is { } summary ? Refuse("summary", summary) : null)
+        ?? Refuse(request.Answers);
 
     private Refusal.CommandRefused? Refuse(FactSet facts)
     {

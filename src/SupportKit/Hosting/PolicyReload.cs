@@ -6,7 +6,6 @@ using NodaTime;
 using NodaTime.Extensions;
 using SupportKit.Desk;
 using SupportKit.Localization;
-using SupportKit.PolicyAnalysis;
 using SupportKit.PolicyJson;
 
 namespace SupportKit.Hosting;

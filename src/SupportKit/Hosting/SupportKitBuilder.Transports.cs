@@ -7,6 +7,8 @@ using SupportKit.Delivery;
 
 namespace SupportKit.Hosting;
 
+#pragma warning disable RS0026, RS0027 // the overloads differ in their first argument, which none may leave out
+
 /// <content>
 /// How notifications leave. Transports of different names stand side by side (mail for people, a webhook for queues): each message
 /// goes to all that take it. A call replaces what an earlier one of the same name chose.

@@ -9,6 +9,8 @@ using SupportKit.Storage;
 
 namespace SupportKit.Hosting;
 
+#pragma warning disable RS0026, RS0027 // the overloads differ in their first argument, which none may leave out
+
 /// <summary>Configures a host's desk. Each call replaces what an earlier one chose for the same port.</summary>
 public sealed partial class SupportKitBuilder
 {

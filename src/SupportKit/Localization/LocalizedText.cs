@@ -1,8 +1,14 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SupportKit.Localization;
 
 namespace SupportKit;
 
-/// <summary>A text in one or more languages, keyed by a two-letter ISO 639-1 code. Immutable.</summary>
+/// <summary>
+/// A text in one or more languages, keyed by a two-letter ISO 639-1 code; in JSON an object of them, or a plain string for a text that is
+/// the same in every language. Immutable.
+/// </summary>
+[JsonConverter(typeof(LocalizedTextJsonConverter))]
 public sealed class LocalizedText : IEquatable<LocalizedText>
 {
     private readonly ImmutableSortedDictionary<string, string> byLanguage;
@@ -19,6 +25,8 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
         if (this.byLanguage.IsEmpty)
             throw new ArgumentException("A text needs at least one language.", nameof(byLanguage));
     }
+
+    internal ImmutableSortedDictionary<string, string> ByLanguage => byLanguage;
 
     private LocalizedText(string forAll)
     {

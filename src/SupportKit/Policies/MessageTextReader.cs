@@ -27,7 +27,11 @@ internal static class MessageTextReader
     )
     {
         var texts = ImmutableSortedDictionary.CreateBuilder<string, NotificationTemplate>(StringComparer.Ordinal);
-        foreach (var (template, node) in policy.MembersOf("notifications").Where(member => member.Key != Replies))
+        foreach (
+            var (template, node) in policy
+                .MembersOf("notifications")
+                .Where(member => member.Key is not (Replies or DigestReader.Name))
+        )
         {
             if (!NotificationTemplate.Templates.Contains(template))
                 problems.Add(

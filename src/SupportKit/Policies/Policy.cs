@@ -91,6 +91,9 @@ public sealed class Policy
     /// <summary>Whether the desk reads replies to its mails; each mail says so. False by default.</summary>
     public required bool RepliesAreRead { get; init; }
 
+    /// <summary>Which notices become one message.</summary>
+    internal DigestRules Digest => sections.Digest;
+
     /// <summary>How requesters call in somebody beyond those assigned; null when the policy offers no escalation.</summary>
     internal EscalationRules? Escalation => sections.Escalation;
 

@@ -24,11 +24,27 @@ public sealed partial class PolicyBuilder
         );
 
     /// <summary>Whether agents see all tickets or only their own, and whether requesters may share theirs.</summary>
-    public PolicyBuilder Privacy(bool agentsSeeOwn = false, bool sharing = true)
+    /// <param name="agentsSeeOwn">Agents see only the tickets that are theirs.</param>
+    /// <param name="sharing">Requesters may share a ticket.</param>
+    /// <param name="asksConsent">
+    /// Whoever a ticket is shared with is asked first, and told of nothing else until they accept; false for a desk whose
+    /// requesters are colleagues.
+    /// </param>
+    /// <param name="invitationsPerDay">
+    /// The most people a requester brings in within 24 hours, in all their tickets together; 1 to 1000.
+    /// </param>
+    public PolicyBuilder Privacy(
+        bool agentsSeeOwn = false,
+        bool sharing = true,
+        bool asksConsent = true,
+        int invitationsPerDay = 50
+    )
     {
         var privacy = Section("privacy");
         privacy["agents"] = agentsSeeOwn ? "own" : "all";
-        privacy["sharing"] = sharing;
+        privacy["sharing"] = sharing
+            ? new JsonObject { ["consent"] = asksConsent ? "ask" : "none", ["invitationsPerDay"] = invitationsPerDay }
+            : false;
         return this;
     }
 

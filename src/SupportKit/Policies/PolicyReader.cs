@@ -96,6 +96,7 @@ internal static class PolicyReader
                 problems
             ),
             Privacy = PrivacyReader.Read(document, facts, conditions, problems),
+            Digest = DigestReader.Read(document, problems),
             Access = AccessReader.Read(document, conditions, problems),
             Plans = plans,
         };

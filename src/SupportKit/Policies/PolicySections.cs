@@ -41,6 +41,9 @@ internal sealed record PolicySections
     /// <summary>The rules of visibility: who sees what.</summary>
     public required PrivacyRules Privacy { get; init; }
 
+    /// <summary>Which notices become one message.</summary>
+    public required DigestRules Digest { get; init; }
+
     /// <summary>Who may let the desk into an environment; null when nobody may.</summary>
     public required AccessRules? Access { get; init; }
 

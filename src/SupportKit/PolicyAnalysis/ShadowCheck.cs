@@ -1,3 +1,5 @@
+using SupportKit.Rules;
+
 namespace SupportKit.PolicyAnalysis;
 
 /// <summary>Reports rules that can never win, because earlier rules take every request they match, or because no request can match them.</summary>
@@ -5,6 +7,8 @@ internal static class ShadowCheck
 {
     public static void Report(RuleSetAnalysis rules, FactSpace space, FindingList findings)
     {
+        // By the set of combinations: where many rules are shadowed, most are so for the same ones.
+        var examples = new Dictionary<int, FactSet>();
         for (var place = 0; place < rules.Rules.Length; place++)
         {
             var rule = rules.Rules[place];
@@ -23,12 +27,17 @@ internal static class ShadowCheck
                     .Rules.Take(place)
                     .Where(earlier => space.Diagram.Meets(earlier.Wins, rule.When))
                     .Select(earlier => earlier.Id);
+                if (!examples.TryGetValue(rule.Meets, out var example))
+                {
+                    example = Examples.Of(rule.Meets, rules.Reach, space).First().Example(space);
+                    examples.Add(rule.Meets, example);
+                }
                 findings.Warn(
                     SupportKitErrors.PolicyRuleShadowed,
                     rule.Path,
                     $"\"{rule.Id}\" can never win: all that it covers goes to {EnglishList.Quoted(takers)} before it.",
                     "Move it up, narrow the rules before it, or remove it.",
-                    Examples.Of(rule.Meets, rules.Reach, space).First().Example(space)
+                    example
                 );
             }
         }

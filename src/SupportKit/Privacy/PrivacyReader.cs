@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
 using SupportKit.PolicyJson;
 using SupportKit.Rules;
 using SupportKit.Shared;
@@ -9,10 +11,11 @@ namespace SupportKit.Privacy;
 internal static class PrivacyReader
 {
     private static readonly Dictionary<string, bool> SeeOwn = new() { ["all"] = false, ["own"] = true };
+    private static readonly Dictionary<string, bool> AsksConsent = new() { ["ask"] = true, ["none"] = false };
 
     /// <summary>
-    /// Reads <c>privacy</c>: <c>{ "agents": "all" | "own", "sharing": true, "withhold": { "visibleIf": condition, "facts": [fact],
-    /// "messages": true } }</c>.
+    /// Reads <c>privacy</c>: <c>{ "agents": "all" | "own", "sharing": true | false | { "consent": "ask" | "none",
+    /// "invitationsPerDay": 50 }, "withhold": { "visibleIf": condition, "facts": [fact], "messages": true } }</c>.
     /// </summary>
     public static PrivacyRules Read(
         ObjectReader policy,
@@ -22,15 +25,48 @@ internal static class PrivacyReader
     )
     {
         if (policy.Optional("privacy") is not { } node)
-            return new PrivacyRules(false, true, null);
+            return new PrivacyRules(false, SharingRules.Default, null);
         var section = ObjectReader.Of(node, problems);
         var rules = new PrivacyRules(
             section.OptionalChoice("agents", SeeOwn, false),
-            section.OptionalFlag("sharing") ?? true,
+            ReadSharing(section, problems),
             ReadWithholding(section, facts, conditions, problems)
         );
         section.RejectUnknownProperties();
         return rules;
+    }
+
+    private static SharingRules? ReadSharing(ObjectReader privacy, ProblemList problems)
+    {
+        if (privacy.Optional("sharing") is not { Kind: JsonValueKind.Object } node)
+            return privacy.OptionalFlag("sharing") ?? true ? SharingRules.Default : null;
+        var section = ObjectReader.Of(node, problems);
+        var rules = new SharingRules(
+            section.OptionalChoice("consent", AsksConsent, true),
+            InvitationsPerDay(section, problems)
+        );
+        section.RejectUnknownProperties();
+        return rules;
+    }
+
+    private static int InvitationsPerDay(ObjectReader sharing, ProblemList problems)
+    {
+        var usual = SharingRules.Default.InvitationsPerDay;
+        if (sharing.Optional("invitationsPerDay") is not { } node)
+            return usual;
+        if (
+            node.Kind == JsonValueKind.Number
+            && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is >= 1 and <= SharingRules.MostPerDay
+        )
+            return count;
+        problems.Add(
+            SupportKitErrors.PolicyCountUnreadable,
+            node,
+            $"\"invitationsPerDay\" is {node.Describe()}.",
+            $"Write a whole number from 1 to {SharingRules.MostPerDay}."
+        );
+        return usual;
     }
 
     private static VisibilityRule? ReadWithholding(

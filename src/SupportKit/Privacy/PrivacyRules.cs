@@ -7,9 +7,21 @@ namespace SupportKit.Privacy;
 /// Who sees what, beyond the general rule that a request is visible to its requester and the desk. Immutable.
 /// </summary>
 /// <param name="AgentsSeeOwn">Whether agents see only tickets assigned to them; leads and systems see all.</param>
-/// <param name="Sharing">Whether requesters may share a request with others who have an account.</param>
+/// <param name="Sharing">How requesters share a request with others who have an account; null when they may not.</param>
 /// <param name="Visibility">What people outside the desk are not shown; null for nothing.</param>
-internal sealed record PrivacyRules(bool AgentsSeeOwn, bool Sharing, VisibilityRule? Visibility);
+internal sealed record PrivacyRules(bool AgentsSeeOwn, SharingRules? Sharing, VisibilityRule? Visibility);
+
+/// <summary>How a request is shared. Immutable.</summary>
+/// <param name="AsksConsent">Whoever it is shared with is invited, and told of nothing else until they accept.</param>
+/// <param name="InvitationsPerDay">The most people a requester brings in within 24 hours, in all their tickets together.</param>
+internal sealed record SharingRules(bool AsksConsent, int InvitationsPerDay)
+{
+    /// <summary>What holds where a policy says nothing: everybody is asked.</summary>
+    public static SharingRules Default { get; } = new(true, 50);
+
+    /// <summary>The highest number of <see cref="InvitationsPerDay"/> that a policy may set.</summary>
+    public const int MostPerDay = 1000;
+}
 
 /// <summary>What only some of those who see a ticket are shown, such as details of a customer's environment. Immutable.</summary>
 /// <param name="VisibleIf">What must be known about the reader for them to see it.</param>

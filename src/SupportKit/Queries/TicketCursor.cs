@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Queries;
 using SupportKit.Routing;
 
 namespace SupportKit;
@@ -8,6 +10,7 @@ namespace SupportKit;
 /// however far down it is. A ticket that changes while somebody pages may move to another place; the others stay in
 /// theirs. Immutable.
 /// </summary>
+/// <remarks>It goes to a page and back as a token (<see cref="ToString"/>, <see cref="Parse"/>; in JSON too), which is not to be taken apart.</remarks>
 /// <param name="Rank">The priority's place among the policy's levels, 0 first; 0 where the order does not look at it.</param>
 /// <param name="Due">
 /// The first instant by which a promise is due; null where none runs, which comes last, or where the order does not look
@@ -15,7 +18,8 @@ namespace SupportKit;
 /// </param>
 /// <param name="OpenedAt">When the ticket was opened.</param>
 /// <param name="Ticket">The ticket.</param>
-public sealed record TicketCursor(int Rank, Instant? Due, Instant OpenedAt, TicketId Ticket)
+[JsonConverter(typeof(TicketCursorJsonConverter))]
+public sealed partial record TicketCursor(int Rank, Instant? Due, Instant OpenedAt, TicketId Ticket)
 {
     /// <summary>The ticket's place in a list of that order: the one rule of both orders.</summary>
     public static TicketCursor Of(Ticket ticket, QueueOrder order) =>

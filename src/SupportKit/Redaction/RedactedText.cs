@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using SupportKit.Json;
 
 namespace SupportKit.Redaction;
 
@@ -22,6 +24,7 @@ public readonly record struct SecretFinding(SecretKind Kind, int Position, int L
 public sealed record RedactedField(string Field, ImmutableArray<SecretFinding> Secrets);
 
 /// <summary>The kinds of secrets that are masked.</summary>
+[JsonConverter(typeof(EnumJsonConverter<SecretKind>))]
 public enum SecretKind
 {
     /// <summary>A password, a PIN, or the password of a connection string or a URL.</summary>

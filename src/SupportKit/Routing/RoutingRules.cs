@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using SupportKit.Json;
 using SupportKit.Rules;
 
 namespace SupportKit.Routing;
@@ -20,6 +22,7 @@ public sealed record Queue(string Id, LocalizedText Title, QueueOrder Order = Qu
 /// In which order tickets are taken. Ties are broken by the time of opening, so a ticket that
 /// is reopened or comes from another queue keeps the place it would have had.
 /// </summary>
+[JsonConverter(typeof(EnumJsonConverter<QueueOrder>))]
 public enum QueueOrder
 {
     /// <summary>The highest priority first, then what is due first, then what was opened first.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using SupportKit.Json;
+
 namespace SupportKit.Screening;
 
 /// <summary>What a policy does about a finding. Later members are more severe; of several, the most severe is applied.</summary>
+[JsonConverter(typeof(EnumJsonConverter<MessageAction>))]
 public enum MessageAction
 {
     /// <summary>The message is taken, and the person is told.</summary>
@@ -17,6 +21,7 @@ public enum MessageAction
 }
 
 /// <summary>The checks that a message can fail.</summary>
+[JsonConverter(typeof(EnumJsonConverter<MessageCheck>))]
 public enum MessageCheck
 {
     /// <summary>The message is written in capital letters.</summary>

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Decisions;
+using SupportKit.Json;
 
 namespace SupportKit.Storage;
 
@@ -16,6 +18,7 @@ public sealed record DeadLetter(OutboundMessage Message, int Attempts, string Er
     public string Destination { get; init; } = "";
 
     /// <summary>When it was stored.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public required Instant CommittedAt { get; init; }
 
     /// <summary>An attempt ended without an answer, so the receiver may have it; sending it again may show it twice.</summary>
@@ -39,9 +42,11 @@ public sealed record DeadLetterFilter(string Tenant)
     public string? Code { get; init; }
 
     /// <summary>Stored at this instant or later; null for no bound.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? CommittedFrom { get; init; }
 
     /// <summary>Stored before this instant; null for no bound.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? CommittedBefore { get; init; }
 
     /// <summary>Whether a dead letter of a tenant is selected.</summary>

@@ -12,7 +12,9 @@ public interface ITicketStore
 {
     /// <summary>
     /// Stores the ticket, its events, its next deadline, its messages and the command's id in one transaction, if the
-    /// stored version is the expected one and the command's id is new in the tenant. Otherwise stores nothing.
+    /// stored version is the expected one, the command's id is new in the tenant, and <see cref="TicketCommit.Limit"/> holds.
+    /// Otherwise stores nothing. The limit is checked in that transaction, so that of parallel commits of one requester no
+    /// more are stored than it admits.
     /// </summary>
     Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken);
 
@@ -38,7 +40,7 @@ public interface ITicketStore
     /// </summary>
     /// <returns>
     /// <see cref="CommitOutcome.Repeated"/> when a command's id was used before, else <see cref="CommitOutcome.Conflict"/> when a
-    /// ticket has another version by now.
+    /// ticket has another version by now, else <see cref="CommitOutcome.LimitReached"/> when a limit does not hold.
     /// </returns>
     Task<CommitOutcome> CommitTogetherAsync(ImmutableArray<TicketCommit> commits, CancellationToken cancellationToken);
 

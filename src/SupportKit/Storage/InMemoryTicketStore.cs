@@ -26,20 +26,21 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     )
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Read(() =>
+        lock (gate)
         {
-            if (commits.Any(commit => commit.CommandId is { } id && commands.ContainsKey((commit.Key.Tenant, id))))
-                return CommitOutcome.Repeated;
-            if (
-                commits.Any(commit =>
-                    (tickets.GetValueOrDefault(commit.Key)?.Ticket.Version ?? 0) != commit.ExpectedVersion
-                )
-            )
-                return CommitOutcome.Conflict;
+            foreach (var commit in commits)
+                if (commit.CommandId is { } id && commands.ContainsKey((commit.Key.Tenant, id)))
+                    return Task.FromResult(CommitOutcome.Repeated);
+            foreach (var commit in commits)
+                if ((tickets.GetValueOrDefault(commit.Key)?.Ticket.Version ?? 0) != commit.ExpectedVersion)
+                    return Task.FromResult(CommitOutcome.Conflict);
+            foreach (var commit in commits)
+                if (commit.Limit?.Holds(TicketsOf(commit.Key.Tenant, commit.Ticket.Requester)) == false)
+                    return Task.FromResult(CommitOutcome.LimitReached);
             foreach (var commit in commits)
                 Store(commit);
-            return CommitOutcome.Committed;
-        });
+            return Task.FromResult(CommitOutcome.Committed);
+        }
     }
 
     /// <inheritdoc/>
@@ -232,6 +233,11 @@ public sealed partial class InMemoryTicketStore : ITicketStore
 
     private IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> All() =>
         tickets.Values.Select(row => (row.Ticket, row.History));
+
+    private IEnumerable<Ticket> TicketsOf(string tenant, string requester) =>
+        tickets
+            .Where(row => row.Key.Tenant == tenant && row.Value.Ticket.Requester == requester)
+            .Select(row => row.Value.Ticket);
 
     private Row? Seen(TicketKey key, Viewer viewer) =>
         tickets.GetValueOrDefault(key) is { } row && viewer.Sees(row.Ticket) ? row : null;

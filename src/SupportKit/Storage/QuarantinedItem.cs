@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 
 namespace SupportKit.Storage;
 
@@ -18,7 +20,7 @@ public sealed record QuarantinedItem(
     string Code,
     string Reason,
     int Attempts,
-    Instant RetryAt
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant RetryAt
 )
 {
     /// <summary>The longest time between two attempts: an hour.</summary>
@@ -40,4 +42,9 @@ public sealed record QuarantinedItem(
 /// </param>
 /// <param name="Quarantined">How many deadlines and messages are in quarantine.</param>
 /// <param name="DeadLetters">How many messages are dead letters.</param>
-public sealed record StoreBacklog(Instant? OldestDeadline, Instant? OldestMessage, int Quarantined, int DeadLetters);
+public sealed record StoreBacklog(
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant? OldestDeadline,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant? OldestMessage,
+    int Quarantined,
+    int DeadLetters
+);

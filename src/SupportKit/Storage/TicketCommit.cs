@@ -32,6 +32,11 @@ public sealed record TicketCommit(
     /// </summary>
     public string CommandFingerprint { get; init; } = "";
 
+    /// <summary>
+    /// What must hold of all tickets of the requester for the commit to be stored; null, as for most commits, for nothing.
+    /// </summary>
+    public RequesterLimit? Limit { get; init; }
+
     /// <summary>The key of the ticket.</summary>
     public TicketKey Key => new(Ticket.Tenant, Ticket.Id);
 }
@@ -47,4 +52,7 @@ public enum CommitOutcome
 
     /// <summary>Nothing was stored: this command was carried out before.</summary>
     Repeated,
+
+    /// <summary>Nothing was stored: the <see cref="TicketCommit.Limit"/> does not hold.</summary>
+    LimitReached,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using SupportKit.Json;
 using SupportKit.Localization;
 
 namespace SupportKit;
@@ -57,6 +58,7 @@ public sealed record Actor(ActorKind Kind, string Id)
 }
 
 /// <summary>The kinds of actors that give commands.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ActorKind>))]
 public enum ActorKind
 {
     /// <summary>A person from outside the desk.</summary>

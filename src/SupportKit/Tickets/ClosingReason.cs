@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using SupportKit.Json;
+
 namespace SupportKit.Tickets;
 
 /// <summary>Why a ticket was closed.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ClosingReason>))]
 public enum ClosingReason
 {
     /// <summary>The requester accepted the solution.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using SupportKit.Json;
+
 namespace SupportKit.Tickets;
 
 /// <summary>What becomes of a running promise when what it was made on changes: priority, category, facts or policy.</summary>
+[JsonConverter(typeof(EnumJsonConverter<OnChange>))]
 public enum OnChange
 {
     /// <summary>The promise stays as it was made.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using SupportKit.Json;
+
 namespace SupportKit.Tickets;
 
 /// <summary>What happens to a ticket's running promises when it moves to another version of the policy.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PolicyMigrationMode>))]
 public enum PolicyMigrationMode
 {
     /// <summary>Promises, priority and queue stay. The new version decides what comes next.</summary>

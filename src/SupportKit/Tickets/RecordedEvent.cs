@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
+using SupportKit.Tickets;
 
 namespace SupportKit;
 
@@ -9,4 +13,14 @@ namespace SupportKit;
 /// <param name="By">Who caused it.</param>
 /// <param name="Event">What happened.</param>
 [DebuggerDisplay("{Sequence} {At} {By} {Event}")]
-public sealed record RecordedEvent(long Sequence, Instant At, Actor By, TicketEvent Event);
+public sealed record RecordedEvent(
+    long Sequence,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
+    Actor By,
+    [property: JsonConverter(typeof(TicketEventJsonConverter))] TicketEvent Event
+)
+{
+    /// <summary>Who is told of it at once or in a digest; null where no digest could concern anybody.</summary>
+    [JsonInclude]
+    internal ImmutableArray<Notice>? Notices { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 
 namespace SupportKit.Tickets;
 
@@ -25,12 +26,12 @@ public sealed record SlaPromise(
     string Metric,
     PromiseKind Kind,
     SlaDuration Within,
-    Instant StartedAt,
-    Instant Due,
-    ImmutableArray<Instant> Warnings,
-    Instant? Earliest,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant StartedAt,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant Due,
+    [property: JsonConverter(typeof(InstantsJsonConverter))] ImmutableArray<Instant> Warnings,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant? Earliest,
     PromiseStatus Status,
-    Instant? StoppedAt
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant? StoppedAt
 )
 {
     /// <summary>The pauses its clock has had, in order; one that still goes on is not among them.</summary>
@@ -40,6 +41,7 @@ public sealed record SlaPromise(
     public ElapsedTime? Elapsed { get; init; }
 
     /// <summary>When the promised thing was done too late; null when it was in time, or has not been done.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? CompletedLateAt { get; init; }
 
     /// <summary>Whether a signal paused it: it is then paused until another signal, whatever the ticket's state.</summary>
@@ -95,14 +97,21 @@ public sealed record SlaPromise(
 /// <summary>A span in which a clock was paused. Immutable.</summary>
 /// <param name="Start">Its beginning.</param>
 /// <param name="End">Its end.</param>
-public readonly record struct Pause(Instant Start, Instant End);
+public readonly record struct Pause(
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant Start,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant End
+);
 
 /// <summary>How much time a promise had used at an instant. Immutable.</summary>
 /// <param name="At">The instant.</param>
 /// <param name="Time">The time, as it was counted until then.</param>
-public sealed record ElapsedTime(Instant At, Duration Time);
+public sealed record ElapsedTime(
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
+    [property: JsonConverter(typeof(DurationJsonConverter))] Duration Time
+);
 
 /// <summary>The status of a promise.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PromiseStatus>))]
 public enum PromiseStatus
 {
     /// <summary>The clock runs.</summary>
@@ -122,6 +131,7 @@ public enum PromiseStatus
 }
 
 /// <summary>How firmly something is promised.</summary>
+[JsonConverter(typeof(EnumJsonConverter<PromiseKind>))]
 public enum PromiseKind
 {
     /// <summary>A commitment: missing it is a breach.</summary>

@@ -14,7 +14,7 @@ internal static class SlaSignals
     /// <summary>An agent took notice.</summary>
     public const string Acknowledged = "acknowledged";
 
-    /// <summary>An agent answered the requester.</summary>
+    /// <summary>An agent answered the requester, in writing or in a call.</summary>
     public const string AgentReplied = "agent-replied";
 
     /// <summary>A linked bug or change request counts as the answer.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using SupportKit.Json;
+
 namespace SupportKit;
 
 /// <summary>What a ticket's state means, whatever a policy calls it. Clocks and lists go by the category.</summary>
+[JsonConverter(typeof(EnumJsonConverter<StateCategory>))]
 public enum StateCategory
 {
     /// <summary>Nobody has looked at it yet.</summary>

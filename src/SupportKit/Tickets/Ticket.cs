@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -95,6 +96,12 @@ public sealed record Ticket
     /// <summary>Who else may read and write it, in the order in which it was shared.</summary>
     public ImmutableArray<string> Participants { get; init; } = [];
 
+    /// <summary>
+    /// Whom the requester has brought in, one entry for each person, in the order in which they first were; those who declined
+    /// or were let go of stay in it.
+    /// </summary>
+    public ImmutableArray<Invitation> Invitations { get; init; } = [];
+
     /// <summary>Which language and time zone those read who take part; those of whom it is not known are not among them.</summary>
     [JsonInclude]
     internal ImmutableArray<ParticipantLocale> ParticipantLocales { get; init; } = [];
@@ -134,7 +141,16 @@ public sealed record Ticket
     public ImmutableArray<TicketId> SplitOff { get; init; } = [];
 
     /// <summary>When a mail was last turned back; null when none was.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? InboundMailRejectedAt { get; init; }
+
+    /// <summary>How many mails were turned back since a person of the desk last acted.</summary>
+    [JsonInclude]
+    internal int InboundMailRejections { get; init; }
+
+    /// <summary>Who was told lately of what, and what waits to be told; empty for a ticket on which nothing follows quickly.</summary>
+    [JsonInclude]
+    internal ImmutableArray<NoticeWindow> NoticeWindows { get; init; } = [];
 
     /// <summary>When it closes automatically; null when it does not.</summary>
     public ScheduledClose? ScheduledClose { get; init; }
@@ -146,9 +162,11 @@ public sealed record Ticket
     public ImmutableArray<SignalTime> Signals { get; init; } = [];
 
     /// <summary>When it was opened.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public required Instant OpenedAt { get; init; }
 
     /// <summary>When the last event happened.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
     public required Instant UpdatedAt { get; init; }
 
     /// <summary>The exact next instant at which anything about this ticket changes by itself; null when nothing will.</summary>
@@ -159,6 +177,8 @@ public sealed record Ticket
             next = Earlier(next, promise.NextDeadline);
         foreach (var grant in AccessGrants)
             next = Earlier(next, grant.Until);
+        foreach (var window in NoticeWindows)
+            next = Earlier(next, window.Deadline());
         return next;
 
         static Instant? Earlier(Instant? one, Instant? other) => one is null || other < one ? other ?? one : one;
@@ -186,6 +206,21 @@ public sealed record Ticket
         }
         return null;
     }
+
+    /// <summary>The invitation of a person; null when the requester never brought them in.</summary>
+    public Invitation? InvitationOf(string person)
+    {
+        foreach (var invitation in Invitations)
+        {
+            if (invitation.Person == person)
+                return invitation;
+        }
+        return null;
+    }
+
+    /// <summary>Whether somebody takes part who has not said yet that they want to.</summary>
+    internal bool IsInvitationPending(string person) =>
+        InvitationOf(person) is { Status: InvitationStatus.Pending } && Participants.Contains(person);
 
     /// <summary>How somebody from outside the desk reads: the language, and their own time zone when it is known.</summary>
     internal (string Language, string? TimeZone) ReaderOf(string person) =>

@@ -63,6 +63,7 @@ public static class TicketErasure
             return recorded with
             {
                 By = wrote ? Actor.Requester(replacement) : recorded.By,
+                Notices = Renamed(recorded.Notices, person, replacement),
                 Event = asked || wrote || MayName(happened, person) ? Emptied(happened, map) : happened,
             };
         }
@@ -106,9 +107,24 @@ public static class TicketErasure
             // The time zone is personal data too.
             TicketEvent.Shared shared when rename(shared.With) is var other && other != shared.With =>
                 new TicketEvent.Shared(other),
+            TicketEvent.Invited invited when rename(invited.Person) is var other && other != invited.Person =>
+                new TicketEvent.Invited(other),
+            TicketEvent.InvitationAccepted accepted => new TicketEvent.InvitationAccepted(rename(accepted.Person)),
+            TicketEvent.InvitationDeclined declined => new TicketEvent.InvitationDeclined(rename(declined.Person)),
             TicketEvent.Unshared unshared => new TicketEvent.Unshared(rename(unshared.With)),
+            TicketEvent.DigestSent { Person: { } reader } digest => digest with { Person = rename(reader) },
             _ => happened,
         };
+
+    private static ImmutableArray<Notice>? Renamed(ImmutableArray<Notice>? told, string person, string replacement) =>
+        told is { } notices && notices.Any(notice => notice.To.Person == person)
+            ?
+            [
+                .. notices.Select(notice =>
+                    notice.To.Person == person ? notice with { To = notice.To with { Person = replacement } } : notice
+                ),
+            ]
+            : told;
 
     private static TicketEvent Emptied(TicketEvent happened, EmptyingMap map) =>
         happened.Erasure switch

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -101,6 +102,22 @@ public abstract partial record TicketEvent
     public sealed record Shared(string With, string? Language = null, string? TimeZone = null)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
+    /// <summary>
+    /// A person with an account was asked to take part. They may read and write from now on, and are told of nothing that
+    /// happens until they accept.
+    /// </summary>
+    /// <param name="Person">The host's id of the person.</param>
+    /// <param name="Language">The language they read, a two-letter code; null where none was recorded.</param>
+    /// <param name="TimeZone">Their own time zone, of the tz database; null when none is stated.</param>
+    public sealed record Invited(string Person, string? Language = null, string? TimeZone = null)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+
+    /// <summary>A person who was invited accepts: they said so, or did something on the ticket.</summary>
+    public sealed record InvitationAccepted(string Person) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+
+    /// <summary>A person who was invited does not want to take part, and is not invited to this ticket again.</summary>
+    public sealed record InvitationDeclined(string Person) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+
     /// <summary>The ticket is no longer shared with a person.</summary>
     public sealed record Unshared(string With) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
@@ -159,8 +176,10 @@ public abstract partial record TicketEvent
     /// <summary>The customer lets the desk into an environment. The event's sequence names the grant.</summary>
     /// <param name="Environment">Into which.</param>
     /// <param name="Until">Until when.</param>
-    public sealed record AccessGranted(WrittenName Environment, Instant Until)
-        : TicketEvent(Outside.Shown, Search.None, Erasure.None)
+    public sealed record AccessGranted(
+        WrittenName Environment,
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until
+    ) : TicketEvent(Outside.Shown, Search.None, Erasure.None)
     {
         internal override TicketEvent MapTexts(TextMap map) =>
             map.Changes("environment", Environment, out var environment)
@@ -207,6 +226,7 @@ public abstract partial record TicketEvent
 }
 
 /// <summary>What a ticket may be linked to.</summary>
+[JsonConverter(typeof(EnumJsonConverter<LinkKind>))]
 public enum LinkKind
 {
     /// <summary>A fault of the product.</summary>

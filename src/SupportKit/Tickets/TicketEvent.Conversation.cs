@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -15,6 +18,28 @@ public abstract partial record TicketEvent
     {
         internal override TicketEvent MapTexts(TextMap map) =>
             map.Changes("body", Body, out var body) ? this with { Body = body } : this;
+    }
+
+    /// <summary>
+    /// An agent answered in a call. To the clocks it is an answer from the instant at which it was recorded, and no message is
+    /// sent of it, for the requester was told.
+    /// </summary>
+    /// <param name="At">When the call took place.</param>
+    /// <param name="Summary">What was said.</param>
+    /// <param name="IsInternal">Whether nobody outside the desk sees it.</param>
+    public sealed record CallRecorded(
+        Instant At,
+        WrittenText Summary,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsInternal = false
+    )
+        : TicketEvent(
+            IsInternal ? Outside.Hidden : Outside.Shown,
+            IsInternal ? Search.DeskTexts : Search.Texts,
+            Erasure.Written
+        )
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("summary", Summary, out var summary) ? this with { Summary = summary } : this;
     }
 
     /// <summary>The requester, or somebody the request is shared with, wrote.</summary>
@@ -52,6 +77,21 @@ public abstract partial record TicketEvent
             map.Changes("mail", Mail, out var mail) ? this with { Mail = mail } : this;
     }
 
+    /// <summary>
+    /// Somebody was told, in one message, how often of what they were not told one by one. One of <paramref name="Person"/>,
+    /// <paramref name="Agent"/> and <paramref name="Queue"/> is not null.
+    /// </summary>
+    /// <param name="Person">The host's id of somebody outside the desk.</param>
+    /// <param name="Agent">The host's id of somebody of the desk.</param>
+    /// <param name="Queue">The policy's id of a queue.</param>
+    /// <param name="Notices">How many of each template; where it tells of a metric, of <c>template/metric</c>.</param>
+    public sealed record DigestSent(
+        string? Person,
+        string? Agent,
+        string? Queue,
+        ImmutableArray<KeyValuePair<string, int>> Notices
+    ) : TicketEvent(Outside.Hidden, Search.None, Erasure.None);
+
     /// <summary>The state changed.</summary>
     public sealed record StateChanged(string From, string To, StateCategory Category, string Trigger)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
@@ -71,9 +111,12 @@ public abstract partial record TicketEvent
     /// <summary>An automatic close was scheduled; it is dropped when somebody writes.</summary>
     /// <param name="WarnAt">When the requester is warned; null for no warning.</param>
     /// <param name="CloseAt">When it closes.</param>
-    public sealed record AutoCloseScheduled(Instant? WarnAt, Instant CloseAt)
-        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    public sealed record AutoCloseScheduled(
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant? WarnAt,
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt
+    ) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The requester was warned that the ticket will close automatically.</summary>
-    public sealed record AutoCloseWarningSent(Instant CloseAt) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    public sealed record AutoCloseWarningSent([property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 }

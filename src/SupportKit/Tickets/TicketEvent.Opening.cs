@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Redaction;
 using SupportKit.Screening;
@@ -63,8 +65,11 @@ public abstract partial record TicketEvent
     /// <param name="Person">The host's id of the person.</param>
     /// <param name="Version">The version of the terms.</param>
     /// <param name="AcceptedAt">When: before the request, or with it.</param>
-    public sealed record TermsAccepted(string Person, string Version, Instant AcceptedAt)
-        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    public sealed record TermsAccepted(
+        string Person,
+        string Version,
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant AcceptedAt
+    ) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>These switches were on when the request came in, and hold for this ticket for good.</summary>
     public sealed record SwitchesRecorded(ImmutableArray<string> Switches)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Tickets;
 
 namespace SupportKit;
@@ -23,8 +25,11 @@ public abstract partial record TicketEvent
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The clock of a promise resumed, with these instants.</summary>
-    public sealed record PromiseResumed(string Metric, Instant Due, ImmutableArray<Instant> Warnings)
-        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    public sealed record PromiseResumed(
+        string Metric,
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant Due,
+        [property: JsonConverter(typeof(InstantsJsonConverter))] ImmutableArray<Instant> Warnings
+    ) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The agreed share of a promise's time has passed, or the agreed time before its end has come.</summary>
     public sealed record PromiseWarned(string Metric) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
@@ -33,8 +38,10 @@ public abstract partial record TicketEvent
     public sealed record PromiseMet(string Metric) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A promise was broken.</summary>
-    public sealed record PromiseBreached(string Metric, Instant Due)
-        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    public sealed record PromiseBreached(
+        string Metric,
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant Due
+    ) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>What was promised was done after all, too late. The verdict stays.</summary>
     public sealed record PromiseCompletedLate(string Metric) : TicketEvent(Outside.Shown, Search.None, Erasure.None);

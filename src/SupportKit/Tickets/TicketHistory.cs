@@ -25,7 +25,11 @@ public static class TicketHistory
         {
             Version = recorded.Sequence,
             UpdatedAt = recorded.At,
+            InboundMailRejections = recorded.By.Kind is ActorKind.Agent or ActorKind.Lead
+                ? 0
+                : next.InboundMailRejections,
             ScheduledClose = TicketSignals.CountsAsReply(recorded.Event, recorded.By) ? null : next.ScheduledClose,
+            NoticeWindows = NoticeHistory.Apply(next.NoticeWindows, recorded),
             Signals = Note(next.Signals, TicketSignals.Of(ticket, recorded.Event, recorded.By), recorded.At),
         };
     }
@@ -64,7 +68,10 @@ public static class TicketHistory
             TicketEvent.Routed queued => Known(ticket, DeskFactNames.Queue, queued.Queue) with { Queue = queued.Queue },
             TicketEvent.Assigned assigned => ticket with { Assignee = assigned.Agent },
             TicketEvent.PolicyMigrated moved => ticket with { Policy = moved.To },
-            TicketEvent.AgentReplied or TicketEvent.RequesterReplied or TicketEvent.FurtherHelpRequested => ticket with
+            TicketEvent.AgentReplied
+            or TicketEvent.CallRecorded
+            or TicketEvent.RequesterReplied
+            or TicketEvent.FurtherHelpRequested => ticket with
             {
                 ScheduledClose = null,
             },
@@ -82,7 +89,11 @@ public static class TicketHistory
             {
                 ScheduledClose = new ScheduledClose(null, warned.CloseAt),
             },
-            TicketEvent.InboundMailRejected => ticket with { InboundMailRejectedAt = recorded.At },
+            TicketEvent.InboundMailRejected => ticket with
+            {
+                InboundMailRejectedAt = recorded.At,
+                InboundMailRejections = ticket.InboundMailRejections + 1,
+            },
             TicketEvent.Escalated escalated => ticket with { EscalatedToQueue = escalated.Queue },
             TicketEvent.DeEscalated => ticket with { EscalatedToQueue = null },
             TicketEvent.NextStepSet set => ticket with { NextStep = set.Step.Text },
@@ -102,18 +113,9 @@ public static class TicketHistory
                     : ticket.MergedTickets.Add(absorbed.Ticket),
             },
             TicketEvent.SplitOff split => ticket with { SplitOff = ticket.SplitOff.Add(split.Ticket) },
-            TicketEvent.Shared shared => ticket with
-            {
-                Participants = ticket.Participants.Add(shared.With),
-                ParticipantLocales = shared.Language is { } language
-                    ? ticket.ParticipantLocales.Add(new ParticipantLocale(shared.With, language, shared.TimeZone))
-                    : ticket.ParticipantLocales,
-            },
-            TicketEvent.Unshared unshared => ticket with
-            {
-                Participants = ticket.Participants.Remove(unshared.With),
-                ParticipantLocales = ticket.ParticipantLocales.RemoveAll(reader => reader.Person == unshared.With),
-            },
+            TicketEvent.Shared or TicketEvent.Unshared => SharingHistory.Change(ticket, recorded),
+            TicketEvent.Invited or TicketEvent.InvitationAccepted or TicketEvent.InvitationDeclined =>
+                SharingHistory.Change(ticket, recorded),
             _ => PrivacyHistory.Change(ticket, recorded),
         };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Localization;
 
 namespace SupportKit.Tickets;
@@ -15,6 +16,29 @@ public sealed record TicketLink(LinkKind Kind, WrittenName Reference);
 /// <param name="Language">A two-letter code.</param>
 /// <param name="TimeZone">Their own time zone, of the tz database; null when the host's directory states none.</param>
 internal sealed record ParticipantLocale(string Person, string Language, string? TimeZone);
+
+/// <summary>That a person was brought in by the requester, and what they say to it. Immutable.</summary>
+/// <param name="Id">The sequence of the first event that brought them in, of which they were told; they are told of no other.</param>
+/// <param name="Person">The host's id of the person.</param>
+/// <param name="At">When that was.</param>
+/// <param name="Status">What they say to it.</param>
+public sealed record Invitation(long Id, string Person, Instant At, InvitationStatus Status);
+
+/// <summary>What a person says to an invitation.</summary>
+public enum InvitationStatus
+{
+    /// <summary>Nothing yet: they see the ticket, and are told of nothing that happens.</summary>
+    Pending,
+
+    /// <summary>They take part, or did until the requester ended it; or the policy asks nobody.</summary>
+    Accepted,
+
+    /// <summary>They do not want to take part, or left. Nobody can bring them in again.</summary>
+    Declined,
+
+    /// <summary>The requester ended it before they answered.</summary>
+    Withdrawn,
+}
 
 /// <summary>That a person accepted the terms of use. Immutable.</summary>
 /// <param name="Person">The host's id of the person.</param>
@@ -38,7 +62,12 @@ public sealed record TicketAttachment(
 /// <param name="Environment">Into which environment.</param>
 /// <param name="By">The host's id of the person who granted it.</param>
 /// <param name="Until">When it ends by itself.</param>
-public sealed record AccessGrant(long Id, WrittenName Environment, string By, Instant Until);
+public sealed record AccessGrant(
+    long Id,
+    WrittenName Environment,
+    string By,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until
+);
 
 /// <summary>A small change to an environment that the desk proposed. Immutable.</summary>
 /// <param name="Id">The sequence of the event that proposed it.</param>
@@ -47,6 +76,7 @@ public sealed record AccessGrant(long Id, WrittenName Environment, string By, In
 public sealed record ProposedChange(long Id, WrittenName Environment, ChangeStatus Status);
 
 /// <summary>The status of a proposed change.</summary>
+[JsonConverter(typeof(EnumJsonConverter<ChangeStatus>))]
 public enum ChangeStatus
 {
     /// <summary>The customer has not agreed yet.</summary>
@@ -62,7 +92,10 @@ public enum ChangeStatus
 /// <summary>The automatic close of a ticket, which is dropped when somebody writes. Immutable.</summary>
 /// <param name="WarnAt">When the requester is warned; null for no warning, or when it was given.</param>
 /// <param name="CloseAt">When it closes.</param>
-public sealed record ScheduledClose(Instant? WarnAt, Instant CloseAt)
+public sealed record ScheduledClose(
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant? WarnAt,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt
+)
 {
     /// <summary>The next of the two instants.</summary>
     [JsonIgnore]
@@ -72,4 +105,7 @@ public sealed record ScheduledClose(Instant? WarnAt, Instant CloseAt)
 /// <summary>A signal and the last time it came. Immutable.</summary>
 /// <param name="Signal">One of <see cref="SlaSignals"/>.</param>
 /// <param name="At">When.</param>
-public readonly record struct SignalTime(string Signal, Instant At);
+public readonly record struct SignalTime(
+    string Signal,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At
+);

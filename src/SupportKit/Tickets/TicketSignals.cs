@@ -51,7 +51,7 @@ internal static class TicketSignals
                 ? LaterMessage
                 : FirstMessage,
             TicketEvent.Acknowledged => Acknowledged,
-            TicketEvent.AgentReplied => AgentReplied,
+            TicketEvent.AgentReplied or TicketEvent.CallRecorded => AgentReplied,
             TicketEvent.AnsweredByLinkedIssue => AnsweredByLink,
             TicketEvent.InternalNoteAdded => InternalNoted,
             TicketEvent.Assigned { Agent: not null } => Assigned,

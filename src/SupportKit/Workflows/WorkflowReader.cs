@@ -37,8 +37,10 @@ internal static class WorkflowReader
         states.Remove(first);
         states.Insert(0, first);
         // Auto-close rules are checked against the states after inheritance is resolved.
-        var closing = new AutoCloseReader(new Workflow([.. states]), calendars, problems);
-        return new Workflow(closing.Read(autoCloses), [.. states]);
+        var workflow = new Workflow([.. states]);
+        return autoCloses.Count == 0
+            ? workflow
+            : new Workflow(new AutoCloseReader(workflow, calendars, problems).Read(autoCloses), [.. states]);
     }
 
     public static void Unknown(string state, SourceNode at, IEnumerable<string> names, ProblemList problems) =>

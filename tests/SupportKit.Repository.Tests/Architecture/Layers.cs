@@ -6,6 +6,7 @@ internal static class Layers
     /// <summary>Decisions: no clock, no I/O, no container, no async.</summary>
     public static readonly string[] Pure =
     [
+        "Json",
         "Localization",
         "PolicyJson",
         "Rules",
@@ -24,6 +25,7 @@ internal static class Layers
         "PolicyAnalysis",
         "Decisions",
         "Queries",
+        "Conversations",
     ];
 
     /// <summary>What stands around them.</summary>
@@ -50,6 +52,7 @@ internal static class Layers
         "TicketCommand",
         "Refusal",
         "AvailableActions",
+        "Conversation",
         "Viewer",
         "TicketQuery",
         "TicketCursor",

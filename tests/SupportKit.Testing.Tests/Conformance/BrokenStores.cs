@@ -12,6 +12,7 @@ internal static partial class BrokenStores
         {
             Commits,
             Together,
+            Limits,
             Races,
             Hidden,
             Shared,

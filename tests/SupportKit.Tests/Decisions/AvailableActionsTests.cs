@@ -111,6 +111,7 @@ public class AvailableActionsTests
     {
         yield return ("reply", new TicketCommand.Reply(by, "Words."));
         yield return ("ask", new TicketCommand.Reply(by, "Words?", AsksBack: true));
+        yield return ("record-call", new TicketCommand.RecordCall(by, now, "Words."));
         yield return ("note", new TicketCommand.Note(by, "Words."));
         yield return ("acknowledge", new TicketCommand.Acknowledge(by));
         foreach (var trigger in new[] { "accept", "close", "hold", "reopen", "resolve", "resume" })
@@ -137,6 +138,8 @@ public class AvailableActionsTests
         yield return ("mark-spam", new TicketCommand.MarkSpam(by));
         yield return ("accept-terms", new TicketCommand.AcceptTerms(by, "1"));
         yield return ("share", new TicketCommand.Share(by, "tomas") { HasAccount = true });
+        yield return ("accept-invitation", new TicketCommand.AcceptInvitation(by));
+        yield return ("decline-invitation", new TicketCommand.DeclineInvitation(by));
         yield return ("unshare", new TicketCommand.Unshare(by, by.Id));
         foreach (var file in Files)
         {

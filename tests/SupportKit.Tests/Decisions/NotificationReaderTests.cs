@@ -16,7 +16,7 @@ public class NotificationReaderTests
     {
         var life = new TicketLifeDeskFixture(
             TicketLifePolicies.With(
-                """ "privacy": { "sharing": true }, "languages": ["en", "pt", "fr"], "timeZone": "Europe/London" """
+                """ "privacy": { "sharing": { "consent": "none" } }, "languages": ["en", "pt", "fr"], "timeZone": "Europe/London" """
             )
         );
         life.People["rui"] = new Requester("rui", "pt-BR", FactSet.Empty) { TimeZone = "America/Sao_Paulo" };

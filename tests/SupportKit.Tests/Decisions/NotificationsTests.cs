@@ -25,6 +25,7 @@ public class NotificationsTests
         assigned: agent assigned
         acknowledged: –
         agent-replied: outside agent-replied
+        call-recorded: –
         requester-replied: desk requester-replied & others message-added
         internal-note-added: –
         further-help-requested: desk further-help-requested & others message-added
@@ -50,6 +51,9 @@ public class NotificationsTests
         spam-marked: –
         shared: participant shared
         unshared: –
+        invited: participant invited
+        invitation-accepted: –
+        invitation-declined: –
         attachment-added: desk requester-replied
         attachment-approved: desk requester-replied
         attachment-approval-withdrawn: –
@@ -61,6 +65,7 @@ public class NotificationsTests
         change-proposed: requester change-proposed
         change-approved: desk change-approved
         change-made: requester change-made
+        digest-sent: requester digest-sent
         person-erased: –
         policy-migrated: –
         promise-made: –
@@ -264,12 +269,12 @@ public class NotificationsTests
         (values, name) => values.Add(name, "…")
     );
 
-    // A ticket of Ana's, who reads Portuguese, shared with Rui; the desk's own language is English.
+    // A ticket of Ana's, who reads Portuguese, shared with Rui by a merge; the desk's own language is English.
     private static Ticket Shared(string? assignee) =>
         new TicketEvent[] { new TicketEvent.Shared("rui"), new TicketEvent.Assigned(assignee) }.Aggregate(
             Opened(Policy, SmallQuestion.With("language", "pt")),
             (ticket, happened) =>
-                TicketHistory.Apply(ticket, new RecordedEvent(ticket.Version + 1, Monday, Ana, happened))
+                TicketHistory.Apply(ticket, new RecordedEvent(ticket.Version + 1, Monday, Dora, happened))
         );
 
     private static IReadOnlyList<OutboundMessage> Tell(

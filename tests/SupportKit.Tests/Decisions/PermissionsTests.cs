@@ -16,6 +16,7 @@ public class PermissionsTests
         Reply                 | R P A L     | closed
         Reply asking back     | R P A L     | desk: on-hold resolved; all: closed
         Acknowledge           |     A L     | resolved closed
+        RecordCall            |     A L     |
         Note                  |     A L   I |
         RequestFurtherHelp    | R P         | new open pending on-hold closed
         RejectInboundMail     |           I |
@@ -36,6 +37,8 @@ public class PermissionsTests
         ReceiveMerge          |     A L     | closed
         Share                 | R           | closed
         Unshare               | R P         |
+        AcceptInvitation      |   P         |
+        DeclineInvitation     |   P         |
         Attach                | R P A L     | closed
         WithdrawAttachment    | R P         |
         ApproveAttachment     | R           | closed
@@ -199,7 +202,7 @@ public class PermissionsTests
         );
         if (shared)
         {
-            ticket = Add(ticket, Ana, new TicketEvent.Shared("rui"));
+            ticket = Add(ticket, Ana, new TicketEvent.Invited("rui"));
             ticket = Add(ticket, TicketLifeDeskFixture.Rui, new TicketEvent.TermsAccepted("rui", "1", Monday));
         }
         ticket = events.Aggregate(ticket, (before, happened) => Add(before, TicketLifeDeskFixture.Bia, happened));
@@ -218,6 +221,7 @@ public class PermissionsTests
             "Reply" => new TicketCommand.Reply(by, "Words."),
             "Reply asking back" => new TicketCommand.Reply(by, "Words?", AsksBack: true),
             "Acknowledge" => new TicketCommand.Acknowledge(by),
+            "RecordCall" => new TicketCommand.RecordCall(by, Monday, "Words."),
             "Note" => new TicketCommand.Note(by, "Words."),
             "RequestFurtherHelp" => new TicketCommand.RequestFurtherHelp(by, "Words."),
             "RejectInboundMail" => new TicketCommand.RejectInboundMail(by, "mail-1"),
@@ -237,6 +241,8 @@ public class PermissionsTests
             "MergeInto" => new TicketCommand.MergeInto(by, other, ticket.Requester),
             "ReceiveMerge" => new TicketCommand.ReceiveMerge(by, other, ticket.Requester),
             "Share" => new TicketCommand.Share(by, "tomas") { HasAccount = true },
+            "AcceptInvitation" => new TicketCommand.AcceptInvitation(by),
+            "DeclineInvitation" => new TicketCommand.DeclineInvitation(by),
             "Unshare" => new TicketCommand.Unshare(by, "rui"),
             "Attach" => new TicketCommand.Attach(by, "another", "b.txt", "text/plain", 1),
             "WithdrawAttachment" => new TicketCommand.WithdrawAttachment(by, file),

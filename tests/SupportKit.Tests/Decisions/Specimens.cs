@@ -88,6 +88,7 @@ internal static class Specimens
             (_, var number) when number == typeof(long) => 1L,
             (_, var number) when number == typeof(int) => 1,
             (_, var flag) when flag == typeof(bool) => true,
+            ("At", var instant) when instant == typeof(Instant) => Monday, // a call, which is over
             (_, var instant) when instant == typeof(Instant) => Monday + Duration.FromHours(1),
             (_, var ticket) when ticket == typeof(TicketId) => Id,
             (_, var called) when called == typeof(TicketNumber) => new TicketNumber("ACME", 7),
@@ -97,6 +98,9 @@ internal static class Specimens
             ("To", _) => TicketLifePolicies.Plain,
             ("Promise", _) => null,
             (_, var list) when list == typeof(ImmutableArray<string>) => ImmutableArray.Create("an-id"),
+            (_, var list) when list == typeof(ImmutableArray<KeyValuePair<string, int>>) => ImmutableArray.Create(
+                KeyValuePair.Create("escalated", 2)
+            ),
             (_, var list) when list == typeof(ImmutableArray<Instant>) => ImmutableArray<Instant>.Empty,
             (_, var list) when list == typeof(ImmutableArray<RedactedField>) => ImmutableArray<RedactedField>.Empty,
             (_, var list) when list == typeof(ImmutableArray<ScreeningFinding>) =>

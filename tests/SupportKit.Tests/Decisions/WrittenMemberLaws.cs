@@ -31,6 +31,9 @@ public class WrittenMemberLaws
         "CategoryChanged.To",
         "ChangeCategory.Category",
         "ChangePriority.Priority",
+        "DigestSent.Agent",
+        "DigestSent.Person",
+        "DigestSent.Queue",
         "Disclose.Attachment",
         "Escalate.Channel",
         "Escalate.Reason",
@@ -38,6 +41,11 @@ public class WrittenMemberLaws
         "Escalated.Reason",
         "Fire.Trigger",
         "ImportState.State",
+        "InvitationAccepted.Person",
+        "InvitationDeclined.Person",
+        "Invited.Language",
+        "Invited.Person",
+        "Invited.TimeZone",
         "MergeInto.Requester",
         "Open.Requester",
         "Open.Tenant",
@@ -150,7 +158,11 @@ public class WrittenMemberLaws
     {
         var events = Specimens.Events.Select(type => (Type: type, Event: (TicketEvent)Specimens.Make(type))).ToList();
 
-        Assert.Equal(["InternalNoteAdded", "Unknown"], Named(happened => happened.Outside == Outside.Hidden));
+        // Each flag of a specimen is set, so the call is internal.
+        Assert.Equal(
+            ["CallRecorded", "DigestSent", "InternalNoteAdded", "Unknown"],
+            Named(happened => happened.Outside == Outside.Hidden)
+        );
         Assert.Equal(["SecretsRedacted"], Named(happened => happened.Outside == Outside.AsNamedEvent));
         Assert.Equal(
             ["AgentReplied", "FurtherHelpRequested", "LinkedIssueUpdated", "Opened", "RequesterReplied"],

@@ -101,10 +101,15 @@ public class TenantDeskTests
         await acme.OpenAsync(Question with { Category = "invoice" });
         var bo = Actor.Agent("bo", "billing", "desk");
 
-        var taken = new[] { await acme.TakeNextAsync(bo), await acme.TakeNextAsync(bo), await acme.TakeNextAsync(bo) };
+        var taken = new[]
+        {
+            await acme.TakeNextFromQueuesAsync(bo),
+            await acme.TakeNextFromQueuesAsync(bo),
+            await acme.TakeNextFromQueuesAsync(bo),
+        };
 
         Assert.Equal(["billing", "desk", null], taken.Select(ticket => ticket?.Queue));
-        Assert.Null(await acme.TakeNextAsync(Actor.Agent("cy"))); // no queues, no ticket
+        Assert.Null(await acme.TakeNextFromQueuesAsync(Actor.Agent("cy"))); // no queues, no ticket
     }
 
     [Fact]

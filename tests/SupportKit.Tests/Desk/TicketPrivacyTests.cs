@@ -36,6 +36,9 @@ public class TicketPrivacyTests
     [Fact]
     public async Task It_is_shared_with_50_people_at_most_and_with_another_when_one_has_gone()
     {
+        var life = new TicketLifeDeskFixture(
+            TicketLifePolicies.With("\"privacy\": { \"sharing\": { \"invitationsPerDay\": 51 } }")
+        );
         var ticket = await life.OpenAsync();
         for (var i = 0; i < 50; i++)
             await life.DoAsync(ticket, new TicketCommand.Share(Ana, $"person {i}"));

@@ -55,6 +55,7 @@ public class WithheldEverywhereTests
         ["FindAsync"] = async (desk, ticket, by) => [await desk.FindAsync(ticket.Key, Viewer.Of(by))],
         ["FindByNumberAsync"] = async (desk, ticket, by) =>
             [await desk.FindByNumberAsync(ticket.Number!.Value, Viewer.Of(by), Tenant)],
+        ["ReadAsync"] = async (desk, ticket, by) => [await desk.ReadAsync(ticket.Key, Viewer.Of(by), by)],
         ["GetHistoryAsync"] = async (desk, ticket, by) => [await desk.GetHistoryAsync(ticket.Key, Viewer.Of(by))],
         ["ListAsync"] = async (desk, _, by) => [await desk.ListAsync(new TicketQuery(Tenant, Viewer.Of(by)))],
         ["ListQueueAsync"] = async (desk, _, by) => [await desk.ListQueueAsync("desk", Viewer.Of(by))],
@@ -99,6 +100,7 @@ public class WithheldEverywhereTests
     [InlineData("FindAsync")]
     [InlineData("FindByNumberAsync")]
     [InlineData("GetHistoryAsync")]
+    [InlineData("ReadAsync")]
     [InlineData("ListAsync")]
     public async Task The_desk_itself_is_shown_all_by_the_same_walk(string way)
     {

@@ -84,7 +84,7 @@ public class AppVendorPrivacyTests
         Assert.Contains(
             await desk.SentAsync(),
             sent =>
-                sent.To == new Recipient(RecipientKind.Requester, "ben") && sent.Heading() == "Shared with you: A title"
+                sent.To == new Recipient(RecipientKind.Requester, "ben") && sent.Heading() == "You are invited: A title"
         );
         await desk.DoesAsync(ticket, new TicketCommand.AcceptTerms(Ben, "2026-01"));
         await desk.DoesAsync(ticket, new TicketCommand.Reply(Ben, "It happens to me too."));
@@ -95,8 +95,8 @@ public class AppVendorPrivacyTests
         Assert.DoesNotContain(ticket.Id, await ListAsync(Of(Ben)));
         Assert.Equal("ticket.not_found", await desk.RefusesAsync(ticket, new TicketCommand.Reply(Ben, "Still there?")));
         Assert.Equal(
-            [(At("2026-03-27T22:30:00Z"), "ana", new TicketEvent.Shared("ben", "en"))],
-            await desk.EventsAsync<TicketEvent.Shared>(ticket)
+            [(At("2026-03-27T22:30:00Z"), "ana", new TicketEvent.Invited("ben", "en"))],
+            await desk.EventsAsync<TicketEvent.Invited>(ticket)
         );
     }
 

@@ -78,7 +78,8 @@ internal static class Situations
         {
             TicketEvent.Opened opened => Heard(now with { Facts = opened.Facts }, "opened", "new"),
             TicketEvent.Acknowledged => Heard(now, "acknowledged"),
-            TicketEvent.AgentReplied => Heard(now, "agent-replied"),
+            // What was said in a call counts as what was written.
+            TicketEvent.AgentReplied or TicketEvent.CallRecorded => Heard(now, "agent-replied"),
             TicketEvent.AnsweredByLinkedIssue => Heard(now, "answered-by-linked-issue"),
             TicketEvent.LinkedIssueUpdated => Heard(now, "linked-issue-updated"),
             TicketEvent.InternalNoteAdded => Heard(now, "internal-note-added"),

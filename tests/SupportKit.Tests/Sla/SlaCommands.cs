@@ -18,6 +18,7 @@ internal static class SlaCommands
     [
         .. Often(6, new TicketCommand.Reply(Ana, "Something is still wrong.")),
         .. Often(4, new TicketCommand.Reply(Agent, "Here is an answer.")),
+        .. Calls(2),
         .. Often(4, new TicketCommand.Reply(Agent, "Which version is it?", AsksBack: true)),
         .. Often(2, new TicketCommand.Note(Agent, "Seen before.")),
         .. Often(1, new TicketCommand.Acknowledge(Agent)),
@@ -56,6 +57,18 @@ internal static class SlaCommands
         Moving(0, PolicyMigrationMode.Keep),
         Moving(0, PolicyMigrationMode.Migrate),
     ];
+
+    // Some hours ago: what counts is when it is recorded.
+    private static IEnumerable<Func<SlaHistory, TicketCommand>> Calls(int times) =>
+        Enumerable.Repeat<Func<SlaHistory, TicketCommand>>(
+            history => new TicketCommand.RecordCall(
+                Agent,
+                Instant.Max(history.Ticket.OpenedAt, history.Now - Duration.FromHours(3)),
+                "She was told.",
+                history.Plot.IsGold
+            ),
+            times
+        );
 
     private static IEnumerable<Func<SlaHistory, TicketCommand>> Often(int times, TicketCommand command) =>
         Enumerable.Repeat<Func<SlaHistory, TicketCommand>>(_ => command, times);

@@ -27,7 +27,10 @@ public class EventEffectsTests
         MergeReceived               | Agent:requester-replied                              | follow-up requester-replied                              | MergedTickets ScheduledClose        |           |
         SplitOff                    | Requester:split-off                                  |                                                          | SplitOff                            |           |
         SpamMarked                  |                                                      |                                                          | IsSpam                              |           |
-        Shared                      | Requester:shared                                     |                                                          | Participants                        | With      |
+        Shared                      | Requester:shared                                     |                                                          | Invitations Participants            | With      |
+        Invited                     | Requester:invited                                    |                                                          | Invitations Participants            | Person    |
+        InvitationAccepted          |                                                      |                                                          | Invitations                         | Person    |
+        InvitationDeclined          |                                                      |                                                          | Invitations Participants            | Person    |
         Unshared                    |                                                      |                                                          | Participants                        | With      |
         AttachmentAdded             | Agent:requester-replied                              | follow-up requester-replied                              | Attachments ScheduledClose          |           |
         AttachmentApproved          | Agent:requester-replied                              | follow-up requester-replied                              | Attachments ScheduledClose          |           |
@@ -40,9 +43,11 @@ public class EventEffectsTests
         ChangeProposed              | Requester:change-proposed                            |                                                          | ProposedChanges                     |           |
         ChangeApproved              | Agent:change-approved                                | follow-up requester-replied                              | ProposedChanges ScheduledClose      |           |
         ChangeMade                  | Requester:change-made                                |                                                          | ProposedChanges                     |           |
+        DigestSent                  | Requester:digest-sent                                |                                                          |                                     | Person    |
         PersonErased                |                                                      |                                                          |                                     |           |
         Acknowledged                |                                                      | acknowledged                                             |                                     |           |
         AgentReplied                | Requester:agent-asked                                | agent-replied                                            | ScheduledClose                      |           |
+        CallRecorded                |                                                      | agent-replied                                            | ScheduledClose                      |           |
         RequesterReplied            | Agent:requester-replied Requester:message-added      | follow-up requester-replied                              | ScheduledClose                      |           |
         InternalNoteAdded           |                                                      | internal-note-added                                      |                                     |           |
         FurtherHelpRequested        | Agent:further-help-requested Requester:message-added | follow-up requester-replied                              | ScheduledClose                      |           |
@@ -190,7 +195,7 @@ public class EventEffectsTests
                         (_, { IsEnum: true }) => Enum.GetValues(of) is var all
                             ? all.GetValue(number % all.Length)
                             : null,
-                        ("With", _) => "rui",
+                        ("With" or "Person", _) => number < 4 ? "rui" : "tomas", // the one takes part already
                         ("ScopeRule", _) => "all",
                         ("Findings", _) => ImmutableArray.Create(
                             new ScreeningFinding(MessageCheck.AllCaps, MessageAction.Advise)

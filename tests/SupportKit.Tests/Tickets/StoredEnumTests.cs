@@ -131,7 +131,7 @@ public class StoredEnumTests
         }
         return seen;
 
-        static bool HasOwnForm(Type type) => type.IsDefined(typeof(JsonConverterAttribute));
+        static bool HasOwnForm(Type type) => !type.IsEnum && type.IsDefined(typeof(JsonConverterAttribute));
         static bool HasNone(PropertyInfo property) => property.IsDefined(typeof(JsonIgnoreAttribute));
     }
 }

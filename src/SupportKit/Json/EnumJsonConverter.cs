@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace SupportKit.Tickets;
+namespace SupportKit.Json;
 
 /// <summary>
 /// The values of an enumeration by the names under which they are stored. A name that a newer version wrote stands for a value

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using NodaTime;
+using SupportKit.Json;
+using SupportKit.Localization;
+using SupportKit.Redaction;
+using SupportKit.Tickets;
+
+namespace SupportKit.Conversations;
+
+/// <summary>Something that a person wrote or attached. Immutable.</summary>
+/// <param name="Sequence">The sequence of the event that records it, which names it within its ticket.</param>
+/// <param name="At">When.</param>
+/// <param name="Author">Who.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Body">What was written; empty for a file, and where it is withheld from the reader.</param>
+public sealed record ConversationMessage(
+    long Sequence,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
+    Actor Author,
+    MessageKind Kind,
+    WrittenText Body
+)
+{
+    /// <summary>The requester's title, of the request itself; null for all else, and where it is withheld.</summary>
+    public WrittenText? Title { get; init; }
+
+    /// <summary>What in the host's systems it is news of; null unless it is a <see cref="MessageKind.LinkedIssueUpdate"/>.</summary>
+    public WrittenName? Reference { get; init; }
+
+    /// <summary>The file; null unless it is an <see cref="MessageKind.Attachment"/>.</summary>
+    public ConversationAttachment? Attachment { get; init; }
+
+    /// <summary>What was masked before it was recorded, field by field; empty for nothing.</summary>
+    public ImmutableArray<RedactedField> Redactions { get; init; } = [];
+
+    /// <summary>Whether the policy does not show this reader what was written.</summary>
+    public bool IsWithheld { get; init; }
+}
+
+/// <summary>What a message of a conversation is.</summary>
+[JsonConverter(typeof(EnumJsonConverter<MessageKind>))]
+public enum MessageKind
+{
+    /// <summary>The request, as it was opened.</summary>
+    Request,
+
+    /// <summary>The desk answered.</summary>
+    AgentReply,
+
+    /// <summary>The requester, or somebody the request is shared with, wrote.</summary>
+    RequesterReply,
+
+    /// <summary>The requester still asks for help although the ticket counts as answered.</summary>
+    FurtherHelpRequest,
+
+    /// <summary>The desk wrote something down for itself; nobody outside it is shown this.</summary>
+    InternalNote,
+
+    /// <summary>News of something linked, passed on to the requester.</summary>
+    LinkedIssueUpdate,
+
+    /// <summary>
+    /// A file was attached. It is an entry of its own, in its place in time, because nothing records with which words a file was sent.
+    /// </summary>
+    Attachment,
+}

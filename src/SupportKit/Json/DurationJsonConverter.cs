@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime;
+using NodaTime.Text;
+
+namespace SupportKit.Json;
+
+/// <summary>Durations as histories keep them: days, hours, minutes and seconds, each behind a colon.</summary>
+internal sealed class DurationJsonConverter : JsonConverter<Duration>
+{
+    public override Duration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var parsed = DurationPattern.Roundtrip.Parse(
+            reader.TokenType == JsonTokenType.String ? reader.GetString()! : ""
+        );
+        return parsed.Success
+            ? parsed.Value
+            : throw new JsonException("A duration is days, hours, minutes and seconds.", parsed.Exception);
+    }
+
+    public override void Write(Utf8JsonWriter writer, Duration value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(DurationPattern.Roundtrip.Format(value));
+}
+
+/// <summary>Durations as hosts see them: hours, minutes and seconds, e.g. <c>36:00:00</c>, the form of NodaTime's own converter.</summary>
+internal sealed class HoursJsonConverter : JsonConverter<Duration>
+{
+    public override Duration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var parsed = DurationPattern.JsonRoundtrip.Parse(
+            reader.TokenType == JsonTokenType.String ? reader.GetString()! : ""
+        );
+        return parsed.Success
+            ? parsed.Value
+            : throw new JsonException("A duration is hours, minutes and seconds.", parsed.Exception);
+    }
+
+    public override void Write(Utf8JsonWriter writer, Duration value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(DurationPattern.JsonRoundtrip.Format(value));
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace SupportKit.Tickets;
+
+/// <summary>
+/// An event in the form in which it is kept, whatever options a host has: its names are part of histories. One that a newer version wrote
+/// is read, and written back, as it is.
+/// </summary>
+internal sealed class TicketEventJsonConverter : JsonConverter<TicketEvent>
+{
+    public override TicketEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (TicketJson.UnknownType(reader) is not { } type)
+            return JsonSerializer.Deserialize(ref reader, TicketJsonContext.Default.TicketEvent)
+                ?? throw new JsonException("An event must not be null.");
+        using var whole = JsonDocument.ParseValue(ref reader);
+        return new TicketEvent.Unknown(type, whole.RootElement.GetRawText());
+    }
+
+    public override void Write(Utf8JsonWriter writer, TicketEvent value, JsonSerializerOptions options)
+    {
+        if (value is TicketEvent.Unknown unknown)
+            writer.WriteRawValue(unknown.Json);
+        else
+            JsonSerializer.Serialize(writer, value, TicketJsonContext.Default.TicketEvent);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using SupportKit.Storage;
+using SupportKit.Tests.Shared;
+using Faults = System.Collections.Generic.Dictionary<
+    string,
+    (System.Func<SupportKit.Storage.ITicketStore> Make, string Promise)
+>;
+
+namespace SupportKit.Testing.Tests.Conformance;
+
+/// <content>Those that let somebody do more than they may.</content>
+internal static partial class BrokenStores
+{
+    private const int Openers = 20;
+
+    private static Faults Limits =>
+        new()
+        {
+            ["counts, then writes"] = (
+                CountsThenWrites,
+                "of parallel openings of one requester no more are stored than their limit admits"
+            ),
+            ["counts what is shared with somebody as theirs"] = (
+                () => Counting(async (inner, commit) => await ListAsync(inner, commit, null)),
+                "a limit counts what its requester opened in its tenant after its instant"
+            ),
+            ["counts the invitations of one ticket"] = (
+                () =>
+                    Counting(
+                        async (inner, commit) =>
+                            (await ListAsync(inner, commit, commit.Ticket.Requester)).Where(ticket =>
+                                ticket.Id == commit.Ticket.Id
+                            )
+                    ),
+                "a limit counts whom its requester has invited, in all their tickets"
+            ),
+            ["stores, and then tells that the limit is reached"] = (
+                () =>
+                    new Altered
+                    {
+                        Commit = async (inner, commit) =>
+                        {
+                            var outcome = await inner.CommitAsync(commit, default);
+                            if (outcome == CommitOutcome.LimitReached)
+                                await inner.CommitAsync(commit with { Limit = null }, default);
+                            return outcome;
+                        },
+                    },
+                "a commit whose limit does not hold stores nothing"
+            ),
+        };
+
+    // All have counted before the first of them writes.
+    private static Altered CountsThenWrites()
+    {
+        var meeting = new Meeting(Openers);
+        return new Altered
+        {
+            Commit = async (inner, commit) =>
+            {
+                if (commit.Limit is not { } limit)
+                    return await inner.CommitAsync(commit, default);
+                var holds = limit.Holds(await ListAsync(inner, commit, commit.Ticket.Requester));
+                await meeting.ComeAsync();
+                return holds
+                    ? await inner.CommitAsync(commit with { Limit = null }, default)
+                    : CommitOutcome.LimitReached;
+            },
+        };
+    }
+
+    private static Altered Counting(Func<ITicketStore, TicketCommit, Task<IEnumerable<Ticket>>> which) =>
+        new()
+        {
+            Commit = async (inner, commit) =>
+                commit.Limit?.Holds(await which(inner, commit)) == false
+                    ? CommitOutcome.LimitReached
+                    : await inner.CommitAsync(commit with { Limit = null }, default),
+        };
+
+    private static async Task<ImmutableArray<Ticket>> ListAsync(
+        ITicketStore inner,
+        TicketCommit commit,
+        string? requester
+    )
+    {
+        var viewer = Viewer.OfRequester(commit.Ticket.Requester);
+        var query = new TicketQuery(commit.Key.Tenant, viewer) { Requester = requester };
+        return (await inner.ListAsync(query, default)).Tickets;
+    }
+}
