@@ -44,6 +44,7 @@ internal static class Layers
         "Ticket",
         "TicketKey",
         "TicketId",
+        "TicketNumber",
         "TicketEvent",
         "RecordedEvent",
         "Actor",

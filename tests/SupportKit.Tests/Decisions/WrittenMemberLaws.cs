@@ -227,6 +227,8 @@ public class WrittenMemberLaws
             .WrittenIn(happened.GetType())
             .Where(member => happened.Search != Search.None && member.PropertyType == typeof(WrittenText))
             .SelectMany(member => SearchTokenizer.Tokenize($"{member.GetValue(happened)}"))
+            // A number is no text that anybody wrote, and found all the same.
+            .Concat(SearchTokenizer.Tokenize($"{(happened as TicketEvent.Opened)?.Number}"))
             .Distinct()
             .Order(StringComparer.Ordinal)
             .ToList();
