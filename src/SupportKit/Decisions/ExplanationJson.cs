@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -99,11 +100,14 @@ public sealed partial record Explanation
 }
 
 /// <summary>An explanation as <see cref="Explanation.ToJson"/> has it. It is written and never read: a decision is what gives one.</summary>
-internal sealed class ExplanationJsonConverter : JsonConverter<Explanation>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ExplanationJsonConverter : JsonConverter<Explanation>
 {
+    /// <inheritdoc/>
     public override Explanation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("An explanation is the work of a decision, and is not read from JSON.");
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Explanation value, JsonSerializerOptions options) =>
         value.Write(writer);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SupportKit.Json;

@@ -48,6 +48,21 @@ public sealed class TenantDesk
     public Task<Ticket?> FindAsync(TicketId ticket, Viewer viewer, CancellationToken cancellationToken = default) =>
         desk.FindAsync(KeyOf(ticket), viewer, cancellationToken);
 
+    /// <inheritdoc cref="SupportDesk.FindByNumberAsync"/>
+    public Task<Ticket?> FindByNumberAsync(
+        TicketNumber number,
+        Viewer viewer,
+        CancellationToken cancellationToken = default
+    ) => desk.FindByNumberAsync(number, viewer, Tenant, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.ReadAsync"/>
+    public Task<Conversation?> ReadAsync(
+        TicketId ticket,
+        Viewer viewer,
+        Actor? actor = null,
+        CancellationToken cancellationToken = default
+    ) => desk.ReadAsync(KeyOf(ticket), viewer, actor, cancellationToken);
+
     /// <inheritdoc cref="SupportDesk.GetHistoryAsync"/>
     public Task<ImmutableArray<RecordedEvent>> GetHistoryAsync(
         TicketId ticket,

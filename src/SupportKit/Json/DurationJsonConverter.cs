@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -6,8 +7,10 @@ using NodaTime.Text;
 namespace SupportKit.Json;
 
 /// <summary>Durations as histories keep them: days, hours, minutes and seconds, each behind a colon.</summary>
-internal sealed class DurationJsonConverter : JsonConverter<Duration>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class DurationJsonConverter : JsonConverter<Duration>
 {
+    /// <inheritdoc/>
     public override Duration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var parsed = DurationPattern.Roundtrip.Parse(
@@ -18,13 +21,16 @@ internal sealed class DurationJsonConverter : JsonConverter<Duration>
             : throw new JsonException("A duration is days, hours, minutes and seconds.", parsed.Exception);
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Duration value, JsonSerializerOptions options) =>
         writer.WriteStringValue(DurationPattern.Roundtrip.Format(value));
 }
 
 /// <summary>Durations as hosts see them: hours, minutes and seconds, e.g. <c>36:00:00</c>, the form of NodaTime's own converter.</summary>
-internal sealed class HoursJsonConverter : JsonConverter<Duration>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class HoursJsonConverter : JsonConverter<Duration>
 {
+    /// <inheritdoc/>
     public override Duration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var parsed = DurationPattern.JsonRoundtrip.Parse(
@@ -35,6 +41,7 @@ internal sealed class HoursJsonConverter : JsonConverter<Duration>
             : throw new JsonException("A duration is hours, minutes and seconds.", parsed.Exception);
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Duration value, JsonSerializerOptions options) =>
         writer.WriteStringValue(DurationPattern.JsonRoundtrip.Format(value));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -53,23 +54,28 @@ internal static class EnumNames<T>
 }
 
 /// <summary>Keeps the values of an enumeration by name, including those of a newer version.</summary>
-internal sealed class EnumJsonConverter<T> : JsonConverter<T>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class EnumJsonConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {
+    /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
             ? EnumNames<T>.Read(reader.GetString())
             : throw new JsonException($"A {typeof(T).Name} is a name.");
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WriteStringValue(EnumNames<T>.Write(value));
 
+    /// <inheritdoc/>
     public override T ReadAsPropertyName(
         ref Utf8JsonReader reader,
         Type typeToConvert,
         JsonSerializerOptions options
     ) => EnumNames<T>.Read(reader.GetString());
 
+    /// <inheritdoc/>
     public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WritePropertyName(EnumNames<T>.Write(value));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -10,12 +11,14 @@ namespace SupportKit.Json;
 /// Instants as ISO 8601 in UTC, the form of NodaTime's own converter. It stands on each member, so that it holds whatever converters a
 /// host's options have or lack: without one, the serializer writes an instant as an empty object.
 /// </summary>
-internal sealed class InstantJsonConverter : JsonConverter<Instant>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class InstantJsonConverter : JsonConverter<Instant>
 {
     // From these lengths on, and up to them, the serializer's own form of an instant in UTC is the pattern's.
     private const int Seconds = 20;
     private const int Ticks = 28;
 
+    /// <inheritdoc/>
     public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (
@@ -37,6 +40,7 @@ internal sealed class InstantJsonConverter : JsonConverter<Instant>
             : throw new JsonException("An instant is ISO 8601 in UTC.", parsed.Exception);
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options)
     {
         if (value >= First && value == Instant.FromUnixTimeTicks(value.ToUnixTimeTicks()))
@@ -50,10 +54,12 @@ internal sealed class InstantJsonConverter : JsonConverter<Instant>
 }
 
 /// <summary>A list of instants, each in the form of <see cref="InstantJsonConverter"/>.</summary>
-internal sealed class InstantsJsonConverter : JsonConverter<ImmutableArray<Instant>>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class InstantsJsonConverter : JsonConverter<ImmutableArray<Instant>>
 {
     private static readonly InstantJsonConverter Each = new();
 
+    /// <inheritdoc/>
     public override ImmutableArray<Instant> Read(
         ref Utf8JsonReader reader,
         Type typeToConvert,
@@ -68,6 +74,7 @@ internal sealed class InstantsJsonConverter : JsonConverter<ImmutableArray<Insta
         return instants.DrainToImmutable();
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, ImmutableArray<Instant> value, JsonSerializerOptions options)
     {
         writer.WriteStartArray();

@@ -1,11 +1,14 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SupportKit.Localization;
 
 /// <summary>A text as a policy has it: a plain string for every language, or an object with a text for each.</summary>
-internal sealed class LocalizedTextJsonConverter : JsonConverter<LocalizedText>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class LocalizedTextJsonConverter : JsonConverter<LocalizedText>
 {
+    /// <inheritdoc/>
     public override LocalizedText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType == JsonTokenType.String)
@@ -28,6 +31,7 @@ internal sealed class LocalizedTextJsonConverter : JsonConverter<LocalizedText>
             : new LocalizedText(texts);
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, LocalizedText value, JsonSerializerOptions options)
     {
         if (value.IsForEveryLanguage)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -63,13 +64,17 @@ public readonly record struct WrittenName
                 or UnicodeCategory.Surrogate;
 }
 
-internal sealed class WrittenNameJsonConverter : JsonConverter<WrittenName>
+/// <summary>A name that a person gave, as a plain string. Public, so that a host's source-generated JSON context finds it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class WrittenNameJsonConverter : JsonConverter<WrittenName>
 {
+    /// <inheritdoc/>
     public override WrittenName Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
             ? reader.GetString()
             : throw new JsonException("A name that a person gave is a string.");
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, WrittenName value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.Text);
 }

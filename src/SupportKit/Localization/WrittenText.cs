@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -34,13 +35,17 @@ public readonly record struct WrittenText
     public override string ToString() => Text;
 }
 
-internal sealed class WrittenTextJsonConverter : JsonConverter<WrittenText>
+/// <summary>A text that a person wrote, as a plain string. Public, so that a host's source-generated JSON context finds it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class WrittenTextJsonConverter : JsonConverter<WrittenText>
 {
+    /// <inheritdoc/>
     public override WrittenText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String
             ? reader.GetString()
             : throw new JsonException("What a person wrote is a string.");
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, WrittenText value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.Text);
 }

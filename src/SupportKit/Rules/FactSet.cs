@@ -1,4 +1,5 @@
 using System.Collections;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -109,10 +110,13 @@ public sealed class FactSet : IEnumerable<KeyValuePair<string, FactValue>>
     private static T[] Insert<T>(T[] items, int at, T item) => [.. items.AsSpan(0, at), item, .. items.AsSpan(at)];
 }
 
-internal sealed class FactSetJsonConverter : JsonConverter<FactSet>
+/// <summary>Facts as an object with one member per known fact. Public, so that a host's source-generated JSON context finds it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class FactSetJsonConverter : JsonConverter<FactSet>
 {
     private static readonly FactValueJsonConverter Values = new();
 
+    /// <inheritdoc/>
     public override FactSet Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var (names, values) = (new List<string>(16), new List<FactValue>(16));
@@ -125,6 +129,7 @@ internal sealed class FactSetJsonConverter : JsonConverter<FactSet>
         return FactSet.Of([.. names], [.. values]);
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, FactSet value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();

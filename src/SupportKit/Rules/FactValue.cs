@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -76,8 +77,11 @@ public enum FactValueKind
     Number,
 }
 
-internal sealed class FactValueJsonConverter : JsonConverter<FactValue>
+/// <summary>The value of a fact as a string, a number or a boolean. Public, so that a host's source-generated JSON context finds it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class FactValueJsonConverter : JsonConverter<FactValue>
 {
+    /// <inheritdoc/>
     public override FactValue Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType switch
         {
@@ -88,6 +92,7 @@ internal sealed class FactValueJsonConverter : JsonConverter<FactValue>
             _ => throw new JsonException("A fact is a text, a number, true or false."),
         };
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, FactValue value, JsonSerializerOptions options)
     {
         switch (value.Kind)

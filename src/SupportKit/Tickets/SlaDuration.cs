@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -132,8 +133,11 @@ public sealed record SlaDuration : IParsable<SlaDuration>
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }
 
-internal sealed class SlaDurationJsonConverter : JsonConverter<SlaDuration>
+/// <summary>The time of a promise in its text form. Public, so that a host's source-generated JSON context finds it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class SlaDurationJsonConverter : JsonConverter<SlaDuration>
 {
+    /// <inheritdoc/>
     public override SlaDuration Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var text = reader.GetString();
@@ -142,6 +146,7 @@ internal sealed class SlaDurationJsonConverter : JsonConverter<SlaDuration>
             : throw new JsonException($"\"{text}\" is not a promised time.");
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, SlaDuration value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());
 }

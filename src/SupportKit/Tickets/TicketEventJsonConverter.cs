@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,8 +8,10 @@ namespace SupportKit.Tickets;
 /// An event in the form in which it is kept, whatever options a host has: its names are part of histories. One that a newer version wrote
 /// is read, and written back, as it is.
 /// </summary>
-internal sealed class TicketEventJsonConverter : JsonConverter<TicketEvent>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TicketEventJsonConverter : JsonConverter<TicketEvent>
 {
+    /// <inheritdoc/>
     public override TicketEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (TicketJson.UnknownType(reader) is not { } type)
@@ -18,6 +21,7 @@ internal sealed class TicketEventJsonConverter : JsonConverter<TicketEvent>
         return new TicketEvent.Unknown(type, whole.RootElement.GetRawText());
     }
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TicketEvent value, JsonSerializerOptions options)
     {
         if (value is TicketEvent.Unknown unknown)

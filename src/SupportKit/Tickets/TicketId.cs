@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
@@ -48,13 +49,17 @@ public readonly record struct TicketId(Guid Value) : IParsable<TicketId>
     public override string ToString() => Value.ToString("N", CultureInfo.InvariantCulture);
 }
 
-internal sealed class TicketIdJsonConverter : JsonConverter<TicketId>
+/// <summary>The id of a ticket in its text form. Public, so that a host's source-generated JSON context finds it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TicketIdJsonConverter : JsonConverter<TicketId>
 {
+    /// <inheritdoc/>
     public override TicketId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         TicketId.TryParse(reader.GetString(), out var id)
             ? id
             : throw new JsonException("A ticket id is 32 hexadecimal digits.");
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TicketId value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());
 }

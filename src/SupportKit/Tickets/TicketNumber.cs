@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
@@ -85,13 +86,17 @@ public readonly record struct TicketNumber : IParsable<TicketNumber>
         && text.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter));
 }
 
-internal sealed class TicketNumberJsonConverter : JsonConverter<TicketNumber>
+/// <summary>The number of a ticket in its text form. Public, so that a host's source-generated JSON context finds it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TicketNumberJsonConverter : JsonConverter<TicketNumber>
 {
+    /// <inheritdoc/>
     public override TicketNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         TicketNumber.TryParse(reader.GetString(), out var number)
             ? number
             : throw new JsonException("A ticket number is a prefix, a hyphen and a number, such as ACME-1042.");
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TicketNumber value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());
 }
