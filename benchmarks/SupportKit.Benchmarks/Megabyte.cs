@@ -1,9 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using SupportKit.BusinessTime;
 using SupportKit.PolicyAnalysis;
-using SupportKit.Queries;
 using SupportKit.Storage;
 
 namespace SupportKit.Benchmarks;

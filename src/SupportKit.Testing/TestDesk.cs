@@ -29,15 +29,22 @@ public sealed class TestDesk : IAsyncDisposable
     public TestDesk(Policy policy, params ImmutableArray<Requester> people)
         : this(desk => desk.AddPolicy(policy).UseRequesters(new People(people).FindAsync)) { }
 
+    /// <summary>Makes a desk as a host does, whose clock first reads Monday, 2 March 2026, 09:00 UTC.</summary>
+    /// <param name="configure">
+    /// Gives at least a policy and the requesters. What is sent is recorded, also beside other transports that this chooses.
+    /// </param>
+    public TestDesk(Action<SupportKitBuilder> configure)
+        : this(configure, Instant.FromUtc(2026, 3, 2, 9, 0)) { }
+
     /// <summary>Makes a desk as a host does.</summary>
     /// <param name="configure">
     /// Gives at least a policy and the requesters. What is sent is recorded, also beside other transports that this chooses.
     /// </param>
-    /// <param name="start">What the clock reads first; Monday, 2 March 2026, 09:00 UTC, unless given.</param>
-    public TestDesk(Action<SupportKitBuilder> configure, Instant? start = null)
+    /// <param name="start">What the clock reads first.</param>
+    public TestDesk(Action<SupportKitBuilder> configure, Instant start)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        Time = new ManualTimeProvider(start ?? Instant.FromUtc(2026, 3, 2, 9, 0));
+        Time = new ManualTimeProvider(start);
         var all = new ServiceCollection();
         all.AddSingleton<TimeProvider>(Time);
         all.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(NullLogger<>)));

@@ -1,7 +1,6 @@
 using NodaTime;
 using SupportKit;
 using SupportKit.Decisions;
-using SupportKit.Rules;
 using SupportKit.Testing;
 
 namespace HelpDesk.Tests;

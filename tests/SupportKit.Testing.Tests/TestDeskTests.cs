@@ -1,6 +1,4 @@
 using NodaTime;
-using SupportKit.Decisions;
-using SupportKit.Rules;
 
 namespace SupportKit.Testing.Tests;
 
@@ -69,7 +67,13 @@ public class TestDeskTests
             desk =>
                 desk.AddPolicy(Policy)
                     .UseRequesters((_, id, _) => Task.FromResult<Requester?>(Ada with { Id = id }))
-                    .UseTransport((notification, _) => Task.Run(() => own.Add(notification.Template))),
+                    .UseTransport(
+                        (notification, _) =>
+                        {
+                            own.Add(notification.Template);
+                            return Task.CompletedTask;
+                        }
+                    ),
             start
         );
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Tests;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 using static SupportKit.Tests.TicketLifeDeskFixture;
 

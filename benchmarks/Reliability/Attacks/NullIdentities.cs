@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
-using SupportKit.EntityFrameworkCore.Tests;
 
 namespace SupportKit.Reliability.Attacks;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NodaTime;
 using SupportKit.Tests.Delivery;
 
 namespace SupportKit.Reliability.Attacks;

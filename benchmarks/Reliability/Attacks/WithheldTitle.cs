@@ -1,6 +1,5 @@
 using SupportKit.Tests;
 using static SupportKit.Tests.Samples;
-using static SupportKit.Tests.TicketLifeDeskFixture;
 
 namespace SupportKit.Reliability.Attacks;
 

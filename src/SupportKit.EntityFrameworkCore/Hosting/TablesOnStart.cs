@@ -50,7 +50,7 @@ internal sealed class TablesOnStart(StoreContexts contexts) : IHostedService
         (await context.Database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false)).Any();
 
     // No row is read, but every table and column must be there.
-    private static Task LookAsync<T>(DbContext context, CancellationToken cancellationToken)
+    private static Task<List<T>> LookAsync<T>(DbContext context, CancellationToken cancellationToken)
         where T : class => context.Set<T>().AsNoTracking().Where(_ => false).ToListAsync(cancellationToken);
 
     private static SupportKitException Missing(string cause) =>

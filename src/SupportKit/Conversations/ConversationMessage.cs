@@ -4,7 +4,6 @@ using NodaTime;
 using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Redaction;
-using SupportKit.Tickets;
 
 namespace SupportKit.Conversations;
 

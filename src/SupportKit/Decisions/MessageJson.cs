@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SupportKit.Json;
-using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
 

@@ -253,7 +253,7 @@ internal static class Notifications
                         person != told.ticket.Requester && !told.ticket.IsInvitationPending(person)
                     )
                     .Distinct(StringComparer.Ordinal)
-                    .Select(person => told.ToPerson(person, template, values)),
+                    .Select(person => ToPerson(person, template, values)),
             ];
         }
 
@@ -267,13 +267,13 @@ internal static class Notifications
         private MessageDraft ToRequester(string template, params (string, string)[] values) =>
             new(new Recipient(RecipientKind.Requester, ticket.Requester), "", template, values);
 
-        private MessageDraft ToPerson(string person, string template, params (string, string)[] values) =>
+        private static MessageDraft ToPerson(string person, string template, params (string, string)[] values) =>
             new(new Recipient(RecipientKind.Requester, person), $"/{person}", template, values);
 
-        private MessageDraft ToQueue(string queue, string template, params (string, string)[] values) =>
+        private static MessageDraft ToQueue(string queue, string template, params (string, string)[] values) =>
             new(new Recipient(RecipientKind.Queue, queue), "", template, values);
 
-        private MessageDraft ToAgent(string agent, string template, params (string, string)[] values) =>
+        private static MessageDraft ToAgent(string agent, string template, params (string, string)[] values) =>
             new(new Recipient(RecipientKind.Agent, agent), "", template, values);
 
         // The assignee; the queue while there is none.

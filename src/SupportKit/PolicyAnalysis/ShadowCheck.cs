@@ -1,5 +1,3 @@
-using SupportKit.Rules;
-
 namespace SupportKit.PolicyAnalysis;
 
 /// <summary>Reports rules that can never win, because earlier rules take every request they match, or because no request can match them.</summary>

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.BusinessTime;
-using SupportKit.Json;
 using SupportKit.PolicyJson;
 
 namespace SupportKit.Tickets;

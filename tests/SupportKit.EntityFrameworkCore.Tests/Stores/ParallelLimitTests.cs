@@ -1,6 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using SupportKit.Policies;
-using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Testing;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using NodaTime;
 using SupportKit.Conversations;
-using SupportKit.Decisions;
 using SupportKit.Redaction;
 using SupportKit.Storage;
 using SupportKit.Testing;

@@ -1,6 +1,5 @@
 using NodaTime;
 using SupportKit.Decisions;
-using SupportKit.Rules;
 using SupportKit.Tests.Shared;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;

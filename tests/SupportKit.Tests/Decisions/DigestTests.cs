@@ -1,7 +1,6 @@
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.PolicyJson;
-using SupportKit.Storage;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.TicketLifeDeskFixture;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
-using SupportKit.Tickets;
 using static SupportKit.Tests.Delivery.Transports;
 
 namespace SupportKit.Tests.Delivery;

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
-using SupportKit.Decisions;
 using SupportKit.Hosting;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using SupportKit.Decisions;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 

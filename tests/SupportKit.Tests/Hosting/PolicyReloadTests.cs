@@ -119,12 +119,14 @@ public sealed class PolicyReloadTests : IDisposable
     }
 
     // What Kubernetes calls; .NET renames no link to a directory over another.
+#pragma warning disable CA2101 // libc takes paths in UTF-8, and the rule wants UTF-16
     [DllImport("libc", EntryPoint = "rename", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Rename(
         [MarshalAs(UnmanagedType.LPUTF8Str)] string from,
         [MarshalAs(UnmanagedType.LPUTF8Str)] string to
     );
+#pragma warning restore CA2101
 
     private PolicyCatalog Policies => host.Host.Services.GetRequiredService<PolicyCatalog>();
 
