@@ -22,6 +22,7 @@ public class WebJsonTests
             [
                 "PersonalDataService",
                 "SupportDesk",
+                "TenantDesk",
                 "SupportKitBuilder",
                 "PolicyBuilder",
                 "ConditionBuilder",
@@ -34,6 +35,7 @@ public class WebJsonTests
                 "ClockOptions",
                 "DeliveryOptions",
                 "SmtpOptions",
+                "NotificationOptions",
                 "WebhookOptions",
                 "WebhookEndpoint",
                 "TextOptions",
@@ -98,6 +100,21 @@ public class WebJsonTests
                 .SelectMany(row => row.Types)
                 .Except(typeof(SupportDesk).Assembly.GetExportedTypes().Select(ShortName))
         );
+
+    public static TheoryData<string> Enumerations =>
+        [.. typeof(SupportDesk).Assembly.GetExportedTypes().Where(type => type.IsEnum).Select(NameOf)];
+
+    [Theory]
+    [MemberData(nameof(Enumerations))]
+    public void An_enumeration_is_written_by_name(string name)
+    {
+        var type = typeof(SupportDesk).Assembly.GetType(name)!;
+
+        Assert.All(
+            Enum.GetValues(type).Cast<object>(),
+            value => Assert.Equal($"\"{value}\"", JsonSerializer.Serialize(value, type, Web))
+        );
+    }
 
     [Fact]
     public void A_conversation_and_its_refusals_are_written_whole()
@@ -191,7 +208,7 @@ public class WebJsonTests
         typeof(SupportDesk)
             .Assembly.GetExportedTypes()
             .Where(type => !type.IsAbstract && !type.IsInterface && !typeof(Exception).IsAssignableFrom(type))
-            .Where(type => !IsExempt(type))
+            .Where(type => !typeof(JsonConverter).IsAssignableFrom(type) && !IsExempt(type))
             .Where(type => !typeof(Delegate).IsAssignableFrom(type) && !typeof(Attribute).IsAssignableFrom(type));
 
     // A case of a closed hierarchy goes with the hierarchy.
