@@ -8,9 +8,9 @@ namespace SupportKit.Repository.Tests;
 /// <summary>The page on the first policy is true: each step passes the checker, and the last one promises what it says.</summary>
 public partial class FirstPolicyTests
 {
-    private static readonly Requester ada = new("ada", "en", FactSet.Empty.With("plan", "pro"));
+    private static readonly Requester Ada = new("ada", "en", FactSet.Empty.With("plan", "pro"));
 
-    private static readonly OpenRequest outage = new()
+    private static readonly OpenRequest Outage = new()
     {
         Requester = "ada",
         Category = "outage",
@@ -47,10 +47,10 @@ public partial class FirstPolicyTests
     {
         var policy = Policy.Parse(Steps[2]);
         await using var test = new TestDesk(
-            desk => desk.AddPolicy(policy).UseRequesters((_, id, _) => Task.FromResult<Requester?>(ada)),
+            desk => desk.AddPolicy(policy).UseRequesters((_, id, _) => Task.FromResult<Requester?>(Ada)),
             start: Instant.FromUtc(2026, 3, 6, 16, 0) // Friday, 17:00 in Paris
         );
-        var opened = (await test.Desk.OpenAsync(outage)).OrThrow();
+        var opened = (await test.Desk.OpenAsync(Outage)).OrThrow();
 
         Assert.Equal("high", opened.Ticket.Priority);
         Assert.Equal(Instant.FromUtc(2026, 3, 9, 11, 0), opened.Ticket.PromiseOf("first-response")!.Due); // Monday, noon
