@@ -17,6 +17,8 @@ internal static class TicketScenarios
             Steps(Spam),
             // No workflow of the sample desk closes anything by itself.
             [ClosingBySilence],
+            // A digest takes ten minutes in which much happens, and the other lives take none.
+            [Digest],
         ];
 
     private const string Environment = "production";
@@ -136,6 +138,13 @@ internal static class TicketScenarios
 
         RecordedEvent Recorded(int place, TicketEvent happened) =>
             new(ticket.Version + place, ticket.UpdatedAt, Actor.System, happened);
+    }
+
+    private static TicketCommit Digest(Ticket ticket)
+    {
+        var told = new TicketEvent.DigestSent(ConformanceDeskFixture.Ana, null, null, [new("agent-replied", 2)]);
+        var recorded = new RecordedEvent(ticket.Version + 1, ticket.UpdatedAt, Actor.System, told);
+        return new TicketCommit(TicketHistory.Apply(ticket, recorded), [recorded], [], ticket.Version, null);
     }
 
     private static ImmutableArray<Func<Ticket, TicketCommit>> Steps(params Func<Ticket, TicketCommand>[][] parts) =>

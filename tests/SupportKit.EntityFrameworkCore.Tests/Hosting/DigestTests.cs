@@ -63,7 +63,7 @@ public sealed class DigestTests : IDisposable
         var digest = sent.Last();
         Assert.Equal(RecipientKind.Queue, digest.To.Kind);
         Assert.Contains("– A reply (19)", digest.Body, StringComparison.Ordinal);
-        Assert.Single(sent, one => one.Subject == "A reply to: Down");
+        Assert.Single(sent, one => one.Subject.EndsWith("] A reply to: Down", StringComparison.Ordinal));
         await host.StopAsync(stop);
         host.Dispose();
     }
@@ -85,6 +85,7 @@ public sealed class DigestTests : IDisposable
         var desk = builder
             .Services.AddSupportKit()
             .AddPolicy(SampleTickets.Policy)
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
             .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty)))
             .UseTransport(
                 (notification, _) =>

@@ -36,6 +36,7 @@ internal static class Layers
     public static readonly string[] HostFacing =
     [
         "SupportDesk",
+        "TenantDesk",
         "DeskResult",
         "OpenRequest",
         "IRequesterDirectory",

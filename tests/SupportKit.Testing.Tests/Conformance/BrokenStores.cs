@@ -19,6 +19,7 @@ internal static partial class BrokenStores
             Lists,
             Urgency,
             Searches,
+            Numbers,
             Deadlines,
             Quarantine,
             Messages,

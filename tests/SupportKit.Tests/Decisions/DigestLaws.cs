@@ -17,8 +17,11 @@ public class DigestLaws
     private const int Most = 8;
 
     private static readonly Policy Policy = TicketLifePolicies.With(
-        """ "sla": [], "privacy": { "sharing": true }, "screening": { "allCaps": "advise" } """
+        """ "sla": [], "privacy": { "sharing": { "consent": "none" } }, "screening": { "allCaps": "advise" } """
     );
+
+    // Apart from the word before it, so that the project's own sources hold nothing to mask.
+    private static readonly string ASecret = $"My password: {"Sommer2024!"}";
 
     private static readonly Duration[] Gaps =
     [
@@ -40,7 +43,7 @@ public class DigestLaws
         new TicketCommand.Escalate(Ana, "stuck", "web", FactSet.Empty),
         new TicketCommand.Reply(Ana, "Some words."),
         new TicketCommand.Reply(Ana, "THIS IS IN CAPITAL LETTERS AND HARD TO READ"),
-        new TicketCommand.Reply(Rui, "My password: Sommer2024!"),
+        new TicketCommand.Reply(Rui, ASecret),
         new TicketCommand.Reply(Bia, "An answer."),
         new TicketCommand.Assign(Dora, "bia"),
         new TicketCommand.Assign(Dora, "caio"),
@@ -152,7 +155,7 @@ public class DigestLaws
                         Actor.Requester(message.To.Id),
                         "THIS MACHINE WRITES IN CAPITAL LETTERS ONLY"
                     ),
-                    _ => new TicketCommand.Reply(Actor.Requester(message.To.Id), "My password: Sommer2024!"),
+                    _ => new TicketCommand.Reply(Actor.Requester(message.To.Id), ASecret),
                 };
                 waiting.Enqueue(mail, life.Now + delay);
             }

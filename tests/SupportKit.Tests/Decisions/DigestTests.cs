@@ -11,7 +11,7 @@ namespace SupportKit.Tests.Decisions;
 public class DigestTests
 {
     private static readonly Policy Policy = TicketLifePolicies.With(
-        """ "sla": [], "privacy": { "sharing": true }, "screening": { "allCaps": "advise" } """
+        """ "sla": [], "privacy": { "sharing": { "consent": "none" } }, "screening": { "allCaps": "advise" } """
     );
 
     [Fact]
@@ -34,7 +34,7 @@ public class DigestTests
 
         var digests = await life.SentAsync();
         Assert.Equal(
-            ["Queue leads: What else happened: A title", "Requester ana: What else happened: A title"],
+            ["Requester ana: What else happened: A title", "Queue leads: What else happened: A title"],
             digests.Select(Line)
         );
         Assert.All(
@@ -64,7 +64,7 @@ public class DigestTests
 
         Assert.Equal(
             ["A reply to: A title", "What else happened: A title", "What else happened: A title"],
-            sent.Select(one => one.Subject)
+            sent.Select(one => one.Heading())
         );
         Assert.Equal(["– A reply (9)", "– A reply (10)"], sent.Skip(1).Select(one => one.Body.Split('\n')[2]));
     }
@@ -137,7 +137,7 @@ public class DigestTests
 
         await life.WorkAtAsync("2026-03-02T11:10:00Z");
 
-        Assert.Equal(["leads", "ana"], (await life.SentAsync()).Select(one => one.To.Id));
+        Assert.Equal(["ana", "leads"], (await life.SentAsync()).Select(one => one.To.Id));
     }
 
     [Fact]
@@ -271,7 +271,7 @@ public class DigestTests
 
     private static TicketCommand Escalate(Actor by) => new TicketCommand.Escalate(by, "stuck", "web", FactSet.Empty);
 
-    private static string Line(Notification sent) => $"{sent.To.Kind} {sent.To.Id}: {sent.Subject}";
+    private static string Line(Notification sent) => $"{sent.To.Kind} {sent.To.Id}: {sent.Heading()}";
 
     private static async Task<(TicketLifeDeskFixture Life, Ticket Ticket)> OpenAsync()
     {

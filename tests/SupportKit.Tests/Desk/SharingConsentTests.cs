@@ -199,8 +199,8 @@ public class SharingConsentTests
         [.. (await desk.SentAsync()).Where(one => one.To.Id == "rui").Select(KindOf)];
 
     private static string KindOf(Notification sent) =>
-        sent.Subject.StartsWith("You are invited: ", StringComparison.Ordinal) ? "invited"
-        : sent.Subject.StartsWith("Shared with you: ", StringComparison.Ordinal) ? "shared"
+        sent.Heading().StartsWith("You are invited: ", StringComparison.Ordinal) ? "invited"
+        : sent.Heading().StartsWith("Shared with you: ", StringComparison.Ordinal) ? "shared"
         : "news";
 
     private static TicketLifeDeskFixture With(string sharing) =>
