@@ -5,7 +5,6 @@ using SupportKit.Conversations;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.Localization;
-using SupportKit.Queries;
 using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Tickets;

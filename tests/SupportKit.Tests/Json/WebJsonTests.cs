@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Conversations;
 using SupportKit.Decisions;
-using SupportKit.Delivery;
 using SupportKit.Tests.Decisions;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
