@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SupportKit.Delivery;
-using SupportKit.Desk;
 using SupportKit.Hosting;
-using SupportKit.Storage;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Delivery;
