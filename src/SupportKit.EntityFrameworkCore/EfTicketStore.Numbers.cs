@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using SupportKit.Storage;
 
@@ -33,10 +34,23 @@ public sealed partial class EfTicketStore
     {
         var statement = new Statement(Tables.Of(context).Texts.ReserveNumbers, tenant, (long)count);
         var last = 0L;
-        await foreach (
-            var row in StatementRunner.QueryAsync(context, statement, cancellationToken).ConfigureAwait(false)
-        )
-            last = row.GetInt64(0);
+        try
+        {
+            await foreach (
+                var row in StatementRunner.QueryAsync(context, statement, cancellationToken).ConfigureAwait(false)
+            )
+                last = row.GetInt64(0);
+        }
+        catch (DbException error)
+        {
+            // A caller who opens a ticket need not know that its number is stored before it.
+            throw new CommitFailedException(
+                $"no ticket numbers of tenant \"{tenant}\" were reserved, and no ticket was stored.",
+                "The inner exception has the reason; when that passes, open the ticket again with the same command id: "
+                    + "it is opened once.",
+                error
+            );
+        }
         return new NumberBlock(last - count + 1, count);
     }
 }

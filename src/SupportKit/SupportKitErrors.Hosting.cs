@@ -75,7 +75,7 @@ public static partial class SupportKitErrors
     /// <summary>The host's SQLite transaction was begun deferred and has read, and somebody else writes or has written since, so that it cannot write any more.</summary>
     public const string StoreTransactionDeferred = "store.transaction_deferred";
 
-    /// <summary>A commit did not go through, for a reason that is not a lost race. Either the database refused it, and nothing was stored, or the connection broke, and the outcome is not certain; the message tells which.</summary>
+    /// <summary>A commit did not go through, for a reason that is not a lost race. Either the database refused it, or gave no number for a new ticket, and nothing was stored, or the connection broke, and the outcome is not certain; the message tells which.</summary>
     public const string StoreCommitFailed = "store.commit_failed";
 
     /// <summary>What is stored of a ticket cannot be read. Lists name it apart, its deadline is in quarantine, and nothing else is kept from going on.</summary>

@@ -71,7 +71,8 @@ public sealed class EndToEndTests : IDisposable
         var answered = await response.Content.ReadFromJsonAsync<TicketView>();
         Assert.Equal("Met", answered!.Promises.Single(promise => promise.Metric == "first-response").Status);
         var mail = await MailAsync(sent =>
-            sent.To == "Requester ana" && sent.Subject.StartsWith("Uma resposta para", StringComparison.Ordinal)
+            sent.To == "Requester ana"
+            && sent.Subject.StartsWith($"[{answered.Number}] Uma resposta para", StringComparison.Ordinal)
         );
         // What people wrote is read signed in, and stays out of mails.
         Assert.DoesNotContain("A node was replaced.", mail.Body);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using SupportKit.EntityFrameworkCore;
 using SupportKit.Faults.Desks;
 using SupportKit.Faults.Load;
 using SupportKit.Faults.Machines;
@@ -29,8 +30,11 @@ public sealed class LockTests(PostgresServer server, ITestOutputHelper output) :
             configure: options => options.AddInterceptors(pragmas)
         );
         await using var other = new SqliteConnection(folder.Connection);
-        var error = await RefusedAsync(database, desk, other, "begin immediate", "rollback");
-        Assert.Equal(Busy, Assert.IsType<SqliteException>(Told.Database(error)).SqliteErrorCode);
+        var errors = await RefusedAsync(database, desk, other, "begin immediate", "rollback");
+        Assert.All(
+            errors,
+            error => Assert.Equal(Busy, Assert.IsType<SqliteException>(Told.Database(error)).SqliteErrorCode)
+        );
     }
 
     [Fact]
@@ -45,17 +49,17 @@ public sealed class LockTests(PostgresServer server, ITestOutputHelper output) :
             (_, _) => Task.CompletedTask
         );
         await using var other = new NpgsqlConnection(made.Connection);
-        var error = await RefusedAsync(
+        var errors = await RefusedAsync(
             database,
             desk,
             other,
-            "begin; lock table supportkit_events in exclusive mode",
+            "begin; lock table supportkit_ticket_numbers, supportkit_events in exclusive mode",
             "rollback"
         );
-        Assert.Equal(PostgresErrorCodes.LockNotAvailable, Told.Database(error).SqlState);
+        Assert.All(errors, error => Assert.Equal(PostgresErrorCodes.LockNotAvailable, Told.Database(error).SqlState));
     }
 
-    private async Task<Exception> RefusedAsync(
+    private async Task<Exception[]> RefusedAsync(
         Database database,
         FaultsDeskFixture desk,
         DbConnection other,
@@ -64,25 +68,34 @@ public sealed class LockTests(PostgresServer server, ITestOutputHelper output) :
     )
     {
         var client = new Client(desk.Desk, 0, 0, null);
-        List<Acknowledged> acknowledged = [await client.SendAsync()];
         await other.OpenAsync();
-        await ExecuteAsync(other, take);
-        var error = await Record.ExceptionAsync(client.SendAsync);
-        Assert.NotNull(error);
-        Told.Plainly(error);
-        output.WriteLine(Told.By(error));
-        output.WriteLine(error.Message);
-        Assert.Equal(
-            acknowledged[0].Ticket,
-            Assert.Single((await desk.Desk.ListAsync(new("default", Viewer.Desk))).Tickets).Id
-        );
-        await ExecuteAsync(other, release);
+        // A desk's first ticket fails before there is anything to commit: it needs a number.
+        var unnumbered = await FailAsync(client, other, take, release);
+        Assert.Contains("ticket numbers", unnumbered.Message);
+        Assert.Empty((await desk.Desk.ListAsync(new("default", Viewer.Desk))).Tickets);
+
+        List<Acknowledged> acknowledged = [await client.SendAsync()];
+        var unanswered = await FailAsync(client, other, take, release);
+        Assert.Contains(acknowledged[0].Ticket.ToString(), unanswered.Message);
+        var stored = Assert.Single((await desk.Desk.ListAsync(new("default", Viewer.Desk))).Tickets);
+        Assert.Equal((acknowledged[0].Ticket, "T-1"), (stored.Id, stored.Number.ToString()));
 
         while (acknowledged.Count < 2 * Client.CommandsPerTicket)
             acknowledged.Add(await client.SendAsync());
         using (var outbox = new OutboxFile(folder.Outbox))
             await FaultsDeskFixture.DrainAsync(database, outbox.SendAsync);
         await Books.CheckAsync(database, acknowledged, OutboxFile.Read(folder.Outbox));
+        return [unnumbered, unanswered];
+    }
+
+    private async Task<Exception> FailAsync(Client client, DbConnection other, string take, string release)
+    {
+        await ExecuteAsync(other, take);
+        var error = Assert.IsType<CommitFailedException>(await Record.ExceptionAsync(client.SendAsync));
+        await ExecuteAsync(other, release);
+        Assert.Equal(SupportKitErrors.StoreCommitFailed, error.Code);
+        output.WriteLine(Told.By(error));
+        output.WriteLine(error.Message);
         return error;
     }
 

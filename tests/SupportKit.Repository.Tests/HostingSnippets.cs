@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SupportKit.Decisions;
@@ -77,3 +79,8 @@ internal static class HostingSnippets
             context.FindCustomerAsync(requester, cancellationToken);
     }
 }
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Conversation))]
+[JsonSerializable(typeof(TicketPage))]
+internal sealed partial class PageJson : JsonSerializerContext;

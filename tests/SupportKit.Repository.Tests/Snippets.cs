@@ -35,6 +35,18 @@ internal static class Snippets
         Console.WriteLine(test.Time.Now);
     }
 
+    public static async Task<int> PersonalDataAsync(PersonalDataService personalData, Stream file)
+    {
+        await personalData.ExportAsync("acme", "ada", file);
+        var rewritten = await personalData.EraseAsync("acme", "ada", replacement: $"erased-{Guid.NewGuid():N}");
+        return rewritten;
+    }
+
+    public static void Reloading(IServiceCollection services)
+    {
+        services.AddSupportKit().AddPolicyFile("policy.json", reloadOnChange: true);
+    }
+
     public static void Relational(IHostApplicationBuilder builder)
     {
         builder

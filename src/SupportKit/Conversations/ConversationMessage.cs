@@ -53,6 +53,9 @@ public enum MessageKind
     /// <summary>The requester still asks for help although the ticket counts as answered.</summary>
     FurtherHelpRequest,
 
+    /// <summary>The desk recorded a call in which the requester was answered; the body is its summary.</summary>
+    Call,
+
     /// <summary>The desk wrote something down for itself; nobody outside it is shown this.</summary>
     InternalNote,
 

@@ -43,6 +43,7 @@ internal static class MessageThread
             TicketEvent.AgentReplied replied => Written(MessageKind.AgentReply, replied.Body),
             TicketEvent.RequesterReplied replied => Written(MessageKind.RequesterReply, replied.Body),
             TicketEvent.FurtherHelpRequested asked => Written(MessageKind.FurtherHelpRequest, asked.Body),
+            TicketEvent.CallRecorded call => Written(MessageKind.Call, call.Summary),
             TicketEvent.InternalNoteAdded note => Written(MessageKind.InternalNote, note.Body),
             TicketEvent.LinkedIssueUpdated news => Written(MessageKind.LinkedIssueUpdate, news.Body) with
             {

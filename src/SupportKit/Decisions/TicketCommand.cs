@@ -97,8 +97,12 @@ public abstract partial record TicketCommand
     /// </param>
     /// <param name="Summary">What was said.</param>
     /// <param name="IsInternal">Whether nobody outside the desk sees the summary, nor that there was a call.</param>
-    public sealed record RecordCall(Actor By, Instant At, WrittenText Summary, bool IsInternal = false)
-        : TicketCommand(By)
+    public sealed record RecordCall(
+        Actor By,
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
+        WrittenText Summary,
+        bool IsInternal = false
+    ) : TicketCommand(By)
     {
         internal override TicketCommand MapTexts(TextMap map) =>
             map.Changes("summary", Summary, out var summary) ? this with { Summary = summary } : this;

@@ -27,9 +27,18 @@ internal sealed class NumberReserve(ITicketStore store, TimeProvider time)
         if (own.TryTake(out var number, out var left))
         {
             // Whoever takes the one in the middle fetches the next block, while the others go on with the rest of this one.
-            if (left == own.Size / 2 && !DeferredNotifications.Any)
+            if (left != own.Size / 2 || DeferredNotifications.Any)
+                return number;
+            try
+            {
                 await FetchAsync(tenant, own, keepsAll: true, cancellationToken).ConfigureAwait(false);
-            return number;
+                return number;
+            }
+            catch
+            {
+                own.Add(number, 1);
+                throw;
+            }
         }
         // A flow inside a host's transaction may hold what the one that fetches waits for, so it waits for nobody.
         if (DeferredNotifications.Any)

@@ -28,6 +28,7 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(viewer);
         var by = ConversationViewer.ActorOf(viewer, actor);
         // What a history amounts to is the ticket, so that this one question tells both.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
+using SupportKit.Localization;
 using SupportKit.Privacy;
 
 namespace SupportKit;
@@ -47,6 +48,8 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken = default
     )
     {
+        HostId.Require(tenant);
+        ArgumentNullException.ThrowIfNull(viewer);
         var query = new TicketQuery(tenant, viewer) { Number = number, Limit = 1 };
         var page = await ListAsync(query, cancellationToken).ConfigureAwait(false);
         return page.Tickets.FirstOrDefault();

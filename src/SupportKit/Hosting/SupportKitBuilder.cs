@@ -227,6 +227,7 @@ public sealed partial class SupportKitBuilder
     /// <summary>Sets what the notifications of all tenants look like, and where they lead.</summary>
     public SupportKitBuilder ConfigureNotifications(Action<NotificationOptions> configure)
     {
+        ArgumentNullException.ThrowIfNull(configure);
         Services.ConfigureAll(configure);
         return this;
     }
@@ -234,6 +235,8 @@ public sealed partial class SupportKitBuilder
     /// <summary>Sets what the notifications of one tenant look like; call it after what is set for all.</summary>
     public SupportKitBuilder ConfigureNotifications(string tenant, Action<NotificationOptions> configure)
     {
+        HostId.Require(tenant);
+        ArgumentNullException.ThrowIfNull(configure);
         Services.Configure(tenant, configure);
         return this;
     }

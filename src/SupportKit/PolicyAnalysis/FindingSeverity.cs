@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using SupportKit.Json;
+
 namespace SupportKit.PolicyAnalysis;
 
 /// <summary>How much a finding matters.</summary>
+[JsonConverter(typeof(EnumJsonConverter<FindingSeverity>))]
 public enum FindingSeverity
 {
     /// <summary>The policy has no answer for requests that it accepts; it does not load.</summary>

@@ -24,21 +24,33 @@ public static class SearchTokenizer
     /// <summary>The most different words that one text is found by: the first of it.</summary>
     public const int MaxPerText = 256;
 
+    /// <summary>
+    /// How far into a text words are looked for, in UTF-16 units of its decomposed form. Ordinary texts of 100,000 units are shorter in
+    /// every language; some letters decompose into eighteen, and a text of those must not cost eighteen times as much.
+    /// </summary>
+    public const int MaxDecomposedLength = 400_000;
+
     private const int PieceLength = 1024;
 
-    /// <summary>The words of a text, each once, in the order of their first occurrence; at most <see cref="MaxPerText"/>.</summary>
+    /// <summary>
+    /// The words of a text, each once, in the order of their first occurrence; at most <see cref="MaxPerText"/>, from the first
+    /// <see cref="MaxDecomposedLength"/> units.
+    /// </summary>
     public static ImmutableArray<string> Tokenize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var words = new WordList();
         // Piece by piece, and no further than there are words to find: a long text costs no more than its beginning. Where the
         // pieces meet, at most the order of marks differs, and marks are dropped.
-        for (var start = 0; start < text.Length && !words.IsFull; )
+        var decomposed = 0;
+        for (var start = 0; start < text.Length && !words.IsFull && decomposed < MaxDecomposedLength; )
         {
             var length = Math.Min(PieceLength, text.Length - start);
             if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
                 length--;
-            Add(Whole(text.Substring(start, length)).Normalize(NormalizationForm.FormKD), words);
+            var piece = Whole(text.Substring(start, length)).Normalize(NormalizationForm.FormKD);
+            decomposed += piece.Length;
+            Add(piece, words);
             start += length;
         }
         words.End();

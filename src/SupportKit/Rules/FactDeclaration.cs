@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime.Text;
+using SupportKit.Json;
 using SupportKit.PolicyJson;
 
 namespace SupportKit.Rules;
@@ -57,6 +59,7 @@ public sealed record FactDeclaration(
 }
 
 /// <summary>What values a fact takes.</summary>
+[JsonConverter(typeof(EnumJsonConverter<FactType>))]
 public enum FactType
 {
     /// <summary>The fact takes any text.</summary>
@@ -82,6 +85,7 @@ public enum FactType
 }
 
 /// <summary>Who states a fact. A fact is taken only from its declared source, so a requester cannot claim a contract in a form.</summary>
+[JsonConverter(typeof(EnumJsonConverter<FactSource>))]
 public enum FactSource
 {
     /// <summary>The requester, in the form.</summary>

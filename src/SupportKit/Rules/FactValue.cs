@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SupportKit.Json;
 
 namespace SupportKit.Rules;
 
@@ -65,6 +66,7 @@ public readonly record struct FactValue
 }
 
 /// <summary>The kinds of <see cref="FactValue"/>.</summary>
+[JsonConverter(typeof(EnumJsonConverter<FactValueKind>))]
 public enum FactValueKind
 {
     /// <summary>A text, or one value of a closed list.</summary>

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Json;
 using SupportKit.Tickets;
 
 namespace SupportKit.Storage;
@@ -10,7 +12,11 @@ namespace SupportKit.Storage;
 /// <param name="Activity">What is counted.</param>
 /// <param name="Most">The most there may be before the commit; 0 or more.</param>
 /// <param name="After">What happened at this instant or earlier is not counted.</param>
-public sealed record RequesterLimit(RequesterActivity Activity, int Most, Instant After)
+public sealed record RequesterLimit(
+    RequesterActivity Activity,
+    int Most,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant After
+)
 {
     /// <summary>Whether the commit may be stored.</summary>
     /// <param name="tickets">All tickets of the commit's requester in its tenant, as they are stored before it.</param>
@@ -29,6 +35,7 @@ public sealed record RequesterLimit(RequesterActivity Activity, int Most, Instan
 }
 
 /// <summary>What a <see cref="RequesterLimit"/> counts.</summary>
+[JsonConverter(typeof(EnumJsonConverter<RequesterActivity>))]
 public enum RequesterActivity
 {
     /// <summary>Tickets that were opened, by their <see cref="Ticket.OpenedAt"/>.</summary>

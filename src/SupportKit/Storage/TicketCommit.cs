@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Decisions;
+using SupportKit.Json;
 
 namespace SupportKit.Storage;
 
@@ -42,6 +44,7 @@ public sealed record TicketCommit(
 }
 
 /// <summary>The outcome of a commit.</summary>
+[JsonConverter(typeof(EnumJsonConverter<CommitOutcome>))]
 public enum CommitOutcome
 {
     /// <summary>Stored, all of it.</summary>

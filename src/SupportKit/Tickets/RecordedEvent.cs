@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using NodaTime;
-using SupportKit.Json;
 using SupportKit.Tickets;
 
 namespace SupportKit;
@@ -12,15 +11,10 @@ namespace SupportKit;
 /// <param name="At">When it was decided, in whole microseconds; never before the event before it.</param>
 /// <param name="By">Who caused it.</param>
 /// <param name="Event">What happened.</param>
+[JsonConverter(typeof(RecordedEventJsonConverter))]
 [DebuggerDisplay("{Sequence} {At} {By} {Event}")]
-public sealed record RecordedEvent(
-    long Sequence,
-    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
-    Actor By,
-    [property: JsonConverter(typeof(TicketEventJsonConverter))] TicketEvent Event
-)
+public sealed record RecordedEvent(long Sequence, Instant At, Actor By, TicketEvent Event)
 {
     /// <summary>Who is told of it at once or in a digest; null where no digest could concern anybody.</summary>
-    [JsonInclude]
     internal ImmutableArray<Notice>? Notices { get; init; }
 }

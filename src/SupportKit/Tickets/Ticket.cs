@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using NodaTime;
-using SupportKit.Json;
 using SupportKit.Localization;
 using SupportKit.Tickets;
 
@@ -12,10 +11,10 @@ namespace SupportKit;
 /// The state of a ticket after all its events. Made by <see cref="TicketHistory.Apply"/> alone and stored only so that reading
 /// it needs no replay. Immutable.
 /// </summary>
+[JsonConverter(typeof(TicketJsonConverter))]
 [DebuggerDisplay("{Tenant,nq}/{Id} {State,nq} {Priority,nq} \"{Title,nq}\"")]
 public sealed record Ticket
 {
-    [JsonConstructor]
     internal Ticket() { }
 
     /// <summary>Whose desk it is.</summary>
@@ -32,7 +31,6 @@ public sealed record Ticket
     public TicketNumber? Number { get; init; }
 
     /// <summary>What names it everywhere: its tenant and its id.</summary>
-    [JsonIgnore]
     public TicketKey Key => new(Tenant, Id);
 
     /// <summary>The sequence of the last event; a write that expects another version is refused.</summary>
@@ -103,14 +101,12 @@ public sealed record Ticket
     public ImmutableArray<Invitation> Invitations { get; init; } = [];
 
     /// <summary>Which language and time zone those read who take part; those of whom it is not known are not among them.</summary>
-    [JsonInclude]
     internal ImmutableArray<ParticipantLocale> ParticipantLocales { get; init; } = [];
 
     /// <summary>The requester's own time zone, of the tz database; null when the host's directory states none.</summary>
     public string? TimeZone { get; init; }
 
     /// <summary>What facts said before they were changed, one set for each change; empty for a ticket whose facts are as they were.</summary>
-    [JsonInclude]
     internal ImmutableArray<FactSet> ReplacedFacts { get; init; } = [];
 
     /// <summary>What in the host's systems belongs to it.</summary>
@@ -141,15 +137,12 @@ public sealed record Ticket
     public ImmutableArray<TicketId> SplitOff { get; init; } = [];
 
     /// <summary>When a mail was last turned back; null when none was.</summary>
-    [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? InboundMailRejectedAt { get; init; }
 
     /// <summary>How many mails were turned back since a person of the desk last acted.</summary>
-    [JsonInclude]
     internal int InboundMailRejections { get; init; }
 
     /// <summary>Who was told lately of what, and what waits to be told; empty for a ticket on which nothing follows quickly.</summary>
-    [JsonInclude]
     internal ImmutableArray<NoticeWindow> NoticeWindows { get; init; } = [];
 
     /// <summary>When it closes automatically; null when it does not.</summary>
@@ -162,11 +155,9 @@ public sealed record Ticket
     public ImmutableArray<SignalTime> Signals { get; init; } = [];
 
     /// <summary>When it was opened.</summary>
-    [JsonConverter(typeof(InstantJsonConverter))]
     public required Instant OpenedAt { get; init; }
 
     /// <summary>When the last event happened.</summary>
-    [JsonConverter(typeof(InstantJsonConverter))]
     public required Instant UpdatedAt { get; init; }
 
     /// <summary>The exact next instant at which anything about this ticket changes by itself; null when nothing will.</summary>

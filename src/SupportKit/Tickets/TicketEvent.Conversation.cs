@@ -28,7 +28,7 @@ public abstract partial record TicketEvent
     /// <param name="Summary">What was said.</param>
     /// <param name="IsInternal">Whether nobody outside the desk sees it.</param>
     public sealed record CallRecorded(
-        Instant At,
+        [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
         WrittenText Summary,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsInternal = false
     )

@@ -15,10 +15,22 @@ public sealed class TicketEventJsonConverter : JsonConverter<TicketEvent>
     public override TicketEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (TicketJson.UnknownType(reader) is not { } type)
-            return JsonSerializer.Deserialize(ref reader, TicketJsonContext.Default.TicketEvent)
-                ?? throw new JsonException("An event must not be null.");
+            return ReadKnown(ref reader);
         using var whole = JsonDocument.ParseValue(ref reader);
         return new TicketEvent.Unknown(type, whole.RootElement.GetRawText());
+    }
+
+    private static TicketEvent ReadKnown(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(ref reader, TicketJsonContext.Default.TicketEvent)
+                ?? throw new JsonException("An event must not be null.");
+        }
+        catch (Exception error) when (TicketJson.Unreadable<TicketEvent>(error) is { } unreadable)
+        {
+            throw unreadable;
+        }
     }
 
     /// <inheritdoc/>

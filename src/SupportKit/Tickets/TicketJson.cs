@@ -38,18 +38,21 @@ public static class TicketJson
 
     /// <summary>Writes a recorded event with its envelope.</summary>
     public static string Write(RecordedEvent recorded) =>
-        JsonSerializer.Serialize(recorded, TicketJsonContext.Default.RecordedEvent);
+        JsonSerializer.Serialize(RecordedForm.Of(recorded), TicketJsonContext.Default.RecordedForm);
 
     /// <summary>Reads what <see cref="Write(RecordedEvent)"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not a recorded event.</exception>
-    public static RecordedEvent ReadRecordedEvent(string json) => Read(json, TicketJsonContext.Default.RecordedEvent);
+    public static RecordedEvent ReadRecordedEvent(string json) =>
+        Read(json, TicketJsonContext.Default.RecordedForm, form => form.ToRecorded());
 
     /// <summary>Writes a ticket.</summary>
-    public static string Write(Ticket ticket) => JsonSerializer.Serialize(ticket, TicketJsonContext.Default.Ticket);
+    public static string Write(Ticket ticket) =>
+        JsonSerializer.Serialize(TicketForm.Of(ticket), TicketJsonContext.Default.TicketForm);
 
     /// <summary>Reads what <see cref="Write(Ticket)"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not a ticket.</exception>
-    public static Ticket ReadTicket(string json) => Read(json, TicketJsonContext.Default.Ticket);
+    public static Ticket ReadTicket(string json) =>
+        Read(json, TicketJsonContext.Default.TicketForm, form => form.ToTicket());
 
     /// <summary>The name under which a state category is stored; of a newer version's, the name that it was read by.</summary>
     public static string Write(StateCategory category) => EnumNames<StateCategory>.Write(category);
@@ -58,25 +61,33 @@ public static class TicketJson
     /// <exception cref="JsonException">The text is no name.</exception>
     public static StateCategory ReadStateCategory(string name) => EnumNames<StateCategory>.Read(name);
 
-    private static T Read<T>(string json, JsonTypeInfo<T> form)
+    private static T Read<T>(string json, JsonTypeInfo<T> form) => Read(json, form, value => value);
+
+    private static T Read<TForm, T>(string json, JsonTypeInfo<TForm> form, Func<TForm, T> make)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, form)
-                ?? throw new JsonException($"A {typeof(T).Name} must not be null.");
+            return JsonSerializer.Deserialize(json, form) is { } value
+                ? make(value)
+                : throw new JsonException($"A {typeof(T).Name} must not be null.");
         }
-        catch (NotSupportedException error)
+        catch (Exception error) when (Unreadable<T>(error) is { } unreadable)
         {
-            throw new JsonException("An event begins with its type.", error);
-        }
-        catch (ArgumentException error)
-        {
-            throw new JsonException(
-                $"A {typeof(T).Name} names a person or a tenant that cannot be: {error.Message}",
-                error
-            );
+            throw unreadable;
         }
     }
+
+    // What the serializer lets through of values that no host id can have, and of an event whose type is not its first member.
+    internal static JsonException? Unreadable<T>(Exception error) =>
+        error switch
+        {
+            NotSupportedException => new JsonException("An event begins with its type.", error),
+            ArgumentException => new JsonException(
+                $"A {typeof(T).Name} names a person or a tenant that cannot be: {error.Message}",
+                error
+            ),
+            _ => null,
+        };
 
     // The name of the event that begins here, when no event of this version has it.
     internal static string? UnknownType(Utf8JsonReader reader)
@@ -120,6 +131,6 @@ public static class TicketJson
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(TicketEvent))]
-[JsonSerializable(typeof(RecordedEvent))]
-[JsonSerializable(typeof(Ticket))]
+[JsonSerializable(typeof(RecordedForm))]
+[JsonSerializable(typeof(TicketForm))]
 internal sealed partial class TicketJsonContext : JsonSerializerContext;

@@ -22,9 +22,15 @@ internal sealed record ParticipantLocale(string Person, string Language, string?
 /// <param name="Person">The host's id of the person.</param>
 /// <param name="At">When that was.</param>
 /// <param name="Status">What they say to it.</param>
-public sealed record Invitation(long Id, string Person, Instant At, InvitationStatus Status);
+public sealed record Invitation(
+    long Id,
+    string Person,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
+    InvitationStatus Status
+);
 
 /// <summary>What a person says to an invitation.</summary>
+[JsonConverter(typeof(EnumJsonConverter<InvitationStatus>))]
 public enum InvitationStatus
 {
     /// <summary>Nothing yet: they see the ticket, and are told of nothing that happens.</summary>

@@ -11,7 +11,10 @@ using SupportKit.Storage;
 
 namespace SupportKit.Faults.Desks;
 
-/// <summary>A host with a desk on a database. Every ticket is promised a first response within the minute.</summary>
+/// <summary>
+/// A host with a desk on a database. Every ticket is promised a first response within the minute, and what waits for a digest
+/// waits a minute.
+/// </summary>
 public sealed class FaultsDeskFixture : IAsyncDisposable
 {
     private static readonly Policy Policy = Policy.Parse(
@@ -23,7 +26,8 @@ public sealed class FaultsDeskFixture : IAsyncDisposable
           "scope": [{ "id": "everybody", "then": "accept" }],
           "priority": { "levels": ["high"], "rules": [{ "id": "all", "then": "high" }] },
           "routing": { "queues": { "desk": {} }, "rules": [{ "id": "all", "then": "desk" }] },
-          "sla": [{ "id": "answer", "metric": "first-response", "within": "1m" }]
+          "sla": [{ "id": "answer", "metric": "first-response", "within": "1m" }],
+          "notifications": { "digest": { "window": "1m" } }
         }
         """
     );

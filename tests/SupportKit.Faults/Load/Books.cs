@@ -7,13 +7,13 @@ namespace SupportKit.Faults.Load;
 /// <summary>What a desk has stored, compared with what its callers were told and what its transport was given.</summary>
 /// <param name="Tickets">How many tickets there are.</param>
 /// <param name="Events">How many events they have.</param>
-/// <param name="Messages">How many messages these called for.</param>
+/// <param name="Messages">How many messages these called for, digests included.</param>
 public sealed record Books(int Tickets, int Events, int Messages)
 {
     /// <summary>
     /// Holds that every acknowledged command took effect, and every command once; that each history replays to its
-    /// snapshot and never runs back in time; that each promise was decided once; that every message left, those of a
-    /// ticket in order.
+    /// snapshot and never runs back in time; that each promise was decided once; that everybody was told of everything, of
+    /// each event once, by a message or in the digest after it; that the messages of a ticket left in order.
     /// </summary>
     public static async Task<Books> CheckAsync(
         Database database,
@@ -24,6 +24,7 @@ public sealed record Books(int Tickets, int Events, int Messages)
         var time = new ManualTimeProvider(NodaTime.Instant.FromUtc(2026, 3, 2, 9, 0));
         await using var desk = await FaultsDeskFixture.StartAsync(database, time, (_, _) => Task.CompletedTask);
         var effects = new Dictionary<string, TicketId>();
+        var left = delivered.ToHashSet(StringComparer.Ordinal);
         var expected = new List<string>();
         var (tickets, events) = (0, 0);
         await foreach (var ticket in TicketsAsync(desk.Desk))
@@ -32,13 +33,25 @@ public sealed record Books(int Tickets, int Events, int Messages)
             Assert.Equal(TicketJson.Write(ticket), TicketJson.Write(TicketHistory.Replay(history)!));
             Assert.Equal(history.Select(recorded => recorded.At).Order(), history.Select(recorded => recorded.At));
             Assert.Single(history, recorded => recorded.Event is TicketEvent.PromiseMet or TicketEvent.PromiseBreached);
+            var (replies, waiting) = (0, 0);
             foreach (var recorded in history)
             {
                 if (CommandOf(recorded.Event) is { } command)
                     Assert.True(effects.TryAdd(command, ticket.Id), $"Command {command} took effect twice.");
-                if (ToldTo(recorded.Event) is { } recipient)
-                    expected.Add($"{ticket.Id}/{recorded.Sequence}/{recipient}");
+                if (ToldTo(recorded.Event) is not { } recipient)
+                    continue;
+                var id = $"{ticket.Id}/{recorded.Sequence}/{recipient}";
+                if (recorded.Event is TicketEvent.RequesterReplied && replies++ > 0 && !left.Contains(id))
+                    waiting++;
+                else
+                    expected.Add(id);
+                if (recorded.Event is not TicketEvent.DigestSent digest)
+                    continue;
+                var held = Assert.Single(digest.Notices);
+                Assert.Equal(("requester-replied", waiting), (held.Key, held.Value));
+                waiting = 0;
             }
+            Assert.True(waiting == 0, $"The queue of {ticket.Id} was never told of {waiting} replies.");
             (tickets, events) = (tickets + 1, events + history.Length);
         }
         foreach (var told in acknowledged)
@@ -81,12 +94,16 @@ public sealed record Books(int Tickets, int Events, int Messages)
             _ => null,
         };
 
-    // Stated here once more, so that a message that was never stored is missed.
+    // Stated here once more, so that a message that was never stored is missed. Only further replies of the requester may wait
+    // for a digest: everything else is an answer of the desk, or comes once.
     private static string? ToldTo(TicketEvent happened) =>
         happened switch
         {
             TicketEvent.Opened or TicketEvent.AgentReplied => "Requester",
-            TicketEvent.Routed or TicketEvent.RequesterReplied or TicketEvent.PromiseBreached => "Queue",
+            TicketEvent.Routed
+            or TicketEvent.RequesterReplied
+            or TicketEvent.PromiseBreached
+            or TicketEvent.DigestSent => "Queue",
             _ => null,
         };
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using NodaTime;
 using SupportKit.Conversations;
+using SupportKit.Localization;
 using SupportKit.Redaction;
 using SupportKit.Storage;
 using SupportKit.Testing;
@@ -25,6 +26,51 @@ public class ConversationTests
             """
         )
     );
+
+    [Fact]
+    public async Task A_call_stands_among_the_messages_and_an_internal_one_only_for_the_desk()
+    {
+        var ticket = await life.OpenAsync();
+        await life.DoAsync(ticket, new TicketCommand.RecordCall(Bia, Monday, "Ana was told to wait."));
+        await life.DoAsync(ticket, new TicketCommand.RecordCall(Bia, Monday, "She is upset.", IsInternal: true));
+
+        Assert.Equal(
+            ["Ana was told to wait.", "She is upset."],
+            (await ReadAsync(ticket, Viewer.Desk)).Messages.Where(IsCall).Select(call => call.Body.Text)
+        );
+        Assert.Equal(
+            ["Ana was told to wait."],
+            (await ReadAsync(ticket, Viewer.OfRequester("ana"))).Messages.Where(IsCall).Select(call => call.Body.Text)
+        );
+
+        static bool IsCall(ConversationMessage message) => message.Kind == MessageKind.Call;
+    }
+
+    /// <summary>An event added later, in which a person writes, is a message or is named here.</summary>
+    [Fact]
+    public void Each_event_in_which_a_person_writes_is_a_message_or_is_shown_in_another_way()
+    {
+        var written = typeof(TicketEvent)
+            .GetNestedTypes()
+            .Where(kind => kind.GetProperties().Any(member => member.PropertyType == typeof(WrittenText)))
+            .Select(kind => kind.Name)
+            .Order(StringComparer.Ordinal);
+
+        string[] messages =
+        [
+            "AgentReplied",
+            "AttachmentAdded",
+            "CallRecorded",
+            "FurtherHelpRequested",
+            "InternalNoteAdded",
+            "LinkedIssueUpdated",
+            "Opened",
+            "RequesterReplied",
+        ];
+        // The next step and proposed changes stand beside the messages, and the others are in the history.
+        string[] others = ["ChangeProposed", "InboundMailRejected", "NextStepSet", "PriorityChanged"];
+        Assert.Equal(messages.Concat(others).Order(StringComparer.Ordinal), written);
+    }
 
     [Fact]
     public async Task Messages_have_their_author_time_and_kind_in_the_order_in_which_they_were_written()

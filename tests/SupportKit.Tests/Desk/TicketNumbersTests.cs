@@ -126,6 +126,33 @@ public class TicketNumbersTests
     }
 
     [Fact]
+    public async Task No_number_is_lost_while_the_store_gives_no_further_ones()
+    {
+        var store = new CountingStore();
+        var numbers = new NumberReserve(store, new ManualTimeProvider(Monday));
+        var taken = new List<long> { await numbers.TakeAsync("default", Stop) };
+
+        store.Fails = true;
+        var failures = 0;
+        while (taken.Count < NumberReserve.SmallestBlock)
+        {
+            if (
+                await Record.ExceptionAsync(async () => taken.Add(await numbers.TakeAsync("default", Stop))) is
+                { } error
+            )
+            {
+                Assert.IsType<TimeoutException>(error);
+                failures++;
+            }
+        }
+        store.Fails = false;
+        taken.Add(await numbers.TakeAsync("default", Stop));
+
+        Assert.InRange(failures, 1, 3);
+        Assert.Equal(Enumerable.Range(1, taken.Count).Select(number => (long)number), taken);
+    }
+
+    [Fact]
     public async Task A_merged_and_a_split_ticket_have_their_own_numbers_and_mails_name_them()
     {
         var life = new TicketLifeDeskFixture(TicketLifePolicies.Plain);
@@ -184,8 +211,12 @@ public class TicketNumbersTests
     {
         public List<int> Blocks { get; } = [];
 
+        public bool Fails { get; set; }
+
         public override Task<NumberBlock> ReserveNumbersAsync(string tenant, int count, CancellationToken stop)
         {
+            if (Fails)
+                throw new TimeoutException();
             Blocks.Add(count);
             return base.ReserveNumbersAsync(tenant, count, stop);
         }

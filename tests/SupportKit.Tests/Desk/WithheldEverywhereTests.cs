@@ -64,6 +64,8 @@ public class WithheldEverywhereTests
             [await desk.GetAvailableActionsAsync(ticket.Key, by)],
         ["CompareSlaAsync"] = async (desk, ticket, by) => [await desk.CompareSlaAsync(ticket.Key, Viewer.Of(by))],
         ["TakeNextAsync"] = async (desk, _, by) => [await desk.TakeNextAsync("desk", by)],
+        ["TakeNextFromQueuesAsync"] = async (desk, _, by) =>
+            [await desk.TakeNextFromQueuesAsync(by with { Queues = ["desk"] })],
     };
 
     public static TheoryData<string> Names => [.. Ways.Keys];

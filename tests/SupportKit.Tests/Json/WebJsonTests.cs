@@ -22,6 +22,7 @@ public class WebJsonTests
             [
                 "PersonalDataService",
                 "SupportDesk",
+                "TenantDesk",
                 "SupportKitBuilder",
                 "PolicyBuilder",
                 "ConditionBuilder",
@@ -34,6 +35,7 @@ public class WebJsonTests
                 "ClockOptions",
                 "DeliveryOptions",
                 "SmtpOptions",
+                "NotificationOptions",
                 "WebhookOptions",
                 "WebhookEndpoint",
                 "TextOptions",
@@ -99,26 +101,29 @@ public class WebJsonTests
                 .Except(typeof(SupportDesk).Assembly.GetExportedTypes().Select(ShortName))
         );
 
+    public static TheoryData<string> Enumerations =>
+        [.. typeof(SupportDesk).Assembly.GetExportedTypes().Where(type => type.IsEnum).Select(NameOf)];
+
+    [Theory]
+    [MemberData(nameof(Enumerations))]
+    public void An_enumeration_is_written_by_name(string name)
+    {
+        var type = typeof(SupportDesk).Assembly.GetType(name)!;
+
+        Assert.All(
+            Enum.GetValues(type).Cast<object>(),
+            value => Assert.Equal($"\"{value}\"", JsonSerializer.Serialize(value, type, Web))
+        );
+    }
+
     [Fact]
     public void A_conversation_and_its_refusals_are_written_whole()
     {
-        var ticket = (Ticket)SpecimenFactory.Make(typeof(Ticket));
-        var read = new Conversation
-        {
-            Ticket = ticket,
-            ReadAt = Monday,
-            Messages = [(ConversationMessage)SpecimenFactory.Make(typeof(ConversationMessage))],
-            Promises = [(ConversationPromise)SpecimenFactory.Make(typeof(ConversationPromise))],
-            Actions = [new ActionAvailability("reply", null), new ActionAvailability("note", NotPermitted)],
-            Participants = [Ana],
-            Links = [],
-            NextStep = "A call.",
-            WithheldFacts = ["contact"],
-        };
+        var read = Read();
 
         var json = JsonSerializer.SerializeToElement(read, Web);
 
-        Assert.Equal(ticket.Id.ToString(), json.GetProperty("ticket").GetProperty("id").GetString());
+        Assert.Equal(read.Ticket.Id.ToString(), json.GetProperty("ticket").GetProperty("id").GetString());
         Assert.Equal("2026-03-02T11:00:00Z", json.GetProperty("readAt").GetString());
         Assert.Equal("36:00:01", json.GetProperty("promises")[0].GetProperty("remaining").GetString());
         Assert.True(json.GetProperty("actions")[0].GetProperty("allowed").GetBoolean());
@@ -130,7 +135,7 @@ public class WebJsonTests
     [Fact]
     public void An_explanation_is_written_as_it_writes_itself()
     {
-        var explained = Open(Digibee, Incident()).Explain();
+        var explained = Explained();
 
         var json = JsonSerializer.SerializeToElement(new { Why = explained }, Web);
 
@@ -167,7 +172,29 @@ public class WebJsonTests
         Assert.Equal(TicketJson.Write(ticket), TicketJson.Write(same));
     }
 
-    private static Refusal NotPermitted =>
+    internal static Conversation Read()
+    {
+        var ticket = (Ticket)SpecimenFactory.Make(typeof(Ticket));
+        return new Conversation
+        {
+            Ticket = ticket,
+            ReadAt = Monday,
+            Messages = [(ConversationMessage)SpecimenFactory.Make(typeof(ConversationMessage))],
+            Promises = [(ConversationPromise)SpecimenFactory.Make(typeof(ConversationPromise))],
+            Actions = [new ActionAvailability("reply", null), new ActionAvailability("note", NotPermitted)],
+            Participants = [Ana],
+            Links = [],
+            NextStep = "A call.",
+            WithheldFacts = ["contact"],
+        };
+    }
+
+    internal static Explanation Explained() => Open(Digibee, Incident()).Explain();
+
+    internal static Notification Told() =>
+        new("a-key", "acme", Id, (Recipient)SpecimenFactory.Make(typeof(Recipient)), "en", "A subject", "A body");
+
+    internal static Refusal NotPermitted =>
         Refused<Refusal.CommandRefused>(
             Decider.Decide(
                 TicketLifePolicies.Plain,
@@ -191,7 +218,7 @@ public class WebJsonTests
         typeof(SupportDesk)
             .Assembly.GetExportedTypes()
             .Where(type => !type.IsAbstract && !type.IsInterface && !typeof(Exception).IsAssignableFrom(type))
-            .Where(type => !IsExempt(type))
+            .Where(type => !typeof(JsonConverter).IsAssignableFrom(type) && !IsExempt(type))
             .Where(type => !typeof(Delegate).IsAssignableFrom(type) && !typeof(Attribute).IsAssignableFrom(type));
 
     // A case of a closed hierarchy goes with the hierarchy.

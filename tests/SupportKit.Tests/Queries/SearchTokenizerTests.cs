@@ -47,6 +47,16 @@ public class SearchTokenizerTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
     }
 
+    /// <summary>The bound is on what is worked on: a letter that stands for a whole phrase counts as the phrase.</summary>
+    [Theory]
+    [InlineData("ordinary words ", 200_000, true)]
+    [InlineData("\uFDFA", 100_000, false)]
+    public void Words_are_looked_for_in_what_a_text_decomposes_to_up_to_a_length(string part, int length, bool isFound)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, length / part.Length)) + " needle";
+        Assert.Equal(isFound, SearchTokenizer.Tokenize(text).Contains("needle"));
+    }
+
     [Theory]
     [InlineData("???")]
     [InlineData("—")]

@@ -20,8 +20,8 @@ public class StoredEnumTests
     // Every enumeration that a ticket, an event or a message holds, however deep.
     private static ImmutableSortedSet<Type> Stored { get; } =
         Reached([
-                typeof(Ticket),
-                typeof(RecordedEvent),
+                typeof(TicketForm),
+                typeof(RecordedForm),
                 typeof(OutboundMessage),
                 .. typeof(TicketEvent)
                     .GetNestedTypes()

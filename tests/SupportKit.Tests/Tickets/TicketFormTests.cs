@@ -1,0 +1,83 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SupportKit.Tests.Json;
+using SupportKit.Tickets;
+using static SupportKit.Tests.Samples;
+
+namespace SupportKit.Tests.Tickets;
+
+/// <summary>What is stored of a ticket, and of an event, is all of it.</summary>
+public class TicketFormTests
+{
+    [Fact]
+    public void A_form_has_the_members_of_a_ticket_in_their_order() =>
+        Assert.Equal(Settable(typeof(Ticket)), Settable(typeof(TicketForm)));
+
+    [Fact]
+    public void A_ticket_comes_back_from_its_form_with_every_member()
+    {
+        var ticket = (Ticket)SpecimenFactory.Make(typeof(Ticket)) with { };
+        foreach (var member in Members(typeof(Ticket)))
+            member.SetValue(ticket, SpecimenFactory.Make(member.PropertyType));
+
+        Assert.Equal(ticket, TicketForm.Of(ticket).ToTicket());
+    }
+
+    [Fact]
+    public void A_recorded_event_comes_back_with_whom_it_told()
+    {
+        var recorded = new RecordedEvent(3, Monday, Ana, new TicketEvent.Acknowledged())
+        {
+            Notices = [(Notice)SpecimenFactory.Make(typeof(Notice))],
+        };
+
+        Assert.Equal(recorded, RecordedForm.Of(recorded).ToRecorded());
+        Assert.Equal(recorded.Notices, TicketJson.ReadRecordedEvent(TicketJson.Write(recorded)).Notices);
+    }
+
+    [Theory]
+    [InlineData("tenant", "\" \"")]
+    [InlineData("requester", "\"\"")]
+    [InlineData("version", "\"seven\"")]
+    public void What_cannot_be_a_ticket_is_refused_as_JSON_with_a_hosts_options_too(string member, string wrong)
+    {
+        var json = JsonSerializer.SerializeToNode(
+            (Ticket)SpecimenFactory.Make(typeof(Ticket)),
+            JsonSerializerOptions.Web
+        )!;
+        json[member] = JsonNode.Parse(wrong);
+        var text = json.ToJsonString();
+
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Ticket>(text, JsonSerializerOptions.Web));
+        Assert.Throws<JsonException>(() => TicketJson.ReadTicket(text));
+    }
+
+    [Theory]
+    [InlineData(
+        """{"sequence":1,"at":"2026-03-02T11:00:00Z","by":{"kind":"Requester","id":" "},"event":{"type":"acknowledged"}}"""
+    )]
+    [InlineData(
+        """{"sequence":1,"at":"2026-03-02T11:00:00Z","by":{"kind":"Requester","id":"ana"},"event":{"body":"Hello."}}"""
+    )]
+    [InlineData(
+        """{"sequence":1,"at":"2026-03-02T11:00:00Z","by":{"kind":"Requester","id":"ana"},"event":{"body":"Hello.","type":"agent-replied"}}"""
+    )]
+    public void What_cannot_be_a_recorded_event_is_refused_as_JSON_with_a_hosts_options_too(string json)
+    {
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<RecordedEvent>(json, JsonSerializerOptions.Web));
+        Assert.Throws<JsonException>(() => TicketJson.ReadRecordedEvent(json));
+    }
+
+    private static IEnumerable<PropertyInfo> Members(Type type) =>
+        type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(member => member.SetMethod is not null);
+
+    private static IEnumerable<string> Settable(Type type) =>
+        Members(type)
+            .Select(member =>
+                $"{member.PropertyType} {member.Name}"
+                + (member.IsDefined(typeof(RequiredMemberAttribute)) ? " required" : "")
+            );
+}
