@@ -78,6 +78,13 @@ public abstract class BulkheadTests(EmptiedDatabase file)
         Assert.NotEmpty(items);
         Assert.Equal((HealthStatus.Degraded, items.Length), await HealthAsync(services));
 
+        // Each attempt in vain counts, and the next is twice as far away.
+        Assert.All(items, item => Assert.Equal((1, Now + Duration.FromMinutes(1)), (item.Attempts, item.RetryAt)));
+        time.Advance(Duration.FromMinutes(1));
+        while (await outbox.ProcessAsync(Stop) > 0) { }
+        var again = await database.Store.QuarantinedAsync("victim", 10, Stop);
+        Assert.All(again, item => Assert.Equal((2, Now + Duration.FromMinutes(2)), (item.Attempts, item.RetryAt)));
+
         await RepairAsync(database, "supportkit_messages", "ticket", bad);
         await database.Store.RetryQuarantinedAsync("victim", bad.Id, Now, Stop);
         while (await outbox.ProcessAsync(Stop) > 0) { }
@@ -172,10 +179,18 @@ public abstract class BulkheadTests(EmptiedDatabase file)
         Assert.False(Enum.IsDefined(found.StateCategory));
         var counts = await database.Store.CountAsync(new TicketQuery("default", Viewer.Desk), Stop);
         Assert.Equal(1, counts[found.StateCategory]);
+        // Whatever it means, the ticket is not closed, and its requester finds it among those that are open.
+        var newer = SampleTickets.Open();
+        newer = newer with { Ticket = newer.Ticket with { StateCategory = found.StateCategory } };
+        Assert.Equal(CommitOutcome.Committed, await database.Store.CommitAsync(newer, Stop));
+        var own = new TicketQuery("default", Viewer.OfRequester("ana")) { States = [found.StateCategory] };
+        Assert.Equal(2, (await database.Store.ListAsync(own, Stop)).Tickets.Length);
+        Assert.Empty((await database.Store.ListAsync(own with { States = [StateCategory.Closed] }, Stop)).Tickets);
+
         var commit = SampleTickets.Apply(found, new TicketCommand.Note(Actor.Agent("bo"), "Seen."));
         Assert.Equal(CommitOutcome.Committed, await database.Store.CommitAsync(commit, Stop));
         Assert.Equal(
-            1,
+            2,
             await context
                 .Database.SqlQueryRaw<int>(
                     """

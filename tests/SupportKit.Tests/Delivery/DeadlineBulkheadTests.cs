@@ -57,6 +57,25 @@ public class DeadlineBulkheadTests
         Assert.Equal((bad.Ticket.Key, SupportKitErrors.DeadlineProcessingFailed), (item.Ticket, item.Code));
     }
 
+    [Fact]
+    public async Task A_process_that_does_not_know_a_tenant_leaves_its_deadlines_to_one_that_does()
+    {
+        var host = new DeskFixture(desk => desk.AddPolicy(Digibee, "north"));
+        var stranger = new DeskFixture(desk => desk.Services.AddSingleton(host.Store));
+        var opened = (await host.Desk.OpenAsync(DeskFixture.Request() with { Tenant = "north" })).OrThrow();
+        host.Time.Advance(Duration.FromMinutes(31));
+        stranger.Time.SetNow(host.Time.Now);
+
+        Assert.Equal(1, await stranger.Deadlines.ProcessAsync());
+
+        // Nothing is wrong with the ticket: it is not in quarantine, and waits no longer than for the lease to end.
+        Assert.Empty(await host.Store.QuarantinedAsync(null, 10, default));
+        Assert.False(await IsFiredAsync(host, opened));
+        host.Time.Advance(Duration.FromMinutes(2));
+        Assert.Equal(1, await host.Deadlines.ProcessAsync());
+        Assert.True(await IsFiredAsync(host, opened));
+    }
+
     private static async Task<bool> IsFiredAsync(DeskFixture host, DeskResult.Succeeded opened) =>
         (await host.Desk.FindAsync(opened.Ticket.Key, Viewer.Desk))!.PromiseOf("first-response")!.Status
         == PromiseStatus.Breached;

@@ -171,6 +171,10 @@ public sealed class DestinationTests : IAsyncDisposable
 
         Assert.Equal(2, host.Transport.Sent.Count); // those it has words for
         Assert.Equal(Now(host) + Duration.FromSeconds(30), await host.Store.NextMessageAsync(null, default));
+        Assert.Empty(await host.Store.DeadLettersAsync(new("default"), 10, default));
+        host.Time.Advance(Duration.FromSeconds(30));
+        var claim = new MessageClaim(Now(host), Now(host) + Duration.FromMinutes(2), 10);
+        Assert.Equal(0, Assert.Single(await host.Store.ClaimMessagesAsync(claim, default)).Attempts);
     }
 
     [Theory]

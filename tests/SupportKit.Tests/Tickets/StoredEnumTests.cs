@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using SupportKit.Decisions;
+using SupportKit.Json;
 using SupportKit.Tickets;
 
 namespace SupportKit.Tests.Tickets;
@@ -77,12 +78,34 @@ public class StoredEnumTests
     [Theory]
     [InlineData("\"\"")]
     [InlineData("\"not a name\"")]
+    [InlineData("\"ANameOfMoreThanSixtyFourLettersIsNoneThatAnyVersionWouldEverWriteX\"")]
     [InlineData("7")]
     [InlineData("{}")]
     public void What_no_version_writes_is_not_a_value(string json) =>
         Assert.Throws<JsonException>(() =>
             JsonSerializer.Deserialize(json, TicketJsonContext.Default.Options.GetTypeInfo(typeof(ClosingReason)))
         );
+
+    [Fact]
+    public void A_damaged_database_cannot_fill_the_memory_with_names()
+    {
+        var options = new JsonSerializerOptions { Converters = { new EnumJsonConverter<Shade>() } };
+        for (var i = 0; i < 1000; i++)
+            Assert.Equal($"\"Hue{i}\"", Again($"\"Hue{i}\""));
+
+        Assert.Throws<JsonException>(() => Again("\"Hue1000\""));
+        Assert.Equal("\"Hue999\"", Again("\"Hue999\"")); // what was met before is read as ever
+        Assert.Equal("\"Dark\"", Again("\"Dark\""));
+
+        string Again(string json) =>
+            JsonSerializer.Serialize(JsonSerializer.Deserialize<Shade>(json, options), options);
+    }
+
+    private enum Shade
+    {
+        Light,
+        Dark,
+    }
 
     // The line with each of its texts replaced, one at a time, that is meant.
     private static IEnumerable<string> WithEach(string line, Func<string, bool> meant)
