@@ -31,10 +31,15 @@ public class LargePolicyTests
     [Trait("Category", "Long")]
     public void A_fact_with_thousands_of_named_values_ends_by_count_of_work()
     {
-        var names = string.Join(", ", Enumerable.Range(0, 30_000).Select(i => $"\"n{i}\""));
+        // A list has at most 10,000 values, so they stand in three rules.
+        var rules = Enumerable
+            .Range(0, 30_000)
+            .Chunk(10_000)
+            .Select(part => string.Join(", ", part.Select(i => $"\"n{i}\"")))
+            .Select((names, i) => $"{{\"id\":\"last{i}\",\"when\":{{\"fact3\":[{names}]}},\"then\":\"P4\"}}");
         var text = GeneratedPolicy
             .Json(rules: 5, facts: 4, seed: 1)
-            .Replace("{\"id\":\"last\",\"when\":{}", $"{{\"id\":\"last\",\"when\":{{\"fact3\":[{names}]}}");
+            .Replace("{\"id\":\"last\",\"when\":{},\"then\":\"P4\"}", string.Join(",", rules));
 
         Assert.Contains(
             PolicyChecker.Analyze(Policy.Parse(text)),

@@ -101,7 +101,7 @@ public class SlaPauseLaws
     private static SlaHistory Paused(Plot plot, bool cut)
     {
         var half = plot.Steps.Length / 2;
-        var history = new SlaHistory(plot with { Steps = plot.Steps[..half] });
+        var history = new SlaHistory(plot with { Steps = plot.Steps[..half] }, SlaPolicies.WithoutDigests[plot.Desk]);
         history.Do(new TicketCommand.Fire(Agent, Triggers.Hold), history.Now + Duration.FromMinutes(17));
         var since = Instant.Max(history.Now, history.Ticket.UpdatedAt);
         if (cut)

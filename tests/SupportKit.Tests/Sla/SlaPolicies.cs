@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace SupportKit.Tests.Sla;
 
@@ -25,6 +26,13 @@ internal static class SlaPolicies
     public static ImmutableArray<ImmutableArray<Policy>> Desks { get; } =
     [.. Enumerable.Range(0, 3).Select(desk => ImmutableArray.Create(Write(desk, 0), Write(desk, 1), Write(desk, 2)))];
 
+    /// <summary>
+    /// The desks again, with each notice sent by itself. A digest that one of two histories sends and the other does not is an event, and
+    /// a clock that is set back after it goes back to another instant in each: what is compared of the clocks then differs by that alone.
+    /// </summary>
+    public static ImmutableArray<ImmutableArray<Policy>> WithoutDigests { get; } =
+    [.. Desks.Select(desk => desk.Select(WithoutDigest).ToImmutableArray())];
+
     /// <summary>The desks again, each of them with one metric alone.</summary>
     public static ImmutableSortedDictionary<string, ImmutableArray<ImmutableArray<Policy>>> Alone { get; } =
         Metrics.ToImmutableSortedDictionary(
@@ -37,6 +45,13 @@ internal static class SlaPolicies
                     )
                     .ToImmutableArray()
         );
+
+    private static Policy WithoutDigest(Policy policy)
+    {
+        var document = JsonNode.Parse(policy.ToJson())!;
+        document["notifications"] = new JsonObject { ["digest"] = "off" };
+        return Policy.Parse(document.ToJsonString());
+    }
 
     private static Policy Write(int desk, int version, string? only = null)
     {
