@@ -80,6 +80,7 @@ public sealed partial class EfTicketStore
                         SupportKitErrors.StoreTicketUnreadable,
                         reason,
                         now,
+                        null,
                         cancellationToken
                     )
                     .ConfigureAwait(false);

@@ -29,24 +29,34 @@ public sealed partial class EfTicketStore
                 code,
                 reason,
                 now,
+                claimed.Version,
                 cancellationToken
             )
             .ConfigureAwait(false);
     }
 
-    // A ticket that was changed meanwhile has another deadline, or none.
+    // A ticket that was changed meanwhile has another version. One that cannot be read has none to compare, and is known by its deadline.
     private static async Task QuarantineAsync(
         DbContext context,
         ClaimedDeadline claimed,
         string code,
         string reason,
         Instant now,
+        long? version,
         CancellationToken cancellationToken
     )
     {
         var rows = context
             .Set<DeadlineRow>()
             .Where(row => row.Tenant == claimed.Tenant && row.Ticket == claimed.Ticket && row.DueAt == claimed.DueAt);
+        if (version is { } claimedVersion)
+            rows = rows.Where(row =>
+                context
+                    .Set<TicketRow>()
+                    .Any(ticket =>
+                        ticket.Tenant == row.Tenant && ticket.Id == row.Ticket && ticket.Version == claimedVersion
+                    )
+            );
         var attempts =
             1 + await rows.Select(row => row.Attempts).SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
         var until = UnixMicroseconds.Ceiling(now + QuarantinedItem.DelayAfter(attempts));

@@ -92,6 +92,14 @@ internal static class QuarantineCases
             .CommittedAsync(store, ConformanceDeskFixture.ProcessDeadline(ticket), stop)
             .ConfigureAwait(false);
         await store.QuarantineAsync(ticket, Code, "It is bad.", now, stop).ConfigureAwait(false);
+
+        // A note leaves the deadline where it was, and the ticket is another one all the same.
+        var noted = await OpenAsync(store, 0, stop).ConfigureAwait(false);
+        var note = new TicketCommand.Note(ConformanceDeskFixture.Agent, "Seen before.");
+        await ConformanceAssert
+            .CommittedAsync(store, ConformanceDeskFixture.Apply(noted, note, noted.UpdatedAt), stop)
+            .ConfigureAwait(false);
+        await store.QuarantineAsync(noted, Code, "It is bad.", now, stop).ConfigureAwait(false);
         ConformanceAssert.Equal(
             0,
             (await store.QuarantinedAsync(null, 10, stop).ConfigureAwait(false)).Length,
