@@ -10,6 +10,9 @@ namespace SupportKit;
 public sealed partial record TicketCursor : IParsable<TicketCursor>
 {
     private const byte Form = 1;
+
+    // The instant is not the one by which something is due, but that of the last change.
+    private const byte UpdateForm = 2;
     private const int Length = 1 + 4 + 8 + 8 + 16;
 
     // Later than any instant that a promise is due by.
@@ -19,9 +22,9 @@ public sealed partial record TicketCursor : IParsable<TicketCursor>
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[Length];
-        bytes[0] = Form;
+        bytes[0] = UpdatedAt is null ? Form : UpdateForm;
         BinaryPrimitives.WriteInt32BigEndian(bytes[1..], Rank);
-        BinaryPrimitives.WriteInt64BigEndian(bytes[5..], Due?.ToUnixTimeTicks() ?? NothingDue);
+        BinaryPrimitives.WriteInt64BigEndian(bytes[5..], (UpdatedAt ?? Due)?.ToUnixTimeTicks() ?? NothingDue);
         BinaryPrimitives.WriteInt64BigEndian(bytes[13..], OpenedAt.ToUnixTimeTicks());
         Ticket.Value.TryWriteBytes(bytes[21..], bigEndian: true, out _);
         return Base64Url.EncodeToString(bytes);
@@ -49,19 +52,23 @@ public sealed partial record TicketCursor : IParsable<TicketCursor>
             text?.Length != Base64Url.GetEncodedLength(Length)
             || Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done
             || written != Length
-            || bytes[0] != Form
+            || bytes[0] is not (Form or UpdateForm)
         )
             return false;
         var due = BinaryPrimitives.ReadInt64BigEndian(bytes[5..]);
         var opened = BinaryPrimitives.ReadInt64BigEndian(bytes[13..]);
         if (!IsInstant(opened) || (due != NothingDue && !IsInstant(due)))
             return false;
+        var instant = due == NothingDue ? default(Instant?) : Instant.FromUnixTimeTicks(due);
         cursor = new TicketCursor(
             BinaryPrimitives.ReadInt32BigEndian(bytes[1..]),
-            due == NothingDue ? null : Instant.FromUnixTimeTicks(due),
+            bytes[0] == Form ? instant : null,
             Instant.FromUnixTimeTicks(opened),
             new TicketId(new Guid(bytes[21..], bigEndian: true))
-        );
+        )
+        {
+            UpdatedAt = bytes[0] == UpdateForm ? instant : null,
+        };
         // One token for one place: spare bits that say nothing are not taken.
         return cursor.ToString() == text;
     }

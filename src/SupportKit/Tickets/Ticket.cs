@@ -85,6 +85,12 @@ public sealed record Ticket
     /// <summary>The queue that an escalation called in; null when there was none.</summary>
     public string? EscalatedToQueue { get; init; }
 
+    /// <summary>
+    /// Whether the policy's screening held it, and nobody has taken it up since: true until the next change of state, by whichever trigger but
+    /// <c>hold</c>.
+    /// </summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>What was agreed to happen next; null when nothing was.</summary>
     public string? NextStep { get; init; }
 

@@ -28,6 +28,7 @@ internal sealed record TicketForm
     public string? Queue { get; init; }
     public string? Assignee { get; init; }
     public string? EscalatedToQueue { get; init; }
+    public bool IsHeld { get; init; }
     public string? NextStep { get; init; }
     public ImmutableArray<TermsAcceptance> AcceptedTerms { get; init; } = [];
     public ImmutableArray<string> Participants { get; init; } = [];
@@ -75,6 +76,7 @@ internal sealed record TicketForm
             Queue = ticket.Queue,
             Assignee = ticket.Assignee,
             EscalatedToQueue = ticket.EscalatedToQueue,
+            IsHeld = ticket.IsHeld,
             NextStep = ticket.NextStep,
             AcceptedTerms = ticket.AcceptedTerms,
             Participants = ticket.Participants,
@@ -124,6 +126,7 @@ internal sealed record TicketForm
             Queue = Queue,
             Assignee = Assignee,
             EscalatedToQueue = EscalatedToQueue,
+            IsHeld = IsHeld,
             NextStep = NextStep,
             AcceptedTerms = AcceptedTerms,
             Participants = Participants,

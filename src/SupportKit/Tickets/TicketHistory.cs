@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Rules;
+using SupportKit.Screening;
 
 namespace SupportKit.Tickets;
 
@@ -37,6 +38,9 @@ public static class TicketHistory
     /// <summary>The ticket that a whole history amounts to; null for an empty one.</summary>
     public static Ticket? Replay(IEnumerable<RecordedEvent> history) =>
         history.Aggregate((Ticket?)null, (ticket, recorded) => Apply(ticket, recorded));
+
+    // As workflows name it; they stand to the right.
+    private const string HoldTrigger = "hold";
 
     private static Ticket Change(Ticket ticket, RecordedEvent recorded) =>
         recorded.Event switch
@@ -80,6 +84,11 @@ public static class TicketHistory
                 State = changed.To,
                 StateCategory = changed.Category,
                 ScheduledClose = null,
+                IsHeld = ticket.IsHeld && changed.Trigger == HoldTrigger,
+            },
+            TicketEvent.MessageFlagged flagged => ticket with
+            {
+                IsHeld = ticket.IsHeld || flagged.Findings.Any(finding => finding.Then == MessageAction.Hold),
             },
             TicketEvent.AutoCloseScheduled planned => ticket with
             {
