@@ -111,6 +111,18 @@ public static partial class SupportKitErrors
     /// <summary>Some tickets that name the person cannot be read, so the person is not erased from them; from all others they are.</summary>
     public const string ErasureTicketUnreadable = "erasure.ticket_unreadable";
 
+    /// <summary>Neither the call nor the options state how long closed tickets are kept.</summary>
+    public const string RetentionSpanMissing = "retention.span_missing";
+
+    /// <summary>The span for which closed tickets are kept is outside its range.</summary>
+    public const string RetentionSpanImpossible = "retention.span_impossible";
+
+    /// <summary>A ticket was changed while it was to be removed, and stays.</summary>
+    public const string RetentionTicketChanged = "retention.ticket_changed";
+
+    /// <summary>The store could not remove a ticket, and it stays.</summary>
+    public const string RetentionRemovalFailed = "retention.removal_failed";
+
     /// <summary>Stored events cannot follow one another.</summary>
     public const string TicketHistoryDamaged = "ticket.history_damaged";
 

@@ -160,6 +160,9 @@ public sealed record Ticket
     /// <summary>Which signals there were, each with the last time it came; in the order of the first.</summary>
     public ImmutableArray<SignalTime> Signals { get; init; } = [];
 
+    /// <summary>When the desk first answered, in writing, in a call or by a linked issue; null while it has not.</summary>
+    public Instant? FirstAnsweredAt { get; init; }
+
     /// <summary>When it was opened.</summary>
     public required Instant OpenedAt { get; init; }
 

@@ -51,6 +51,7 @@ internal sealed record TicketForm
     public ScheduledClose? ScheduledClose { get; init; }
     public ImmutableArray<SlaPromise> Promises { get; init; } = [];
     public ImmutableArray<SignalTime> Signals { get; init; } = [];
+    public Instant? FirstAnsweredAt { get; init; }
     public required Instant OpenedAt { get; init; }
     public required Instant UpdatedAt { get; init; }
 
@@ -99,6 +100,7 @@ internal sealed record TicketForm
             ScheduledClose = ticket.ScheduledClose,
             Promises = ticket.Promises,
             Signals = ticket.Signals,
+            FirstAnsweredAt = ticket.FirstAnsweredAt,
             OpenedAt = ticket.OpenedAt,
             UpdatedAt = ticket.UpdatedAt,
         };
@@ -149,6 +151,7 @@ internal sealed record TicketForm
             ScheduledClose = ScheduledClose,
             Promises = Promises,
             Signals = Signals,
+            FirstAnsweredAt = FirstAnsweredAt,
             OpenedAt = OpenedAt,
             UpdatedAt = UpdatedAt,
         };

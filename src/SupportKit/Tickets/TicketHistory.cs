@@ -22,6 +22,7 @@ public static class TicketHistory
             (null, _) or (_, TicketEvent.Opened) => throw Damaged(ticket, recorded),
             _ => PromiseHistory.Apply(ticket, recorded) ?? Change(ticket, recorded),
         };
+        var signals = TicketSignals.Of(ticket, recorded.Event, recorded.By);
         return next with
         {
             Version = recorded.Sequence,
@@ -31,7 +32,8 @@ public static class TicketHistory
                 : next.InboundMailRejections,
             ScheduledClose = TicketSignals.CountsAsReply(recorded.Event, recorded.By) ? null : next.ScheduledClose,
             NoticeWindows = NoticeHistory.Apply(next.NoticeWindows, recorded),
-            Signals = Note(next.Signals, TicketSignals.Of(ticket, recorded.Event, recorded.By), recorded.At),
+            Signals = Note(next.Signals, signals, recorded.At),
+            FirstAnsweredAt = next.FirstAnsweredAt ?? (IsAnswer(signals) ? recorded.At : null),
         };
     }
 
@@ -161,6 +163,9 @@ public static class TicketHistory
             OpenedAt = recorded.At,
             UpdatedAt = recorded.At,
         };
+
+    private static bool IsAnswer(ImmutableArray<string> signals) =>
+        signals.Contains(SlaSignals.AgentReplied) || signals.Contains(SlaSignals.AnsweredByLink);
 
     private static ImmutableArray<SignalTime> Note(
         ImmutableArray<SignalTime> known,
