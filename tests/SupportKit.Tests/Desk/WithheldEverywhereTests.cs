@@ -66,9 +66,11 @@ public class WithheldEverywhereTests
         ["CompareSlaAsync"] = async (desk, ticket, by) => [await desk.CompareSlaAsync(ticket.Key, Viewer.Of(by))],
         ["ReportAsync"] = async (desk, ticket, by) =>
             [
-                await Record.ExceptionAsync(() =>
-                    desk.ReportAsync(by, ticket.OpenedAt, ticket.OpenedAt + Duration.FromDays(1), tenant: Tenant)
-                ),
+                (
+                    await Assert.ThrowsAsync<SupportKitException>(() =>
+                        desk.ReportAsync(by, ticket.OpenedAt, ticket.OpenedAt + Duration.FromDays(1), tenant: Tenant)
+                    )
+                ).Message,
             ],
         ["TakeNextAsync"] = async (desk, _, by) => [await desk.TakeNextAsync("desk", by)],
         ["TakeNextFromQueuesAsync"] = async (desk, _, by) =>
