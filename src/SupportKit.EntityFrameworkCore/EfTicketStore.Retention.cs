@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using SupportKit.Storage;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;

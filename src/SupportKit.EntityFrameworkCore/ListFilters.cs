@@ -1,5 +1,3 @@
-using SupportKit.Tickets;
-
 namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>The conditions of a query on the columns of tickets, beside who sees them and what is searched for.</summary>

@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using SupportKit.Routing;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SupportKit.Policies;
 using SupportKit.Privacy;
 using SupportKit.Routing;

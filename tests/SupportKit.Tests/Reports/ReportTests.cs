@@ -1,7 +1,5 @@
 using System.Text.Json;
 using NodaTime;
-using SupportKit.Reports;
-using SupportKit.Tests.Desk;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.TicketLifeDeskFixture;
 
