@@ -18,8 +18,9 @@ public sealed partial class EfTicketStore
         var context = lease.Context;
         var limit = Math.Clamp(query.Limit, 1, TicketQuery.MaxLimit);
         var search = await SearchPlan.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
-        var rows = Listed(Filtered(context, query, search, isPage: true), query.Order, search.IsEmpty);
-        var page = Page(rows, query, search, limit + 1); // one more tells whether there is another page
+        var lists = Lists(context, query, search)
+            .Select(list => list with { Rows = Filtered(context, query, search, list, isPage: true) });
+        var page = Page(lists, query, search, limit + 1); // one more tells whether there is another page
         if (!search.IsEmpty)
             page = WithBodies(context, query, page);
         var bodies = await page.Select(row => row.Body).ToListAsync(cancellationToken).ConfigureAwait(false);
@@ -67,8 +68,10 @@ public sealed partial class EfTicketStore
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         var search = await SearchPlan.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
-        var counts = await Filtered(context, query, search, isPage: false)
-            .GroupBy(row => row.Ticket.State)
+        var counts = await Lists(context, query, search)
+            .Select(list => Filtered(context, query, search, list, isPage: false).Select(row => row.Ticket.State))
+            .Aggregate((some, others) => some.Concat(others))
+            .GroupBy(state => state)
             .Select(of => new { State = of.Key, Count = of.LongCount() })
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
@@ -85,41 +88,15 @@ public sealed partial class EfTicketStore
         return new TicketCursor(row.Rank, due, opened, id);
     }
 
-    // A requester sees all their own tickets, so they are found in the list of what the person sees.
-    private static Viewer ViewerOf(TicketQuery query) =>
-        query.Viewer is { Requester: null, Agent: null } && query.Requester is { } asker
-            ? Viewer.OfRequester(asker)
-            : query.Viewer;
-
-    private static bool IsPersonsList(TicketQuery query, SearchPlan search) =>
-        ViewerOf(query).Requester is not null && search.Lead == SearchLead.List;
-
     private static IQueryable<VisibleTicket> Filtered(
         DbContext context,
         TicketQuery query,
         SearchPlan search,
+        VisibleList list,
         bool isPage
     )
     {
-        var viewer = ViewerOf(query);
-        var tenant = query.Tenant;
-        var searched = SearchRows.Of(context, query);
-        var rows = search.Lead switch
-        {
-            SearchLead.List => Visible(context, tenant, viewer),
-            SearchLead.Term => VisibleWith(
-                context,
-                query,
-                viewer,
-                SearchRows.WithTerm(context, query, search.Terms[0])
-            ),
-            SearchLead.Prefix => VisibleWith(
-                context,
-                query,
-                viewer,
-                SearchRows.WithPrefix(context, query, search.Prefix!).Distinct()
-            ),
-        };
+        var (rows, searched) = (list.Rows, SearchRows.Of(context, query));
         var terms = search.Lead == SearchLead.Term ? search.Terms[1..] : search.Terms;
         if (isPage && terms.Count > 0)
             // In this form, an engine follows the list in its order and looks each ticket up by the terms' keys.
@@ -149,7 +126,7 @@ public sealed partial class EfTicketStore
                     : rows.Where(row => states.Contains(row.Ticket.State));
             // The same condition as in the filter of the indexes that leave closed tickets out.
             if (!query.States.Contains(StateCategory.Closed))
-                rows = IsPersonsList(query, search)
+                rows = list.IsPersons
                     ? rows.Where(row => row.Closed == 0)
                     : rows.Where(row => row.Ticket.State != StateCategory.Closed);
         }
@@ -157,6 +134,8 @@ public sealed partial class EfTicketStore
             rows = rows.Where(row => row.Ticket.Queue == queue);
         if (query.Requester is { } requester)
             rows = rows.Where(row => row.Ticket.Requester == requester);
+        if (query.Organization is { } organization)
+            rows = rows.Where(row => row.Ticket.Organization == organization);
         if (query.Assignee is { } assignee)
             rows = rows.Where(row => row.Ticket.Assignee == assignee);
         if (query.Unassigned)
@@ -219,23 +198,32 @@ public sealed partial class EfTicketStore
 
     // Written so that the index is entered at the cursor, which no engine does for an "or" alone.
     private static IQueryable<ListEntry> Page(
-        IQueryable<ListEntry> rows,
+        IEnumerable<VisibleList> lists,
         TicketQuery query,
         SearchPlan search,
         int limit
     )
     {
         if (search.Lead != SearchLead.List && query.Order == QueueOrder.Urgency)
+        {
+            var rows = Listed(lists.Single().Rows, query.Order, search.IsEmpty);
             return First(query.After is { } place ? rows.Where(Behind(place)) : rows);
-        // One range of the index after the other; each gives a page at most.
-        List<IQueryable<ListEntry>> ranges = [rows];
-        if (IsPersonsList(query, search) && (query.States.IsEmpty || query.States.Contains(StateCategory.Closed)))
-            ranges = [rows.Where(row => row.Closed == 0), rows.Where(row => row.Closed == 1)];
+        }
+        // One range of an index after the other; each gives a page at most.
+        List<IQueryable<ListEntry>> ranges = [.. lists.SelectMany(RangesOf)];
         if (query.After is { } after)
             ranges = [.. ranges.SelectMany(range => Ranges(range, after, query.Order))];
         return First(
             ranges.Count == 1 ? ranges[0] : ranges.Select(First).Aggregate((some, others) => some.Concat(others))
         );
+
+        IEnumerable<IQueryable<ListEntry>> RangesOf(VisibleList list)
+        {
+            var rows = Listed(list.Rows, query.Order, search.IsEmpty);
+            return list.IsPersons && (query.States.IsEmpty || query.States.Contains(StateCategory.Closed))
+                ? [rows.Where(row => row.Closed == 0), rows.Where(row => row.Closed == 1)]
+                : [rows];
+        }
 
         IQueryable<ListEntry> First(IQueryable<ListEntry> range) => InOrder(range, query.Order).Take(limit);
     }

@@ -57,7 +57,7 @@ internal static class CommitStatements
             row.Body,
         ];
         return commit.ExpectedVersion == 0
-            ? new Statement(texts.OpenTicket, [.. changing, row.Requester, row.OpenedAt])
+            ? new Statement(texts.OpenTicket, [.. changing, row.Requester, row.OpenedAt, row.Organization])
             : new Statement(texts.ChangeTicket, [.. changing, commit.ExpectedVersion]);
     }
 

@@ -10,8 +10,8 @@ internal sealed class CommitTexts(Tables tables)
 
     public string OpenTicket { get; } =
         $"""
-            insert into {tables.Tickets} (tenant, id, version, queue, assignee, state, rank, next_due, body, requester, opened_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            insert into {tables.Tickets} (tenant, id, version, queue, assignee, state, rank, next_due, body, requester, opened_at, organization)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """;
 
     public string ChangeTicket { get; } =

@@ -88,7 +88,8 @@ internal static class ConformanceDeskFixture
         TicketId? id = null,
         string title = "Nothing moves",
         bool busy = false,
-        TicketNumber? number = null
+        TicketNumber? number = null,
+        string? organization = null
     )
     {
         var now = at ?? Morning;
@@ -108,7 +109,8 @@ internal static class ConformanceDeskFixture
             title,
             title,
             new AcceptedTerms(Terms, now),
-            Number: number
+            Number: number,
+            Organization: organization
         );
         return Decide(null, command, facts, now, commandId);
     }

@@ -16,6 +16,7 @@ public static class TicketStoreCases
         .. LimitCases.All,
         .. VisibilityCases.All,
         .. ParticipantCases.All,
+        .. OrganizationCases.All,
         .. ListCases.All,
         .. PriorityOrderCases.All,
         .. CursorCases.All,

@@ -10,8 +10,9 @@ namespace SupportKit;
 public sealed partial class SupportDesk
 {
     /// <summary>
-    /// What an actor sees of a tenant's tickets by its policy: a requester theirs and what is shared with them; an agent theirs where
-    /// <c>privacy.agents</c> says so, else all; leads and systems all.
+    /// What an actor sees of a tenant's tickets by its policy: a requester theirs, what is shared with them, and, where
+    /// <c>privacy.organization</c> says so, those of their organization; an agent theirs where <c>privacy.agents</c> says so, else all; leads
+    /// and systems all.
     /// </summary>
     /// <param name="actor">Who looks, as the host authenticated them.</param>
     /// <param name="tenant">Whose desk.</param>
@@ -32,6 +33,7 @@ public sealed partial class SupportDesk
     {
         TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(viewer);
+        viewer = await WithOrganizationAsync(viewer, key.Tenant, cancellationToken).ConfigureAwait(false);
         return await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is { } ticket
             ? Shown(ticket, viewer)
             : null;
@@ -67,6 +69,7 @@ public sealed partial class SupportDesk
     {
         TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(viewer);
+        viewer = await WithOrganizationAsync(viewer, key.Tenant, cancellationToken).ConfigureAwait(false);
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return viewer.Requester is null ? history : FieldVisibility.Apply(history, Withholding(key.Tenant, viewer));
     }
@@ -79,6 +82,7 @@ public sealed partial class SupportDesk
     {
         ArgumentNullException.ThrowIfNull(query);
         RefuseWithheld(query);
+        query = await WithOrganizationAsync(query, cancellationToken).ConfigureAwait(false);
         var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
         return page with { Tickets = [.. page.Tickets.Select(ticket => Shown(ticket, query.Viewer))] };
     }
@@ -90,14 +94,15 @@ public sealed partial class SupportDesk
     /// <exception cref="SupportKitException">
     /// <c>desk.search_withheld</c>: the viewer is not shown what the query searches by.
     /// </exception>
-    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
+    public async Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
         TicketQuery query,
         CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(query);
         RefuseWithheld(query);
-        return store.CountAsync(query, cancellationToken);
+        query = await WithOrganizationAsync(query, cancellationToken).ConfigureAwait(false);
+        return await store.CountAsync(query, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>One page of what waits in a queue, in the order in which the policy has it taken.</summary>
@@ -132,6 +137,7 @@ public sealed partial class SupportDesk
     {
         TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(actor);
+        actor = await WithOrganizationAsync(actor, key.Tenant, cancellationToken).ConfigureAwait(false);
         var ticket = await store.FindAsync(key, ViewerOf(actor, key.Tenant), cancellationToken).ConfigureAwait(false);
         if (ticket is null)
             return [];
@@ -153,6 +159,7 @@ public sealed partial class SupportDesk
     {
         TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(viewer);
+        viewer = await WithOrganizationAsync(viewer, key.Tenant, cancellationToken).ConfigureAwait(false);
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return history.IsEmpty ? [] : SlaComparison.Of(policies.For(key.Tenant), history);
     }

@@ -107,6 +107,12 @@ public sealed partial class SupportDesk
     {
         if (texts.Refuse(command) is { } oversized)
             return new DeskResult.Refused(oversized, null);
+        if (command.By.Kind == ActorKind.Requester)
+        {
+            var by = await WithOrganizationAsync(command.By, key.Tenant, cancellationToken).ConfigureAwait(false);
+            command = command with { By = by };
+            viewer = viewer with { Organization = by.Organization };
+        }
         for (var tries = 0; tries < MostTries; tries++)
         {
             if (await RepeatedAsync(key.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false) is { } done)

@@ -48,6 +48,14 @@ public sealed partial class PolicyBuilder
         return this;
     }
 
+    /// <summary>People see the tickets of their organization that are not their own, as <c>Requester.Organization</c> states it.</summary>
+    /// <param name="takePart">They may also reply, attach files and do what else a participant may; false to read only.</param>
+    public PolicyBuilder ShareWithinOrganization(bool takePart = false)
+    {
+        Section("privacy")["organization"] = takePart ? "take-part" : "see";
+        return this;
+    }
+
     /// <summary>What people outside the desk are not shown, unless this is known of them.</summary>
     public PolicyBuilder ShowOnlyIf(ConditionBuilder unless, bool messages, params ReadOnlySpan<string> facts)
     {

@@ -73,6 +73,7 @@ public sealed partial record TicketQuery
         && (States.IsEmpty || States.Contains(ticket.StateCategory))
         && (Queue is null || ticket.Queue == Queue)
         && (Requester is null || ticket.Requester == Requester)
+        && (Organization is null || ticket.Organization == Organization)
         && (Assignee is null || ticket.Assignee == Assignee)
         && (!Unassigned || ticket.Assignee is null)
         && (Number is null || ticket.Number == Number)

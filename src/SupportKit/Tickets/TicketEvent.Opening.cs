@@ -29,6 +29,7 @@ public abstract partial record TicketEvent
     /// <param name="SplitFrom">The ticket it was split off; null for a request of its own.</param>
     /// <param name="TimeZone">The requester's own time zone, of the tz database; null when none is stated.</param>
     /// <param name="Number">What people call the ticket; null for one without a number.</param>
+    /// <param name="Organization">The host's id of the requester's organization; null for none.</param>
     public sealed record Opened(
         string Tenant,
         TicketId Ticket,
@@ -45,7 +46,8 @@ public abstract partial record TicketEvent
         StateCategory StateCategory,
         TicketId? SplitFrom = null,
         string? TimeZone = null,
-        TicketNumber? Number = null
+        TicketNumber? Number = null,
+        string? Organization = null
     ) : TicketEvent(Outside.Shown, Search.Texts, Erasure.Written)
     {
         internal override TicketEvent MapTexts(TextMap map) =>

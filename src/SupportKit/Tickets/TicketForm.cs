@@ -34,6 +34,7 @@ internal sealed record TicketForm
     public ImmutableArray<Invitation> Invitations { get; init; } = [];
     public ImmutableArray<ParticipantLocale> ParticipantLocales { get; init; } = [];
     public string? TimeZone { get; init; }
+    public string? Organization { get; init; }
     public ImmutableArray<FactSet> ReplacedFacts { get; init; } = [];
     public ImmutableArray<TicketLink> Links { get; init; } = [];
     public ImmutableArray<TicketAttachment> Attachments { get; init; } = [];
@@ -81,6 +82,7 @@ internal sealed record TicketForm
             Invitations = ticket.Invitations,
             ParticipantLocales = ticket.ParticipantLocales,
             TimeZone = ticket.TimeZone,
+            Organization = ticket.Organization,
             ReplacedFacts = ticket.ReplacedFacts,
             Links = ticket.Links,
             Attachments = ticket.Attachments,
@@ -130,6 +132,7 @@ internal sealed record TicketForm
             Invitations = Invitations,
             ParticipantLocales = ParticipantLocales,
             TimeZone = TimeZone,
+            Organization = Organization,
             ReplacedFacts = ReplacedFacts,
             Links = Links,
             Attachments = Attachments,

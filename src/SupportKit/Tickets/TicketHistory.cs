@@ -149,6 +149,7 @@ public static class TicketHistory
             StateCategory = opened.StateCategory,
             SplitFrom = opened.SplitFrom,
             TimeZone = opened.TimeZone,
+            Organization = opened.Organization,
             OpenedAt = recorded.At,
             UpdatedAt = recorded.At,
         };

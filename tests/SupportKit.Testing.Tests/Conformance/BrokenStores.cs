@@ -16,6 +16,7 @@ internal static partial class BrokenStores
             Races,
             Hidden,
             Shared,
+            Organizations,
             Lists,
             Urgency,
             Searches,
