@@ -162,6 +162,16 @@ public class PolicyCheckerTests
         "No rule sends requests to the queue \"lab\"."
     )]
     [InlineData(
+        AllRouted,
+        """{ "id": "all", "then": "desk" } ] }, "privacy": { "sharing": false, "organization": "take-part" }, "comment": { "x": [ {}""",
+        "policy.sharing_contradicted",
+        FindingSeverity.Warning,
+        "$.privacy.organization",
+        25,
+        null,
+        "A requester may not share a ticket with anybody, and everybody of their organization takes part in it unasked."
+    )]
+    [InlineData(
         ", \"calendar\": \"office\"",
         "",
         "policy.calendar_unused",
