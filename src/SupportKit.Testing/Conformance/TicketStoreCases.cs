@@ -23,6 +23,7 @@ public static class TicketStoreCases
         .. SearchCases.All,
         .. NumberCases.All,
         .. CountCases.All,
+        .. AgentLoadCases.All,
         .. DeadlineCases.All,
         .. QuarantineCases.All,
         .. MessageCases.All,

@@ -170,6 +170,15 @@ public abstract partial record TicketCommand
             get;
             init => field = value is null ? null : HostId.Require(value);
         } = Agent is null ? null : HostId.Require(Agent);
+
+        /// <summary>Whether the host's directory of agents knows nobody of that id; the desk looks it up.</summary>
+        internal bool IsUnknown { get; init; }
+
+        /// <summary>The language they read; the desk looks it up.</summary>
+        internal string? Language { get; init; }
+
+        /// <summary>Their own time zone; the desk looks it up.</summary>
+        internal string? TimeZone { get; init; }
     }
 
     /// <summary>Move the ticket to the version of the policy that it is decided under.</summary>

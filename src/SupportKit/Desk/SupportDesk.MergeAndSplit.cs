@@ -51,6 +51,8 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken
     )
     {
+        if (await RefuseUnknownAgentAsync(by, duplicate.Tenant, cancellationToken).ConfigureAwait(false) is { } nobody)
+            return nobody;
         for (var tries = 0; tries < MostTries; tries++)
         {
             var now = await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);

@@ -22,6 +22,11 @@ public sealed partial class SupportDesk
         if (texts.Refuse(request) is { } oversized)
             return new DeskResult.Refused(oversized, null);
         var policy = policies.For(request.Tenant);
+        if (
+            request.OnBehalf is { } by
+            && await RefuseUnknownAgentAsync(by, request.Tenant, cancellationToken).ConfigureAwait(false) is { } nobody
+        )
+            return nobody;
         var viewer = Viewer.OfRequester(request.Requester);
         var sent = IdempotencyKey.Of(request, splitFrom?.Ticket);
         if (await RepeatedAsync(request.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false) is { } done)

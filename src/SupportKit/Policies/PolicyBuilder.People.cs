@@ -56,6 +56,29 @@ public sealed partial class PolicyBuilder
         return this;
     }
 
+    /// <summary>How the tickets of a queue, which was added before, find somebody who works on them.</summary>
+    /// <param name="queue">The queue's id.</param>
+    /// <param name="mode">Who is chosen.</param>
+    /// <param name="sameLanguage">Only those who answer in the ticket's language are.</param>
+    /// <param name="skill">Only those are who know about the value that the ticket has of this fact; null for all.</param>
+    public PolicyBuilder Assignment(string queue, AssignmentMode mode, bool sameLanguage = false, string? skill = null)
+    {
+        var assignment = new JsonObject
+        {
+            ["by"] = mode switch
+            {
+                AssignmentMode.Manual => "manual",
+                AssignmentMode.RoundRobin => "round-robin",
+                AssignmentMode.LeastLoaded => "least-loaded",
+            },
+            ["language"] = sameLanguage,
+        };
+        if (skill is not null)
+            assignment["skill"] = skill;
+        Member(Member(Section("routing"), "queues"), queue)["assignment"] = assignment;
+        return this;
+    }
+
     /// <summary>What people outside the desk are not shown, unless this is known of them.</summary>
     public PolicyBuilder ShowOnlyIf(ConditionBuilder unless, bool messages, params ReadOnlySpan<string> facts)
     {

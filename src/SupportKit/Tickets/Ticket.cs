@@ -82,6 +82,9 @@ public sealed record Ticket
     /// <summary>The person of the desk who works on it; null while it is its queue's.</summary>
     public string? Assignee { get; init; }
 
+    /// <summary>Which language and time zone the assignee reads; null when the host's directory states none.</summary>
+    internal ParticipantLocale? AssigneeLocale { get; init; }
+
     /// <summary>The queue that an escalation called in; null when there was none.</summary>
     public string? EscalatedToQueue { get; init; }
 

@@ -27,6 +27,7 @@ internal sealed record TicketForm
     public bool IsPriorityOverridden { get; init; }
     public string? Queue { get; init; }
     public string? Assignee { get; init; }
+    public ParticipantLocale? AssigneeLocale { get; init; }
     public string? EscalatedToQueue { get; init; }
     public string? NextStep { get; init; }
     public ImmutableArray<TermsAcceptance> AcceptedTerms { get; init; } = [];
@@ -75,6 +76,7 @@ internal sealed record TicketForm
             IsPriorityOverridden = ticket.IsPriorityOverridden,
             Queue = ticket.Queue,
             Assignee = ticket.Assignee,
+            AssigneeLocale = ticket.AssigneeLocale,
             EscalatedToQueue = ticket.EscalatedToQueue,
             NextStep = ticket.NextStep,
             AcceptedTerms = ticket.AcceptedTerms,
@@ -125,6 +127,7 @@ internal sealed record TicketForm
             IsPriorityOverridden = IsPriorityOverridden,
             Queue = Queue,
             Assignee = Assignee,
+            AssigneeLocale = AssigneeLocale,
             EscalatedToQueue = EscalatedToQueue,
             NextStep = NextStep,
             AcceptedTerms = AcceptedTerms,

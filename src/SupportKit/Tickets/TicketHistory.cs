@@ -66,7 +66,8 @@ public static class TicketHistory
                 ReplacedFacts = Replaced(ticket, changed.Facts),
             },
             TicketEvent.Routed queued => Known(ticket, DeskFactNames.Queue, queued.Queue) with { Queue = queued.Queue },
-            TicketEvent.Assigned assigned => ticket with { Assignee = assigned.Agent },
+            TicketEvent.Assigned assigned => Given(ticket, assigned.Agent, assigned.Language, assigned.TimeZone),
+            TicketEvent.AssignmentDecided decided => Given(ticket, decided.Agent, decided.Language, decided.TimeZone),
             TicketEvent.PolicyMigrated moved => ticket with { Policy = moved.To },
             TicketEvent.AgentReplied
             or TicketEvent.CallRecorded
@@ -117,6 +118,14 @@ public static class TicketHistory
             TicketEvent.Invited or TicketEvent.InvitationAccepted or TicketEvent.InvitationDeclined =>
                 SharingHistory.Change(ticket, recorded),
             _ => PrivacyHistory.Change(ticket, recorded),
+        };
+
+    private static Ticket Given(Ticket ticket, string? agent, string? language, string? timeZone) =>
+        ticket with
+        {
+            Assignee = agent,
+            AssigneeLocale =
+                agent is not null && language is not null ? new ParticipantLocale(agent, language, timeZone) : null,
         };
 
     private static ImmutableArray<FactSet> Replaced(Ticket ticket, FactSet news)

@@ -40,6 +40,7 @@ internal static class Layers
         "DeskResult",
         "OpenRequest",
         "IRequesterDirectory",
+        "IAgentDirectory",
         "SupportKitException",
         "PersonalDataService",
         "Ticket",

@@ -17,6 +17,7 @@ internal static partial class BrokenStores
             Hidden,
             Shared,
             Organizations,
+            Agents,
             Lists,
             Urgency,
             Searches,
