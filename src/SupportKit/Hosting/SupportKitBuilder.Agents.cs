@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportKit.Desk;
 
 namespace SupportKit.Hosting;
@@ -17,7 +18,7 @@ public sealed partial class SupportKitBuilder
     >(ServiceLifetime lifetime = ServiceLifetime.Scoped)
         where T : class, IAgentDirectory
     {
-        Services.Add(new ServiceDescriptor(typeof(T), typeof(T), lifetime));
+        Services.TryAdd(new ServiceDescriptor(typeof(T), typeof(T), lifetime));
         return UseAgents(scope => scope.GetRequiredService<T>());
     }
 
