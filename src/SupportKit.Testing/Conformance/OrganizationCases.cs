@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SupportKit.Queries;
 using SupportKit.Routing;
 using SupportKit.Storage;
 

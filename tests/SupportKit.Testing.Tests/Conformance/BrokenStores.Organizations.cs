@@ -1,4 +1,3 @@
-using SupportKit.Storage;
 using SupportKit.Tests.Shared;
 using Faults = System.Collections.Generic.Dictionary<
     string,

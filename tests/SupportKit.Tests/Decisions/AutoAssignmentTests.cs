@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Decisions;
-using SupportKit.Policies;
 using SupportKit.Routing;
 using SupportKit.Tests.Shared;
 using SupportKit.Tickets;

@@ -1,12 +1,7 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SupportKit.Decisions;
-using SupportKit.Delivery;
 using SupportKit.Desk;
-using SupportKit.Hosting;
-using SupportKit.Storage;
-using SupportKit.Testing;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.TicketLifeDeskFixture;
