@@ -17,8 +17,12 @@ public sealed partial class EfTicketStore
         var context = lease.Context;
         var limit = Math.Clamp(query.Limit, 1, TicketQuery.MaxLimit);
         var search = await SearchPlan.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
-        var rows = Listed(Filtered(context, query, search, isPage: true), query.Order, search.IsEmpty);
-        var page = ListPages.Of(rows, query, search, IsPersonsList(query, search), limit + 1); // one more tells whether there is another page
+        var lists = Lists(context, query, search)
+            .Select(list => new ListRange(
+                Listed(Filtered(context, query, search, list, isPage: true), query.Order, search.IsEmpty),
+                list.IsPersons
+            ));
+        var page = ListPages.Of([.. lists], query, search, limit + 1); // one more tells whether there is another page
         if (!search.IsEmpty)
             page = WithBodies(context, query, page);
         var bodies = await page.Select(row => row.Body).ToListAsync(cancellationToken).ConfigureAwait(false);
@@ -66,8 +70,10 @@ public sealed partial class EfTicketStore
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         var search = await SearchPlan.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
-        var counts = await Filtered(context, query, search, isPage: false)
-            .GroupBy(row => row.Ticket.State)
+        var counts = await Lists(context, query, search)
+            .Select(list => Filtered(context, query, search, list, isPage: false).Select(row => row.Ticket.State))
+            .Aggregate((some, others) => some.Concat(others))
+            .GroupBy(state => state)
             .Select(of => new { State = of.Key, Count = of.LongCount() })
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
@@ -91,41 +97,15 @@ public sealed partial class EfTicketStore
         };
     }
 
-    // A requester sees all their own tickets, so they are found in the list of what the person sees.
-    private static Viewer ViewerOf(TicketQuery query) =>
-        query.Viewer is { Requester: null, Agent: null } && query.Requester is { } asker
-            ? Viewer.OfRequester(asker)
-            : query.Viewer;
-
-    private static bool IsPersonsList(TicketQuery query, SearchPlan search) =>
-        ViewerOf(query).Requester is not null && search.Lead == SearchLead.List;
-
     private static IQueryable<VisibleTicket> Filtered(
         DbContext context,
         TicketQuery query,
         SearchPlan search,
+        VisibleList list,
         bool isPage
     )
     {
-        var viewer = ViewerOf(query);
-        var tenant = query.Tenant;
-        var searched = SearchRows.Of(context, query);
-        var rows = search.Lead switch
-        {
-            SearchLead.List => Visible(context, tenant, viewer),
-            SearchLead.Term => VisibleWith(
-                context,
-                query,
-                viewer,
-                SearchRows.WithTerm(context, query, search.Terms[0])
-            ),
-            SearchLead.Prefix => VisibleWith(
-                context,
-                query,
-                viewer,
-                SearchRows.WithPrefix(context, query, search.Prefix!).Distinct()
-            ),
-        };
+        var (rows, searched) = (list.Rows, SearchRows.Of(context, query));
         var terms = search.Lead == SearchLead.Term ? search.Terms[1..] : search.Terms;
         if (isPage && terms.Count > 0)
             // In this form, an engine follows the list in its order and looks each ticket up by the terms' keys.
@@ -155,7 +135,7 @@ public sealed partial class EfTicketStore
                     : rows.Where(row => states.Contains(row.Ticket.State));
             // The same condition as in the filter of the indexes that leave closed tickets out.
             if (!query.States.Contains(StateCategory.Closed))
-                rows = IsPersonsList(query, search)
+                rows = list.IsPersons
                     ? rows.Where(row => row.Closed == 0)
                     : rows.Where(row => row.Ticket.State != StateCategory.Closed);
         }

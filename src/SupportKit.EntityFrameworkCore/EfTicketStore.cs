@@ -130,8 +130,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
-        var body = await Visible(context, key.Tenant, viewer)
-            .Where(row => row.Id == key.Ticket.Value)
+        var body = await VisibleOne(context, key, viewer)
             .Select(row => row.Ticket.Body)
             .SingleOrDefaultAsync(cancellationToken)
             .ConfigureAwait(false);
@@ -186,8 +185,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
         await using var _ = lease.ConfigureAwait(false);
         var context = lease.Context;
         var history =
-            from seen in Visible(context, key.Tenant, viewer)
-            where seen.Id == key.Ticket.Value
+            from seen in VisibleOne(context, key, viewer)
             join recorded in context.Set<EventRow>()
                 on new { seen.Ticket.Tenant, Ticket = seen.Id } equals new { recorded.Tenant, recorded.Ticket }
             orderby recorded.Sequence

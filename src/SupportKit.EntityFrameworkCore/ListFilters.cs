@@ -21,6 +21,8 @@ internal static class ListFilters
             rows = rows.Where(row => row.Ticket.Held);
         if (query.Requester is { } requester)
             rows = rows.Where(row => row.Ticket.Requester == requester);
+        if (query.Organization is { } organization)
+            rows = rows.Where(row => row.Ticket.Organization == organization);
         if (query.Assignee is { } assignee)
             rows = rows.Where(row => row.Ticket.Assignee == assignee);
         if (query.Unassigned)

@@ -8,24 +8,26 @@ internal static class ListPages
 {
     // Written so that the index is entered at the cursor, which no engine does for an "or" alone.
     public static IQueryable<ListEntry> Of(
-        IQueryable<ListEntry> rows,
+        IReadOnlyList<ListRange> lists,
         TicketQuery query,
         SearchPlan search,
-        bool isPersonsList,
         int limit
     )
     {
-        if (!HasIndex(query.Order, search, isPersonsList))
-            return First(query.After is { } place ? rows.Where(Behind(place, query.Order)) : rows);
-        // One range of the index after the other; each gives a page at most.
-        List<IQueryable<ListEntry>> ranges = [rows];
-        if (isPersonsList && (query.States.IsEmpty || query.States.Contains(StateCategory.Closed)))
-            ranges = [rows.Where(row => row.Closed == 0), rows.Where(row => row.Closed == 1)];
+        var isIndexed = HasIndex(query.Order, search, lists.Any(list => list.IsPersons));
+        // One range of an index after the other; each gives a page at most.
+        var ranges = isIndexed ? lists.SelectMany(RangesOf) : lists.Select(list => list.Rows);
         if (query.After is { } after)
-            ranges = [.. ranges.SelectMany(range => Ranges(range, after, query.Order))];
-        return First(
-            ranges.Count == 1 ? ranges[0] : ranges.Select(First).Aggregate((some, others) => some.Concat(others))
-        );
+            ranges = isIndexed
+                ? ranges.SelectMany(range => Ranges(range, after, query.Order))
+                : ranges.Select(range => range.Where(Behind(after, query.Order)));
+        List<IQueryable<ListEntry>> all = [.. ranges];
+        return First(all.Count == 1 ? all[0] : all.Select(First).Aggregate((some, others) => some.Concat(others)));
+
+        IEnumerable<IQueryable<ListEntry>> RangesOf(ListRange list) =>
+            list.IsPersons && (query.States.IsEmpty || query.States.Contains(StateCategory.Closed))
+                ? [list.Rows.Where(row => row.Closed == 0), list.Rows.Where(row => row.Closed == 1)]
+                : [list.Rows];
 
         IQueryable<ListEntry> First(IQueryable<ListEntry> range) => InOrder(range, query.Order).Take(limit);
     }
@@ -106,3 +108,8 @@ internal static class ListPages
             );
     }
 }
+
+/// <summary>What a page of a list may come from.</summary>
+/// <param name="Rows">The entries.</param>
+/// <param name="IsPersons">Whether it is a person's own list, in which those closed and those not are a range each.</param>
+internal readonly record struct ListRange(IQueryable<ListEntry> Rows, bool IsPersons);

@@ -46,7 +46,7 @@ internal sealed record SearchPlan(List<string> Terms, string? Prefix, SearchLead
         if (terms.Count == 0)
             return new SearchPlan(terms, null, SearchLead.List);
         var isOfDesk =
-            query is { Queue: null, Assignee: null, Unassigned: false, Requester: null }
+            query is { Queue: null, Assignee: null, Unassigned: false, Requester: null, Organization: null }
             && query.Viewer is { Requester: null, Agent: null };
         var few =
             isOfDesk && query.Order == QueueOrder.Urgency && query.States.IsEmpty && terms.Count == 1 ? FewPlaces : Few;

@@ -117,6 +117,35 @@ public static partial class SupportKitModel
             )
             .HasFilter("held");
 
+        // What somebody sees for their organization's sake; tickets of none are not in it.
+        tickets
+            .HasIndex(
+                row => new
+                {
+                    row.Tenant,
+                    row.Organization,
+                    row.OpenedAt,
+                    row.Id,
+                    row.State,
+                },
+                "ix_supportkit_tickets_organization_opened"
+            )
+            .HasFilter("organization is not null");
+        tickets
+            .HasIndex(
+                row => new
+                {
+                    row.Tenant,
+                    row.Organization,
+                    row.Rank,
+                    row.NextDue,
+                    row.OpenedAt,
+                    row.Id,
+                },
+                "ix_supportkit_tickets_organization_urgency"
+            )
+            .HasFilter("organization is not null");
+
         // Work on a queue or the desk concerns tickets that are not closed, which stay a small part.
         tickets
             .HasIndex(

@@ -86,6 +86,13 @@ public abstract class DelegatingTicketStore : ITicketStore
     ) => Inner.CountAsync(query, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<ImmutableArray<AgentLoad>> AgentLoadsAsync(
+        string tenant,
+        ImmutableArray<string> agents,
+        CancellationToken cancellationToken
+    ) => Inner.AgentLoadsAsync(tenant, agents, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<ImmutableArray<Ticket>> ClaimDueAsync(
         Instant now,
         Instant leaseUntil,

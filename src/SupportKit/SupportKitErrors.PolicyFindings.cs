@@ -63,6 +63,15 @@ public static partial class SupportKitErrors
     /// <summary>A text of the desk's own has a place that nothing fills.</summary>
     public const string PolicyPlaceUnknown = "policy.place_unknown";
 
+    /// <summary>Requesters may not share their tickets, and their colleagues take part in all of them.</summary>
+    public const string PolicySharingContradicted = "policy.sharing_contradicted";
+
+    /// <summary>A queue is assigned by the skill that a fact asks for, and the policy declares no such fact.</summary>
+    public const string PolicySkillUnknown = "policy.skill_unknown";
+
+    /// <summary>A queue says which agents are suitable, and people assign its tickets by hand.</summary>
+    public const string PolicyAssignmentUnused = "policy.assignment_unused";
+
     /// <summary>A language of the desk's has no texts, so that people who read it are written to in English.</summary>
     public const string PolicyLanguageUntranslated = "policy.language_untranslated";
 }

@@ -33,6 +33,9 @@ public static partial class SupportKitErrors
     /// <summary>The host's directory of requesters has nobody with that id.</summary>
     public const string RequesterIdUnknown = "requester.id_unknown";
 
+    /// <summary>The host's directory of agents has nobody with that id, who gives the command or is given the ticket.</summary>
+    public const string AgentIdUnknown = "agent.id_unknown";
+
     /// <summary>The person has not accepted the terms of use that are in force.</summary>
     public const string TermsAcceptanceMissing = "terms.acceptance_missing";
 

@@ -62,8 +62,18 @@ internal sealed class TicketLifeDeskFixture : IRequesterDirectory
     public static TicketKey Key(Ticket ticket) => new(ticket.Tenant, ticket.Id);
 
     /// <summary>The same process over another store, one that fails for example.</summary>
-    public SupportDesk NewDesk(ITicketStore store, IPolicyArchive? archive = null) =>
-        new(store, Files, this, new InMemoryDeskSwitches(), Policies, archive ?? Archive, new WorkerSignals(), Time);
+    public SupportDesk NewDesk(ITicketStore store, IPolicyArchive? archive = null, IAgentDirectory? agents = null) =>
+        new(
+            store,
+            Files,
+            this,
+            new InMemoryDeskSwitches(),
+            Policies,
+            archive ?? Archive,
+            new WorkerSignals(),
+            Time,
+            agents: agents
+        );
 
     public async Task<Ticket> OpenAsync(OpenRequest? request = null) =>
         (await Desk.OpenAsync(request ?? Question())).OrThrow().Ticket;

@@ -177,6 +177,7 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     id = table.Column<Guid>(nullable: false),
                     version = table.Column<long>(nullable: false),
                     requester = table.Column<string>(nullable: false),
+                    organization = table.Column<string>(nullable: true),
                     queue = table.Column<string>(nullable: true),
                     assignee = table.Column<string>(nullable: true),
                     state = table.Column<string>(nullable: false),
@@ -294,6 +295,18 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 name: "ix_supportkit_tickets_opened",
                 table: "supportkit_tickets",
                 columns: new[] { "tenant", "opened_at", "id", "rank", "next_due" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supportkit_tickets_organization_opened",
+                table: "supportkit_tickets",
+                columns: new[] { "tenant", "organization", "opened_at", "id", "state" },
+                filter: "organization is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supportkit_tickets_organization_urgency",
+                table: "supportkit_tickets",
+                columns: new[] { "tenant", "organization", "rank", "next_due", "opened_at", "id" },
+                filter: "organization is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_tickets_queue_opened",

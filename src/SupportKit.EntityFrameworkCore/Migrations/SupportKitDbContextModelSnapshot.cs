@@ -329,6 +329,9 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.Property<long>("OpenedAt")
                         .HasColumnName("opened_at");
 
+                    b.Property<string>("Organization")
+                        .HasColumnName("organization");
+
                     b.Property<string>("Priority")
                         .HasColumnName("priority");
 
@@ -381,6 +384,12 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                         .HasFilter("state <> 'Closed'");
 
                     b.HasIndex(new[] { "Tenant", "OpenedAt", "Id", "Rank", "NextDue" }, "ix_supportkit_tickets_opened");
+
+                    b.HasIndex(new[] { "Tenant", "Organization", "OpenedAt", "Id", "State" }, "ix_supportkit_tickets_organization_opened")
+                        .HasFilter("organization is not null");
+
+                    b.HasIndex(new[] { "Tenant", "Organization", "Rank", "NextDue", "OpenedAt", "Id" }, "ix_supportkit_tickets_organization_urgency")
+                        .HasFilter("organization is not null");
 
                     b.HasIndex(new[] { "Tenant", "Queue", "OpenedAt", "Id", "State" }, "ix_supportkit_tickets_queue_opened");
 

@@ -15,6 +15,8 @@ internal sealed class TicketRow
 
     public required string Requester { get; init; }
 
+    public required string? Organization { get; init; }
+
     public required string? Queue { get; init; }
 
     public required string? Assignee { get; init; }
@@ -51,6 +53,7 @@ internal sealed class TicketRow
             Id = ticket.Id.Value,
             Version = ticket.Version,
             Requester = ticket.Requester,
+            Organization = ticket.Organization,
             Queue = ticket.Queue,
             Assignee = ticket.Assignee,
             State = ticket.StateCategory,

@@ -63,7 +63,7 @@ internal static class CommitStatements
             row.UpdatedAt,
         ];
         return commit.ExpectedVersion == 0
-            ? new Statement(texts.OpenTicket, [.. changing, row.Requester, row.OpenedAt])
+            ? new Statement(texts.OpenTicket, [.. changing, row.Requester, row.OpenedAt, row.Organization])
             : new Statement(texts.ChangeTicket, [.. changing, commit.ExpectedVersion]);
     }
 

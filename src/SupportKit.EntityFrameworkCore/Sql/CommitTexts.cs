@@ -11,8 +11,8 @@ internal sealed class CommitTexts(Tables tables)
     public string OpenTicket { get; } =
         $"""
             insert into {tables.Tickets} (tenant, id, version, queue, assignee, state, rank, next_due, body,
-              state_name, priority, channel, escalated_to, held, updated_at, requester, opened_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+              state_name, priority, channel, escalated_to, held, updated_at, requester, opened_at, organization)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             """;
 
     public string ChangeTicket { get; } =

@@ -89,7 +89,8 @@ internal static class ConformanceDeskFixture
         string title = "Nothing moves",
         bool busy = false,
         TicketNumber? number = null,
-        string channel = "portal"
+        string channel = "portal",
+        string? organization = null
     )
     {
         var now = at ?? Morning;
@@ -109,7 +110,8 @@ internal static class ConformanceDeskFixture
             title,
             title,
             new AcceptedTerms(Terms, now),
-            Number: number
+            Number: number,
+            Organization: organization
         );
         return Decide(null, command, facts, now, commandId);
     }

@@ -21,7 +21,7 @@ internal static class FidelityCases
         var kinds = new HashSet<Type>();
         foreach (var life in TicketScenarios.All)
         {
-            var opened = ConformanceDeskFixture.Open(busy: true);
+            var opened = ConformanceDeskFixture.Open(busy: true, organization: "Acme");
             var ticket = await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
             var events = opened.Events;
             foreach (var next in life)

@@ -18,6 +18,7 @@ public static class PersonalDataStoreCases
         new("every message of a ticket that is kept is given, and of no other ticket", MessagesAsync),
         new("a rewritten ticket and its history take the place of what was stored", ReplacedAsync),
         new("a rewritten ticket is seen by whom it names now, and no longer by whom it named", ViewersAsync),
+        new("a rewritten ticket without an organization is seen by no colleague any more", ColleaguesAsync),
         new(
             "what a rewrite takes away is found no more, and what only a note still says by the desk alone",
             FoundAsync
@@ -116,6 +117,24 @@ public static class PersonalDataStoreCases
             await ExpectSeenAsync(store, ticket, Pseudonym, true, stop).ConfigureAwait(false);
             await ExpectSeenAsync(store, ticket, "ben", true, stop).ConfigureAwait(false);
         }
+    }
+
+    private static async Task ColleaguesAsync(ITicketStore store, CancellationToken stop)
+    {
+        var ticket = ConformanceDeskFixture.Open(organization: "Acme");
+        await ConformanceAssert.CommittedAsync(store, ticket, stop).ConfigureAwait(false);
+        await RewriteAsync(store, ticket.Ticket, stop).ConfigureAwait(false);
+        foreach (var viewer in (Viewer[])[Viewer.OfRequester("ben", "Acme"), Viewer.OfRequester("ben")])
+        {
+            var found = await store.FindAsync(ticket.Key, viewer, stop).ConfigureAwait(false);
+            ConformanceAssert.Equal(null, found, "what a colleague finds");
+            var query = new TicketQuery(ConformanceDeskFixture.Tenant, viewer);
+            var page = await store.ListAsync(query, stop).ConfigureAwait(false);
+            ConformanceAssert.Equal(0, page.Tickets.Length, "the length of a colleague's list");
+        }
+        var filtered = new TicketQuery(ConformanceDeskFixture.Tenant, Viewer.Desk) { Organization = "Acme" };
+        var listed = await store.ListAsync(filtered, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, listed.Tickets.Length, "the length of the organization's list");
     }
 
     private static async Task KeptAsync(ITicketStore store, CancellationToken stop)

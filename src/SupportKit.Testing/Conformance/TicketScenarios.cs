@@ -19,6 +19,8 @@ internal static class TicketScenarios
             [ClosingBySilence],
             // A digest takes ten minutes in which much happens, and the other lives take none.
             [Digest],
+            // No queue of the sample desk assigns its tickets by itself.
+            [Assigning],
         ];
 
     private const string Environment = "production";
@@ -138,6 +140,19 @@ internal static class TicketScenarios
 
         RecordedEvent Recorded(int place, TicketEvent happened) =>
             new(ticket.Version + place, ticket.UpdatedAt, Actor.System, happened);
+    }
+
+    private static TicketCommit Assigning(Ticket ticket)
+    {
+        var decided = new TicketEvent.AssignmentDecided(
+            "bo",
+            AssignmentMode.LeastLoaded,
+            [new("bo", AgentFitness.Fit, 1), new("cy", AgentFitness.OffDuty, 0)],
+            "pt",
+            "America/Sao_Paulo"
+        );
+        var recorded = new RecordedEvent(ticket.Version + 1, ticket.UpdatedAt, Actor.System, decided);
+        return new TicketCommit(TicketHistory.Apply(ticket, recorded), [recorded], [], ticket.Version, null);
     }
 
     private static TicketCommit Digest(Ticket ticket)

@@ -17,7 +17,7 @@ internal sealed record ConversationViewer(bool IsOutside, VisibilityRule? Withhe
     public static Actor? ActorOf(Viewer viewer, Actor? actor)
     {
         var named =
-            viewer.Requester is { } requester ? Actor.Requester(requester)
+            viewer.Requester is { } requester ? Actor.Requester(requester) with { Organization = viewer.Organization }
             : viewer.Agent is { } agent ? Actor.Agent(agent)
             : null;
         if (actor is null || actor == named)

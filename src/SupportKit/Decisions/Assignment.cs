@@ -12,8 +12,10 @@ internal static class Assignment
     public static Decision Decide(Given given)
     {
         var (draft, assign) = (given.Draft, (TicketCommand.Assign)given.Command);
+        if (assign.IsUnknown)
+            return draft.Refuse(SupportKitErrors.AgentIdUnknown);
         if (draft.Ticket.Assignee != assign.Agent)
-            draft.Record(new TicketEvent.Assigned(assign.Agent));
+            draft.Record(new TicketEvent.Assigned(assign.Agent, assign.Language, assign.TimeZone));
         return draft.Complete();
     }
 }

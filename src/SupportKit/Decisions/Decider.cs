@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.BusinessTime;
 using SupportKit.Localization;
@@ -45,13 +46,15 @@ public static class Decider
     /// <param name="facts">What the shell has gathered.</param>
     /// <param name="now">The one reading of the clock.</param>
     /// <param name="past">What the requester did before, as far as the policy's screening asks.</param>
+    /// <param name="candidates">Who may get the ticket by its queue's rules; null where they were not looked for.</param>
     internal static Decision Decide(
         Policy policy,
         Ticket? ticket,
         TicketCommand command,
         FactSet facts,
         Instant now,
-        RequesterHistory past
+        RequesterHistory past,
+        ImmutableArray<AssignmentCandidate>? candidates = null
     )
     {
         var before = policy;
@@ -65,7 +68,10 @@ public static class Decider
         var known = command is TicketCommand.Open or TicketCommand.GrantAccess
             ? policy.Derive(masked.Facts, at)
             : masked.Facts;
-        var draft = new TicketDraft(new DecisionBasis(policy, known, at), masked, ticket, past);
+        var draft = new TicketDraft(new DecisionBasis(policy, known, at), masked, ticket, past)
+        {
+            Candidates = candidates,
+        };
         try
         {
             return (ticket, command) switch

@@ -48,6 +48,9 @@ public sealed partial record Explanation
     /// <summary>Scope, priority and routing, as far as they were decided; empty when none was.</summary>
     internal ImmutableArray<ExplainedChoice> Choices { get; init; } = [];
 
+    /// <summary>Whom the policy gave the ticket; null when it gave it to nobody because it was not asked to.</summary>
+    internal TicketEvent.AssignmentDecided? Assignment { get; init; }
+
     /// <summary>The ticket's promises.</summary>
     internal ImmutableArray<ExplainedPromise> Promises { get; init; } = [];
 
@@ -74,6 +77,10 @@ public sealed partial record Explanation
             {
                 Changed = !accepted.Events.IsEmpty,
                 Choices = ChoicesOf(accepted),
+                Assignment = accepted
+                    .Events.Select(recorded => recorded.Event)
+                    .OfType<TicketEvent.AssignmentDecided>()
+                    .LastOrDefault(),
                 Promises =
                 [
                     .. accepted.Ticket.Promises.Select(promise => Explain(decision.Basis, accepted.Ticket, promise)),

@@ -37,9 +37,29 @@ public sealed partial record Explanation
         foreach (var choice in Choices)
             Write(json, choice);
         json.WriteEndArray();
+        if (Assignment is { } assignment)
+            Write(json, assignment);
         json.WriteStartArray("promises");
         foreach (var promise in Promises)
             Write(json, promise);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, TicketEvent.AssignmentDecided assignment)
+    {
+        json.WriteStartObject("assignment");
+        json.WriteString("agent", assignment.Agent);
+        json.WriteString("mode", assignment.Mode.ToString());
+        json.WriteStartArray("considered");
+        foreach (var one in assignment.Considered)
+        {
+            json.WriteStartObject();
+            json.WriteString("agent", one.Agent);
+            json.WriteString("fitness", one.Fitness.ToString());
+            json.WriteNumber("openTickets", one.OpenTickets);
+            json.WriteEndObject();
+        }
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
@@ -23,6 +24,8 @@ public sealed partial record Explanation
         text.AppendLine(Outcome(words, Format(At, "UTC"), Refusal?.ToText(language, texts)));
         foreach (var choice in Choices)
             Append(text, words, choice);
+        if (Assignment is { } assignment)
+            Append(text, words, assignment);
         foreach (var promise in Promises)
             Append(text, words, promise);
         text.AppendLine(
@@ -81,6 +84,38 @@ public sealed partial record Explanation
         );
         AppendRejections(text, words, because);
     }
+
+    private static void Append(StringBuilder text, Words words, TicketEvent.AssignmentDecided assignment)
+    {
+        var mode = Phrase.Of(
+            assignment.Mode == AssignmentMode.RoundRobin ? "explain.mode.round-robin" : "explain.mode.least-loaded"
+        );
+        text.AppendLine(
+            assignment.Agent is { } agent
+                ? words.Say("explain.assigned", ("agent", agent), ("mode", mode))
+                : words.Say("explain.unassigned", ("mode", mode))
+        );
+        foreach (var one in assignment.Considered)
+            text.Append("  ")
+                .AppendLine(
+                    words.Say(
+                        "explain.considered",
+                        ("agent", one.Agent),
+                        ("fitness", Phrase.Of(KeyOf(one.Fitness))),
+                        ("open", one.OpenTickets.ToString(CultureInfo.InvariantCulture))
+                    )
+                );
+    }
+
+    private static string KeyOf(AgentFitness fitness) =>
+        fitness switch
+        {
+            AgentFitness.Fit => "explain.fitness.fit",
+            AgentFitness.OffDuty => "explain.fitness.off-duty",
+            AgentFitness.OtherLanguage => "explain.fitness.other-language",
+            AgentFitness.SkillMissing => "explain.fitness.skill-missing",
+            _ => "explain.fitness.full",
+        };
 
     private static void Append(StringBuilder text, Words words, ExplainedPromise explained)
     {

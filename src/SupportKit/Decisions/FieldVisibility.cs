@@ -26,6 +26,7 @@ internal static class FieldVisibility
         {
             Signals = ticket.Signals.RemoveAll(known => known.Signal == SlaSignals.InternalNoteAdded),
             ReplacedFacts = [],
+            AssigneeLocale = null,
             InboundMailRejections = 0,
             NoticeWindows = [],
         };

@@ -38,6 +38,14 @@ public sealed record NewTicket
     /// <summary>What people call the ticket, unique within the tenant; null, the default, for a ticket without a number.</summary>
     public TicketNumber? Number { get; init; }
 
+    /// <summary>The host's id of the organization that the person belongs to; null or blank, the default, for none.</summary>
+    /// <exception cref="ArgumentException">It holds a NUL or an unpaired surrogate (<c>host.id_invalid</c>).</exception>
+    public string? Organization
+    {
+        get;
+        init => field = HostId.Optional(value);
+    }
+
     internal TicketCommand ToCommand() =>
         new TicketCommand.Open(
             Requester,
@@ -48,7 +56,8 @@ public sealed record NewTicket
             Terms,
             OnBehalf: OnBehalf,
             TimeZone: TimeZone,
-            Number: Number
+            Number: Number,
+            Organization: Organization
         )
         {
             CallSummary = CallSummary,

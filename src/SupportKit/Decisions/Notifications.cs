@@ -143,6 +143,10 @@ internal static partial class Notifications
                 ],
                 TicketEvent.Routed => [ToQueue(ticket.Queue ?? "", "routed")],
                 TicketEvent.Assigned { Agent: { } agent } when agent != recorded.By.Id => [ToAgent(agent, "assigned")],
+                TicketEvent.AssignmentDecided { Agent: { } agent } when agent != recorded.By.Id =>
+                [
+                    ToAgent(agent, "assigned"),
+                ],
                 TicketEvent.RequesterReplied reply =>
                 [
                     ToDesk("requester-replied", ("body", reply.Body.Text)),
@@ -241,7 +245,10 @@ internal static partial class Notifications
             var (to, values) = (draft.To, draft.Values);
             var number = recorded.Sequence.ToString(CultureInfo.InvariantCulture);
             var (language, zone) =
-                to.Kind == RecipientKind.Requester ? ticket.ReaderOf(to.Id) : (policy.Languages[0], null);
+                to.Kind == RecipientKind.Requester ? ticket.ReaderOf(to.Id)
+                : to.Kind == RecipientKind.Agent && ticket.AssigneeLocale is { } reads && reads.Person == to.Id
+                    ? (reads.Language, reads.TimeZone)
+                : (policy.Languages[0], null);
             var all = MessageValues.Of(policy, ticket, language);
             foreach (var (name, value) in values)
             {

@@ -69,7 +69,8 @@ internal static class Opening
                 policy.Workflow.CategoryOf(policy.Workflow.Initial),
                 open.SplitFrom,
                 open.TimeZone,
-                open.Number
+                open.Number,
+                open.Organization
             )
         );
         if (open.Terms is { } accepted)

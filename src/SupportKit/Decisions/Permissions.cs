@@ -1,3 +1,4 @@
+using SupportKit.Privacy;
 using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
@@ -13,11 +14,23 @@ internal static class Permissions
         {
             ActorKind.Requester when actor.Id == ticket.Requester => Role.Requester,
             ActorKind.Requester when ticket.Participants.Contains(actor.Id) => Role.Participant,
+            // Two absent organizations are not the same one.
+            ActorKind.Requester when actor.Organization is { } own && own == ticket.Organization => OfColleague(
+                policy.Privacy.Organization
+            ),
             ActorKind.Agent when !policy.Privacy.AgentsSeeOwn || ticket.Assignee == actor.Id => Role.Agent,
             ActorKind.Lead => Role.Lead,
             ActorKind.System => Role.System,
             ActorKind.Integration => Role.Integration,
             ActorKind.Requester or ActorKind.Agent => Role.None,
+        };
+
+    private static Role OfColleague(OrganizationAccess access) =>
+        access switch
+        {
+            OrganizationAccess.None => Role.None,
+            OrganizationAccess.See => Role.Reader,
+            OrganizationAccess.TakePart => Role.Participant,
         };
 
     /// <summary>Whether the trigger comes with words, or with a command of its own, and so is never pulled bare.</summary>
@@ -46,7 +59,7 @@ internal enum Role
     /// <summary>The requester of the ticket.</summary>
     Requester = 1,
 
-    /// <summary>A person with whom the ticket is shared.</summary>
+    /// <summary>A person with whom the ticket is shared, or a colleague of the requester's where the policy lets those take part.</summary>
     Participant = 2,
 
     /// <summary>A person of the desk.</summary>
@@ -60,4 +73,7 @@ internal enum Role
 
     /// <summary>A system of the host's.</summary>
     Integration = 32,
+
+    /// <summary>A colleague of the requester's who reads the ticket and may do nothing with it: no operation is theirs.</summary>
+    Reader = 64,
 }

@@ -48,6 +48,7 @@ public abstract partial record TicketCommand
     /// <param name="OnBehalf">Who of the desk opens it for the person; null when they do it themselves.</param>
     /// <param name="TimeZone">The requester's own time zone; null when none is stated.</param>
     /// <param name="Number">What people call the ticket; null for one without a number.</param>
+    /// <param name="Organization">The host's id of the requester's organization; null for none.</param>
     internal sealed record Open(
         string Requester,
         string Tenant,
@@ -58,7 +59,8 @@ public abstract partial record TicketCommand
         TicketId? SplitFrom = null,
         Actor? OnBehalf = null,
         string? TimeZone = null,
-        TicketNumber? Number = null
+        TicketNumber? Number = null,
+        string? Organization = null
     ) : TicketCommand(OnBehalf ?? Actor.Requester(Requester))
     {
         /// <summary>What the person was answered in the call that they asked in; null when they were not.</summary>
@@ -168,6 +170,15 @@ public abstract partial record TicketCommand
             get;
             init => field = value is null ? null : HostId.Require(value);
         } = Agent is null ? null : HostId.Require(Agent);
+
+        /// <summary>Whether the host's directory of agents knows nobody of that id; the desk looks it up.</summary>
+        internal bool IsUnknown { get; init; }
+
+        /// <summary>The language they read; the desk looks it up.</summary>
+        internal string? Language { get; init; }
+
+        /// <summary>Their own time zone; the desk looks it up.</summary>
+        internal string? TimeZone { get; init; }
     }
 
     /// <summary>Move the ticket to the version of the policy that it is decided under.</summary>

@@ -30,6 +30,9 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     /// <summary>What the requester did before.</summary>
     public RequesterHistory RequesterHistory => past;
 
+    /// <summary>Who may get the ticket by its queue's rules; null where they were not looked for.</summary>
+    public ImmutableArray<AssignmentCandidate>? Candidates { get; init; }
+
     /// <summary>Why a name that the command brings cannot be recorded; null when each can.</summary>
     public Refusal? UnfitName => masked.UnfitName;
 
@@ -101,6 +104,7 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
 
     public Decision Complete()
     {
+        AutoAssignment.Apply(this, events);
         // A requester who did what was asked need not write as well. When the workflow permits no reply, the state stays.
         if (events.Any(recorded => TicketSignals.IsDoneByRequester(recorded.Event, recorded.By)))
             _ = MoveOrRefuse(Triggers.RequesterReply);

@@ -38,7 +38,8 @@ public sealed class SmtpOptions
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The one mail address of a recipient of a tenant; null when there is none. A message without an address is a dead
+    /// The one mail address of a recipient of a tenant; null when there is none, and for agents whose <see cref="DeskAgent.Address"/> the host's
+    /// directory of agents has. A message without an address is a dead
     /// letter with <c>delivery.address_missing</c>. The part before the @ is ASCII.
     /// </summary>
     public Func<string, Recipient, CancellationToken, Task<string?>>? AddressOf { get; set; }

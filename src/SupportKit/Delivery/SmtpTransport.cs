@@ -7,7 +7,8 @@ using SupportKit.Decisions;
 namespace SupportKit.Delivery;
 
 /// <summary>Sends notifications as mails, each over a connection of its own.</summary>
-internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider time) : INotificationTransport
+internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider time, IAgentDirectory? agents = null)
+    : INotificationTransport
 {
     // RFC 5321, 4.5.3.1: what every server takes; a longer one would not fit into a line either.
     private const int LongestLocalPart = 64;
@@ -73,6 +74,7 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
     {
         var address =
             await options.AddressOf!(notification.Tenant, notification.To, cancellationToken).ConfigureAwait(false)
+            ?? await AddressOfAgentAsync(notification, cancellationToken).ConfigureAwait(false)
             ?? throw new UndeliverableException(
                 SupportKitErrors.DeliveryAddressMissing,
                 $"The host knows no mail address of this {notification.To.Kind}.",
@@ -95,6 +97,16 @@ internal sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider 
                 $"What the host gave as the mail address of this {notification.To.Kind} {why}.",
                 "Correct the person's address, then requeue the message."
             );
+    }
+
+    private async Task<string?> AddressOfAgentAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        if (agents is null || notification.To.Kind != RecipientKind.Agent)
+            return null;
+        var agent = await agents
+            .FindAsync(notification.Tenant, notification.To.Id, cancellationToken)
+            .ConfigureAwait(false);
+        return agent?.Address;
     }
 
     private MailMessage Write(Notification notification, MailAddress to)

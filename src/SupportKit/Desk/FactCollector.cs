@@ -85,19 +85,25 @@ internal static class FactCollector
 
     /// <summary>The person's own time zone; null when the host states none.</summary>
     /// <exception cref="SupportKitException">There is no such zone.</exception>
-    public static string? TimeZoneOf(Requester person) =>
-        person.TimeZone is not { } zone || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null
-            ? person.TimeZone
+    public static string? TimeZoneOf(Requester person) => TimeZoneOf(person.Id, person.TimeZone);
+
+    /// <summary>As <see cref="TimeZoneOf(Requester)"/>, of anybody.</summary>
+    public static string? TimeZoneOf(string person, string? stated) =>
+        stated is not { } zone || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null
+            ? stated
             : throw new SupportKitException(
                 SupportKitErrors.HostTimeZoneUnknown,
-                $"The host says that \"{person.Id}\" is in the time zone \"{zone}\", which there is not.",
+                $"The host says that \"{person}\" is in the time zone \"{zone}\", which there is not.",
                 "Give a name of the tz database, such as Europe/Paris, or none."
             );
 
     /// <summary>The language that the desk writes to the person in: theirs, when the desk speaks it, or else its own.</summary>
-    public static string LanguageOf(Policy policy, Requester requester)
+    public static string LanguageOf(Policy policy, Requester requester) => LanguageOf(policy, requester.Language);
+
+    /// <summary>The language, when the desk speaks it, or else the desk's own.</summary>
+    public static string LanguageOf(Policy policy, string language)
     {
-        var code = requester.Language.Split('-')[0];
+        var code = language.Split('-')[0];
         return policy.Languages.Contains(code) ? code : policy.Languages[0];
     }
 }

@@ -5,7 +5,8 @@ namespace SupportKit;
 
 /// <summary>
 /// The host's knowledge of who asks and what they are entitled to. Called for each request that is opened, and when a
-/// request is shared or access is granted; never from inside a decision. Implementations are thread-safe.
+/// request is shared or access is granted; where the policy's <c>privacy.organization</c> shows tickets to colleagues, also when somebody
+/// outside the desk reads or acts. Never called from inside a decision. Implementations are thread-safe.
 /// </summary>
 public interface IRequesterDirectory
 {
@@ -40,4 +41,15 @@ public sealed record Requester(string Id, string Language, FactSet Facts, Accept
     /// for the desk's.
     /// </summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>
+    /// The host's own id of the organization that they belong to, such as the customer's company; null or blank, the default, for none.
+    /// A ticket keeps that of its opening. Who sees it for that is the policy's <c>privacy.organization</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">It holds a NUL or an unpaired surrogate (<c>host.id_invalid</c>).</exception>
+    public string? Organization
+    {
+        get;
+        init => field = HostId.Optional(value);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
 using SupportKit.Desk;
@@ -26,64 +25,6 @@ public sealed partial class PersonalDataService(
     private readonly PolicyVersions versions = new(policies, policyArchive);
 
     internal WorkerSignals Signals { get; init; } = new();
-
-    /// <summary>
-    /// Writes one JSON document, in UTF-8: <c>{ "tenant", "requester", "tickets": [{ "ticket", "history", "attachments" }] }</c>,
-    /// with every ticket that the person asked, or that is shared with them, the oldest first. Each is whole but for what the
-    /// desk noted for itself. Tickets that cannot be read are named by their ids in a member <c>unreadable</c>, which is there
-    /// only then. The content of attachments is with the desk's <c>OpenAttachmentAsync</c>.
-    /// </summary>
-    /// <param name="tenant">Whose desk.</param>
-    /// <param name="requester">The host's id of the person.</param>
-    /// <param name="destination">Where to; left open. One ticket is held in memory at a time.</param>
-    /// <param name="cancellationToken">Ends the writing, and leaves the document unfinished.</param>
-    public async Task ExportAsync(
-        string tenant,
-        string requester,
-        Stream destination,
-        CancellationToken cancellationToken = default
-    )
-    {
-        HostId.Require(tenant);
-        HostId.Require(requester);
-        ArgumentNullException.ThrowIfNull(destination);
-        var viewer = Viewer.OfRequester(requester);
-        var json = new Utf8JsonWriter(destination);
-        await using var _ = json.ConfigureAwait(false);
-        json.WriteStartObject();
-        json.WriteString("tenant", tenant);
-        json.WriteString("requester", requester);
-        json.WriteStartArray("tickets");
-        var unreadable = new List<TicketId>();
-        for (TicketCursor? after = null; ; )
-        {
-            var query = new TicketQuery(tenant, viewer) { After = after };
-            var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
-            unreadable.AddRange(page.Unreadable);
-            foreach (var ticket in page.Tickets)
-            {
-                if (await ReadAsync(ticket.Key, viewer, cancellationToken).ConfigureAwait(false) is not { } history)
-                {
-                    unreadable.Add(ticket.Id);
-                    continue;
-                }
-                Write(json, FieldVisibility.Apply(ticket, null), FieldVisibility.Apply(history, null));
-                await json.FlushAsync(cancellationToken).ConfigureAwait(false);
-            }
-            if (page.Next is null)
-                break;
-            after = page.Next;
-        }
-        json.WriteEndArray();
-        if (unreadable.Count > 0)
-        {
-            json.WriteStartArray("unreadable");
-            foreach (var id in unreadable)
-                json.WriteStringValue(id.ToString());
-            json.WriteEndArray();
-        }
-        json.WriteEndObject();
-    }
 
     // Null when an event of it cannot be read.
     private async Task<ImmutableArray<RecordedEvent>?> ReadAsync(
@@ -212,20 +153,4 @@ public sealed partial class PersonalDataService(
     // Of a closed list: what a person wrote freely is not.
     private static bool Keeps(Policy policy, string fact, FactValue value) =>
         policy.Facts.Find(fact) is { Type: FactType.Choice or FactType.Boolean } declared && declared.Admits(value);
-
-    private static void Write(Utf8JsonWriter json, Ticket ticket, ImmutableArray<RecordedEvent> history)
-    {
-        json.WriteStartObject();
-        json.WritePropertyName("ticket");
-        json.WriteRawValue(TicketJson.Write(ticket));
-        json.WriteStartArray("history");
-        foreach (var recorded in history)
-            json.WriteRawValue(TicketJson.Write(recorded));
-        json.WriteEndArray();
-        json.WriteStartArray("attachments");
-        foreach (var file in history.Select(recorded => recorded.Event).OfType<TicketEvent.AttachmentAdded>())
-            json.WriteRawValue(TicketJson.Write(file));
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
 }

@@ -37,6 +37,7 @@ public sealed partial class SupportDesk
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(contentType);
         ArgumentNullException.ThrowIfNull(content);
+        by = await WithOrganizationAsync(by, key.Tenant, cancellationToken).ConfigureAwait(false);
         var viewer = ViewerOf(by, key.Tenant);
         if (await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is not { } ticket)
             return NotFound();
@@ -95,6 +96,7 @@ public sealed partial class SupportDesk
         TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(viewer);
         ArgumentNullException.ThrowIfNull(attachment);
+        viewer = await WithOrganizationAsync(viewer, key.Tenant, cancellationToken).ConfigureAwait(false);
         var ticket = await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return ticket is null || Withholding(key.Tenant, viewer) is { HidesMessages: true }
             ? null

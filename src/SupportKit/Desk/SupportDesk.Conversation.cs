@@ -11,7 +11,7 @@ public sealed partial class SupportDesk
     /// <summary>
     /// The ticket with its messages, its promises and what can be done, as somebody reads it now; null when there is none or the viewer
     /// does not see it. The store is asked once. The host's directory is asked, too, where a person outside the desk reads and the
-    /// policy lets such people grant access.
+    /// policy lets such people grant access, or shows them the tickets of their organization.
     /// </summary>
     /// <param name="key">The ticket.</param>
     /// <param name="viewer">Who looks.</param>
@@ -31,6 +31,10 @@ public sealed partial class SupportDesk
         TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(viewer);
         var by = ConversationViewer.ActorOf(viewer, actor);
+        if (by is not null)
+            by = await WithOrganizationAsync(by, key.Tenant, cancellationToken).ConfigureAwait(false);
+        if (viewer.Requester is not null)
+            viewer = viewer with { Organization = by!.Organization };
         // What a history amounts to is the ticket, so that this one question tells both.
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         if (TicketHistory.Replay(history) is not { } ticket)

@@ -51,6 +51,8 @@ public sealed partial class SupportDesk
         CancellationToken cancellationToken
     )
     {
+        if (await RefuseUnknownAgentAsync(by, duplicate.Tenant, cancellationToken).ConfigureAwait(false) is { } nobody)
+            return nobody;
         for (var tries = 0; tries < MostTries; tries++)
         {
             var now = await time.DecideAtAsync(cancellationToken).ConfigureAwait(false);
@@ -160,7 +162,8 @@ public sealed partial class SupportDesk
 
         var request = part with { Tenant = key.Tenant, Requester = ticket.Requester, OnBehalf = by };
         var terms = await AcceptedOnAsync(ticket, viewer, cancellationToken).ConfigureAwait(false);
-        var opened = await OpenAsync(request, (ticket.Id, terms), cancellationToken).ConfigureAwait(false);
+        var source = new SplitSource(ticket.Id, terms, ticket.Organization);
+        var opened = await OpenAsync(request, source, cancellationToken).ConfigureAwait(false);
         if (opened is not DeskResult.Succeeded { Ticket: var own })
             return opened;
         var noted = await ApplyAsync(

@@ -7,15 +7,26 @@ namespace SupportKit;
 /// <content>A request becomes a ticket: the host's directory is asked, facts are collected, a number is taken, and the decision is stored.</content>
 public sealed partial class SupportDesk
 {
+    /// <summary>What a ticket that is split off another one takes over from it.</summary>
+    /// <param name="Ticket">The other one.</param>
+    /// <param name="Terms">The terms that the requester accepted there; null for none.</param>
+    /// <param name="Organization">The organization that it belongs to; null for none.</param>
+    private sealed record SplitSource(TicketId Ticket, AcceptedTerms? Terms, string? Organization);
+
     private async Task<DeskResult> DecideAndCommitOpeningAsync(
         OpenRequest request,
-        (TicketId Ticket, AcceptedTerms? Terms)? splitFrom,
+        SplitSource? splitFrom,
         CancellationToken cancellationToken
     )
     {
         if (texts.Refuse(request) is { } oversized)
             return new DeskResult.Refused(oversized, null);
         var policy = policies.For(request.Tenant);
+        if (
+            request.OnBehalf is { } by
+            && await RefuseUnknownAgentAsync(by, request.Tenant, cancellationToken).ConfigureAwait(false) is { } nobody
+        )
+            return nobody;
         var viewer = Viewer.OfRequester(request.Requester);
         var sent = IdempotencyKey.Of(request, splitFrom?.Ticket);
         if (await RepeatedAsync(request.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false) is { } done)
@@ -46,7 +57,11 @@ public sealed partial class SupportDesk
                 splitFrom?.Ticket,
                 request.OnBehalf,
                 FactCollector.TimeZoneOf(requester),
-                new TicketNumber(policy.NumberPrefix, number)
+                new TicketNumber(policy.NumberPrefix, number),
+                // A part of a ticket is the same colleagues' business, whoever the requester works for by now.
+                splitFrom is { } whole
+                    ? whole.Organization
+                    : requester.Organization
             )
             {
                 CallSummary = request.CallSummary is { } said ? said : default(WrittenText?),

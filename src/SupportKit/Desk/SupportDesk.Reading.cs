@@ -11,8 +11,9 @@ namespace SupportKit;
 public sealed partial class SupportDesk
 {
     /// <summary>
-    /// What an actor sees of a tenant's tickets by its policy: a requester theirs and what is shared with them; an agent theirs where
-    /// <c>privacy.agents</c> says so, else all; leads and systems all.
+    /// What an actor sees of a tenant's tickets by its policy: a requester theirs, what is shared with them, and, where
+    /// <c>privacy.organization</c> says so, those of their organization; an agent theirs where <c>privacy.agents</c> says so, else all; leads
+    /// and systems all.
     /// </summary>
     /// <param name="actor">Who looks, as the host authenticated them.</param>
     /// <param name="tenant">Whose desk.</param>
@@ -33,6 +34,7 @@ public sealed partial class SupportDesk
     {
         TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(viewer);
+        viewer = await WithOrganizationAsync(viewer, key.Tenant, cancellationToken).ConfigureAwait(false);
         return await store.FindAsync(key, viewer, cancellationToken).ConfigureAwait(false) is { } ticket
             ? Shown(ticket, viewer)
             : null;
@@ -68,6 +70,7 @@ public sealed partial class SupportDesk
     {
         TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(viewer);
+        viewer = await WithOrganizationAsync(viewer, key.Tenant, cancellationToken).ConfigureAwait(false);
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return viewer.Requester is null ? history : FieldVisibility.Apply(history, Withholding(key.Tenant, viewer));
     }
@@ -82,6 +85,7 @@ public sealed partial class SupportDesk
     {
         ArgumentNullException.ThrowIfNull(query);
         QueryChecks.Require(policies.For(query.Tenant), query, Withholding(query.Tenant, query.Viewer));
+        query = await WithOrganizationAsync(query, cancellationToken).ConfigureAwait(false);
         var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
         return page with { Tickets = [.. page.Tickets.Select(ticket => Shown(ticket, query.Viewer))] };
     }
@@ -95,14 +99,15 @@ public sealed partial class SupportDesk
     /// <c>desk.state_unknown</c>, <c>desk.priority_unknown</c>, <c>desk.channel_unknown</c>, <c>desk.queue_unknown</c>: the policy in force has
     /// no such name. <c>desk.cursor_mismatched</c>: the query goes on from a cursor of another order.
     /// </exception>
-    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
+    public async Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
         TicketQuery query,
         CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(query);
         QueryChecks.Require(policies.For(query.Tenant), query, Withholding(query.Tenant, query.Viewer));
-        return store.CountAsync(query, cancellationToken);
+        query = await WithOrganizationAsync(query, cancellationToken).ConfigureAwait(false);
+        return await store.CountAsync(query, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>One page of what waits in a queue, in the order in which the policy has it taken.</summary>
@@ -137,6 +142,7 @@ public sealed partial class SupportDesk
     {
         TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(actor);
+        actor = await WithOrganizationAsync(actor, key.Tenant, cancellationToken).ConfigureAwait(false);
         var ticket = await store.FindAsync(key, ViewerOf(actor, key.Tenant), cancellationToken).ConfigureAwait(false);
         if (ticket is null)
             return [];
@@ -158,6 +164,7 @@ public sealed partial class SupportDesk
     {
         TicketKey.Require(key);
         ArgumentNullException.ThrowIfNull(viewer);
+        viewer = await WithOrganizationAsync(viewer, key.Tenant, cancellationToken).ConfigureAwait(false);
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
         return history.IsEmpty ? [] : SlaComparison.Of(policies.For(key.Tenant), history);
     }

@@ -7,7 +7,7 @@ public sealed partial class SupportDesk
 {
     /// <summary>
     /// Gives an agent the first ticket that is nobody's of the first of their queues in which one waits: queue by queue in the order of
-    /// <see cref="Actor.Queues"/>, and within each in the order in which the policy has them taken.
+    /// <see cref="Actor.Queues"/> or, when the host states none, of those that its directory of agents names, and within each in the order in which the policy has them taken.
     /// </summary>
     /// <returns>The ticket, which is theirs; null when nothing waits, and when they have no queues.</returns>
     /// <exception cref="SupportKitException"><c>desk.queue_unknown</c>: the policy has no such queue.</exception>
@@ -19,7 +19,7 @@ public sealed partial class SupportDesk
     {
         ArgumentNullException.ThrowIfNull(agent);
         HostId.Require(tenant);
-        foreach (var queue in agent.Queues)
+        foreach (var queue in await QueuesOfAsync(agent, tenant, cancellationToken).ConfigureAwait(false))
             if (await TakeNextAsync(queue, agent, tenant, cancellationToken).ConfigureAwait(false) is { } taken)
                 return taken;
         return null;

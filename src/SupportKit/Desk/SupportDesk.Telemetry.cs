@@ -10,11 +10,7 @@ namespace SupportKit;
 /// </content>
 public sealed partial class SupportDesk
 {
-    private Task<DeskResult> OpenAsync(
-        OpenRequest request,
-        (TicketId Ticket, AcceptedTerms? Terms)? splitFrom,
-        CancellationToken cancellationToken
-    )
+    private Task<DeskResult> OpenAsync(OpenRequest request, SplitSource? splitFrom, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var reader = request.OnBehalf is { } by

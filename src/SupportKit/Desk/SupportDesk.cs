@@ -42,9 +42,11 @@ public sealed partial class SupportDesk
         TimeProvider time,
         IOptions<AttachmentOptions>? files = null,
         IOptions<TextOptions>? texts = null,
-        HostFacts? hostFacts = null
+        HostFacts? hostFacts = null,
+        IAgentDirectory? agents = null
     )
     {
+        this.agents = agents;
         this.hostFacts = hostFacts;
         this.store = store;
         this.attachments = attachments;
@@ -107,6 +109,16 @@ public sealed partial class SupportDesk
     {
         if (texts.Refuse(command) is { } oversized)
             return new DeskResult.Refused(oversized, null);
+        if (
+            await RefuseUnknownAgentAsync(command.By, key.Tenant, cancellationToken).ConfigureAwait(false) is { } nobody
+        )
+            return nobody;
+        if (command.By.Kind == ActorKind.Requester)
+        {
+            var by = await WithOrganizationAsync(command.By, key.Tenant, cancellationToken).ConfigureAwait(false);
+            command = command with { By = by };
+            viewer = viewer with { Organization = by.Organization };
+        }
         for (var tries = 0; tries < MostTries; tries++)
         {
             if (await RepeatedAsync(key.Tenant, viewer, sent, cancellationToken).ConfigureAwait(false) is { } done)
@@ -174,6 +186,11 @@ public sealed partial class SupportDesk
                         TimeZone = FactCollector.TimeZoneOf(with),
                     };
                 return (found, ticket.Facts);
+            case TicketCommand.Assign assign:
+                return (
+                    await LookUpAssigneeAsync(policy, ticket.Tenant, assign, cancellationToken).ConfigureAwait(false),
+                    ticket.Facts
+                );
             case TicketCommand.GrantAccess:
                 var by = await requesters
                     .FindAsync(ticket.Tenant, command.By.Id, cancellationToken)
@@ -201,6 +218,9 @@ public sealed partial class SupportDesk
     )
     {
         var decision = Decider.Decide(policy, ticket, command, facts, now, before);
+        // Which queue it comes into, and so who may get it, is known only now; decided anew, it is the same but for that.
+        if (await FindCandidatesAsync(policy, decision, cancellationToken).ConfigureAwait(false) is { } candidates)
+            decision = Decider.Decide(policy, ticket, command, facts, now, before, candidates);
         if (decision is Decision.Refused refused)
             return new DeskResult.Refused(refused.Refusal, refused);
         var accepted = (Decision.Accepted)decision;

@@ -37,6 +37,21 @@ internal sealed class ScopedDirectory(IServiceScopeFactory scopes, Func<IService
         AskAsync(directory => directory.FindAsync(tenant, requester, cancellationToken));
 }
 
+/// <summary>A directory of agents in a scope for each question.</summary>
+internal sealed class ScopedAgents(IServiceScopeFactory scopes, Func<IServiceProvider, IAgentDirectory> resolve)
+    : ScopedPort<IAgentDirectory>(scopes, resolve),
+        IAgentDirectory
+{
+    public Task<DeskAgent?> FindAsync(string tenant, string agent, CancellationToken cancellationToken) =>
+        AskAsync(directory => directory.FindAsync(tenant, agent, cancellationToken));
+
+    public Task<IReadOnlyCollection<DeskAgent>> ListAsync(
+        string tenant,
+        string queue,
+        CancellationToken cancellationToken
+    ) => AskAsync(directory => directory.ListAsync(tenant, queue, cancellationToken));
+}
+
 /// <summary>The desk's switches in a scope for each question.</summary>
 internal sealed class ScopedSwitches(IServiceScopeFactory scopes, Func<IServiceProvider, IDeskSwitches> resolve)
     : ScopedPort<IDeskSwitches>(scopes, resolve),

@@ -94,7 +94,8 @@ public static class SupportKitServiceCollectionExtensions
             all.GetRequiredService<DeskClock>(),
             all.GetService<IOptions<AttachmentOptions>>(),
             all.GetService<IOptions<TextOptions>>(),
-            all.GetRequiredService<HostFacts>()
+            all.GetRequiredService<HostFacts>(),
+            all.GetService<IAgentDirectory>()
         ));
         services.TryAddSingleton(all => new PersonalDataService(
             all.GetRequiredService<ITicketStore>(),

@@ -21,6 +21,15 @@ internal static class HostId
         return IsValid(id) ? id : throw Invalid(name);
     }
 
+    /// <summary>The id as it was given; null where it is null or blank, which names nobody and so matches nobody.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="name">What the caller calls it.</param>
+    /// <exception cref="ArgumentException">
+    /// It holds a NUL or an unpaired surrogate; the inner exception has the code <c>host.id_invalid</c>.
+    /// </exception>
+    public static string? Optional(string? id, [CallerArgumentExpression(nameof(id))] string? name = null) =>
+        string.IsNullOrWhiteSpace(id) ? null : Require(id, name);
+
     private static ArgumentException Invalid(string? name)
     {
         var coded = new SupportKitException(

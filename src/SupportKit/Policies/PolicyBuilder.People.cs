@@ -48,6 +48,37 @@ public sealed partial class PolicyBuilder
         return this;
     }
 
+    /// <summary>People see the tickets of their organization that are not their own, as <c>Requester.Organization</c> states it.</summary>
+    /// <param name="takePart">They may also reply, attach files and do what else a participant may; false to read only.</param>
+    public PolicyBuilder ShareWithinOrganization(bool takePart = false)
+    {
+        Section("privacy")["organization"] = takePart ? "take-part" : "see";
+        return this;
+    }
+
+    /// <summary>How the tickets of a queue, which was added before, find somebody who works on them.</summary>
+    /// <param name="queue">The queue's id.</param>
+    /// <param name="mode">Who is chosen.</param>
+    /// <param name="sameLanguage">Only those who answer in the ticket's language are.</param>
+    /// <param name="skill">Only those are who know about the value that the ticket has of this fact; null for all.</param>
+    public PolicyBuilder Assignment(string queue, AssignmentMode mode, bool sameLanguage = false, string? skill = null)
+    {
+        var assignment = new JsonObject
+        {
+            ["by"] = mode switch
+            {
+                AssignmentMode.Manual => "manual",
+                AssignmentMode.RoundRobin => "round-robin",
+                AssignmentMode.LeastLoaded => "least-loaded",
+            },
+            ["language"] = sameLanguage,
+        };
+        if (skill is not null)
+            assignment["skill"] = skill;
+        Member(Member(Section("routing"), "queues"), queue)["assignment"] = assignment;
+        return this;
+    }
+
     /// <summary>What people outside the desk are not shown, unless this is known of them.</summary>
     public PolicyBuilder ShowOnlyIf(ConditionBuilder unless, bool messages, params ReadOnlySpan<string> facts)
     {

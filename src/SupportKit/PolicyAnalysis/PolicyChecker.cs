@@ -33,6 +33,8 @@ public static class PolicyChecker
         TranslationCheck.Report(policy, findings);
         NotificationTextCheck.Report(policy, texts ?? TextCatalog.Shipped, findings);
         CalendarCheck.Report(policy, findings);
+        OrganizationCheck.Report(policy.Privacy, findings);
+        AssignmentCheck.Report(policy, findings);
         WorkflowCheck.Report(policy.Workflow, findings);
         WorkflowCheck.ReportReplies(policy.Workflow, findings);
         try

@@ -11,11 +11,17 @@ namespace SupportKit.Privacy;
 internal static class PrivacyReader
 {
     private static readonly Dictionary<string, bool> SeeOwn = new() { ["all"] = false, ["own"] = true };
+    private static readonly Dictionary<string, OrganizationAccess> Organization = new()
+    {
+        ["none"] = OrganizationAccess.None,
+        ["see"] = OrganizationAccess.See,
+        ["take-part"] = OrganizationAccess.TakePart,
+    };
     private static readonly Dictionary<string, bool> AsksConsent = new() { ["ask"] = true, ["none"] = false };
 
     /// <summary>
     /// Reads <c>privacy</c>: <c>{ "agents": "all" | "own", "sharing": true | false | { "consent": "ask" | "none",
-    /// "invitationsPerDay": 50 }, "withhold": { "visibleIf": condition, "facts": [fact], "messages": true } }</c>.
+    /// "invitationsPerDay": 50 }, "organization": "none" | "see" | "take-part", "withhold": { "visibleIf": condition, "facts": [fact], "messages": true } }</c>.
     /// </summary>
     public static PrivacyRules Read(
         ObjectReader policy,
@@ -30,7 +36,8 @@ internal static class PrivacyReader
         var rules = new PrivacyRules(
             section.OptionalChoice("agents", SeeOwn, false),
             ReadSharing(section, problems),
-            ReadWithholding(section, facts, conditions, problems)
+            ReadWithholding(section, facts, conditions, problems),
+            section.OptionalChoice("organization", Organization, OrganizationAccess.None)
         );
         section.RejectUnknownProperties();
         return rules;

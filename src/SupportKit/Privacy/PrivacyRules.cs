@@ -9,7 +9,26 @@ namespace SupportKit.Privacy;
 /// <param name="AgentsSeeOwn">Whether agents see only tickets assigned to them; leads and systems see all.</param>
 /// <param name="Sharing">How requesters share a request with others who have an account; null when they may not.</param>
 /// <param name="Visibility">What people outside the desk are not shown; null for nothing.</param>
-internal sealed record PrivacyRules(bool AgentsSeeOwn, SharingRules? Sharing, VisibilityRule? Visibility);
+/// <param name="Organization">What people may do with the tickets of their organization that are not their own.</param>
+internal sealed record PrivacyRules(
+    bool AgentsSeeOwn,
+    SharingRules? Sharing,
+    VisibilityRule? Visibility,
+    OrganizationAccess Organization = OrganizationAccess.None
+);
+
+/// <summary>What somebody from outside the desk may do with a ticket for the sake of their organization alone.</summary>
+internal enum OrganizationAccess
+{
+    /// <summary>Nothing, and they do not see it.</summary>
+    None,
+
+    /// <summary>Read it, as a participant does.</summary>
+    See,
+
+    /// <summary>Whatever a participant may.</summary>
+    TakePart,
+}
 
 /// <summary>How a request is shared. Immutable.</summary>
 /// <param name="AsksConsent">Whoever it is shared with is invited, and told of nothing else until they accept.</param>

@@ -83,6 +83,7 @@ public sealed partial record TicketQuery
         && Within(ticket.UpdatedAt, UpdatedFrom, UpdatedBefore)
         && ((DueFrom ?? DueBefore) is null || Within(ticket.NextSlaDue(), DueFrom, DueBefore))
         && (Requester is null || ticket.Requester == Requester)
+        && (Organization is null || ticket.Organization == Organization)
         && (Assignee is null || ticket.Assignee == Assignee)
         && (!Unassigned || ticket.Assignee is null)
         && (Number is null || ticket.Number == Number)

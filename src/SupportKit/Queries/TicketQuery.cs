@@ -66,6 +66,12 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
     /// <summary>Only tickets that this person asked, whoever they are shared with; null for all.</summary>
     public string? Requester { get; init; }
 
+    /// <summary>
+    /// Only tickets of this organization, the host's id, compared to the letter; null for all, and a blank one finds none. It narrows what
+    /// the viewer sees, and shows nobody more.
+    /// </summary>
+    public string? Organization { get; init; }
+
     /// <summary>Only tickets that are assigned to this person of the desk; null for all.</summary>
     public string? Assignee { get; init; }
 

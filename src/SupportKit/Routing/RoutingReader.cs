@@ -14,7 +14,7 @@ internal static class RoutingReader
         ["arrival"] = QueueOrder.Arrival,
     };
 
-    /// <summary>Reads <c>"routing": { "queues": { id: { "title": … } }, "rules": […] }</c>.</summary>
+    /// <summary>Reads <c>"routing": { "queues": { id: { "title": …, "assignment": … } }, "rules": […] }</c>.</summary>
     public static RoutingRules Read(
         ObjectReader section,
         ImmutableArray<Queue> queues,
@@ -49,7 +49,12 @@ internal static class RoutingReader
         {
             var queue = ObjectReader.Of(node, problems);
             var title = queue.OptionalLocalized("title") ?? LocalizedText.Invariant(id);
-            queues.Add(new Queue(id, title, queue.OptionalChoice("order", Orders, QueueOrder.Urgency)));
+            queues.Add(
+                new Queue(id, title, queue.OptionalChoice("order", Orders, QueueOrder.Urgency))
+                {
+                    Assignment = AssignmentReader.Read(queue, problems),
+                }
+            );
             queue.RejectUnknownProperties();
         }
         return queues.ToImmutable();

@@ -16,7 +16,11 @@ internal sealed record RoutingRules(ImmutableArray<Queue> Queues, RuleSet<string
 /// <param name="Title">What people call it.</param>
 /// <param name="Order">In which order its tickets are taken.</param>
 [SuppressMessage("Naming", "CA1711", Justification = "A queue is what help desks call it.")]
-public sealed record Queue(string Id, LocalizedText Title, QueueOrder Order = QueueOrder.Urgency);
+public sealed record Queue(string Id, LocalizedText Title, QueueOrder Order = QueueOrder.Urgency)
+{
+    /// <summary>How its tickets find somebody who works on them.</summary>
+    internal AssignmentRules Assignment { get; init; } = AssignmentRules.Manual;
+}
 
 /// <summary>
 /// In which order tickets are taken. Ties are broken by the time of opening, so a ticket that

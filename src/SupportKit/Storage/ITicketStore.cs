@@ -78,6 +78,37 @@ public interface ITicketStore
     );
 
     /// <summary>
+    /// How many new or open tickets agents have, and when the latest ticket that is theirs was opened; in any order, and without those
+    /// who have neither. As it is, a store goes through all tickets of each.
+    /// </summary>
+    /// <param name="tenant">Whose desk.</param>
+    /// <param name="agents">The host's ids of the agents, compared to the letter.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    async Task<ImmutableArray<AgentLoad>> AgentLoadsAsync(
+        string tenant,
+        ImmutableArray<string> agents,
+        CancellationToken cancellationToken
+    )
+    {
+        var loads = ImmutableArray.CreateBuilder<AgentLoad>();
+        foreach (var agent in agents)
+        {
+            var query = new TicketQuery(tenant, Viewer.Desk) { Assignee = agent, Limit = TicketQuery.MaxLimit };
+            var (open, last) = (0L, default(Instant?));
+            do
+            {
+                var page = await ListAsync(query, cancellationToken).ConfigureAwait(false);
+                open += page.Tickets.Count(ticket => AgentLoad.IsOpen(ticket.StateCategory));
+                last = page.Tickets.LastOrDefault()?.OpenedAt ?? last;
+                query = query with { After = page.Next };
+            } while (query.After is not null);
+            if (last is not null)
+                loads.Add(new AgentLoad(agent, open, last));
+        }
+        return loads.ToImmutable();
+    }
+
+    /// <summary>
     /// Claims tickets whose next deadline is at or before <paramref name="now"/>, earliest first. Nobody else is given
     /// them until <paramref name="leaseUntil"/>, or until a commit moves their deadline. One that cannot be read goes into
     /// quarantine (<see cref="QuarantinedItem"/>) and keeps no other from being given.

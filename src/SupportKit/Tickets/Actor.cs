@@ -29,6 +29,18 @@ public sealed record Actor(ActorKind Kind, string Id)
         init => field = value.IsDefault ? [] : value;
     } = [];
 
+    /// <summary>
+    /// The host's id of the organization of a person from outside the desk; null or blank, as by default, to have the host's directory
+    /// asked where the policy's <c>privacy.organization</c> makes it matter. As <see cref="Queues"/>, it is not part of who they are.
+    /// </summary>
+    /// <exception cref="ArgumentException">It holds a NUL or an unpaired surrogate (<c>host.id_invalid</c>).</exception>
+    [JsonIgnore]
+    public string? Organization
+    {
+        get;
+        init => field = HostId.Optional(value);
+    }
+
     /// <summary>Whether both are the same actor in the same role.</summary>
     public bool Equals(Actor? other) => other is not null && Kind == other.Kind && Id == other.Id;
 

@@ -82,6 +82,9 @@ public sealed record Ticket
     /// <summary>The person of the desk who works on it; null while it is its queue's.</summary>
     public string? Assignee { get; init; }
 
+    /// <summary>Which language and time zone the assignee reads; null when the host's directory states none.</summary>
+    internal ParticipantLocale? AssigneeLocale { get; init; }
+
     /// <summary>The queue that an escalation called in; null when there was none.</summary>
     public string? EscalatedToQueue { get; init; }
 
@@ -111,6 +114,15 @@ public sealed record Ticket
 
     /// <summary>The requester's own time zone, of the tz database; null when the host's directory states none.</summary>
     public string? TimeZone { get; init; }
+
+    /// <summary>
+    /// The host's id of the organization that the requester belonged to when they asked; null for none, and once the requester is erased.
+    /// </summary>
+    public string? Organization
+    {
+        get;
+        init => field = HostId.Optional(value);
+    }
 
     /// <summary>What facts said before they were changed, one set for each change; empty for a ticket whose facts are as they were.</summary>
     internal ImmutableArray<FactSet> ReplacedFacts { get; init; } = [];

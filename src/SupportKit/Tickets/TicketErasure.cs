@@ -10,7 +10,8 @@ namespace SupportKit.Tickets;
 /// </summary>
 /// <remarks>
 /// Of a ticket that the person asked, everything anybody wrote goes, for answers repeat what was asked; of another one only
-/// what they wrote themselves. Their id becomes the replacement wherever they act, or are named, from outside the desk. When
+/// what they wrote themselves. Their id becomes the replacement wherever they act, or are named, from outside the desk; a ticket that they
+/// asked no longer names their organization, and their colleagues no longer see it. When
 /// what happened, states, promises, verdicts and who of the desk did what stay as they are.
 /// </remarks>
 public static class TicketErasure
@@ -102,6 +103,8 @@ public static class TicketErasure
                 {
                     Requester = other,
                     TimeZone = null,
+                    // Of a small organization it would tell who they were, and it would go on showing the ticket to colleagues.
+                    Organization = null,
                 },
             TicketEvent.TermsAccepted accepted => accepted with { Person = rename(accepted.Person) },
             // The time zone is personal data too.

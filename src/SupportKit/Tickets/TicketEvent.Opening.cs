@@ -29,6 +29,7 @@ public abstract partial record TicketEvent
     /// <param name="SplitFrom">The ticket it was split off; null for a request of its own.</param>
     /// <param name="TimeZone">The requester's own time zone, of the tz database; null when none is stated.</param>
     /// <param name="Number">What people call the ticket; null for one without a number.</param>
+    /// <param name="Organization">The host's id of the requester's organization; null for none.</param>
     public sealed record Opened(
         string Tenant,
         TicketId Ticket,
@@ -45,7 +46,8 @@ public abstract partial record TicketEvent
         StateCategory StateCategory,
         TicketId? SplitFrom = null,
         string? TimeZone = null,
-        TicketNumber? Number = null
+        TicketNumber? Number = null,
+        string? Organization = null
     ) : TicketEvent(Outside.Shown, Search.Texts, Erasure.Written)
     {
         internal override TicketEvent MapTexts(TextMap map) =>
@@ -105,7 +107,25 @@ public abstract partial record TicketEvent
     public sealed record Routed(string Queue, string Rule) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The ticket is this person's to work on; null: its queue's again.</summary>
-    public sealed record Assigned(string? Agent) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    /// <param name="Agent">The host's id of the person.</param>
+    /// <param name="Language">The language they read, a two-letter code; null when the host's directory states none.</param>
+    /// <param name="TimeZone">Their own time zone, of the tz database; null when the host's directory states none.</param>
+    public sealed record Assigned(string? Agent, string? Language = null, string? TimeZone = null)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+
+    /// <summary>The policy assigned the ticket to one of its queue's people, or found nobody who could get it.</summary>
+    /// <param name="Agent">The host's id of the person; null for nobody.</param>
+    /// <param name="Mode">Who was to be chosen.</param>
+    /// <param name="Considered">Everybody who was looked at, in the order of their ids.</param>
+    /// <param name="Language">The language that the person reads, a two-letter code.</param>
+    /// <param name="TimeZone">Their own time zone, of the tz database; null when the host's directory states none.</param>
+    public sealed record AssignmentDecided(
+        string? Agent,
+        AssignmentMode Mode,
+        ImmutableArray<ConsideredAgent> Considered,
+        string? Language = null,
+        string? TimeZone = null
+    ) : TicketEvent(Outside.Hidden, Search.None, Erasure.None);
 
     /// <summary>What a person wrote held secrets; they were masked before it was recorded.</summary>
     /// <param name="Sequence">The sequence of the event that records what they wrote, in the same ticket.</param>

@@ -19,6 +19,7 @@ namespace SupportKit;
 [JsonDerivedType(typeof(FactsChanged), "facts-changed")]
 [JsonDerivedType(typeof(Routed), "routed")]
 [JsonDerivedType(typeof(Assigned), "assigned")]
+[JsonDerivedType(typeof(AssignmentDecided), "assignment-decided")]
 [JsonDerivedType(typeof(Acknowledged), "acknowledged")]
 [JsonDerivedType(typeof(AgentReplied), "agent-replied")]
 [JsonDerivedType(typeof(CallRecorded), "call-recorded")]

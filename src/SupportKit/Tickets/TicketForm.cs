@@ -27,6 +27,7 @@ internal sealed record TicketForm
     public bool IsPriorityOverridden { get; init; }
     public string? Queue { get; init; }
     public string? Assignee { get; init; }
+    public ParticipantLocale? AssigneeLocale { get; init; }
     public string? EscalatedToQueue { get; init; }
     public bool IsHeld { get; init; }
     public string? NextStep { get; init; }
@@ -35,6 +36,7 @@ internal sealed record TicketForm
     public ImmutableArray<Invitation> Invitations { get; init; } = [];
     public ImmutableArray<ParticipantLocale> ParticipantLocales { get; init; } = [];
     public string? TimeZone { get; init; }
+    public string? Organization { get; init; }
     public ImmutableArray<FactSet> ReplacedFacts { get; init; } = [];
     public ImmutableArray<TicketLink> Links { get; init; } = [];
     public ImmutableArray<TicketAttachment> Attachments { get; init; } = [];
@@ -76,6 +78,7 @@ internal sealed record TicketForm
             IsPriorityOverridden = ticket.IsPriorityOverridden,
             Queue = ticket.Queue,
             Assignee = ticket.Assignee,
+            AssigneeLocale = ticket.AssigneeLocale,
             EscalatedToQueue = ticket.EscalatedToQueue,
             IsHeld = ticket.IsHeld,
             NextStep = ticket.NextStep,
@@ -84,6 +87,7 @@ internal sealed record TicketForm
             Invitations = ticket.Invitations,
             ParticipantLocales = ticket.ParticipantLocales,
             TimeZone = ticket.TimeZone,
+            Organization = ticket.Organization,
             ReplacedFacts = ticket.ReplacedFacts,
             Links = ticket.Links,
             Attachments = ticket.Attachments,
@@ -127,6 +131,7 @@ internal sealed record TicketForm
             IsPriorityOverridden = IsPriorityOverridden,
             Queue = Queue,
             Assignee = Assignee,
+            AssigneeLocale = AssigneeLocale,
             EscalatedToQueue = EscalatedToQueue,
             IsHeld = IsHeld,
             NextStep = NextStep,
@@ -135,6 +140,7 @@ internal sealed record TicketForm
             Invitations = Invitations,
             ParticipantLocales = ParticipantLocales,
             TimeZone = TimeZone,
+            Organization = Organization,
             ReplacedFacts = ReplacedFacts,
             Links = Links,
             Attachments = Attachments,

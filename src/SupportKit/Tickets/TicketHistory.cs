@@ -72,7 +72,8 @@ public static class TicketHistory
                 ReplacedFacts = Replaced(ticket, changed.Facts),
             },
             TicketEvent.Routed queued => Known(ticket, DeskFactNames.Queue, queued.Queue) with { Queue = queued.Queue },
-            TicketEvent.Assigned assigned => ticket with { Assignee = assigned.Agent },
+            TicketEvent.Assigned assigned => Given(ticket, assigned.Agent, assigned.Language, assigned.TimeZone),
+            TicketEvent.AssignmentDecided decided => Given(ticket, decided.Agent, decided.Language, decided.TimeZone),
             TicketEvent.PolicyMigrated moved => ticket with { Policy = moved.To },
             TicketEvent.AgentReplied
             or TicketEvent.CallRecorded
@@ -130,6 +131,14 @@ public static class TicketHistory
             _ => PrivacyHistory.Change(ticket, recorded),
         };
 
+    private static Ticket Given(Ticket ticket, string? agent, string? language, string? timeZone) =>
+        ticket with
+        {
+            Assignee = agent,
+            AssigneeLocale =
+                agent is not null && language is not null ? new ParticipantLocale(agent, language, timeZone) : null,
+        };
+
     private static ImmutableArray<FactSet> Replaced(Ticket ticket, FactSet news)
     {
         var before = FactSet.Of(ticket.Facts.Where(fact => news[fact.Key] is { } value && value != fact.Value));
@@ -160,6 +169,7 @@ public static class TicketHistory
             StateCategory = opened.StateCategory,
             SplitFrom = opened.SplitFrom,
             TimeZone = opened.TimeZone,
+            Organization = opened.Organization,
             OpenedAt = recorded.At,
             UpdatedAt = recorded.At,
         };

@@ -54,7 +54,7 @@ internal static class TicketSignals
             TicketEvent.AgentReplied or TicketEvent.CallRecorded => AgentReplied,
             TicketEvent.AnsweredByLinkedIssue => AnsweredByLink,
             TicketEvent.InternalNoteAdded => InternalNoted,
-            TicketEvent.Assigned { Agent: not null } => Assigned,
+            TicketEvent.Assigned { Agent: not null } or TicketEvent.AssignmentDecided { Agent: not null } => Assigned,
             TicketEvent.Escalated => Escalated,
             TicketEvent.DeEscalated => DeEscalated,
             TicketEvent.NextStepSet => NextStepSet,

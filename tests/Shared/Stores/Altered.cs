@@ -20,6 +20,10 @@ internal sealed class Altered : WrappedStore, IPersonalDataStore
 
     public Func<ITicketStore, TicketQuery, Task<TicketPage>>? List { get; init; }
 
+    public Func<ITicketStore, string, ImmutableArray<string>, Task<ImmutableArray<AgentLoad>>>? Loads { get; init; }
+
+    public Func<ITicketStore, TicketQuery, Task<ImmutableSortedDictionary<StateCategory, long>>>? Count { get; init; }
+
     public Func<ITicketStore, Instant, Instant, int, Task<ImmutableArray<Ticket>>>? ClaimDue { get; init; }
 
     public Func<ITicketStore, Task<Instant?>>? NextDue { get; init; }
@@ -66,6 +70,17 @@ internal sealed class Altered : WrappedStore, IPersonalDataStore
 
     public override Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) =>
         List?.Invoke(Inner, query) ?? base.ListAsync(query, stop);
+
+    public override Task<ImmutableArray<AgentLoad>> AgentLoadsAsync(
+        string tenant,
+        ImmutableArray<string> agents,
+        CancellationToken stop
+    ) => Loads?.Invoke(Inner, tenant, agents) ?? base.AgentLoadsAsync(tenant, agents, stop);
+
+    public override Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
+        TicketQuery query,
+        CancellationToken stop
+    ) => Count?.Invoke(Inner, query) ?? base.CountAsync(query, stop);
 
     public override Task<ImmutableArray<Ticket>> ClaimDueAsync(
         Instant now,

@@ -86,6 +86,7 @@ public sealed class QueryTests : IDisposable
     [InlineData("a queue's", "tickets_queue_opened (tenant=? AND queue=? AND opened_at>?)")]
     [InlineData("a queue's open", "tickets_work_opened (tenant=? AND queue=? AND opened_at>?)")]
     [InlineData("an agent's", "tickets_assignee_opened (tenant=? AND assignee=? AND opened_at>?)")]
+    [InlineData("an organization's", "tickets_organization_opened (tenant=? AND organization=? AND opened_at>?)")]
     public async Task A_page_by_arrival_is_a_range_of_an_index_that_begins_at_the_cursor(string whose, string range)
     {
         var plan = await PlanAsync(Lists[whose] with { Order = QueueOrder.Arrival });
@@ -100,6 +101,7 @@ public sealed class QueryTests : IDisposable
     [InlineData("a queue's", "tickets_queue_urgency (tenant=? AND queue=?")]
     [InlineData("a queue's open", "tickets_work_urgency (tenant=? AND queue=?")]
     [InlineData("an agent's", "tickets_assignee_urgency (tenant=? AND assignee=?")]
+    [InlineData("an organization's", "tickets_organization_urgency (tenant=? AND organization=?")]
     public async Task A_page_by_urgency_is_three_ranges_of_an_index_that_begin_at_the_cursor(string whose, string index)
     {
         var plan = await PlanAsync(Lists[whose] with { Order = QueueOrder.Urgency });
@@ -179,6 +181,56 @@ public sealed class QueryTests : IDisposable
         Assert.Single(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
+    // Beside their own list, a range of the organization's that begins at the cursor: tickets of other organizations cost nothing.
+    [Theory]
+    [InlineData(QueueOrder.Arrival, "ix_supportkit_tickets_organization_opened", 1)]
+    [InlineData(QueueOrder.Urgency, "ix_supportkit_tickets_organization_urgency", 3)]
+    public async Task What_a_person_sees_for_their_organization_is_ranges_of_the_organizations_index(
+        QueueOrder order,
+        string index,
+        int ranges
+    )
+    {
+        var plan = await PlanAsync(Lists["a person's of an organization"] with { Order = order });
+        var searches = plan.Where(step => step.StartsWith("SEARCH ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(
+            ranges,
+            searches.Count(step =>
+                step.Contains($" {index} (tenant=? AND organization=? AND ", StringComparison.Ordinal)
+            )
+        );
+        // The person's own list is as it is without an organization, and whether a ticket is in it is looked up by its key.
+        var alone = await PlanAsync(Lists["a person's"] with { Order = order });
+        Assert.All(
+            alone.Where(step => step.StartsWith("SEARCH ", StringComparison.Ordinal)),
+            step => Assert.Contains(step, searches)
+        );
+    }
+
+    [Fact]
+    public async Task A_colleagues_ticket_is_read_and_nobody_elses_row_is()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await using var database = await OpenAsync();
+        var opened = SampleTickets.Open(organization: "acme");
+        await database.Store.CommitAsync(opened, stop);
+        await database.Store.CommitAsync(SampleTickets.Open(), stop);
+
+        var events = opened.Events.Length;
+        Assert.Equal([1, events, 1], await RowsReadByAsync(Viewer.OfRequester("ben", "acme")));
+        foreach (var viewer in (Viewer[])[Viewer.OfRequester("ben", "globex"), Viewer.OfRequester("ben")])
+            Assert.Equal([0, 0, 0], await RowsReadByAsync(viewer));
+
+        async Task<IEnumerable<int>> RowsReadByAsync(Viewer viewer)
+        {
+            queries.Clear();
+            await database.Store.FindAsync(opened.Key, viewer, stop);
+            await database.Store.HistoryAsync(opened.Key, viewer, stop);
+            await database.Store.ListAsync(new TicketQuery("default", viewer), stop);
+            return queries.RowsRead;
+        }
+    }
+
     private static readonly Dictionary<string, TicketQuery> Lists = new()
     {
         ["the desk's"] = new("default", Viewer.Desk),
@@ -193,7 +245,9 @@ public sealed class QueryTests : IDisposable
             Unassigned = true,
         },
         ["an agent's"] = new("default", Viewer.OfAgent("bo")),
+        ["an organization's"] = new("default", Viewer.Desk) { Organization = "acme" },
         ["a person's"] = new("default", Viewer.OfRequester("ana")),
+        ["a person's of an organization"] = new("default", Viewer.OfRequester("ana", "acme")),
         ["what a person asked, the desk's"] = new("default", Viewer.Desk) { Requester = "ana" },
     };
 

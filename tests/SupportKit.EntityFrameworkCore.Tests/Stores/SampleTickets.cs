@@ -25,15 +25,28 @@ internal static class SampleTickets
         """
     );
 
-    public static TicketCommit Open(string requester = "ana", string? commandId = null, string tenant = "default")
+    public static TicketCommit Open(
+        string requester = "ana",
+        string? commandId = null,
+        string tenant = "default",
+        string? organization = null,
+        Instant? at = null
+    )
     {
         var facts = FactSet.Of([
             KeyValuePair.Create<string, FactValue>(BuiltInFacts.Category, "incident"),
             KeyValuePair.Create<string, FactValue>(BuiltInFacts.Channel, "portal"),
             KeyValuePair.Create<string, FactValue>(BuiltInFacts.Language, "en"),
         ]);
-        var open = new TicketCommand.Open(requester, tenant, TicketId.New(Morning), "Down", "All of it");
-        var accepted = (Decision.Accepted)Decider.Decide(Policy, null, open, facts, Morning);
+        var open = new TicketCommand.Open(
+            requester,
+            tenant,
+            TicketId.New(at ?? Morning),
+            "Down",
+            "All of it",
+            Organization: organization
+        );
+        var accepted = (Decision.Accepted)Decider.Decide(Policy, null, open, facts, at ?? Morning);
         return new TicketCommit(accepted.Ticket, accepted.Events, accepted.Messages, 0, commandId);
     }
 

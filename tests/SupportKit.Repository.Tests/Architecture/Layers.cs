@@ -41,6 +41,7 @@ internal static class Layers
         "DeskResult",
         "OpenRequest",
         "IRequesterDirectory",
+        "IAgentDirectory",
         "SupportKitException",
         "PersonalDataService",
         "Ticket",

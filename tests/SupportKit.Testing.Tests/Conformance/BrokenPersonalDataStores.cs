@@ -50,6 +50,10 @@ internal static partial class BrokenPersonalDataStores
                 KeepsViewers,
                 "a rewritten ticket is seen by whom it names now, and no longer by whom it named"
             ),
+            ["leaves the organization as it was"] = (
+                KeepsOrganization,
+                "a rewritten ticket without an organization is seen by no colleague any more"
+            ),
             ["is found by what was there before"] = (
                 FindsWhatWas,
                 "what a rewrite takes away is found no more, and what only a note still says by the desk alone"
@@ -212,6 +216,28 @@ internal static partial class BrokenPersonalDataStores
                 inner.FindAsync(
                     key,
                     viewer.Requester is { } person && seen.Contains((key, person)) ? Viewer.Desk : viewer,
+                    default
+                ),
+        };
+    }
+
+    // A column that no rewrite touches.
+    private static Altered KeepsOrganization()
+    {
+        var organizations = new Dictionary<TicketKey, string?>();
+        return new Altered
+        {
+            Commit = (inner, commit) =>
+            {
+                organizations[commit.Key] = commit.Ticket.Organization;
+                return inner.CommitAsync(commit, default);
+            },
+            Find = (inner, key, viewer) =>
+                inner.FindAsync(
+                    key,
+                    viewer.Organization is { } own && organizations.GetValueOrDefault(key) == own
+                        ? Viewer.Desk
+                        : viewer,
                     default
                 ),
         };

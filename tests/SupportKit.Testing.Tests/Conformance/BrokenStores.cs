@@ -16,6 +16,8 @@ internal static partial class BrokenStores
             Races,
             Hidden,
             Shared,
+            Organizations,
+            Agents,
             Lists,
             Urgency,
             Filters,

@@ -23,6 +23,7 @@ public class NotificationsTests
         facts-changed: desk requester-replied
         routed: queue routed
         assigned: agent assigned
+        assignment-decided: agent assigned
         acknowledged: –
         agent-replied: outside agent-replied
         call-recorded: –

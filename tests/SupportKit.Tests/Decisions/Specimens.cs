@@ -101,6 +101,9 @@ internal static class Specimens
             (_, var list) when list == typeof(ImmutableArray<KeyValuePair<string, int>>) => ImmutableArray.Create(
                 KeyValuePair.Create("escalated", 2)
             ),
+            (_, var list) when list == typeof(ImmutableArray<ConsideredAgent>) => ImmutableArray.Create(
+                new ConsideredAgent("an-id", AgentFitness.Fit, 1)
+            ),
             (_, var list) when list == typeof(ImmutableArray<Instant>) => ImmutableArray<Instant>.Empty,
             (_, var list) when list == typeof(ImmutableArray<RedactedField>) => ImmutableArray<RedactedField>.Empty,
             (_, var list) when list == typeof(ImmutableArray<ScreeningFinding>) =>

@@ -19,6 +19,11 @@ public class WrittenMemberLaws
         "ApproveAttachment.Attachment",
         "Assign.Agent",
         "Assigned.Agent",
+        "Assigned.Language",
+        "Assigned.TimeZone",
+        "AssignmentDecided.Agent",
+        "AssignmentDecided.Language",
+        "AssignmentDecided.TimeZone",
         "Attach.Attachment",
         "Attach.Sha256",
         "AttachmentAdded.Attachment",
@@ -47,6 +52,7 @@ public class WrittenMemberLaws
         "Invited.Person",
         "Invited.TimeZone",
         "MergeInto.Requester",
+        "Open.Organization",
         "Open.Requester",
         "Open.Tenant",
         "Open.TimeZone",
@@ -54,6 +60,7 @@ public class WrittenMemberLaws
         "Opened.Channel",
         "Opened.Language",
         "Opened.Policy",
+        "Opened.Organization",
         "Opened.Requester",
         "Opened.ScopeRule",
         "Opened.State",
@@ -160,7 +167,7 @@ public class WrittenMemberLaws
 
         // Each flag of a specimen is set, so the call is internal.
         Assert.Equal(
-            ["CallRecorded", "DigestSent", "InternalNoteAdded", "Unknown"],
+            ["AssignmentDecided", "CallRecorded", "DigestSent", "InternalNoteAdded", "Unknown"],
             Named(happened => happened.Outside == Outside.Hidden)
         );
         Assert.Equal(["SecretsRedacted"], Named(happened => happened.Outside == Outside.AsNamedEvent));

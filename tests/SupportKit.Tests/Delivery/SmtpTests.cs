@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Mail;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using NodaTime;
+using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.Testing;
 using static SupportKit.Tests.Delivery.Transports;
@@ -123,6 +125,38 @@ public sealed class SmtpTests : IAsyncDisposable
 
         Assert.Equal("delivery.address_unreadable", error.Code);
         Assert.Equal(0, server.Connections);
+    }
+
+    [Fact]
+    public async Task A_mail_to_an_agent_goes_to_the_address_that_the_hosts_function_or_else_the_directory_has()
+    {
+        var services = new ServiceCollection();
+        var known = new Dictionary<string, string> { ["caio"] = "caio@function.example" };
+        services
+            .AddSupportKit()
+            .UseAgents([
+                new DeskAgent("bia", "pt") { Address = "bia@directory.example" },
+                new DeskAgent("caio", "en") { Address = "caio@directory.example" },
+            ])
+            .UseSmtp(smtp =>
+            {
+                (smtp.Host, smtp.Port, smtp.UseTls) = ("127.0.0.1", server.Port, false);
+                smtp.From = "desk@desk.example";
+                smtp.AddressOf = (_, to, _) => Task.FromResult(known.GetValueOrDefault(to.Id));
+            });
+        await using var host = services.BuildServiceProvider();
+        var transport = host.GetRequiredService<INotificationTransport>();
+
+        foreach (var id in (string[])["bia", "caio"])
+            await transport.SendAsync(Sample with { To = new(RecipientKind.Agent, id) }, default);
+        Assert.Equal(
+            ["bia@directory.example", "caio@function.example"],
+            server.Mails.SelectMany(mail => mail.Recipients)
+        );
+        // Of the same id, a person from outside is somebody else.
+        await Assert.ThrowsAsync<UndeliverableException>(() =>
+            transport.SendAsync(Sample with { To = new(RecipientKind.Requester, "bia") }, default)
+        );
     }
 
     [Fact]

@@ -119,7 +119,7 @@ internal static class SpecimenFactory
         {
             if (
                 property.GetIndexParameters().Length == 0
-                && (value, property.Name) is not (Actor, nameof(Actor.Queues))
+                && (value, property.Name) is not (Actor, nameof(Actor.Queues) or nameof(Actor.Organization))
             )
                 Tell(told, property.GetValue(value), $"{path}.{property.Name}");
         }

@@ -3,6 +3,7 @@ using NodaTime;
 using SupportKit.Hosting;
 using SupportKit.Policies;
 using SupportKit.PolicyJson;
+using SupportKit.Privacy;
 using SupportKit.Routing;
 using SupportKit.Sla;
 using SupportKit.Tickets;
@@ -82,13 +83,22 @@ public class PeopleAndMetricsSectionTests
             .ShowOnlyIf(ConditionBuilder.Fact("signedIn").Is(true), messages: true, "pipeline")
             .Terms("2026-01", LocalizedText.Invariant("Accept them first."))
             .Access(ConditionBuilder.Fact("owner").Is(true), "7d")
+            .ShareWithinOrganization(takePart: true)
             .Queue("desk", order: QueueOrder.Arrival)
+            .Assignment("desk", AssignmentMode.LeastLoaded, sameLanguage: true, skill: "pipeline")
             .Promise("late", Metric.Resolution, ConditionBuilder.Always, "9h", warnAt: 50, warnBefore: "15m");
 
         var built = builder.Build();
 
         Assert.Equal(read.Privacy.AgentsSeeOwn, built.Privacy.AgentsSeeOwn);
         Assert.Equal(["pipeline"], built.Privacy.Visibility!.Facts);
+        Assert.Equal(OrganizationAccess.TakePart, built.Privacy.Organization);
+        Assert.Equal(
+            new AssignmentRules(AssignmentMode.LeastLoaded, SameLanguage: true, "pipeline"),
+            built.Routing.Queues.Single().Assignment
+        );
+        Assert.Equal(OrganizationAccess.None, read.Privacy.Organization);
+        Assert.Equal(AssignmentRules.Manual, read.Routing.Queues.Single().Assignment);
         Assert.Equal("2026-01", built.Terms!.Version);
         Assert.Equal(Duration.FromDays(7), built.Access!.MaxDuration);
         Assert.Equal(QueueOrder.Arrival, built.Routing.Queues.Single().Order);

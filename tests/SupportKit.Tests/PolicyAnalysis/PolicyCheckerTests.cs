@@ -162,6 +162,36 @@ public class PolicyCheckerTests
         "No rule sends requests to the queue \"lab\"."
     )]
     [InlineData(
+        "\"desk\": {}",
+        "\"desk\": { \"assignment\": { \"by\": \"round-robin\", \"skill\": \"produkt\" } }",
+        "policy.skill_unknown",
+        FindingSeverity.Error,
+        "$.routing.queues.desk.assignment",
+        23,
+        null,
+        "The queue \"desk\" is assigned by the skill that \"produkt\" asks for, and there is no such fact."
+    )]
+    [InlineData(
+        "\"desk\": {}",
+        "\"desk\": { \"assignment\": { \"by\": \"manual\", \"language\": true } }",
+        "policy.assignment_unused",
+        FindingSeverity.Warning,
+        "$.routing.queues.desk.assignment",
+        23,
+        null,
+        "The queue \"desk\" says which agents are suitable, and people assign its tickets by hand."
+    )]
+    [InlineData(
+        AllRouted,
+        """{ "id": "all", "then": "desk" } ] }, "privacy": { "sharing": false, "organization": "take-part" }, "comment": { "x": [ {}""",
+        "policy.sharing_contradicted",
+        FindingSeverity.Warning,
+        "$.privacy.organization",
+        25,
+        null,
+        "A requester may not share a ticket with anybody, and everybody of their organization takes part in it unasked."
+    )]
+    [InlineData(
         ", \"calendar\": \"office\"",
         "",
         "policy.calendar_unused",

@@ -68,6 +68,7 @@ public class EventEffectsTests
         FactsChanged                | Agent:requester-replied                              | follow-up requester-replied                              | Facts ScheduledClose                |           |
         Routed                      | Queue:routed                                         |                                                          | Facts Queue                         |           | explained
         Assigned                    | Agent:assigned                                       | assigned                                                 | Assignee                            |           |
+        AssignmentDecided           | Agent:assigned                                       | assigned                                                 | Assignee                            |           | explained
         SecretsRedacted             | Requester:secrets-redacted                           |                                                          |                                     |           |
         MessageFlagged              | Requester:message-flagged                            |                                                          |                                     |           |
         PolicyMigrated              |                                                      |                                                          | Policy                              |           |
@@ -139,9 +140,10 @@ public class EventEffectsTests
             );
             signals.UnionWith(TicketSignals.Of(before, happened, by));
             changed.UnionWith(before is null ? ["all"] : ChangedIn(before, after));
-            explained |= !new Decision.Accepted(new(Policy, after.Facts, Monday), after, [recorded])
-                .Explain()
-                .Choices.IsEmpty;
+            explained |=
+                new Decision.Accepted(new(Policy, after.Facts, Monday), after, [recorded]).Explain()
+                    is { Choices.IsEmpty: false }
+                        or { Assignment: not null };
         }
         var people = type.GetProperties().Where(member => NamesPersonIn(type, member)).Select(member => member.Name);
         return $"{name} | {string.Join(' ', told)} | {string.Join(' ', signals)} | {string.Join(' ', changed)} "
