@@ -69,19 +69,19 @@ internal static class PostgresCommits
                 join written w on w.tenant = e.tenant and w.id = e.ticket),
             messages as (
                 insert into {tables.Messages} (tenant, ticket, id, sequence, state, committed_at, not_before, template, body, destination, attempts, perhaps_delivered)
-                select m.tenant, m.ticket, m.id, m.sequence, m.state, m.at, m.at, m.template, m.body, '', 0, false
-                from unnest($15::text[], $16::uuid[], $17::text[], $18::bigint[], $19::bigint[], $20::text[], $21::text[], $22::text[])
-                    as m(tenant, ticket, id, sequence, at, state, template, body)
+                select m.tenant, m.ticket, m.id, m.sequence, m.state, m.at, m.at, m.template, m.body, m.destination, 0, false
+                from unnest($15::text[], $16::uuid[], $17::text[], $18::bigint[], $19::bigint[], $20::text[], $21::text[], $22::text[], $23::text[])
+                    as m(tenant, ticket, id, sequence, at, state, template, body, destination)
                 join written w on w.tenant = m.tenant and w.id = m.ticket),
             planned as (
                 insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at, attempts)
-                select d.tenant, d.ticket, d.at, d.at, 0 from unnest($23::text[], $24::uuid[], $25::bigint[]) as d(tenant, ticket, at)
+                select d.tenant, d.ticket, d.at, d.at, 0 from unnest($24::text[], $25::uuid[], $26::bigint[]) as d(tenant, ticket, at)
                 join written w on w.tenant = d.tenant and w.id = d.ticket
                 on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at,
                   attempts = 0, code = null, error = null){(
                 anyDone ? Done(tables) : ""
             )}{(
-                anyMoved ? Moved(tables, anyDone ? 28 : 26) : ""
+                anyMoved ? Moved(tables, anyDone ? 29 : 27) : ""
             )}
             select tenant, id from written
             """;
@@ -92,7 +92,7 @@ internal static class PostgresCommits
             ,
             done as (
                 delete from {tables.Deadlines} where (tenant, ticket) in (
-                    select w.tenant, w.id from unnest($26::text[], $27::uuid[]) as n(tenant, ticket)
+                    select w.tenant, w.id from unnest($27::text[], $28::uuid[]) as n(tenant, ticket)
                     join written w on w.tenant = n.tenant and w.id = n.ticket))
             """;
 
@@ -142,6 +142,7 @@ internal static class PostgresCommits
         Add(messages.Select(row => row.State.ToString()));
         Add(messages.Select(row => row.Template));
         Add(messages.Select(row => row.Body));
+        Add(messages.Select(row => row.Destination));
 
         var deadlines = commits.Select(commit => DeadlineRow.Of(commit.Ticket)).OfType<DeadlineRow>().ToList();
         Add(deadlines.Select(row => row.Tenant));

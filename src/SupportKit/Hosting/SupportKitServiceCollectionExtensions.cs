@@ -58,6 +58,7 @@ public static class SupportKitServiceCollectionExtensions
         );
         services.TryAddSingleton<PolicyCatalog>();
         services.TryAddSingleton<WorkerSignals>();
+        services.TryAddSingleton(ObserverEntry.Combine);
         services.TryAddSingleton(all => new HostFacts(
             all.GetService<ILogger<SupportDesk>>() ?? NullLogger<SupportDesk>.Instance
         ));
@@ -90,7 +91,8 @@ public static class SupportKitServiceCollectionExtensions
             all.GetRequiredService<DeskClock>(),
             all.GetService<IOptions<AttachmentOptions>>(),
             all.GetService<IOptions<TextOptions>>(),
-            all.GetRequiredService<HostFacts>()
+            all.GetRequiredService<HostFacts>(),
+            all.GetRequiredService<ObserverSet>()
         ));
         services.TryAddSingleton(all => new PersonalDataService(
             all.GetRequiredService<ITicketStore>(),
@@ -102,6 +104,7 @@ public static class SupportKitServiceCollectionExtensions
         )
         {
             Signals = all.GetRequiredService<WorkerSignals>(),
+            Observers = all.GetRequiredService<ObserverSet>(),
         });
         services.TryAddSingleton(ByTheClock<AttachmentSweep>);
         services.TryAddSingleton(ByTheClock<DeadlineProcessor>);
