@@ -78,9 +78,7 @@ internal sealed partial class SendAttempt(
     {
         var heed = CancellationTokenSource.CreateLinkedTokenSource(stopping, abandon);
         // A transport that blocks its thread must not block the worker; one that never returns is abandoned.
-        var sending = inline
-            ? send(heed.Token)
-            : Task.Run(() => send(heed.Token), CancellationToken.None);
+        var sending = inline ? send(heed.Token) : Task.Run(() => send(heed.Token), CancellationToken.None);
         _ = sending.ContinueWith(
             (done, source) =>
             {

@@ -104,13 +104,7 @@ public sealed partial class SupportDesk
             var page = await store.ListAsync(next, cancellationToken).ConfigureAwait(false);
             foreach (var ticket in page.Tickets.Where(IsAbout))
                 told += await TellAsync(ticket).ConfigureAwait(false) ? 1 : 0;
-            next =
-                page.Next is { } more && more.OpenedAt <= end
-                    ? query with
-                    {
-                        After = more,
-                    }
-                    : null;
+            next = page.Next is { } more && more.OpenedAt <= end ? query with { After = more } : null;
         }
         return told;
 

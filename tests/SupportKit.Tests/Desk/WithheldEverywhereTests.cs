@@ -63,6 +63,8 @@ public class WithheldEverywhereTests
         ["GetAvailableActionsAsync"] = async (desk, ticket, by) =>
             [await desk.GetAvailableActionsAsync(ticket.Key, by)],
         ["CompareSlaAsync"] = async (desk, ticket, by) => [await desk.CompareSlaAsync(ticket.Key, Viewer.Of(by))],
+        ["SwitchesAsync"] = async (desk, _, _) => [await desk.SwitchesAsync()],
+        ["EndSwitchAsync"] = async (desk, _, _) => [await desk.EndSwitchAsync("busy", Actor.Agent("bia"))],
         ["TakeNextAsync"] = async (desk, _, by) => [await desk.TakeNextAsync("desk", by)],
         ["TakeNextFromQueuesAsync"] = async (desk, _, by) =>
             [await desk.TakeNextFromQueuesAsync(by with { Queues = ["desk"] })],
