@@ -17,7 +17,8 @@ public class WithheldEverywhereTests
     private readonly TicketLifeDeskFixture life = new(
         TicketLifePolicies.With(
             """
-            "privacy": { "withhold": { "visibleIf": { "role": "admin" }, "facts": ["environment", "contact"], "messages": true } }
+            "privacy": { "withhold": { "visibleIf": { "role": "admin" }, "facts": ["environment", "contact"], "messages": true } },
+            "switches": { "busy": {} }
             """
         )
     );
