@@ -180,11 +180,13 @@ public class ObserverTests
     public async Task The_health_sees_how_far_an_observer_is_behind_and_what_it_did_not_take()
     {
         var health = host.Host.Services.GetRequiredService<DeskHealth>();
-        await host.OpenAsync();
-        host.Time.Advance(Duration.FromMinutes(3));
-        Assert.Equal(Duration.FromMinutes(3), (await health.BacklogAsync()).Messages);
-
         index.Fault = _ => new IOException("The index is away.");
+        await host.OpenAsync();
+        await DrainAsync(); // all but the index have taken it
+        host.Time.Advance(Duration.FromMinutes(3));
+        var (least, most) = (Duration.FromSeconds(170), Duration.FromMinutes(3)); // since it may be tried again
+        Assert.InRange((await health.BacklogAsync()).Messages, least, most);
+
         await ExhaustAsync();
         Assert.Equal(1, (await health.BacklogAsync()).DeadLetters);
         index.Fault = _ => null;
