@@ -58,7 +58,7 @@ internal static class DestinationCases
         await SettleAsync(
                 store,
                 claimed[0],
-                new DeliveryResult.DeadLettered("down", "delivery.test_refused") { KeepsOrder = true },
+                new DeliveryResult.DeadLettered("down", SupportKitErrors.DeliveryAttemptsExhausted) { KeepsOrder = true },
                 stop
             )
             .ConfigureAwait(false);

@@ -40,6 +40,7 @@ internal static class Layers
         "DeskResult",
         "OpenRequest",
         "IRequesterDirectory",
+        "ITicketObserver",
         "SupportKitException",
         "PersonalDataService",
         "Ticket",
