@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SupportKit.Delivery;
-using SupportKit.Hosting;
 using SupportKit.Storage;
 using SupportKit.Testing;
 

@@ -1,6 +1,5 @@
 using NodaTime;
 using SupportKit.Storage;
-using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 

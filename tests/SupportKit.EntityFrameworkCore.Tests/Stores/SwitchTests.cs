@@ -1,6 +1,5 @@
 using SupportKit.Desk;
 using SupportKit.Testing;
-using SupportKit.Tests.Shared;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
