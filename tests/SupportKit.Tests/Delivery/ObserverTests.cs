@@ -4,7 +4,6 @@ using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.Storage;
 using SupportKit.Tests.Shared;
-using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Delivery;
 
