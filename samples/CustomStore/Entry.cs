@@ -56,6 +56,8 @@ internal abstract record Entry
 
         public bool PerhapsDelivered { get; init; }
 
+        public bool KeepsOrder { get; init; }
+
         /// <summary>Where it was routed to; null when it was not.</summary>
         public string[]? To { get; init; }
 
@@ -70,11 +72,12 @@ internal abstract record Entry
                     Error = error,
                     PerhapsDelivered = perhaps,
                 },
-                DeliveryResult.DeadLettered(var error, var code, var perhaps) => settled with
+                DeliveryResult.DeadLettered(var error, var code, var perhaps) { KeepsOrder: var keeps } => settled with
                 {
                     Error = error,
                     Code = code,
                     PerhapsDelivered = perhaps,
+                    KeepsOrder = keeps,
                 },
                 DeliveryResult.Routed(var destinations) => settled with { To = [.. destinations] },
                 DeliveryResult.Delivered(var at) => settled with { At = at },
@@ -86,7 +89,7 @@ internal abstract record Entry
             To is not null ? new DeliveryResult.Routed([.. To])
             : Error is null ? new DeliveryResult.Delivered(At)
             : Code is null ? new DeliveryResult.Retry(At, Error, PerhapsDelivered)
-            : new DeliveryResult.DeadLettered(Error, Code, PerhapsDelivered);
+            : new DeliveryResult.DeadLettered(Error, Code, PerhapsDelivered) { KeepsOrder = KeepsOrder };
     }
 
     public sealed record Requeued(DeadLetterFilter Filter, Instant Now) : Entry;

@@ -111,6 +111,11 @@ public sealed partial class EfTicketStore : IPersonalDataStore
             .Where(row => rewrite.RemovedMessages.Contains(row.Id) || row.State == MessageState.Behind)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
+        context.AddRange(
+            rewrite.AddedMessages.Select(message =>
+                MessageRow.Of(rewrite.Ticket, message, MessageState.Waiting, rewrite.Ticket.UpdatedAt)
+            )
+        );
         foreach (var row in messages)
         {
             if (rewrite.RemovedMessages.Contains(row.Id))

@@ -161,7 +161,8 @@ public sealed partial class EfTicketStore
     {
         var rows = context
             .Set<MessageRow>()
-            .Where(row => row.Tenant == filter.Tenant && row.State == MessageState.DeadLettered);
+            .Where(row => row.Tenant == filter.Tenant)
+            .Where(row => row.State == MessageState.DeadLettered || row.State == MessageState.Holding);
         if (filter.MessageId is { } id)
             rows = rows.Where(row => row.Id == id);
         if (filter.Destination is { } destination)

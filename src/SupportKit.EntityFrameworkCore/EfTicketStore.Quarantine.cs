@@ -171,7 +171,7 @@ public sealed partial class EfTicketStore
                where state = 'Waiting' and code is null and (not_before <= $1 or (attempts = 0 and committed_at <= $1))),
               (select count(*) from {tables.Deadlines} where code is not null),
               (select count(*) from {tables.Messages} where state = 'Waiting' and code is not null),
-              (select count(*) from {tables.Messages} where state = 'DeadLettered')
+              (select count(*) from {tables.Messages} where state in ('DeadLettered', 'Holding'))
             """,
             UnixMicroseconds.Floor(now),
             soon

@@ -64,6 +64,16 @@ public static partial class SupportKitModel
         );
         Map<NumberRow>("supportkit_ticket_numbers", numbers => numbers.HasKey(row => row.Tenant));
         Map<PolicyRow>("supportkit_policies", policies => policies.HasKey(row => new { row.Tenant, row.Version }));
+        Map<SwitchRow>(
+            "supportkit_switches",
+            switches =>
+                switches.HasKey(row => new
+                {
+                    row.Tenant,
+                    row.Name,
+                    row.Subject,
+                })
+        );
         MapAttachments();
         return model;
 
@@ -180,7 +190,7 @@ public static partial class SupportKitModel
                 row.Destination,
                 row.Sequence,
             })
-            .HasFilter("state in ('Waiting', 'Behind')")
+            .HasFilter("state in ('Waiting', 'Behind', 'Holding')")
             .HasDatabaseName("ix_supportkit_messages_order");
         messages
             .HasIndex(row => new { row.Tenant, row.NotBefore })
@@ -193,7 +203,7 @@ public static partial class SupportKitModel
                 row.CommittedAt,
                 row.Sequence,
             })
-            .HasFilter("state = 'DeadLettered'")
+            .HasFilter("state in ('DeadLettered', 'Holding')")
             .HasDatabaseName("ix_supportkit_messages_dead");
     }
 }

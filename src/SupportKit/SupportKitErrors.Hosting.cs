@@ -9,7 +9,7 @@ public static partial class SupportKitErrors
     /// <summary>This process' clock is further from the store's than <c>ClockOptions.MaxSkew</c>; nothing was decided.</summary>
     public const string DeskClockSkewed = "desk.clock_skewed";
 
-    /// <summary>The policy has no such switch.</summary>
+    /// <summary>The policy has no such switch, or the switch no such subject.</summary>
     public const string DeskSwitchUnknown = "desk.switch_unknown";
 
     /// <summary>The policy has no such queue.</summary>

@@ -38,6 +38,7 @@ public class NotificationDocumentTests
         ["other"] = "ACME-1043",
         ["advice"] = "screening.all-caps screening.rewrite",
         ["step"] = "A call tomorrow at ten.",
+        ["about"] = "Incident of the updates",
         ["metric"] = "first-response",
         ["due"] = "2026-03-02T15:00:00Z",
         ["count"] = "6",

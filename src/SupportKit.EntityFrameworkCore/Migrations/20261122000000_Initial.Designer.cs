@@ -206,11 +206,11 @@ namespace SupportKit.EntityFrameworkCore.Migrations
 
                     b.HasIndex("Tenant", "CommittedAt", "Sequence")
                         .HasDatabaseName("ix_supportkit_messages_dead")
-                        .HasFilter("state = 'DeadLettered'");
+                        .HasFilter("state in ('DeadLettered', 'Holding')");
 
                     b.HasIndex("Tenant", "Ticket", "Destination", "Sequence")
                         .HasDatabaseName("ix_supportkit_messages_order")
-                        .HasFilter("state in ('Waiting', 'Behind')");
+                        .HasFilter("state in ('Waiting', 'Behind', 'Holding')");
 
                     b.ToTable("supportkit_messages", (string)null);
                 });
@@ -265,6 +265,35 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.HasKey("Tenant", "Term", "OpenedAt", "Ticket");
 
                     b.ToTable("supportkit_search_terms", (string)null);
+                });
+
+            modelBuilder.Entity("SupportKit.EntityFrameworkCore.SwitchRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Name")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Subject")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnName("ended_by");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnName("started_by");
+
+                    b.HasKey("Tenant", "Name", "Subject");
+
+                    b.ToTable("supportkit_switches", (string)null);
                 });
 
             modelBuilder.Entity("SupportKit.EntityFrameworkCore.TicketAccessRow", b =>

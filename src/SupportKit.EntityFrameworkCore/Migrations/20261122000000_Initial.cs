@@ -141,6 +141,23 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "supportkit_switches",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(nullable: false),
+                    name = table.Column<string>(nullable: false),
+                    subject = table.Column<string>(nullable: false),
+                    started_at = table.Column<long>(nullable: false),
+                    started_by = table.Column<string>(nullable: false),
+                    ended_at = table.Column<long>(nullable: true),
+                    ended_by = table.Column<string>(nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_supportkit_switches", x => new { x.tenant, x.name, x.subject });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "supportkit_ticket_access",
                 columns: table => new
                 {
@@ -225,13 +242,13 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 name: "ix_supportkit_messages_dead",
                 table: "supportkit_messages",
                 columns: new[] { "tenant", "committed_at", "sequence" },
-                filter: "state = 'DeadLettered'");
+                filter: "state in ('DeadLettered', 'Holding')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_messages_order",
                 table: "supportkit_messages",
                 columns: new[] { "tenant", "ticket", "destination", "sequence" },
-                filter: "state in ('Waiting', 'Behind')");
+                filter: "state in ('Waiting', 'Behind', 'Holding')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_messages_quarantined",
@@ -366,6 +383,9 @@ namespace SupportKit.EntityFrameworkCore.Migrations
 
             migrationBuilder.DropTable(
                 name: "supportkit_search_terms");
+
+            migrationBuilder.DropTable(
+                name: "supportkit_switches");
 
             migrationBuilder.DropTable(
                 name: "supportkit_ticket_access");

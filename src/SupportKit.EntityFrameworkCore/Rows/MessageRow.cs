@@ -1,3 +1,4 @@
+using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Storage;
 
@@ -44,23 +45,34 @@ internal sealed class MessageRow
 
     public required string Body { get; init; }
 
-    /// <summary>The messages of a commit: of those of one commit, the later ones know that they are behind the first.</summary>
+    /// <summary>The messages of a commit: of those to one destination, the later ones know that they are behind the first.</summary>
     public static IEnumerable<MessageRow> Of(TicketCommit commit)
     {
-        var first = commit.Messages.Select(message => message.Sequence).DefaultIfEmpty().Min();
+        // An observer's is the only one to where it goes.
+        var first = commit
+            .Messages.Where(message => message.Destination is null)
+            .Select(message => message.Sequence)
+            .DefaultIfEmpty()
+            .Min();
         return commit.Messages.Select(message =>
-            Of(commit, message, message.Sequence > first ? MessageState.Behind : MessageState.Waiting)
+            Of(
+                commit.Ticket,
+                message,
+                message.Destination is null && message.Sequence > first ? MessageState.Behind : MessageState.Waiting,
+                commit.At ?? commit.Ticket.UpdatedAt
+            )
         );
     }
 
-    private static MessageRow Of(TicketCommit commit, OutboundMessage message, MessageState state)
+    /// <summary>A message, as it waits from an instant on.</summary>
+    public static MessageRow Of(Ticket ticket, OutboundMessage message, MessageState state, Instant at)
     {
-        var committedAt = UnixMicroseconds.Floor(commit.At ?? commit.Ticket.UpdatedAt);
+        var committedAt = UnixMicroseconds.Floor(at);
         return new MessageRow
         {
-            Tenant = commit.Ticket.Tenant,
+            Tenant = ticket.Tenant,
             Id = message.Id,
-            Destination = "",
+            Destination = message.Destination ?? "",
             Ticket = message.Ticket.Value,
             Sequence = message.Sequence,
             State = state,
@@ -86,4 +98,7 @@ internal enum MessageState
 
     /// <summary>It waits for a person.</summary>
     DeadLettered,
+
+    /// <summary>It waits for a person, and what follows it of its ticket and destination waits with it.</summary>
+    Holding,
 }

@@ -86,7 +86,8 @@ internal static class CommitStatements
             row.Sequence,
             row.State.ToString(),
             row.Template,
-            row.Body
+            row.Body,
+            row.Destination
         );
 
     private static Statement Messages(CommitTexts texts, string tenant, Guid ticket, MessageRow[] rows) =>
@@ -99,7 +100,8 @@ internal static class CommitStatements
             Array.ConvertAll(rows, row => row.Sequence),
             Array.ConvertAll(rows, row => row.State.ToString()),
             Array.ConvertAll(rows, row => row.Template),
-            Array.ConvertAll(rows, row => row.Body)
+            Array.ConvertAll(rows, row => row.Body),
+            Array.ConvertAll(rows, row => row.Destination)
         );
 
     private static IEnumerable<Statement> Viewers(CommitTexts texts, TicketCommit commit)

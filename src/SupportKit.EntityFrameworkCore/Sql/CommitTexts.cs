@@ -36,7 +36,7 @@ internal sealed class CommitTexts(Tables tables)
         $"""
             insert into {tables.Messages} (tenant, ticket, committed_at, not_before, id, sequence, state, template, body,
               destination, attempts, perhaps_delivered)
-            values ($1, $2, $3, $3, $4, $5, $6, $7, $8, '', 0, false)
+            values ($1, $2, $3, $3, $4, $5, $6, $7, $8, $9, 0, false)
             """;
 
     /// <summary>Used where <see cref="Arrays"/> is true.</summary>
@@ -44,8 +44,9 @@ internal sealed class CommitTexts(Tables tables)
         $"""
             insert into {tables.Messages} (tenant, ticket, committed_at, not_before, id, sequence, state, template, body,
               destination, attempts, perhaps_delivered)
-            select $1, $2, $3, $3, m.id, m.sequence, m.state, m.template, m.body, '', 0, false
-            from unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[]) as m(id, sequence, state, template, body)
+            select $1, $2, $3, $3, m.id, m.sequence, m.state, m.template, m.body, m.destination, 0, false
+            from unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[])
+                as m(id, sequence, state, template, body, destination)
             """;
 
     /// <summary>For a ticket that has no plan yet; cheaper, as nothing is looked for.</summary>

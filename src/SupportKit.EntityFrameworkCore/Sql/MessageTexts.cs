@@ -13,7 +13,7 @@ internal sealed class MessageTexts(Tables tables)
     public bool IsPostgres { get; } = tables.IsPostgres;
 
     // To the letter as in the index's filter, which the engines compare; so it stands beside what says more, too.
-    private const string HasToLeave = "state in ('Waiting', 'Behind')";
+    private const string HasToLeave = "state in ('Waiting', 'Behind', 'Holding')";
 
     private const string Claimed = "tenant = $1 and id = $2 and destination = $3 and lease = $4";
 
@@ -144,9 +144,14 @@ internal sealed class MessageTexts(Tables tables)
             where m.state = 'Waiting' and m.{HasToLeave} and m.tenant = $1 and m.ticket = $2 and m.destination = $3 and {IsBehind}
             """;
 
-    public string DeadLetter { get; } =
+    public string DeadLetter { get; } = Dead(tables, nameof(MessageState.DeadLettered));
+
+    /// <summary>The next one does not leave.</summary>
+    public string DeadLetterInPlace { get; } = Dead(tables, nameof(MessageState.Holding));
+
+    private static string Dead(Tables tables, string state) =>
         $"""
-            update {tables.Messages} set state = 'DeadLettered', error = $5, code = $6,
+            update {tables.Messages} set state = '{state}', error = $5, code = $6,
               perhaps_delivered = perhaps_delivered or $7, attempts = attempts + 1, lease = null
             where {Claimed}
             """;

@@ -57,7 +57,7 @@ internal static class PostgresCommits
         $"""
             with given as (
                 select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bigint[], $10::text[],
-                        $26::text[], $27::text[], $28::text[], $29::text[], $30::bool[], $31::bigint[])
+                        $27::text[], $28::text[], $29::text[], $30::text[], $31::bool[], $32::bigint[])
                     as g(tenant, id, expected, version, queue, assignee, state, rank, next_due, body,
                         state_name, priority, channel, escalated_to, held, updated_at)),
             written as (
@@ -73,19 +73,19 @@ internal static class PostgresCommits
                 join written w on w.tenant = e.tenant and w.id = e.ticket),
             messages as (
                 insert into {tables.Messages} (tenant, ticket, id, sequence, state, committed_at, not_before, template, body, destination, attempts, perhaps_delivered)
-                select m.tenant, m.ticket, m.id, m.sequence, m.state, m.at, m.at, m.template, m.body, '', 0, false
-                from unnest($15::text[], $16::uuid[], $17::text[], $18::bigint[], $19::bigint[], $20::text[], $21::text[], $22::text[])
-                    as m(tenant, ticket, id, sequence, at, state, template, body)
+                select m.tenant, m.ticket, m.id, m.sequence, m.state, m.at, m.at, m.template, m.body, m.destination, 0, false
+                from unnest($15::text[], $16::uuid[], $17::text[], $18::bigint[], $19::bigint[], $20::text[], $21::text[], $22::text[], $23::text[])
+                    as m(tenant, ticket, id, sequence, at, state, template, body, destination)
                 join written w on w.tenant = m.tenant and w.id = m.ticket),
             planned as (
                 insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at, attempts)
-                select d.tenant, d.ticket, d.at, d.at, 0 from unnest($23::text[], $24::uuid[], $25::bigint[]) as d(tenant, ticket, at)
+                select d.tenant, d.ticket, d.at, d.at, 0 from unnest($24::text[], $25::uuid[], $26::bigint[]) as d(tenant, ticket, at)
                 join written w on w.tenant = d.tenant and w.id = d.ticket
                 on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at,
                   attempts = 0, code = null, error = null){(
                 anyDone ? Done(tables) : ""
             )}{(
-                anyMoved ? Moved(tables, anyDone ? 34 : 32) : ""
+                anyMoved ? Moved(tables, anyDone ? 35 : 33) : ""
             )}
             select tenant, id from written
             """;
@@ -96,7 +96,7 @@ internal static class PostgresCommits
             ,
             done as (
                 delete from {tables.Deadlines} where (tenant, ticket) in (
-                    select w.tenant, w.id from unnest($32::text[], $33::uuid[]) as n(tenant, ticket)
+                    select w.tenant, w.id from unnest($33::text[], $34::uuid[]) as n(tenant, ticket)
                     join written w on w.tenant = n.tenant and w.id = n.ticket))
             """;
 
@@ -146,6 +146,7 @@ internal static class PostgresCommits
         Add(messages.Select(row => row.State.ToString()));
         Add(messages.Select(row => row.Template));
         Add(messages.Select(row => row.Body));
+        Add(messages.Select(row => row.Destination));
 
         var deadlines = commits.Select(commit => DeadlineRow.Of(commit.Ticket)).OfType<DeadlineRow>().ToList();
         Add(deadlines.Select(row => row.Tenant));

@@ -15,6 +15,8 @@ internal static class SettlementStatements
             case DeliveryResult.Retry(var at, var error, var perhaps):
                 var retry = new Statement(texts.Retry, [.. key, UnixMicroseconds.Ceiling(at), error, perhaps]);
                 return texts.IsPostgres ? [retry] : [retry, Of(texts.SetRestBehind)];
+            case DeliveryResult.DeadLettered(var error, var code, var perhaps) { KeepsOrder: true }:
+                return [new(texts.DeadLetterInPlace, [.. key, error, code, perhaps])];
             case DeliveryResult.DeadLettered(var error, var code, var perhaps):
                 return [new(texts.DeadLetter, [.. key, error, code, perhaps]), Of(texts.Next)];
             case DeliveryResult.Released(var at):

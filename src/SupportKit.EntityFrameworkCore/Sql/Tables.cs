@@ -16,6 +16,7 @@ internal sealed record Tables(
     string Viewers,
     string Terms,
     string Numbers,
+    string Switches,
     bool IsPostgres
 )
 {
@@ -54,6 +55,7 @@ internal sealed record Tables(
             Name<TicketAccessRow>(),
             Name<SearchTermRow>(),
             Name<NumberRow>(),
+            Name<SwitchRow>(),
             isPostgres
         );
 

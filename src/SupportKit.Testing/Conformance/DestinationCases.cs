@@ -13,11 +13,100 @@ internal static class DestinationCases
             new("messages of a ticket leave in order to each destination", InOrderAsync),
             new("a destination that takes nothing holds up no other", DownAsync),
             new("a message is given for its own destination only", OwnAsync),
+            new("a message that names its destination waits there from its commit on", NamedAsync),
+            new("what follows a dead letter that keeps its place waits until that has left", InPlaceAsync),
             new("a routing under a lease that passed to another worker is ignored", OvertakenAsync),
         ];
 
     private static readonly Instant Now = ConformanceDeskFixture.Morning;
     private static readonly Instant Later = Now + Duration.FromHours(1);
+
+    private static async Task NamedAsync(ITicketStore store, CancellationToken stop)
+    {
+        var commit = Named(ConformanceDeskFixture.Incident(), "index");
+        await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var other = Named(
+            ConformanceDeskFixture.Apply(
+                commit.Ticket,
+                new TicketCommand.Reply(ConformanceDeskFixture.Agent, "Soon"),
+                Now
+            ),
+            "index"
+        );
+        // Several commits at once take another way through a store.
+        var outcomes = await store
+            .CommitAllAsync([other, Named(ConformanceDeskFixture.Incident(), "index")], stop)
+            .ConfigureAwait(false);
+        ConformanceAssert.Same([CommitOutcome.Committed, CommitOutcome.Committed], outcomes, "the outcomes");
+        var first = await ClaimAsync(store, "index", Now, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(2, first.Length, "the number of tickets whose first message may leave to index");
+        var own = first.Single(claimed => claimed.Message.Ticket == commit.Ticket.Id);
+        ConformanceAssert.Equal(commit.Messages[^1].Id, own.Message.Id, "the first to index, whatever waits elsewhere");
+        ConformanceAssert.Equal("index", own.Destination, "its destination");
+        foreach (var claimed in first)
+            await SettleAsync(store, claimed, new DeliveryResult.Delivered(Now), stop).ConfigureAwait(false);
+        var next = await ClaimAsync(store, "index", Now, stop).ConfigureAwait(false);
+        ConformanceAssert.Same([other.Messages[^1].Id], next.Select(one => one.Message.Id), "what follows it there");
+    }
+
+    private static async Task InPlaceAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = Named(ConformanceDeskFixture.Incident(), "index");
+        await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var (first, ticket) = (opened.Messages[^1], opened.Ticket);
+        var claimed = await ClaimAsync(store, "index", Now, stop).ConfigureAwait(false);
+        await SettleAsync(
+                store,
+                claimed[0],
+                new DeliveryResult.DeadLettered("down", SupportKitErrors.DeliveryAttemptsExhausted) { KeepsOrder = true },
+                stop
+            )
+            .ConfigureAwait(false);
+        var reply = Named(
+            ConformanceDeskFixture.Apply(ticket, new TicketCommand.Reply(ConformanceDeskFixture.Agent, "Soon"), Now),
+            "index"
+        );
+        await ConformanceAssert.CommittedAsync(store, reply, stop).ConfigureAwait(false);
+        var other = Named(ConformanceDeskFixture.Incident(), "index");
+        await ConformanceAssert.CommittedAsync(store, other, stop).ConfigureAwait(false);
+        for (var again = 0; again < 2; again++)
+            await ExpectAsync(again == 0 ? [other.Messages[^1].Id] : []).ConfigureAwait(false);
+        var dead = await store
+            .DeadLettersAsync(new(ConformanceDeskFixture.Tenant) { Destination = "index" }, 10, stop)
+            .ConfigureAwait(false);
+        ConformanceAssert.Same([first.Id], dead.Select(letter => letter.Message.Id), "the dead letters");
+        var backlog = await store.BacklogAsync(Now, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(1, backlog.DeadLetters, "how many dead letters there are");
+
+        var requeued = await store
+            .RequeueAsync(new(ConformanceDeskFixture.Tenant) { Destination = "index" }, Now, stop)
+            .ConfigureAwait(false);
+        ConformanceAssert.Equal(1, requeued, "the number of dead letters requeued");
+        await ExpectAsync([first.Id]).ConfigureAwait(false);
+        await ExpectAsync([reply.Messages[^1].Id]).ConfigureAwait(false);
+        await ExpectAsync([]).ConfigureAwait(false);
+
+        async Task ExpectAsync(string[] expected)
+        {
+            var given = await ClaimAsync(store, "index", Now, stop).ConfigureAwait(false);
+            ConformanceAssert.Same(expected, given.Select(one => one.Message.Id), "what may leave to index");
+            foreach (var one in given)
+                await SettleAsync(store, one, new DeliveryResult.Delivered(Now), stop).ConfigureAwait(false);
+        }
+    }
+
+    // As the desk does for each of the host's observers.
+    internal static TicketCommit Named(TicketCommit commit, string destination) =>
+        commit with
+        {
+            Messages = commit.Messages.Add(
+                commit.Messages[0] with
+                {
+                    Id = $"{commit.Messages[0].Id}/{destination}",
+                    Destination = destination,
+                }
+            ),
+        };
 
     private static async Task RoutedAsync(ITicketStore store, CancellationToken stop)
     {

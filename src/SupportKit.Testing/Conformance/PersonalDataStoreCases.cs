@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using SupportKit.Storage;
 using static SupportKit.Testing.ErasureCases;
 
@@ -25,6 +26,7 @@ public static class PersonalDataStoreCases
         ),
         new("a rewritten ticket keeps its place, its state, its promises and its deadline", KeptAsync),
         new("the messages that a rewrite removes go, wherever they stand, and the others leave", RemovedAsync),
+        new("a message that a rewrite adds leaves after those that were there", AddedAsync),
         new("what a command is known again by stays when its ticket is rewritten", CommandsAsync),
         new("a rewrite is of its own tenant's ticket, whatever another tenant's is called", TenantAsync),
         new("a rewrite at a stale version stores nothing", StaleAsync),
@@ -166,6 +168,24 @@ public static class PersonalDataStoreCases
             claimed.Any(one => one.Id == ticket.Id),
             "whether its deadline is given when it comes"
         );
+    }
+
+    private static async Task AddedAsync(ITicketStore store, CancellationToken stop)
+    {
+        var opened = DestinationCases.Named(ConformanceDeskFixture.Incident(), "index");
+        await ConformanceAssert.CommittedAsync(store, opened, stop).ConfigureAwait(false);
+        var rewrite = Of(opened.Ticket, opened.Events);
+        var added = opened.Messages[^1] with { Id = "added", Sequence = rewrite.Ticket.Version };
+        await ExpectOutcomeAsync(store, rewrite with { AddedMessages = [added] }, true, stop).ConfigureAwait(false);
+        foreach (var expected in (string[])[opened.Messages[^1].Id, "added"])
+        {
+            var now = rewrite.Ticket.UpdatedAt + Duration.FromMinutes(1);
+            var given = await store
+                .ClaimMessagesAsync(new MessageClaim(now, now + MessageCases.Lease, 10) { Destination = "index" }, stop)
+                .ConfigureAwait(false);
+            ConformanceAssert.Same([expected], given.Select(one => one.Message.Id), "what may leave to index");
+            await store.SettleAsync(given[0], new DeliveryResult.Delivered(now), stop).ConfigureAwait(false);
+        }
     }
 
     private static async Task RemovedAsync(ITicketStore store, CancellationToken stop)

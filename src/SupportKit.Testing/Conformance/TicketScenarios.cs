@@ -56,6 +56,12 @@ internal static class TicketScenarios
             _ => new TicketCommand.RejectInboundMail(Tracker, "<1@mail.example>"),
             _ => new TicketCommand.UpdateLinkedIssue(Tracker, "B-7", "It is understood."),
             _ => new TicketCommand.RequestFurtherHelp(Ana, "It still does not move."),
+            _ => new TicketCommand.TellSwitchEnded(
+                ConformanceDeskFixture.Agent,
+                "busy",
+                null,
+                LocalizedText.Invariant("busy days")
+            ),
             ticket => new TicketCommand.SplitOff(ConformanceDeskFixture.Agent, TicketId.New(ticket.UpdatedAt)),
             ticket => new TicketCommand.ReceiveMerge(
                 ConformanceDeskFixture.Agent,

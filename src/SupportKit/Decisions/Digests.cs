@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using NodaTime;
 using SupportKit.Policies;
 using SupportKit.Tickets;
@@ -146,6 +147,7 @@ internal static class Digests
             RecipientKind.Requester => new(to.Id, null, null),
             RecipientKind.Agent => new(null, to.Id, null),
             RecipientKind.Queue => new(null, null, to.Id),
+            RecipientKind.Observer => throw new UnreachableException("An observer is not told by notices."),
         };
 
     // The digest is the notice that begins the next window.

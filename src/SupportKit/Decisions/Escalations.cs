@@ -1,6 +1,6 @@
 namespace SupportKit.Decisions;
 
-/// <summary>Escalates a ticket: calls in people beyond those assigned. Priority and deadlines stay.</summary>
+/// <summary>What concerns a ticket from beyond those assigned: who is called in, what comes next, what is over. Priority and deadlines stay.</summary>
 internal static class Escalations
 {
     public static Decision Decide(Given given)
@@ -18,6 +18,9 @@ internal static class Escalations
             case TicketCommand.DeEscalate:
                 if (draft.Ticket.EscalatedToQueue is not null)
                     draft.Record(new TicketEvent.DeEscalated());
+                return draft.Complete();
+            case TicketCommand.TellSwitchEnded ended:
+                draft.Record(new TicketEvent.SwitchEnded(ended.Switch, ended.Subject, ended.About));
                 return draft.Complete();
             default:
                 throw given.Unhandled();

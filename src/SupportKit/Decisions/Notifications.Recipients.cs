@@ -27,6 +27,22 @@ internal static partial class Notifications
             ];
         }
 
+        // For a text that exists in the policy's languages only, so that no delivery can choose it.
+        private MessageDraft[] EachInTheirLanguage(string template, string place, LocalizedText text)
+        {
+            var told = this;
+            return
+            [
+                .. ToOutside(template)
+                    .Select(message =>
+                        message with
+                        {
+                            Values = [(place, text.Get(told.ticket.ReaderOf(message.To.Id).Language))],
+                        }
+                    ),
+            ];
+        }
+
         // The author knows about it.
         private IEnumerable<MessageDraft> ToOthers(string template, params (string, string)[] values)
         {

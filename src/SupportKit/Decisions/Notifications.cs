@@ -96,6 +96,7 @@ internal static partial class Notifications
                     ("body", news.Body.Text)
                 ),
                 TicketEvent.NextStepSet next => ToOutside("next-step-set", ("step", next.Step.Text)),
+                TicketEvent.SwitchEnded ended => EachInTheirLanguage("switch-ended", "about", ended.About),
                 TicketEvent.Resolved => ToOutside("resolved"),
                 TicketEvent.AutoCloseWarningSent warned => ToOutside(
                     "auto-close-warning-sent",

@@ -81,7 +81,9 @@ internal static class Opening
                     Instant.Min(accepted.At.InMicroseconds(), draft.Now)
                 )
             );
-        var on = policy.Switches.Where(declared => facts[declared.Id] is { IsTrue: true }).Select(s => s.Id);
+        var on = policy
+            .Switches.SelectMany(declared => declared.Subjects.Select(declared.FactOf).Prepend(declared.Id))
+            .Where(name => facts[name] is { IsTrue: true });
         if (on.ToImmutableArray() is { IsEmpty: false } pinned)
             draft.Record(new TicketEvent.SwitchesRecorded(pinned));
         draft.Record(Prioritised(policy, priority));

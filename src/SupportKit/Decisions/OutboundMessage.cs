@@ -35,6 +35,13 @@ public sealed record OutboundMessage(
 
     /// <summary>Whether it is for somebody outside the desk.</summary>
     internal bool IsOutside => To.Kind == RecipientKind.Requester;
+
+    /// <summary>
+    /// Where it waits from its commit on, as <see cref="Storage.ClaimedMessage.Destination"/>; null, as by default, for what is routed when it
+    /// leaves.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Destination { get; init; }
 }
 
 /// <summary>Who is told. Immutable.</summary>
@@ -54,4 +61,7 @@ public enum RecipientKind
 
     /// <summary>The person of the desk whose ticket it is.</summary>
     Agent,
+
+    /// <summary>An <see cref="ITicketObserver"/> of the host's, by its name. No transport is given such a message.</summary>
+    Observer,
 }

@@ -95,6 +95,14 @@ public abstract partial record TicketCommand
     /// <summary>Note that a part became a ticket of its own.</summary>
     internal sealed record SplitOff(Actor By, TicketId Ticket, TicketNumber? Number = null) : TicketCommand(By);
 
+    /// <summary>Tell everybody on the ticket that what they wrote about is over.</summary>
+    /// <param name="By">Who turned the switch off.</param>
+    /// <param name="Switch">The policy's id of the switch.</param>
+    /// <param name="Subject">The policy's id of the subject; null for none.</param>
+    /// <param name="About">What people call it, as the policy in force has it.</param>
+    internal sealed record TellSwitchEnded(Actor By, string Switch, string? Subject, LocalizedText About)
+        : TicketCommand(By);
+
     /// <summary>Mark the ticket as spam.</summary>
     public sealed record MarkSpam(Actor By) : TicketCommand(By);
 }

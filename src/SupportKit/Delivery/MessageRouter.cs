@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SupportKit.Desk;
 using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
@@ -17,6 +18,8 @@ internal sealed class MessageRouter(INotificationTransport transport)
     {
         if (claimed.Destination.Length > 0)
             return null;
+        if (ObserverSet.DestinationOf(claimed.Message) is { } observer) // from a store that routes all when it leaves
+            return new DeliveryResult.Routed([observer]);
         try
         {
             if (Names.IsEmpty)

@@ -11,7 +11,7 @@ using SupportKit.Storage;
 namespace SupportKit.Delivery;
 
 /// <summary>
-/// Claims committed messages and hands them to the transport: at least once, in order for each ticket and destination. A
+/// Claims committed messages and hands them to the transport, and committed events to observers: at least once, in order for each ticket and destination. A
 /// failure is retried with growing delays for more than a day and is then a dead letter; nothing is dropped. Thread-safe.
 /// </summary>
 internal sealed class OutboxProcessor(
@@ -23,10 +23,12 @@ internal sealed class OutboxProcessor(
     WorkerSignals signals,
     ILogger<OutboxProcessor> logger,
     TextCatalog? texts = null,
-    IOptionsMonitor<NotificationOptions>? looks = null
+    IOptionsMonitor<NotificationOptions>? looks = null,
+    ObserverSet? observers = null
 )
 {
     private readonly DestinationCircuits circuits = new(options.Value);
+    private readonly ObserverSet observers = observers ?? ObserverSet.None;
     private readonly Lock gate = new();
     private ImmutableArray<HeldMessage> unsettled = [];
 
@@ -44,7 +46,7 @@ internal sealed class OutboxProcessor(
         if (time is DeskClock clock)
             await clock.RefreshAsync(cancellationToken).ConfigureAwait(false);
         await SettleLeftoversAsync().ConfigureAwait(false);
-        var attempt = new SendAttempt(transport, options.Value, time, circuits, logger, Inline);
+        var attempt = new SendAttempt(options.Value, time, circuits, logger, Inline);
         using var run = new OutboxRun(
             store,
             attempt,
@@ -56,7 +58,8 @@ internal sealed class OutboxProcessor(
                 tenant => looks?.Get(tenant) ?? new NotificationOptions(),
                 logger
             ),
-            new MessageRouter(transport),
+            transport,
+            observers,
             time,
             options.Value,
             Inline
@@ -83,7 +86,7 @@ internal sealed class OutboxProcessor(
     public async Task<Instant?> NextAsync(CancellationToken cancellationToken = default)
     {
         var now = time.GetCurrentInstant();
-        var open = OutboxRun.NamesOf(transport.Destinations).ToLookup(name => circuits.Of(name).OpenUntil > now);
+        var open = OutboxRun.NamesOf(transport, observers).ToLookup(name => circuits.Of(name).OpenUntil > now);
         var next = await store.NextMessageAsync([.. open[false]], cancellationToken).ConfigureAwait(false);
         foreach (var destination in open[true])
         {

@@ -21,6 +21,8 @@ internal sealed class OutboxRun : IDisposable
     private readonly TimeProvider time;
     private readonly DeliveryOptions options;
     private readonly MessageRouter router;
+    private readonly INotificationTransport transport;
+    private readonly ObserverSet observers;
     private readonly DestinationQueue[] queues;
     private readonly SettlementQueue settling;
     private readonly LeaseRenewal renewal;
@@ -37,16 +39,18 @@ internal sealed class OutboxRun : IDisposable
         SendAttempt attempt,
         DestinationCircuits circuits,
         MessageRenderer renderer,
-        MessageRouter router,
+        INotificationTransport transport,
+        ObserverSet observers,
         TimeProvider time,
         DeliveryOptions options,
         bool inline
     )
     {
         (this.store, this.attempt, this.circuits, this.renderer) = (store, attempt, circuits, renderer);
-        (this.router, this.time, this.options) = (router, time, options);
+        (this.transport, this.observers, this.time, this.options) = (transport, observers, time, options);
+        router = new MessageRouter(transport);
         wake = new WorkerSignal(inline);
-        queues = [.. NamesOf(router.Names).Select(name => new DestinationQueue(name))];
+        queues = [.. NamesOf(transport, observers).Select(name => new DestinationQueue(name))];
         settling = new SettlementQueue(store, Look);
         renewal = new LeaseRenewal(store, options.LeaseDuration.ToDuration(), time);
         alarm = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -61,8 +65,9 @@ internal sealed class OutboxRun : IDisposable
     /// <summary>What became of messages and could not be recorded.</summary>
     public IEnumerable<HeldMessage> Unsettled => settling.Failed;
 
-    /// <summary>The destinations of messages: those that are not routed yet, and those that have a name.</summary>
-    public static ImmutableArray<string> NamesOf(ImmutableArray<string> names) => ["", .. names];
+    /// <summary>The destinations of messages: those that are not routed yet, those of the transport that have a name, and observers.</summary>
+    public static ImmutableArray<string> NamesOf(INotificationTransport transport, ObserverSet observers) =>
+        ["", .. transport.Destinations, .. observers.Destinations];
 
     /// <summary>There may be more to claim. Thread-safe.</summary>
     public void Look()
@@ -144,8 +149,10 @@ internal sealed class OutboxRun : IDisposable
     {
         try
         {
-            if (renderer.TryRender(held.Claimed, now, out var notification, out var until))
-                _ = SendAsync(queue, held, notification, stop);
+            if (ObserverSet.DestinationOf(held.Claimed.Message) is not null)
+                _ = SendAsync(queue, held, heed => observers.TellAsync(store, held.Claimed, heed), stop);
+            else if (renderer.TryRender(held.Claimed, now, out var notification, out var until))
+                _ = SendAsync(queue, held, heed => transport.SendAsync(notification, heed), stop);
             else
                 Settle(held, new DeliveryResult.Released(until));
         }
@@ -161,14 +168,14 @@ internal sealed class OutboxRun : IDisposable
     private async Task SendAsync(
         DestinationQueue queue,
         HeldMessage held,
-        Notification notification,
+        Func<CancellationToken, Task> send,
         CancellationToken stop
     )
     {
         queue.UnderWay++;
         underWay.Add(held);
         held.Begun = time.GetTimestamp();
-        held.Result = await attempt.RunAsync(held.Claimed, notification, stop).ConfigureAwait(false);
+        held.Result = await attempt.RunAsync(held.Claimed, send, stop).ConfigureAwait(false);
         ended.Enqueue((queue, held));
         wake.Set();
     }

@@ -2,20 +2,19 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using NodaTime.Extensions;
+using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Storage;
 
 namespace SupportKit.Delivery;
 
 /// <summary>Sends messages, each within its time limit, and returns the outcome. Thread-safe.</summary>
-/// <param name="transport">Where to.</param>
 /// <param name="options">How long, how often.</param>
 /// <param name="time">The clock.</param>
 /// <param name="circuits">Told how each destination answers.</param>
 /// <param name="logger">Told of failures.</param>
-/// <param name="inline">Calls the transport on the same thread: for simulated time. A thread of its own is for those that block.</param>
+/// <param name="inline">Sends on the same thread: for simulated time. A thread of its own is for those that block.</param>
 internal sealed partial class SendAttempt(
-    INotificationTransport transport,
     DeliveryOptions options,
     TimeProvider time,
     DestinationCircuits circuits,
@@ -31,23 +30,23 @@ internal sealed partial class SendAttempt(
 
     /// <summary>Sends a message. Never throws.</summary>
     /// <param name="claimed">The message.</param>
-    /// <param name="notification">Its words.</param>
+    /// <param name="send">Hands it over.</param>
     /// <param name="stopping">The host is stopping.</param>
     public async Task<DeliveryResult> RunAsync(
         ClaimedMessage claimed,
-        Notification notification,
+        Func<CancellationToken, Task> send,
         CancellationToken stopping
     )
     {
         using var activity = DeliveryTelemetry.Deliver(claimed);
-        var result = await AttemptAsync(claimed, notification, activity, stopping).ConfigureAwait(false);
+        var result = await AttemptAsync(claimed, send, activity, stopping).ConfigureAwait(false);
         DeliveryTelemetry.Settled(activity, claimed, result, time.GetCurrentInstant());
         return result;
     }
 
     private async Task<DeliveryResult> AttemptAsync(
         ClaimedMessage claimed,
-        Notification notification,
+        Func<CancellationToken, Task> send,
         Activity? activity,
         CancellationToken stopping
     )
@@ -56,7 +55,7 @@ internal sealed partial class SendAttempt(
         using var stop = stopping.Register(() => abandon.CancelAfter(StopGrace.ToTimeSpan()));
         try
         {
-            await SendAsync(notification, stopping, abandon.Token).ConfigureAwait(false);
+            await SendAsync(send, stopping, abandon.Token).ConfigureAwait(false);
             circuits.Answered(claimed.Destination);
             return new DeliveryResult.Delivered(time.GetCurrentInstant());
         }
@@ -71,13 +70,15 @@ internal sealed partial class SendAttempt(
         }
     }
 
-    private async Task SendAsync(Notification notification, CancellationToken stopping, CancellationToken abandon)
+    private async Task SendAsync(
+        Func<CancellationToken, Task> send,
+        CancellationToken stopping,
+        CancellationToken abandon
+    )
     {
         var heed = CancellationTokenSource.CreateLinkedTokenSource(stopping, abandon);
         // A transport that blocks its thread must not block the worker; one that never returns is abandoned.
-        var sending = inline
-            ? transport.SendAsync(notification, heed.Token)
-            : Task.Run(() => transport.SendAsync(notification, heed.Token), CancellationToken.None);
+        var sending = inline ? send(heed.Token) : Task.Run(() => send(heed.Token), CancellationToken.None);
         _ = sending.ContinueWith(
             (done, source) =>
             {
@@ -95,10 +96,12 @@ internal sealed partial class SendAttempt(
     private DeliveryResult Judge(ClaimedMessage claimed, Exception error, bool late, bool stopping)
     {
         var now = time.GetCurrentInstant();
+        // What an observer has not seen is not passed over; a mail that nobody can deliver holds up no other.
+        var keepsOrder = claimed.Message.To.Kind == RecipientKind.Observer;
         if (error is UndeliverableException refused)
         {
             circuits.Answered(claimed.Destination);
-            return new DeliveryResult.DeadLettered(Kept(error.Message), refused.Code);
+            return new DeliveryResult.DeadLettered(Kept(error.Message), refused.Code) { KeepsOrder = keepsOrder };
         }
         if (stopping && error is OperationCanceledException)
             return new DeliveryResult.Retry(
@@ -109,7 +112,7 @@ internal sealed partial class SendAttempt(
         var timedOut = error is TimeoutException || late;
         var words = Kept(
             late && error is OperationCanceledException
-                ? $"{SupportKitErrors.DeliveryAttemptTimedOut}: The transport did not return within {options.SendTimeout}. See what it waits for."
+                ? $"{SupportKitErrors.DeliveryAttemptTimedOut}: It did not return within {options.SendTimeout}. See what it waits for."
                 : error.Message
         );
         if (circuits.Failed(claimed.Destination, claimed.Message.Id, now))
@@ -121,6 +124,9 @@ internal sealed partial class SendAttempt(
                 timedOut ? SupportKitErrors.DeliveryAttemptTimedOut : SupportKitErrors.DeliveryAttemptsExhausted,
                 timedOut
             )
+            {
+                KeepsOrder = keepsOrder,
+            }
             : new DeliveryResult.Retry(now + options.DelayAfter(attempts, Random.Shared.NextDouble()), words, timedOut);
     }
 

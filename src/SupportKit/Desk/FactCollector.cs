@@ -14,7 +14,7 @@ internal static class FactCollector
         Policy policy,
         OpenRequest request,
         Requester requester,
-        IReadOnlyCollection<string> switchesOn,
+        IReadOnlyCollection<DeskSwitch> switches,
         HostFacts? told = null
     )
     {
@@ -40,9 +40,25 @@ internal static class FactCollector
             .With(BuiltInFacts.Category, request.Category)
             .With(BuiltInFacts.Channel, request.Channel)
             .With(BuiltInFacts.Language, LanguageOf(policy, requester));
-        foreach (var declared in policy.Switches.Where(declared => switchesOn.Contains(declared.Id)))
-            facts = facts.With(declared.Id, true);
-        return (facts, null);
+        return (SwitchedOn(policy, facts, switches), null);
+    }
+
+    // What is on for the whole desk, and for the subjects that the request is about.
+    private static FactSet SwitchedOn(Policy policy, FactSet facts, IReadOnlyCollection<DeskSwitch> switches)
+    {
+        var request = facts;
+        foreach (var declared in policy.Switches)
+        {
+            if (declared.Subjects.IsEmpty && IsOn(declared, null))
+                facts = facts.With(declared.Id, true);
+            foreach (var subject in declared.Subjects)
+                if (IsOn(declared, subject.Id) && subject.When.Holds(request))
+                    facts = facts.With(declared.Id, true).With(declared.FactOf(subject), true);
+        }
+        return facts;
+
+        bool IsOn(Switch declared, string? subject) =>
+            switches.Any(one => one.IsOn && one.Name == declared.Id && one.Subject == subject);
     }
 
     /// <summary>What the host's directory says of a person, as far as the policy declares it.</summary>

@@ -5,7 +5,8 @@ namespace SupportKit.Desk;
 
 /// <summary>
 /// The ticket numbers that this process may give: taken from the store in blocks (hi/lo), so that tickets are opened without waiting for
-/// one another. A process that ends leaves a gap. Thread-safe.
+/// one another. A process that ends leaves a gap, and so does a commit that throws: nobody knows whether a ticket got the number, and one that
+/// is missing is better than one that two tickets have. Thread-safe.
 /// </summary>
 internal sealed class NumberReserve(ITicketStore store, TimeProvider time)
 {

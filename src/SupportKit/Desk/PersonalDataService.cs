@@ -26,6 +26,8 @@ public sealed partial class PersonalDataService(
 
     internal WorkerSignals Signals { get; init; } = new();
 
+    internal ObserverSet Observers { get; init; } = ObserverSet.None;
+
     // Null when an event of it cannot be read.
     private async Task<ImmutableArray<RecordedEvent>?> ReadAsync(
         TicketKey key,
@@ -134,6 +136,7 @@ public sealed partial class PersonalDataService(
         ImmutableArray<string> removed =
         [
             .. messages
+                .Where(message => message.To.Kind != RecipientKind.Observer) // they hold nothing of anybody
                 .Where(message =>
                     message.To == new Recipient(RecipientKind.Requester, person)
                     || TicketErasure.IsAbout(history, person, message.Sequence)
@@ -141,9 +144,15 @@ public sealed partial class PersonalDataService(
                 .Select(message => message.Id),
         ];
         var after = TicketHistory.Replay(erased)!;
-        var rewrite = new TicketRewrite(after, erased, before.Version, removed);
+        var added = erased.RemoveAll(recorded => recorded.Sequence <= before.Version);
+        var rewrite = new TicketRewrite(after, erased, before.Version, removed)
+        {
+            AddedMessages = Observers.MessagesOf(key.Ticket, added),
+        };
         if (!await archive.RewriteAsync(rewrite, cancellationToken).ConfigureAwait(false))
             return false;
+        if (!rewrite.AddedMessages.IsEmpty)
+            DeferredNotifications.Then(Signals.Messages.Set);
         // What this does not come to, a worker deletes: nothing names it any more.
         foreach (var file in before.Attachments.ExceptBy(after.Attachments.Select(kept => kept.Id), file => file.Id))
             await Signals.DeleteAsync(attachments, key, file.Id).ConfigureAwait(false);

@@ -77,7 +77,7 @@ public sealed partial class SupportDesk
             return
                 Decider.Decide(policy, ticket, new TicketCommand.ProcessDeadlines(), ticket.Facts, now)
                     is Decision.Accepted { Events.IsEmpty: false } accepted
-                ? new TicketCommit(accepted.Ticket, accepted.Events, accepted.Messages, ticket.Version, null)
+                ? new TicketCommit(accepted.Ticket, accepted.Events, MessagesOf(accepted), ticket.Version, null)
                 {
                     At = now,
                 }

@@ -38,7 +38,7 @@ public sealed partial class SupportDesk
             return Refuse(SupportKitErrors.RequesterIdUnknown);
         var on = policy.Switches.IsEmpty
             ? []
-            : await switches.OnAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
+            : await switches.ListAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
         var (facts, refusal) = FactCollector.Gather(policy, request, requester, on, hostFacts);
         if (refusal is not null)
             return new DeskResult.Refused(refusal, null);
@@ -85,6 +85,8 @@ public sealed partial class SupportDesk
             if (limit is null)
                 return Refuse(SupportKitErrors.TicketIdInUse);
         }
+        // Each try was answered, so it is certain that no ticket got the number. A commit that throws may have been stored.
+        numbers.Return(request.Tenant, number);
         return Contended();
     }
 }

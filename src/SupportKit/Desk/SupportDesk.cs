@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using SupportKit.Decisions;
@@ -30,6 +31,7 @@ public sealed partial class SupportDesk
     private readonly TextLimits texts;
     private readonly NumberReserve numbers;
     private readonly HostFacts? hostFacts;
+    private readonly ObserverSet observers;
 
     internal SupportDesk(
         ITicketStore store,
@@ -43,10 +45,12 @@ public sealed partial class SupportDesk
         IOptions<AttachmentOptions>? files = null,
         IOptions<TextOptions>? texts = null,
         HostFacts? hostFacts = null,
-        IAgentDirectory? agents = null
+        IAgentDirectory? agents = null,
+        ObserverSet? observers = null
     )
     {
         this.agents = agents;
+        this.observers = observers ?? ObserverSet.None;
         this.hostFacts = hostFacts;
         this.store = store;
         this.attachments = attachments;
@@ -235,7 +239,7 @@ public sealed partial class SupportDesk
         var commit = new TicketCommit(
             accepted.Ticket,
             accepted.Events,
-            accepted.Messages,
+            MessagesOf(accepted),
             ticket?.Version ?? 0,
             sent?.Trace
         )
@@ -259,6 +263,10 @@ public sealed partial class SupportDesk
         }
         return new DeskResult.Succeeded(accepted.Ticket, accepted);
     }
+
+    // What is told of a decision: by notifications, and to observers.
+    private ImmutableArray<OutboundMessage> MessagesOf(Decision.Accepted accepted) =>
+        accepted.Messages.AddRange(observers.MessagesOf(accepted.Ticket.Id, accepted.Events));
 
     private static DeskResult.Refused NotFound() => Refuse(SupportKitErrors.TicketNotFound);
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using NodaTime;
 using SupportKit.Decisions;
+using SupportKit.Desk;
 using SupportKit.Localization;
 using SupportKit.Reports;
 using SupportKit.Tickets;
@@ -186,9 +187,27 @@ public sealed class TenantDesk
         CancellationToken cancellationToken = default
     ) => desk.MigratePolicyAsync(KeyOf(ticket), by, mode, cancellationToken);
 
-    /// <inheritdoc cref="SupportDesk.SetSwitchAsync"/>
-    public Task SetSwitchAsync(string name, bool on, CancellationToken cancellationToken = default) =>
-        desk.SetSwitchAsync(name, on, Tenant, cancellationToken);
+    /// <inheritdoc cref="SupportDesk.SwitchesAsync"/>
+    public Task<ImmutableArray<DeskSwitch>> SwitchesAsync(CancellationToken cancellationToken = default) =>
+        desk.SwitchesAsync(Tenant, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.StartSwitchAsync"/>
+    public Task StartSwitchAsync(
+        string name,
+        Actor by,
+        string? subject = null,
+        CancellationToken cancellationToken = default
+    ) => desk.StartSwitchAsync(name, by, subject, Tenant, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.EndSwitchAsync"/>
+    public Task<int> EndSwitchAsync(
+        string name,
+        Actor by,
+        string? subject = null,
+        bool tell = true,
+        Instant? openedFrom = null,
+        CancellationToken cancellationToken = default
+    ) => desk.EndSwitchAsync(name, by, subject, tell, openedFrom, Tenant, cancellationToken);
 
     // A request that names nobody is for the default tenant, and so for this one here.
     private OpenRequest Own(OpenRequest request, [CallerArgumentExpression(nameof(request))] string? name = null)

@@ -57,11 +57,23 @@ internal sealed class ScopedSwitches(IServiceScopeFactory scopes, Func<IServiceP
     : ScopedPort<IDeskSwitches>(scopes, resolve),
         IDeskSwitches
 {
-    public Task<IReadOnlyCollection<string>> OnAsync(string tenant, CancellationToken cancellationToken) =>
-        AskAsync(switches => switches.OnAsync(tenant, cancellationToken));
+    public Task<ImmutableArray<DeskSwitch>> ListAsync(string tenant, CancellationToken cancellationToken) =>
+        AskAsync(switches => switches.ListAsync(tenant, cancellationToken));
 
-    public Task SetAsync(string tenant, string name, bool isOn, CancellationToken cancellationToken) =>
-        TellAsync(switches => switches.SetAsync(tenant, name, isOn, cancellationToken));
+    public Task StartAsync(string tenant, DeskSwitch started, CancellationToken cancellationToken) =>
+        TellAsync(switches => switches.StartAsync(tenant, started, cancellationToken));
+
+    public Task EndAsync(string tenant, DeskSwitch ended, CancellationToken cancellationToken) =>
+        TellAsync(switches => switches.EndAsync(tenant, ended, cancellationToken));
+}
+
+/// <summary>An observer in a scope for each commit.</summary>
+internal sealed class ScopedObserver(IServiceScopeFactory scopes, Func<IServiceProvider, ITicketObserver> resolve)
+    : ScopedPort<ITicketObserver>(scopes, resolve),
+        ITicketObserver
+{
+    public Task ObserveAsync(CommittedEvents committed, CancellationToken cancellationToken) =>
+        TellAsync(observer => observer.ObserveAsync(committed, cancellationToken));
 }
 
 /// <summary>An archive of policies in a scope for each question.</summary>

@@ -62,6 +62,7 @@ public static class SupportKitServiceCollectionExtensions
         );
         services.TryAddSingleton<PolicyCatalog>();
         services.TryAddSingleton<WorkerSignals>();
+        services.TryAddSingleton(ObserverEntry.Combine);
         services.TryAddSingleton(all => new HostFacts(
             all.GetService<ILogger<SupportDesk>>() ?? NullLogger<SupportDesk>.Instance
         ));
@@ -95,7 +96,8 @@ public static class SupportKitServiceCollectionExtensions
             all.GetService<IOptions<AttachmentOptions>>(),
             all.GetService<IOptions<TextOptions>>(),
             all.GetRequiredService<HostFacts>(),
-            all.GetService<IAgentDirectory>()
+            all.GetService<IAgentDirectory>(),
+            all.GetRequiredService<ObserverSet>()
         ));
         services.TryAddSingleton(all => new PersonalDataService(
             all.GetRequiredService<ITicketStore>(),
@@ -108,6 +110,7 @@ public static class SupportKitServiceCollectionExtensions
         {
             Signals = all.GetRequiredService<WorkerSignals>(),
             KeepClosed = all.GetRequiredService<IOptions<RetentionOptions>>().Value.KeepClosed,
+            Observers = all.GetRequiredService<ObserverSet>(),
         });
         services.TryAddSingleton(ByTheClock<AttachmentSweep>);
         services.TryAddSingleton(ByTheClock<DeadlineProcessor>);

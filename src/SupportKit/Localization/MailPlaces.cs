@@ -52,6 +52,7 @@ internal static class MailPlaces
         ["secrets-redacted"] = ["masked"],
         ["shared"] = [],
         ["split-off"] = ["other"],
+        ["switch-ended"] = ["about"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The templates, in ordinal order.</summary>

@@ -72,7 +72,11 @@ public static class BuiltInFacts
         foreach (var calendar in calendars)
             yield return YesNo(DerivedFacts.During(calendar), LocalizedText.Invariant(calendar));
         foreach (var declared in switches)
+        {
             yield return YesNo(declared.Id, declared.Label);
+            foreach (var subject in declared.Subjects)
+                yield return YesNo(declared.FactOf(subject), subject.Label);
+        }
     }
 
     private static FactDeclaration Choice(string name, IEnumerable<string> values) =>

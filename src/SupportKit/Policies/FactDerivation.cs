@@ -30,6 +30,12 @@ internal sealed class FactDerivation(
         {
             var scheduled = declared.During is { } calendar && calendars[calendar].IsOpen(at);
             facts = facts.With(declared.Id, scheduled || facts[declared.Id] is { IsTrue: true });
+            foreach (var subject in declared.Subjects)
+            {
+                var fact = declared.FactOf(subject);
+                if (used.Contains(fact))
+                    facts = facts.With(fact, facts[fact] is { IsTrue: true });
+            }
         }
         return plans.IsEmpty ? facts : WithEntitlements(facts);
     }

@@ -98,6 +98,26 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder Switch(string id, string? during = null) =>
         Put("switches", id, during is null ? [] : new JsonObject { ["during"] = during });
 
+    /// <summary>Something that a switch can be about; the switch is then turned on for its subjects only.</summary>
+    /// <param name="switchId">The switch, which was given before.</param>
+    /// <param name="subject">The subject's id.</param>
+    /// <param name="when">Which requests are about it.</param>
+    /// <param name="label">What people call it; null for its id.</param>
+    public PolicyBuilder SwitchSubject(
+        string switchId,
+        string subject,
+        ConditionBuilder when,
+        LocalizedText? label = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(when);
+        var about = new JsonObject { ["when"] = when.ToJson() };
+        if (label is not null)
+            about["label"] = Text(label);
+        Member(Member(Section("switches"), switchId), "subjects")[subject] = about;
+        return this;
+    }
+
     /// <summary>A business calendar.</summary>
     public PolicyBuilder Calendar(string id, BusinessCalendar calendar) =>
         Put("calendars", id, JsonNode.Parse(calendar.ToJson())!);

@@ -53,7 +53,12 @@ internal static class PolicyReader
 
         var calendars = ReadCalendars(document, problems);
         var plans = PlanReader.Read(document, problems);
-        var switches = SwitchReader.Read(document, problems, calendars.Keys.ToHashSet(StringComparer.Ordinal));
+        var switches = SwitchReader.Read(
+            document,
+            problems,
+            calendars.Keys.ToHashSet(StringComparer.Ordinal),
+            out var subjects
+        );
         FactDeclaration[] desk =
         [
             .. BuiltInFacts.Declare(
@@ -69,6 +74,7 @@ internal static class PolicyReader
             .. FactReader.Read(document, problems, desk),
             .. desk.DistinctBy(fact => fact.Name),
         ]);
+        switches = SwitchReader.WithConditions(switches, subjects, facts, problems);
         var conditions = new ConditionReader(facts, problems);
         var zone = ReadZone(document, problems);
         var channelIds = channels.Select(channel => channel.Id).ToHashSet(StringComparer.Ordinal);

@@ -35,6 +35,11 @@ internal static class TranslationCheck
                 .Facts.All.Where(fact => fact.Help is not null)
                 .Select(fact => ($"$.facts.{fact.Name}.help", fact.Help!)),
             .. policy.Switches.Select(declared => ($"$.switches.{declared.Id}.label", declared.Label)),
+            .. policy.Switches.SelectMany(declared =>
+                declared.Subjects.Select(subject =>
+                    ($"$.switches.{declared.Id}.subjects.{subject.Id}.label", subject.Label)
+                )
+            ),
             .. policy.Texts.Select(text => ($"$.notifications.{text.Key}.subject", text.Value.Subject)),
             .. policy.Texts.Select(text => ($"$.notifications.{text.Key}.body", text.Value.Body)),
             .. policy

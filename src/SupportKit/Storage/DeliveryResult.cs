@@ -28,7 +28,14 @@ public abstract record DeliveryResult
     /// <param name="Error">What the transport said.</param>
     /// <param name="Code">Why, stable and machine-readable: <c>delivery.address_refused</c>…</param>
     /// <param name="PerhapsDelivered">The last attempt ended without an answer, so the receiver may have it.</param>
-    public sealed record DeadLettered(string Error, string Code = "", bool PerhapsDelivered = false) : DeliveryResult;
+    public sealed record DeadLettered(string Error, string Code = "", bool PerhapsDelivered = false) : DeliveryResult
+    {
+        /// <summary>
+        /// What follows it of its ticket and destination waits until it was requeued and has left, so that nothing is passed over;
+        /// false, as by default, where the next one leaves.
+        /// </summary>
+        public bool KeepsOrder { get; init; }
+    }
 
     /// <summary>Delivery was not begun, and nobody is at it any more: given back, with no attempt counted, to leave from the instant on.</summary>
     /// <param name="At">The instant from which it may be claimed again.</param>

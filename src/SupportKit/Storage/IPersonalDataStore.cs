@@ -51,6 +51,9 @@ public sealed record TicketRewrite(
     ImmutableArray<string> RemovedMessages
 )
 {
+    /// <summary>Messages that are to leave because of it, as those of a commit do; none, as by default.</summary>
+    public ImmutableArray<OutboundMessage> AddedMessages { get; init; } = [];
+
     /// <summary>The key of the ticket.</summary>
     public TicketKey Key => new(Ticket.Tenant, Ticket.Id);
 }

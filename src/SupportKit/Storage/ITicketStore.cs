@@ -14,7 +14,8 @@ public interface ITicketStore
     /// Stores the ticket, its events, its next deadline, its messages and the command's id in one transaction, if the
     /// stored version is the expected one, the command's id is new in the tenant, and <see cref="TicketCommit.Limit"/> holds.
     /// Otherwise stores nothing. The limit is checked in that transaction, so that of parallel commits of one requester no
-    /// more are stored than it admits.
+    /// more are stored than it admits. A message that names an <see cref="Decisions.OutboundMessage.Destination"/> waits there from the
+    /// beginning.
     /// </summary>
     Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken);
 
@@ -125,7 +126,8 @@ public interface ITicketStore
 
     /// <summary>
     /// Claims messages that may leave now to the destination asked for: for each ticket only its first to there that is neither
-    /// delivered nor a dead letter, so messages of one ticket leave in order. Nobody else is given them until the lease
+    /// delivered nor a dead letter, so messages of one ticket leave in order; none after a dead letter that keeps its place
+    /// (<see cref="DeliveryResult.DeadLettered.KeepsOrder"/>). Nobody else is given them until the lease
     /// ends. Where very many wait behind others, a store may give fewer than there are, or none, and then names an instant that
     /// has passed in <see cref="NextMessageAsync"/>. One that cannot be read goes into quarantine
     /// (<see cref="QuarantinedItem"/>) and keeps none of another ticket from being given.
@@ -177,8 +179,8 @@ public interface ITicketStore
 
     /// <summary>
     /// Puts the deadline of a claimed ticket into quarantine: nobody is given it until
-    /// <see cref="QuarantinedItem.DelayAfter"/> has passed, or until a commit moves the deadline, which ends the quarantine. Does
-    /// nothing when the ticket has changed meanwhile.
+    /// <see cref="QuarantinedItem.DelayAfter"/> has passed, or until the ticket's next commit, which ends the quarantine whether or not it moves
+    /// the deadline: what was decided on is another ticket by then. Does nothing when the ticket has changed meanwhile.
     /// </summary>
     /// <param name="claimed">The ticket as it was claimed.</param>
     /// <param name="code">Why, a stable code.</param>
@@ -213,7 +215,7 @@ public interface ITicketStore
 
     /// <summary>
     /// Reserves ticket numbers of a tenant that follow one another: no number is reserved twice, by whichever process, and no failure
-    /// gives one again. A store that cannot keep them apart from the caller's own transaction reserves one only, however many are wanted.
+    /// gives one again. A number whose ticket is not stored is never used, so there may be gaps. A store that cannot keep them apart from the caller's own transaction reserves one only, however many are wanted.
     /// </summary>
     /// <param name="tenant">Whose numbers; each tenant's begin at 1.</param>
     /// <param name="count">How many are wanted, at least 1.</param>

@@ -13,10 +13,10 @@ internal sealed class InMemoryOutbox
     private readonly Dictionary<(string Tenant, string Id, string Destination), Entry> waiting = [];
     private readonly List<Entry> dead = [];
 
-    public void Add(TicketCommit commit)
+    public void Add(Ticket ticket, ImmutableArray<OutboundMessage> messages, Instant at)
     {
-        foreach (var message in commit.Messages)
-            Enqueue(new Entry(commit.Ticket.Tenant, message, "", commit.At ?? commit.Ticket.UpdatedAt));
+        foreach (var message in messages)
+            Enqueue(new Entry(ticket.Tenant, message, message.Destination ?? "", at));
     }
 
     public ImmutableArray<ClaimedMessage> Claim(MessageClaim claim)
@@ -76,7 +76,9 @@ internal sealed class InMemoryOutbox
                 return true;
             case DeliveryResult.DeadLettered forGood:
                 entry.Failed(forGood.Error, forGood.Code, forGood.PerhapsDelivered);
-                Dequeue(entry);
+                entry.IsHolding = forGood.KeepsOrder;
+                if (!entry.IsHolding)
+                    Dequeue(entry);
                 dead.Add(entry);
                 return true;
             case DeliveryResult.Delivered:
@@ -103,7 +105,10 @@ internal sealed class InMemoryOutbox
         {
             dead.Remove(entry);
             (entry.NotBefore, entry.Attempts) = (now, 0);
-            Enqueue(entry);
+            if (entry.IsHolding)
+                entry.IsHolding = false; // it never left its place
+            else
+                Enqueue(entry);
         }
         return meant.Count;
     }
@@ -133,7 +138,8 @@ internal sealed class InMemoryOutbox
     private IEnumerable<Entry> Heads(ImmutableArray<string>? destinations) =>
         lanes
             .Where(lane => destinations is not { } names || names.Contains(lane.Key.Destination))
-            .Select(lane => lane.Value[0]);
+            .Select(lane => lane.Value[0])
+            .Where(entry => !entry.IsHolding);
 
     private Entry? Find(ClaimedMessage claimed) =>
         waiting.GetValueOrDefault((claimed.Tenant, claimed.Message.Id, claimed.Destination)) is { } entry
@@ -183,6 +189,9 @@ internal sealed class InMemoryOutbox
         public Guid Lease { get; set; }
 
         public int Attempts { get; set; }
+
+        /// <summary>It is a dead letter that keeps its place, so that what follows waits.</summary>
+        public bool IsHolding { get; set; }
 
         public bool IsOf(TicketKey key) => key == new TicketKey(tenant, message.Ticket);
 

@@ -42,6 +42,7 @@ public sealed partial class InMemoryTicketStore : IPersonalDataStore
                 return false;
             tickets[rewrite.Key] = new Row(rewrite.Ticket, rewrite.History, null);
             outbox.Remove(rewrite.Key, rewrite.RemovedMessages);
+            outbox.Add(rewrite.Ticket, rewrite.AddedMessages, rewrite.Ticket.UpdatedAt);
             return true;
         });
     }

@@ -226,7 +226,7 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     {
         var history = tickets.GetValueOrDefault(commit.Key)?.History ?? [];
         tickets[commit.Key] = new Row(commit.Ticket, history.AddRange(commit.Events), null);
-        outbox.Add(commit);
+        outbox.Add(commit.Ticket, commit.Messages, commit.At ?? commit.Ticket.UpdatedAt);
         if (commit.CommandId is { } done)
             commands.Add((commit.Key.Tenant, done), (commit.Key.Ticket, commit.CommandFingerprint));
     }

@@ -31,6 +31,13 @@ public abstract partial record TicketEvent
             map.Changes("step", Step, out var step) ? this with { Step = step } : this;
     }
 
+    /// <summary>What it is about, such as a published incident, is over; everybody on it was told.</summary>
+    /// <param name="Switch">The policy's id of the switch that was turned off.</param>
+    /// <param name="Subject">The policy's id of the subject; null for none.</param>
+    /// <param name="About">What people call it.</param>
+    public sealed record SwitchEnded(string Switch, string? Subject, LocalizedText About)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+
     /// <summary>Something in the host's own systems belongs to it.</summary>
     /// <param name="Kind">What.</param>
     /// <param name="Reference">The host's id of it.</param>

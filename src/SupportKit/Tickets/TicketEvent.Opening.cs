@@ -74,6 +74,7 @@ public abstract partial record TicketEvent
     ) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>These switches were on when the request came in, and hold for this ticket for good.</summary>
+    /// <param name="Switches">Their names; of one that is on for a subject that the request is about, also <c>switch.subject</c>.</param>
     public sealed record SwitchesRecorded(ImmutableArray<string> Switches)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 

@@ -39,6 +39,7 @@ namespace SupportKit;
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(DeEscalated), "de-escalated")]
 [JsonDerivedType(typeof(NextStepSet), "next-step-set")]
+[JsonDerivedType(typeof(SwitchEnded), "switch-ended")]
 [JsonDerivedType(typeof(Linked), "linked")]
 [JsonDerivedType(typeof(AnsweredByLinkedIssue), "answered-by-linked-issue")]
 [JsonDerivedType(typeof(LinkedIssueUpdated), "linked-issue-updated")]

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using SupportKit.Desk;
 using SupportKit.Storage;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
@@ -11,6 +12,8 @@ internal sealed class TestDatabase(ServiceProvider services) : IAsyncDisposable
     public ITicketStore Store { get; } = services.GetRequiredService<ITicketStore>();
 
     public IPolicyArchive Archive { get; } = services.GetRequiredService<IPolicyArchive>();
+
+    public IDeskSwitches Switches { get; } = services.GetRequiredService<IDeskSwitches>();
 
     public IDbContextFactory<SupportKitDbContext> Contexts { get; } =
         services.GetRequiredService<IDbContextFactory<SupportKitDbContext>>();

@@ -42,6 +42,7 @@ internal static class Layers
         "OpenRequest",
         "IRequesterDirectory",
         "IAgentDirectory",
+        "ITicketObserver",
         "SupportKitException",
         "PersonalDataService",
         "Ticket",

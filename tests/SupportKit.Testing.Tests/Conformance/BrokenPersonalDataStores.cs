@@ -79,6 +79,10 @@ internal static partial class BrokenPersonalDataStores
                     },
                 "the messages that a rewrite removes go, wherever they stand, and the others leave"
             ),
+            ["adds no message"] = (
+                () => Rewriting(rewrite => rewrite with { AddedMessages = [] }),
+                "a message that a rewrite adds leaves after those that were there"
+            ),
             ["forgets the command ids of a rewritten ticket"] = (
                 ForgetsCommands,
                 "what a command is known again by stays when its ticket is rewritten"

@@ -46,6 +46,31 @@ internal static partial class BrokenStores
                     },
                 "a claim that was settled or taken over is not renewed"
             ),
+            ["routes everything when it leaves"] = (
+                () =>
+                    new Altered
+                    {
+                        Commit = (inner, commit) =>
+                            inner.CommitAsync(
+                                commit with
+                                {
+                                    Messages =
+                                    [
+                                        .. commit.Messages.Select(message => message with { Destination = null }),
+                                    ],
+                                },
+                                default
+                            ),
+                    },
+                "a message that names its destination waits there from its commit on"
+            ),
+            ["passes every dead letter over"] = (
+                () =>
+                    Settling(result =>
+                        result is DeliveryResult.DeadLettered dead ? dead with { KeepsOrder = false } : result
+                    ),
+                "what follows a dead letter that keeps its place waits until that has left"
+            ),
             ["routes to the first destination only"] = (
                 () =>
                     Settling(result =>

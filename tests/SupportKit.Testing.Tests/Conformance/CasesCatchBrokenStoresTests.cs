@@ -48,6 +48,20 @@ public sealed class CasesCatchBrokenStoresTests
         Assert.Equal(promise, error.Promise);
     }
 
+    public static TheoryData<string> SwitchFaults => [.. BrokenSwitches.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(SwitchFaults))]
+    public async Task The_cases_catch_switches_that(string fault)
+    {
+        var (make, promise) = BrokenSwitches.All[fault];
+        var error = await Assert.ThrowsAsync<ConformanceException>(() =>
+            SwitchCases.Get(promise).RunAsync(make(), TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(promise, error.Promise);
+        Assert.IsNotType<NullReferenceException>(error.InnerException);
+    }
+
     public static TheoryData<string> AttachmentFaults => [.. BrokenAttachments.All.Keys];
 
     [Theory]
@@ -69,6 +83,7 @@ public sealed class CasesCatchBrokenStoresTests
         ExpectEachBroken(TicketStoreCases.All, BrokenStores.All);
         ExpectEachBroken(PersonalDataStoreCases.All, BrokenPersonalDataStores.All);
         ExpectEachBroken(PolicyArchiveCases.All, BrokenArchives.All);
+        ExpectEachBroken(SwitchCases.All, BrokenSwitches.All);
         ExpectEachBroken(AttachmentStoreCases.All, BrokenAttachments.All);
     }
 
@@ -78,6 +93,7 @@ public sealed class CasesCatchBrokenStoresTests
         ExpectDistinct(TicketStoreCases.All);
         ExpectDistinct(PersonalDataStoreCases.All);
         ExpectDistinct(PolicyArchiveCases.All);
+        ExpectDistinct(SwitchCases.All);
         ExpectDistinct(AttachmentStoreCases.All);
     }
 

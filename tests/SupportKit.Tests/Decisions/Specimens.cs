@@ -97,6 +97,7 @@ internal static class Specimens
             ("By", _) => Actor.System,
             ("To", _) => TicketLifePolicies.Plain,
             ("Promise", _) => null,
+            (_, var text) when text == typeof(LocalizedText) => LocalizedText.Invariant("busy days"),
             (_, var list) when list == typeof(ImmutableArray<string>) => ImmutableArray.Create("an-id"),
             (_, var list) when list == typeof(ImmutableArray<KeyValuePair<string, int>>) => ImmutableArray.Create(
                 KeyValuePair.Create("escalated", 2)

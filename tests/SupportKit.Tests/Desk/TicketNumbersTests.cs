@@ -1,6 +1,7 @@
 using SupportKit.Desk;
 using SupportKit.Storage;
 using SupportKit.Testing;
+using SupportKit.Tests.Screening;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.TicketLifeDeskFixture;
@@ -76,6 +77,29 @@ public class TicketNumbersTests
 
         Assert.Equal(["T-1", "T-1"], [first.Number.ToString()!, again.Number.ToString()!]);
         Assert.Equal("T-2", (await host.OpenAsync()).Ticket.Number.ToString());
+    }
+
+    [Fact]
+    public async Task A_number_that_no_ticket_got_for_certain_is_given_again_and_one_of_which_nobody_knows_is_not()
+    {
+        var life = new TicketLifeDeskFixture(
+            ScreeningPolicies.With("""{ "rateLimit": { "then": "refuse", "tickets": 9, "within": "1h" } }""")
+        );
+        var store = new FailingStore(life.Store);
+        var desk = life.NewDesk(store);
+        Assert.Equal("T-1", await OpenAsync());
+
+        store.Commit = () => CommitOutcome.LimitReached;
+        Assert.Equal("ticket.version_contended", CodeOf(await desk.OpenAsync(Question())));
+        store.Commit = null;
+        Assert.Equal("T-2", await OpenAsync());
+
+        store.Commit = () => throw new TimeoutException("The answer was lost.");
+        await Assert.ThrowsAsync<TimeoutException>(() => desk.OpenAsync(Question()));
+        store.Commit = null;
+        Assert.Equal("T-4", await OpenAsync());
+
+        async Task<string> OpenAsync() => (await desk.OpenAsync(Question())).OrThrow().Ticket.Number.ToString()!;
     }
 
     [Fact]
@@ -203,6 +227,14 @@ public class TicketNumbersTests
                 Assert.Equal("T-1", mail.Number.ToString());
             }
         );
+    }
+
+    private sealed class FailingStore(ITicketStore inner) : DelegatingTicketStore(inner)
+    {
+        public Func<CommitOutcome>? Commit { get; set; }
+
+        public override Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken stop) =>
+            Commit is { } fails ? Task.FromResult(fails()) : base.CommitAsync(commit, stop);
     }
 
     private sealed class CountingStore() : DelegatingTicketStore(new InMemoryTicketStore())

@@ -18,7 +18,8 @@ public class WithheldEverywhereTests
     private readonly TicketLifeDeskFixture life = new(
         TicketLifePolicies.With(
             """
-            "privacy": { "withhold": { "visibleIf": { "role": "admin" }, "facts": ["environment", "contact"], "messages": true } }
+            "privacy": { "withhold": { "visibleIf": { "role": "admin" }, "facts": ["environment", "contact"], "messages": true } },
+            "switches": { "busy": {} }
             """
         )
     );
@@ -72,6 +73,8 @@ public class WithheldEverywhereTests
                     )
                 ).Message,
             ],
+        ["SwitchesAsync"] = async (desk, _, _) => [await desk.SwitchesAsync()],
+        ["EndSwitchAsync"] = async (desk, _, _) => [await desk.EndSwitchAsync("busy", Actor.Agent("bia"))],
         ["TakeNextAsync"] = async (desk, _, by) => [await desk.TakeNextAsync("desk", by)],
         ["TakeNextFromQueuesAsync"] = async (desk, _, by) =>
             [await desk.TakeNextFromQueuesAsync(by with { Queues = ["desk"] })],

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -225,10 +226,15 @@ public class ScopedPortTests
 
     private sealed class Switches(Context context) : IDeskSwitches
     {
-        public Task<IReadOnlyCollection<string>> OnAsync(string tenant, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyCollection<string>>(context.IsDisposed ? ["busy"] : []);
+        public Task<ImmutableArray<DeskSwitch>> ListAsync(string tenant, CancellationToken cancellationToken) =>
+            Task.FromResult<ImmutableArray<DeskSwitch>>(
+                context.IsDisposed ? [new DeskSwitch("busy", null, Agent, Monday)] : []
+            );
 
-        public Task SetAsync(string tenant, string name, bool isOn, CancellationToken cancellationToken) =>
+        public Task StartAsync(string tenant, DeskSwitch started, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
+
+        public Task EndAsync(string tenant, DeskSwitch ended, CancellationToken cancellationToken) =>
             Task.CompletedTask;
     }
 

@@ -66,13 +66,15 @@ public class DerivedFactTests
             Body = "B",
         };
 
-        await host.Desk.SetSwitchAsync("incident", on: true, "derived");
+        await host.Desk.StartSwitchAsync("incident", Agent, tenant: "derived");
         var during = Assert.IsType<DeskResult.Refused>(await host.Desk.OpenAsync(request));
-        await host.Desk.SetSwitchAsync("incident", on: false, "derived");
+        await host.Desk.EndSwitchAsync("incident", Agent, tenant: "derived");
 
         Assert.Equal("status", Assert.IsType<Refusal.RedirectedTo>(during.Refusal).To);
         Assert.IsType<DeskResult.Succeeded>(await host.Desk.OpenAsync(request));
-        await Assert.ThrowsAsync<SupportKitException>(() => host.Desk.SetSwitchAsync("no-such", on: true, "derived"));
+        await Assert.ThrowsAsync<SupportKitException>(() =>
+            host.Desk.StartSwitchAsync("no-such", Agent, tenant: "derived")
+        );
     }
 
     [Theory]

@@ -68,9 +68,9 @@ public class CapgoPromiseTests
     [Trait("Requirement", "CAP-7")]
     public async Task While_an_incident_is_published_a_request_about_it_is_pointed_to_the_status_page()
     {
-        await desk.Desk.SetSwitchAsync("incidentPublished", true);
+        await desk.Desk.StartSwitchAsync("incidentPublished", Agent, "updates-api");
 
-        var sent = await desk.RefusesAsync<Refusal.RedirectedTo>("troubleshooting", AboutIncident(true));
+        var sent = await desk.RefusesAsync<Refusal.RedirectedTo>("troubleshooting", About("live-updates"));
 
         Assert.Equal(("status-page", "published-incident"), (sent.To, sent.Rule));
         Assert.Contains("status.capgo.app", sent.Advice.Get("fr"));
@@ -80,10 +80,9 @@ public class CapgoPromiseTests
     [Trait("Requirement", "CAP-7")]
     public async Task While_an_incident_is_published_other_requests_open_as_always()
     {
-        await desk.Desk.SetSwitchAsync("incidentPublished", true);
+        await desk.Desk.StartSwitchAsync("incidentPublished", Agent, "updates-api");
 
-        await desk.OpensAsync("troubleshooting", AboutIncident(false));
-        await desk.OpensAsync("troubleshooting", CapgoTests.Technical());
+        await desk.OpensAsync("troubleshooting", About("plugins"));
         await desk.OpensAsync("billing");
     }
 
@@ -91,14 +90,25 @@ public class CapgoPromiseTests
     [Trait("Requirement", "CAP-7")]
     public async Task Before_an_incident_is_published_and_once_it_is_over_a_request_about_it_opens()
     {
-        await desk.OpensAsync("troubleshooting", AboutIncident(true));
+        await desk.OpensAsync("troubleshooting", About("live-updates"));
 
-        await desk.Desk.SetSwitchAsync("incidentPublished", true);
-        await desk.Desk.SetSwitchAsync("incidentPublished", false);
+        await desk.Desk.StartSwitchAsync("incidentPublished", Agent, "updates-api");
+        await desk.Desk.EndSwitchAsync("incidentPublished", Agent, "updates-api");
 
-        await desk.OpensAsync("troubleshooting", AboutIncident(true));
+        await desk.OpensAsync("troubleshooting", About("live-updates"));
     }
 
-    private static (string, FactValue)[] AboutIncident(bool about) =>
-        [.. CapgoTests.Technical(), ("aboutIncident", about)];
+    [Fact]
+    [Trait("Requirement", "CAP-7")]
+    public async Task Whoever_wrote_before_the_incident_was_published_is_told_when_it_is_over()
+    {
+        await desk.OpensAsync("troubleshooting", About("live-updates"));
+        await desk.OpensAsync("troubleshooting", About("plugins"));
+        await desk.Desk.StartSwitchAsync("incidentPublished", Agent, "updates-api");
+
+        Assert.Equal(1, await desk.Desk.EndSwitchAsync("incidentPublished", Agent, "updates-api"));
+    }
+
+    private static (string, FactValue)[] About(string technology) =>
+        [.. CapgoTests.Technical().Where(fact => fact.Item1 != "technology"), ("technology", technology)];
 }

@@ -37,9 +37,9 @@ public class OsortooQueueTests
     [Trait("Requirement", "OSO-3")]
     public async Task What_is_due_sooner_and_came_later_does_not_overtake(string category, string queue)
     {
-        await desk.Desk.SetSwitchAsync("busy", true);
+        await desk.Desk.StartSwitchAsync("busy", Agent);
         var first = await OpensAsync("2026-03-06T21:00:00Z", category); // Friday at four: a longer window
-        await desk.Desk.SetSwitchAsync("busy", false);
+        await desk.Desk.EndSwitchAsync("busy", Agent);
         var second = await OpensAsync("2026-03-06T21:30:00Z", category); // half an hour later: the usual one
         first = await desk.DoesAsync(first, new TicketCommand.Acknowledge(Agent));
         second = await desk.DoesAsync(second, new TicketCommand.Acknowledge(Agent));
@@ -182,9 +182,9 @@ public class OsortooQueueTests
     [Trait("Requirement", "OSO-2")]
     public async Task An_operator_who_turns_it_off_on_a_holiday_does_not_end_the_holiday()
     {
-        await desk.Desk.SetSwitchAsync("busy", true);
+        await desk.Desk.StartSwitchAsync("busy", Agent);
         Assert.Equal("busy", (await OpensAsync("2026-06-30T14:00:00Z", "raffle")).PromiseOf("first-response")!.Rule);
-        await desk.Desk.SetSwitchAsync("busy", false);
+        await desk.Desk.EndSwitchAsync("busy", Agent);
 
         Assert.Equal("usual", (await OpensAsync("2026-06-30T14:00:01Z", "raffle")).PromiseOf("first-response")!.Rule);
         Assert.Equal("busy", (await OpensAsync("2026-07-01T14:00:00Z", "raffle")).PromiseOf("first-response")!.Rule);

@@ -55,7 +55,7 @@ public class OsortooTests
     [Trait("Requirement", "OSO-2")]
     public async Task A_busy_period_that_an_operator_turns_on_doubles_the_window()
     {
-        await desk.Desk.SetSwitchAsync("busy", true);
+        await desk.Desk.StartSwitchAsync("busy", Agent);
 
         var promise = await PromiseAtAsync("2026-03-02T14:00:00Z");
 
@@ -80,10 +80,10 @@ public class OsortooTests
     [Trait("Requirement", "OSO-2")]
     public async Task What_holds_for_a_ticket_is_what_held_when_it_was_opened()
     {
-        await desk.Desk.SetSwitchAsync("busy", true);
+        await desk.Desk.StartSwitchAsync("busy", Agent);
         var opened = await desk.OpensAtAsync("2026-03-02T14:00:00Z", "raffle");
 
-        await desk.Desk.SetSwitchAsync("busy", false);
+        await desk.Desk.EndSwitchAsync("busy", Agent);
         desk.Time.Advance(Duration.FromHours(1));
         await desk.Desk.ApplyAsync(opened.Ticket.Key, new TicketCommand.Reply(Ana, "One thing more."));
 
@@ -139,7 +139,7 @@ public class OsortooTests
     [Trait("Requirement", "OSO-4")]
     public async Task In_a_busy_period_a_complex_subject_takes_longer_and_is_acknowledged_as_quickly()
     {
-        await desk.Desk.SetSwitchAsync("busy", true);
+        await desk.Desk.StartSwitchAsync("busy", Agent);
 
         var opened = await desk.OpensAtAsync("2026-03-02T14:00:00Z", "api-error");
 

@@ -20,6 +20,7 @@ public class EventEffectsTests
         Escalated                   | Queue:escalated Requester:escalation-received        | escalated follow-up requester-replied                    | EscalatedToQueue ScheduledClose     |           |
         DeEscalated                 |                                                      | de-escalated                                             | EscalatedToQueue                    |           |
         NextStepSet                 | Requester:next-step-set                              | next-step-set                                            | NextStep                            |           |
+        SwitchEnded                 | Requester:switch-ended                               |                                                          |                                     |           |
         Linked                      |                                                      |                                                          | Links                               |           |
         AnsweredByLinkedIssue       | Requester:answered-by-linked-issue                   | answered-by-linked-issue                                 |                                     |           |
         LinkedIssueUpdated          | Requester:linked-issue-updated                       | linked-issue-updated                                     |                                     |           |
