@@ -23,7 +23,7 @@ export class Console {
     this.ticket = new Ticket(this);
     this.rail = h('nav', { className: 'rail', 'aria-label': say('views') });
     this.status = h('p', { className: 'status', role: 'status' });
-    this.element = h('div', { className: 'desk' }, this.rail, this.list.element, this.ticket.element, this.status);
+    this.element = h('div', { className: 'frame' }, this.rail, this.list.element, this.ticket.element, this.status);
     this.view = 'all';
     /** @type {any[]} */ this.queues = [];
     keys(this);

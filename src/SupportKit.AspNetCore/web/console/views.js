@@ -10,7 +10,7 @@ export const views = [
   { id: 'unassigned', query: `unassigned=true&${inStates(['new', 'open', 'answered'])}` },
   { id: 'waiting', query: inStates(['pending']) },
   { id: 'held', query: inStates(['on-hold']) },
-  { id: 'done', query: inStates(['resolved', 'closed']) },
+  { id: 'finished', query: inStates(['resolved', 'closed']) },
 ];
 
 /** The address of a page of a view. @param {string} view @param {string} text @param {string | null} after */

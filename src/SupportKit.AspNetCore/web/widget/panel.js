@@ -102,7 +102,7 @@ export class Panel {
     drafts.write('guest', this.api.guest);
   }
 
-  /** @param {string} name @param {any[]} given */
+  /** @param {string} name @param {any[]} given @returns {Promise<void>} */
   async #go(name, given, isBack = false) {
     this.leaving.abort();
     this.leaving = new AbortController();
@@ -131,6 +131,7 @@ export class Panel {
     }
   }
 
+  /** @returns {void} */
   #back() {
     this.trail.pop();
     const [name, given] = this.trail.at(-1) ?? ['requests', []];
