@@ -11,7 +11,8 @@ internal static class EndpointConventions
     {
         endpoint.WithMetadata(description).WithSummary(description.Summary).WithTags(description.Audience.ToString());
         if (description.Body is { } body)
-            endpoint.WithMetadata(new AcceptsMetadata(["application/json"], body));
+            // Without a media type: routing would refuse others by itself, and say nothing of why.
+            endpoint.WithMetadata(new AcceptsMetadata([], body));
     }
 }
 

@@ -69,10 +69,10 @@ internal static class JsonBody
         {
             throw Invalid(error.Path ?? "$", "The value is missing, unknown, or not of the kind that stands here.");
         }
-        catch (ArgumentException)
+        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
-            // An id that no host can have: blank, or with half a surrogate pair.
-            throw Invalid("$", "An id is blank, or holds a NUL or an unpaired surrogate.");
+            // An id that no host can have: blank, or with half a surrogate pair; and a text with half of one.
+            throw Invalid("$", "An id is blank, or a text holds an unpaired surrogate.");
         }
     }
 
@@ -93,12 +93,16 @@ internal static class JsonBody
         {
             var read = await request.Body.ReadAsync(body.GetMemory(4096), http.RequestAborted).ConfigureAwait(false);
             if (read == 0)
-                return body.WrittenMemory;
+                return WithoutMark(body.WrittenMemory);
             body.Advance(read);
             if (body.WrittenCount > max)
                 throw Oversized(max);
         }
     }
+
+    // Editors put a mark of the encoding before what they save; it says nothing here.
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
+        body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 
     private static ProblemException Oversized(long max) =>
         new(new Problem(413, WebErrors.BodyOversized, $"The body is longer than {max} bytes."));

@@ -76,7 +76,11 @@ internal sealed partial class WebJson : JsonSerializerContext
                 MaxDepth = MaxDepth,
                 NumberHandling = JsonNumberHandling.Strict,
                 // The stored form keeps names that a newer version wrote; a caller has no such names, and could fill the place kept for them.
-                Converters = { new JsonStringEnumConverter<LinkKind>(null, allowIntegerValues: false) },
+                Converters =
+                {
+                    new JsonStringEnumConverter<LinkKind>(null, allowIntegerValues: false),
+                    new StrictFactsConverter(),
+                },
             }
         );
 

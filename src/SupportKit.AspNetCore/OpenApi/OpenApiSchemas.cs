@@ -16,7 +16,8 @@ internal sealed class OpenApiSchemas
     private static readonly JsonSchemaExporterOptions Exporter = new()
     {
         TreatNullObliviousAsNonNullable = true,
-        TransformSchemaNode = (context, schema) => Known(context.TypeInfo.Type, schema),
+        TransformSchemaNode = (context, schema) =>
+            Known(context.TypeInfo.Type, context.PropertyInfo is { IsGetNullable: true }, schema),
     };
 
     public JsonObject Components { get; } = [];
@@ -46,7 +47,7 @@ internal sealed class OpenApiSchemas
 
     private static JsonNode Exported(Type type) => WebJson.Strict.Options.GetJsonSchemaAsNode(type, Exporter);
 
-    private static JsonNode Known(Type type, JsonNode schema)
+    private static JsonNode Known(Type type, bool isNullable, JsonNode schema)
     {
         var own = Nullable.GetUnderlyingType(type) ?? type;
         JsonObject? known =
@@ -77,7 +78,7 @@ internal sealed class OpenApiSchemas
             : null;
         if (known is null)
             return schema;
-        if (own != type || !own.IsValueType)
+        if (own != type || (isNullable && !own.IsValueType))
             known["type"] = new JsonArray(known["type"]!.DeepClone(), "null");
         return known;
     }

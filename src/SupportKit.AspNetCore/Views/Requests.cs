@@ -7,7 +7,12 @@ namespace SupportKit.AspNetCore;
 internal sealed record NewTicket(string Category, string Title, string Body)
 {
     /// <summary>The answers to the fields of the form.</summary>
-    public FactSet Answers { get; init; } = FactSet.Empty;
+    public FactSet Answers
+    {
+        // The generated reader of JSON sets what was not sent to null.
+        get => field ?? FactSet.Empty;
+        init;
+    }
 
     /// <summary>The version of the terms that the person accepts with it; null for none.</summary>
     public string? AcceptsTerms { get; init; }
@@ -22,7 +27,12 @@ internal sealed record NewTicket(string Category, string Title, string Body)
 internal sealed record NewTicketOnBehalf(string Requester, string Category, string Channel, string Title, string Body)
 {
     /// <summary>The answers to the fields of the form.</summary>
-    public FactSet Answers { get; init; } = FactSet.Empty;
+    public FactSet Answers
+    {
+        // The generated reader of JSON sets what was not sent to null.
+        get => field ?? FactSet.Empty;
+        init;
+    }
 
     /// <summary>What the person was answered in the call; null when they were not yet.</summary>
     public string? CallSummary { get; init; }
@@ -37,7 +47,12 @@ internal sealed record NewTicketOnBehalf(string Requester, string Category, stri
 internal sealed record NewInboundTicket(string Requester, string Category, string Channel, string Title, string Body)
 {
     /// <summary>The answers to the fields of the form.</summary>
-    public FactSet Answers { get; init; } = FactSet.Empty;
+    public FactSet Answers
+    {
+        // The generated reader of JSON sets what was not sent to null.
+        get => field ?? FactSet.Empty;
+        init;
+    }
 }
 
 /// <summary>What somebody writes on.</summary>
