@@ -112,7 +112,7 @@ internal static class AgentEndpoints
         var page = await call
             .Desk.ListQueueAsync(queue, call.Viewer, TicketList.After(read), TicketList.Limit(read), call.Stop)
             .ConfigureAwait(false);
-        return new Answer<TicketListView>(TicketListView.Of(page, isOutside: false));
+        return new Answer<TicketListView>(TicketListView.Of(page, call));
     }
 
     private static async Task<Results<Answer<TicketReceipt>, NoContent, Problem>> TakeNextAsync(Call call, string queue)
@@ -126,7 +126,7 @@ internal static class AgentEndpoints
     private static async Task<Results<Answer<TicketListView>, Problem>> ListAsync(Call call)
     {
         var page = await call.Desk.ListAsync(TicketList.Of(call, call.Query()), call.Stop).ConfigureAwait(false);
-        return new Answer<TicketListView>(TicketListView.Of(page, isOutside: false));
+        return new Answer<TicketListView>(TicketListView.Of(page, call));
     }
 
     private static async Task<Results<Answer<CountView[]>, Problem>> CountAsync(Call call)

@@ -149,7 +149,7 @@ internal static class RequesterEndpoints
     {
         var query = TicketList.Of(call, call.Query());
         var page = await call.Desk.ListAsync(query, call.Stop).ConfigureAwait(false);
-        return new Answer<TicketListView>(TicketListView.Of(page, isOutside: true));
+        return new Answer<TicketListView>(TicketListView.Of(page, call));
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Texts(NewTicket asked) =>

@@ -10,8 +10,8 @@ namespace Microsoft.AspNetCore.Builder;
 public static class SupportKitEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps all endpoints of the desk: those of requesters here, those of agents below <c>agents</c>, those of the host's systems below
-    /// <c>inbound</c>, and their description at <c>openapi.json</c>.
+    /// Maps all endpoints of the desk: those of requesters and the widget here, those of agents below <c>agents</c>, those of the host's
+    /// systems below <c>inbound</c>, the console at <c>console</c>, and the description of the endpoints at <c>openapi.json</c>.
     /// </summary>
     /// <param name="routes">Where to, such as <c>app.MapGroup("/support")</c>.</param>
     /// <exception cref="SupportKitException"><c>web.services_missing</c>: <c>AddEndpoints</c> was not called.</exception>
@@ -19,13 +19,17 @@ public static class SupportKitEndpointRouteBuilderExtensions
     {
         var all = Group(routes, "");
         all.MapSupportKitRequesters();
+        all.MapSupportKitConsole();
         all.MapGroup("/agents").MapSupportKitAgents();
         all.MapGroup("/inbound").MapSupportKitInbound();
         OpenApiEndpoint.Map(all);
         return all;
     }
 
-    /// <summary>Maps the endpoints of people who ask for help.</summary>
+    /// <summary>
+    /// Maps the endpoints of people who ask for help, and the widget that uses them: <c>widget.js</c> defines the element
+    /// <c>support-widget</c>.
+    /// </summary>
     /// <param name="routes">Where to.</param>
     /// <exception cref="SupportKitException"><c>web.services_missing</c>: <c>AddEndpoints</c> was not called.</exception>
     public static RouteGroupBuilder MapSupportKitRequesters(this IEndpointRouteBuilder routes)
@@ -35,6 +39,22 @@ public static class SupportKitEndpointRouteBuilderExtensions
         TicketEndpoints.Map(group, Audience.Requesters);
         AttachmentEndpoints.Map(group, Audience.Requesters);
         LiveEndpoint.Map(group, Audience.Requesters);
+        WebFileEndpoints.MapFiles(Group(routes, ""), path => !WebFileEndpoints.IsOfConsole(path));
+        return group;
+    }
+
+    /// <summary>
+    /// Maps the console at <c>console</c>, and <c>console.js</c>, which defines the element <c>support-console</c> for a page of the host's own.
+    /// It is a page and its scripts, with nothing of the desk in it; what it shows, it asks the endpoints of agents for, which must be
+    /// mapped at <c>agents</c> beside it, and the widget's files beside it.
+    /// </summary>
+    /// <param name="routes">Where to.</param>
+    /// <exception cref="SupportKitException"><c>web.services_missing</c>: <c>AddEndpoints</c> was not called.</exception>
+    public static RouteGroupBuilder MapSupportKitConsole(this IEndpointRouteBuilder routes)
+    {
+        var group = Group(routes, "");
+        WebFileEndpoints.MapFiles(group, WebFileEndpoints.IsOfConsole);
+        WebFileEndpoints.MapPage(group);
         return group;
     }
 

@@ -2,6 +2,8 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using NodaTime;
+using NodaTime.Extensions;
 using SupportKit.Desk;
 using SupportKit.Localization;
 using SupportKit.Rules;
@@ -45,6 +47,9 @@ internal sealed class Call
     public TenantDesk Desk => Service<SupportDesk>().ForTenant(Tenant);
 
     public Policy Policy => Service<PolicyCatalog>().For(Tenant);
+
+    /// <summary>The time by the desk's clock.</summary>
+    public Instant Now => Service<TimeProvider>().GetCurrentInstant();
 
     public TextCatalog Texts => Service<TextCatalog>();
 

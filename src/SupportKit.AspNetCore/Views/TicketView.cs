@@ -91,17 +91,20 @@ internal sealed record TicketView
 /// <param name="Tickets">The tickets, in the order that was asked for.</param>
 /// <param name="Next">The token to go on with; null when this was the last page.</param>
 /// <param name="Unreadable">The ids of tickets that cannot be read, for people of the desk; empty for everybody else.</param>
+/// <param name="ReadAt">When it was read, by the desk's clock.</param>
 internal sealed record TicketListView(
     ImmutableArray<TicketView> Tickets,
     string? Next,
-    ImmutableArray<TicketId> Unreadable
+    ImmutableArray<TicketId> Unreadable,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant ReadAt
 )
 {
-    public static TicketListView Of(TicketPage page, bool isOutside) =>
+    public static TicketListView Of(TicketPage page, Call call) =>
         new(
-            [.. page.Tickets.Select(ticket => TicketView.Of(ticket, isOutside))],
+            [.. page.Tickets.Select(ticket => TicketView.Of(ticket, call.IsOutside))],
             page.Next?.ToString(),
-            isOutside ? [] : page.Unreadable
+            call.IsOutside ? [] : page.Unreadable,
+            call.Now
         );
 }
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** Beside the conversation: what is promised, who and what it is about, what can be done and why the rest cannot, and what happened. */
 import { h } from '../parts/dom.js';
-import { exactly, inWords, time } from '../parts/time.js';
+import { exactly, inWords, now, time } from '../parts/time.js';
 import { operations } from './operations.js';
 import { say } from './words.js';
 
@@ -16,9 +16,9 @@ function promises(all, language) {
   if (all.length === 0) return null;
   return section(say('promises'), ...all.map((promise) => {
     const whole = (promise.elapsedSeconds ?? 0) + Math.max(0, promise.remainingSeconds ?? 0);
-    const status = promise.status === 'Breached' || (promise.status === 'Running' && new Date(promise.due) < new Date()) ? 'late' : promise.status.toLowerCase();
+    const status = promise.status === 'Breached' || (promise.status === 'Running' && new Date(promise.due).getTime() < now()) ? 'late' : promise.status.toLowerCase();
     return h('div', { className: `promise ${status}` },
-      h('span', null, say(`metric-${promise.metric}`)), h('span', { className: 'muted' }, say(`status-${status}`)),
+      h('span', { className: 'metric' }, named(promise.metric)), h('span', { className: 'muted' }, say(`status-${status}`)),
       promise.elapsedSeconds === null || whole === 0 ? null : h('meter', { min: 0, max: 1, value: Math.min(1, promise.elapsedSeconds / whole), high: 0.8, optimum: 0, 'aria-label': say('used') }),
       h('time', { className: 'muted', dateTime: promise.due, title: exactly(promise.due, language) }, inWords(promise.due, language)));
   }));
@@ -65,4 +65,11 @@ function happened(ticket) {
 /** @param {string | null} title @param {...any} parts */
 function section(title, ...parts) {
   return h('section', null, title && h('h3', null, title), ...parts.filter(Boolean));
+}
+
+// A metric of the policy's own has no words here; its name says what it is.
+/** @param {string} metric */
+function named(metric) {
+  const text = say(`metric-${metric}`);
+  return text.startsWith('metric-') ? metric[0].toUpperCase() + metric.slice(1).replaceAll('-', ' ') : text;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** A list of tickets in the policy's order, searched as one types. More come in as one scrolls. */
 import { button, h } from '../parts/dom.js';
-import { exactly, inWords } from '../parts/time.js';
+import { agree, exactly, inWords, now } from '../parts/time.js';
 import { address } from './views.js';
 import { say } from './words.js';
 
@@ -74,6 +74,7 @@ export class List {
     try {
       const page = await this.desk.api.get(address(this.desk.view, this.search.value.trim(), after));
       if (asked !== this.asked) return; // a later question has been asked
+      agree(page.readAt);
       this.tickets = isFirst ? page.tickets : [...this.tickets, ...page.tickets];
       this.next = page.next;
       if (isFirst) this.#draw();
@@ -102,8 +103,8 @@ export class List {
 
   /** @param {any} ticket */
   #due(ticket) {
-    if (!ticket.nextDue) return h('span', { className: 'muted' }, ticket.stateCategory === 'pending' ? say('pausedShort') : '');
-    const left = new Date(ticket.nextDue).getTime() - Date.now();
+    if (!ticket.nextDue) return h('span', { className: 'muted' }, ticket.stateCategory === 'Pending' ? say('pausedShort') : '');
+    const left = new Date(ticket.nextDue).getTime() - now();
     const text = say(left < 0 ? 'late' : 'due', { when: inWords(ticket.nextDue, this.desk.language) });
     return h('span', { className: left < 0 ? 'due late' : left < 3_600_000 ? 'due soon' : 'due', title: exactly(ticket.nextDue, this.desk.language), 'data-due': ticket.nextDue }, text);
   }

@@ -40,7 +40,7 @@ h2 { font-size: 18px; font-weight: 600; overflow-wrap: anywhere; } h3 { font-siz
 .tab { padding: 2px 12px; } .tab[aria-pressed=true] { border-color: var(--line); background: var(--raised); font-weight: 600; } .composer .primary { justify-self: end; }
 .context { border-inline-start: 1px solid var(--line); padding: 16px; overflow: auto; } .context section { margin-block-end: 20px; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 2px 12px; font-size: 13px; } dt { color: var(--muted); } dd { overflow-wrap: anywhere; }
-.promise { display: grid; grid-template-columns: 1fr auto; margin-block-end: 8px; } meter { inline-size: 100%; grid-column: 1 / -1; block-size: 10px; } .promise.late span + span { color: var(--late); font-weight: 600; } .promise time { grid-column: 1 / -1; }
+.promise { display: grid; grid-template-columns: 1fr auto; gap: 0 8px; color: var(--text); font-weight: 400; margin-block-end: 8px; } meter { inline-size: 100%; grid-column: 1 / -1; block-size: 10px; } .promise.late span + span { color: var(--late); font-weight: 600; } .promise time { grid-column: 1 / -1; }
 .operation { display: inline-grid; gap: 4px; margin-inline-end: 4px; } summary { cursor: pointer; color: var(--accent); padding-block: 4px; } .history li { font-size: 13px; padding-block: 2px; }
 .status { grid-column: 1 / -1; padding: 4px 16px; background: var(--raised); border-block-start: 1px solid var(--line); } .status:empty { display: none; }
 dialog { border: 1px solid var(--line); border-radius: 10px; background: var(--surface); color: var(--text); padding: 24px; } .keys { margin-block: 12px; } kbd { border: 1px solid var(--line); border-radius: 4px; padding: 0 6px; }

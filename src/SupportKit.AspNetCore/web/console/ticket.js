@@ -2,7 +2,7 @@
 /** The open ticket: its conversation, what is promised, and what can be done. */
 import { follow } from '../live.js';
 import { button, h } from '../parts/dom.js';
-import { exactly, size, time } from '../parts/time.js';
+import { agree, exactly, size, time } from '../parts/time.js';
 import { Composer } from './composer.js';
 import { context } from './context.js';
 import { say } from './words.js';
@@ -67,6 +67,7 @@ export class Ticket {
 
   #draw() {
     const { ticket, messages } = this.read;
+    agree(this.read.readAt);
     const language = this.desk.language;
     this.head.replaceChildren(
       button('back', '←', () => this.desk.back(), { 'aria-label': say('back') }),

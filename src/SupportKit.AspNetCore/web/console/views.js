@@ -1,16 +1,16 @@
 // @ts-check
 /** The lists that every desk has; each queue is one more. */
-const open = ['new', 'open', 'pending', 'on-hold', 'answered'];
+const open = ['New', 'Open', 'Pending', 'OnHold', 'Answered'];
 
 /** @param {string[]} states */
 const inStates = (states) => states.map((state) => `state=${state}`).join('&');
 
 export const views = [
   { id: 'all', query: inStates(open) },
-  { id: 'unassigned', query: `unassigned=true&${inStates(['new', 'open', 'answered'])}` },
-  { id: 'waiting', query: inStates(['pending']) },
-  { id: 'held', query: inStates(['on-hold']) },
-  { id: 'finished', query: inStates(['resolved', 'closed']) },
+  { id: 'unassigned', query: `unassigned=true&${inStates(['New', 'Open', 'Answered'])}` },
+  { id: 'waiting', query: inStates(['Pending']) },
+  { id: 'held', query: inStates(['OnHold']) },
+  { id: 'finished', query: inStates(['Resolved', 'Closed']) },
 ];
 
 /** The address of a page of a view. @param {string} view @param {string} text @param {string | null} after */

@@ -10,7 +10,7 @@ const words = /** @type {Record<string, string>} */ ({
   promises: 'Promises', used: 'Share of the time that is used', about: 'About', category: 'Category', channel: 'Channel', queue: 'Queue', assignee: 'Assignee', nextStep: 'Next step', facts: '{count} facts', people: 'People', actions: 'Actions', whyNot: 'Why not {count} others', history: 'What happened', keys: 'Keys', keysOn: 'Keys are on',
   'metric-first-response': 'First response', 'metric-next-response': 'Next response', 'metric-resolution': 'Resolution',
   'status-running': 'running', 'status-paused': 'paused', 'status-met': 'kept', 'status-late': 'broken', 'status-canceled': 'withdrawn', 'status-completedlate': 'kept late',
-  'state-new': 'new', 'state-open': 'open', 'state-pending': 'waiting for the requester', 'state-on-hold': 'on hold', 'state-answered': 'answered', 'state-resolved': 'solved', 'state-closed': 'closed',
+  'state-New': 'new', 'state-Open': 'open', 'state-Pending': 'waiting for the requester', 'state-OnHold': 'on hold', 'state-Answered': 'answered', 'state-Resolved': 'solved', 'state-Closed': 'closed',
   'kind-Request': 'request', 'kind-AgentReply': 'answer', 'kind-RequesterReply': 'reply', 'kind-FurtherHelpRequest': 'asks for more', 'kind-Call': 'call', 'kind-InternalNote': 'note', 'kind-LinkedIssueNews': 'news', 'kind-Attachment': 'file',
   'role-Requester': 'requester', 'role-Agent': 'agent', 'role-Lead': 'lead', 'role-Integration': 'system', 'role-System': '',
   'do-acknowledge': 'Acknowledge', 'do-assign': 'Assign', 'do-change-priority': 'Change priority', 'do-change-category': 'Change category', 'do-set-next-step': 'Set next step', 'do-de-escalate': 'End escalation', 'do-mark-spam': 'Spam', 'do-share': 'Share', 'do-unshare': 'Stop sharing',

@@ -3,7 +3,7 @@
 import { newKey, Refusal, Unreachable } from '../api.js';
 import { follow } from '../live.js';
 import { button, h } from '../parts/dom.js';
-import { exactly, inWords, size, time } from '../parts/time.js';
+import { agree, exactly, inWords, size, time } from '../parts/time.js';
 import { actions } from './actions.js';
 import { files } from './files.js';
 
@@ -40,16 +40,25 @@ export async function conversation(desk, id) {
   }
 
   function draw() {
+    agree(read.readAt);
     thread.replaceChildren(...read.messages.map((/** @type {any} */ message) => bubble(message)));
     const due = read.promises.find((/** @type {any} */ one) => ['Running', 'Paused'].includes(one.status));
     promise.replaceChildren(h('span', { className: `state ${read.ticket.stateCategory}` }, say(`state-${read.ticket.stateCategory}`)), ' ',
-      due?.status === 'Paused' ? say('paused') : due ? h('span', { title: exactly(due.due, language) }, say(`due-${due.metric}`, { when: inWords(due.due, language) })) : '');
+      due?.status === 'Paused' ? say('paused') : due ? h('span', { title: exactly(due.due, language) }, dueIn(due)) : '');
     const can = (/** @type {string} */ name) => read.actions.find((/** @type {any} */ one) => one.operation === name);
     const reply = can('reply');
     composer.hidden = !reply?.isAllowed;
     doing.replaceChildren(...actions(desk, read, () => refresh(false)));
     if (read.nextStep) doing.prepend(h('p', { className: 'hint' }, say('next', { step: read.nextStep })));
     if (reply && !reply.isAllowed) doing.append(h('p', { className: 'hint' }, reply.reason));
+  }
+
+  // What the policy measures beside these is no promise of an answer, and only its end is told.
+  /** @param {any} due */
+  function dueIn(due) {
+    const [key, when] = [`due-${due.metric}`, inWords(due.due, language)];
+    const text = say(key, { when });
+    return text === key ? when : text;
   }
 
   /** @param {any} message */

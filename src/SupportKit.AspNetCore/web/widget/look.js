@@ -35,8 +35,8 @@ h2:focus-visible { outline: none; }
 .draft { border: 1px dashed var(--line); margin-block-end: 8px; padding-inline: 12px; }
 .muted, .help, .hint { color: var(--muted); font-size: 13px; font-variant-numeric: tabular-nums; }
 .state { font-size: 12px; border: 1px solid var(--line); border-radius: 10px; padding: 1px 8px; white-space: nowrap; }
-.state.pending { border-color: var(--warn); color: var(--warn); }
-.state.resolved, .state.answered { border-color: var(--ok); color: var(--ok); }
+.state.Pending { border-color: var(--warn); color: var(--warn); }
+.state.Resolved, .state.Answered { border-color: var(--ok); color: var(--ok); }
 .field { display: block; margin-block-end: 16px; }
 .label { display: block; font-weight: 600; }
 .help { display: block; margin-block-end: 4px; }

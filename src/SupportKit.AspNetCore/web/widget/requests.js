@@ -1,7 +1,7 @@
 // @ts-check
 /** The list of one's own requests, and the way to a new one. */
 import { button, h } from '../parts/dom.js';
-import { inWords, time } from '../parts/time.js';
+import { agree, inWords, now, time } from '../parts/time.js';
 
 /** @param {import('./panel.js').Desk} desk */
 export async function requests(desk) {
@@ -13,6 +13,7 @@ export async function requests(desk) {
     page.next = add(await desk.api.get(`tickets?limit=20&after=${encodeURIComponent(page.next)}`));
     more.disabled = false;
   });
+  agree(page.readAt ?? new Date().toISOString());
   page.next = add(page);
   const ask = button('primary', say('ask'), () => desk.go('categories'));
   return {
@@ -32,8 +33,8 @@ export async function requests(desk) {
 /** @param {import('./panel.js').Desk} desk @param {any} ticket */
 function row(desk, ticket) {
   const { say, language } = desk;
-  const isOver = ['resolved', 'closed'].includes(ticket.stateCategory);
-  const due = ticket.nextDue && !isOver && new Date(ticket.nextDue) > new Date() ? say('answerBy', { when: inWords(ticket.nextDue, language) }) : null;
+  const isOver = ['Resolved', 'Closed'].includes(ticket.stateCategory);
+  const due = ticket.nextDue && !isOver && new Date(ticket.nextDue).getTime() > now() ? say('answerBy', { when: inWords(ticket.nextDue, language) }) : null;
   return h('li', null,
     h('button', { type: 'button', className: 'row', part: 'row', onclick: () => desk.go('conversation', ticket.id) },
       h('span', { className: 'title' }, ticket.title || ticket.number),
