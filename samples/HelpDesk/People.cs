@@ -2,19 +2,32 @@ using SupportKit;
 
 namespace HelpDesk;
 
+/// <summary>Somebody who can sign in to the demonstration.</summary>
+/// <param name="Id">The host's id of the person.</param>
+/// <param name="About">Who they are, in a few words.</param>
+/// <param name="Language">What they read.</param>
+/// <param name="HasContract">Whether they are a customer with a contract.</param>
+/// <param name="Roles">What they do at the desk; nothing for a customer.</param>
+public sealed record Person(string Id, string About, string Language, bool HasContract, params string[] Roles);
+
 /// <summary>Stands for the host's own user table. Everybody in it is made up.</summary>
 public sealed class People : IRequesterDirectory
 {
-    private static readonly Dictionary<string, Requester> Known = new[]
-    {
-        Person("ana", "pt-BR", contract: true),
-        Person("tomas", "en", contract: true),
-        Person("guest", "en", contract: false),
-    }.ToDictionary(person => person.Id);
+    public static IReadOnlyList<Person> All { get; } =
+    [
+        new("ana", "customer, reads Portuguese", "pt-BR", HasContract: true),
+        new("tomas", "customer, reads English", "en", HasContract: true),
+        new("guest", "visitor without a contract", "en", HasContract: false),
+        new("bia", "agent", "en", HasContract: false, "support-agent"),
+        new("dora", "leads the agents", "en", HasContract: false, "support-agent", "support-lead"),
+    ];
+
+    public static Person? Find(string id) => All.FirstOrDefault(person => person.Id == id);
 
     public Task<Requester?> FindAsync(string tenant, string requester, CancellationToken cancellationToken) =>
-        Task.FromResult(Known.GetValueOrDefault(requester));
-
-    private static Requester Person(string id, string language, bool contract) =>
-        new(id, language, FactSet.Empty.With("contract", contract));
+        Task.FromResult(
+            Find(requester) is { } person
+                ? new Requester(person.Id, person.Language, FactSet.Empty.With("contract", person.HasContract))
+                : null
+        );
 }

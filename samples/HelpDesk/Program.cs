@@ -1,5 +1,7 @@
 using HelpDesk;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
+using SupportKit;
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = builder.Configuration;
@@ -14,22 +16,42 @@ if (speed != 1)
         File.Delete(file);
 }
 
+// --policy NAME takes another of the sample policies.
+var name = settings["policy"] ?? "digibee";
+var policy = Policy.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", $"{name}.json")));
+
 builder.Services.AddSingleton<TimeProvider>(speed == 1 ? TimeProvider.System : new DemoClock(speed));
 builder
     .Services.AddSupportKit()
-    .AddPolicyFile(Path.Combine(AppContext.BaseDirectory, "digibee.json"))
+    .AddPolicy(policy)
     .UseEntityFrameworkStore(options => options.UseSqlite($"Data Source={database}"))
     .CreateSchemaOnStart()
     .UseRequesters<People>()
     .UseTransport<Mailbox>(ServiceLifetime.Singleton)
-    .ConfigureNotifications(options => options.TicketLink = "http://localhost:5000/#{ticket}");
+    .ConfigureNotifications(options => options.TicketLink = "http://localhost:5000/#{ticket}")
+    .AddEndpoints(options => options.Channel = policy.Channels[0].Id);
 
-if (settings.GetValue("tour", true))
+// A real host has its own sign-in. The cookie is sent by this site's own pages alone.
+builder
+    .Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+    .AddCookie(options => SignIn.Configure(options.Cookie, options.Events));
+builder.Services.AddAuthorization(options =>
+    options.AddPolicy("desk", desk => desk.RequireRole("support-agent", "support-lead"))
+);
+
+if (settings.GetValue("tour", name == "digibee"))
     builder.Services.AddHostedService<Tour>();
 builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 
 var app = builder.Build();
 app.UseDefaultFiles();
-app.UseStaticFiles();
-app.MapHelpDesk();
+app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Pages.Guard });
+app.UseAuthentication();
+app.UseAuthorization();
+
+var support = app.MapGroup("/support");
+support.MapSupportKitRequesters();
+support.MapSupportKitConsole();
+support.MapGroup("/agents").MapSupportKitAgents().RequireAuthorization("desk");
+app.MapDemo();
 app.Run();

@@ -12,7 +12,8 @@ public class PolicyTests
     public async Task An_outage_that_nobody_answers_breaks_its_promise()
     {
         await using var test = new TestDesk(desk =>
-            desk.AddPolicyFile(Path.Combine(AppContext.BaseDirectory, "digibee.json")).UseRequesters<People>()
+            desk.AddPolicyFile(Path.Combine(AppContext.BaseDirectory, "policies", "digibee.json"))
+                .UseRequesters<People>()
         );
         var opened = (await test.Desk.OpenAsync(Outage)).OrThrow().Ticket;
         await test.AdvanceAsync(Duration.FromDays(1));

@@ -12,6 +12,9 @@ internal sealed class WorkerSignals
 
     internal WorkerSignal Attachments { get; } = new();
 
+    /// <summary>Who watches which ticket.</summary>
+    internal TicketChanges Changes { get; } = new();
+
     /// <summary>Content that committed events no longer name, or will not once the host has committed; to be looked at again, and deleted.</summary>
     internal ConcurrentQueue<(TicketKey Ticket, string Attachment)> Withdrawn { get; } = [];
 
@@ -47,6 +50,7 @@ internal sealed class WorkerSignals
 
     private void Ring(TicketCommit commit)
     {
+        Changes.Tell(commit.Key);
         if (commit.Ticket.NextDeadline() is not null)
             Deadlines.Set();
         if (!commit.Messages.IsEmpty)

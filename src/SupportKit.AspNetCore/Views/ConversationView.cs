@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using NodaTime;
+using SupportKit.Conversations;
+using SupportKit.Json;
+
+namespace SupportKit.AspNetCore;
+
+/// <summary>A ticket as its reader is shown it: what was written, what is promised, and what can be done. Immutable.</summary>
+internal sealed record ConversationView
+{
+    /// <summary>The ticket.</summary>
+    public required TicketView Ticket { get; init; }
+
+    /// <summary>When it was read.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
+    public required Instant ReadAt { get; init; }
+
+    /// <summary>What people wrote and attached, the oldest first.</summary>
+    public required ImmutableArray<MessageView> Messages { get; init; }
+
+    /// <summary>What was promised.</summary>
+    public required ImmutableArray<PromiseView> Promises { get; init; }
+
+    /// <summary>What the reader can do, and why not the rest.</summary>
+    public required ImmutableArray<ActionView> Actions { get; init; }
+
+    /// <summary>Who takes part, the requester first.</summary>
+    public required ImmutableArray<PersonView> Participants { get; init; }
+
+    /// <summary>What in the host's systems belongs to it.</summary>
+    public required ImmutableArray<LinkView> Links { get; init; }
+
+    /// <summary>What was agreed to happen next; null for nothing.</summary>
+    public required string? NextStep { get; init; }
+
+    /// <summary>The names of the facts that the reader is not shown.</summary>
+    public required ImmutableArray<string> WithheldFacts { get; init; }
+
+    public static ConversationView Of(Conversation read, Call call) =>
+        new()
+        {
+            Ticket = TicketView.Of(read.Ticket, call.IsOutside),
+            ReadAt = read.ReadAt,
+            Messages = [.. read.Messages.Select(MessageView.Of)],
+            Promises = [.. read.Promises.Select(PromiseView.Of)],
+            Actions = [.. read.Actions.Select(action => ActionView.Of(action, call))],
+            Participants = [.. read.Participants.Select(PersonView.Of)],
+            Links = [.. read.Links.Select(link => new LinkView(link.Kind.ToString(), link.Reference.Text))],
+            NextStep = read.NextStep,
+            WithheldFacts = read.WithheldFacts,
+        };
+}
+
+/// <summary>Something that was written or attached.</summary>
+/// <param name="Sequence">The sequence of its event.</param>
+/// <param name="At">When.</param>
+/// <param name="Author">By whom.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Title">The title of the request itself; null for all else.</param>
+/// <param name="Body">What was written; empty for a file, and where it is withheld.</param>
+/// <param name="Reference">What it is news of; null for all else.</param>
+/// <param name="Attachment">The file; null for all else.</param>
+/// <param name="Masked">The fields in which something secret was masked.</param>
+/// <param name="IsWithheld">Whether the reader is not shown what was written.</param>
+internal sealed record MessageView(
+    long Sequence,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
+    PersonView Author,
+    string Kind,
+    string? Title,
+    string Body,
+    string? Reference,
+    FileView? Attachment,
+    ImmutableArray<string> Masked,
+    bool IsWithheld
+)
+{
+    public static MessageView Of(ConversationMessage message) =>
+        new(
+            message.Sequence,
+            message.At,
+            PersonView.Of(message.Author),
+            message.Kind.ToString(),
+            message.Title?.Text,
+            message.Body.Text,
+            message.Reference?.Text,
+            message.Attachment is { } file
+                ? new FileView(file.Id, file.Name.Text, file.ContentType.Text, file.Length, file.IsWithdrawn)
+                : null,
+            [.. message.Redactions.Select(field => field.Field)],
+            message.IsWithheld
+        );
+}
+
+/// <summary>A file.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">The name that the uploader gave.</param>
+/// <param name="ContentType">The media type that the uploader claims.</param>
+/// <param name="Length">Its size in bytes.</param>
+/// <param name="IsWithdrawn">Whether it was taken back.</param>
+internal sealed record FileView(string Id, string Name, string ContentType, long Length, bool IsWithdrawn);
+
+/// <summary>Somebody who takes part.</summary>
+/// <param name="Kind">In which role.</param>
+/// <param name="Id">The host's id of the person.</param>
+internal sealed record PersonView(string Kind, string Id)
+{
+    public static PersonView Of(Actor actor) => new(actor.Kind.ToString(), actor.Id);
+}
+
+/// <summary>Something in the host's systems.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Reference">The host's id of it.</param>
+internal sealed record LinkView(string Kind, string Reference);
+
+/// <summary>Something that can be done, or cannot.</summary>
+/// <param name="Operation">Its name; the first word is the operation, a second the trigger to give with it.</param>
+/// <param name="IsAllowed">Whether it can be done now.</param>
+/// <param name="Code">Why not; null when it can.</param>
+/// <param name="Reason">Why not, in the reader's language; null when it can.</param>
+internal sealed record ActionView(string Operation, bool IsAllowed, string? Code, string? Reason)
+{
+    public static ActionView Of(ActionAvailability action, Call call) =>
+        new(
+            action.Operation,
+            action.Allowed,
+            action.Refusal?.Code,
+            call.IsOutside
+                ? action.Refusal?.ToRequesterText(call.Language, call.Texts)
+                : action.Refusal?.ToText(call.Language, call.Texts)
+        );
+}
+
+/// <summary>What has happened, as far as the reader is shown it.</summary>
+/// <param name="Events">The events, the oldest first.</param>
+internal sealed record HistoryView(ImmutableArray<RecordedEvent> Events);
+
+/// <summary>How complete a request is, before it is sent.</summary>
+/// <param name="Share">How much of what is asked or would help is there, 0 to 1.</param>
+/// <param name="Missing">The names of required fields that are missing.</param>
+/// <param name="WouldHelp">The names of fields that would help.</param>
+/// <param name="Rejected">The names of answers that cannot be taken.</param>
+/// <param name="Masked">The texts in which something secret would be masked.</param>
+internal sealed record PreviewView(
+    decimal Share,
+    ImmutableArray<string> Missing,
+    ImmutableArray<string> WouldHelp,
+    ImmutableArray<string> Rejected,
+    ImmutableArray<string> Masked
+);

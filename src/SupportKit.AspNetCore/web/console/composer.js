@@ -1,0 +1,75 @@
+// @ts-check
+/** Where an agent writes: an answer, a question that waits for the requester, or a note. Nobody loses what they typed. */
+import { newKey } from '../api.js';
+import { button, h } from '../parts/dom.js';
+import { say } from './words.js';
+
+const kinds = /** @type {const} */ (['reply', 'ask', 'note']);
+
+export class Composer {
+  /** @param {import('./ticket.js').Ticket} ticket */
+  constructor(ticket) {
+    this.ticket = ticket;
+    /** @type {typeof kinds[number]} */ this.kind = 'reply';
+    this.key = newKey();
+    this.text = h('textarea', { rows: 4, oninput: () => this.#keep(), onkeydown: (/** @type {KeyboardEvent} */ pressed) => {
+      if (pressed.key === 'Enter' && (pressed.ctrlKey || pressed.metaKey)) (pressed.preventDefault(), this.element.requestSubmit());
+      if (pressed.key === 'Escape') this.text.blur();
+    } });
+    this.tabs = kinds.map((kind) => button('tab', say(kind), () => this.choose(kind), { title: kind[0] }));
+    this.send = h('button', { type: 'submit', className: 'primary' }, say('send'));
+    this.why = h('p', { className: 'muted' });
+    this.element = h('form', { className: 'composer', onsubmit: (/** @type {Event} */ event) => this.#submit(event) }, h('div', { className: 'tabs', role: 'group', 'aria-label': say('write') }, ...this.tabs), this.text, this.why, this.send);
+  }
+
+  begin() {
+    this.text.value = this.ticket.desk.drafts.read(`agent:${this.ticket.id}`) ?? '';
+    this.key = newKey();
+    this.choose('reply', false);
+  }
+
+  /** @param {typeof kinds[number]} kind */
+  choose(kind, focus = true) {
+    if (kind !== this.kind) this.key = newKey();
+    this.kind = kind;
+    this.tabs.forEach((tab, i) => tab.setAttribute('aria-pressed', String(kinds[i] === kind)));
+    this.element.classList.toggle('note', kind === 'note');
+    this.text.setAttribute('aria-label', say(kind));
+    this.text.placeholder = say(`${kind}How`);
+    this.update();
+    if (focus) this.text.focus();
+  }
+
+  update() {
+    const wanted = this.kind === 'note' ? 'note' : 'reply';
+    const can = this.ticket.read?.actions.find((/** @type {any} */ one) => one.operation === wanted);
+    this.send.disabled = !can?.isAllowed;
+    this.why.textContent = can && !can.isAllowed ? can.reason : '';
+  }
+
+  #keep() {
+    this.key = newKey();
+    this.ticket.desk.drafts.write(`agent:${this.ticket.id}`, this.text.value || null);
+  }
+
+  /** @param {Event} event */
+  async #submit(event) {
+    event.preventDefault();
+    const body = this.text.value.trim();
+    const { ticket } = this;
+    const { desk, id } = ticket;
+    if (!body || this.send.disabled) return this.text.focus();
+    const isNote = this.kind === 'note';
+    const waiting = ticket.pending(body, isNote);
+    this.send.disabled = true;
+    const done = await desk.attempt(() => isNote ? desk.api.post(`tickets/${id}/notes`, { body }, this.key)
+      : desk.api.post(`tickets/${id}/replies`, { body, asksBack: this.kind === 'ask' }, this.key, ticket.read.ticket.version));
+    if (id !== ticket.id) return;
+    waiting.remove();
+    if (done) {
+      this.text.value = '';
+      this.#keep();
+    }
+    await ticket.refresh();
+  }
+}

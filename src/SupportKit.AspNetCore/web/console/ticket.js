@@ -1,0 +1,92 @@
+// @ts-check
+/** The open ticket: its conversation, what is promised, and what can be done. */
+import { follow } from '../live.js';
+import { button, h } from '../parts/dom.js';
+import { agree, exactly, size, time } from '../parts/time.js';
+import { Composer } from './composer.js';
+import { context } from './context.js';
+import { say } from './words.js';
+
+export class Ticket {
+  /** @param {import('./desk.js').Console} desk */
+  constructor(desk) {
+    this.desk = desk;
+    this.head = h('header', { className: 'head' });
+    this.thread = h('ol', { className: 'thread', 'aria-label': say('conversation') });
+    this.composer = new Composer(this);
+    this.main = h('div', { className: 'main' }, this.thread, this.composer.element);
+    this.side = h('aside', { className: 'context', 'aria-label': say('about') });
+    this.element = h('section', { className: 'ticket', 'aria-label': say('ticket') }, h('p', { className: 'empty' }, say('choose')));
+    this.leaving = new AbortController();
+    /** @type {any} */ this.read = null;
+  }
+
+  /** @param {string} id */
+  async open(id) {
+    this.leaving.abort();
+    this.leaving = new AbortController();
+    const left = this.leaving.signal;
+    this.id = id;
+    try {
+      this.read = await this.desk.api.get(`tickets/${id}`);
+    } catch (error) {
+      return this.desk.fail(error, () => this.open(id));
+    }
+    if (left.aborted) return;
+    this.element.replaceChildren(this.head, this.main, this.side);
+    this.composer.begin();
+    this.#draw();
+    this.main.scrollTop = this.main.scrollHeight;
+    void follow(this.desk.api, id, this.read.ticket.version, () => void this.refresh(true), left);
+  }
+
+  async refresh(isNews = false) {
+    const id = this.id;
+    const before = this.read.messages.length;
+    if (!(await this.desk.attempt(async () => { this.read = await this.desk.api.get(`tickets/${id}`); })) || id !== this.id) return;
+    this.#draw();
+    if (isNews && this.read.messages.length > before) this.desk.tell(say('news'));
+    void this.desk.list.refresh();
+  }
+
+  /** Carries out an operation, on the ticket as it is shown. @param {string} operation @param {any} members */
+  async act(operation, members) {
+    const done = await this.desk.attempt(() => this.desk.api.post(`tickets/${this.id}/actions/${operation}`, members, crypto.randomUUID(), this.read.ticket.version));
+    await this.refresh();
+    if (done) this.desk.tell(say('done'));
+    return done;
+  }
+
+  /** What stands in the conversation until the desk has it. @param {string} text @param {boolean} isNote */
+  pending(text, isNote) {
+    const waiting = h('li', { className: `bubble desk waiting ${isNote ? 'note' : ''}` }, h('span', { className: 'muted' }, say('sending')), h('p', { className: 'text', dir: 'auto' }, text));
+    this.thread.append(waiting);
+    waiting.scrollIntoView({ block: 'nearest' });
+    return waiting;
+  }
+
+  #draw() {
+    const { ticket, messages } = this.read;
+    agree(this.read.readAt);
+    const language = this.desk.language;
+    this.head.replaceChildren(
+      button('back', '←', () => this.desk.back(), { 'aria-label': say('back') }),
+      h('h2', { dir: 'auto' }, ticket.title), h('span', { className: 'muted' }, ticket.number ?? ''),
+      h('span', { className: `priority ${ticket.priority ?? ''}` }, ticket.priority ?? '–'), h('span', { className: 'state' }, say(`state-${ticket.stateCategory}`)));
+    this.thread.replaceChildren(...messages.map((/** @type {any} */ message) => this.#bubble(message, language)));
+    this.side.replaceChildren(...context(this));
+    this.composer.update();
+  }
+
+  /** @param {any} message @param {string} language */
+  #bubble(message, language) {
+    const kind = message.kind === 'InternalNote' ? 'note' : message.author.kind === 'Requester' ? 'customer' : 'desk';
+    const file = message.attachment;
+    return h('li', { className: `bubble ${kind}` },
+      h('span', { className: 'muted' }, h('bdi', null, message.author.id || say('system')), ' · ', say(`kind-${message.kind}`), ' · ', time(message.at, language)),
+      message.body && h('p', { className: 'text', dir: 'auto' }, message.body),
+      message.masked.length > 0 && h('p', { className: 'muted' }, say('masked')),
+      file && (file.isWithdrawn ? h('p', { className: 'muted' }, say('withdrawn', { name: file.name }))
+        : h('a', { href: new URL(`tickets/${this.id}/attachments/${file.id}`, this.desk.api.base).href, download: file.name, title: exactly(message.at, language), dir: 'auto' }, file.name, ' ', h('span', { className: 'muted' }, size(file.length, language)))));
+  }
+}

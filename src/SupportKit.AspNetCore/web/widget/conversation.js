@@ -1,0 +1,109 @@
+// @ts-check
+/** One request: what was written, what is promised, and what can be done. News come in by themselves. */
+import { newKey, Refusal, Unreachable } from '../api.js';
+import { follow } from '../live.js';
+import { button, h } from '../parts/dom.js';
+import { agree, exactly, inWords, size, time } from '../parts/time.js';
+import { actions } from './actions.js';
+import { files } from './files.js';
+
+/** @param {import('./panel.js').Desk} desk @param {string} id */
+export async function conversation(desk, id) {
+  const { say, language } = desk;
+  const thread = h('ol', { className: 'thread', part: 'thread' });
+  const promise = h('p', { className: 'promise', part: 'promise' });
+  const doing = h('div', { className: 'actions', part: 'actions' });
+  const text = h('textarea', { rows: 3, 'aria-label': say('reply'), placeholder: say('reply'), value: desk.drafts.read(id) ?? '', maxLength: desk.form.limits.maxTextLength,
+    oninput: () => ((key = newKey()), desk.drafts.write(id, text.value)) });
+  const attached = files(desk);
+  const problem = h('p', { className: 'problem', role: 'alert', hidden: true });
+  const send = h('button', { type: 'submit', className: 'primary', part: 'primary' }, say('send'));
+  const composer = h('form', { className: 'composer', onsubmit: submit }, text, attached.element, problem, send);
+  let key = newKey();
+  let read = await desk.api.get(`tickets/${id}`);
+  draw();
+  void follow(desk.api, id, read.ticket.version, () => void refresh(true), desk.left);
+  const parts = [promise, thread, doing, composer];
+  return { title: read.ticket.title || read.ticket.number, parts, atEnd: true };
+
+  /** @param {boolean} isNews */
+  async function refresh(isNews) {
+    const before = read.messages.length;
+    try {
+      read = await desk.api.get(`tickets/${id}`);
+    } catch {
+      return; // what is shown stays, and the next news bring it up to date
+    }
+    if (desk.left.aborted) return;
+    draw();
+    if (isNews && read.messages.length > before) desk.tell(say('news'));
+  }
+
+  function draw() {
+    agree(read.readAt);
+    thread.replaceChildren(...read.messages.map((/** @type {any} */ message) => bubble(message)));
+    const due = read.promises.find((/** @type {any} */ one) => ['Running', 'Paused'].includes(one.status));
+    promise.replaceChildren(h('span', { className: `state ${read.ticket.stateCategory}` }, say(`state-${read.ticket.stateCategory}`)), ' ',
+      due?.status === 'Paused' ? say('paused') : due ? h('span', { title: exactly(due.due, language) }, dueIn(due)) : '');
+    const can = (/** @type {string} */ name) => read.actions.find((/** @type {any} */ one) => one.operation === name);
+    const reply = can('reply');
+    composer.hidden = !reply?.isAllowed;
+    doing.replaceChildren(...actions(desk, read, () => refresh(false)));
+    if (read.nextStep) doing.prepend(h('p', { className: 'hint' }, say('next', { step: read.nextStep })));
+    if (reply && !reply.isAllowed) doing.append(h('p', { className: 'hint' }, reply.reason));
+  }
+
+  // What the policy measures beside these is no promise of an answer, and only its end is told.
+  /** @param {any} due */
+  function dueIn(due) {
+    const [key, when] = [`due-${due.metric}`, inWords(due.due, language)];
+    const text = say(key, { when });
+    return text === key ? when : text;
+  }
+
+  /** @param {any} message */
+  function bubble(message) {
+    const isMine = message.author.kind === 'Requester' && message.author.id === read.ticket.requester;
+    const who = isMine ? say('you') : message.author.kind === 'Requester' ? message.author.id : desk.form.desk;
+    const file = message.attachment;
+    return h('li', { className: `bubble ${isMine ? 'mine' : 'theirs'}`, part: isMine ? 'mine' : 'theirs' },
+      h('span', { className: 'muted' }, h('bdi', null, who), ' · ', time(message.at, language)),
+      message.isWithheld ? h('p', { className: 'hint' }, say('withheld')) : message.body && h('p', { className: 'text', dir: 'auto' }, message.body),
+      message.masked.length > 0 && h('p', { className: 'hint' }, say('wasMasked')),
+      file && (file.isWithdrawn ? h('p', { className: 'hint' }, say('withdrawn'))
+        : h('a', { className: 'file', href: new URL(`tickets/${id}/attachments/${file.id}`, desk.api.base).href, download: file.name, dir: 'auto' }, file.name, ' ', h('span', { className: 'muted' }, size(file.length, language)))));
+  }
+
+  /** @param {SubmitEvent} event */
+  async function submit(event) {
+    event.preventDefault();
+    const body = text.value.trim();
+    if (!body && attached.isEmpty()) return text.focus();
+    send.disabled = true;
+    problem.hidden = true;
+    // The message stands at once, and is grey until the desk has it.
+    const waiting = body ? h('li', { className: 'bubble mine waiting' }, h('span', { className: 'muted' }, say('sending')), h('p', { className: 'text', dir: 'auto' }, body)) : null;
+    if (waiting) thread.append(waiting);
+    try {
+      if (body) await desk.api.post(`tickets/${id}/replies`, { body }, key);
+      key = newKey();
+      text.value = '';
+      desk.drafts.write(id, null);
+      const lost = await attached.upload(id);
+      await refresh(false);
+      if (lost.length > 0) fail(`${say('lost')} ${lost.join(' ')}`);
+    } catch (error) {
+      waiting?.remove();
+      fail(error instanceof Refusal ? error.message : say(error instanceof Unreachable ? 'kept' : 'failed'));
+    } finally {
+      send.disabled = false;
+      text.focus();
+    }
+  }
+
+  /** @param {string} why */
+  function fail(why) {
+    problem.textContent = why;
+    problem.hidden = false;
+  }
+}

@@ -1,0 +1,125 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace SupportKit.AspNetCore.Tests;
+
+/// <summary>The files of the widget and the console: everybody may load them, and nothing in them runs elsewhere.</summary>
+public sealed class WebFileTests : IAsyncLifetime
+{
+    private HostFixture host = null!;
+    private HttpClient http = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await HostFixture.StartAsync();
+        http = new HttpClient { BaseAddress = new Uri(host.Address, "/support/") };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Each_file_is_there_for_everybody_under_a_strict_policy()
+    {
+        Assert.Contains("widget.js", WebFile.All.Keys);
+        foreach (var path in WebFile.All.Keys)
+        {
+            using var answer = await http.GetAsync(path, HostFixture.Stop);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+            var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+            Assert.StartsWith("default-src 'none'; script-src 'self'", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_browser_that_takes_brotli_gets_it_and_others_the_same_bytes()
+    {
+        var plain = await http.GetByteArrayAsync("widget.js", HostFixture.Stop);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "widget.js");
+        request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("br"));
+        using var answer = await http.SendAsync(request, HostFixture.Stop);
+
+        Assert.Equal("br", Assert.Single(answer.Content.Headers.ContentEncoding));
+        Assert.Contains("Accept-Encoding", answer.Headers.Vary);
+        await using var content = new BrotliStream(
+            await answer.Content.ReadAsStreamAsync(HostFixture.Stop),
+            CompressionMode.Decompress
+        );
+        using var unpacked = new MemoryStream();
+        await content.CopyToAsync(unpacked, HostFixture.Stop);
+        Assert.Equal(plain, unpacked.ToArray());
+
+        using var declined = new HttpRequestMessage(HttpMethod.Get, "widget.js");
+        declined.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("br", 0));
+        using var again = await http.SendAsync(declined, HostFixture.Stop);
+        Assert.Empty(again.Content.Headers.ContentEncoding);
+    }
+
+    [Fact]
+    public async Task What_has_not_changed_is_not_sent_again()
+    {
+        using var first = await http.GetAsync("console.js", HostFixture.Stop);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "console.js");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var answer = await http.SendAsync(request, HostFixture.Stop);
+
+        Assert.Equal(HttpStatusCode.NotModified, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync(HostFixture.Stop));
+    }
+
+    [Fact]
+    public void Every_module_that_one_imports_is_there()
+    {
+        foreach (var (path, text) in Modules())
+        {
+            var imports = System.Text.RegularExpressions.Regex.Matches(text, @"(?:from|import\() ?'(\.{1,2}/[^'$]+)'");
+            foreach (var name in imports.Select(import => import.Groups[1].Value))
+            {
+                var target = new Uri(new Uri($"http://desk/{path}"), name).AbsolutePath[1..];
+                Assert.True(WebFile.All.ContainsKey(target), $"{path} imports {target}, which is not there.");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_widget_says_the_same_things_in_every_language()
+    {
+        var words = Modules().Where(module => module.Path.StartsWith("words/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["de", "en", "es", "fr", "pt"], words.Select(module => module.Path[6..8]).Order());
+        var keys = words.Select(module => (module.Path, Keys: KeysOf(module.Text))).ToList();
+        Assert.True(keys[0].Keys.Count > 50);
+        Assert.All(keys, one => Assert.Equal(keys[0].Keys, one.Keys));
+    }
+
+    private static List<string> KeysOf(string text) =>
+        [
+            .. System
+                .Text.RegularExpressions.Regex.Matches(
+                    text,
+                    @"^  '?([\w-]+)'?: '",
+                    System.Text.RegularExpressions.RegexOptions.Multiline
+                )
+                .Select(key => key.Groups[1].Value)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private static IEnumerable<(string Path, string Text)> Modules()
+    {
+        var assembly = typeof(WebFile).Assembly;
+        foreach (
+            var name in assembly
+                .GetManifestResourceNames()
+                .Where(name => name.EndsWith(".js", StringComparison.Ordinal))
+        )
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return (name["web/".Length..], reader.ReadToEnd());
+        }
+    }
+}
