@@ -89,8 +89,8 @@ public sealed partial class SupportDesk
         }
         return Contended();
 
-        static TicketCommit CommitOf(Ticket before, Decision.Accepted decided, Instant now) =>
-            new(decided.Ticket, decided.Events, decided.Messages, before.Version, null) { At = now };
+        TicketCommit CommitOf(Ticket before, Decision.Accepted decided, Instant now) =>
+            new(decided.Ticket, decided.Events, MessagesOf(decided), before.Version, null) { At = now };
 
         async Task<bool> CommitAsync(ImmutableArray<TicketCommit> commits)
         {

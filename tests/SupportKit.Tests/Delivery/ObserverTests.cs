@@ -47,6 +47,23 @@ public class ObserverTests
     }
 
     [Fact]
+    public async Task Of_a_merge_both_tickets_are_told_and_of_a_split_too()
+    {
+        var (into, duplicate) = (await host.OpenAsync(), await host.OpenAsync());
+        (await host.Desk.MergeAsync(duplicate.Ticket.Key, into.Ticket.Id, Actor.Agent("bo"))).OrThrow();
+        (await host.Desk.SplitAsync(into.Ticket.Key, Actor.Agent("bo"), DeskFixture.Request())).OrThrow();
+
+        await DrainAsync();
+
+        foreach (var key in (TicketKey[])[into.Ticket.Key, duplicate.Ticket.Key])
+        {
+            var told = index.Taken.Where(one => one.Ticket == key).SelectMany(one => one.Events);
+            Assert.Equal(await host.Desk.GetHistoryAsync(key, Viewer.Desk), told);
+        }
+        Assert.Contains(index.Taken, one => one.Ticket != into.Ticket.Key && one.Ticket != duplicate.Ticket.Key);
+    }
+
+    [Fact]
     public async Task A_desk_without_observers_commits_no_messages_for_them()
     {
         var bare = new DeskFixture();
