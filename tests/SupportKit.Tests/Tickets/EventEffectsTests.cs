@@ -22,7 +22,7 @@ public class EventEffectsTests
         NextStepSet                 | Requester:next-step-set                              | next-step-set                                            | NextStep                            |           |
         SwitchEnded                 | Requester:switch-ended                               |                                                          |                                     |           |
         Linked                      |                                                      |                                                          | Links                               |           |
-        AnsweredByLinkedIssue       | Requester:answered-by-linked-issue                   | answered-by-linked-issue                                 |                                     |           |
+        AnsweredByLinkedIssue       | Requester:answered-by-linked-issue                   | answered-by-linked-issue                                 | FirstAnsweredAt                     |           |
         LinkedIssueUpdated          | Requester:linked-issue-updated                       | linked-issue-updated                                     |                                     |           |
         MergedInto                  | Requester:merged                                     |                                                          | MergedInto                          |           |
         MergeReceived               | Agent:requester-replied                              | follow-up requester-replied                              | MergedTickets ScheduledClose        |           |
@@ -47,8 +47,8 @@ public class EventEffectsTests
         DigestSent                  | Requester:digest-sent                                |                                                          |                                     | Person    |
         PersonErased                |                                                      |                                                          |                                     |           |
         Acknowledged                |                                                      | acknowledged                                             |                                     |           |
-        AgentReplied                | Requester:agent-asked                                | agent-replied                                            | ScheduledClose                      |           |
-        CallRecorded                |                                                      | agent-replied                                            | ScheduledClose                      |           |
+        AgentReplied                | Requester:agent-asked                                | agent-replied                                            | FirstAnsweredAt ScheduledClose      |           |
+        CallRecorded                |                                                      | agent-replied                                            | FirstAnsweredAt ScheduledClose      |           |
         RequesterReplied            | Agent:requester-replied Requester:message-added      | follow-up requester-replied                              | ScheduledClose                      |           |
         InternalNoteAdded           |                                                      | internal-note-added                                      |                                     |           |
         FurtherHelpRequested        | Agent:further-help-requested Requester:message-added | follow-up requester-replied                              | ScheduledClose                      |           |
