@@ -51,7 +51,7 @@ internal sealed class HostFixture : IAsyncDisposable
             "rules": [{ "id": "outage", "when": { "category": "outage" }, "then": "high" }, { "id": "others", "then": "normal" }]
           },
           "routing": { "queues": { "helpers": { "title": "Helpers" }, "billing": {} }, "rules": [{ "id": "all", "then": "helpers" }] },
-          "privacy": { "sharing": true, "withhold": { "visibleIf": { "signedIn": true }, "facts": ["environment"], "messages": true } },
+          "privacy": { "sharing": { "consent": "ask", "invitationsPerDay": 1000 }, "withhold": { "visibleIf": { "signedIn": true }, "facts": ["environment"], "messages": true } },
           "calendars": { "office": { "timeZone": "Europe/Paris", "hours": { "mon-fri": ["09:00-18:00"] } } },
           "sla": [{ "id": "all", "metric": "first-response", "within": "4h", "calendar": "office" }]
         }
