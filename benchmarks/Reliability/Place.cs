@@ -61,7 +61,12 @@ internal sealed class Place : IAsyncDisposable
     /// <summary>A process of a desk over this place.</summary>
     /// <param name="policy">Its policy, of tenants <c>default</c> and <c>victim</c>; null for that of the sample tickets.</param>
     /// <param name="more">What else it is told.</param>
-    public ServiceProvider Open(Policy? policy = null, Action<SupportKitBuilder>? more = null)
+    /// <param name="transport">Where its messages go; null for nowhere.</param>
+    public ServiceProvider Open(
+        Policy? policy = null,
+        Action<SupportKitBuilder>? more = null,
+        Func<Notification, CancellationToken, Task>? transport = null
+    )
     {
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<TimeProvider>(Time);
@@ -70,7 +75,8 @@ internal sealed class Place : IAsyncDisposable
             .AddPolicy(policy ?? SampleTickets.Policy)
             .AddPolicy(policy ?? SampleTickets.Policy, "victim")
             .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty)))
-            .UseTransport((_, _) => Task.CompletedTask);
+            .ConfigureNotifications(options => options.TicketLink = "https://desk.example/tickets/{ticket}")
+            .UseTransport(transport ?? ((_, _) => Task.CompletedTask));
         if (Engine == Memory)
             services
                 .AddSingleton(tickets)

@@ -5,6 +5,7 @@ using SupportKit.Tests.Shared;
 namespace HelpDesk.Tests;
 
 /// <summary>The page as a person sees it, in a real browser.</summary>
+[Trait("Category", "Long")]
 public sealed class PageTests : IDisposable
 {
     private readonly HelpDeskFixture host = new();

@@ -12,6 +12,7 @@ using SupportKit.Testing;
 namespace RabbitMq.Tests;
 
 /// <summary>The desk's outbox, sent to a real broker.</summary>
+[Trait("Category", "Long")]
 public sealed class RabbitMqOutboxTests(Broker broker)
 {
     private static readonly Policy Policy = Policy.Parse(
@@ -79,7 +80,6 @@ public sealed class RabbitMqOutboxTests(Broker broker)
     }
 
     [Fact]
-    [Trait("Category", "Long")]
     public async Task A_broker_that_is_killed_again_and_again_under_load_loses_nothing()
     {
         var node = await broker.StartedAsync();

@@ -9,6 +9,7 @@ using SupportKit.Tests.Shared;
 namespace SupportKit.Faults;
 
 /// <summary>Many want the same at once.</summary>
+[Trait("Category", "Long")]
 public sealed class ContentionTests(PostgresServer server, ITestOutputHelper output) : IDisposable
 {
     private static readonly Instant Morning = Instant.FromUtc(2026, 3, 2, 9, 0);
@@ -22,13 +23,11 @@ public sealed class ContentionTests(PostgresServer server, ITestOutputHelper out
     [Theory]
     [InlineData(Database.Sqlite)]
     [InlineData(Database.Postgres)]
-    [Trait("Category", "Long")]
     public Task Of_32_writers_on_one_ticket_each_is_heard_every_time(string engine) => WriteAsync(engine, replies: 4);
 
     [Theory]
     [InlineData(Database.Sqlite)]
     [InlineData(Database.Postgres)]
-    [Trait("Category", "Long")]
     public Task Deadlines_that_fall_due_together_fire_once_each_however_many_workers_of_several_processes_see_them(
         string engine
     ) => RunAsync(engine, Options.Deadlines, Options.Processes);

@@ -135,6 +135,7 @@ public abstract class DatabaseClockTests : IDisposable
     private protected abstract Task<Database> NewDatabaseAsync();
 }
 
+[Trait("Category", "Long")]
 public sealed class SqliteClockTests : DatabaseClockTests
 {
     private protected override Task<Database> NewDatabaseAsync() => Task.FromResult(Folder.Sqlite);

@@ -7,6 +7,7 @@ using SupportKit.Faults.Machines;
 namespace SupportKit.Faults;
 
 /// <summary>There is no room for one page more.</summary>
+[Trait("Category", "Long")]
 public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
 {
     private const int Full = 13; // SQLITE_FULL

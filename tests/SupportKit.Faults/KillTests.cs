@@ -7,6 +7,7 @@ using SupportKit.Tests.Shared;
 namespace SupportKit.Faults;
 
 /// <summary>The process is killed while clients send commands, deadlines fall due and messages leave, and starts again.</summary>
+[Trait("Category", "Long")]
 public sealed class KillTests(PostgresServer server, ITestOutputHelper output) : IDisposable
 {
     private const int Clients = 4;
@@ -20,7 +21,6 @@ public sealed class KillTests(PostgresServer server, ITestOutputHelper output) :
     [Theory]
     [InlineData(Database.Sqlite)]
     [InlineData(Database.Postgres)]
-    [Trait("Category", "Long")]
     public Task What_was_acknowledged_outlives_many_kills(string engine) => SurviveAsync(engine, Options.Kills);
 
     private async Task SurviveAsync(string engine, int kills)

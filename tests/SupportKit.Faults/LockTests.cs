@@ -10,6 +10,7 @@ using SupportKit.Tests.Shared;
 namespace SupportKit.Faults;
 
 /// <summary>Somebody else holds the database's lock for longer than a caller waits.</summary>
+[Trait("Category", "Long")]
 public sealed class LockTests(PostgresServer server, ITestOutputHelper output) : IDisposable
 {
     private const int Busy = 5; // SQLITE_BUSY
@@ -38,7 +39,6 @@ public sealed class LockTests(PostgresServer server, ITestOutputHelper output) :
     }
 
     [Fact]
-    [Trait("Category", "Long")]
     public async Task A_lock_that_PostgreSQL_does_not_get_in_time_is_named_and_the_command_goes_through_after_it()
     {
         var made = await Database.NewAsync(server);

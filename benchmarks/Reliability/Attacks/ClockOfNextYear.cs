@@ -25,8 +25,8 @@ internal sealed class ClockOfNextYear()
         if (place.Engine == Place.Postgres)
             place.Time.SetNow(SystemClock.Instance.GetCurrentInstant()); // the server's clock is the machine's
         var ahead = new ManualTimeProvider(place.Now);
-        var right = place.Open(TicketLifePolicies.Plain, desk => Configure(desk, place.Time));
-        var wrong = place.Open(TicketLifePolicies.Plain, desk => Configure(desk, ahead));
+        var right = Open(place.Time);
+        var wrong = Open(ahead);
         var desk = right.GetRequiredService<SupportDesk>();
         var key = (await desk.OpenAsync(Question(), stop)).OrThrow().Ticket.Key;
         await DrainAsync();
@@ -57,19 +57,20 @@ internal sealed class ClockOfNextYear()
             )
             : new($"{delivered} of 1 mail delivered", delivered == 1);
 
-        void Configure(Hosting.SupportKitBuilder builder, ManualTimeProvider clock)
-        {
-            builder.Services.AddSingleton<TimeProvider>(clock);
-            builder
-                .UseTransport(
-                    (notification, _) =>
-                    {
-                        sent.Enqueue(notification);
-                        return Task.CompletedTask;
-                    }
-                )
-                .ConfigureClock(options => options.ComparesInjected = true);
-        }
+        ServiceProvider Open(ManualTimeProvider clock) =>
+            place.Open(
+                TicketLifePolicies.Plain,
+                desk =>
+                {
+                    desk.Services.AddSingleton<TimeProvider>(clock);
+                    desk.ConfigureClock(options => options.ComparesInjected = true);
+                },
+                (notification, _) =>
+                {
+                    sent.Enqueue(notification);
+                    return Task.CompletedTask;
+                }
+            );
 
         int ToRequester() => sent.Count(notification => notification.To.Kind == RecipientKind.Requester);
 

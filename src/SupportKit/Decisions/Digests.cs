@@ -18,9 +18,18 @@ internal static class Digests
     /// <summary>Sends the digests whose time has come: for each reader one, with all that waits for them.</summary>
     public static void ApplyDue(TicketDraft draft)
     {
-        var windows = draft.Ticket.NoticeWindows;
-        if (!windows.Any(window => window.Deadline() <= draft.Now))
-            return;
+        foreach (var window in draft.Ticket.NoticeWindows)
+        {
+            if (window.Deadline() <= draft.Now)
+            {
+                SendDue(draft, draft.Ticket.NoticeWindows);
+                return;
+            }
+        }
+    }
+
+    private static void SendDue(TicketDraft draft, ImmutableArray<NoticeWindow> windows)
+    {
         // By the windows' ends and not by the worker's clock, so that a worker that comes late does the same in the same order.
         var due =
             from window in windows
@@ -82,30 +91,41 @@ internal static class Digests
         ImmutableArray<RecordedEvent> all
     )
     {
-        var told = ImmutableArray.CreateBuilder<Notice>();
+        ImmutableArray<Notice> told = [];
         foreach (var message in Notifications.DraftsOf(policy, after, recorded, all))
         {
             if (IsImmediate(message, recorded.By))
                 continue;
             var (to, kind) = (ReaderOf(message.To), message.Kind);
-            var known = windows.FirstOrDefault(window => window.Kind == kind && window.To == to);
+            var known = NoticeHistory.Find(windows, to, kind);
             if (known is not null && (known.Held > 0 || known.Until is null || known.Until > recorded.At))
             {
-                told.Add(new Notice(to, kind, known.Until, IsHeld: true, known.Answers));
+                told = told.Add(new Notice(to, kind, known.Until, IsHeld: true, known.Answers));
                 continue;
             }
             var isAnswer = message.IsOutside && recorded.By.Kind == ActorKind.Requester;
             var answers = (known?.Answers ?? 0) + (isAnswer ? 1 : 0);
             if (answers > 0 || policy.Digest.WindowOf(message.Template) > Duration.Zero)
-                told.Add(new Notice(to, kind, EndOf(policy, kind, recorded.At, answers), IsHeld: false, answers));
+                told = told.Add(
+                    new Notice(to, kind, EndOf(policy, kind, recorded.At, answers), IsHeld: false, answers)
+                );
         }
-        return told.ToImmutable();
+        return told;
     }
 
     /// <summary>Whether the event tells this reader of it later.</summary>
     public static bool IsHeld(RecordedEvent recorded, MessageDraft message) =>
-        recorded.Notices is { } notices
-        && notices.Any(notice => notice.IsHeld && notice.Kind == message.Kind && notice.To == ReaderOf(message.To));
+        recorded.Notices is { } notices && HasHeld(notices, ReaderOf(message.To), message.Kind);
+
+    private static bool HasHeld(ImmutableArray<Notice> notices, NoticeReader to, string kind)
+    {
+        foreach (var notice in notices)
+        {
+            if (notice.IsHeld && notice.Kind == kind && notice.To == to)
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>Who reads what the event tells.</summary>
     public static Recipient RecipientOf(TicketEvent.DigestSent digest) =>

@@ -19,7 +19,7 @@ internal static partial class Notifications
         if (policy.Privacy.Visibility is not { HidesMessages: true } rule)
         {
             foreach (var recorded in all)
-                told.AddRange(new MessageBuilder(policy, ticket, recorded, all).Messages());
+                new MessageBuilder(policy, ticket, recorded, all).AddTo(told);
             return told.DrainToImmutable();
         }
         var hidden = ticket with { Title = Called(ticket.Number, ticket.Id) };
@@ -28,18 +28,13 @@ internal static partial class Notifications
         foreach (var recorded in all)
         {
             var masked = recorded with { Event = recorded.Event.MapTexts(map) };
-            foreach (var message in new MessageBuilder(policy, hidden, masked, all).Messages())
-                if (IsHidden(message))
-                    told.Add(message);
-            foreach (var message in new MessageBuilder(policy, ticket, recorded, all).Messages())
-                if (!IsHidden(message))
-                    told.Add(message);
+            new MessageBuilder(policy, hidden, masked, all).AddTo(told, IsHidden);
+            new MessageBuilder(policy, ticket, recorded, all).AddTo(told, draft => !IsHidden(draft));
         }
         return told.DrainToImmutable();
 
         // Nothing is known about a participant.
-        bool IsHidden(OutboundMessage message) =>
-            message.To.Kind == RecipientKind.Requester && !(isOpen && message.To.Id == ticket.Requester);
+        bool IsHidden(MessageDraft draft) => draft.IsOutside && !(isOpen && draft.To.Id == ticket.Requester);
     }
 
     /// <summary>Who would be told what of one event, before it is decided who waits, and without the words of every message.</summary>
@@ -71,10 +66,14 @@ internal static partial class Notifications
         private readonly RecordedEvent recorded = recorded;
         private readonly ImmutableArray<RecordedEvent> all = all;
 
-        public IEnumerable<OutboundMessage> Messages()
+        /// <summary>Adds the messages that do not wait, of those drafts that are wanted.</summary>
+        public void AddTo(ImmutableArray<OutboundMessage>.Builder told, Func<MessageDraft, bool>? isWanted = null)
         {
-            var told = this;
-            return Drafts().Where(draft => !Digests.IsHeld(told.recorded, draft)).Select(draft => told.Message(draft));
+            foreach (var draft in Drafts())
+            {
+                if (!Digests.IsHeld(recorded, draft) && isWanted?.Invoke(draft) != false)
+                    told.Add(Message(draft));
+            }
         }
 
         public MessageDraft[] Drafts() =>

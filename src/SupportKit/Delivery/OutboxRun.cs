@@ -198,25 +198,31 @@ internal sealed class OutboxRun : IDisposable
         return true;
     }
 
-    private async Task<ImmutableArray<ClaimedMessage>> StartClaim(
+    private Task<ImmutableArray<ClaimedMessage>> StartClaim(
         DestinationQueue queue,
         Instant now,
         int wanted,
         CancellationToken stop
     )
     {
-        try
+        var claim = new MessageClaim(now, now + options.LeaseDuration.ToDuration(), wanted)
         {
-            var claim = new MessageClaim(now, now + options.LeaseDuration.ToDuration(), wanted)
-            {
-                Destination = queue.Destination,
-            };
-            return await store.ClaimMessagesAsync(claim, stop).ConfigureAwait(false);
-        }
-        finally
-        {
-            wake.Set();
-        }
+            Destination = queue.Destination,
+        };
+        var claimed = ClaimAsync(claim, stop);
+        _ = WakeAfterAsync(claimed);
+        return claimed;
+    }
+
+    // What a store throws at once is thrown by the task as well.
+    private async Task<ImmutableArray<ClaimedMessage>> ClaimAsync(MessageClaim claim, CancellationToken stop) =>
+        await store.ClaimMessagesAsync(claim, stop).ConfigureAwait(false);
+
+    // When it has ended, and not within it: the loop may look before the one that wakes it goes on.
+    private async Task WakeAfterAsync(Task claimed)
+    {
+        await claimed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        wake.Set();
     }
 
     private void Hold(DestinationQueue queue, ImmutableArray<ClaimedMessage> claimed, Instant until)

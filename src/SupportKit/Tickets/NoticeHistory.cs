@@ -27,20 +27,28 @@ internal static class NoticeHistory
         return windows.RemoveAll(window => window is { Held: 0, Answers: 0 } && window.Until <= recorded.At);
     }
 
+    /// <summary>The window of a reader and a kind; null when there is none.</summary>
+    public static NoticeWindow? Find(ImmutableArray<NoticeWindow> windows, NoticeReader to, string kind)
+    {
+        foreach (var window in windows)
+        {
+            if (window.Kind == kind && window.To == to)
+                return window;
+        }
+        return null;
+    }
+
     private static ImmutableArray<NoticeWindow> Apply(ImmutableArray<NoticeWindow> windows, Notice notice)
     {
-        var place = -1;
-        for (var i = 0; i < windows.Length && place < 0; i++)
-            place = windows[i].Kind == notice.Kind && windows[i].To == notice.To ? i : -1;
-        var before = place < 0 ? 0 : windows[place].Held;
+        var known = Find(windows, notice.To, notice.Kind);
         var next = new NoticeWindow(
             notice.To,
             notice.Kind,
             notice.Until,
-            notice.IsHeld ? before + 1 : 0,
+            notice.IsHeld ? (known?.Held ?? 0) + 1 : 0,
             notice.Answers
         );
-        return place < 0 ? windows.Add(next) : windows.SetItem(place, next);
+        return known is null ? windows.Add(next) : windows.Replace(known, next);
     }
 
     // Somebody of the desk is there: what waited for that goes out now, and machines have their small number again.

@@ -4,6 +4,7 @@ using NodaTime;
 namespace SupportKit.BusinessTime.Tests;
 
 /// <summary>What reading a text costs at most, whoever wrote it: steps and memory in proportion to its length.</summary>
+[Trait("Category", "Long")]
 public sealed class ICalendarBudgetTests
 {
     private const int Length = 1_000_000;

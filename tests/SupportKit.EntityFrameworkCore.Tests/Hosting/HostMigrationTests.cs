@@ -9,6 +9,7 @@ using SupportKit.Tests.Shared;
 namespace SupportKit.EntityFrameworkCore.Tests;
 
 /// <summary>A host's own migrations, as Entity Framework finds them in the host's model.</summary>
+[Trait("Category", "Long")]
 public sealed class HostMigrationTests(PostgresServer server) : IDisposable
 {
     private readonly TemporaryFile file = new();

@@ -125,6 +125,7 @@ public abstract class UpgradeTests
     }
 }
 
+[Trait("Category", "Long")]
 public sealed class SqliteUpgradeTests : UpgradeTests, IDisposable
 {
     private readonly TemporaryFile file = new();

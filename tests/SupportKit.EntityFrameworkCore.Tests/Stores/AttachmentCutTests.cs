@@ -237,6 +237,7 @@ public sealed class InMemoryAttachmentCutTests : AttachmentCutTests
         );
 }
 
+[Trait("Category", "Long")]
 public sealed class FileAttachmentCutTests : AttachmentCutTests, IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("supportkit-");
@@ -271,6 +272,7 @@ public abstract class EfAttachmentCutTests : AttachmentCutTests, IAsyncDisposabl
     }
 }
 
+[Trait("Category", "Long")]
 public sealed class SqliteAttachmentCutTests : EfAttachmentCutTests
 {
     private readonly TemporaryFile file = new();

@@ -1,7 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using NodaTime;
+using SupportKit.Delivery;
+using SupportKit.Desk;
 using SupportKit.Storage;
 using SupportKit.Testing;
 
@@ -43,6 +47,53 @@ public class LeaseTests
         Assert.Equal(40, host.Transport.Sent.Count);
         Assert.All(covered, rest => Assert.True(rest >= Timeout, $"A send began {rest} before the end of its lease."));
         Assert.True(store.GivenBack > 0); // else nothing was held so long
+    }
+
+    [Fact]
+    public async Task A_claim_that_the_store_answers_later_is_begun_with_and_not_slept_over()
+    {
+        var inner = new InMemoryTicketStore();
+        var store = new LateStore(inner);
+        var host = new DeskFixture(desk => desk.Services.AddSingleton<ITicketStore>(store));
+        await host.OpenAsync();
+        // Whoever waits goes on within the signal that wakes it, which is the earliest that it can.
+        var outbox = new OutboxProcessor(
+            store,
+            new DelegateTransport(host.Transport.SendAsync),
+            host.Host.Services.GetRequiredService<PolicyCatalog>(),
+            host.Time,
+            Options.Create(new DeliveryOptions()),
+            new WorkerSignals(),
+            NullLogger<OutboxProcessor>.Instance
+        )
+        {
+            Inline = true,
+        };
+
+        var running = outbox.ProcessAsync();
+        while (store.Answers.TryDequeue(out var answer))
+            answer.SetResult();
+
+        Assert.True(running.IsCompleted); // no time has passed
+        Assert.Equal(2, await running);
+        Assert.Equal(2, host.Transport.Sent.Count);
+    }
+
+    // Answers each claim when it is told to.
+    private sealed class LateStore(ITicketStore inner) : DelegatingTicketStore(inner)
+    {
+        public ConcurrentQueue<TaskCompletionSource> Answers { get; } = [];
+
+        public override async Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
+            MessageClaim claim,
+            CancellationToken cancellationToken
+        )
+        {
+            var answer = new TaskCompletionSource();
+            Answers.Enqueue(answer);
+            await answer.Task.ConfigureAwait(false);
+            return await Inner.ClaimMessagesAsync(claim, cancellationToken);
+        }
     }
 
     // Knows until when each message is held.

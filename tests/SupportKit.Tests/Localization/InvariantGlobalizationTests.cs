@@ -8,6 +8,7 @@ namespace SupportKit.Tests.Localization;
 /// What people read is the same where the machine has no culture data (<c>InvariantGlobalization</c>, as in small containers): dates and
 /// times come from the texts, and their zones from NodaTime.
 /// </summary>
+[Trait("Category", "Long")]
 public class InvariantGlobalizationTests
 {
     private const string Switch = "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT";

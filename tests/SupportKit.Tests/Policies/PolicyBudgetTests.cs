@@ -7,6 +7,7 @@ using static SupportKit.Tests.Samples;
 namespace SupportKit.Tests.Policies;
 
 /// <summary>A policy costs what its size makes it cost, however much in it is wrong.</summary>
+[Trait("Category", "Long")]
 public class PolicyBudgetTests
 {
     private const int MostBytes = 50_000_000;
