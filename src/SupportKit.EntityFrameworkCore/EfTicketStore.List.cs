@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SupportKit.Routing;
@@ -19,7 +18,7 @@ public sealed partial class EfTicketStore
         var limit = Math.Clamp(query.Limit, 1, TicketQuery.MaxLimit);
         var search = await SearchPlan.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
         var rows = Listed(Filtered(context, query, search, isPage: true), query.Order, search.IsEmpty);
-        var page = Page(rows, query, search, limit + 1); // one more tells whether there is another page
+        var page = ListPages.Of(rows, query, search, IsPersonsList(query, search), limit + 1); // one more tells whether there is another page
         if (!search.IsEmpty)
             page = WithBodies(context, query, page);
         var bodies = await page.Select(row => row.Body).ToListAsync(cancellationToken).ConfigureAwait(false);
@@ -79,10 +78,17 @@ public sealed partial class EfTicketStore
     private static TicketCursor CursorOf(ListEntry row, QueueOrder order)
     {
         var (opened, id) = (UnixMicroseconds.ToInstant(row.OpenedAt), new TicketId(row.Id));
-        if (order == QueueOrder.Arrival)
-            return new TicketCursor(0, null, opened, id);
         var due = row.NextDue == long.MaxValue ? default(Instant?) : UnixMicroseconds.ToInstant(row.NextDue);
-        return new TicketCursor(row.Rank, due, opened, id);
+        return order switch
+        {
+            QueueOrder.Urgency => new TicketCursor(row.Rank, due, opened, id),
+            QueueOrder.Arrival => new TicketCursor(0, null, opened, id),
+            QueueOrder.Due => new TicketCursor(0, due, opened, id),
+            QueueOrder.Update => new TicketCursor(0, null, opened, id)
+            {
+                UpdatedAt = UnixMicroseconds.ToInstant(row.UpdatedAt),
+            },
+        };
     }
 
     // A requester sees all their own tickets, so they are found in the list of what the person sees.
@@ -153,15 +159,7 @@ public sealed partial class EfTicketStore
                     ? rows.Where(row => row.Closed == 0)
                     : rows.Where(row => row.Ticket.State != StateCategory.Closed);
         }
-        if (query.Queue is { } queue)
-            rows = rows.Where(row => row.Ticket.Queue == queue);
-        if (query.Requester is { } requester)
-            rows = rows.Where(row => row.Ticket.Requester == requester);
-        if (query.Assignee is { } assignee)
-            rows = rows.Where(row => row.Ticket.Assignee == assignee);
-        if (query.Unassigned)
-            rows = rows.Where(row => row.Ticket.Assignee == null);
-        return rows;
+        return ListFilters.Apply(rows, query);
     }
 
     // The columns that the order needs, so that an index may cover them.
@@ -174,28 +172,43 @@ public sealed partial class EfTicketStore
                 Rank = row.Rank,
                 NextDue = row.NextDue,
                 OpenedAt = row.OpenedAt,
+                UpdatedAt = row.UpdatedAt,
                 Id = row.Id,
                 Body = row.Ticket.Body,
             });
-        return order == QueueOrder.Urgency
-            ? rows.Select(row => new ListEntry
+        return order switch
+        {
+            QueueOrder.Urgency or QueueOrder.Due => rows.Select(row => new ListEntry
             {
                 Closed = row.Closed,
                 Rank = row.Rank,
                 NextDue = row.NextDue,
                 OpenedAt = row.OpenedAt,
+                UpdatedAt = 0,
                 Id = row.Id,
                 Body = null,
-            })
-            : rows.Select(row => new ListEntry
+            }),
+            QueueOrder.Arrival => rows.Select(row => new ListEntry
             {
                 Closed = row.Closed,
                 Rank = 0,
                 NextDue = 0,
                 OpenedAt = row.OpenedAt,
+                UpdatedAt = 0,
                 Id = row.Id,
                 Body = null,
-            });
+            }),
+            QueueOrder.Update => rows.Select(row => new ListEntry
+            {
+                Closed = row.Closed,
+                Rank = 0,
+                NextDue = 0,
+                OpenedAt = row.OpenedAt,
+                UpdatedAt = row.UpdatedAt,
+                Id = row.Id,
+                Body = null,
+            }),
+        };
     }
 
     // Many rows may be examined before a page is complete, so bodies are read for the page only.
@@ -211,70 +224,10 @@ public sealed partial class EfTicketStore
                 Rank = row.Rank,
                 NextDue = row.NextDue,
                 OpenedAt = row.OpenedAt,
+                UpdatedAt = row.UpdatedAt,
                 Id = row.Id,
                 Body = ticket.Body,
             };
-        return InOrder(rows, query.Order);
+        return ListPages.InOrder(rows, query.Order);
     }
-
-    // Written so that the index is entered at the cursor, which no engine does for an "or" alone.
-    private static IQueryable<ListEntry> Page(
-        IQueryable<ListEntry> rows,
-        TicketQuery query,
-        SearchPlan search,
-        int limit
-    )
-    {
-        if (search.Lead != SearchLead.List && query.Order == QueueOrder.Urgency)
-            return First(query.After is { } place ? rows.Where(Behind(place)) : rows);
-        // One range of the index after the other; each gives a page at most.
-        List<IQueryable<ListEntry>> ranges = [rows];
-        if (IsPersonsList(query, search) && (query.States.IsEmpty || query.States.Contains(StateCategory.Closed)))
-            ranges = [rows.Where(row => row.Closed == 0), rows.Where(row => row.Closed == 1)];
-        if (query.After is { } after)
-            ranges = [.. ranges.SelectMany(range => Ranges(range, after, query.Order))];
-        return First(
-            ranges.Count == 1 ? ranges[0] : ranges.Select(First).Aggregate((some, others) => some.Concat(others))
-        );
-
-        IQueryable<ListEntry> First(IQueryable<ListEntry> range) => InOrder(range, query.Order).Take(limit);
-    }
-
-    private static IQueryable<ListEntry>[] Ranges(IQueryable<ListEntry> rows, TicketCursor after, QueueOrder order)
-    {
-        var (openedAt, id) = (UnixMicroseconds.Floor(after.OpenedAt), after.Ticket.Value);
-        if (order == QueueOrder.Arrival)
-            return [OpenedAfter(rows)];
-        var (rank, due) = (after.Rank, TicketRow.DueOf(after.Due));
-        return
-        [
-            OpenedAfter(rows.Where(row => row.Rank == rank && row.NextDue == due)),
-            rows.Where(row => row.Rank == rank && row.NextDue > due),
-            rows.Where(row => row.Rank > rank),
-        ];
-
-        IQueryable<ListEntry> OpenedAfter(IQueryable<ListEntry> rows) =>
-            rows.Where(row => row.OpenedAt >= openedAt && (row.OpenedAt > openedAt || row.Id > id));
-    }
-
-    // For conditions without an index in that order: all rows are examined once.
-    private static Expression<Func<ListEntry, bool>> Behind(TicketCursor after)
-    {
-        var (rank, due) = (after.Rank, TicketRow.DueOf(after.Due));
-        var (openedAt, id) = (UnixMicroseconds.Floor(after.OpenedAt), after.Ticket.Value);
-        return row =>
-            row.Rank > rank
-            || (
-                row.Rank == rank
-                && (
-                    row.NextDue > due
-                    || (row.NextDue == due && (row.OpenedAt > openedAt || (row.OpenedAt == openedAt && row.Id > id)))
-                )
-            );
-    }
-
-    private static IQueryable<ListEntry> InOrder(IQueryable<ListEntry> rows, QueueOrder order) =>
-        order == QueueOrder.Urgency
-            ? rows.OrderBy(row => row.Rank).ThenBy(row => row.NextDue).ThenBy(row => row.OpenedAt).ThenBy(row => row.Id)
-            : rows.OrderBy(row => row.OpenedAt).ThenBy(row => row.Id);
 }

@@ -18,6 +18,7 @@ public sealed partial class EfTicketStore
                 Rank = row.Rank,
                 NextDue = row.NextDue,
                 OpenedAt = row.OpenedAt,
+                UpdatedAt = row.UpdatedAt,
                 Id = row.Id,
             });
         // Tickets are found by the person, in the order of their own list, so other people's tickets cost nothing.
@@ -31,6 +32,7 @@ public sealed partial class EfTicketStore
                 Rank = sees.Rank,
                 NextDue = sees.NextDue,
                 OpenedAt = sees.OpenedAt,
+                UpdatedAt = ticket.UpdatedAt,
                 Id = sees.Ticket,
             };
     }
@@ -45,43 +47,44 @@ public sealed partial class EfTicketStore
     {
         var tenant = query.Tenant;
         var tickets = TicketsSeen(context, tenant, viewer);
-        // By urgency all of them are put in order first, and with the opening instant an index alone tells their places. Without
+        // By urgency or by what is due all of them are put in order first, and with the opening instant an index alone tells their places. Without
         // the sums, an engine may go through the index of everybody's tickets by urgency instead.
-        var found =
-            query.Order == QueueOrder.Urgency
-                ? from row in terms
-                join ticket in tickets
-                    on new
-                    {
-                        row.Tenant,
-                        row.OpenedAt,
-                        Id = row.Ticket,
-                    } equals new
-                    {
-                        ticket.Tenant,
-                        ticket.OpenedAt,
-                        ticket.Id,
-                    }
-                select new VisibleTicket
+        var found = query.Order is QueueOrder.Urgency or QueueOrder.Due
+            ? from row in terms
+            join ticket in tickets
+                on new
                 {
-                    Ticket = ticket,
-                    Closed = 0,
-                    Rank = ticket.Rank + 0,
-                    NextDue = ticket.NextDue + 0,
-                    OpenedAt = row.OpenedAt,
+                    row.Tenant,
+                    row.OpenedAt,
                     Id = row.Ticket,
+                } equals new
+                {
+                    ticket.Tenant,
+                    ticket.OpenedAt,
+                    ticket.Id,
                 }
-                : from row in terms
-                join ticket in tickets on new { row.Tenant, Id = row.Ticket } equals new { ticket.Tenant, ticket.Id }
-                select new VisibleTicket
-                {
-                    Ticket = ticket,
-                    Closed = 0,
-                    Rank = ticket.Rank,
-                    NextDue = ticket.NextDue,
-                    OpenedAt = row.OpenedAt,
-                    Id = row.Ticket,
-                };
+            select new VisibleTicket
+            {
+                Ticket = ticket,
+                Closed = 0,
+                Rank = ticket.Rank + 0,
+                NextDue = ticket.NextDue + 0,
+                OpenedAt = row.OpenedAt,
+                UpdatedAt = ticket.UpdatedAt,
+                Id = row.Ticket,
+            }
+            : from row in terms
+            join ticket in tickets on new { row.Tenant, Id = row.Ticket } equals new { ticket.Tenant, ticket.Id }
+            select new VisibleTicket
+            {
+                Ticket = ticket,
+                Closed = 0,
+                Rank = ticket.Rank,
+                NextDue = ticket.NextDue,
+                OpenedAt = row.OpenedAt,
+                UpdatedAt = ticket.UpdatedAt,
+                Id = row.Ticket,
+            };
         return viewer.Requester is not { } person
             ? found
             : found.Where(row =>

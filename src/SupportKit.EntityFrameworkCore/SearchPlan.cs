@@ -25,7 +25,8 @@ internal sealed record SearchPlan(List<string> Terms, string? Prefix, SearchLead
             return await OfTermsAsync(context, query, terms, stop).ConfigureAwait(false);
         // All that begin alike stand together in the index; no further than is needed to know whether they are few.
         var count = await SearchRows
-            .WithPrefix(context, query, prefix)
+            .InRange(context, query, prefix)
+            .OrderBy(row => row.Term)
             .Take(Few)
             .CountAsync(stop)
             .ConfigureAwait(false);
@@ -89,6 +90,7 @@ internal sealed record SearchPlan(List<string> Terms, string? Prefix, SearchLead
         var count = await SearchRows
             .Of(context, query)
             .Where(row => row.Term == rarest)
+            .OrderBy(row => row.OpenedAt)
             .Take(FewTerms)
             .CountAsync(stop)
             .ConfigureAwait(false);

@@ -20,19 +20,21 @@ internal static class SearchRows
         Found(Of(context, query).Where(row => row.Term == term));
 
     /// <summary>The tickets of the words that begin so, one range of the key: a ticket with several such words comes as often.</summary>
-    public static IQueryable<FoundTicket> WithPrefix(DbContext context, TicketQuery query, string prefix)
+    public static IQueryable<FoundTicket> WithPrefix(DbContext context, TicketQuery query, string prefix) =>
+        Found(InRange(context, query, prefix));
+
+    /// <summary>The terms that begin so, one range of the key.</summary>
+    public static IQueryable<SearchTermRow> InRange(DbContext context, TicketQuery query, string prefix)
     {
         var (rows, last) = (Of(context, query), prefix + Last);
 #pragma warning disable CA1309 // it becomes SQL, which takes no StringComparison
         // Letter by letter, as SQLite compares; a PostgreSQL database may have another order, and is asked for this one.
-        return Found(
-            DatabaseEngine.IsPostgres(context.Database.ProviderName)
-                ? rows.Where(row =>
-                    string.Compare(EF.Functions.Collate(row.Term, SupportKitModel.Ordinal), prefix) >= 0
-                    && string.Compare(EF.Functions.Collate(row.Term, SupportKitModel.Ordinal), last) < 0
-                )
-                : rows.Where(row => string.Compare(row.Term, prefix) >= 0 && string.Compare(row.Term, last) < 0)
-        );
+        return DatabaseEngine.IsPostgres(context.Database.ProviderName)
+            ? rows.Where(row =>
+                string.Compare(EF.Functions.Collate(row.Term, SupportKitModel.Ordinal), prefix) >= 0
+                && string.Compare(EF.Functions.Collate(row.Term, SupportKitModel.Ordinal), last) < 0
+            )
+            : rows.Where(row => string.Compare(row.Term, prefix) >= 0 && string.Compare(row.Term, last) < 0);
 #pragma warning restore CA1309
     }
 

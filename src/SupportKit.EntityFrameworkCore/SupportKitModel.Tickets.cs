@@ -92,6 +92,31 @@ public static partial class SupportKitModel
             )
             .HasFilter("assignee is not null");
 
+        // What a leader looks for in lists of its own: few, whatever the desk has.
+        tickets
+            .HasIndex(
+                row => new
+                {
+                    row.Tenant,
+                    row.EscalatedTo,
+                    row.OpenedAt,
+                    row.Id,
+                },
+                "ix_supportkit_tickets_escalated"
+            )
+            .HasFilter("escalated_to is not null");
+        tickets
+            .HasIndex(
+                row => new
+                {
+                    row.Tenant,
+                    row.OpenedAt,
+                    row.Id,
+                },
+                "ix_supportkit_tickets_held"
+            )
+            .HasFilter("held");
+
         // Work on a queue or the desk concerns tickets that are not closed, which stay a small part.
         tickets
             .HasIndex(
@@ -115,6 +140,18 @@ public static partial class SupportKitModel
                     row.Id,
                 },
                 "ix_supportkit_tickets_open_urgency"
+            )
+            .HasFilter("state <> 'Closed'");
+        tickets
+            .HasIndex(
+                row => new
+                {
+                    row.Tenant,
+                    row.NextDue,
+                    row.OpenedAt,
+                    row.Id,
+                },
+                "ix_supportkit_tickets_open_due"
             )
             .HasFilter("state <> 'Closed'");
         tickets

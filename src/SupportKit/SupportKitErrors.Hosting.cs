@@ -15,6 +15,21 @@ public static partial class SupportKitErrors
     /// <summary>The policy has no such queue.</summary>
     public const string DeskQueueUnknown = "desk.queue_unknown";
 
+    /// <summary>A query asks for a state that the policy's workflow does not have.</summary>
+    public const string DeskStateUnknown = "desk.state_unknown";
+
+    /// <summary>A query asks for a priority that the policy does not have.</summary>
+    public const string DeskPriorityUnknown = "desk.priority_unknown";
+
+    /// <summary>A query asks for a channel that the policy does not have.</summary>
+    public const string DeskChannelUnknown = "desk.channel_unknown";
+
+    /// <summary>A query goes on from a cursor of a list in another order.</summary>
+    public const string DeskCursorMismatched = "desk.cursor_mismatched";
+
+    /// <summary>A report is asked for by somebody who may not see all of the tenant's tickets.</summary>
+    public const string DeskReportForbidden = "desk.report_forbidden";
+
     /// <summary>A viewer from outside the desk searches by a fact, or by words, that the policy does not show them.</summary>
     public const string DeskSearchWithheld = "desk.search_withheld";
 
@@ -95,6 +110,18 @@ public static partial class SupportKitErrors
 
     /// <summary>Some tickets that name the person cannot be read, so the person is not erased from them; from all others they are.</summary>
     public const string ErasureTicketUnreadable = "erasure.ticket_unreadable";
+
+    /// <summary>Neither the call nor the options state how long closed tickets are kept.</summary>
+    public const string RetentionSpanMissing = "retention.span_missing";
+
+    /// <summary>The span for which closed tickets are kept is outside its range.</summary>
+    public const string RetentionSpanImpossible = "retention.span_impossible";
+
+    /// <summary>A ticket was changed while it was to be removed, and stays.</summary>
+    public const string RetentionTicketChanged = "retention.ticket_changed";
+
+    /// <summary>The store could not remove a ticket, and it stays.</summary>
+    public const string RetentionRemovalFailed = "retention.removal_failed";
 
     /// <summary>Stored events cannot follow one another.</summary>
     public const string TicketHistoryDamaged = "ticket.history_damaged";

@@ -16,6 +16,7 @@ public class OptionsDocumentTests
         ("Attachments", new AttachmentOptions(), "src/SupportKit/Storage/AttachmentOptions.cs"),
         ("Texts", new TextOptions(), "src/SupportKit/Desk/TextOptions.cs"),
         ("Clock", new ClockOptions(), "src/SupportKit/Desk/ClockOptions.cs"),
+        ("Retention", new RetentionOptions(), "src/SupportKit/Desk/RetentionOptions.cs"),
         ("Smtp", new SmtpOptions(), "src/SupportKit/Delivery/SmtpOptions.cs"),
         ("Webhook", new WebhookOptions(), "src/SupportKit/Delivery/WebhookOptions.cs"),
     ];

@@ -180,6 +180,12 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     queue = table.Column<string>(nullable: true),
                     assignee = table.Column<string>(nullable: true),
                     state = table.Column<string>(nullable: false),
+                    state_name = table.Column<string>(nullable: false),
+                    priority = table.Column<string>(nullable: true),
+                    channel = table.Column<string>(nullable: false),
+                    escalated_to = table.Column<string>(nullable: true),
+                    held = table.Column<bool>(nullable: false),
+                    updated_at = table.Column<long>(nullable: false),
                     opened_at = table.Column<long>(nullable: false),
                     rank = table.Column<int>(nullable: false),
                     next_due = table.Column<long>(nullable: false),
@@ -253,6 +259,24 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 table: "supportkit_tickets",
                 columns: new[] { "tenant", "assignee", "rank", "next_due", "opened_at", "id" },
                 filter: "assignee is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supportkit_tickets_escalated",
+                table: "supportkit_tickets",
+                columns: new[] { "tenant", "escalated_to", "opened_at", "id" },
+                filter: "escalated_to is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supportkit_tickets_held",
+                table: "supportkit_tickets",
+                columns: new[] { "tenant", "opened_at", "id" },
+                filter: "held");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supportkit_tickets_open_due",
+                table: "supportkit_tickets",
+                columns: new[] { "tenant", "next_due", "opened_at", "id" },
+                filter: "state <> 'Closed'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_tickets_open_opened",

@@ -313,11 +313,24 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                         .IsRequired()
                         .HasColumnName("body");
 
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnName("channel");
+
+                    b.Property<string>("EscalatedTo")
+                        .HasColumnName("escalated_to");
+
+                    b.Property<bool>("Held")
+                        .HasColumnName("held");
+
                     b.Property<long>("NextDue")
                         .HasColumnName("next_due");
 
                     b.Property<long>("OpenedAt")
                         .HasColumnName("opened_at");
+
+                    b.Property<string>("Priority")
+                        .HasColumnName("priority");
 
                     b.Property<string>("Queue")
                         .HasColumnName("queue");
@@ -333,6 +346,13 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                         .IsRequired()
                         .HasColumnName("state");
 
+                    b.Property<string>("StateName")
+                        .IsRequired()
+                        .HasColumnName("state_name");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnName("updated_at");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnName("version");
@@ -344,6 +364,15 @@ namespace SupportKit.EntityFrameworkCore.Migrations
 
                     b.HasIndex(new[] { "Tenant", "Assignee", "Rank", "NextDue", "OpenedAt", "Id" }, "ix_supportkit_tickets_assignee_urgency")
                         .HasFilter("assignee is not null");
+
+                    b.HasIndex(new[] { "Tenant", "EscalatedTo", "OpenedAt", "Id" }, "ix_supportkit_tickets_escalated")
+                        .HasFilter("escalated_to is not null");
+
+                    b.HasIndex(new[] { "Tenant", "OpenedAt", "Id" }, "ix_supportkit_tickets_held")
+                        .HasFilter("held");
+
+                    b.HasIndex(new[] { "Tenant", "NextDue", "OpenedAt", "Id" }, "ix_supportkit_tickets_open_due")
+                        .HasFilter("state <> 'Closed'");
 
                     b.HasIndex(new[] { "Tenant", "OpenedAt", "Id" }, "ix_supportkit_tickets_open_opened")
                         .HasFilter("state <> 'Closed'");

@@ -21,6 +21,20 @@ internal sealed class TicketRow
 
     public required StateCategory State { get; init; }
 
+    /// <summary>The workflow's state, of which <see cref="State"/> is the category.</summary>
+    public required string StateName { get; init; }
+
+    public required string? Priority { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required string? EscalatedTo { get; init; }
+
+    public required bool Held { get; init; }
+
+    /// <summary>In no index: it changes with each commit, and an update that touches no index costs PostgreSQL far less.</summary>
+    public required long UpdatedAt { get; init; }
+
     public required long OpenedAt { get; init; }
 
     public required int Rank { get; init; }
@@ -40,6 +54,12 @@ internal sealed class TicketRow
             Queue = ticket.Queue,
             Assignee = ticket.Assignee,
             State = ticket.StateCategory,
+            StateName = ticket.State,
+            Priority = ticket.Priority,
+            Channel = ticket.Channel,
+            EscalatedTo = ticket.EscalatedToQueue,
+            Held = ticket.IsHeld,
+            UpdatedAt = UnixMicroseconds.Floor(ticket.UpdatedAt),
             OpenedAt = UnixMicroseconds.Floor(ticket.OpenedAt),
             Rank = ticket.PriorityRank,
             NextDue = DueOf(ticket.NextSlaDue()),

@@ -14,6 +14,8 @@ internal sealed class VisibleTicket
 
     public required long OpenedAt { get; init; }
 
+    public required long UpdatedAt { get; init; }
+
     public required Guid Id { get; init; }
 }
 
@@ -27,6 +29,8 @@ internal sealed class ListEntry
     public required long NextDue { get; init; }
 
     public required long OpenedAt { get; init; }
+
+    public required long UpdatedAt { get; init; }
 
     public required Guid Id { get; init; }
 

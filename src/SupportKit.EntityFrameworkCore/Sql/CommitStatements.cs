@@ -55,6 +55,12 @@ internal static class CommitStatements
             row.Rank,
             row.NextDue,
             row.Body,
+            row.StateName,
+            row.Priority,
+            row.Channel,
+            row.EscalatedTo,
+            row.Held,
+            row.UpdatedAt,
         ];
         return commit.ExpectedVersion == 0
             ? new Statement(texts.OpenTicket, [.. changing, row.Requester, row.OpenedAt])

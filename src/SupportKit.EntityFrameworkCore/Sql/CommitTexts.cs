@@ -10,14 +10,16 @@ internal sealed class CommitTexts(Tables tables)
 
     public string OpenTicket { get; } =
         $"""
-            insert into {tables.Tickets} (tenant, id, version, queue, assignee, state, rank, next_due, body, requester, opened_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            insert into {tables.Tickets} (tenant, id, version, queue, assignee, state, rank, next_due, body,
+              state_name, priority, channel, escalated_to, held, updated_at, requester, opened_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
             """;
 
     public string ChangeTicket { get; } =
         $"""
-            update {tables.Tickets} set version = $3, queue = $4, assignee = $5, state = $6, rank = $7, next_due = $8, body = $9
-            where tenant = $1 and id = $2 and version = $10
+            update {tables.Tickets} set version = $3, queue = $4, assignee = $5, state = $6, rank = $7, next_due = $8, body = $9,
+              state_name = $10, priority = $11, channel = $12, escalated_to = $13, held = $14, updated_at = $15
+            where tenant = $1 and id = $2 and version = $16
             """;
 
     public string AddEvent { get; } =

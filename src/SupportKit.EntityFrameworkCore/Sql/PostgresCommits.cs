@@ -56,11 +56,15 @@ internal static class PostgresCommits
     private static string Text(Tables tables, bool anyDone, bool anyMoved) =>
         $"""
             with given as (
-                select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bigint[], $10::text[])
-                    as g(tenant, id, expected, version, queue, assignee, state, rank, next_due, body)),
+                select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bigint[], $10::text[],
+                        $26::text[], $27::text[], $28::text[], $29::text[], $30::bool[], $31::bigint[])
+                    as g(tenant, id, expected, version, queue, assignee, state, rank, next_due, body,
+                        state_name, priority, channel, escalated_to, held, updated_at)),
             written as (
                 update {tables.Tickets} t
-                set version = g.version, queue = g.queue, assignee = g.assignee, state = g.state, rank = g.rank, next_due = g.next_due, body = g.body
+                set version = g.version, queue = g.queue, assignee = g.assignee, state = g.state, rank = g.rank, next_due = g.next_due, body = g.body,
+                    state_name = g.state_name, priority = g.priority, channel = g.channel, escalated_to = g.escalated_to,
+                    held = g.held, updated_at = g.updated_at
                 from given g where t.tenant = g.tenant and t.id = g.id and t.version = g.expected
                 returning t.tenant, t.id),
             events as (
@@ -81,7 +85,7 @@ internal static class PostgresCommits
                   attempts = 0, code = null, error = null){(
                 anyDone ? Done(tables) : ""
             )}{(
-                anyMoved ? Moved(tables, anyDone ? 28 : 26) : ""
+                anyMoved ? Moved(tables, anyDone ? 34 : 32) : ""
             )}
             select tenant, id from written
             """;
@@ -92,7 +96,7 @@ internal static class PostgresCommits
             ,
             done as (
                 delete from {tables.Deadlines} where (tenant, ticket) in (
-                    select w.tenant, w.id from unnest($26::text[], $27::uuid[]) as n(tenant, ticket)
+                    select w.tenant, w.id from unnest($32::text[], $33::uuid[]) as n(tenant, ticket)
                     join written w on w.tenant = n.tenant and w.id = n.ticket))
             """;
 
@@ -147,6 +151,12 @@ internal static class PostgresCommits
         Add(deadlines.Select(row => row.Tenant));
         Add(deadlines.Select(row => row.Ticket));
         Add(deadlines.Select(row => row.DueAt));
+        Add(tickets.Select(row => row.StateName));
+        Add(tickets.Select(row => row.Priority));
+        Add(tickets.Select(row => row.Channel));
+        Add(tickets.Select(row => row.EscalatedTo));
+        Add(tickets.Select(row => row.Held));
+        Add(tickets.Select(row => row.UpdatedAt));
         if (done.Length > 0)
         {
             Add(done.Select(key => key.Tenant));

@@ -58,7 +58,8 @@ internal static class TermStatements
             yield return Each(texts, texts.AddInternalTerms, commit.Ticket, secret);
     }
 
-    private static Statement Each(CommitTexts texts, string text, Ticket ticket, string[] terms) =>
+    /// <summary>A statement on terms of one ticket.</summary>
+    public static Statement Each(CommitTexts texts, string text, Ticket ticket, string[] terms) =>
         new(
             text,
             ticket.Tenant,

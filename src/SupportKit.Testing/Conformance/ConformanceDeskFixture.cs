@@ -37,7 +37,7 @@ internal static class ConformanceDeskFixture
         """
         {
           "id": "conformance",
-          "channels": { "portal": {} },
+          "channels": { "portal": {}, "email": {} },
           "categories": { "incident": {}, "question": {} },
           "switches": { "busy": {} },
           "terms": { "version": "2026" },
@@ -88,13 +88,14 @@ internal static class ConformanceDeskFixture
         TicketId? id = null,
         string title = "Nothing moves",
         bool busy = false,
-        TicketNumber? number = null
+        TicketNumber? number = null,
+        string channel = "portal"
     )
     {
         var now = at ?? Morning;
         var facts = FactSet.Of([
             KeyValuePair.Create<string, FactValue>(BuiltInFacts.Category, category),
-            KeyValuePair.Create<string, FactValue>(BuiltInFacts.Channel, "portal"),
+            KeyValuePair.Create<string, FactValue>(BuiltInFacts.Channel, channel),
             KeyValuePair.Create<string, FactValue>(BuiltInFacts.Language, "en"),
             KeyValuePair.Create<string, FactValue>("seats", 12.50m),
             KeyValuePair.Create<string, FactValue>("note", title),

@@ -36,6 +36,7 @@ public static class PersonalDataStoreCases
             "a pseudonym of somebody else in a ticket is refused, before any ticket changes",
             ErasureRefusals.TakenAsync
         ),
+        .. RemovalCases.All,
     ];
 
     /// <summary>The case of that name.</summary>

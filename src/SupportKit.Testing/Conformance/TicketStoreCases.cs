@@ -19,6 +19,8 @@ public static class TicketStoreCases
         .. ListCases.All,
         .. PriorityOrderCases.All,
         .. CursorCases.All,
+        .. FilterCases.All,
+        .. SortCases.All,
         .. SearchCases.All,
         .. NumberCases.All,
         .. CountCases.All,

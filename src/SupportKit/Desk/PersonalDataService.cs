@@ -14,7 +14,7 @@ namespace SupportKit;
 /// What is kept about a person from outside the desk: given out, or erased. The host decides who may ask for that.
 /// Thread-safe.
 /// </summary>
-public sealed class PersonalDataService(
+public sealed partial class PersonalDataService(
     ITicketStore store,
     IPersonalDataStore archive,
     IAttachmentStore attachments,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
+using SupportKit.Desk;
 using SupportKit.Localization;
 using SupportKit.Privacy;
 
@@ -73,12 +74,14 @@ public sealed partial class SupportDesk
 
     /// <summary>One page of tickets.</summary>
     /// <exception cref="SupportKitException">
-    /// <c>desk.search_withheld</c>: the viewer is not shown what the query searches by.
+    /// <c>desk.search_withheld</c>: the viewer is not shown what the query searches by, or is sorted by.
+    /// <c>desk.state_unknown</c>, <c>desk.priority_unknown</c>, <c>desk.channel_unknown</c>, <c>desk.queue_unknown</c>: the policy in force has
+    /// no such name. <c>desk.cursor_mismatched</c>: the query goes on from a cursor of another order.
     /// </exception>
     public async Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        RefuseWithheld(query);
+        QueryChecks.Require(policies.For(query.Tenant), query, Withholding(query.Tenant, query.Viewer));
         var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
         return page with { Tickets = [.. page.Tickets.Select(ticket => Shown(ticket, query.Viewer))] };
     }
@@ -88,7 +91,9 @@ public sealed partial class SupportDesk
     /// is asked for, and in which order, does not count.
     /// </summary>
     /// <exception cref="SupportKitException">
-    /// <c>desk.search_withheld</c>: the viewer is not shown what the query searches by.
+    /// <c>desk.search_withheld</c>: the viewer is not shown what the query searches by, or is sorted by.
+    /// <c>desk.state_unknown</c>, <c>desk.priority_unknown</c>, <c>desk.channel_unknown</c>, <c>desk.queue_unknown</c>: the policy in force has
+    /// no such name. <c>desk.cursor_mismatched</c>: the query goes on from a cursor of another order.
     /// </exception>
     public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
         TicketQuery query,
@@ -96,7 +101,7 @@ public sealed partial class SupportDesk
     )
     {
         ArgumentNullException.ThrowIfNull(query);
-        RefuseWithheld(query);
+        QueryChecks.Require(policies.For(query.Tenant), query, Withholding(query.Tenant, query.Viewer));
         return store.CountAsync(query, cancellationToken);
     }
 
@@ -157,26 +162,6 @@ public sealed partial class SupportDesk
         return history.IsEmpty ? [] : SlaComparison.Of(policies.For(key.Tenant), history);
     }
 
-    // Finding a ticket by words that the viewer may not see would reveal those words.
-    private void RefuseWithheld(TicketQuery query)
-    {
-        if (query.Viewer.Requester is null || (query.Words().IsEmpty && query.Facts.Count == 0))
-            return;
-        if (Withholding(query.Tenant, query.Viewer) is not { } withheld)
-            return;
-        var what =
-            withheld.HidesMessages && !query.Words().IsEmpty ? "what people wrote"
-            : query.Facts.FirstOrDefault(fact => withheld.Facts.Contains(fact.Key)).Key is { } name
-                ? $"the fact \"{name}\""
-            : null;
-        if (what is not null)
-            throw new SupportKitException(
-                SupportKitErrors.DeskSearchWithheld,
-                $"The policy of tenant \"{query.Tenant}\" does not show {what} to this viewer, so they cannot search by it.",
-                "Offer them another search, or state in Viewer.Facts what is known of them if that is more."
-            );
-    }
-
     private Ticket Shown(Ticket ticket, Viewer viewer) =>
         viewer.Requester is null ? ticket : FieldVisibility.Apply(ticket, Withholding(ticket.Tenant, viewer));
 
@@ -196,9 +181,5 @@ public sealed partial class SupportDesk
                 Order = found.Order,
                 States = [StateCategory.New, StateCategory.Open],
             }
-            : throw new SupportKitException(
-                SupportKitErrors.DeskQueueUnknown,
-                $"The policy of tenant \"{tenant}\" has no queue \"{queue}\".",
-                "Declare it under \"routing\"."
-            );
+            : throw QueryChecks.QueueUnknown(tenant, queue);
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Localization;
+using SupportKit.Reports;
 using SupportKit.Tickets;
 
 namespace SupportKit;
@@ -62,6 +64,16 @@ public sealed class TenantDesk
         Actor? actor = null,
         CancellationToken cancellationToken = default
     ) => desk.ReadAsync(KeyOf(ticket), viewer, actor, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.ReportAsync"/>
+    public Task<DeskReport> ReportAsync(
+        Actor actor,
+        Instant from,
+        Instant before,
+        DateTimeZone? zone = null,
+        IProgress<long>? progress = null,
+        CancellationToken cancellationToken = default
+    ) => desk.ReportAsync(actor, from, before, zone, Tenant, progress, cancellationToken);
 
     /// <inheritdoc cref="SupportDesk.GetHistoryAsync"/>
     public Task<ImmutableArray<RecordedEvent>> GetHistoryAsync(

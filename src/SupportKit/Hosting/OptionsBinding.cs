@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Delivery;
@@ -22,6 +23,7 @@ internal static class OptionsBinding
         "Attachments",
         "Texts",
         "Clock",
+        "Retention",
         "Smtp",
         "Webhook",
     ];
@@ -47,6 +49,7 @@ internal static class OptionsBinding
         );
         Bind<TextOptions>(services, configuration, "Texts", (section, options) => section.Bind(options));
         Bind<ClockOptions>(services, configuration, "Clock", (section, options) => section.Bind(options));
+        Bind<RetentionOptions>(services, configuration, "Retention", (section, options) => section.Bind(options));
         Bind<SmtpOptions>(
             services,
             configuration,
@@ -98,7 +101,7 @@ internal static class OptionsBinding
             return;
         var properties = typeof(TOptions).GetProperties();
         RefuseUnknown(section, [.. properties.Select(property => property.Name)]);
-        foreach (var property in properties.Where(property => property.PropertyType == typeof(TimeSpan)))
+        foreach (var property in properties.Where(IsTime))
             RefuseDays(section.GetSection(property.Name));
         try
         {
@@ -110,6 +113,9 @@ internal static class OptionsBinding
         }
         services.AddOptions<TOptions>().Configure(options => bind(section, options));
     }
+
+    private static bool IsTime(PropertyInfo property) =>
+        (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(TimeSpan);
 
     private static bool IsGiven(IConfigurationSection section, string name) => section.GetSection(name).Exists();
 

@@ -204,6 +204,14 @@ public sealed partial class SupportKitBuilder
         return this;
     }
 
+    /// <summary>Sets how long closed tickets are kept.</summary>
+    public SupportKitBuilder ConfigureRetention(Action<RetentionOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Services.Configure(configure);
+        return this;
+    }
+
     /// <summary>Chooses where the desk's switches are kept; without this call, in memory.</summary>
     /// <typeparam name="T">The switches.</typeparam>
     /// <param name="lifetime">How long one lives, as for <c>UseRequesters</c>.</param>

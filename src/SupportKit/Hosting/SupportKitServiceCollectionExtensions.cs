@@ -36,6 +36,10 @@ public static class SupportKitServiceCollectionExtensions
             ServiceDescriptor.Singleton<IValidateOptions<NotificationOptions>, NotificationOptionsCheck>()
         );
 
+        services.AddOptions<RetentionOptions>().ValidateOnStart();
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<RetentionOptions>, RetentionOptionsCheck>()
+        );
         services.AddOptions<AttachmentOptions>().ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<AttachmentOptions>, AttachmentOptionsCheck>()
@@ -102,6 +106,7 @@ public static class SupportKitServiceCollectionExtensions
         )
         {
             Signals = all.GetRequiredService<WorkerSignals>(),
+            KeepClosed = all.GetRequiredService<IOptions<RetentionOptions>>().Value.KeepClosed,
         });
         services.TryAddSingleton(ByTheClock<AttachmentSweep>);
         services.TryAddSingleton(ByTheClock<DeadlineProcessor>);

@@ -10,7 +10,12 @@ namespace SupportKit;
 public sealed partial record TicketCursor : IParsable<TicketCursor>
 {
     private const byte Form = 1;
+
+    // The same, and behind it the instant of the last change.
+    private const byte UpdateForm = 2;
+
     private const int Length = 1 + 4 + 8 + 8 + 16;
+    private const int UpdateLength = Length + 8;
 
     // Later than any instant that a promise is due by.
     private const long NothingDue = long.MaxValue;
@@ -18,12 +23,15 @@ public sealed partial record TicketCursor : IParsable<TicketCursor>
     /// <summary>The cursor as a token, which <see cref="Parse"/> reads: letters, digits, <c>-</c> and <c>_</c>.</summary>
     public override string ToString()
     {
-        Span<byte> bytes = stackalloc byte[Length];
-        bytes[0] = Form;
+        Span<byte> bytes = stackalloc byte[UpdateLength];
+        bytes[0] = UpdatedAt is null ? Form : UpdateForm;
         BinaryPrimitives.WriteInt32BigEndian(bytes[1..], Rank);
         BinaryPrimitives.WriteInt64BigEndian(bytes[5..], Due?.ToUnixTimeTicks() ?? NothingDue);
         BinaryPrimitives.WriteInt64BigEndian(bytes[13..], OpenedAt.ToUnixTimeTicks());
         Ticket.Value.TryWriteBytes(bytes[21..], bigEndian: true, out _);
+        if (UpdatedAt is not { } updated)
+            return Base64Url.EncodeToString(bytes[..Length]);
+        BinaryPrimitives.WriteInt64BigEndian(bytes[Length..], updated.ToUnixTimeTicks());
         return Base64Url.EncodeToString(bytes);
     }
 
@@ -44,24 +52,31 @@ public sealed partial record TicketCursor : IParsable<TicketCursor>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out TicketCursor? cursor)
     {
         cursor = null;
-        Span<byte> bytes = stackalloc byte[Length];
+        Span<byte> bytes = stackalloc byte[UpdateLength];
         if (
-            text?.Length != Base64Url.GetEncodedLength(Length)
+            text is null
+            || !(
+                text.Length == Base64Url.GetEncodedLength(Length)
+                || text.Length == Base64Url.GetEncodedLength(UpdateLength)
+            )
             || Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done
-            || written != Length
-            || bytes[0] != Form
+            || (bytes[0], written) is not ((Form, Length) or (UpdateForm, UpdateLength))
         )
             return false;
         var due = BinaryPrimitives.ReadInt64BigEndian(bytes[5..]);
         var opened = BinaryPrimitives.ReadInt64BigEndian(bytes[13..]);
-        if (!IsInstant(opened) || (due != NothingDue && !IsInstant(due)))
+        var updated = written == Length ? opened : BinaryPrimitives.ReadInt64BigEndian(bytes[Length..]);
+        if (!IsInstant(opened) || !IsInstant(updated) || (due != NothingDue && !IsInstant(due)))
             return false;
         cursor = new TicketCursor(
             BinaryPrimitives.ReadInt32BigEndian(bytes[1..]),
             due == NothingDue ? null : Instant.FromUnixTimeTicks(due),
             Instant.FromUnixTimeTicks(opened),
-            new TicketId(new Guid(bytes[21..], bigEndian: true))
-        );
+            new TicketId(new Guid(bytes[21..Length], bigEndian: true))
+        )
+        {
+            UpdatedAt = written == Length ? null : Instant.FromUnixTimeTicks(updated),
+        };
         // One token for one place: spare bits that say nothing are not taken.
         return cursor.ToString() == text;
     }

@@ -21,14 +21,22 @@ namespace SupportKit;
 [JsonConverter(typeof(TicketCursorJsonConverter))]
 public sealed partial record TicketCursor(int Rank, Instant? Due, Instant OpenedAt, TicketId Ticket)
 {
-    /// <summary>The ticket's place in a list of that order: the one rule of both orders.</summary>
+    /// <summary>When the ticket was last changed, the latest first; null where the order does not look at it.</summary>
+    public Instant? UpdatedAt { get; init; }
+
+    /// <summary>The ticket's place in a list of that order: the one rule of all orders.</summary>
     public static TicketCursor Of(Ticket ticket, QueueOrder order) =>
-        order == QueueOrder.Urgency
-            ? new TicketCursor(ticket.PriorityRank, ticket.NextSlaDue(), ticket.OpenedAt, ticket.Id)
-            : new TicketCursor(0, null, ticket.OpenedAt, ticket.Id);
+        order switch
+        {
+            QueueOrder.Urgency => new(ticket.PriorityRank, ticket.NextSlaDue(), ticket.OpenedAt, ticket.Id),
+            QueueOrder.Arrival => new(0, null, ticket.OpenedAt, ticket.Id),
+            QueueOrder.Due => new(0, ticket.NextSlaDue(), ticket.OpenedAt, ticket.Id),
+            QueueOrder.Update => new(0, null, ticket.OpenedAt, ticket.Id) { UpdatedAt = ticket.UpdatedAt },
+        };
 
     /// <summary>The place in a list by arrival that all tickets follow which were opened at an instant or later.</summary>
     public static TicketCursor OpenedFrom(Instant at) => new(0, null, at, default);
 
-    internal (int, Instant, Instant, Guid) Place => (Rank, Due ?? Instant.MaxValue, OpenedAt, Ticket.Value);
+    internal (int, long, Instant, Instant, Guid) Place =>
+        (Rank, -(UpdatedAt?.ToUnixTimeTicks() ?? 0), Due ?? Instant.MaxValue, OpenedAt, Ticket.Value);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using SupportKit.Queries;
 
 namespace SupportKit;
@@ -71,7 +72,16 @@ public sealed partial record TicketQuery
         ticket.Tenant == Tenant
         && Viewer.Sees(ticket)
         && (States.IsEmpty || States.Contains(ticket.StateCategory))
+        && (State is null || ticket.State == State)
+        && (Priority is null || ticket.Priority == Priority)
+        && (Channel is null || ticket.Channel == Channel)
         && (Queue is null || ticket.Queue == Queue)
+        && (EscalatedTo is null || ticket.EscalatedToQueue == EscalatedTo)
+        && (!Escalated || ticket.EscalatedToQueue is not null)
+        && (!Held || ticket.IsHeld)
+        && Within(ticket.OpenedAt, OpenedFrom, OpenedBefore)
+        && Within(ticket.UpdatedAt, UpdatedFrom, UpdatedBefore)
+        && ((DueFrom ?? DueBefore) is null || Within(ticket.NextSlaDue(), DueFrom, DueBefore))
         && (Requester is null || ticket.Requester == Requester)
         && (Assignee is null || ticket.Assignee == Assignee)
         && (!Unassigned || ticket.Assignee is null)
@@ -81,6 +91,9 @@ public sealed partial record TicketQuery
             words.IsEmpty
             || Has(words, history.SelectMany(recorded => SearchTokenizer.Tokenize(recorded.Event, Viewer)))
         );
+
+    private static bool Within(Instant? at, Instant? from, Instant? before) =>
+        at is { } instant && (from is not { } first || instant >= first) && (before is not { } end || instant < end);
 
     private bool Has(ImmutableArray<string> words, IEnumerable<string> written)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Queries;
 using SupportKit.Routing;
@@ -39,8 +40,28 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
     /// <summary>Only tickets of these state categories; empty for all.</summary>
     public ImmutableArray<StateCategory> States { get; init; } = [];
 
+    /// <summary>Only tickets in this state of the policy's workflow; null for all.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Only tickets of this priority; null for all.</summary>
+    public string? Priority { get; init; }
+
+    /// <summary>Only tickets that came in by this channel; null for all.</summary>
+    public string? Channel { get; init; }
+
     /// <summary>Only tickets of this queue; null for all.</summary>
     public string? Queue { get; init; }
+
+    /// <summary>
+    /// Only tickets that are escalated to this queue, which differs from the <see cref="Queue"/> they stay in; null for all.
+    /// </summary>
+    public string? EscalatedTo { get; init; }
+
+    /// <summary>Only tickets that are escalated, to whichever queue.</summary>
+    public bool Escalated { get; init; }
+
+    /// <summary>Only tickets that screening has held and that nobody has taken up since (<see cref="Ticket.IsHeld"/>).</summary>
+    public bool Held { get; init; }
 
     /// <summary>Only tickets that this person asked, whoever they are shared with; null for all.</summary>
     public string? Requester { get; init; }
@@ -53,6 +74,30 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 
     /// <summary>Only the ticket of this number; null for all.</summary>
     public TicketNumber? Number { get; init; }
+
+    /// <summary>Only tickets that were opened at this instant or later; null for all.</summary>
+    public Instant? OpenedFrom { get; init; }
+
+    /// <summary>Only tickets that were opened before this instant; null for all.</summary>
+    public Instant? OpenedBefore { get; init; }
+
+    /// <summary>Only tickets whose last event happened at this instant or later; null for all.</summary>
+    public Instant? UpdatedFrom { get; init; }
+
+    /// <summary>Only tickets whose last event happened before this instant; null for all.</summary>
+    public Instant? UpdatedBefore { get; init; }
+
+    /// <summary>
+    /// Only tickets of which the first thing that is still to be done (<see cref="Ticket.NextSlaDue"/>) is due at this instant or later; null
+    /// for all.
+    /// </summary>
+    public Instant? DueFrom { get; init; }
+
+    /// <summary>
+    /// Only tickets of which the first thing that is still to be done is, or was, due before this instant; null for all. See
+    /// <see cref="OverdueAt"/>.
+    /// </summary>
+    public Instant? DueBefore { get; init; }
 
     /// <summary>
     /// Only tickets that have every word of it (see <see cref="SearchTokenizer"/>) in their title, their number or in what people wrote; null, or a
@@ -81,6 +126,14 @@ public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 
     /// <summary>At most this many, 1 to <see cref="MaxLimit"/>.</summary>
     public int Limit { get; init; } = 50;
+
+    /// <summary>The same query for what is overdue at an instant only: what was due before it and is still to be done.</summary>
+    /// <param name="now">The instant, as a rule the present one; all pages of a list keep that of the first.</param>
+    public TicketQuery OverdueAt(Instant now) =>
+        this with
+        {
+            DueBefore = DueBefore is { } due && due < now ? due : now,
+        };
 
     private static Viewer Given(Viewer? viewer)
     {

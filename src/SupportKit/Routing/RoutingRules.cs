@@ -30,4 +30,10 @@ public enum QueueOrder
 
     /// <summary>What was opened first.</summary>
     Arrival,
+
+    /// <summary>What is due first, whatever its priority; what nothing is due of comes last. For queries; no queue is taken so.</summary>
+    Due,
+
+    /// <summary>What was changed last comes first. For queries; no queue is taken so.</summary>
+    Update,
 }

@@ -4,7 +4,8 @@ using SupportKit.Decisions;
 namespace SupportKit.Storage;
 
 /// <summary>
-/// What a ticket store does in addition, so that a person can be erased: the only way in which stored data is rewritten.
+/// What a ticket store does in addition, so that a person can be erased and old tickets removed: the only way in which stored data is
+/// rewritten.
 /// A type that keeps tickets implements it beside <see cref="ITicketStore"/>. Thread-safe; it decides nothing.
 /// </summary>
 public interface IPersonalDataStore
@@ -27,6 +28,15 @@ public interface IPersonalDataStore
     /// stored, when it has another version by now.
     /// </summary>
     Task<bool> RewriteAsync(TicketRewrite rewrite, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes tickets of one tenant for good, in one transaction: each with its history, deadline, messages, viewers and search words, and
+    /// what its commands are known again by. One whose stored version is not the one given stays as it is; one that is not there is passed over.
+    /// </summary>
+    /// <param name="tickets">The tickets as they were read, at most <see cref="TicketQuery.MaxLimit"/>.</param>
+    /// <param name="cancellationToken">Ends the attempt; nothing is removed then.</param>
+    /// <returns>Those that were removed, in any order.</returns>
+    Task<ImmutableArray<TicketId>> RemoveAsync(ImmutableArray<Ticket> tickets, CancellationToken cancellationToken);
 }
 
 /// <summary>A ticket whose history was rewritten. Immutable.</summary>

@@ -61,8 +61,9 @@ public interface ITicketStore
     /// <summary>
     /// One page of the tickets the viewer sees. By <see cref="Routing.QueueOrder.Arrival"/> the one opened first comes
     /// first; by <see cref="Routing.QueueOrder.Urgency"/> the most urgent, then the one due first, with those that nothing is
-    /// due of last, then the one opened first. Of tickets that are alike in that, the one of the lesser id. Each that stays
-    /// as it is while somebody pages comes exactly once. One that cannot be read is named in
+    /// due of last, then the one opened first; by <see cref="Routing.QueueOrder.Due"/> the one due first, then the one opened first; by
+    /// <see cref="Routing.QueueOrder.Update"/> the one changed last, then the one opened first. Of tickets that are alike in that, the one
+    /// of the lesser id. Each that stays as it is while somebody pages comes exactly once. One that cannot be read is named in
     /// <see cref="TicketPage.Unreadable"/> in place of being in the page, and keeps no other from being read.
     /// </summary>
     Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken);

@@ -45,4 +45,26 @@ public sealed partial class InMemoryTicketStore : IPersonalDataStore
             return true;
         });
     }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<TicketId>> RemoveAsync(
+        ImmutableArray<Ticket> tickets,
+        CancellationToken cancellationToken
+    ) =>
+        Read(() =>
+        {
+            var removed = ImmutableArray.CreateBuilder<TicketId>();
+            foreach (var gone in tickets)
+            {
+                if (this.tickets.GetValueOrDefault(gone.Key)?.Ticket.Version != gone.Version)
+                    continue;
+                this.tickets.Remove(gone.Key);
+                outbox.Remove(gone.Key, [.. outbox.Of(gone.Key).Select(message => message.Id)]);
+                foreach (var (command, used) in commands.ToList())
+                    if (command.Tenant == gone.Tenant && used.Ticket == gone.Id)
+                        commands.Remove(command);
+                removed.Add(gone.Id);
+            }
+            return removed.ToImmutable();
+        });
 }

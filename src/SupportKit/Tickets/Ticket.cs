@@ -85,6 +85,12 @@ public sealed record Ticket
     /// <summary>The queue that an escalation called in; null when there was none.</summary>
     public string? EscalatedToQueue { get; init; }
 
+    /// <summary>
+    /// Whether the policy's screening held it, and nobody has taken it up since: true until the next change of state, by whichever trigger but
+    /// <c>hold</c>.
+    /// </summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>What was agreed to happen next; null when nothing was.</summary>
     public string? NextStep { get; init; }
 
@@ -153,6 +159,9 @@ public sealed record Ticket
 
     /// <summary>Which signals there were, each with the last time it came; in the order of the first.</summary>
     public ImmutableArray<SignalTime> Signals { get; init; } = [];
+
+    /// <summary>When the desk first answered, in writing, in a call or by a linked issue; null while it has not.</summary>
+    public Instant? FirstAnsweredAt { get; init; }
 
     /// <summary>When it was opened.</summary>
     public required Instant OpenedAt { get; init; }

@@ -28,6 +28,7 @@ internal sealed record TicketForm
     public string? Queue { get; init; }
     public string? Assignee { get; init; }
     public string? EscalatedToQueue { get; init; }
+    public bool IsHeld { get; init; }
     public string? NextStep { get; init; }
     public ImmutableArray<TermsAcceptance> AcceptedTerms { get; init; } = [];
     public ImmutableArray<string> Participants { get; init; } = [];
@@ -50,6 +51,7 @@ internal sealed record TicketForm
     public ScheduledClose? ScheduledClose { get; init; }
     public ImmutableArray<SlaPromise> Promises { get; init; } = [];
     public ImmutableArray<SignalTime> Signals { get; init; } = [];
+    public Instant? FirstAnsweredAt { get; init; }
     public required Instant OpenedAt { get; init; }
     public required Instant UpdatedAt { get; init; }
 
@@ -75,6 +77,7 @@ internal sealed record TicketForm
             Queue = ticket.Queue,
             Assignee = ticket.Assignee,
             EscalatedToQueue = ticket.EscalatedToQueue,
+            IsHeld = ticket.IsHeld,
             NextStep = ticket.NextStep,
             AcceptedTerms = ticket.AcceptedTerms,
             Participants = ticket.Participants,
@@ -97,6 +100,7 @@ internal sealed record TicketForm
             ScheduledClose = ticket.ScheduledClose,
             Promises = ticket.Promises,
             Signals = ticket.Signals,
+            FirstAnsweredAt = ticket.FirstAnsweredAt,
             OpenedAt = ticket.OpenedAt,
             UpdatedAt = ticket.UpdatedAt,
         };
@@ -124,6 +128,7 @@ internal sealed record TicketForm
             Queue = Queue,
             Assignee = Assignee,
             EscalatedToQueue = EscalatedToQueue,
+            IsHeld = IsHeld,
             NextStep = NextStep,
             AcceptedTerms = AcceptedTerms,
             Participants = Participants,
@@ -146,6 +151,7 @@ internal sealed record TicketForm
             ScheduledClose = ScheduledClose,
             Promises = Promises,
             Signals = Signals,
+            FirstAnsweredAt = FirstAnsweredAt,
             OpenedAt = OpenedAt,
             UpdatedAt = UpdatedAt,
         };

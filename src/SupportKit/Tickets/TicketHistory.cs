@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Rules;
+using SupportKit.Screening;
 
 namespace SupportKit.Tickets;
 
@@ -21,6 +22,7 @@ public static class TicketHistory
             (null, _) or (_, TicketEvent.Opened) => throw Damaged(ticket, recorded),
             _ => PromiseHistory.Apply(ticket, recorded) ?? Change(ticket, recorded),
         };
+        var signals = TicketSignals.Of(ticket, recorded.Event, recorded.By);
         return next with
         {
             Version = recorded.Sequence,
@@ -30,13 +32,17 @@ public static class TicketHistory
                 : next.InboundMailRejections,
             ScheduledClose = TicketSignals.CountsAsReply(recorded.Event, recorded.By) ? null : next.ScheduledClose,
             NoticeWindows = NoticeHistory.Apply(next.NoticeWindows, recorded),
-            Signals = Note(next.Signals, TicketSignals.Of(ticket, recorded.Event, recorded.By), recorded.At),
+            Signals = Note(next.Signals, signals, recorded.At),
+            FirstAnsweredAt = next.FirstAnsweredAt ?? (IsAnswer(signals) ? recorded.At : null),
         };
     }
 
     /// <summary>The ticket that a whole history amounts to; null for an empty one.</summary>
     public static Ticket? Replay(IEnumerable<RecordedEvent> history) =>
         history.Aggregate((Ticket?)null, (ticket, recorded) => Apply(ticket, recorded));
+
+    // As workflows name it; they stand to the right.
+    private const string HoldTrigger = "hold";
 
     private static Ticket Change(Ticket ticket, RecordedEvent recorded) =>
         recorded.Event switch
@@ -80,6 +86,11 @@ public static class TicketHistory
                 State = changed.To,
                 StateCategory = changed.Category,
                 ScheduledClose = null,
+                IsHeld = ticket.IsHeld && changed.Trigger == HoldTrigger,
+            },
+            TicketEvent.MessageFlagged flagged => ticket with
+            {
+                IsHeld = ticket.IsHeld || flagged.Findings.Any(finding => finding.Then == MessageAction.Hold),
             },
             TicketEvent.AutoCloseScheduled planned => ticket with
             {
@@ -152,6 +163,9 @@ public static class TicketHistory
             OpenedAt = recorded.At,
             UpdatedAt = recorded.At,
         };
+
+    private static bool IsAnswer(ImmutableArray<string> signals) =>
+        signals.Contains(SlaSignals.AgentReplied) || signals.Contains(SlaSignals.AnsweredByLink);
 
     private static ImmutableArray<SignalTime> Note(
         ImmutableArray<SignalTime> known,

@@ -45,6 +45,8 @@ internal sealed class Altered : WrappedStore, IPersonalDataStore
 
     public Func<IPersonalDataStore, TicketKey, Task<ImmutableArray<OutboundMessage>>>? Messages { get; init; }
 
+    public Func<IPersonalDataStore, ImmutableArray<Ticket>, Task<ImmutableArray<TicketId>>>? Remove { get; init; }
+
     public Func<IPersonalDataStore, TicketRewrite, Task<bool>>? Rewrite { get; init; }
 
     public override Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken stop) =>
@@ -109,4 +111,7 @@ internal sealed class Altered : WrappedStore, IPersonalDataStore
 
     public Task<bool> RewriteAsync(TicketRewrite rewrite, CancellationToken stop) =>
         Rewrite?.Invoke(Archive, rewrite) ?? Archive.RewriteAsync(rewrite, stop);
+
+    public Task<ImmutableArray<TicketId>> RemoveAsync(ImmutableArray<Ticket> tickets, CancellationToken stop) =>
+        Remove?.Invoke(Archive, tickets) ?? Archive.RemoveAsync(tickets, stop);
 }

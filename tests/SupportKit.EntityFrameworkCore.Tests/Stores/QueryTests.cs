@@ -154,9 +154,37 @@ public sealed class QueryTests : IDisposable
         Assert.Single(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
     }
 
+    // What a leader looks for is few, and is found without going through what it is among.
+    [Theory]
+    [InlineData("what is held", "tickets_held (tenant=? AND opened_at>?)")]
+    [InlineData("what is escalated to a queue", "tickets_escalated (tenant=? AND escalated_to=? AND opened_at>?)")]
+    public async Task What_needs_a_leader_has_an_index_of_its_own(string whose, string range)
+    {
+        var plan = await PlanAsync(Lists[whose]);
+        Assert.EndsWith($" INDEX ix_supportkit_{range}", plan[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_of_open_tickets_by_what_is_due_is_two_ranges_of_an_index_that_begin_at_the_cursor()
+    {
+        var plan = await PlanAsync(Lists["the desk's open"] with { Order = QueueOrder.Due });
+        var searches = plan.Where(step => step.StartsWith("SEARCH ", StringComparison.Ordinal));
+        const string Index = "ix_supportkit_tickets_open_due (tenant=?";
+        Assert.Equal(
+            [$"{Index} AND next_due=? AND opened_at>?)", $"{Index} AND next_due>?)"],
+            searches.Select(step => step[step.IndexOf("ix_", StringComparison.Ordinal)..])
+        );
+        // Only what the two give together is sorted, a page each.
+        Assert.Single(plan, step => step.Contains("TEMP B-TREE", StringComparison.Ordinal));
+    }
+
     private static readonly Dictionary<string, TicketQuery> Lists = new()
     {
         ["the desk's"] = new("default", Viewer.Desk),
+        ["the desk's open"] = new("default", Viewer.Desk) { States = [StateCategory.New, StateCategory.Open] },
+        ["what is held"] = new("default", Viewer.Desk) { Held = true },
+        ["what is escalated to a queue"] = new("default", Viewer.Desk) { EscalatedTo = "desk" },
         ["a queue's"] = new("default", Viewer.Desk) { Queue = "desk" },
         ["a queue's open"] = new("default", Viewer.Desk)
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Storage;
 
@@ -17,7 +18,16 @@ internal sealed class TestDatabase(ServiceProvider services) : IAsyncDisposable
     public static async Task<TestDatabase> OpenAsync(Action<DbContextOptionsBuilder> configure)
     {
         var services = new ServiceCollection();
-        services.AddSupportKit().UseEntityFrameworkStore(configure);
+        services
+            .AddSupportKit()
+            .UseEntityFrameworkStore(options =>
+            {
+                configure(options);
+                // A limit without an order gives rows by chance; EF Core only warns of it.
+                options.ConfigureWarnings(warnings =>
+                    warnings.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning)
+                );
+            });
         var database = new TestDatabase(services.BuildServiceProvider());
         await using var context = await database.NewContextAsync();
         await context.CreateSchemaAsync(TestContext.Current.CancellationToken);

@@ -26,6 +26,7 @@ internal static class Layers
         "Decisions",
         "Queries",
         "Conversations",
+        "Reports",
     ];
 
     /// <summary>What stands around them.</summary>

@@ -5,10 +5,10 @@ using SupportKit.Tests.Shared;
 namespace SupportKit.Testing.Tests.Conformance;
 
 /// <summary>Stores that each break one promise about forgetting a person, in the way a plausible implementation would.</summary>
-internal static class BrokenPersonalDataStores
+internal static partial class BrokenPersonalDataStores
 {
     /// <summary>The broken stores by what is wrong with them, each with the promise that must be found broken.</summary>
-    public static readonly ImmutableSortedDictionary<string, (Func<ITicketStore> Make, string Promise)> All =
+    public static ImmutableSortedDictionary<string, (Func<ITicketStore> Make, string Promise)> All { get; } =
         new Dictionary<string, (Func<ITicketStore>, string)>
         {
             ["finds only what the person sees today"] = (
@@ -126,7 +126,9 @@ internal static class BrokenPersonalDataStores
                 () => new Altered { Rewrite = (_, _) => Task.FromResult(true) },
                 "an erased person is in no ticket any more, and erasing them again changes nothing"
             ),
-        }.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        }
+            .Concat(Removals)
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private static Altered Rewriting(Func<TicketRewrite, TicketRewrite> change) =>
         new() { Rewrite = (inner, rewrite) => inner.RewriteAsync(change(rewrite), default) };

@@ -18,6 +18,8 @@ internal static partial class BrokenStores
             Shared,
             Lists,
             Urgency,
+            Filters,
+            Sorts,
             Searches,
             Numbers,
             Deadlines,

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Text;
+using NodaTime;
 using SupportKit.Decisions;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.TicketLifeDeskFixture;
@@ -63,6 +64,14 @@ public class WithheldEverywhereTests
         ["GetAvailableActionsAsync"] = async (desk, ticket, by) =>
             [await desk.GetAvailableActionsAsync(ticket.Key, by)],
         ["CompareSlaAsync"] = async (desk, ticket, by) => [await desk.CompareSlaAsync(ticket.Key, Viewer.Of(by))],
+        ["ReportAsync"] = async (desk, ticket, by) =>
+            [
+                (
+                    await Assert.ThrowsAsync<SupportKitException>(() =>
+                        desk.ReportAsync(by, ticket.OpenedAt, ticket.OpenedAt + Duration.FromDays(1), tenant: Tenant)
+                    )
+                ).Message,
+            ],
         ["TakeNextAsync"] = async (desk, _, by) => [await desk.TakeNextAsync("desk", by)],
         ["TakeNextFromQueuesAsync"] = async (desk, _, by) =>
             [await desk.TakeNextFromQueuesAsync(by with { Queues = ["desk"] })],

@@ -33,6 +33,7 @@ public class WebJsonTests
                 "DeskHealth",
                 "AttachmentOptions",
                 "ClockOptions",
+                "RetentionOptions",
                 "DeliveryOptions",
                 "SmtpOptions",
                 "NotificationOptions",
