@@ -74,11 +74,14 @@ public class AgentEndpointTests
         var (_, byNumber) = await GetAsync(bo, "/support/agents/tickets?number=ACME-2");
         var (_, counts) = await GetAsync(bo, "/support/agents/tickets/counts?queue=helpers");
         var (none, unknown) = await GetAsync(bo, "/support/agents/queues/nowhere/tickets");
+        var (_, first) = await GetAsync(bo, "/support/agents/tickets?limit=1");
+        var (mixed, other) = await GetAsync(bo, $"/support/agents/tickets?order=Update&after={first!["next"]}");
 
         Assert.Equal(id, (string?)ofAda!["tickets"]!.AsArray().Single()!["id"]);
         Assert.Equal("Blue lamp", (string?)byNumber!["tickets"]!.AsArray().Single()!["title"]);
         Assert.Equal(2, (long)counts!.AsArray().Single()!["tickets"]!);
         Assert.Equal((404, "desk.queue_unknown"), (none, (string?)unknown!["code"]));
+        Assert.Equal((400, "desk.cursor_mismatched"), (mixed, (string?)other!["code"]));
         foreach (
             var wrong in new[]
             {
