@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using EmbeddedHost;
 using Microsoft.EntityFrameworkCore;
 using SupportKit;
@@ -20,7 +19,8 @@ builder
             await services.GetRequiredService<AppDbContext>().Users.FindAsync([id], stop) is { } customer
                 ? new Requester(customer.Id, customer.Language, FactSet.Empty.With("plan", customer.Plan))
                 : null
-    );
+    )
+    .AddEndpoints();
 
 var app = builder.Build();
 await using (var scope = app.Services.CreateAsyncScope())
@@ -28,31 +28,5 @@ await using (var scope = app.Services.CreateAsyncScope())
 
 app.MapIdentityApi<Customer>();
 app.MapHealthChecks("/health");
-var desk = app.Services.GetRequiredService<SupportDesk>().ForTenant(SupportDesk.DefaultTenant);
-var support = app.MapGroup("/support").RequireAuthorization();
-support.MapPost(
-    "/",
-    async (ClaimsPrincipal user, Question asked) => Answer(await desk.OpenAsync(asked.From(user.Id())))
-);
-support.MapGet("/", (ClaimsPrincipal user) => desk.ListAsync(desk.Query(Viewer.OfRequester(user.Id()))));
-support.MapGet(
-    "/{ticket}",
-    async (ClaimsPrincipal user, TicketId ticket) =>
-        await desk.ReadAsync(ticket, Viewer.OfRequester(user.Id())) is { } found
-            ? Results.Ok(found)
-            : Results.NotFound()
-);
-support.MapPost(
-    "/{ticket}/replies",
-    async (ClaimsPrincipal user, TicketId ticket, Reply reply) =>
-        Answer(await desk.ApplyAsync(ticket, new TicketCommand.Reply(Actor.Requester(user.Id()), reply.Body)))
-);
+app.MapGroup("/support").MapSupportKitRequesters().RequireAuthorization();
 app.Run();
-
-static IResult Answer(DeskResult result) =>
-    result switch
-    {
-        DeskResult.Succeeded done => Results.Ok(new { done.Ticket.Id, done.Ticket.Number }),
-        DeskResult.Refused { Refusal: var no } => Results.Problem(no.ToRequesterText("en"), null, 422, type: no.Code),
-        _ => throw new InvalidOperationException("A result is one of these two."),
-    };

@@ -12,9 +12,6 @@ public static class WebErrors
     /// <summary>Endpoints are mapped, and <c>AddEndpoints</c> was not called.</summary>
     public const string ServicesMissing = "web.services_missing";
 
-    /// <summary>One of <see cref="SupportEndpointOptions"/> has a value that cannot work.</summary>
-    public const string OptionImpossible = "web.option_impossible";
-
     /// <summary>Nobody is signed in, or whoever is signed in is not one of those that the endpoint is for.</summary>
     public const string CallerMissing = "web.caller_missing";
 

@@ -11,9 +11,9 @@ public sealed class HostTests : IDisposable
 {
     private static readonly object Outage = new
     {
-        Category = "outage",
-        Title = "Nothing loads",
-        Body = "Since noon.",
+        category = "outage",
+        title = "Nothing loads",
+        body = "Since noon.",
     };
 
     private readonly string database = Path.Combine(Path.GetTempPath(), $"embedded-host-{Guid.NewGuid():N}.db");
@@ -29,18 +29,18 @@ public sealed class HostTests : IDisposable
     {
         var ada = await SignInAsync("ada@acme.example");
 
-        var opened = await ada.PostAsJsonAsync("/support", Outage, Stop);
-        Assert.Equal(HttpStatusCode.OK, opened.StatusCode);
+        var opened = await SendAsync(ada, "/support/tickets", Outage);
+        Assert.Equal(HttpStatusCode.Created, opened.StatusCode);
         var answer = await opened.Content.ReadFromJsonAsync<JsonElement>(Stop);
-        Assert.Equal("ACME-1", answer.GetProperty("number").GetString());
+        Assert.Equal("ACME-1", answer.GetProperty("ticket").GetProperty("number").GetString());
 
-        var ticket = $"/support/{answer.GetProperty("id").GetString()}";
-        var replied = await ada.PostAsJsonAsync($"{ticket}/replies", new { Body = "It loads again." }, Stop);
+        var ticket = opened.Headers.Location!.OriginalString;
+        var replied = await SendAsync(ada, $"{ticket}/replies", new { body = "It loads again." });
         Assert.Equal(HttpStatusCode.OK, replied.StatusCode);
 
         var read = await ada.GetFromJsonAsync<JsonElement>(ticket, Stop);
         Assert.Equal(2, read.GetProperty("messages").GetArrayLength());
-        var page = await ada.GetFromJsonAsync<JsonElement>("/support", Stop);
+        var page = await ada.GetFromJsonAsync<JsonElement>("/support/tickets", Stop);
         Assert.Equal(1, page.GetProperty("tickets").GetArrayLength());
     }
 
@@ -48,14 +48,14 @@ public sealed class HostTests : IDisposable
     public async Task Another_customer_finds_nothing_and_nobody_gets_in_without_an_account()
     {
         var ada = await SignInAsync("ada@acme.example");
-        var opened = await (await ada.PostAsJsonAsync("/support", Outage, Stop)).Content.ReadFromJsonAsync<JsonElement>(
-            Stop
-        );
-        var ticket = $"/support/{opened.GetProperty("id").GetString()}";
+        var ticket = (await SendAsync(ada, "/support/tickets", Outage)).Headers.Location!.OriginalString;
         var eve = await SignInAsync("eve@acme.example");
 
         Assert.Equal(HttpStatusCode.NotFound, (await eve.GetAsync(ticket, Stop)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await app.CreateClient().GetAsync("/support", Stop)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await app.CreateClient().GetAsync("/support/tickets", Stop)).StatusCode
+        );
     }
 
     [Fact]
@@ -63,20 +63,27 @@ public sealed class HostTests : IDisposable
     {
         var ada = await SignInAsync("ada@acme.example");
 
-        var refused = await ada.PostAsJsonAsync(
-            "/support",
+        var refused = await SendAsync(
+            ada,
+            "/support/tickets",
             new
             {
-                Category = "outage",
-                Title = "",
-                Body = "",
-            },
-            Stop
+                category = "outage",
+                title = "",
+                body = "",
+            }
         );
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var problem = await refused.Content.ReadFromJsonAsync<JsonElement>(Stop);
-        Assert.Equal("intake.information_missing", problem.GetProperty("type").GetString());
+        Assert.Equal("intake.information_missing", problem.GetProperty("code").GetString());
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        return await client.SendAsync(request, Stop);
     }
 
     public void Dispose()

@@ -74,11 +74,14 @@ public class AgentEndpointTests
         var (_, byNumber) = await GetAsync(bo, "/support/agents/tickets?number=ACME-2");
         var (_, counts) = await GetAsync(bo, "/support/agents/tickets/counts?queue=helpers");
         var (none, unknown) = await GetAsync(bo, "/support/agents/queues/nowhere/tickets");
+        var (_, first) = await GetAsync(bo, "/support/agents/tickets?limit=1");
+        var (mixed, other) = await GetAsync(bo, $"/support/agents/tickets?order=Update&after={first!["next"]}");
 
         Assert.Equal(id, (string?)ofAda!["tickets"]!.AsArray().Single()!["id"]);
         Assert.Equal("Blue lamp", (string?)byNumber!["tickets"]!.AsArray().Single()!["title"]);
         Assert.Equal(2, (long)counts!.AsArray().Single()!["tickets"]!);
         Assert.Equal((404, "desk.queue_unknown"), (none, (string?)unknown!["code"]));
+        Assert.Equal((400, "desk.cursor_mismatched"), (mixed, (string?)other!["code"]));
         foreach (
             var wrong in new[]
             {
@@ -122,21 +125,18 @@ public class AgentEndpointTests
         );
     }
 
-    [Fact]
-    public async Task A_name_of_an_enumeration_that_no_version_has_is_refused_and_leaves_nothing()
+    [Theory]
+    [InlineData("Kind1")]
+    [InlineData("7")]
+    [InlineData("")]
+    public async Task A_name_of_an_enumeration_that_this_version_does_not_have_is_refused(string kind)
     {
+        // Stored names that are unknown are kept as a newer version's; there is place for a thousand, which no caller may fill.
         await using var host = await HostFixture.StartAsync();
         var id = await OpenAsync(host.Ada);
+        var link = new JsonObject { ["kind"] = kind, ["reference"] = "BUG-7" };
 
-        for (var i = 0; i < 1_001; i++)
-        {
-            var link = new JsonObject { ["kind"] = $"Kind{i}", ["reference"] = "BUG-7" };
-            var (status, _) = await PostAsync(host.Bo, $"/support/agents/tickets/{id}/actions/link", link);
-            Assert.Equal(400, status);
-        }
-
-        // A newer version's names are still read: the place that is kept for them was not filled.
-        Assert.Equal("Incident", TicketsJsonProbe.ReadLinkKind("Incident"));
+        Assert.Equal(400, (await PostAsync(host.Bo, $"/support/agents/tickets/{id}/actions/link", link)).Status);
     }
 
     [Fact]
@@ -176,11 +176,5 @@ public class AgentEndpointTests
         Assert.Equal("ticket.not_found", (string?)problem!["code"]);
         Assert.Equal(1, await host.CountAsync());
         Assert.Equal(2, (await GetAsync(host.Ada, $"/support/tickets/{id}")).Answer!["messages"]!.AsArray().Count);
-    }
-
-    private static class TicketsJsonProbe
-    {
-        public static string ReadLinkKind(string name) =>
-            Json.EnumNames<LinkKind>.Write(Json.EnumNames<LinkKind>.Read(name));
     }
 }

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using static SupportKit.AspNetCore.Tests.HostFixture;
 
 namespace SupportKit.AspNetCore.Tests;
@@ -200,7 +199,8 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
     {
         var ticket = await OpenAsync(host.Ada);
         var path = $"/support/tickets/{ticket}";
-        await PostAsync(host.Ada, $"{path}/actions/share", new JsonObject { ["with"] = "bob" });
+        var (shared, _) = await PostAsync(host.Ada, $"{path}/actions/share", new JsonObject { ["with"] = "bob" });
+        Assert.Equal(200, shared);
         var (_, file) = await PostAsync(host.Ada, $"{path}/attachments?name=a.txt", Text());
         return new At(ticket, (string)file!["attachment"]!, await OpenAsync(host.Ada, "Another"));
     }

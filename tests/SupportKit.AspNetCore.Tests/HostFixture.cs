@@ -1,20 +1,16 @@
-using System.Net.Http.Json;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SupportKit.Hosting;
-using SupportKit.Storage;
 
 namespace SupportKit.AspNetCore.Tests;
 
@@ -51,7 +47,7 @@ internal sealed class HostFixture : IAsyncDisposable
             "rules": [{ "id": "outage", "when": { "category": "outage" }, "then": "high" }, { "id": "others", "then": "normal" }]
           },
           "routing": { "queues": { "helpers": { "title": "Helpers" }, "billing": {} }, "rules": [{ "id": "all", "then": "helpers" }] },
-          "privacy": { "sharing": true, "withhold": { "visibleIf": { "signedIn": true }, "facts": ["environment"], "messages": true } },
+          "privacy": { "sharing": { "consent": "ask", "invitationsPerDay": 1000 }, "withhold": { "visibleIf": { "signedIn": true }, "facts": ["environment"], "messages": true } },
           "calendars": { "office": { "timeZone": "Europe/Paris", "hours": { "mon-fri": ["09:00-18:00"] } } },
           "sla": [{ "id": "all", "metric": "first-response", "within": "4h", "calendar": "office" }]
         }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using SupportKit.AspNetCore;
 using SupportKit.BusinessTime;
 
 namespace SupportKit.Repository.Tests;
@@ -12,6 +13,7 @@ public partial class ErrorCodeTests
         .. Declared(typeof(SupportKitErrors), prefix: ""),
         .. Declared(typeof(BusinessCalendarErrors), prefix: "Calendar"),
         .. Declared(typeof(ICalendarErrors), prefix: "Ical"),
+        .. Declared(typeof(WebErrors), prefix: "Web"),
     ];
 
     private static readonly string Areas = string.Join('|', Codes.Select(code => code.Area).Distinct());
@@ -125,6 +127,8 @@ public partial class ErrorCodeTests
     private static readonly IReadOnlySet<string> Types = Repository
         .Packages.SelectMany(package => Repository.Load(package).GetExportedTypes())
         .Select(type => type.Name)
+        // The form in which ASP.NET Core tells of them.
+        .Append("ProblemDetails")
         .ToHashSet();
 
     [GeneratedRegex("`([^`]+)`")]

@@ -28,7 +28,7 @@ internal static class TicketList
         new("requester", "Only tickets of this person."),
         new("assignee", "Only tickets of this person of the desk."),
         new("unassigned", "true for only tickets that are nobody's."),
-        new("order", "Arrival or Urgency; Arrival without it."),
+        new("order", "Arrival, Urgency, Due or Update; Arrival without it."),
     ];
 
     public static readonly ImmutableArray<QueryParameter> Page =

@@ -34,6 +34,11 @@ internal static class Refusals
         no.Code switch
         {
             SupportKitErrors.DeskQueueUnknown => new Problem(404, no.Code, "There is no such queue."),
+            SupportKitErrors.DeskCursorMismatched => new Problem(
+                400,
+                no.Code,
+                "The token is of a list in another order. Begin with the first page."
+            ),
             SupportKitErrors.DeskSearchWithheld => new Problem(
                 403,
                 no.Code,

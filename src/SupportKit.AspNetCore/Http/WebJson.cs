@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
-using SupportKit.Tickets;
 
 namespace SupportKit.AspNetCore;
 
@@ -70,8 +69,12 @@ internal sealed partial class WebJson : JsonSerializerContext
     /// <summary>The one context in use. Strict refuses members that are unknown, missing, twice there, or null where none is meant.</summary>
     public static WebJson Strict { get; } =
         new(
-            new JsonSerializerOptions(JsonSerializerOptions.Strict)
+            new JsonSerializerOptions
             {
+                AllowDuplicateProperties = false,
+                UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+                RespectNullableAnnotations = true,
+                RespectRequiredConstructorParameters = true,
                 PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
                 MaxDepth = MaxDepth,
                 NumberHandling = JsonNumberHandling.Strict,

@@ -88,7 +88,7 @@ internal static class OpenApiDocument
 
     private static JsonArray Parameters(RouteEndpoint endpoint, EndpointDescription description, bool isCommand)
     {
-        var all = new JsonArray();
+        var all = new List<JsonNode?>();
         foreach (var part in endpoint.RoutePattern.Parameters.Where(part => !(isCommand && part.Name == "operation")))
             all.Add(Parameter(part.Name, "path", $"The {part.Name}.", isRequired: true));
         foreach (var known in description.Query)
@@ -115,11 +115,11 @@ internal static class OpenApiDocument
             all.Add(Parameter(Headers.LastEventId, "header", "The last event that is known.", isRequired: false));
         if (description.Audience == Audience.Requesters)
             all.Add(Parameter(GuestTokens.Header, "header", "The token of a guest.", isRequired: false));
-        return all;
+        return new JsonArray([.. all]);
     }
 
     private static JsonObject Parameter(string name, string place, string summary, bool isRequired) =>
-        new()
+        new JsonObject
         {
             ["name"] = name,
             ["in"] = place,

@@ -31,7 +31,7 @@ internal static class OpenApiExamples
         [typeof(OpenedView)] = $$"""{"ticket":{{Receipt}},"promises":[]}""",
         [typeof(GuestView)] = """{"token":"CfDJ8…"}""",
         [typeof(ProblemView)] =
-            """{"type":"ticket.not_found","title":"Not Found","status":404,"detail":"Ticket not found.","code":"ticket.not_found","errors":null,"redirectTo":null,"explanation":null}""",
+            $$"""{"type":"{{SupportKitErrors.TicketNotFound}}","title":"Not Found","status":404,"detail":"Ticket not found.","code":"{{SupportKitErrors.TicketNotFound}}","errors":null,"redirectTo":null,"explanation":null}""",
     };
 
     public static JsonNode? Of(Type type) => All.TryGetValue(type, out var text) ? JsonNode.Parse(text) : null;

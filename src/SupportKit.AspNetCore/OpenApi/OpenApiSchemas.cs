@@ -3,7 +3,6 @@ using System.Text.Json.Schema;
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Localization;
-using SupportKit.Rules;
 
 namespace SupportKit.AspNetCore;
 
