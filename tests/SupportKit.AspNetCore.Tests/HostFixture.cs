@@ -127,6 +127,7 @@ internal sealed class HostFixture : IAsyncDisposable
         else
         {
             app.MapGroup("/support").MapSupportKitRequesters();
+            app.MapGroup("/support").MapSupportKitConsole();
             app.MapGroup("/support/agents").MapSupportKitAgents().RequireAuthorization();
             app.MapGroup("/support/inbound").MapSupportKitInbound().RequireAuthorization();
         }

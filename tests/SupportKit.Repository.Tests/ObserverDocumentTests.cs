@@ -53,7 +53,11 @@ public class ObserverDocumentTests
         Assert.Empty(crm.Notes);
 
         crm.IsDown = false;
-        var requeued = await RequeueAsync(test.Services.GetRequiredService<ITicketStore>(), test.Time.Now, TestContext.Current.CancellationToken);
+        var requeued = await RequeueAsync(
+            test.Services.GetRequiredService<ITicketStore>(),
+            test.Time.Now,
+            TestContext.Current.CancellationToken
+        );
         await test.AdvanceAsync(Duration.FromMinutes(10));
 
         Assert.Equal(1, requeued);

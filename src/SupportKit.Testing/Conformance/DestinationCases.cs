@@ -58,7 +58,10 @@ internal static class DestinationCases
         await SettleAsync(
                 store,
                 claimed[0],
-                new DeliveryResult.DeadLettered("down", SupportKitErrors.DeliveryAttemptsExhausted) { KeepsOrder = true },
+                new DeliveryResult.DeadLettered("down", SupportKitErrors.DeliveryAttemptsExhausted)
+                {
+                    KeepsOrder = true,
+                },
                 stop
             )
             .ConfigureAwait(false);
