@@ -27,10 +27,10 @@ public static class SignIn
         return Results.NoContent();
     }
 
-    public static async Task<IResult> OutAsync(HttpContext http)
+    public static async Task OutAsync(HttpContext http)
     {
         await http.SignOutAsync();
-        return Results.NoContent();
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
     private static Task Answer(HttpContext http, int status)

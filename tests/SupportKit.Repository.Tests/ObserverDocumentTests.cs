@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SupportKit.Hosting;
-using SupportKit.Policies;
 using SupportKit.Storage;
 using SupportKit.Testing;
 

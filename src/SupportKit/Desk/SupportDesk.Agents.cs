@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SupportKit.Decisions;
 using SupportKit.Desk;
-using SupportKit.Tickets;
 
 namespace SupportKit;
 
