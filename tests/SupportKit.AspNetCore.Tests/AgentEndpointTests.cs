@@ -100,6 +100,29 @@ public class AgentEndpointTests
     }
 
     [Fact]
+    public async Task What_is_escalated_is_a_list_of_its_own()
+    {
+        await using var host = await HostFixture.StartAsync();
+        using var bo = host.Bo;
+        var id = await OpenAsync(host.Ada, "Red printer");
+        await OpenAsync(host.Eve, "Blue lamp");
+        var reason = new JsonObject
+        {
+            ["reason"] = "stuck",
+            ["channel"] = "phone",
+            ["details"] = new JsonObject(),
+        };
+        var (escalated, why) = await PostAsync(bo, $"/support/agents/tickets/{id}/actions/escalate", reason);
+        Assert.True(escalated == 200, why?.ToJsonString());
+
+        var (_, list) = await GetAsync(bo, "/support/agents/tickets?escalated=true&order=Due");
+        var (_, held) = await GetAsync(bo, "/support/agents/tickets?held=true");
+
+        Assert.Equal(id, (string?)list!["tickets"]!.AsArray().Single()!["id"]);
+        Assert.Empty(held!["tickets"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Requests_are_opened_for_people_merged_and_split()
     {
         await using var host = await HostFixture.StartAsync();

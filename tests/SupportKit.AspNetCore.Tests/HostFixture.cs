@@ -48,6 +48,7 @@ internal sealed class HostFixture : IAsyncDisposable
           },
           "routing": { "queues": { "helpers": { "title": "Helpers" }, "billing": {} }, "rules": [{ "id": "all", "then": "helpers" }] },
           "privacy": { "sharing": { "consent": "ask", "invitationsPerDay": 1000 }, "withhold": { "visibleIf": { "signedIn": true }, "facts": ["environment"], "messages": true } },
+          "escalation": { "queue": "billing", "reasons": { "stuck": "It is stuck." } },
           "calendars": { "office": { "timeZone": "Europe/Paris", "hours": { "mon-fri": ["09:00-18:00"] } } },
           "sla": [{ "id": "all", "metric": "first-response", "within": "4h", "calendar": "office" }]
         }

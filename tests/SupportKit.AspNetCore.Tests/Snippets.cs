@@ -12,7 +12,8 @@ internal static class Snippets
     public static void Parts(WebApplication app)
     {
         var support = app.MapGroup("/support");
-        support.MapSupportKitRequesters();
+        support.MapSupportKitRequesters(); // and the widget
+        support.MapSupportKitConsole();
         support.MapGroup("/agents").MapSupportKitAgents().RequireAuthorization("agents");
         support.MapGroup("/inbound").MapSupportKitInbound().RequireAuthorization("mail gateway");
     }

@@ -28,6 +28,8 @@ internal static class TicketList
         new("requester", "Only tickets of this person."),
         new("assignee", "Only tickets of this person of the desk."),
         new("unassigned", "true for only tickets that are nobody's."),
+        new("escalated", "true for only tickets that are escalated."),
+        new("held", "true for only tickets that screening holds until somebody of the desk has looked."),
         new("order", "Arrival, Urgency, Due or Update; Arrival without it."),
     ];
 
@@ -60,6 +62,8 @@ internal static class TicketList
             Requester = read.Text("requester"),
             Assignee = read.Text("assignee"),
             Unassigned = read.Flag("unassigned"),
+            Escalated = read.Flag("escalated"),
+            Held = read.Flag("held"),
             Order = read.Choices("order", Orders).FirstOrDefault(QueueOrder.Arrival),
             After = After(read),
             Limit = Limit(read),

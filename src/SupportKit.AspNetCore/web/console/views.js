@@ -8,6 +8,8 @@ const inStates = (states) => states.map((state) => `state=${state}`).join('&');
 export const views = [
   { id: 'all', query: inStates(open) },
   { id: 'unassigned', query: `unassigned=true&${inStates(['New', 'Open', 'Answered'])}` },
+  { id: 'escalated', query: 'escalated=true' },
+  { id: 'screened', query: 'held=true' },
   { id: 'waiting', query: inStates(['Pending']) },
   { id: 'held', query: inStates(['OnHold']) },
   { id: 'finished', query: inStates(['Resolved', 'Closed']) },

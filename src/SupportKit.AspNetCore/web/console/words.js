@@ -2,7 +2,7 @@
 /** What the console says. Words of the policy, such as queues and reasons, come from the desk in the agent's language. */
 const words = /** @type {Record<string, string>} */ ({
   views: 'Lists', tickets: 'Tickets', ticket: 'Ticket', conversation: 'Conversation', search: 'Search words, numbers', reload: 'Load again', loading: 'Loading …', choose: 'Choose a ticket, or take the next one.',
-  all: 'All open', unassigned: 'Nobody’s', waiting: 'Waiting for the requester', held: 'On hold', finished: 'Done', takeNext: 'Take next', nothingWaits: 'Nothing waits in this queue.',
+  all: 'All open', escalated: 'Escalated', screened: 'Held for a look', unassigned: 'Nobody’s', waiting: 'Waiting for the requester', held: 'On hold', finished: 'Done', takeNext: 'Take next', nothingWaits: 'Nothing waits in this queue.',
   noneFound: 'Nothing was found.', noneHere: 'Nothing is here.', noMore: '{count} tickets, and no more.', late: 'was due {when}', due: 'due {when}', pausedShort: 'paused',
   offline: 'Offline. What you write is kept.', unreachable: 'The desk cannot be reached. Nothing was lost; try again.', failed: 'This did not work. Nothing was lost.', stale: 'Somebody else was quicker. The ticket is shown as it is now; what you typed is kept.', again: 'Try again',
   back: 'Back to the list', close: 'Close', send: 'Send', sending: 'Sending …', write: 'What to write', reply: 'Reply', ask: 'Ask', note: 'Note', replyHow: 'Answer the requester. Ctrl+Enter sends.', askHow: 'Ask the requester; the clocks pause as the policy says.', noteHow: 'For the desk alone.',
