@@ -27,7 +27,7 @@ public partial class MergeMarkerTests
             .Where(file => Kinds.Contains(Path.GetExtension(file)) && !Skipped().IsMatch(file.Replace('\\', '/')))
             .ToList();
         Assert.True(files.Count > 500);
-        Assert.Empty(files.Where(file => Mark().IsMatch(File.ReadAllText(file))));
+        Assert.DoesNotContain(files, file => Mark().IsMatch(File.ReadAllText(file)));
     }
 
     [GeneratedRegex("/(bin|obj|artifacts|node_modules|[.]git)/")]
