@@ -7,6 +7,26 @@ namespace SupportKit.AspNetCore.Tests;
 public class RequesterEndpointTests
 {
     [Fact]
+    public async Task The_form_says_how_a_request_is_escalated_and_the_requester_does_so()
+    {
+        await using var host = await HostFixture.StartAsync();
+        using var ada = host.Ada;
+        var (_, form) = await GetAsync(ada, "/support/form");
+        var asks = form!["escalation"]!;
+        Assert.Equal("stuck: It is stuck.", $"{asks["reasons"]![0]!["id"]}: {asks["reasons"]![0]!["title"]}");
+
+        var id = await OpenAsync(ada);
+        var escalate = new JsonObject
+        {
+            ["reason"] = (string?)asks["reasons"]![0]!["id"],
+            ["channel"] = (string?)asks["channel"],
+            ["details"] = new JsonObject(),
+        };
+        var (status, answer) = await PostAsync(ada, $"/support/tickets/{id}/actions/escalate", escalate);
+        Assert.True(status == 200, answer?.ToJsonString());
+    }
+
+    [Fact]
     public async Task The_form_is_the_policys_in_the_language_of_its_reader()
     {
         await using var host = await HostFixture.StartAsync();

@@ -100,7 +100,8 @@ internal static class RequesterEndpoints
                     files.Value.MaxPerTicket,
                     [.. files.Value.MediaTypes]
                 ),
-                call.Options.AllowGuests
+                call.Options.AllowGuests,
+                EscalationView.Of(policy.Escalation, call.Options.Channel, language)
             )
         );
     }

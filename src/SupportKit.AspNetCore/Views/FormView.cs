@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using SupportKit.Escalation;
 using SupportKit.Intake;
 using SupportKit.Rules;
 
@@ -13,6 +14,7 @@ namespace SupportKit.AspNetCore;
 /// <param name="Terms">The terms to accept first; null when there are none.</param>
 /// <param name="Limits">How much may be sent.</param>
 /// <param name="AllowsGuests">Whether somebody who is not signed in may ask.</param>
+/// <param name="Escalation">How a request is escalated here; null where people outside the desk cannot, or only by another channel.</param>
 internal sealed record FormView(
     string Desk,
     string Language,
@@ -20,8 +22,34 @@ internal sealed record FormView(
     ImmutableArray<CategoryView> Categories,
     TermsView? Terms,
     LimitsView Limits,
-    bool AllowsGuests
+    bool AllowsGuests,
+    EscalationView? Escalation
 );
+
+/// <summary>What an escalation asks.</summary>
+/// <param name="Channel">The channel to give with it: that of these endpoints.</param>
+/// <param name="Reasons">The reasons to choose from.</param>
+/// <param name="Fields">What must be stated.</param>
+internal sealed record EscalationView(
+    string Channel,
+    ImmutableArray<ReasonView> Reasons,
+    ImmutableArray<FieldView> Fields
+)
+{
+    public static EscalationView? Of(EscalationRules? rules, string channel, string language) =>
+        rules is null || rules.ByDeskOnly || rules.Channel is { } only && only != channel
+            ? null
+            : new EscalationView(
+                channel,
+                [.. rules.Reasons.Select(reason => new ReasonView(reason.Key, reason.Value.Get(language)))],
+                [.. rules.Requires.Select(field => FieldView.Of(field, FieldNeed.Required, language))]
+            );
+}
+
+/// <summary>A reason to choose.</summary>
+/// <param name="Id">The policy's id of it.</param>
+/// <param name="Title">What people call it.</param>
+internal sealed record ReasonView(string Id, string Title);
 
 /// <summary>Something that a request can be about.</summary>
 /// <param name="Id">The policy's id of it.</param>

@@ -2,6 +2,7 @@
 /** What the reader can do beside writing. What a person could expect and cannot do is shown with the reason. */
 import { newKey, Refusal } from '../api.js';
 import { button, h } from '../parts/dom.js';
+import { escalation } from './escalation.js';
 
 /**
  * The operations that the widget offers, each with the members of its command that a person gives.
@@ -10,7 +11,6 @@ import { button, h } from '../parts/dom.js';
 const offered = {
   'request-further-help': { ask: 'moreHelp', body: (text) => ({ body: text }) },
   fire: { body: (_, trigger) => ({ trigger }) },
-  escalate: { ask: 'escalateWhy', body: (text) => ({ reason: text }), isExpected: true },
   share: { ask: 'shareWith', body: (text) => ({ with: text }), isExpected: true },
   'accept-invitation': { body: () => ({}) },
   'decline-invitation': { body: () => ({}) },
@@ -21,6 +21,7 @@ export function actions(desk, read, done) {
   const { say } = desk;
   const all = read.actions.flatMap((/** @type {any} */ action) => {
     const [name, trigger = ''] = action.operation.split(' ');
+    if (name === 'escalate') return escalation(desk, read, action, done);
     const offer = offered[name];
     const text = say(`do-${action.operation.replace(' ', '-')}`);
     // A trigger of the policy's own has no words here, and its place is on the desk's side.
