@@ -7,8 +7,11 @@ using SupportKit.Testing;
 namespace HelpDesk.Tests;
 
 /// <summary>The sample, started as it is on a database of its own, with its clock in the test's hand.</summary>
-public sealed class HelpDeskFixture : WebApplicationFactory<Program>
+public sealed class HelpDeskFixture(string policy) : WebApplicationFactory<Program>
 {
+    public HelpDeskFixture()
+        : this("digibee") { }
+
     private readonly string database = Path.Combine(Path.GetTempPath(), $"helpdesk-{Guid.NewGuid():N}.db");
 
     // A Monday at eight in São Paulo.
@@ -19,6 +22,7 @@ public sealed class HelpDeskFixture : WebApplicationFactory<Program>
         builder.UseSetting("database", database);
         builder.UseSetting("speed", "1");
         builder.UseSetting("tour", "false");
+        builder.UseSetting("policy", policy);
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Time));
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using NodaTime;
 using SupportKit;
 using SupportKit.Decisions;
@@ -24,6 +25,39 @@ public class PolicyTests
             test.Sent.Where(sent => sent.To.Kind == RecipientKind.Requester),
             sent => Assert.Equal("pt", sent.Language)
         );
+    }
+
+    [Theory]
+    [InlineData("app-vendor")]
+    [InlineData("capgo")]
+    [InlineData("digibee")]
+    [InlineData("goodbarber")]
+    [InlineData("itil")]
+    [InlineData("osortoo")]
+    public async Task Each_sample_policy_can_be_taken_for_the_product(string policy)
+    {
+        using var host = new HelpDeskFixture(policy);
+        var tomas = await Visitor.SignInAsync(host, "tomas");
+
+        var form = await tomas.GetAsync("/support/form");
+
+        var categories = form["categories"]!.AsArray();
+        Assert.NotEmpty(categories);
+        foreach (var category in categories)
+        {
+            // What the form wants beside these is told, and nothing breaks.
+            var request = new
+            {
+                category = (string?)category!["id"],
+                title = "How is it?",
+                body = "Please tell.",
+            };
+            using var answer = await tomas.SendAsync("/support/tickets", request);
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.UnprocessableEntity,
+                $"{policy}, {request.category}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}"
+            );
+        }
     }
 
     private static OpenRequest Outage =>

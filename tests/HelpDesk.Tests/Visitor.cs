@@ -28,12 +28,18 @@ internal sealed class Visitor(HttpClient http)
         long? version = null
     )
     {
+        using var answer = await SendAsync(path, body, version);
+        return await ReadAsync(answer, expected);
+    }
+
+    /// <summary>Sends it, whatever the answer.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string path, object body, long? version = null)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         if (version is not null)
             request.Headers.Add("If-Match", $"\"{version}\"");
-        using var answer = await http.SendAsync(request);
-        return await ReadAsync(answer, expected);
+        return await http.SendAsync(request);
     }
 
     private static async Task<JsonNode> ReadAsync(HttpResponseMessage answer, HttpStatusCode expected)

@@ -7,18 +7,21 @@ using Microsoft.Net.Http.Headers;
 
 namespace SupportKit.AspNetCore;
 
-/// <summary>A file of the widget or the console, as it lies in the package: compressed once, and asked for again only when it has changed.</summary>
+/// <summary>
+/// A file of the widget or the console, as it lies in the package: compressed when it is first asked for, and sent again only when it has
+/// changed. Thread-safe.
+/// </summary>
 internal sealed class WebFile
 {
     private readonly byte[] plain;
-    private readonly byte[] brotli;
+    private readonly Lazy<byte[]> brotli;
     private readonly string mediaType;
     private readonly string tag;
 
     private WebFile(string path, byte[] content)
     {
         plain = content;
-        brotli = Compressed(content);
+        brotli = new Lazy<byte[]>(() => Compressed(content));
         tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}\"";
         mediaType = Path.GetExtension(path) switch
         {
@@ -54,7 +57,7 @@ internal sealed class WebFile
         var isCompressed = TakesBrotli(request.Headers.AcceptEncoding);
         if (isCompressed)
             headers[HeaderNames.ContentEncoding] = "br";
-        var content = isCompressed ? brotli : plain;
+        var content = isCompressed ? brotli.Value : plain;
         response.ContentType = mediaType;
         response.ContentLength = content.Length;
         return HttpMethods.IsHead(request.Method)
@@ -76,8 +79,8 @@ internal sealed class WebFile
     private static byte[] Compressed(byte[] content)
     {
         using var compressed = new MemoryStream();
-        using (var brotli = new BrotliStream(compressed, CompressionLevel.SmallestSize))
-            brotli.Write(content);
+        using (var stream = new BrotliStream(compressed, CompressionLevel.SmallestSize))
+            stream.Write(content);
         return compressed.ToArray();
     }
 
