@@ -5,14 +5,15 @@ internal static class GapCheck
 {
     private const int MostExamples = 20;
 
-    public static void Report(RuleSetAnalysis rules, string path, FactSpace space, FindingList findings)
+    public static void Report(
+        RuleSetAnalysis rules,
+        string path,
+        FactSpace space,
+        bool reachIsExact,
+        FindingList findings
+    )
     {
-        // A gap is certain when no rule covers it, whatever the answers of the conditions that cannot be analyzed.
-        var (diagram, uncertain) = (space.Diagram, space.UncertainVariables);
-        var covered = diagram.Exists(diagram.Minus(rules.Reach, rules.Uncovered), uncertain);
-        var certain = uncertain.IsEmpty
-            ? rules.Uncovered
-            : diagram.Minus(diagram.Exists(rules.Uncovered, uncertain), covered);
+        var certain = reachIsExact ? rules.CertainlyUncovered : DecisionDiagram.False;
         foreach (var gap in Examples.Of(certain, rules.Reach, space).Take(MostExamples))
             findings.Error(
                 SupportKitErrors.PolicyRuleMissing,
@@ -22,7 +23,7 @@ internal static class GapCheck
                 gap.Example(space)
             );
 
-        var possible = diagram.Minus(rules.Uncovered, certain);
+        var possible = space.Diagram.Minus(rules.Uncovered, certain);
         foreach (var gap in Examples.Of(possible, rules.Reach, space).Take(MostExamples))
             findings.Warn(
                 SupportKitErrors.PolicyRuleMissingPossibly,

@@ -56,7 +56,7 @@ internal static class UnusedCheck
         ];
         var guards = policy
             .Workflow.Permits.SelectMany(permit => ConditionLeaves.Of(permit.Guard ?? Condition.Always))
-            .Select(leaf => ConditionLeaves.AboutOneFact(leaf)?.Fact)
+            .Select(ConditionLeaves.AboutOneFact)
             .ToHashSet(StringComparer.Ordinal);
         foreach (var calendar in policy.Sla.Calendars.Keys.Except(used))
         {
