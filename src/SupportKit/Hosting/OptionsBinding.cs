@@ -126,7 +126,7 @@ internal static class OptionsBinding
                 throw new SupportKitException(
                     SupportKitErrors.HostingOptionUnknown,
                     $"The configuration has \"{child.Path}\", which is not an option.",
-                    $"Write \"{Spelling.Nearest(child.Key, known)}\" if that was meant, or leave it out; docs/options.md has all."
+                    $"{Spelling.DidYouMean(child.Key, known)}Otherwise leave it out; docs/options.md has all."
                 );
     }
 

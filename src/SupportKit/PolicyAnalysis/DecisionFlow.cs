@@ -107,6 +107,20 @@ internal sealed class DecisionFlow
         }
     }
 
+    /// <summary>Does a part of the check that may be left out when it takes too much work.</summary>
+    public void Try(Action part)
+    {
+        budget.Renew(effort.DiagramSteps, effort.Nodes);
+        try
+        {
+            part();
+        }
+        catch (CheckTooLargeException)
+        {
+            // What was found stands; nothing that can be an error is looked for here.
+        }
+    }
+
     private SectionAnalysis? Analyze<T>(RuleSet<T> rules, string path, SectionReach reach)
         where T : notnull
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SupportKit.PolicyAnalysis;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace SupportKit.PolicyAnalysis;
 /// </summary>
 internal static class IncompleteCheck
 {
+    /// <summary>The names of the sections that are checked.</summary>
+    public static readonly ImmutableArray<string> Sections = ["scope", "priority", "routing", "sla", "workflow"];
+
     public static void Report(IEnumerable<string> paths, IReadOnlySet<string> allowed, FindingList findings)
     {
         foreach (var path in paths)

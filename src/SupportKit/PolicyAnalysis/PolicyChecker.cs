@@ -53,6 +53,8 @@ public static class PolicyChecker
         AssignmentCheck.Report(policy, findings);
         WorkflowCheck.Report(policy.Workflow, findings);
         WorkflowCheck.ReportReplies(policy.Workflow, findings);
+        TriggerCheck.Report(policy.Workflow, findings);
+        MetricCheck.Report(policy, findings);
         var allowed = allowIncomplete?.ToHashSet(StringComparer.Ordinal) ?? [];
         try
         {
@@ -75,7 +77,25 @@ public static class PolicyChecker
         if (flow.Scope is { } scope)
             flow.Within(scope.Path, () => UnusedCheck.ReportForms(policy, flow, findings));
         flow.Within("$.sla", () => PromiseCheck.Report(policy, flow, findings));
+        Advise(policy, flow, findings);
         flow.Within("$.workflow", () => WorkflowCheck.ReportGuards(policy, flow.Forms, flow.Budget, findings));
+    }
+
+    // What is only advice, or about what is promised, does not keep a policy from coming into force when it takes too much work.
+    private static void Advise(Policy policy, DecisionFlow flow, FindingList findings)
+    {
+        flow.Try(() => PromiseHoleCheck.Report(policy, flow, findings));
+        flow.Try(() => PromiseOrderCheck.Report(policy, flow, findings));
+        foreach (var section in flow.Sections.Where(section => section.ReachIsExact))
+        {
+            flow.Try(() => RedundancyCheck.Report(section, flow.Space, findings));
+            flow.Try(() => InfluenceCheck.Report(section, flow.Space, findings));
+        }
+        RedundancyCheck.ReportMergeable(policy.Scope, "$.scope", findings);
+        RedundancyCheck.ReportMergeable(policy.Priority.Rules, "$.priority.rules", findings);
+        RedundancyCheck.ReportMergeable(policy.Routing.Rules, "$.routing.rules", findings);
+        foreach (var metric in policy.Sla.Targets)
+            RedundancyCheck.ReportMergeable(metric, "$.sla", findings);
     }
 
     private static void CheckSection(SectionAnalysis section, DecisionFlow flow, FindingList findings)

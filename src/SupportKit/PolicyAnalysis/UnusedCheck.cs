@@ -37,6 +37,8 @@ internal static class UnusedCheck
 
         // People may move a ticket to any queue, so a queue without rules can be intended.
         var routed = policy.Routing.Rules.Rules.Select(rule => rule.Then).ToHashSet(StringComparer.Ordinal);
+        if (policy.Escalation is { } escalation)
+            routed.Add(escalation.Queue); // its people take up what is escalated
         foreach (var queue in policy.Routing.Queues.Where(queue => !routed.Contains(queue.Id)))
             findings.Advise(
                 SupportKitErrors.PolicyQueueUnused,
