@@ -60,6 +60,27 @@ public class HoursRangeTests
         Assert.Contains("09:00:30-12:00:00", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(IsoDayOfWeek.Monday, "mon")]
+    [InlineData(IsoDayOfWeek.Thursday, "thu")]
+    [InlineData(IsoDayOfWeek.Sunday, "sun")]
+    public void A_day_of_the_week_is_opened_by_name_or_as_a_value(IsoDayOfWeek day, string name)
+    {
+        var byValue = BusinessCalendar.In("UTC").Open(day, HoursRange.Parse("09:00-12:00")).Build();
+        var byName = BusinessCalendar.In("UTC").Open(name, "09:00-12:00").Build();
+
+        var week = new LocalDate(2026, 6, 1); // a Monday
+        Assert.All(
+            Enumerable.Range(0, 7).Select(i => week.PlusDays(i)),
+            date =>
+            {
+                var ten = date.At(new LocalTime(10, 0)).InUtc().ToInstant();
+                Assert.Equal(date.DayOfWeek == day, byValue.IsOpen(ten));
+                Assert.Equal(byName.IsOpen(ten), byValue.IsOpen(ten));
+            }
+        );
+    }
+
     [Fact]
     public void Hours_that_hold_nothing_are_refused()
     {
