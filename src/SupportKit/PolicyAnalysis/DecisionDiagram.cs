@@ -35,6 +35,10 @@ internal sealed class DecisionDiagram(BitLayout layout, WorkBudget budget)
     /// <summary>How many nodes there are; none is ever removed.</summary>
     public int Count => nodes.Count;
 
+    /// <summary>Counts work that is done beside the diagram.</summary>
+    /// <exception cref="CheckTooLargeException">The budget is used up.</exception>
+    public void Spend(long steps) => budget.Spend(steps);
+
     /// <summary>The variable a node asks; <see cref="int.MaxValue"/> for <see cref="False"/> and <see cref="True"/>.</summary>
     public int VariableOf(int node) => node <= True ? int.MaxValue : layout.VariableOf(nodes.BitOf(node));
 

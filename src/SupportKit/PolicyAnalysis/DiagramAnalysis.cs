@@ -47,6 +47,9 @@ internal sealed record DiagramAnalysis(
         }
     }
 
+    public override IEnumerable<Combination> Gaps(bool certain) =>
+        Examples.Of(certain ? CertainlyUncovered : Space.Diagram.Minus(Uncovered, CertainlyUncovered), Reach, Space);
+
     public override int DecidedAs(IReadOnlySet<int> outcomes, IReadOnlySet<int> later)
     {
         var won = Space.Diagram.Union([

@@ -35,6 +35,7 @@ internal sealed class EarlierRules
     public IEnumerable<int> ThatTakeFrom(int set, int before, int? otherThan)
     {
         var found = new List<int>();
+        diagram.Spend(trees.Count);
         foreach (var (facts, root) in trees)
         {
             if (otherThan is null || facts.IsSubsetOf(SupportOf(set)))

@@ -13,8 +13,8 @@ internal static class GapCheck
         FindingList findings
     )
     {
-        var certain = reachIsExact ? rules.CertainlyUncovered : DecisionDiagram.False;
-        foreach (var gap in Examples.Of(certain, rules.Reach, space).Take(MostExamples))
+        // Where more is taken to reach the rules than may do, no gap is certain.
+        foreach (var gap in reachIsExact ? rules.Gaps(certain: true).Take(MostExamples) : [])
             findings.Error(
                 SupportKitErrors.PolicyRuleMissing,
                 path,
@@ -23,8 +23,8 @@ internal static class GapCheck
                 gap.Example(space)
             );
 
-        var possible = space.Diagram.Minus(rules.Uncovered, certain);
-        foreach (var gap in Examples.Of(possible, rules.Reach, space).Take(MostExamples))
+        var possible = rules.Gaps(certain: false);
+        foreach (var gap in (reachIsExact ? possible : rules.Gaps(certain: true).Concat(possible)).Take(MostExamples))
             findings.Warn(
                 SupportKitErrors.PolicyRuleMissingPossibly,
                 path,

@@ -1,6 +1,4 @@
 using SupportKit.Policies;
-using SupportKit.Rules;
-using SupportKit.Sla;
 using SupportKit.Tickets;
 
 namespace SupportKit.PolicyAnalysis;
@@ -27,48 +25,59 @@ internal static class PromiseOrderCheck
                 .Except(metric.Rules.SelectMany(rule => diagram.Support(rule.When)).Except(decided))
                 .ToHashSet();
             var targets = policy.Sla.TargetsOf(metric.Name)!.Rules;
-            var winning = Enumerable
+            var times = Enumerable
                 .Range(0, targets.Length)
-                .Where(rule => metric.Rules[rule].Wins != DecisionDiagram.False);
-            foreach (var (slow, fast) in Pairs([.. winning], targets))
+                .Where(rule => metric.Rules[rule].Wins != DecisionDiagram.False)
+                .GroupBy(rule => targets[rule].Then.Within)
+                .Select(rules =>
+                    (
+                        Within: rules.Key,
+                        Rules: rules,
+                        Wins: diagram.Union([.. rules.Select(rule => metric.Rules[rule].Wins)])
+                    )
+                )
+                .ToList();
+            diagram.Spend((long)times.Count * times.Count);
+            foreach (var slow in times)
             {
-                if (FindInversion(metric.Rules[slow].Wins, metric.Rules[fast].Wins, others) is not { } found)
-                    continue;
-                findings.Warn(
-                    SupportKitErrors.PolicyTargetInverted,
-                    metric.Rules[fast].Path,
-                    $"\"{metric.Name}\" is promised within {targets[fast].Then.Within} at {found.Lower}, by \"{targets[fast].Id}\", and only within {targets[slow].Then.Within} at {found.Higher}, by \"{targets[slow].Id}\".",
-                    "Promise the higher priority at least as much, or change the order of the levels.",
-                    found.Example
-                );
+                foreach (var fast in times.Where(fast => IsFaster(fast.Within, slow.Within)))
+                {
+                    if (FindInversion(slow.Wins, fast.Wins, others) is not { } found)
+                        continue;
+                    var (higher, lower, both) = found;
+                    var path = fast.Rules.First(rule => Gives(metric.Rules[rule], lower, both, others));
+                    findings.Warn(
+                        SupportKitErrors.PolicyTargetInverted,
+                        metric.Rules[path].Path,
+                        $"\"{metric.Name}\" is promised within {fast.Within} at {lower}, by \"{metric.Rules[path].Id}\", and only within {slow.Within} at {higher}.",
+                        "Promise the higher priority at least as much, or change the order of the levels.",
+                        Examples.Of(both, both, space).First().Example(space)
+                    );
+                }
             }
         }
 
-        (string Higher, string Lower, FactSet Example)? FindInversion(int slow, int fast, HashSet<int> others)
+        bool Gives(AnalyzedRule rule, string level, int both, HashSet<int> others) =>
+            diagram.Meets(diagram.Exists(At(rule.Wins, level), others), both);
+
+        int At(int set, string level) => diagram.And(set, space.WhereIs(BuiltInFacts.Priority, level));
+
+        (string Higher, string Lower, int Both)? FindInversion(int slow, int fast, HashSet<int> others)
         {
             var levels = policy.Priority.Levels;
             for (var high = 0; high < levels.Length; high++)
             {
-                var above = diagram.And(slow, space.WhereIs(BuiltInFacts.Priority, levels[high]));
-                if (above == DecisionDiagram.False)
-                    continue;
-                var same = diagram.Exists(above, others);
-                for (var low = high + 1; low < levels.Length; low++)
+                var same = diagram.Exists(At(slow, levels[high]), others);
+                for (var low = high + 1; low < levels.Length && same != DecisionDiagram.False; low++)
                 {
-                    var below = diagram.And(fast, space.WhereIs(BuiltInFacts.Priority, levels[low]));
-                    if (diagram.And(same, diagram.Exists(below, others)) is not DecisionDiagram.False and var both)
-                        return (levels[high], levels[low], Examples.Of(both, both, space).First().Example(space));
+                    var both = diagram.And(same, diagram.Exists(At(fast, levels[low]), others));
+                    if (both != DecisionDiagram.False)
+                        return (levels[high], levels[low], both);
                 }
             }
             return null;
         }
     }
-
-    private static IEnumerable<(int Slow, int Fast)> Pairs(int[] winning, IReadOnlyList<Rule<SlaTarget>> targets) =>
-        from slow in winning
-        from fast in winning
-        where IsFaster(targets[fast].Then.Within, targets[slow].Then.Within)
-        select (slow, fast);
 
     private static bool IsFaster(SlaDuration fast, SlaDuration slow) =>
         fast.Calendar == slow.Calendar

@@ -13,17 +13,26 @@ internal static class RedundancyCheck
         if (section.Rules is not DiagramAnalysis { Rules: var rules })
             return;
         var later = new LaterRules(rules, space.Diagram);
-        for (var at = 0; at < rules.Length; at++)
+        // A table names many cases that its last rule would decide alike: they are told of at once.
+        var redundant =
+            from at in Enumerable.Range(0, rules.Length)
+            where rules[at].Wins != DecisionDiagram.False
+            let takers = later.DecideTheSame(at)
+            where takers.Count > 0
+            group rules[at] by EnglishList.Quoted(takers.Select(taker => rules[taker].Id));
+        foreach (var group in redundant)
         {
-            if (rules[at].Wins == DecisionDiagram.False)
-                continue;
-            if (later.DecideTheSame(at) is { Count: > 0 } takers)
-                findings.Advise(
-                    SupportKitErrors.PolicyRuleRedundant,
-                    rules[at].Path,
-                    $"Without \"{rules[at].Id}\" every request would be decided as it is: all that it takes would go to {EnglishList.Quoted(takers.Select(taker => rules[taker].Id))}, with the same outcome.",
-                    "Leave it out, or keep it for those who read the policy."
-                );
+            AnalyzedRule[] same = [.. group];
+            findings.Advise(
+                SupportKitErrors.PolicyRuleRedundant,
+                same[0].Path,
+                same.Length == 1
+                    ? $"Without \"{same[0].Id}\" every request would be decided as it is: all that it takes would go to {group.Key}, with the same outcome."
+                    : $"Without any one of {EnglishList.Quoted(same.Select(rule => rule.Id))} every request would be decided as it is: all that each takes would go to {group.Key}, with the same outcome.",
+                same.Length == 1
+                    ? "Leave it out, or keep it for those who read the policy."
+                    : "Leave them out one after the other, or keep them for those who read the policy."
+            );
         }
     }
 

@@ -25,11 +25,15 @@ internal sealed record Overlap(AnalyzedRule Earlier, AnalyzedRule Later);
 /// <param name="Rules">The rules in order.</param>
 internal abstract record RuleSetAnalysis(string Name, int Reach, ImmutableArray<AnalyzedRule> Rules)
 {
-    /// <summary>The combinations that reach it and that no rule covers; where a search found them, the first of them.</summary>
+    /// <summary>The combinations that reach it and that no rule covers; where a search found them, one of them.</summary>
     public abstract int Uncovered { get; }
 
     /// <summary>Those that are uncovered whatever the answers of the conditions that cannot be analyzed.</summary>
     public abstract int CertainlyUncovered { get; }
+
+    /// <summary>Small combinations that together make up what is uncovered; a search looks for the first of them only.</summary>
+    /// <param name="certain">Those that are uncovered for certain; otherwise the others.</param>
+    public abstract IEnumerable<Combination> Gaps(bool certain);
 
     /// <summary>
     /// The combinations that get one of these outcomes; of facts that no later section asks of, any value is among them.
@@ -112,5 +116,5 @@ internal sealed record RuleList(
 internal sealed record CheckEffort(long DiagramSteps, long Nodes, long SearchSteps, long SpaceSteps)
 {
     /// <summary>At most about a second, and some tens of MB.</summary>
-    public static CheckEffort Usual { get; } = new(1_500_000, 200_000, 40_000_000, 10_000_000);
+    public static CheckEffort Usual { get; } = new(1_000_000, 150_000, 40_000_000, 10_000_000);
 }

@@ -16,6 +16,7 @@ internal sealed record SearchAnalysis : RuleSetAnalysis
     private readonly ImmutableArray<int> takes; // for each rule the literal that its condition holds
     private readonly int reached;
     private readonly ImmutableArray<int> variables;
+    private readonly List<(Combination Gap, bool IsCertain)> gaps = [];
     private ImmutableArray<int> wonBy;
 
     private SearchAnalysis(
@@ -44,12 +45,17 @@ internal sealed record SearchAnalysis : RuleSetAnalysis
         (this.space, this.questions, this.variables) = (space, questions, variables);
         takes = [.. sets.Select(set => questions.In(set.When))];
         reached = questions.In(reach);
-        (Uncovered, CertainlyUncovered) = FindGaps();
+        FindGaps();
+        Uncovered = gaps.Count == 0 ? DecisionDiagram.False : InReach(gaps[0].Gap);
+        CertainlyUncovered = Gaps(certain: true).FirstOrDefault() is { } first ? InReach(first) : DecisionDiagram.False;
     }
 
     public override int Uncovered { get; }
 
     public override int CertainlyUncovered { get; }
+
+    public override IEnumerable<Combination> Gaps(bool certain) =>
+        gaps.Where(gap => gap.IsCertain == certain).Select(gap => gap.Gap);
 
     public static SearchAnalysis Of(RuleList rules, int reach, FactSpace space, WorkBudget budget)
     {
@@ -90,7 +96,12 @@ internal sealed record SearchAnalysis : RuleSetAnalysis
             .Where(earlier =>
                 Rules[earlier].Wins != DecisionDiagram.False
                 && space.Diagram.Meets(Rules[earlier].When, Rules[rule].When)
-                && questions.IsPossible(Taken(earlier, rule))
+                && questions.IsPossible([
+                    reached,
+                    takes[rule],
+                    .. takes[..earlier].Select(take => take ^ 1),
+                    takes[earlier],
+                ])
             )
             .Select(earlier => Rules[earlier]);
 
@@ -121,6 +132,7 @@ internal sealed record SearchAnalysis : RuleSetAnalysis
         {
             if (Rules[earlier].Wins == DecisionDiagram.False)
                 continue;
+            diagram.Spend(2L * (Rules.Length - earlier));
             for (var later = earlier + 1; later < Rules.Length; later++)
             {
                 if (IsCandidate(earlier, later) && questions.IsPossible(Taken(earlier, later)))
@@ -152,20 +164,20 @@ internal sealed record SearchAnalysis : RuleSetAnalysis
         return space.Diagram.And(Reach, shared.In(space.Diagram));
     }
 
-    private (int All, int Certain) FindGaps()
+    private void FindGaps()
     {
         var diagram = space.Diagram;
         var covered = questions.AnyOf(takes.AsSpan());
         var certainVariables = variables.Where(variable => !space.UncertainVariables.Contains(variable)).ToList();
         var open = new List<int> { reached };
         open.AddRange(takes.Select(take => take ^ 1));
-        var (all, certain) = (new List<int>(), new List<int>());
-        while (certain.Count < MostGaps && questions.IsPossible(open))
+        while (gaps.Count(gap => gap.IsCertain) < MostGaps && questions.IsPossible(open))
         {
-            if (all.Count - certain.Count > MostGaps)
+            if (gaps.Count(gap => !gap.IsCertain) > MostGaps)
             {
-                if (certain.Count > 0)
-                    break;
+                // One that is certain may come after any number of those that are not.
+                if (gaps.Exists(gap => gap.IsCertain))
+                    return;
                 throw new CheckTooLargeException();
             }
             var (whole, known) = (questions.Found(variables), questions.Found(certainVariables));
@@ -176,14 +188,13 @@ internal sealed record SearchAnalysis : RuleSetAnalysis
                     covered,
                     .. known.Choices.Select(choice => questions.In(diagram.Literal(choice.Variable, choice.Cells))),
                 ]);
-            var gap = questions.Widen(isCertain ? known : whole, [reached, covered], space.TellingOf).In(diagram);
-            open.Add(questions.In(gap) ^ 1);
-            all.Add(diagram.And(Reach, gap));
-            if (isCertain)
-                certain.Add(all[^1]);
+            var gap = questions.Widen(isCertain ? known : whole, [reached, covered], space.TellingOf);
+            open.Add(questions.In(gap.In(diagram)) ^ 1);
+            gaps.Add((gap, isCertain));
         }
-        return (diagram.Union([.. all]), diagram.Union([.. certain]));
     }
+
+    private int InReach(Combination found) => space.Diagram.And(Reach, found.In(space.Diagram));
 
     // For each rule a literal which, when it is true, makes the rule win.
     private ImmutableArray<int> Winners()
