@@ -1,6 +1,4 @@
-using SupportKit.Sla;
 using SupportKit.Tickets;
-using SupportKit.Workflows;
 
 namespace SupportKit.PolicyAnalysis;
 

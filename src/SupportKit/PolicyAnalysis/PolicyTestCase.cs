@@ -1,5 +1,3 @@
-using SupportKit.Rules;
-
 namespace SupportKit.PolicyAnalysis;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using SupportKit.Policies;
 using SupportKit.Rules;
 
 namespace SupportKit.PolicyAnalysis;
