@@ -42,13 +42,22 @@ internal static class RedundancyCheck
         for (var at = 1; at < set.Rules.Length; at++)
         {
             var (first, second) = (set.Rules[at - 1], set.Rules[at]);
-            if (Equals(first.Then, second.Then) && DifferingFact(first.When, second.When) is { } fact)
-                findings.Advise(
-                    SupportKitErrors.PolicyRulesMergeable,
-                    second.Path ?? FormattableString.Invariant($"{path}[{at}]"),
-                    $"\"{first.Id}\" and \"{second.Id}\" have the same outcome and differ only in \"{fact}\": they could be one rule.",
-                    $"List the values of \"{fact}\" in one rule, or keep both for those who read the policy."
-                );
+            if (!Equals(first.Then, second.Then) || DifferingFact(first.When, second.When) is not { } fact)
+                continue;
+            // All neighbors that differ in this fact are told of at once.
+            List<string> same = [first.Id, second.Id];
+            while (
+                at + 1 < set.Rules.Length
+                && Equals(first.Then, set.Rules[at + 1].Then)
+                && DifferingFact(set.Rules[at].When, set.Rules[at + 1].When) == fact
+            )
+                same.Add(set.Rules[++at].Id);
+            findings.Advise(
+                SupportKitErrors.PolicyRulesMergeable,
+                second.Path ?? FormattableString.Invariant($"{path}[{at}]"),
+                $"{EnglishList.Quoted(same)} have the same outcome and differ only in \"{fact}\": they could be one rule.",
+                $"List the values of \"{fact}\" in one rule, or keep them for those who read the policy."
+            );
         }
     }
 

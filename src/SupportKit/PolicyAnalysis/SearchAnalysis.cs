@@ -8,7 +8,7 @@ namespace SupportKit.PolicyAnalysis;
 /// </summary>
 internal sealed record SearchAnalysis : RuleSetAnalysis
 {
-    private const int MostGaps = 20;
+    private const int MostGaps = 5;
     private const int MostProjected = 5_000;
 
     private readonly FactSpace space;
@@ -25,7 +25,8 @@ internal sealed record SearchAnalysis : RuleSetAnalysis
         FactSpace space,
         SetQuestions questions,
         ImmutableArray<(int When, int Meets, int Wins)> sets,
-        ImmutableArray<int> variables
+        ImmutableArray<int> variables,
+        WorkBudget budget
     )
         : base(
             list.Name,
@@ -45,7 +46,7 @@ internal sealed record SearchAnalysis : RuleSetAnalysis
         (this.space, this.questions, this.variables) = (space, questions, variables);
         takes = [.. sets.Select(set => questions.In(set.When))];
         reached = questions.In(reach);
-        FindGaps();
+        FindGaps(budget);
         Uncovered = gaps.Count == 0 ? DecisionDiagram.False : InReach(gaps[0].Gap);
         CertainlyUncovered = Gaps(certain: true).FirstOrDefault() is { } first ? InReach(first) : DecisionDiagram.False;
     }
@@ -87,7 +88,7 @@ internal sealed record SearchAnalysis : RuleSetAnalysis
             meets[rule] = diagram.And(reach, met.In(diagram));
         }
         var sets = when.Select((set, rule) => (set, meets[rule], wins[rule]));
-        return new SearchAnalysis(rules, reach, space, questions, [.. sets], variables);
+        return new SearchAnalysis(rules, reach, space, questions, [.. sets], variables, budget);
     }
 
     public override IEnumerable<AnalyzedRule> TakersOf(int rule) =>
@@ -164,15 +165,19 @@ internal sealed record SearchAnalysis : RuleSetAnalysis
         return space.Diagram.And(Reach, shared.In(space.Diagram));
     }
 
-    private void FindGaps()
+    private void FindGaps(WorkBudget budget)
     {
         var diagram = space.Diagram;
         var covered = questions.AnyOf(takes.AsSpan());
         var certainVariables = variables.Where(variable => !space.UncertainVariables.Contains(variable)).ToList();
         var open = new List<int> { reached };
         open.AddRange(takes.Select(take => take ^ 1));
+        var steps = budget.StepsLeft;
         while (gaps.Count(gap => gap.IsCertain) < MostGaps && questions.IsPossible(open))
         {
+            // More of them are an extra: one is enough to refuse the policy.
+            if (gaps.Exists(gap => gap.IsCertain) && budget.StepsLeft < steps / 2)
+                return;
             if (gaps.Count(gap => !gap.IsCertain) > MostGaps)
             {
                 // One that is certain may come after any number of those that are not.

@@ -6,7 +6,7 @@ namespace SupportKit.PolicyAnalysis;
 /// </summary>
 internal sealed class SetQuestions
 {
-    private const int MostWidened = 100; // cells of a variable that are tried one by one
+    private const int MostWidened = 16; // cells of a variable that are tried one by one
 
     private readonly DecisionDiagram diagram;
     private readonly SatSolver solver;

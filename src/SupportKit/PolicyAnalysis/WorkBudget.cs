@@ -11,6 +11,9 @@ internal sealed class WorkBudget(long steps, long nodes = long.MaxValue)
     private long stepsLeft = steps;
     private long nodesLeft = nodes;
 
+    /// <summary>How many steps are left.</summary>
+    public long StepsLeft => stepsLeft;
+
     /// <exception cref="CheckTooLargeException">The budget is used up.</exception>
     public void Spend(long amount)
     {
