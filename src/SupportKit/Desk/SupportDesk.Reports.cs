@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Extensions;
 using SupportKit.Localization;
 using SupportKit.Reports;
 
@@ -46,7 +47,7 @@ public sealed partial class SupportDesk
                 $"An actor of the kind {actor.Kind} may not see all tickets of tenant \"{tenant}\", of which a report tells.",
                 "Let a lead ask, or ask as the host itself with Actor.System."
             );
-        var report = new ReportBuilder(policy.Sla, zone ?? policy.TimeZone);
+        var report = new ReportBuilder(policy.Sla, zone ?? policy.TimeZone, time.GetCurrentInstant());
         var query = new TicketQuery(tenant, Viewer.Desk)
         {
             OpenedFrom = from,
