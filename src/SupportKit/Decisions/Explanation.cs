@@ -61,7 +61,7 @@ public sealed partial record Explanation
         {
             Policy = policy.Id,
             PolicyVersion = policy.Version,
-            TimeZoneData = DateTimeZoneProviders.Tzdb.VersionId,
+            TimeZoneData = policy.TimeZoneData,
             At = decision.Basis.At,
             Zone = policy.TimeZone,
         };

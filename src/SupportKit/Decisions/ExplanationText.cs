@@ -170,7 +170,9 @@ public sealed partial record Explanation
         };
 
     private static string Format(Instant instant, string zone) =>
-        OffsetDateTimePattern.GeneralIso.Format(instant.InZone(DateTimeZoneProviders.Tzdb[zone]).ToOffsetDateTime());
+        OffsetDateTimePattern.GeneralIso.Format(
+            instant.InZone(BusinessTime.TimeZoneData.Provider[zone]).ToOffsetDateTime()
+        );
 
     private readonly struct Words(TextCatalog texts, string language)
     {

@@ -30,6 +30,7 @@ internal static class SlaPauses
     public static void Resume(TicketDraft draft, SlaPromise promise)
     {
         var (due, warnings) = draft.Policy.Sla.Resume(promise, draft.Now);
-        draft.Record(new TicketEvent.PromiseResumed(promise.Metric, due, warnings));
+        var data = draft.Policy.Sla.TimeZoneDataOf(promise.Within);
+        draft.Record(new TicketEvent.PromiseResumed(promise.Metric, due, warnings, data));
     }
 }

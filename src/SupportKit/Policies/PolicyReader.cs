@@ -185,13 +185,15 @@ internal static class PolicyReader
     private static DateTimeZone ReadZone(ObjectReader document, ProblemList problems)
     {
         var id = document.OptionalText("timeZone") ?? "UTC";
-        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone)
+        if (TimeZoneData.Provider.GetZoneOrNull(id) is { } zone)
             return zone;
         problems.Add(
             SupportKitErrors.PolicyTimeZoneUnknown,
             document.Optional("timeZone")!,
             $"There is no time zone \"{id}\".",
-            "Use a name of the tz database, such as Europe/Paris."
+            TimeZoneData.Nearest(id) is { } near
+                ? $"Did you mean \"{near}\"? Use a name of the tz database."
+                : "Use a name of the tz database, such as Europe/Paris."
         );
         return DateTimeZone.Utc;
     }

@@ -19,6 +19,16 @@ internal sealed record SlaRules(
     ImmutableArray<RuleSet<SlaTarget>> Targets
 )
 {
+    /// <summary>The version of the tz database that the calendars were read with.</summary>
+    public string TimeZoneData { get; } = BusinessTime.TimeZoneData.Version;
+
+    /// <summary>The version of the tz database that such a time is counted with; null for elapsed time.</summary>
+    public string? TimeZoneDataOf(SlaDuration time) => CalendarOf(time) is null ? null : TimeZoneData;
+
+    /// <summary>Whether a promise that may still be kept was counted with another version of the tz database.</summary>
+    public bool IsOfOtherTimeZoneData(SlaPromise promise) =>
+        promise.IsActive && TimeZoneDataOf(promise.Within) is { } data && promise.TimeZoneData != data;
+
     /// <summary>
     /// The calendar a promise is counted in; null for elapsed time, in which is counted, too, what was promised in a
     /// calendar that a newer version of the policy has dropped.
@@ -57,6 +67,7 @@ internal sealed record SlaRules(
         )
         {
             Pauses = [],
+            TimeZoneData = TimeZoneDataOf(target.Within),
         };
     }
 
@@ -87,8 +98,6 @@ internal sealed record SlaRules(
     /// <param name="now">When it changes.</param>
     public SlaPromise Recalculate(SlaPromise promise, SlaRules before, Rule<SlaTarget> rule, OnChange how, Instant now)
     {
-        var made = CreatePromise(rule, promise.StartedAt);
-        var calendar = CalendarOf(made.Within);
         var used =
             how == OnChange.Continue
                 ? new ElapsedTime(
@@ -96,28 +105,62 @@ internal sealed record SlaRules(
                     RunningTime.Elapsed(promise, before.CalendarOf(promise.Within), now)
                 )
                 : null;
-        var counted = promise with { Elapsed = used };
-        var runs = RunningTime.Runs(counted, now);
-        var whole = RunningTime.Measure(calendar, made.StartedAt, made.Due);
-        return made with
+        var made = CreatePromise(rule, promise.StartedAt) with
         {
-            Due = Reach(whole, made.Due),
-            Warnings = Future(
-                [.. rule.Then.Warnings.Select(w => Reach(w.After(whole), Instant.MinValue)).Order()],
-                promise.StoppedAt ?? now
-            ),
             Status = promise.Status,
             StoppedAt = promise.StoppedAt,
             Pauses = promise.Pauses,
             Elapsed = used,
             IsPausedBySignal = promise.IsPausedBySignal,
         };
+        var counted = Count(made, rule.Then.Warnings, now);
+        return counted with { Warnings = Future(counted.Warnings, promise.StoppedAt ?? now) };
+    }
+
+    /// <summary>
+    /// The promise with the instants it has when it is counted from its start with the zones of today; the same promise where they have not
+    /// changed. Warnings that were given are not given again.
+    /// </summary>
+    public SlaPromise Recount(SlaPromise promise, Instant now)
+    {
+        var rule = TargetsOf(promise.Metric)
+            ?.Rules.FirstOrDefault(known => known.Id == promise.Rule && known.Then.Within == promise.Within);
+        var counted = Count(
+            promise with
+            {
+                TimeZoneData = TimeZoneDataOf(promise.Within),
+            },
+            rule?.Then.Warnings ?? [],
+            now
+        );
+        return counted with
+        {
+            Warnings = rule is null
+                ? promise.Warnings
+                : counted.Warnings[Math.Max(0, counted.Warnings.Length - promise.Warnings.Length)..],
+        };
+    }
+
+    // Where the instants of a promise fall, without its pauses.
+    private SlaPromise Count(SlaPromise promise, ImmutableArray<SlaWarning> warnings, Instant now)
+    {
+        var calendar = CalendarOf(promise.Within);
+        var runs = RunningTime.Runs(promise, now);
+        var unpaused = promise.Within.From(promise.StartedAt, calendar);
+        var whole = RunningTime.Measure(calendar, promise.StartedAt, unpaused);
+        return promise with
+        {
+            Due = Reach(whole, unpaused),
+            Warnings = [.. warnings.Select(w => Reach(w.After(whole), Instant.MinValue)).Order()],
+        };
 
         // Business days that end while it is closed end later than the open time in them does.
-        Instant Reach(Duration time, Instant unpaused) =>
-            used is null
-                ? RunningTime.SkipPauses(runs, Instant.Max(unpaused, RunningTime.Reached(calendar, runs, time)))
-                : RunningTime.Add(calendar, used.At, time > used.Time ? time - used.Time : Duration.Zero);
+        Instant Reach(Duration time, Instant earliest)
+        {
+            var left = Duration.Max(time - (promise.Elapsed?.Time ?? Duration.Zero), Duration.Zero);
+            var reached = RunningTime.Reached(calendar, runs, left);
+            return RunningTime.SkipPauses(runs, promise.Elapsed is null ? Instant.Max(earliest, reached) : reached);
+        }
     }
 
     /// <summary>How much of a promise's time has been used by an instant, as its clock counts.</summary>

@@ -62,6 +62,7 @@ internal static class PromiseHistory
                 {
                     Due = resumed.Due,
                     Warnings = resumed.Warnings,
+                    TimeZoneData = resumed.TimeZoneData ?? promise.TimeZoneData,
                     Status = PromiseStatus.Running,
                     StoppedAt = null,
                     IsPausedBySignal = false,

@@ -43,6 +43,12 @@ public sealed record SlaPromise(
     /// <summary>The time it had used when its rule last changed and the count went on; null when that never happened.</summary>
     public ElapsedTime? Elapsed { get; init; }
 
+    /// <summary>
+    /// The version of the tz database that its instants were last counted with; null for one in elapsed time, which needs none, and for one
+    /// that was made before versions were kept.
+    /// </summary>
+    public string? TimeZoneData { get; init; }
+
     /// <summary>When its rule last changed under it; null when that never happened.</summary>
     [JsonConverter(typeof(InstantJsonConverter))]
     public Instant? ChangedAt { get; init; }
@@ -60,8 +66,8 @@ public sealed record SlaPromise(
         && (Rule, Metric, Kind, Within, StartedAt, Due)
             == (other.Rule, other.Metric, other.Kind, other.Within, other.StartedAt, other.Due)
         && (Earliest, Status, StoppedAt, Elapsed) == (other.Earliest, other.Status, other.StoppedAt, other.Elapsed)
-        && (ChangedAt, IsPausedBySignal, CompletedLateAt)
-            == (other.ChangedAt, other.IsPausedBySignal, other.CompletedLateAt)
+        && (ChangedAt, IsPausedBySignal, CompletedLateAt, TimeZoneData)
+            == (other.ChangedAt, other.IsPausedBySignal, other.CompletedLateAt, other.TimeZoneData)
         && Warnings.SequenceEqual(other.Warnings)
         && Pauses.SequenceEqual(other.Pauses);
 
