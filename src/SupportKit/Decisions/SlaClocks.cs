@@ -84,7 +84,7 @@ internal static class SlaClocks
 
     private static void Make(TicketDraft draft, Metric metric)
     {
-        if (draft.Policy.Sla.TargetsOf(metric.Id)?.Match(draft.Ticket.Facts) is { } rule)
+        if (draft.Policy.Sla.Match(metric.Id, draft.Ticket.Facts, draft.Ticket.TimeZone) is { } rule)
             draft.Record(new TicketEvent.PromiseMade(draft.Policy.Sla.CreatePromise(rule, draft.Now)));
     }
 
@@ -94,7 +94,7 @@ internal static class SlaClocks
         var how = reconsider.How ?? metric.OnChange;
         if (how == OnChange.Keep)
             return;
-        if (sla.TargetsOf(metric.Id)?.Match(draft.Ticket.Facts) is not { } rule)
+        if (sla.Match(metric.Id, draft.Ticket.Facts, draft.Ticket.TimeZone) is not { } rule)
         {
             End(draft, active, new TicketEvent.PromiseCanceled(metric.Id));
             return;

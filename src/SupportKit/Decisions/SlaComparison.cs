@@ -41,7 +41,7 @@ internal static class SlaComparison
         SlaPromise stands
     )
     {
-        var rule = today.Sla.TargetsOf(given.Metric)?.Match(facts);
+        var rule = today.Sla.Match(given.Metric, facts, ticket.TimeZone);
         var now = ticket.UpdatedAt;
         var anew = rule is null ? null : today.Sla.Recalculate(stands, today.Sla, rule, OnChange.Recompute, now);
         return new ComparedPromise(given, stands, anew);

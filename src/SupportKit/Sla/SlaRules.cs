@@ -11,10 +11,12 @@ namespace SupportKit.Sla;
 /// in. A request that no rule of a metric selects has no promise of it: no entitlement, no promise. Immutable.
 /// </summary>
 /// <param name="Calendars">The policy's calendars by id.</param>
+/// <param name="Requesters">Those of them that are in the zone of whoever asks.</param>
 /// <param name="Metrics">All metrics, in the ordinal order of their ids.</param>
 /// <param name="Targets">For each metric that is promised at all, its rules.</param>
 internal sealed record SlaRules(
     ImmutableSortedDictionary<string, BusinessCalendar> Calendars,
+    RequesterCalendars Requesters,
     ImmutableArray<Metric> Metrics,
     ImmutableArray<RuleSet<SlaTarget>> Targets
 )
@@ -34,13 +36,33 @@ internal sealed record SlaRules(
     /// calendar that a newer version of the policy has dropped.
     /// </summary>
     public BusinessCalendar? CalendarOf(SlaDuration time) =>
-        time.Calendar is null ? null : Calendars.GetValueOrDefault(time.Calendar);
+        time.Calendar is { } name ? Calendars.GetValueOrDefault(name) ?? Requesters.Find(name) : null;
 
     /// <summary>The metric of that name; null when the policy has none.</summary>
     public Metric? MetricOf(string id) => Metrics.FirstOrDefault(metric => metric.Id == id);
 
     /// <summary>The rules of a metric; null when the policy promises nothing of it.</summary>
     public RuleSet<SlaTarget>? TargetsOf(string metric) => Targets.FirstOrDefault(targets => targets.Name == metric);
+
+    /// <summary>The rule of a metric that applies, in the calendar that the facts and the requester's zone choose; null when none does.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="facts">What is known.</param>
+    /// <param name="zone">The requester's own time zone; null when it is not known.</param>
+    public Rule<SlaTarget>? Match(string metric, FactSet facts, string? zone)
+    {
+        if (TargetsOf(metric)?.Match(facts) is not { } rule)
+            return null;
+        var target = rule.Then;
+        if ((target.ChosenBy?.Of(facts) ?? target.Within.Calendar) is not { } chosen)
+            return rule;
+        var calendar = Requesters.NameOf(chosen, zone);
+        return calendar == target.Within.Calendar
+            ? rule
+            : rule with
+            {
+                Then = target with { Within = target.Within.In(calendar), NotBefore = target.NotBefore?.In(calendar) },
+            };
+    }
 
     /// <summary>The note shown with a promise; null when there is none or the rule no longer exists.</summary>
     public LocalizedText? NoteOf(SlaPromise promise) =>
@@ -124,7 +146,11 @@ internal sealed record SlaRules(
     public SlaPromise Recount(SlaPromise promise, Instant now)
     {
         var rule = TargetsOf(promise.Metric)
-            ?.Rules.FirstOrDefault(known => known.Id == promise.Rule && known.Then.Within == promise.Within);
+            ?.Rules.FirstOrDefault(known => 
+                known.Id == promise.Rule
+                && (promise.Within.Calendar is { } calendar ? known.Then.Within.In(calendar) : known.Then.Within)
+                    == promise.Within
+            );
         var counted = Count(
             promise with
             {
