@@ -135,8 +135,7 @@ public sealed partial record Explanation
             from interval in calendar?.Intervals(run.From, run.To) ?? [new Interval(run.From, run.To)]
             select interval;
         var trace = sla.Targets.FirstOrDefault(targets => targets.Name == promise.Metric)?.Explain(ticket.Facts);
-        var chosenBy = sla
-            .TargetsOf(promise.Metric)
+        var chosenBy = sla.TargetsOf(promise.Metric)
             ?.Rules.FirstOrDefault(rule => rule.Id == promise.Rule)
             ?.Then.ChosenBy?.Fact;
         return new ExplainedPromise(promise, trace, calendar?.TimeZone.Id ?? "UTC", [.. counted])

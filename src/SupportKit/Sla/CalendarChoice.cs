@@ -18,7 +18,12 @@ internal sealed record CalendarChoice(string Fact, ImmutableSortedDictionary<str
     private const string Other = "otherwise";
 
     // What every request that is promised something has.
-    private static readonly string[] AlwaysKnown = [DeskFactNames.Category, DeskFactNames.Priority, DeskFactNames.Queue];
+    private static readonly string[] AlwaysKnown =
+    [
+        DeskFactNames.Category,
+        DeskFactNames.Priority,
+        DeskFactNames.Queue,
+    ];
 
     /// <summary>All the calendars it may choose.</summary>
     public IEnumerable<string> Calendars => Otherwise is null ? Cases.Values : Cases.Values.Append(Otherwise);
@@ -51,7 +56,9 @@ internal sealed record CalendarChoice(string Fact, ImmutableSortedDictionary<str
             problems.Add(
                 SupportKitErrors.PolicyCalendarFactUnfit,
                 reader.Optional(By) ?? node,
-                fact is null ? $"There is no fact \"{name}\"." : $"\"{name}\" takes more values than a list could name.",
+                fact is null
+                    ? $"There is no fact \"{name}\"."
+                    : $"\"{name}\" takes more values than a list could name.",
                 "Choose the calendar by a fact with \"values\", by a yes or no, or by category, channel, language, priority or queue."
             );
 

@@ -24,11 +24,15 @@ internal sealed class RequesterCalendars(ImmutableSortedDictionary<string, Busin
         zone is not null && templates.ContainsKey(calendar) ? $"{calendar}{At}{zone}" : calendar;
 
     /// <summary>The calendar of such a name; null when the policy has none, or the tz database no such zone.</summary>
-    public BusinessCalendar? Find(string name) => name.Contains(At, StringComparison.Ordinal) ? made.GetOrAdd(name, Make) : null;
+    public BusinessCalendar? Find(string name) =>
+        name.Contains(At, StringComparison.Ordinal) ? made.GetOrAdd(name, Make) : null;
 
     private BusinessCalendar? Make(string name)
     {
-        var (template, zone) = (name[..name.IndexOf(At, StringComparison.Ordinal)], name[(name.IndexOf(At, StringComparison.Ordinal) + 1)..]);
+        var (template, zone) = (
+            name[..name.IndexOf(At, StringComparison.Ordinal)],
+            name[(name.IndexOf(At, StringComparison.Ordinal) + 1)..]
+        );
         return templates.TryGetValue(template, out var hours) && TimeZoneData.Provider.GetZoneOrNull(zone) is not null
             ? In(hours.ToJson(), zone)
             : null;

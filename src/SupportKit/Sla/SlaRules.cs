@@ -116,10 +116,17 @@ internal sealed record SlaRules(
     /// <param name="promise">The promise as it stands.</param>
     /// <param name="before">The policy's rules under which it has been counted so far.</param>
     /// <param name="rule">The rule that now applies.</param>
-    /// <param name="how">Continue or recompute; to keep is to change nothing.</param>
+    /// <param name="how">Continue, recompute or from now; to keep is to change nothing.</param>
     /// <param name="now">When it changes.</param>
     public SlaPromise Recalculate(SlaPromise promise, SlaRules before, Rule<SlaTarget> rule, OnChange how, Instant now)
     {
+        if (how == OnChange.FromNow)
+            return CreatePromise(rule, now) with
+            {
+                Status = promise.Status,
+                StoppedAt = promise.StoppedAt is null ? null : now,
+                IsPausedBySignal = promise.IsPausedBySignal,
+            };
         var used =
             how == OnChange.Continue
                 ? new ElapsedTime(
@@ -146,7 +153,7 @@ internal sealed record SlaRules(
     public SlaPromise Recount(SlaPromise promise, Instant now)
     {
         var rule = TargetsOf(promise.Metric)
-            ?.Rules.FirstOrDefault(known => 
+            ?.Rules.FirstOrDefault(known =>
                 known.Id == promise.Rule
                 && (promise.Within.Calendar is { } calendar ? known.Then.Within.In(calendar) : known.Then.Within)
                     == promise.Within

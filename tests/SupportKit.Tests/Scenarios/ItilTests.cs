@@ -62,7 +62,11 @@ public class ItilTests
 
         var promise = opened.Ticket.PromiseOf("resolution")!;
         Assert.Equal((At(due), calendar), (promise.Due, promise.Within.Calendar));
-        Assert.Contains($"counted in {calendar}, because site is {site}", opened.Explain().ToText(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"counted in {calendar}, because site is {site}",
+            opened.Explain().ToText(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

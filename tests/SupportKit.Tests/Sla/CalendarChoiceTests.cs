@@ -90,7 +90,11 @@ public class CalendarChoiceTests
 
     [Theory]
     [InlineData("""{ "by": "region", "EU": "eu", "US": "us" }""", "policy.calendar_value_missing", "APAC")]
-    [InlineData("""{ "by": "region", "EU": "eu", "US": "us", "APAC": "eu" }""", "policy.calendar_value_missing", "not known")]
+    [InlineData(
+        """{ "by": "region", "EU": "eu", "US": "us", "APAC": "eu" }""",
+        "policy.calendar_value_missing",
+        "not known"
+    )]
     [InlineData("""{ "by": "region", "UE": "eu", "otherwise": "us" }""", "policy.calendar_value_unknown", "UE")]
     [InlineData("""{ "by": "region", "EU": "ue", "otherwise": "us" }""", "policy.calendar_unknown", "ue")]
     [InlineData("""{ "by": "region", "EU": "eu", "otherwise": "su" }""", "policy.calendar_unknown", "su")]

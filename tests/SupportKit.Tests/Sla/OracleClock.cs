@@ -73,12 +73,20 @@ internal sealed class OracleClock(Rule<SlaTarget> rule, OpenMinutes hours, Insta
     /// <summary>Whether some of its time was counted under an earlier rule.</summary>
     public bool IsCarried => carried is not null;
 
-    public void Adopt(Rule<SlaTarget> other, OpenMinutes itsHours, bool goesOn, Instant now)
+    public void Adopt(Rule<SlaTarget> other, OpenMinutes itsHours, OnChange how, Instant now)
     {
+        if (how == OnChange.FromNow)
+        {
+            // As if it were promised only now.
+            start = now;
+            pauses.Clear();
+            standsSince = standsSince is null ? null : now;
+        }
         var stopped = standsSince ?? now;
-        carried = goesOn
-            ? (stopped, (carried?.Used ?? Duration.Zero) + hours.Between(carried?.From ?? start, stopped, pauses))
-            : null;
+        carried =
+            how == OnChange.Continue
+                ? (stopped, (carried?.Used ?? Duration.Zero) + hours.Between(carried?.From ?? start, stopped, pauses))
+                : null;
         (Rule, hours, changedAt) = (other, itsHours, now);
         Forget();
         // Of those that are in the past now, one is given.
