@@ -1,4 +1,3 @@
-using NodaTime;
 using SupportKit.BusinessTime;
 using SupportKit.Localization;
 using SupportKit.Policies;
