@@ -22,9 +22,9 @@ const marks = [
 export function lines(months, series, { label, max, ticks }) {
   const [height, top] = [180, 12];
   const y = (/** @type {number} */ value) => top + (height - top) * (1 - value / max);
-  const x = (/** @type {number} */ i) => percent(0.09 + 0.88 * (months.length === 1 ? 0.5 : i / (months.length - 1)));
+  const x = (/** @type {number} */ i) => percent(0.13 + 0.84 * (months.length === 1 ? 0.5 : i / (months.length - 1)));
   const plot = s('svg', { class: 'plot', role: 'img', 'aria-label': label, width: '100%', height: height + 28 },
-    ...ticks.flatMap(([value, text]) => [s('line', { class: 'grid', x1: '9%', x2: '100%', y1: y(value), y2: y(value) }), s('text', { x: '8%', y: y(value) + 4, 'text-anchor': 'end' }, text)]),
+    ...ticks.flatMap(([value, text]) => [s('line', { class: 'grid', x1: '13%', x2: '100%', y1: y(value), y2: y(value) }), s('text', { x: '12%', y: y(value) + 4, 'text-anchor': 'end' }, text)]),
     ...months.map((month, i) => s('text', { x: x(i), y: height + 20, 'text-anchor': 'middle' }, month)),
     ...series.flatMap((one, n) => {
       const parts = [];
@@ -34,7 +34,8 @@ export function lines(months, series, { label, max, ticks }) {
           parts.push(s('line', { class: `series s${n % 6}`, 'stroke-dasharray': dashes[n % 6], x1: x(i - 1), y1: y(before), x2: x(i), y2: y(value) }));
       }
       one.values.forEach((value, i) => {
-        if (value !== null) parts.push(s('g', { class: `points s${n % 6}` }, marks[n % 4](x(i), y(value)), s('title', {}, `${one.name}, ${months[i]}: ${one.told[i]}`)));
+        // Beside one another, for several are often all kept.
+        if (value !== null) parts.push(s('g', { class: `points s${n % 6}`, transform: `translate(${(n - (series.length - 1) / 2) * 7} 0)` }, marks[n % 4](x(i), y(value)), s('title', {}, `${one.name}, ${months[i]}: ${one.told[i]}`)));
       });
       return parts;
     }));

@@ -50,15 +50,11 @@ function sections(report, by, language) {
 /** @param {any[]} rows @param {string} member */
 const sum = (rows, member) => rows.reduce((all, row) => all + row[member], 0);
 
-/** A duration as the desk writes it, in seconds: 26:30:00 or 26:30. @param {string | null} text */
+/** A duration as a report writes it: days, hours, minutes and seconds, each behind a colon. @param {string | null} text */
 const seconds = (text) => {
   if (text === null) return null;
-  const iso = /^P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?$/.exec(text);
-  if (iso) return Number(iso[1] ?? 0) * 86400 + Number(iso[2] ?? 0) * 3600 + Number(iso[3] ?? 0) * 60 + Number(iso[4] ?? 0);
-  const units = [...text.matchAll(/(\d+)\s*(d|h|m|s)/g)];
-  if (units.length) return units.reduce((all, [, count, unit]) => all + Number(count) * { d: 86400, h: 3600, m: 60, s: 1 }[/** @type {'d'|'h'|'m'|'s'} */ (unit)], 0);
-  const parts = text.split(':').map(Number);
-  return parts.reduce((all, part) => all * 60 + part, 0) * 60 ** (3 - parts.length);
+  const [days, hours, minutes, rest] = text.split(':').map(Number);
+  return ((days * 24 + hours) * 60 + minutes) * 60 + rest;
 };
 
 /**
