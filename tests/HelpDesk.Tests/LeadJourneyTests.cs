@@ -64,7 +64,8 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
         await Expect(agent.GetByRole(AriaRole.Button, new() { Name = "End escalation" })).ToHaveCountAsync(0);
         await agent.Keyboard.PressAsync("m");
         await agent.GetByRole(AriaRole.Button, new() { Name = "Ask for the key of the execution" }).ClickAsync();
-        await Expect(agent.Locator("textarea")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("Hello tomas"));
+        await Expect(agent.Locator("textarea"))
+            .ToHaveValueAsync(new System.Text.RegularExpressions.Regex("Hello tomas"));
         await Expect(agent.GetByText("Fill in yourself: environment.")).ToBeVisibleAsync();
     }
 
@@ -142,7 +143,9 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
             async route =>
             {
                 var after = System.Web.HttpUtility.ParseQueryString(new Uri(route.Request.Url).Query)["after"];
-                await route.FulfillAsync(new() { Body = Page(int.Parse(after ?? "0")), ContentType = "application/json" });
+                await route.FulfillAsync(
+                    new() { Body = Page(int.Parse(after ?? "0")), ContentType = "application/json" }
+                );
             }
         );
         await agent.GotoAsync("/support/console");

@@ -31,7 +31,14 @@ public class LeadEndpointTests
             StringComparison.Ordinal
         );
         foreach (
-            var wrong in new[] { "from=yesterday", "from=2026-02-30", "before=1999-01-01", "from=0001-01-01", "table=x" }
+            var wrong in new[]
+            {
+                "from=yesterday",
+                "from=2026-02-30",
+                "before=1999-01-01",
+                "from=0001-01-01",
+                "table=x",
+            }
         )
             Assert.Equal(400, (await GetAsync(lea, $"/support/agents/report.csv?{wrong}")).Status);
     }
@@ -100,11 +107,7 @@ public class LeadEndpointTests
         var login = new JsonObject { ["subject"] = "login" };
 
         var (started, on) = await PostAsync(lea, "/support/agents/switches/incident/start", login);
-        var (forbidden, _) = await PostAsync(
-            host.Bo,
-            "/support/agents/switches/incident/end",
-            login.DeepClone()
-        );
+        var (forbidden, _) = await PostAsync(host.Bo, "/support/agents/switches/incident/end", login.DeepClone());
         var (_, seen) = await GetAsync(host.Bo, "/support/agents/switches");
         var (unknown, problem) = await PostAsync(
             lea,

@@ -63,7 +63,10 @@ public class WhyEndpointTests
         var (_, sla) = await GetAsync(host.Bo, $"/support/agents/tickets/{id}/sla");
 
         var lane = sla!["lanes"]!.AsArray().Single()!;
-        Assert.Equal(("office", "Europe/Paris", "4h in office"), ((string?)lane["calendar"], (string?)lane["timeZone"], (string?)lane["within"]));
+        Assert.Equal(
+            ("office", "Europe/Paris", "4h in office"),
+            ((string?)lane["calendar"], (string?)lane["timeZone"], (string?)lane["within"])
+        );
         // The last hour of Friday, then Monday's hours up to what is due at noon and a little beyond.
         var open = lane["open"]!.AsArray();
         Assert.Equal("2026-03-06T17:00:00Z", (string?)open[0]!["to"]);
@@ -82,10 +85,7 @@ public class WhyEndpointTests
 
         var macro = macros!["macros"]!.AsArray().Single()!;
         Assert.Equal("Ask to restart", (string?)macro["title"]);
-        Assert.Equal(
-            "Hello ada, PROD was restarted for ACME-1. {next-step} Yours, bo",
-            (string?)macro["text"]
-        );
+        Assert.Equal("Hello ada, PROD was restarted for ACME-1. {next-step} Yours, bo", (string?)macro["text"]);
         Assert.Equal("next-step", (string?)macro["missing"]!.AsArray().Single());
     }
 
@@ -158,10 +158,7 @@ public class WhyEndpointTests
                 (string?)policy["sections"]![1]!["rules"]![0]!["then"]
             )
         );
-        Assert.Contains(
-            policy["states"]!.AsArray(),
-            state => (string?)state!["id"] == (string?)policy["initialState"]
-        );
+        Assert.Contains(policy["states"]!.AsArray(), state => (string?)state!["id"] == (string?)policy["initialState"]);
         var days = calendars![0]!["days"]!.AsArray();
         Assert.Equal(365, days.Count);
         Assert.Equal("09:00-18:00", (string?)days[1]!["open"]!.AsArray().Single());

@@ -61,10 +61,7 @@ internal static class LeadEndpoints
         if (table is not ("attainment" or "volume"))
             throw QueryReader.Invalid("table", "is neither attainment nor volume");
         var report = await MakeAsync(call, read).ConfigureAwait(false);
-        return new CsvDownload(
-            table == "volume" ? report.VolumeToCsv() : report.AttainmentToCsv(),
-            $"{table}.csv"
-        );
+        return new CsvDownload(table == "volume" ? report.VolumeToCsv() : report.AttainmentToCsv(), $"{table}.csv");
     }
 
     private static Task<DeskReport> MakeAsync(Call call, QueryReader read)

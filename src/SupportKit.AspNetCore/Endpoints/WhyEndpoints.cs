@@ -24,9 +24,7 @@ internal static class WhyEndpoints
             );
         group
             .MapGet("/tickets/{ticket}/macros", MacrosAsync)
-            .Describe(
-                Read("macros", "The policy's ready answers, filled in for this ticket.", typeof(MacroListView))
-            );
+            .Describe(Read("macros", "The policy's ready answers, filled in for this ticket.", typeof(MacroListView)));
     }
 
     private static EndpointDescription Read(string name, string summary, Type answer) =>

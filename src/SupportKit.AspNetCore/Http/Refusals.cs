@@ -33,7 +33,11 @@ internal static class Refusals
     public static Problem? Of(SupportKitException no) =>
         no.Code switch
         {
-            SupportKitErrors.DeskReportForbidden => new Problem(403, no.Code, "You do not see all tickets of this desk."),
+            SupportKitErrors.DeskReportForbidden => new Problem(
+                403,
+                no.Code,
+                "You do not see all tickets of this desk."
+            ),
             SupportKitErrors.DeskSwitchUnknown => new Problem(
                 404,
                 no.Code,

@@ -23,7 +23,8 @@ internal static class OpenApiExamples
         [typeof(NewMerge)] = """{"into":"0195575f2b7c7a0e9b0e2f6d1c3a5b7d"}""",
         [typeof(NewPresence)] = """{"isHere":true,"isWriting":false}""",
         [typeof(PresenceView)] = """{"others":[{"id":"bo","isWriting":true}],"againAfterSeconds":10}""",
-        [typeof(NewRequeue)] = """{"message":null,"destination":"mail","template":null,"code":"delivery.address_refused"}""",
+        [typeof(NewRequeue)] =
+            """{"message":null,"destination":"mail","template":null,"code":"delivery.address_refused"}""",
         [typeof(NewRetry)] = """{"ticket":null}""",
         [typeof(CountedView)] = """{"count":3}""",
         [typeof(NewSwitchStart)] = """{"subject":"login"}""",

@@ -98,14 +98,7 @@ internal sealed record FindingView(
 )
 {
     public static FindingView Of(PolicyFinding finding) =>
-        new(
-            finding.Severity.ToString(),
-            finding.Code,
-            finding.Path,
-            finding.Message,
-            finding.Remedy,
-            finding.Example
-        );
+        new(finding.Severity.ToString(), finding.Code, finding.Path, finding.Message, finding.Remedy, finding.Example);
 }
 
 /// <summary>The rules of a section.</summary>

@@ -82,11 +82,7 @@ internal sealed record SlaLaneView
             pauses = pauses.Append(new SpanView(since, Instant.Max(since, now)));
         return new SlaLaneView
         {
-            Promise = PromiseView.Of(
-                promise,
-                policy.Sla.ElapsedBy(promise, now),
-                policy.Sla.LeftAt(promise, now)
-            ),
+            Promise = PromiseView.Of(promise, policy.Sla.ElapsedBy(promise, now), policy.Sla.LeftAt(promise, now)),
             Within = promise.Within.ToString(),
             Calendar = promise.Within.Calendar,
             TimeZone = calendar?.TimeZone.Id ?? "UTC",

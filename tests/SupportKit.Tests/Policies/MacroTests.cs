@@ -3,7 +3,6 @@ using SupportKit.Conversations;
 using SupportKit.Localization;
 using SupportKit.PolicyAnalysis;
 using SupportKit.PolicyJson;
-using SupportKit.Tests.Decisions;
 
 namespace SupportKit.Tests.Policies;
 
@@ -20,11 +19,15 @@ public class MacroTests
     [Fact]
     public void A_place_that_nothing_fills_is_an_error_where_it_stands()
     {
-        var policy = With("""{ "hello": { "text": { "en": "Hello {requester}", "pt": "Olá {pessoa}, {environment}" } } }""");
+        var policy = With(
+            """{ "hello": { "text": { "en": "Hello {requester}", "pt": "Olá {pessoa}, {environment}" } } }"""
+        );
 
         var found = Assert.Single(
             PolicyChecker.Analyze(policy),
-            finding => finding.Path.StartsWith("$.macros", StringComparison.Ordinal) && finding.Severity == FindingSeverity.Error
+            finding =>
+                finding.Path.StartsWith("$.macros", StringComparison.Ordinal)
+                && finding.Severity == FindingSeverity.Error
         );
 
         Assert.Equal(("policy.place_unknown", "$.macros.hello.text"), (found.Code, found.Path));
@@ -53,12 +56,7 @@ public class MacroTests
     public void What_somebody_wrote_is_put_in_once_and_fills_nothing_further()
     {
         var policy = With("""{ "hello": { "text": "{title}: {environment}, {agent}, {next-step}" } }""");
-        var ticket = Specimens.FullTicket(policy, "new") with
-        {
-            Title = "{agent} {environment}",
-            Facts = Samples.Incident(),
-            NextStep = null,
-        };
+        var ticket = Samples.Opened(policy, Samples.Incident()) with { Title = "{agent} {environment}" };
 
         var filled = MacroText.Of(policy.Macros[0], policy, ticket, Actor.Agent("bia"), TextCatalog.Shipped);
 

@@ -17,7 +17,7 @@ h2 { font-size: 18px; font-weight: 600; overflow-wrap: anywhere; } h3 { font-siz
 input[type=checkbox], input[type=radio] { inline-size: auto; accent-color: var(--accent); }
 .muted { color: var(--muted); font-size: 13px; font-variant-numeric: tabular-nums; }
 .rail { border-inline-end: 1px solid var(--line); background: var(--raised); padding: 8px; display: flex; flex-direction: column; gap: 2px; overflow: auto; }
-.view { padding: 4px 8px; display: flex; justify-content: space-between; gap: 8px; inline-size: 100%; } .count { color: var(--muted); font-size: 13px; font-variant-numeric: tabular-nums; } .rail h3 { margin-block: 12px 2px; padding-inline: 8px; } .saved { display: flex; } .saved .plain { text-decoration: none; } .view[aria-current] { background: var(--surface); border-color: var(--line); font-weight: 600; }
+.rail > * { flex: none; } .view { padding: 4px 8px; display: flex; justify-content: space-between; gap: 8px; inline-size: 100%; } .count { color: var(--muted); font-size: 13px; font-variant-numeric: tabular-nums; } .rail h3 { margin-block: 12px 2px; padding-inline: 8px; } .saved { display: flex; } .saved .plain { text-decoration: none; } .view[aria-current] { background: var(--surface); border-color: var(--line); font-weight: 600; }
 .take, .primary { background: var(--accent); color: var(--accent-text); font-weight: 600; padding: 6px 16px; text-align: center; } .take { margin-block-end: 8px; }
 .plain { color: var(--accent); text-decoration: underline; text-underline-offset: 2px; padding: 2px 6px; }
 .list { display: flex; flex-direction: column; border-inline-end: 1px solid var(--line); min-block-size: 0; }
@@ -33,7 +33,7 @@ input[type=checkbox], input[type=radio] { inline-size: auto; accent-color: var(-
 .ticket .empty { padding: 48px; color: var(--muted); grid-column: 1 / -1; }
 .head { grid-column: 1 / -1; display: flex; gap: 8px; align-items: center; padding: 8px 16px; border-block-end: 1px solid var(--line); flex-wrap: wrap; }
 .loud { border-color: var(--warn); color: var(--warn); font-weight: 600; } .present { color: var(--warn); font-size: 13px; min-block-size: 20px; max-inline-size: 72ch; }
-.state { border: 1px solid var(--line); border-radius: 10px; padding: 0 8px; font-size: 13px; } .back { display: none; min-inline-size: 44px; min-block-size: 44px; text-align: center; }
+.head .priority { align-self: center; min-inline-size: 32px; } .state { border: 1px solid var(--line); border-radius: 10px; padding: 0 8px; font-size: 13px; } .back { display: none; min-inline-size: 44px; min-block-size: 44px; text-align: center; }
 .main { overflow: auto; padding: 16px; display: flex; flex-direction: column; } .thread { flex: 1; max-inline-size: 72ch; }
 .bubble { padding: 8px 12px; margin-block-end: 8px; border-radius: 10px; background: var(--raised); inline-size: fit-content; max-inline-size: 92%; }
 .bubble.desk { background: var(--desk); margin-inline-start: auto; } .bubble.note { background: var(--note); border: 1px dashed var(--muted); } .waiting { opacity: .6; }
