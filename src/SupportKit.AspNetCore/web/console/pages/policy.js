@@ -16,11 +16,17 @@ export async function draw(desk) {
     h('section', null, h('h2', null, say('calendars')), ...calendars.map((/** @type {any} */ calendar) => year(desk, calendar)))];
 }
 
-/** @param {any[]} all */
+/** What is often meant stands folded away. @param {any[]} all */
 function findings(all) {
   if (all.length === 0) return [h('p', { className: 'muted' }, say('findingsNone'))];
-  return [h('ul', { className: 'findings' }, ...all.map((one) => h('li', { className: one.severity.toLowerCase() }, h('strong', null, say(`severity-${one.severity}`)), ' ', one.message, ' ', h('span', { className: 'muted' }, one.remedy), ' ',
-    h('code', null, one.path), one.example ? h('span', { className: 'muted' }, ` ${say('forExample')} ${Object.entries(one.example).map(([name, value]) => `${name} = ${value}`).join(', ')}`) : '')))];
+  const [advice, others] = [all.filter((one) => one.severity === 'Advice'), all.filter((one) => one.severity !== 'Advice')];
+  return [h('ul', { className: 'findings' }, ...others.map(finding)), advice.length > 0 && h('details', null, h('summary', null, `${say('severity-Advice')} ${advice.length}`), h('ul', { className: 'findings' }, ...advice.map(finding)))];
+}
+
+/** @param {any} one */
+function finding(one) {
+  return h('li', { className: one.severity.toLowerCase() }, h('strong', null, say(`severity-${one.severity}`)), ' ', one.message, ' ', h('span', { className: 'muted' }, one.remedy), ' ',
+    h('code', null, one.path), one.example ? h('span', { className: 'muted' }, ` ${say('forExample')} ${Object.entries(one.example).map(([name, value]) => `${name} = ${value}`).join(', ')}`) : '');
 }
 
 /** @param {any} section */
