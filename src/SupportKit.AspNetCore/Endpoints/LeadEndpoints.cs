@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using SupportKit.Reports;
-using SupportKit.Storage;
 
 namespace SupportKit.AspNetCore;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Json;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.AspNetCore;
 

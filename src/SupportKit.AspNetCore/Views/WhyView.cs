@@ -4,7 +4,6 @@ using NodaTime;
 using SupportKit.Conversations;
 using SupportKit.Json;
 using SupportKit.Rules;
-using SupportKit.Tickets;
 
 namespace SupportKit.AspNetCore;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Localization;
 using SupportKit.Policies;
-using SupportKit.Rules;
 
 namespace SupportKit.Conversations;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SupportKit.Localization;
 using SupportKit.PolicyJson;
 using SupportKit.Shared;
 
