@@ -105,8 +105,12 @@ public sealed class TenantDesk
     ) => desk.ListQueueAsync(queue, viewer, Tenant, after, limit, cancellationToken);
 
     /// <inheritdoc cref="SupportDesk.TakeNextAsync"/>
-    public Task<Ticket?> TakeNextAsync(string queue, Actor agent, CancellationToken cancellationToken = default) =>
-        desk.TakeNextAsync(queue, agent, Tenant, cancellationToken);
+    public Task<Ticket?> TakeNextAsync(
+        string queue,
+        Actor agent,
+        string? commandId = null,
+        CancellationToken cancellationToken = default
+    ) => desk.TakeNextAsync(queue, agent, Tenant, commandId, cancellationToken);
 
     /// <inheritdoc cref="SupportDesk.TakeNextFromQueuesAsync"/>
     public Task<Ticket?> TakeNextFromQueuesAsync(Actor agent, CancellationToken cancellationToken = default) =>

@@ -109,6 +109,9 @@ public sealed class Policy
     /// <summary>The plans customers may have; empty when the policy knows none.</summary>
     internal ImmutableArray<Plan> Plans => sections.Plans;
 
+    /// <summary>The answers that are written once and sent often.</summary>
+    internal ImmutableArray<Macro> Macros => sections.Macros;
+
     /// <summary>What an operator or a calendar can turn on for the whole desk.</summary>
     public required ImmutableArray<Switch> Switches { get; init; }
 

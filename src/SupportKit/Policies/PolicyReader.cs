@@ -104,6 +104,7 @@ internal static class PolicyReader
             Privacy = PrivacyReader.Read(document, facts, conditions, problems),
             Digest = DigestReader.Read(document, problems),
             Access = AccessReader.Read(document, conditions, problems),
+            Macros = MacroReader.Read(document, problems),
             Plans = plans,
         };
         var policy = new Policy(sections, new FactDerivation(zone, plans, switches, calendars, conditions.Used), root)
