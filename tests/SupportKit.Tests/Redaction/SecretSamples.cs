@@ -223,7 +223,7 @@ internal static class SecretSamples
     {
         for (var check = '0'; check <= '9'; check++)
         {
-            if (CardNumberScanner.PassesLuhn(digits + check))
+            if (RandomText.IsCheckedByLuhn(digits + check))
                 return digits + check;
         }
         throw new InvalidOperationException("One of ten digits always fits.");
