@@ -12,8 +12,7 @@ internal static class CardNumberScanner
     private const int ShortestAlone = 14;
     private const int Longest = 19;
     private const int NearWords = 48;
-    private const int MostGroups = 8;
-    private const int MostCounted = 48;
+    private const int LongestAddress = 256;
 
     // Words that say that a card follows, or that another number does.
     private static readonly SearchValues<string> CardWords = SearchValues.Create(
@@ -53,23 +52,31 @@ internal static class CardNumberScanner
             if (length > 0)
                 (found ??= []).Add(new SecretFinding(SecretKind.CardNumber, start, length));
             // A long number in groups of four that is no card has no card in it.
-            from = start + Math.Max(length, length == 0 && group == 4 ? OtherNumberLength(text, start) : group);
+            from = start + Math.Max(length, length == 0 && group == 4 ? CodeTable.LengthAt(text, start) : group);
         }
     }
 
     // Most numbers are ruled out by the length of their first group alone.
     private static bool IsFirstGroup(int length) => length is 4 or 6 or 8 or (>= Shortest and <= Longest);
 
-    // A card number is not the fraction of a number, the rest of an identifier, or a telephone number.
+    // A card number is not the fraction of a number, the rest of an identifier or of an address, or a telephone number.
     private static bool BeginsNumber(ReadOnlySpan<char> text, int start)
     {
         var before = CharScan.At(text, start - 1);
         var further = CharScan.At(text, start - 2);
         return !CharScan.IsWord(before)
             && before != '+'
+            && !(before == '/' && char.IsLetter(further) && IsInAddress(text, start))
             && !(before == '.' && char.IsAsciiDigit(further))
             && !(before == ',' && char.IsAsciiDigit(further) && !char.IsAsciiDigit(CharScan.At(text, start - 3)))
             && !(before is '-' or '–' && !char.IsWhiteSpace(further));
+    }
+
+    private static bool IsInAddress(ReadOnlySpan<char> text, int start)
+    {
+        var before = text[Math.Max(0, start - LongestAddress)..start];
+        var space = before.LastIndexOfAny(" \t\n\"'<(");
+        return before[(space + 1)..].Contains("://", StringComparison.Ordinal);
     }
 
     // The length of the longest card number that begins here; 0 when none does.
@@ -91,7 +98,7 @@ internal static class CardNumberScanner
                     groupCount == 1
                         ? IsAlone(text, start, digits[..count])
                         : IsPrinted(groups[..groupCount])
-                            && !IsInList(text, start, end, separator)
+                            && !CodeTable.Surrounds(text, start, end, separator)
                             && (
                                 CardNumberRanges.Covers(digits[..count])
                                 || (groups[0] == 4 && CardNumberRanges.MayCover(digits[..count]))
@@ -122,49 +129,11 @@ internal static class CardNumberScanner
     private static bool OtherWordBefore(ReadOnlySpan<char> text, int start) =>
         text[Math.Max(0, start - NearWords / 2)..start].ContainsAny(OtherWords);
 
-    private static bool IsSeparator(char c) => CharScan.IsSpace(c) || c is '-' or '–' or '‑' or '.';
+    internal static bool IsSeparator(char c) => CharScan.IsSpace(c) || c is '-' or '–' or '‑' or '.';
 
     private static bool EndsNumber(ReadOnlySpan<char> text, int end, char separator) =>
         !CharScan.IsWord(CharScan.At(text, end))
         && !(separator != '.' && CharScan.At(text, end) == '.' && char.IsAsciiDigit(CharScan.At(text, end + 1)));
-
-    // How far a number in groups of four goes that is too long for cards: 44 digits are the key of an invoice.
-    private static int OtherNumberLength(ReadOnlySpan<char> text, int start)
-    {
-        var separator = CharScan.At(text, start + 4);
-        if (!IsSeparator(separator))
-            return 4;
-        var (groups, end) = (1, start + 4);
-        while (groups < MostCounted && CharScan.At(text, end) == separator && DigitsAt(text, end + 1) == 4)
-            (groups, end) = (groups + 1, end + 5);
-        return groups > MostGroups && groups % 4 != 0 ? end - start : 4;
-    }
-
-    // Recognizes tables of codes in groups of four hexadecimal digits. A single such group beside a number may be an ordinary word, so two are needed.
-    private static bool IsInList(ReadOnlySpan<char> text, int start, int end, char separator)
-    {
-        var before = IsCode(text, start - 5, separator, before: false);
-        var behind = IsCode(text, end + 1, separator, before: true);
-        return before && behind
-            || before && IsCode(text, start - 10, separator, before: false)
-            || behind && IsCode(text, end + 6, separator, before: true)
-            || OtherNumberLength(text, start) > 4;
-    }
-
-    private static bool IsCode(ReadOnlySpan<char> text, int start, char separator, bool before)
-    {
-        if (start < 0 || start + 4 > text.Length || CharScan.At(text, before ? start - 1 : start + 4) != separator)
-            return false;
-        var group = text.Slice(start, 4);
-        foreach (var c in group)
-        {
-            if (!char.IsAsciiHexDigit(c))
-                return false;
-        }
-        return CharScan.HasDigit(group)
-            && CharScan.HasLetter(group)
-            && !CharScan.IsWord(CharScan.At(text, before ? start + 4 : start - 1));
-    }
 
     private static bool IsPrinted(ReadOnlySpan<int> groups) =>
         groups
@@ -194,7 +163,7 @@ internal static class CardNumberScanner
         return sum % 10 == 0;
     }
 
-    private static int DigitsAt(ReadOnlySpan<char> text, int start)
+    internal static int DigitsAt(ReadOnlySpan<char> text, int start)
     {
         if (start >= text.Length)
             return 0;

@@ -33,6 +33,13 @@ internal static class HeaderScanner
         StringComparison.OrdinalIgnoreCase
     );
 
+    private static readonly SearchValues<string> Clients = SearchValues.Create(
+        ["curl", "wget", "http ", "https "],
+        StringComparison.OrdinalIgnoreCase
+    );
+
+    private const int LongestCommand = 300;
+
     private static readonly string[] Schemes =
     [
         "bearer",
@@ -87,7 +94,8 @@ internal static class HeaderScanner
         if (Begins(rest, "\"auth\""))
             return Token(text, Behind(text, at + 6, ':'), 12, ref found);
         if (Begins(rest, "-u ") || Begins(rest, "--user"))
-            return CharScan.IsWord(CharScan.At(text, at - 1)) || CharScan.At(text, at - 1) == '-'
+            return
+                CharScan.IsWord(CharScan.At(text, at - 1)) || CharScan.At(text, at - 1) == '-' || !IsOfClient(text, at)
                 ? at + 2
                 : UserAndPassword(text, rest[1] == 'u' ? at + 3 : at + 6, ref found);
         if (Begins(rest, "sshpass -p"))
@@ -195,6 +203,10 @@ internal static class HeaderScanner
         }
         return false;
     }
+
+    // Other programs take other things by this name, so one that takes a user must stand before it in the command.
+    private static bool IsOfClient(ReadOnlySpan<char> text, int at) =>
+        text[Math.Max(0, at - LongestCommand)..at].ContainsAny(Clients);
 
     private static int UserAndPassword(ReadOnlySpan<char> text, int at, ref List<SecretFinding>? found)
     {

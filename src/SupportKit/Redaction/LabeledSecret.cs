@@ -37,7 +37,7 @@ internal readonly record struct LabeledSecret(Separator Tie, SecretSpan Value)
             return default;
         if (IsQuote(text, spaced))
             return Of(text, closed ? Separator.Equals : Separator.Call, spaced);
-        return Spoken(text, spaced);
+        return Spoken(text, spaced, isPolish: CharScan.At(text, wordStart) is 'h' or 'H');
     }
 
     /// <summary>Reads a value that is separated by spaces only, as after "Bearer".</summary>
@@ -126,7 +126,7 @@ internal readonly record struct LabeledSecret(Separator Tie, SecretSpan Value)
         };
 
     // "is …", "for the office: …", "of the server is …", "was changed to …"; or the value stands directly behind the word.
-    private static LabeledSecret Spoken(ReadOnlySpan<char> text, int at)
+    private static LabeledSecret Spoken(ReadOnlySpan<char> text, int at, bool isPolish)
     {
         var (next, first, changed) = (at, true, false);
         for (var words = 0; words < MostWords && next - at < LongestQualifier; words++)
@@ -141,7 +141,7 @@ internal readonly record struct LabeledSecret(Separator Tie, SecretSpan Value)
             else if (word.IsEmpty)
                 break;
             var behind = CharScan.SkipSpaces(text, end);
-            if (SpokenWords.IsVerb(word) || (changed && SpokenWords.LeadsToValue(word)))
+            if (SpokenWords.IsVerb(word) || (isPolish && word is "to") || (changed && SpokenWords.LeadsToValue(word)))
             {
                 if (CharScan.At(text, behind) is ':' or '：')
                     return Of(text, Separator.Colon, behind + 1);

@@ -63,6 +63,7 @@ internal static class NamedSecretScanner
             text.Slice(start, length),
             word,
             announced,
+            start,
             CharScan.At(text, start - 1) == '$',
             joined
         );

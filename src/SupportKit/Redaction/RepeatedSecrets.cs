@@ -36,7 +36,7 @@ internal static class RepeatedSecrets
             SecretKind.Password => value.Length >= Shortest
                 && CharScan.HasLetter(value)
                 && SecretValue.CannotBeWord(value)
-                || value.Length >= ShortestWord && !value.Contains(' '),
+                || value.Length >= ShortestWord && !value.Contains(' ') && CharScan.HasLetter(value),
             _ => value.Length >= Shortest,
         };
 

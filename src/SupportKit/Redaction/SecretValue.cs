@@ -5,9 +5,13 @@ namespace SupportKit.Redaction;
 /// <summary>Tells what a value in the place of a secret looks like.</summary>
 internal static class SecretValue
 {
-    private static readonly SearchValues<char> Symbols = SearchValues.Create("!@#$%^&*+=?~|\\");
+    private static readonly SearchValues<char> Symbols = SearchValues.Create("!@#$%^&*+=?~|");
     private static readonly SearchValues<char> KeyCharacters = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./+=~%:"
+    );
+    private static readonly SearchValues<string> OwnNames = SearchValues.Create(
+        ["password", "passwd", "passphrase", "secret", "token", "passwort", "senha"],
+        StringComparison.OrdinalIgnoreCase
     );
     private static readonly SearchValues<char> DateCharacters = SearchValues.Create("0123456789-/:.,+TZ");
 
@@ -18,6 +22,8 @@ internal static class SecretValue
         || value.StartsWith("${")
         || value.StartsWith("$(")
         || value.StartsWith("{{")
+        || value.StartsWith("&lt;")
+        || value.StartsWith("&#")
         || (value[0] is '$' or '%' or '@' or ':' && BeginsName(value[1..]))
         || (!CharScan.HasDigit(value) && !CharScan.HasVariety(value, 3))
         || value.Contains(SecretRedactor.MarkerStart, StringComparison.Ordinal);
@@ -64,6 +70,9 @@ internal static class SecretValue
             || !CharScan.HasVariety(value, 6)
         )
             return false;
+        // Words of a URL have their digits in escapes only: Root%20CA.
+        if (value.Contains('%') && !HasDigitOutsideEscapes(value))
+            return false;
         // Addresses and paths contain both characters, coordinates of a package two colons; keys contain at most one of them.
         return !value.ContainsAnyExcept(KeyCharacters)
             && value[0] != '/'
@@ -71,6 +80,9 @@ internal static class SecretValue
             && value.Count(':') <= 1
             && !(value.Contains(':') && value.Contains('.') && value.Length < 30);
     }
+
+    /// <summary>A name that says what it stands for: <c>challengePassword</c>.</summary>
+    public static bool NamesItself(ReadOnlySpan<char> value) => value.ContainsAny(OwnNames);
 
     /// <summary>A date, with or without a time.</summary>
     public static bool IsTimestamp(ReadOnlySpan<char> value) =>
@@ -154,6 +166,18 @@ internal static class SecretValue
         || value.StartsWith("~/")
         || value[1..].StartsWith(":\\")
         || value[1..].StartsWith(":/");
+
+    private static bool HasDigitOutsideEscapes(ReadOnlySpan<char> value)
+    {
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (value[i] == '%')
+                i += 2;
+            else if (char.IsAsciiDigit(value[i]))
+                return true;
+        }
+        return false;
+    }
 
     // The value is a whole name without digits, such as $PASSWORD, %PASSWORD% or @password), but not $ecret1.
     private static bool BeginsName(ReadOnlySpan<char> value)

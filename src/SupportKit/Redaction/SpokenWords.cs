@@ -6,7 +6,7 @@ namespace SupportKit.Redaction;
 internal static class SpokenWords
 {
     private static readonly Lookup Verbs = new(
-        "is was are est était c'est c’est serait sera é eh era será seja ist lautet war wäre heißt heisst es sera fue è era was luidt to brzmi jest"
+        "is was are est était c'est c’est serait sera é eh era será seja ist lautet war wäre heißt heisst es sera fue è era was luidt brzmi jest"
     );
 
     // "is still", "is currently".
@@ -35,7 +35,7 @@ internal static class SpokenWords
             + "campo example exemple exemplo sample test redacted masked removed supprimé removida secret hashed encrypted ok error "
             + "vergessen falsch ungültig abgelaufen leer erforderlich unbekannt ja nein olvidada olvidé incorrecta caducada vacía "
             + "obligatoria desconocida vergeten verkeerd ongeldig verplicht dimenticata sbagliata scaduta obbligatoria zapomniane "
-            + "błędne wymagane default disabled enabled pending failed success loading submit cancel confirm show hide "
+            + "błędne wymagane default disabled enabled added removed fixed deprecated renamed return raise throw break continue pass else while disabled enabled pending failed success loading submit cancel confirm show hide "
             + "the a an my your our their his her its this that these those not what which where when how why if and or but with without "
             + "le la les un une mon ma votre notre ce cette qui que quoi o os as um uma meu minha seu sua der die das ein eine mein ihr el los tu su il lo een het mijn "
             + "at least must should can cannot will please enter choose type use see click contains special characters letters digits length minimum maximum"

@@ -58,10 +58,11 @@ internal sealed record TokenFormat(string Issuer, string Form, string Source)
             if (least.ContainsAnyExcept(part.Alphabet))
                 return 0;
             at += part.Length;
-            if (part.More && !(i == parts.Length - 1 && !LooksRandom(text[random..at])))
-                at += RunLength(text[at..], part.Alphabet);
-            else if (part.More)
+            // What repeats itself is not read to its end: "xxxx…" would be read again for each x.
+            if (part.More && !HasVariety(text[random..at]))
                 return 0;
+            if (part.More)
+                at += RunLength(text[at..], part.Alphabet);
         }
         at = random + text[random..at].TrimEnd('.').Length;
         var next = CharScan.At(text, at);
@@ -73,9 +74,20 @@ internal sealed record TokenFormat(string Issuer, string Form, string Source)
             : 0;
     }
 
-    // Made-up examples repeat themselves ("xxxx").
+    // Made-up examples repeat themselves.
+    private static bool HasVariety(ReadOnlySpan<char> body) => CharScan.HasVariety(body, Math.Min(6, body.Length / 2));
+
     private static bool LooksRandom(ReadOnlySpan<char> body) =>
-        CharScan.HasVariety(body, Math.Min(6, body.Length / 2)) && Randomness.IsLikely(body);
+        HasVariety(body) && (HasManyDigits(body) || Randomness.IsLikely(body));
+
+    // Names have fewer.
+    private static bool HasManyDigits(ReadOnlySpan<char> body)
+    {
+        var digits = 0;
+        foreach (var c in body)
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+        return digits * 5 >= body.Length * 2;
+    }
 
     private static int RunLength(ReadOnlySpan<char> text, SearchValues<char> alphabet)
     {

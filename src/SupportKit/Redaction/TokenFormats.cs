@@ -80,6 +80,8 @@ internal static class TokenFormats
         Facebook | EAACEdEose0cBA{an 20+} | noseyparker
         Facebook | {d 15}|{url 27+} | gitleaks
         Facebook | {d 16}|{url 27+} | gitleaks
+        Facebook | {d 15}%{url 27+} | gitleaks
+        Facebook | {d 16}%{url 27+} | gitleaks
         Figma | figd_{url 30+} | github
         Firecrawl | fc-{hex 32} | noseyparker
         Fleetbase | flb_live_{an 20} | kingfisher
@@ -228,7 +230,7 @@ internal static class TokenFormats
         Slack | xoxd-{any 20+} | github
         Slack | xoxe.xoxb-{url 20+} | gitleaks
         Slack | xoxe.xoxp-{url 20+} | gitleaks
-        Slack | xapp-{url 20+} | gitleaks
+        Slack | xapp-{url 14+} | gitleaks
         SonarQube | squ_{hex 40} | issuer
         SonarQube | sqp_{hex 40} | issuer
         SonarQube | sqa_{hex 40} | issuer
