@@ -59,9 +59,11 @@ internal static class KeyScanner
     private static int LengthAt(ReadOnlySpan<char> text, int at, int end)
     {
         var rest = text[at..];
+        var isInBase64 =
+            CharScan.At(text, at - 1) is '/' or '+' && char.IsAsciiLetterOrDigit(CharScan.At(text, at - 2));
         foreach (var format in TokenFormats.StartingWith(CharScan.At(text, at), CharScan.At(text, at + 1)))
         {
-            if (format.LengthAt(rest) is var length and > 0)
+            if (format.LengthAt(rest) is var length and > 0 && !(isInBase64 && format.HasPlainPrefix))
                 return length;
         }
         if (rest.StartsWith("ey") && WebTokenLength(rest) is var token and > 0)

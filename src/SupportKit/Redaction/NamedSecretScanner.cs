@@ -47,16 +47,16 @@ internal static class NamedSecretScanner
         if (SecretWords.At(text, at) is not (var start, var length and > 0, var word))
             return at;
         var end = start + length + EndingLength(text, start, start + length);
-        if (
-            CharScan.IsWord(CharScan.At(text, end)) && CharScan.At(text, end) != '_'
-            || IsMarker(text, start)
-            || !BeginsWord(text, start, out var joined)
-            || IsNoSecret(text, start, text.Slice(start, length), joined)
-        )
+        if (CharScan.IsWord(CharScan.At(text, end)) && CharScan.At(text, end) != '_' || IsMarker(text, start))
             return start + length;
+        var joined = IsJoined(text, start);
         var announced = LabeledSecret.After(text, start, end);
         var place = announced.Value;
-        if (announced.Tie == Separator.None || place.End <= place.Start)
+        if (
+            announced.Tie == Separator.None
+            || place.End <= place.Start
+            || IsNoSecret(text, start, text.Slice(start, length), joined)
+        )
             return start + length;
         var value = text[place.Start..place.End];
         var label = new SecretLabel(
@@ -98,15 +98,14 @@ internal static class NamedSecretScanner
         return 0;
     }
 
-    // The word also counts after an underscore (DB_PASSWORD), as the last part of a name (dbPassword), and joined (PGPASSWORD).
-    private static bool BeginsWord(ReadOnlySpan<char> text, int start, out bool joined)
+    // The word also counts after an underscore (DB_PASSWORD) and as the last part of a name (dbPassword); joined (PGPASSWORD) it needs more.
+    private static bool IsJoined(ReadOnlySpan<char> text, int start)
     {
         var before = CharScan.At(text, start - 1);
-        joined = char.IsLetterOrDigit(before) && !(char.IsLower(before) && char.IsUpper(text[start]));
         // A line break that JSON wrote out: …\npassword: …
-        if (joined && before is 'n' or 'r' or 't' && CharScan.At(text, start - 2) == '\\')
-            joined = false;
-        return true;
+        return char.IsLetterOrDigit(before)
+            && !(char.IsLower(before) && char.IsUpper(text[start]))
+            && !(before is 'n' or 'r' or 't' && CharScan.At(text, start - 2) == '\\');
     }
 
     private static bool IsNoSecret(ReadOnlySpan<char> text, int start, ReadOnlySpan<char> name, bool joined)

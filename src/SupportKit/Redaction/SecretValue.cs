@@ -23,6 +23,8 @@ internal static class SecretValue
         || value.StartsWith("$(")
         || value.StartsWith("{{")
         || value.StartsWith("&lt;")
+        || value.StartsWith("\\f") // a font of a manual page's source
+        || value.EndsWith("\\&")
         || value.StartsWith("&#")
         || (value[0] is '$' or '%' or '@' or ':' && BeginsName(value[1..]))
         || (!CharScan.HasDigit(value) && !CharScan.HasVariety(value, 3))

@@ -38,6 +38,8 @@ internal static class SecretWords
         + "sleutel,klucz,klucz api,klucz do api,klucza api,chiave,chiave api,chiave dell'api,chiave di api,chiave segreta,clé api,clé d'api,clé d’api,clé de l'api,clé de l’api,cle api,cle d'api,clef api,"
         + "clef d'api,clé secrète,cle secrete,clé d'accès,clé d’accès,api-schlüssel,api schlüssel,apisleutel,api-sleutel,api sleutel";
 
+    private const int LongestWord = 24;
+
     private static readonly FrozenDictionary<string, Word> Words = Entries(Passwords, new Word(SecretKind.Password))
         .Concat(Entries(Pins, new Word(SecretKind.Password, WordTrust.Number)))
         .Concat(Entries(Ambiguous, new Word(SecretKind.Password, WordTrust.Ambiguous)))
@@ -46,8 +48,6 @@ internal static class SecretWords
 
     private static readonly FrozenDictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> BySpan =
         Words.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    private static readonly int[] Lengths = [.. Words.Keys.Select(word => word.Length).Distinct().OrderDescending()];
 
     // What each word is found by: a part of it that is rare elsewhere. Every word holds one of them.
     private static readonly string[] Stems =
@@ -107,20 +107,34 @@ internal static class SecretWords
         StringComparison.OrdinalIgnoreCase
     );
 
-    // The words whose stem does not stand at their start, by what stands before it.
-    private static readonly string[] Beginnings = Words
-        .Keys.Where(word =>
-            !Stems.Any(stem => word.StartsWith(stem.TrimEnd(":= ".ToCharArray()), StringComparison.OrdinalIgnoreCase))
-        )
-        .SelectMany(word =>
-            Stems
-                .Select(stem => word.IndexOf(stem, StringComparison.OrdinalIgnoreCase))
-                .Where(at => at > 0)
-                .Select(at => word[..at])
-        )
+    // The lengths of the words that begin with a letter, the longest first.
+    private static readonly int[][] LengthsByFirst =
+    [
+        .. Enumerable
+            .Range(0, 128)
+            .Select(first =>
+                Words
+                    .Keys.Where(word => char.ToLowerInvariant(word[0]) == char.ToLowerInvariant((char)first))
+                    .Select(word => word.Length)
+                    .Distinct()
+                    .OrderDescending()
+                    .ToArray()
+            ),
+    ];
+
+    // What stands before the stem in the words that do not begin with one, by its last two characters.
+    private static readonly FrozenDictionary<int, string[]> Beginnings = Words
+        .Keys.Where(word => !StemStarts(word).Contains(0))
+        .SelectMany(word => StemStarts(word).Select(at => word[..at]))
         .Distinct(StringComparer.OrdinalIgnoreCase)
-        .OrderByDescending(start => start.Length)
-        .ToArray();
+        .GroupBy(start => Pair(start, start.Length))
+        .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(start => start.Length).ToArray());
+
+    // The letters from the start of a word, or of the stem in it: most of what is found goes on as another word, and is ruled out by this.
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Heads = Words
+        .Keys.SelectMany(word => StemStarts(word).Append(0).Select(at => LettersAt(word, at).ToString()))
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     // "hasło" has no part of ASCII letters that is rare.
     private static readonly SearchValues<char> PolishLetter = SearchValues.Create("łŁ");
@@ -140,15 +154,21 @@ internal static class SecretWords
     /// </summary>
     public static (int Start, int Length, Word Word) At(ReadOnlySpan<char> text, int found)
     {
-        foreach (var beginning in Beginnings)
+        var letters = LettersAt(text, found);
+        if (!Heads.Contains(letters) && !Heads.Contains(UpToCapital(letters)))
+            return default;
+        if (Beginnings.TryGetValue(Pair(text, found), out var beginnings))
         {
-            if (
-                found >= beginning.Length
-                && text[(found - beginning.Length)..].StartsWith(beginning, StringComparison.OrdinalIgnoreCase)
-                && LongestAt(text, found - beginning.Length) is { Length: > 0 } longer
-                && longer.Length > beginning.Length
-            )
-                return (found - beginning.Length, longer.Length, longer.Word);
+            foreach (var beginning in beginnings)
+            {
+                if (
+                    found >= beginning.Length
+                    && text[(found - beginning.Length)..].StartsWith(beginning, StringComparison.OrdinalIgnoreCase)
+                    && LongestAt(text, found - beginning.Length) is { Length: > 0 } longer
+                    && longer.Length > beginning.Length
+                )
+                    return (found - beginning.Length, longer.Length, longer.Word);
+            }
         }
         var (length, word) = LongestAt(text, found);
         return (found, length, word);
@@ -156,14 +176,43 @@ internal static class SecretWords
 
     private static (int Length, Word Word) LongestAt(ReadOnlySpan<char> text, int start)
     {
-        var rest = text[start..Math.Min(text.Length, start + 32)];
-        foreach (var length in Lengths)
+        if (!char.IsAscii(text[start]))
+            return default;
+        var rest = text[start..];
+        foreach (var length in LengthsByFirst[text[start]])
         {
             if (length <= rest.Length && BySpan.TryGetValue(rest[..length], out var word))
                 return (length, word);
         }
         return default;
     }
+
+    private static IEnumerable<int> StemStarts(string word) =>
+        Stems
+            .Select(stem => word.IndexOf(stem.TrimEnd(':', '=', ' '), StringComparison.OrdinalIgnoreCase))
+            .Where(at => at >= 0);
+
+    private static ReadOnlySpan<char> LettersAt(ReadOnlySpan<char> text, int start)
+    {
+        var end = start;
+        while (end < text.Length && end - start < LongestWord && char.IsLetter(text[end]))
+            end++;
+        return text[start..end];
+    }
+
+    private static ReadOnlySpan<char> UpToCapital(ReadOnlySpan<char> letters)
+    {
+        for (var i = 1; i < letters.Length; i++)
+        {
+            if (char.IsUpper(letters[i]) && char.IsLower(letters[i - 1]))
+                return letters[..i];
+        }
+        return letters;
+    }
+
+    // The two characters before a place, as a number.
+    private static int Pair(ReadOnlySpan<char> text, int end) =>
+        char.ToLowerInvariant(CharScan.At(text, end - 2)) << 16 | char.ToLowerInvariant(CharScan.At(text, end - 1));
 
     /// <summary>Whether the text is such a word itself, as in examples.</summary>
     public static bool NamesSecret(ReadOnlySpan<char> text) => BySpan.ContainsKey(text);

@@ -26,6 +26,9 @@ internal sealed record TokenFormat(string Issuer, string Form, string Source)
     /// <summary>What every token of this form begins with; empty when it begins with a run.</summary>
     public string Prefix => parts[0].Literal;
 
+    /// <summary>Whether the prefix is of letters and digits only, as any part of a base64 text may be.</summary>
+    public bool HasPlainPrefix => !parts[0].Literal.AsSpan().ContainsAny('-', '_', '.');
+
     /// <summary>The fewest characters of such a token.</summary>
     public int Shortest => parts.Sum(part => part.Literal.Length + part.Length);
 

@@ -67,7 +67,7 @@ internal static class UrlScanner
             if (slash >= 0 && slash < at)
                 at = authority[..slash].LastIndexOf('@');
             var colon = at < 0 ? -1 : authority[..at].IndexOf(':');
-            if (colon < 0)
+            if (colon < 0 || authority[..colon].Contains('['))
                 continue;
             var password = authority[(colon + 1)..at];
             if (!SecretValue.IsPlaceholder(password) && !SecretWords.NamesSecret(password))
