@@ -27,7 +27,7 @@ internal static class PromiseOrderCheck
             var targets = policy.Sla.TargetsOf(metric.Name)!.Rules;
             var times = Enumerable
                 .Range(0, targets.Length)
-                .Where(rule => metric.Rules[rule].Wins != DecisionDiagram.False)
+                .Where(rule => metric.Rules[rule].Wins != DecisionDiagram.False && targets[rule].Then.ChosenBy is null)
                 .GroupBy(rule => targets[rule].Then.Within)
                 .Select(rules =>
                     (
