@@ -41,6 +41,8 @@ internal static class CardNumberScanner
         StringComparison.OrdinalIgnoreCase
     );
 
+    private static readonly SearchValues<char> AddressEnds = SearchValues.Create(" \t\n\"'<(");
+
     public static void Scan(ReadOnlySpan<char> text, ref List<SecretFinding>? found)
     {
         var from = 0;
@@ -75,7 +77,7 @@ internal static class CardNumberScanner
     private static bool IsInAddress(ReadOnlySpan<char> text, int start)
     {
         var before = text[Math.Max(0, start - LongestAddress)..start];
-        var space = before.LastIndexOfAny(" \t\n\"'<(");
+        var space = before.LastIndexOfAny(AddressEnds);
         return before[(space + 1)..].Contains("://", StringComparison.Ordinal);
     }
 

@@ -38,6 +38,8 @@ internal static class HeaderScanner
         StringComparison.OrdinalIgnoreCase
     );
 
+    private static readonly SearchValues<char> UserEnds = SearchValues.Create(" \t\r\n\"'");
+
     private const int LongestCommand = 300;
 
     private static readonly string[] Schemes =
@@ -217,7 +219,7 @@ internal static class HeaderScanner
         if (quote != '\0')
             at++;
         var rest = text[Math.Min(at, text.Length)..Math.Min(text.Length, at + 256)];
-        var end = quote == '\0' ? rest.IndexOfAny(" \t\r\n\"'") : rest.IndexOfAny(quote, '\n');
+        var end = quote == '\0' ? rest.IndexOfAny(UserEnds) : rest.IndexOfAny(quote, '\n');
         var value = end < 0 ? rest : rest[..end];
         var colon = value.IndexOf(':');
         if (colon < 1 || colon + 3 >= value.Length || value[colon + 1] == '/' || value[..colon].Contains(' '))

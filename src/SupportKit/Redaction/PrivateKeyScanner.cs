@@ -14,6 +14,10 @@ internal static class PrivateKeyScanner
     private const int LongestLabel = 48;
     private const int MostOthers = 6;
 
+    // What begins like a key is read anew at each beginning, so no line is read further than this.
+    private const int LongestLine = 8192;
+    private const int LongestHeader = 200;
+
     public static void Scan(ReadOnlySpan<char> text, ref List<SecretFinding>? found)
     {
         for (var from = 0; text[from..].IndexOf(Begin, StringComparison.Ordinal) is var next and >= 0; )
@@ -60,7 +64,8 @@ internal static class PrivateKeyScanner
         for (lines = 0; line < text.Length && others <= MostOthers; )
         {
             // JSON keeps a key in one line, with each line break written out as \n; others keep it in one line with spaces.
-            var length = text[line..].IndexOfAny('\n', '\\', ' ') is var at and >= 0 ? at : text.Length - line;
+            var rest = text.Slice(line, Math.Min(LongestLine, text.Length - line));
+            var length = rest.IndexOfAny('\n', '\\', ' ') is var at and >= 0 ? at : rest.Length;
             var shown = Unquoted(text.Slice(line, length));
             if (
                 IsBase64(shown)
@@ -87,7 +92,7 @@ internal static class PrivateKeyScanner
 
     private static bool IsHeader(ReadOnlySpan<char> text, ref int length, int line)
     {
-        var rest = text[line..];
+        var rest = text.Slice(line, Math.Min(LongestHeader, text.Length - line));
         var end = rest.IndexOfAny('\n', '\\') is var at and >= 0 ? at : rest.Length;
         if (!rest[..end].Contains(": ", StringComparison.Ordinal))
             return false;
@@ -98,7 +103,7 @@ internal static class PrivateKeyScanner
     // The last line of a key on one line is short, and the END follows.
     private static bool IsLastLine(ReadOnlySpan<char> text, int line, ref int length)
     {
-        var rest = text[line..];
+        var rest = text.Slice(line, Math.Min(LongestHeader, text.Length - line));
         var end = rest.IndexOf(End, StringComparison.Ordinal);
         if (end is <= 0 or > 80 || !IsBase64(Unquoted(rest[..end].TrimEnd(" >"))))
             return false;
@@ -119,7 +124,7 @@ internal static class PrivateKeyScanner
     // Includes the END line when it follows.
     private static int EndMarker(ReadOnlySpan<char> text, int end)
     {
-        var rest = text[end..];
+        var rest = text.Slice(end, Math.Min(LongestHeader, text.Length - end));
         var marker = rest.TrimStart("\r\n\\n \t>|\"'+,");
         if (!marker.StartsWith(End, StringComparison.Ordinal))
             return end;

@@ -85,6 +85,13 @@ internal readonly ref struct SecretLabel(
         StringComparison.OrdinalIgnoreCase
     );
 
+    private static readonly System.Buffers.SearchValues<char> Fingerprint = System.Buffers.SearchValues.Create(
+        "0123456789ABCDEF"
+    );
+    private static readonly System.Buffers.SearchValues<char> CodeMarks = System.Buffers.SearchValues.Create(
+        " ()[]{}<>/\\:,"
+    );
+
     private readonly ReadOnlySpan<char> name = name;
 
     private bool Quoted => announced.Value.Quoted;
@@ -130,7 +137,7 @@ internal readonly ref struct SecretLabel(
         )
             return false;
         // The fingerprint of a key is public.
-        if (!IsSetting && value.Length == 40 && !value.ContainsAnyExcept("0123456789ABCDEF"))
+        if (!IsSetting && value.Length == 40 && !value.ContainsAnyExcept(Fingerprint))
             return false;
         if (SecretValue.MayBeKey(value, least) && !Randomness.IsName(value) && (Quoted || !SecretValue.IsCode(value)))
             return true;
@@ -138,7 +145,7 @@ internal readonly ref struct SecretLabel(
         return name.StartsWith("secr", StringComparison.OrdinalIgnoreCase)
             && (announced.Tie == Separator.Equals || (Quoted && IsSetting))
             && value.Length is >= 8 and <= LongestPassword
-            && !value.ContainsAny(" ()[]{}<>/\\:,")
+            && !value.ContainsAny(CodeMarks)
             && CharScan.HasDigit(value)
             && SecretValue.HasSymbol(value)
             && !Randomness.IsName(value);

@@ -13,6 +13,7 @@ internal static class SecretValue
         ["password", "passwd", "passphrase", "secret", "token", "passwort", "senha"],
         StringComparison.OrdinalIgnoreCase
     );
+    private static readonly SearchValues<char> CodeMarks = SearchValues.Create("{}<>=()%$");
     private static readonly SearchValues<char> DateCharacters = SearchValues.Create("0123456789-/:.,+TZ");
 
     /// <summary>A name to be filled in (<c>${SECRET}</c>, <c>&lt;password&gt;</c>), an asterisked value, or a marker of ours.</summary>
@@ -135,7 +136,7 @@ internal static class SecretValue
         }
         return words is >= 2 and <= 10
             && CharScan.HasVariety(value, 5)
-            && !value.ContainsAny("{}<>=()%$")
+            && !value.ContainsAny(CodeMarks)
             && (words >= 3 || CharScan.HasDigit(value) || value.ContainsAny(Symbols));
     }
 
