@@ -191,6 +191,20 @@ public sealed class TenantDesk
         CancellationToken cancellationToken = default
     ) => desk.MigratePolicyAsync(KeyOf(ticket), by, mode, cancellationToken);
 
+    /// <inheritdoc cref="SupportDesk.ReviewAsync"/>
+    public Task<ImmutableArray<ShiftedPromise>> ReviewAsync(
+        Actor actor,
+        CancellationToken cancellationToken = default
+    ) => desk.ReviewAsync(actor, Tenant, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.RecountPromisesAsync"/>
+    public Task<DeskResult> RecountPromisesAsync(
+        TicketId ticket,
+        Actor by,
+        bool keep,
+        CancellationToken cancellationToken = default
+    ) => desk.RecountPromisesAsync(KeyOf(ticket), by, keep, cancellationToken);
+
     /// <inheritdoc cref="SupportDesk.SwitchesAsync"/>
     public Task<ImmutableArray<DeskSwitch>> SwitchesAsync(CancellationToken cancellationToken = default) =>
         desk.SwitchesAsync(Tenant, cancellationToken);

@@ -140,6 +140,12 @@ public sealed class Policy
     /// </summary>
     public required DateTimeZone TimeZone { get; init; }
 
+    /// <summary>
+    /// The version of the tz database that the policy was read with. The hash in <see cref="Version"/> is of the text alone: the same policy
+    /// may count other instants under other data.
+    /// </summary>
+    public string TimeZoneData { get; } = BusinessTime.TimeZoneData.Version;
+
     /// <summary>The facts, with those the desk derives from them and from the instant.</summary>
     internal FactSet Derive(FactSet facts, Instant at) => derivation.Derive(facts, at);
 
