@@ -4,9 +4,12 @@ using SupportKit.Tests.Shared;
 namespace HelpDesk.Tests;
 
 /// <summary>Debian's Chromium, driven by Playwright, before the sample on a port of its own. It keeps to loopback.</summary>
-public sealed class Browser : IAsyncLifetime
+public sealed class Browser(string policy) : IAsyncLifetime
 {
-    private readonly HelpDeskFixture host = new();
+    public Browser()
+        : this("digibee") { }
+
+    private readonly HelpDeskFixture host = new(policy);
     private readonly List<string> faults = [];
     private IPlaywright? playwright;
     private IBrowser? browser;

@@ -103,6 +103,7 @@ internal static class RequesterEndpoints
                     files.Value.MaxPerTicket,
                     [.. files.Value.MediaTypes]
                 ),
+                call.IsKnown && call.Actor.Kind == ActorKind.Requester ? call.Actor.Id : null,
                 call.Options.AllowGuests,
                 EscalationView.Of(policy.Escalation, call.Options.Channel, language)
             )

@@ -31,6 +31,12 @@ internal sealed record ConversationView
     /// <summary>What in the host's systems belongs to it.</summary>
     public required ImmutableArray<LinkView> Links { get; init; }
 
+    /// <summary>Where the desk may do more than read for now.</summary>
+    public required ImmutableArray<GrantView> Grants { get; init; }
+
+    /// <summary>What the desk has asked to change; what it is stands in the history, under the id as its sequence.</summary>
+    public required ImmutableArray<ChangeView> Changes { get; init; }
+
     /// <summary>What was agreed to happen next; null for nothing.</summary>
     public required string? NextStep { get; init; }
 
@@ -47,6 +53,20 @@ internal sealed record ConversationView
             Actions = [.. read.Actions.Select(action => ActionView.Of(action, call))],
             Participants = [.. read.Participants.Select(PersonView.Of)],
             Links = [.. read.Links.Select(link => new LinkView(link.Kind.ToString(), link.Reference.Text))],
+            Grants =
+            [
+                .. read
+                    .Ticket.AccessGrants.Where(grant => grant.Until > read.ReadAt)
+                    .Select(grant => new GrantView(grant.Id, grant.Environment.Text, grant.Until)),
+            ],
+            Changes =
+            [
+                .. read.Ticket.ProposedChanges.Select(change => new ChangeView(
+                    change.Id,
+                    change.Environment.Text,
+                    change.Status.ToString()
+                )),
+            ],
             NextStep = read.NextStep,
             WithheldFacts = read.WithheldFacts,
         };
@@ -108,6 +128,22 @@ internal sealed record PersonView(string Kind, string Id)
 {
     public static PersonView Of(Actor actor) => new(actor.Kind.ToString(), actor.Id);
 }
+
+/// <summary>A right of the desk's to do more than read, for a time.</summary>
+/// <param name="Id">Its id, by which it is revoked.</param>
+/// <param name="Environment">Where.</param>
+/// <param name="Until">When it ends.</param>
+internal sealed record GrantView(
+    long Id,
+    string Environment,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until
+);
+
+/// <summary>Something that the desk has asked to change.</summary>
+/// <param name="Id">Its id, by which it is approved.</param>
+/// <param name="Environment">Where.</param>
+/// <param name="Status">What has become of it.</param>
+internal sealed record ChangeView(long Id, string Environment, string Status);
 
 /// <summary>Something in the host's systems.</summary>
 /// <param name="Kind">What it is.</param>
