@@ -4,15 +4,17 @@ using SupportKit.Tests.Shared;
 namespace HelpDesk.Tests;
 
 /// <summary>Debian's Chromium, driven by Playwright, before the sample on a port of its own. It keeps to loopback.</summary>
-public sealed class Browser(string policy) : IAsyncLifetime
+public sealed class Browser : IAsyncLifetime
 {
-    public Browser()
-        : this("digibee") { }
-
-    private readonly HelpDeskFixture host = new(policy);
+    private readonly HelpDeskFixture host;
     private readonly List<string> faults = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
+
+    public Browser()
+        : this("digibee") { }
+
+    internal Browser(string policy) => host = new HelpDeskFixture(policy);
 
     /// <summary>What a page has complained of: errors of scripts, and what its content security policy refused.</summary>
     public IReadOnlyList<string> Faults
@@ -39,6 +41,8 @@ public sealed class Browser(string policy) : IAsyncLifetime
             Component.Missing("Chromium", "apt-get install chromium");
             return;
         }
+        // As patient as with pages: the machine may have other things to do.
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] }

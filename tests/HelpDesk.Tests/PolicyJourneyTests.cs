@@ -37,6 +37,8 @@ public sealed class PolicyJourneyTests
         await AnswerAsync(agent, $"How is it with {policy}", "It is under History.");
 
         await Expect(customer.Locator("support-widget").GetByText("It is under History.")).ToBeVisibleAsync();
+        // Who answers takes part, and is nobody with whom the customer shares anything.
+        await Expect(customer.GetByText("Shared with")).ToBeHiddenAsync();
         await Browser.KeepAsync(customer, $"policy-{policy}-answered");
         Assert.Empty(browser.Faults);
     }
@@ -59,9 +61,12 @@ public sealed class PolicyJourneyTests
 
         var other = (await browser.OpenAsync("guest"))!;
         await OpenAsync(other);
-        await Expect(other.GetByRole(AriaRole.Heading, new() { Name = "Of others, for you to see" })).ToBeVisibleAsync();
+        await Expect(other.GetByRole(AriaRole.Heading, new() { Name = "Of others, for you to see" }))
+            .ToBeVisibleAsync();
         await Browser.KeepAsync(other, "shared-list");
-        await other.GetByRole(AriaRole.Button, new() { NameRegex = new("Together we know more.*of tomas") }).ClickAsync();
+        await other
+            .GetByRole(AriaRole.Button, new() { NameRegex = new("Together we know more.*of tomas") })
+            .ClickAsync();
         await other.GetByLabel("Write on").FillAsync("I have seen it, too.");
         await other.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         // What one wrote oneself stands on one's own side, whoever asked.
@@ -71,7 +76,8 @@ public sealed class PolicyJourneyTests
         await owner.GetByRole(AriaRole.Button, new() { Name = "No longer share with guest" }).ClickAsync();
         await Expect(owner.Locator("support-widget").GetByText("Shared with")).ToBeHiddenAsync();
         await OpenAsync(other);
-        await Expect(other.Locator("support-widget").GetByText("You have not asked for anything yet.")).ToBeVisibleAsync();
+        await Expect(other.Locator("support-widget").GetByText("You have not asked for anything yet."))
+            .ToBeVisibleAsync();
         Assert.Empty(browser.Faults);
     }
 

@@ -29,7 +29,14 @@ public sealed class WidgetJourneyTests(Browser browser) : IClassFixture<Browser>
                             {
                                 lang = "ar",
                                 dir = "rtl",
-                                words = new { ask = "طلب المساعدة", none = "لا شيء بعد.", about = "ما الموضوع؟", back = "رجوع", close = "إغلاق" },
+                                words = new
+                                {
+                                    ask = "طلب المساعدة",
+                                    none = "لا شيء بعد.",
+                                    about = "ما الموضوع؟",
+                                    back = "رجوع",
+                                    close = "إغلاق",
+                                },
                             }
                         ),
                     }
@@ -50,7 +57,11 @@ public sealed class WidgetJourneyTests(Browser browser) : IClassFixture<Browser>
         await page.GetByLabel("In a few words").FillAsync("من اليمين إلى اليسار");
         await Browser.KeepAsync(page, "right-to-left-form");
         var found = await page.RunAxe();
-        Assert.Empty(found.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => violation.Id));
+        Assert.Empty(
+            found
+                .Violations.Where(violation => violation.Impact is "serious" or "critical")
+                .Select(violation => violation.Id)
+        );
         Assert.Empty(browser.Faults);
     }
 
@@ -96,7 +107,8 @@ public sealed class WidgetJourneyTests(Browser browser) : IClassFixture<Browser>
         var agent = (await browser.OpenAsync("dora"))!;
         await agent.GotoAsync("/support/console");
         await agent.GetByRole(AriaRole.Button, new() { Name = "All open" }).ClickAsync();
-        await Expect(agent.GetByRole(AriaRole.Button, new() { NameRegex = new("Late by a week.*due") })).ToBeVisibleAsync();
+        await Expect(agent.GetByRole(AriaRole.Button, new() { NameRegex = new("Late by a week.*due") }))
+            .ToBeVisibleAsync();
 
         browser.Host.Time.Advance(Duration.FromDays(7));
 
@@ -119,9 +131,16 @@ public sealed class WidgetJourneyTests(Browser browser) : IClassFixture<Browser>
             return;
         await PolicyJourneyTests.FormAsync(customer, Script, Question);
         await customer.GetByLabel("What happens?").FillAsync(Script);
-        await customer.Locator("support-widget input[type=file]").First.SetInputFilesAsync(
-            new FilePayload { Name = "<img src=x onerror=alert(1)>.txt", MimeType = "text/plain", Buffer = "x"u8.ToArray() }
-        );
+        await customer
+            .Locator("support-widget input[type=file]")
+            .First.SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "<img src=x onerror=alert(1)>.txt",
+                    MimeType = "text/plain",
+                    Buffer = "x"u8.ToArray(),
+                }
+            );
         await customer.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await customer.GetByRole(AriaRole.Button, new() { Name = "See your request" }).ClickAsync();
         await Expect(customer.Locator(".bubble .text").First).ToHaveTextAsync(Script);

@@ -78,8 +78,7 @@ public class TwoHostsTests(PostgresServer server)
                 options.MaxLiveDuration = TimeSpan.FromSeconds(1);
                 options.LivePollingInterval = TimeSpan.FromSeconds(0.2);
             },
-            desk: desk =>
-                desk.UseEntityFrameworkStore(store => store.UseNpgsql(connection)).CreateSchemaOnStart()
+            desk: desk => desk.UseEntityFrameworkStore(store => store.UseNpgsql(connection)).CreateSchemaOnStart()
         );
 
     private static HttpClient Balanced(HostFixture one, HostFixture other, string who, string path)

@@ -71,7 +71,7 @@ export function decisions(desk, read, done) {
   }
 
   function people() {
-    const others = read.participants.filter((/** @type {any} */ one) => one.id !== read.ticket.requester);
+    const others = read.participants.filter((/** @type {any} */ one) => one.kind === 'Requester' && one.id !== read.ticket.requester);
     if (others.length === 0) return [];
     const isOwn = desk.form.you === read.ticket.requester;
     return [h('div', { className: 'decision', part: 'decision' }, h('span', null, say('withWhom')), ' ', ...others.map((/** @type {any} */ one) => {
