@@ -23,9 +23,9 @@ export async function form(desk, id) {
   const bar = h('progress', { max: 1, value: 0, hidden: true, 'aria-label': say('complete') });
   const send = h('button', { type: 'submit', className: 'primary', part: 'primary' }, say('send'));
   const whole = h('form', { noValidate: true, onsubmit: submit, oninput: typed },
-    labelled(say('title'), title), labelled(say('body'), body), ...fields.map((/** @type {any} */ one) => one.element), attached.element,
+    labelled(say('title'), title), labelled(say('body'), body), alike, ...fields.map((/** @type {any} */ one) => one.element), attached.element,
     terms && h('label', { className: 'check' }, accepts, h('span', null, terms.advice)),
-    h('div', { className: 'progress' }, bar, hint, alike), problem, send);
+    h('div', { className: 'progress' }, bar, hint), problem, send);
   let timer = 0;
   let asking = new AbortController();
   desk.left.addEventListener('abort', () => (clearTimeout(timer), asking.abort()));
@@ -61,8 +61,8 @@ export async function form(desk, id) {
         !seen.refusal && seen.missing.length === 0 && seen.wouldHelp.length > 0 && say('wouldHelp', { fields: names(seen.wouldHelp) }),
       ].filter(Boolean);
       const no = seen.refusal && h('span', { className: 'said elsewhere' }, seen.refusal.detail, ...elsewhere(seen.refusal.redirectTo));
-      hint.replaceChildren(no || '', ...said.map((text) => h('span', { className: 'said' }, String(text))));
-      alike.replaceChildren(...(seen.similar.length > 0 ? [say('similar'), ...seen.similar.map((/** @type {any} */ one) => button('plain', `${one.number ?? ''} ${one.title}`.trim(), () => desk.go('conversation', one.id)))] : []));
+      hint.replaceChildren(...said.map((text) => h('span', { className: 'said' }, String(text))));
+      alike.replaceChildren(no || '', ...(seen.similar.length > 0 ? [say('similar'), ...seen.similar.map((/** @type {any} */ one) => button('plain', `${one.number ?? ''} ${one.title}`.trim(), () => desk.go('conversation', one.id)))] : []));
     } catch {
       // The preview is a help; without it the desk says the same when the request is sent.
     }

@@ -64,7 +64,7 @@ progress { inline-size: 100%; block-size: 6px; accent-color: var(--accent); }
 .said { display: block; }
 .elsewhere { color: var(--text); padding: 8px 12px; border-inline-start: 3px solid var(--warn); background: var(--raised); font-size: 15px; }
 textarea[rows="5"] { min-block-size: 8em; }
-.alike { font-size: 13px; color: var(--muted); }
+.alike { font-size: 13px; color: var(--muted); margin-block: -8px 12px; }
 .alike button { display: block; text-align: start; }
 .action span { display: block; }
 summary { cursor: pointer; padding-block: 8px; color: var(--accent); }

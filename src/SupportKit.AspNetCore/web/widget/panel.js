@@ -96,8 +96,9 @@ export class Panel {
       (this.words[key] ?? key).replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => places[name] ?? whole);
     this.say = say;
     this.root.lang = this.language;
-    this.root.dir = this.dir;
-    this.back.textContent = this.root.dir === 'rtl' ? '→' : '←';
+    // The panel stays in the corner of its button, whichever way the page is written; what is in it goes its own way.
+    for (const part of /** @type {HTMLElement[]} */ ([...this.root.children])) part.dir = this.dir;
+    this.back.textContent = this.dir === 'rtl' ? '→' : '←';
     this.back.setAttribute('aria-label', say('back'));
     this.close.textContent = '×';
     this.close.setAttribute('aria-label', say('close'));
