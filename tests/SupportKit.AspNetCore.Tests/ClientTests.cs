@@ -18,8 +18,27 @@ public class ClientTests
         Answers = new() { ["environment"] = "PROD" },
     };
 
-    // What the client has no method for, and why.
-    private static readonly string[] Left = [];
+    // What the client has no method for: it is for the console, and for those who run the desk, beside the desk itself.
+    private static readonly string[] Left =
+    [
+        "Agent.me",
+        "Agent.why",
+        "Agent.sla",
+        "Agent.macros",
+        "Agent.presence",
+        "Agent.switches",
+        "Agent.startSwitch",
+        "Agent.endSwitch",
+        "Agent.policy",
+        "Agent.calendars",
+        "Agent.report",
+        "Agent.reportCsv",
+        "Agent.workload",
+        "Agent.deadLetters",
+        "Agent.requeue",
+        "Agent.setAside",
+        "Agent.retry",
+    ];
 
     [Fact]
     public async Task Every_operation_of_requesters_and_agents_is_called_by_a_method_of_the_client()
@@ -99,7 +118,9 @@ public class ClientTests
             .Where(id => !id.StartsWith("Inbound.", StringComparison.Ordinal))
             // Each operation on a ticket is one call with its name.
             .Select(id => string.Join('.', id.Split('.').Take(2)))
-            .Distinct();
+            .Distinct()
+            .ToList();
+        Assert.Empty(Left.Except(operations));
         Assert.Equal(operations.Except(Left).Order(), called.Keys.Order());
     }
 

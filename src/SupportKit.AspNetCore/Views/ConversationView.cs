@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Conversations;
 using SupportKit.Json;
+using SupportKit.Tickets;
 
 namespace SupportKit.AspNetCore;
 
@@ -31,10 +32,10 @@ internal sealed record ConversationView
     /// <summary>What in the host's systems belongs to it.</summary>
     public required ImmutableArray<LinkView> Links { get; init; }
 
-    /// <summary>Where the desk may do more than read for now.</summary>
+    /// <summary>Who was let into which environment, and until when.</summary>
     public required ImmutableArray<GrantView> Grants { get; init; }
 
-    /// <summary>What the desk has asked to change; what it is stands in the history, under the id as its sequence.</summary>
+    /// <summary>The changes that the desk proposed; what each is stands in the history, under its id as the sequence.</summary>
     public required ImmutableArray<ChangeView> Changes { get; init; }
 
     /// <summary>What was agreed to happen next; null for nothing.</summary>
@@ -53,20 +54,8 @@ internal sealed record ConversationView
             Actions = [.. read.Actions.Select(action => ActionView.Of(action, call))],
             Participants = [.. read.Participants.Select(PersonView.Of)],
             Links = [.. read.Links.Select(link => new LinkView(link.Kind.ToString(), link.Reference.Text))],
-            Grants =
-            [
-                .. read
-                    .Ticket.AccessGrants.Where(grant => grant.Until > read.ReadAt)
-                    .Select(grant => new GrantView(grant.Id, grant.Environment.Text, grant.Until)),
-            ],
-            Changes =
-            [
-                .. read.Ticket.ProposedChanges.Select(change => new ChangeView(
-                    change.Id,
-                    change.Environment.Text,
-                    change.Status.ToString()
-                )),
-            ],
+            Grants = [.. read.Ticket.AccessGrants.Select(GrantView.Of)],
+            Changes = [.. read.Ticket.ProposedChanges.Select(ChangeView.Of)],
             NextStep = read.NextStep,
             WithheldFacts = read.WithheldFacts,
         };
@@ -129,26 +118,35 @@ internal sealed record PersonView(string Kind, string Id)
     public static PersonView Of(Actor actor) => new(actor.Kind.ToString(), actor.Id);
 }
 
-/// <summary>A right of the desk's to do more than read, for a time.</summary>
-/// <param name="Id">Its id, by which it is revoked.</param>
-/// <param name="Environment">Where.</param>
-/// <param name="Until">When it ends.</param>
-internal sealed record GrantView(
-    long Id,
-    string Environment,
-    [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until
-);
-
-/// <summary>Something that the desk has asked to change.</summary>
-/// <param name="Id">Its id, by which it is approved.</param>
-/// <param name="Environment">Where.</param>
-/// <param name="Status">What has become of it.</param>
-internal sealed record ChangeView(long Id, string Environment, string Status);
-
 /// <summary>Something in the host's systems.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Reference">The host's id of it.</param>
 internal sealed record LinkView(string Kind, string Reference);
+
+/// <summary>That somebody was let into an environment.</summary>
+/// <param name="Id">The grant's own number.</param>
+/// <param name="Environment">Which environment.</param>
+/// <param name="By">Who granted it.</param>
+/// <param name="Until">When it ends.</param>
+internal sealed record GrantView(
+    long Id,
+    string Environment,
+    string By,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until
+)
+{
+    public static GrantView Of(AccessGrant grant) => new(grant.Id, grant.Environment.Text, grant.By, grant.Until);
+}
+
+/// <summary>A change that the desk proposed.</summary>
+/// <param name="Id">The change's own number.</param>
+/// <param name="Environment">Of which environment.</param>
+/// <param name="Status">Proposed, Approved or Made.</param>
+internal sealed record ChangeView(long Id, string Environment, string Status)
+{
+    public static ChangeView Of(ProposedChange change) =>
+        new(change.Id, change.Environment.Text, change.Status.ToString());
+}
 
 /// <summary>Something that can be done, or cannot.</summary>
 /// <param name="Operation">Its name; the first word is the operation, a second the trigger to give with it.</param>

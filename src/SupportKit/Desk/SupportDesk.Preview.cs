@@ -3,7 +3,6 @@ using NodaTime.Extensions;
 using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Screening;
-using SupportKit.Tickets;
 
 namespace SupportKit;
 

@@ -67,7 +67,7 @@ export function decisions(desk, read, done) {
   }
 
   function grants() {
-    return read.grants.map((/** @type {any} */ one) => row(say('accessUntil', { environment: one.environment, when: inWords(one.until, language) }), say('revoke'), 'revoke-access', { grant: one.id }).element);
+    return read.grants.filter((/** @type {any} */ one) => new Date(one.until).getTime() > now()).map((/** @type {any} */ one) => row(say('accessUntil', { environment: one.environment, when: inWords(one.until, language) }), say('revoke'), 'revoke-access', { grant: one.id }).element);
   }
 
   function people() {
