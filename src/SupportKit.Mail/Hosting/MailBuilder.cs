@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SupportKit;
+using SupportKit.Desk;
+using SupportKit.Hosting;
+using SupportKit.Localization;
+using SupportKit.Mail;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Gives a desk its mail.</summary>
+public static class MailBuilder
+{
+    /// <summary>
+    /// Takes mails in: resolve <see cref="InboundMail"/> and hand it what a webhook brings, or call <c>UsePickupFolder</c> or <c>UseImap</c> as
+    /// well.
+    /// </summary>
+    /// <param name="builder">What <c>AddSupportKit</c> returns.</param>
+    /// <param name="configure">Names the addresses, and whose they are.</param>
+    /// <returns>The same builder.</returns>
+    public static SupportKitBuilder UseMail(this SupportKitBuilder builder, Action<MailOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        var services = builder.Services;
+        services.AddOptions<MailOptions>().Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsCheck>());
+        services.TryAddSingleton(provider => new TicketToken(
+            provider.GetRequiredService<IOptions<MailOptions>>().Value.SigningKeys
+        ));
+        services.TryAddSingleton<MailGatherer>();
+        services.TryAddSingleton<MailAnswers>();
+        services.TryAddSingleton<MailCommitter>();
+        services.TryAddSingleton(provider => new InboundMail(
+            provider.GetRequiredService<IOptions<MailOptions>>(),
+            provider.GetRequiredService<MailGatherer>(),
+            provider.GetRequiredService<MailCommitter>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        return builder;
+    }
+}
