@@ -29,8 +29,8 @@ internal static class LabeledAnswers
                 byLabel.TryAdd(field.Label.Get(language), field);
         }
         var answers = FactSet.Empty;
-        foreach (var (label, value) in Lines(text, byLabel.ContainsKey))
-            if (byLabel[label] is { } field && answers[field.Name] is null && value.Length > 0)
+        foreach (var (label, value) in Lines(text, label => byLabel.ContainsKey(label) || IsReason(label)))
+            if (byLabel.TryGetValue(label, out var field) && answers[field.Name] is null && value.Length > 0)
                 answers = answers.With(field.Name, ValueOf(field, value));
         return answers;
     }
@@ -40,9 +40,7 @@ internal static class LabeledAnswers
     {
         if (rules is null)
             return null;
-        var given = Lines(text, label => Reason.Contains(label, StringComparer.OrdinalIgnoreCase))
-            .Select(line => line.Value)
-            .FirstOrDefault();
+        var given = Lines(text, IsReason).Select(line => line.Value.Split('\n')[0]).FirstOrDefault();
         return rules
                 .Reasons.Where(reason =>
                     given is not null
@@ -58,6 +56,8 @@ internal static class LabeledAnswers
         static bool Same(string one, string other) =>
             string.Equals(one.TrimEnd('.', ' '), other.TrimEnd('.', ' '), StringComparison.OrdinalIgnoreCase);
     }
+
+    private static bool IsReason(string label) => Reason.Contains(label, StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<(string Label, string Value)> Lines(string text, Func<string, bool> isLabel)
     {
