@@ -84,7 +84,7 @@ internal static partial class QuotedHistory
             if (line.Length == 0)
                 return 0;
             whole = $"{whole} {line}";
-            if (AttributionEnds().IsMatch(line) && (whole.Any(char.IsAsciiDigit) || whole.Contains('@')))
+            if (AttributionEnds().IsMatch(whole) && (whole.Any(char.IsAsciiDigit) || whole.Contains('@')))
                 return count;
         }
         return 0;
@@ -108,7 +108,8 @@ internal static partial class QuotedHistory
         return kinds is 7 or 5 or 6;
     }
 
-    private static bool IsSeparator(string line) => Separator().IsMatch(Short(line));
+    private static bool IsSeparator(string line) =>
+        Separator().IsMatch(Short(line)) || ZohoAttribution().IsMatch(Short(line));
 
     // The rule that some programs draw above the history belongs to it.
     private static int WithRule(string[] lines, int at)
@@ -147,7 +148,7 @@ internal static partial class QuotedHistory
 
     private static string Join(string[] lines) => string.Join('\n', lines.Select(line => line.TrimEnd())).Trim('\n');
 
-    [GeneratedRegex(@"^\s*(On|Le|Em|Am|El|Il|Op|Den|No dia|A)\s", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(On|Le|Em|Am|El|Il|Op|Den|No dia)\s", RegexOptions.CultureInvariant)]
     private static partial Regex AttributionBegins();
 
     [GeneratedRegex(
@@ -177,11 +178,17 @@ internal static partial class QuotedHistory
     )]
     private static partial Regex Separator();
 
+    [GeneratedRegex(
+        @"^\s*-{2,} (On|Le|Em|Am|El) .{8,200} (wrote|a écrit|escreveu|schrieb|escribió) ?-{2,}\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex ZohoAttribution();
+
     [GeneratedRegex(@"^\s*(_{10,}|-{10,})\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Rule();
 
     [GeneratedRegex(
-        @"^\s*(Sent from my .{2,40}|Sent from (Mail|Outlook|Yahoo Mail).{0,40}|Get Outlook for .{2,60}|Envoyé de mon .{2,40}|Envoyé depuis .{2,40}|Enviado do meu .{2,40}|Enviado de meu .{2,40}|Enviado desde mi .{2,40}|Von meinem .{2,40} gesendet|Gesendet von .{2,40}|Diese Nachricht wurde von meinem .{2,60} gesendet.?|Obtenir Outlook pour .{2,60}|Obter o Outlook para .{2,60}|Obtener Outlook para .{2,60}|Outlook für .{2,60})$",
+        @"^\s*(Sent from my .{2,40}|Sent from (Mail|Outlook|Yahoo Mail).{0,40}|Sent with .{2,60}|Télécharger Outlook pour .{2,60}|Get Outlook for .{2,60}|Envoyé de mon .{2,40}|Envoyé depuis .{2,40}|Enviado do meu .{2,40}|Enviado de meu .{2,40}|Enviado desde mi .{2,40}|Von meinem .{2,40} gesendet|Gesendet von .{2,80}|Diese Nachricht wurde von meinem .{2,60} gesendet.?|Obtenir Outlook pour .{2,60}|Obter o Outlook para .{2,60}|Obtener Outlook para .{2,60}|Outlook für .{2,60})$",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex Mobile();
