@@ -79,6 +79,6 @@ public sealed class MailAddressOptions
     /// </summary>
     public bool AnswersStrangers { get; set; }
 
-    /// <summary>What the host states of a request that comes this way, as <see cref="OpenRequest.Stated"/>; nothing, unless set.</summary>
-    public FactSet Stated { get; set; } = FactSet.Empty;
+    /// <summary>What the host states of a request of a person that comes this way, as <see cref="OpenRequest.Stated"/>; null for nothing.</summary>
+    public Func<string, FactSet>? StatedOf { get; set; }
 }

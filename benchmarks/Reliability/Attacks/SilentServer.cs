@@ -26,7 +26,7 @@ internal sealed class SilentServer()
         };
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var watch = Stopwatch.StartNew();
-        var sending = Transports
+        var sending = SmtpTransports
             .Smtp(server, smtp => smtp.Timeout = TimeSpan.FromSeconds(stops ? 60 : 2))
             .SendAsync(Transports.Sample, stopping.Token);
         await server.Silent.Task.WaitAsync(TimeSpan.FromSeconds(20), stop);

@@ -19,7 +19,7 @@ internal static class MailCommands
                 Title = mail.Subject.Length > 0 ? mail.Subject : FirstLine(mail.Body.New),
                 Body = mail.Body.Whole.Length > 0 ? mail.Body.Whole : FilesOnly(mail),
                 Answers = LabeledAnswers.Read(mail.Body.New, facts.Fields),
-                Stated = address.Stated,
+                Stated = address.StatedOf?.Invoke(facts.Person!) ?? FactSet.Empty,
                 CommandId = CommandId(mail),
             }
         );

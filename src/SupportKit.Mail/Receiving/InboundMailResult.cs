@@ -19,6 +19,13 @@ public sealed record InboundMailResult(InboundMailOutcome Outcome, string Rule)
     /// <summary>What the sender is told; null for nothing.</summary>
     public MailAnswer? Answer { get; init; }
 
+    /// <summary>
+    /// The addresses that a mail of the desk did not reach for good, each with its status code (RFC 3463), such as <c>5.1.1</c>; empty for every
+    /// other mail. A host that writes to none of them until it is corrected returns null for them in <see cref="SmtpOptions.AddressOf"/>.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Bounces { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>The files that the desk does not take, each with the code of its refusal. A note on the ticket names them.</summary>
     public ImmutableSortedDictionary<string, string> FilesRefused { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;

@@ -65,9 +65,38 @@ internal sealed class MailCommitter(
                 {
                     Answer = await answers.AnswerAsync(facts, refuse.Code, cancellationToken).ConfigureAwait(false),
                 };
+            case MailDecision.Ignore when facts.Bounced is { } bounced:
+                return await BouncedAsync(facts.Mail!, bounced, result, cancellationToken).ConfigureAwait(false);
             default:
                 return result;
         }
+    }
+
+    // The desk sees on the ticket whom its mail did not reach.
+    private async Task<InboundMailResult> BouncedAsync(
+        InboundMessage mail,
+        TicketKey ticket,
+        InboundMailResult result,
+        CancellationToken cancellationToken
+    )
+    {
+        var bounces = mail.Report!.Failures.ToLookup(one => one.Address, one => one.Status);
+        var text = MailTexts
+            .Get(policies.For(ticket.Tenant).Languages[0], "note.bounce")
+            .Replace(
+                "{addresses}",
+                string.Join(", ", bounces.Select(one => $"{one.Key} ({one.First()})")),
+                StringComparison.Ordinal
+            );
+        _ = Settled(
+            await ApplyAsync(ticket, new TicketCommand.Note(Integration, text), mail, cancellationToken)
+                .ConfigureAwait(false)
+        );
+        return result with
+        {
+            Ticket = ticket,
+            Bounces = bounces.ToImmutableSortedDictionary(one => one.Key, one => one.First(), StringComparer.Ordinal),
+        };
     }
 
     private Task<DeskResult> ApplyAsync(

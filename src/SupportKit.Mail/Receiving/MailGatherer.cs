@@ -29,6 +29,7 @@ internal sealed partial class MailGatherer(
             IsOwn = IsOwn(mail, address),
             Automatic = AutomaticMail.Find(mail),
             IsAuthenticated = IsAuthenticated(mail),
+            Bounced = BouncedOf(mail, address),
         };
         // Nobody is looked up for a mail of which nothing becomes.
         if (
@@ -71,6 +72,14 @@ internal sealed partial class MailGatherer(
     private bool IsOwn(InboundMessage mail, MailAddressOptions? address) =>
         mail.From.Any(from => Find(TicketToken.WithoutDetail(from)) is not null)
         || mail.MessageId is { } id && address is not null && tokens.TryReadMessageId(address.Tenant, id, out _);
+
+    // Nobody but the desk signs the Message-ID that a bounce names, so a forged one tells of no ticket.
+    private TicketKey? BouncedOf(InboundMessage mail, MailAddressOptions? address) =>
+        address is not null
+        && mail.Report is { Failures.IsEmpty: false, OriginalId: { } id }
+        && tokens.TryReadMessageId(address.Tenant, id, out var ticket)
+            ? ticket
+            : null;
 
     private bool IsAuthenticated(InboundMessage mail)
     {

@@ -116,7 +116,7 @@ public sealed class AnswerTests
         var development = new MailDesk(options =>
         {
             options.Addresses[0].Category = "development";
-            options.Addresses[0].Stated = FactSet.Empty.With("signedIn", true);
+            options.Addresses[0].StatedOf = _ => FactSet.Empty.With("signedIn", true);
         });
 
         var result = await development.ReceiveAsync(
@@ -132,6 +132,15 @@ public sealed class AnswerTests
             ("orders", "TEST"),
             (ticket.Facts["pipelineName"]!.Value.Text, ticket.Facts["environment"]!.Value.Text)
         );
+    }
+
+    [Fact]
+    public async Task What_the_desk_limits_it_limits_in_mails_too()
+    {
+        var result = await desk.ReceiveAsync(MailDesk.Mail("Long", new string('x', 100_001)));
+
+        Assert.Equal((InboundMailOutcome.Refused, "command.text_oversized"), (result.Outcome, result.Code));
+        Assert.Single(outbox.Answers);
     }
 
     [Theory]

@@ -97,8 +97,9 @@ public sealed class AutomaticMailTests
     [Fact]
     public async Task A_bounce_and_a_receipt_are_known_as_what_they_are()
     {
+        var ticket = await desk.OpenAsync();
         var bounce = await desk.ReceiveAsync(
-            """
+            $"""
             From: MAILER-DAEMON@mx.people.example
             To: support@desk.example
             Subject: Undelivered
@@ -124,7 +125,7 @@ public sealed class AutomaticMailTests
             --b
             Content-Type: text/rfc822-headers
 
-            Message-ID: <0a.desk@desk.example>
+            Message-ID: <0a.{desk.Tokens.Of(ticket)}@desk.example>
             --b--
             """
         );
@@ -151,7 +152,15 @@ public sealed class AutomaticMailTests
 
         Assert.Equal((InboundMailOutcome.Ignored, MailErrors.ReportReceived), (bounce.Outcome, bounce.Code));
         Assert.Equal((InboundMailOutcome.Ignored, MailErrors.ReportReceived), (receipt.Outcome, receipt.Code));
-        Assert.Empty(await desk.TicketsAsync());
+        Assert.Equal([KeyValuePair.Create("ana@people.example", "5.1.1")], bounce.Bounces);
+        Assert.Empty(receipt.Bounces);
+        var events = await desk.EventsAsync(ticket);
+        Assert.Contains(
+            "ana@people.example (5.1.1)",
+            Assert.IsType<TicketEvent.InternalNoteAdded>(events[^1]).Body.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Single(await desk.TicketsAsync());
     }
 
     [Fact]

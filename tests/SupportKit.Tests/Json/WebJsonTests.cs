@@ -35,7 +35,6 @@ public class WebJsonTests
                 "ClockOptions",
                 "RetentionOptions",
                 "DeliveryOptions",
-                "SmtpOptions",
                 "NotificationOptions",
                 "WebhookOptions",
                 "WebhookEndpoint",
