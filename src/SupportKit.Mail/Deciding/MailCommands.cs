@@ -1,5 +1,3 @@
-using SupportKit.Rules;
-
 namespace SupportKit.Mail;
 
 /// <summary>The commands that mails become.</summary>

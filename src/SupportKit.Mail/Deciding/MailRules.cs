@@ -164,11 +164,11 @@ internal static class MailRules
         return (rule, rule.Then(facts, rule));
     }
 
-    private static MailDecision SetAside(MailFacts facts, MailRule rule) => new MailDecision.SetAside(rule.Code!);
+    private static MailDecision.SetAside SetAside(MailFacts facts, MailRule rule) => new(rule.Code!);
 
-    private static MailDecision Ignore(MailFacts facts, MailRule rule) => new MailDecision.Ignore(rule.Code!);
+    private static MailDecision.Ignore Ignore(MailFacts facts, MailRule rule) => new(rule.Code!);
 
-    private static MailDecision Refuse(MailFacts facts, MailRule rule) => new MailDecision.Refuse(rule.Code!);
+    private static MailDecision.Refuse Refuse(MailFacts facts, MailRule rule) => new(rule.Code!);
 }
 
 /// <summary>A row of the table. Immutable.</summary>

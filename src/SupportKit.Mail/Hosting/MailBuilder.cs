@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using SupportKit;
 using SupportKit.Desk;
 using SupportKit.Hosting;
-using SupportKit.Localization;
 using SupportKit.Mail;
 
 namespace Microsoft.Extensions.DependencyInjection;

@@ -34,9 +34,12 @@ internal sealed partial class ImapReceiver(
         var taken = await FolderAsync(parent, options.TakenFolder, cancellationToken).ConfigureAwait(false);
         var aside = await FolderAsync(parent, options.SetAsideFolder, cancellationToken).ConfigureAwait(false);
         await inbox.OpenAsync(FolderAccess.ReadWrite, cancellationToken).ConfigureAwait(false);
+        var news = new News();
+        inbox.CountChanged += news.Tell;
         var moved = 0;
         while (true)
         {
+            news.Forget();
             var failed = 0;
             foreach (var id in await inbox.SearchAsync(SearchQuery.NotDeleted, cancellationToken).ConfigureAwait(false))
             {
@@ -47,7 +50,9 @@ internal sealed partial class ImapReceiver(
             }
             if (once)
                 return moved;
-            await WaitAsync(client, inbox, failed > 0, cancellationToken).ConfigureAwait(false);
+            // What arrived while others were taken is told before the waiting begins.
+            if (!news.IsTold)
+                await WaitAsync(client, news, failed > 0, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -111,31 +116,19 @@ internal sealed partial class ImapReceiver(
     }
 
     // Until there is news, or some time is over; sooner where a mail could not be taken.
-    private async Task WaitAsync(
-        ImapClient client,
-        IMailFolder inbox,
-        bool hasFailed,
-        CancellationToken cancellationToken
-    )
+    private async Task WaitAsync(ImapClient client, News news, bool hasFailed, CancellationToken cancellationToken)
     {
         var most = hasFailed && options.RetryDelay < options.IdleTime ? options.RetryDelay : options.IdleTime;
-        using var done = new CancellationTokenSource(most, time);
-        void OnNews(object? sender, EventArgs e) => done.Cancel();
-        inbox.CountChanged += OnNews;
-        try
+        if (client.Capabilities.HasFlag(ImapCapabilities.Idle))
         {
-            if (client.Capabilities.HasFlag(ImapCapabilities.Idle))
-                await client.IdleAsync(done.Token, cancellationToken).ConfigureAwait(false);
-            else
-            {
-                await Task.Delay(options.RetryDelay, time, cancellationToken).ConfigureAwait(false);
-                await client.NoOpAsync(cancellationToken).ConfigureAwait(false);
-            }
+            using var done = new CancellationTokenSource(most, time);
+            news.Waiting = done;
+            await client.IdleAsync(done.Token, cancellationToken).ConfigureAwait(false);
+            news.Waiting = null;
+            return;
         }
-        finally
-        {
-            inbox.CountChanged -= OnNews;
-        }
+        await Task.Delay(options.RetryDelay, time, cancellationToken).ConfigureAwait(false);
+        await client.NoOpAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ImapClient> ConnectAsync(CancellationToken cancellationToken)
@@ -177,6 +170,22 @@ internal sealed partial class ImapReceiver(
         return known.FirstOrDefault(folder => folder.Name == name)
             ?? await parent.CreateAsync(name, isMessageFolder: true, cancellationToken).ConfigureAwait(false)
             ?? throw new IOException($"The mail server does not make the folder \"{name}\".");
+    }
+
+    /// <summary>Whether the server has told of another number of mails since it was last asked.</summary>
+    private sealed class News
+    {
+        public bool IsTold { get; private set; }
+
+        public CancellationTokenSource? Waiting { get; set; }
+
+        public void Forget() => IsTold = false;
+
+        public void Tell(object? sender, EventArgs e)
+        {
+            IsTold = true;
+            Waiting?.Cancel();
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The mail {Uid}: {Outcome} {Code}.")]

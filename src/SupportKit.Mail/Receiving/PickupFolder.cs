@@ -86,7 +86,7 @@ internal sealed partial class PickupFolder(
         var reason = $"{result.Outcome} {result.Code} {result.Ticket}".TrimEnd();
         File.WriteAllText(Path.Combine(target, Path.ChangeExtension(name, ".txt")), $"{reason}\n");
         File.Move(file, Path.Combine(target, name));
-        Taken(logger, Path.GetFileName(file), reason);
+        Taken(logger, name, reason);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The mail {File}: {Outcome}.")]

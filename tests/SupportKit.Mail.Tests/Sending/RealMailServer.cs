@@ -48,6 +48,8 @@ internal sealed class RealMailServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (running.IsCompleted)
+            return; // ended before
         await stop.CancelAsync();
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();

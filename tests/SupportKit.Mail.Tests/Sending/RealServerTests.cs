@@ -159,7 +159,7 @@ public sealed class RealServerTests : IAsyncDisposable
         await desk.ReceiveAsync(MailDesk.Mail("=?utf-8?Q?a=0D=0ABcc:_eve@eve.example=0D=0A=0D=0Abody?=", " "));
 
         var answer = Read(server.Mails.Single());
-        Assert.Equal((0, "Re: a Bcc: eve@eve.example body"), (answer.Bcc.Count, answer.Subject));
+        Assert.Equal((0, "Re: aBcc: eve@eve.examplebody"), (answer.Bcc.Count, answer.Subject));
     }
 
     [Fact]
