@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using SupportKit;
 using SupportKit.Hosting;
-using SupportKit.Mail;
 
 namespace HelpDesk;
 

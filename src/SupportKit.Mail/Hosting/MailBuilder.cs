@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using SupportKit.Desk;
 using SupportKit.Hosting;
 using SupportKit.Mail;
 
