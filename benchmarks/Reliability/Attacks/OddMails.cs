@@ -1,4 +1,5 @@
 using SupportKit.Delivery;
+using SupportKit.Mail.Tests.Sending;
 using SupportKit.Tests.Delivery;
 
 namespace SupportKit.Reliability.Attacks;

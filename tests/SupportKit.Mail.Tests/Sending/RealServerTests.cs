@@ -71,7 +71,7 @@ public sealed class RealServerTests : IAsyncDisposable
     [Fact]
     public async Task One_connection_carries_mail_after_mail()
     {
-        var transport = Smtp(server);
+        var transport = Smtp(server.Port);
         for (var i = 0; i < 20; i++)
             await transport.SendAsync(Sample with { Id = $"{i}" }, default);
 
@@ -81,7 +81,7 @@ public sealed class RealServerTests : IAsyncDisposable
     [Fact]
     public async Task A_refused_mail_leaves_the_connection_to_the_next()
     {
-        var transport = Smtp(server);
+        var transport = Smtp(server.Port);
         await transport.SendAsync(Sample, default);
         server.Answer = () => new SmtpResponse(SmtpReplyCode.Aborted, "4.3.0 not now");
         await Assert.ThrowsAsync<IOException>(() => transport.SendAsync(Sample, default));
@@ -101,7 +101,7 @@ public sealed class RealServerTests : IAsyncDisposable
     public async Task A_local_part_outside_ASCII_goes_to_a_server_that_takes_it()
     {
         var transport = Smtp(
-            server,
+            server.Port,
             smtp => smtp.AddressOf = (_, _, _) => Task.FromResult<string?>("jürgen@people.example")
         );
 
@@ -115,7 +115,7 @@ public sealed class RealServerTests : IAsyncDisposable
     {
         using var key = RSA.Create(2048);
         var transport = Smtp(
-            server,
+            server.Port,
             smtp =>
                 smtp.Dkim = [
                     new DkimOptions
@@ -141,7 +141,7 @@ public sealed class RealServerTests : IAsyncDisposable
     [Fact]
     public async Task A_connection_that_the_server_closed_meanwhile_is_replaced_without_a_failure()
     {
-        var transport = Smtp(server);
+        var transport = Smtp(server.Port);
         await transport.SendAsync(Sample, default);
         await server.DisposeAsync();
         await using var again = new RealMailServer(server.Port);
@@ -165,7 +165,7 @@ public sealed class RealServerTests : IAsyncDisposable
     [Fact]
     public async Task Many_at_once_take_no_more_connections_than_the_options_say_and_each_arrives_once()
     {
-        var transport = Smtp(server, smtp => smtp.MaxConnections = 3);
+        var transport = Smtp(server.Port, smtp => smtp.MaxConnections = 3);
 
         await Task.WhenAll(
             Enumerable.Range(0, 60).Select(i => transport.SendAsync(Sample with { Id = $"{i}" }, default))

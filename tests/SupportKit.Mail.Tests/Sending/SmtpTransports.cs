@@ -14,10 +14,7 @@ internal static class SmtpTransports
         TimeProvider? time = null
     ) => Smtp(server.Port, more, time);
 
-    public static INotificationTransport Smtp(RealMailServer server, Action<SmtpOptions>? more = null) =>
-        Smtp(server.Port, more);
-
-    private static INotificationTransport Smtp(int port, Action<SmtpOptions>? more = null, TimeProvider? time = null) =>
+    public static INotificationTransport Smtp(int port, Action<SmtpOptions>? more = null, TimeProvider? time = null) =>
         Transports.Make(
             desk =>
                 desk.UseSmtp(smtp =>
