@@ -1,4 +1,4 @@
-namespace SupportKit.Delivery;
+namespace SupportKit.Mail;
 
 /// <summary>Text for a mail's header (RFC 2047): readers see the very text, and nothing in it is taken for anything else.</summary>
 internal static class EncodedWords

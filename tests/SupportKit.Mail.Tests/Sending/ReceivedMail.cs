@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using MimeKit;
 
-namespace SupportKit.Tests.Delivery;
+namespace SupportKit.Mail.Tests.Sending;
 
 /// <summary>A mail as its receiver reads it.</summary>
 internal sealed partial class ReceivedMail

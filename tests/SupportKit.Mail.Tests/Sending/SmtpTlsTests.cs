@@ -1,11 +1,13 @@
 using System.Net;
-using System.Net.Mail;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using MailKit.Security;
 using NodaTime;
-using static SupportKit.Tests.Delivery.Transports;
+using SupportKit.Tests;
+using Xunit;
+using static SupportKit.Mail.Tests.Sending.SmtpTransports;
 
-namespace SupportKit.Tests.Delivery;
+namespace SupportKit.Mail.Tests.Sending;
 
 /// <summary>Mails over TLS, and signing in, against a mail server on this machine with a certificate made for the test.</summary>
 public sealed class SmtpTlsTests : IAsyncDisposable
@@ -13,12 +15,12 @@ public sealed class SmtpTlsTests : IAsyncDisposable
     private readonly X509Certificate2 certificate = NewCertificate();
     private readonly NetworkCredential account = new("desk", Guid.NewGuid().ToString());
     private readonly LoopbackMailServer server;
+    private X509Certificate2? trusted;
 
     public SmtpTlsTests() => server = new LoopbackMailServer { Certificate = certificate, Account = account };
 
     public async ValueTask DisposeAsync()
     {
-        Trust(null);
         await server.DisposeAsync();
         certificate.Dispose();
     }
@@ -26,9 +28,9 @@ public sealed class SmtpTlsTests : IAsyncDisposable
     [Fact]
     public async Task Who_signs_in_and_what_is_written_goes_over_TLS()
     {
-        Trust(certificate);
+        trusted = certificate;
 
-        await Smtp(server, smtp => (smtp.UseTls, smtp.Credentials) = (true, account)).SendAsync(Sample, default);
+        await Tls(account).SendAsync(Sample, default);
 
         Assert.Equal(Sample.Subject, Assert.Single(server.Mails).Subject);
         Assert.Equal(["EHLO", "STARTTLS"], Verbs(covered: false));
@@ -38,7 +40,7 @@ public sealed class SmtpTlsTests : IAsyncDisposable
     [Fact]
     public async Task A_server_that_nobody_vouches_for_is_told_nothing_and_the_mail_waits()
     {
-        var transport = Smtp(server, smtp => (smtp.UseTls, smtp.Credentials) = (true, account));
+        var transport = Tls(account);
         var host = new DeskFixture(desk => desk.UseTransport(transport.SendAsync));
         await host.OpenAsync();
 
@@ -47,7 +49,7 @@ public sealed class SmtpTlsTests : IAsyncDisposable
         Assert.Equal(["EHLO", "STARTTLS"], Verbs(covered: false));
         Assert.Empty(Verbs(covered: true));
         Assert.Empty(await host.Store.DeadLettersAsync(new("default"), 10, default));
-        Trust(certificate);
+        trusted = certificate;
         host.Time.Advance(Duration.FromMinutes(1));
         while (await host.Outbox.ProcessAsync() > 0) { }
         Assert.Equal(2, server.Mails.Count);
@@ -67,12 +69,22 @@ public sealed class SmtpTlsTests : IAsyncDisposable
     {
         var stranger = new NetworkCredential("desk", Guid.NewGuid().ToString());
 
-        await Assert.ThrowsAsync<SmtpException>(() =>
+        await Assert.ThrowsAsync<AuthenticationException>(() =>
             Smtp(server, smtp => smtp.Credentials = stranger).SendAsync(Sample, default)
         );
 
         Assert.Empty(server.Begun);
     }
+
+    private INotificationTransport Tls(NetworkCredential who) =>
+        Smtp(
+            server,
+            smtp =>
+            {
+                (smtp.Security, smtp.Credentials) = (SmtpSecurity.StartTls, who);
+                smtp.Trusts = given => trusted is not null && given?.GetCertHashString() == trusted.GetCertHashString();
+            }
+        );
 
     private List<string> Verbs(bool covered) =>
         [
@@ -81,16 +93,6 @@ public sealed class SmtpTlsTests : IAsyncDisposable
                 .Select(one => one.Line.Split(' ', ':')[0].ToUpperInvariant())
                 .Distinct(),
         ];
-
-    // The mail client of .NET asks this of the whole process; nothing else in it does.
-    private static void Trust(X509Certificate2? certificate)
-    {
-#pragma warning disable SYSLIB0014 // obsolete for web requests; for mails there is no other way
-        ServicePointManager.ServerCertificateValidationCallback = certificate is null
-            ? null
-            : (_, given, _, _) => given?.GetCertHashString() == certificate.GetCertHashString();
-#pragma warning restore SYSLIB0014
-    }
 
     private static X509Certificate2 NewCertificate()
     {

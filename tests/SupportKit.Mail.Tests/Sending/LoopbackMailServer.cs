@@ -4,8 +4,9 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using SupportKit.Testing;
+using SupportKit.Tests.Delivery;
 
-namespace SupportKit.Tests.Delivery;
+namespace SupportKit.Mail.Tests.Sending;
 
 /// <summary>A mail server that speaks as much of RFC 5321 as a client needs to hand over a mail.</summary>
 internal sealed class LoopbackMailServer : LoopbackServer
@@ -95,7 +96,7 @@ internal sealed class LoopbackMailServer : LoopbackServer
         await ConverseAsync(reader, writer, covered: true, stop);
     }
 
-    // AUTH LOGIN with the name on the first line; the secret is asked for.
+    // AUTH LOGIN; what is not on the first line is asked for.
     private static async Task<bool> SignInAsync(
         string line,
         StreamReader reader,
@@ -104,11 +105,17 @@ internal sealed class LoopbackMailServer : LoopbackServer
         CancellationToken stop
     )
     {
-        await writer.WriteLineAsync("334 "); // clients know what is asked for without the words
-        var secret = await reader.ReadLineAsync(stop);
-        var known = Base64(account.UserName) == line.Split(' ')[^1] && Base64(account.Password) == secret;
+        var name = line.Split(' ') is [_, _, var given] ? given : await AskAsync("VXNlcm5hbWU6");
+        var secret = await AskAsync("UGFzc3dvcmQ6");
+        var known = Base64(account.UserName) == name && Base64(account.Password) == secret;
         await writer.WriteLineAsync(known ? "235 welcome" : "535 5.7.8 who?");
         return known;
+
+        async Task<string?> AskAsync(string what)
+        {
+            await writer.WriteLineAsync($"334 {what}");
+            return await reader.ReadLineAsync(stop);
+        }
 
         static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
     }
