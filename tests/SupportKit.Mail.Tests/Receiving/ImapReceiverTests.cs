@@ -113,7 +113,8 @@ public sealed class ImapReceiverTests : IDisposable
         await Receiver().RunAsync(once: true, default);
 
         Assert.Equal(0, await CountAsync("INBOX"));
-        Assert.Equal(kills * 3, await CountAsync("Taken"));
+        // A server that dies within a move may leave a copy on both sides; the mail then comes again, and has no second effect.
+        Assert.True(await CountAsync("Taken") >= kills * 3);
         var titles = new List<string>();
         var query = new TicketQuery(SupportDesk.DefaultTenant, Viewer.Desk) { Limit = 100 };
         titles.AddRange((await desk.Desk.ListAsync(query)).Tickets.Select(ticket => ticket.Title));
