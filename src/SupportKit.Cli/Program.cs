@@ -1,0 +1,3 @@
+using SupportKit.Cli;
+
+return await Tool.RunAsync(args, Terminal.OfProcess());
