@@ -13,9 +13,15 @@ namespace SupportKit.PolicyAnalysis;
 internal sealed class DecisionFlow
 {
     public DecisionFlow(Policy policy, WorkBudget budget)
+        : this(policy, new CategoryForms(policy.Intake, budget), budget) { }
+
+    private DecisionFlow(Policy policy, CategoryForms forms, WorkBudget budget)
+        : this(policy, forms, new FactSpace(policy.Facts, forms, ConditionsOf(policy), budget)) { }
+
+    /// <summary>Follows the requests in a space that is given, of two policies together for example.</summary>
+    public DecisionFlow(Policy policy, CategoryForms forms, FactSpace space)
     {
-        Forms = new CategoryForms(policy.Intake, budget);
-        Space = new FactSpace(policy.Facts, Forms, ConditionsOf(policy), budget);
+        (Forms, Space) = (forms, space);
         Reachability = new Reachability(policy, Space, Forms);
 
         var scope = policy.Scope.Rules;
@@ -67,7 +73,8 @@ internal sealed class DecisionFlow
                 .Select(decided => Reachability.Decided(decided.won, fact, decided.outcome))
                 .Aggregate(DecisionDiagram.False, Space.Diagram.Or);
 
-    private static IEnumerable<Condition> ConditionsOf(Policy policy) =>
+    /// <summary>The conditions of all rules that decide about a request.</summary>
+    public static IEnumerable<Condition> ConditionsOf(Policy policy) =>
         [
             .. policy.Scope.Rules.Select(rule => rule.When),
             .. policy.Priority.Rules.Rules.Select(rule => rule.When),

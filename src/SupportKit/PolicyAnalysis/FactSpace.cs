@@ -17,6 +17,18 @@ internal sealed class FactSpace
     private readonly Dictionary<Condition, int> compiled = new(ReferenceEqualityComparer.Instance);
 
     public FactSpace(FactCatalog facts, CategoryForms forms, IEnumerable<Condition> conditions, WorkBudget budget)
+        : this(facts, (fact, piece) => Reachability.Distinction(forms, fact, piece), conditions, budget) { }
+
+    /// <param name="facts">The facts.</param>
+    /// <param name="distinction">What tells pieces of a fact apart besides the conditions.</param>
+    /// <param name="conditions">The conditions of all rules.</param>
+    /// <param name="budget">The work that may be done.</param>
+    public FactSpace(
+        FactCatalog facts,
+        Func<FactDeclaration, ValueClass, object> distinction,
+        IEnumerable<Condition> conditions,
+        WorkBudget budget
+    )
     {
         var leaves = conditions.SelectMany(ConditionLeaves.Of).ToList();
         var dimensions = ImmutableArray.CreateBuilder<Dimension>();
@@ -27,7 +39,7 @@ internal sealed class FactSpace
         var used =
             from fact in facts.All
             where byFact[fact.Name].Any() || IsNeeded(fact, byFact)
-            let dimension = DimensionOf(facts, forms, fact, [.. byFact[fact.Name]], budget)
+            let dimension = DimensionOf(facts, distinction, fact, [.. byFact[fact.Name]], budget)
             orderby OrderOf(fact, dimension)
             select dimension;
         foreach (var dimension in used)
@@ -132,7 +144,7 @@ internal sealed class FactSpace
 
     private static Dimension DimensionOf(
         FactCatalog facts,
-        CategoryForms forms,
+        Func<FactDeclaration, ValueClass, object> distinction,
         FactDeclaration fact,
         ImmutableArray<Condition> leaves,
         WorkBudget budget
@@ -143,7 +155,7 @@ internal sealed class FactSpace
         budget.Spend((long)pieces.Length * (leaves.Length + turns.Count));
 
         // Cells are refined leaf by leaf: two pieces stay together as long as no leaf holds on one and not on the other.
-        var cells = Number(pieces.Select(piece => Reachability.Distinction(forms, fact, piece)));
+        var cells = Number(pieces.Select(piece => distinction(fact, piece)));
         foreach (var leaf in leaves)
             cells = Number(pieces.Select((piece, i) => (cells[i], Holds(leaf, fact.Name, piece))));
         return new Dimension(fact.Name, pieces, cells)
