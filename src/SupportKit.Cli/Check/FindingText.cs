@@ -88,9 +88,11 @@ internal static class FindingText
         if (text.Length > width)
         {
             var from = Math.Clamp(caret - width / 3, 0, text.Length - 1);
-            text = text.Substring(from, Math.Min(width, text.Length - from));
+            text = text.Substring(from, Math.Min(width, text.Length - from)).TrimEnd();
             caret -= from;
         }
-        return (text, caret, Math.Clamp(length, 1, Math.Max(1, text.Length - caret)));
+        // An object or a list is pointed at; underlining all of it would show nothing.
+        var isContainer = caret < text.Length && "{[".Contains(text[caret]);
+        return (text, caret, isContainer ? 1 : Math.Clamp(length, 1, Math.Max(1, text.Length - caret)));
     }
 }
