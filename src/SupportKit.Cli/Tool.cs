@@ -49,6 +49,7 @@ internal static class Tool
             FmtCommand.Create(terminal),
             GraphCommand.Create(terminal),
             NewCommand.Create(terminal),
+            ReplayCommand.Create(terminal),
             SchemaCommand.Create(terminal),
         };
 }

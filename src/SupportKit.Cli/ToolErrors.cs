@@ -27,6 +27,9 @@ internal static class ToolErrors
     /// <summary>Two policies declare one fact in ways that cannot be compared.</summary>
     public const string ComparisonImpossible = "tool.comparison_impossible";
 
+    /// <summary>A log has a row that cannot be read, and broken rows are not to be skipped.</summary>
+    public const string LogInvalid = "tool.log_invalid";
+
     /// <summary>Formatting would have changed what a policy says; the file was left as it is.</summary>
     public const string FormattingRefused = "tool.formatting_refused";
 }

@@ -50,15 +50,22 @@ internal sealed class Screen
     /// <summary>A table; columns after the first are numbers and stand to the right where asked.</summary>
     public void Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows, params int[] numbers)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        for (var i = 0; i < heads.Count; i++)
+        IReadOnlyList<string>[] all = [heads, .. rows];
+        var widths = heads.Select((_, column) => all.Max(row => row[column].Length)).ToList();
+        for (var i = 0; i < all.Length; i++)
         {
-            var column = new TableColumn(Markup.Escape(heads[i]));
-            table.AddColumn(numbers.Contains(i) ? column.RightAligned() : column);
+            Line((Write(all[i]), i == 0 ? Ink.Strong : Ink.Plain));
+            if (i == 0)
+                Line("  " + string.Join("  ", widths.Select(width => new string('-', width))));
         }
-        foreach (var row in rows)
-            table.AddRow([.. row.Select(cell => new Text(cell))]);
-        console.Value.Write(table);
+
+        string Write(IReadOnlyList<string> row) =>
+            "  "
+            + string.Join(
+                    "  ",
+                    row.Select((cell, i) => numbers.Contains(i) ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))
+                )
+                .TrimEnd();
     }
 
     private static Style StyleOf(Ink ink) =>

@@ -10,6 +10,9 @@ namespace SupportKit.Cli;
 /// <param name="Colors">Whether the answer may be colored: it goes to a terminal, and NO_COLOR is not set.</param>
 internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error, int Width, bool Colors)
 {
+    /// <summary>Whether somebody sees what is written to standard error at once, so that progress may be shown there.</summary>
+    public bool ShowsProgress { get; init; }
+
     /// <summary>Wide enough that nothing is broken.</summary>
     public const int Unlimited = 10_000;
 
@@ -21,7 +24,10 @@ internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error,
             !Console.IsOutputRedirected
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        return new Terminal(Console.In, Console.Out, Console.Error, WidthOfConsole(), colors);
+        return new Terminal(Console.In, Console.Out, Console.Error, WidthOfConsole(), colors)
+        {
+            ShowsProgress = !Console.IsErrorRedirected,
+        };
     }
 
     private static int WidthOfConsole()
