@@ -7,7 +7,7 @@ namespace SupportKit.BusinessTime;
 public sealed partial class BusinessCalendar
 {
     /// <summary>Starts a calendar in a time zone.</summary>
-    /// <param name="timeZone">A name of the tz database that comes with NodaTime, for example <c>Europe/Paris</c>.</param>
+    /// <param name="timeZone">A name of the tz database in use (<see cref="TimeZoneData"/>), for example <c>Europe/Paris</c>.</param>
     /// <exception cref="BusinessCalendarException"><c>calendar.time_zone_unknown</c>.</exception>
     public static BusinessCalendarBuilder In(string timeZone)
     {
@@ -16,7 +16,7 @@ public sealed partial class BusinessCalendar
     }
 
     /// <summary>Starts a calendar in a time zone of the host's choice, for example from another tz database.</summary>
-    /// <param name="timeZone">The zone. Reading the calendar's JSON back finds it by its name in NodaTime's tz database.</param>
+    /// <param name="timeZone">The zone. Reading the calendar's JSON back finds it by its name in the tz database in use.</param>
     public static BusinessCalendarBuilder In(DateTimeZone timeZone)
     {
         ArgumentNullException.ThrowIfNull(timeZone);

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 
 namespace SupportKit.BusinessTime;
 
@@ -30,6 +31,42 @@ public sealed partial class BusinessCalendar
             ? EndOfDay(table, start, second, days)
             : throw new ArgumentOutOfRangeException(nameof(rule), rule, "No such rule.");
     }
+
+    /// <summary>Whether a local date is a business day: whether open hours start on it, be it for a minute.</summary>
+    /// <param name="date">A date of 1900 to 2200, in the calendar's zone.</param>
+    /// <exception cref="BusinessCalendarException"><c>calendar.horizon_exceeded</c>.</exception>
+    public bool IsBusinessDay(LocalDate date)
+    {
+        var day = DayOf(date);
+        return days.Covering(day).IsBusinessDay(day);
+    }
+
+    /// <summary>
+    /// How many business days there are from one local date up to, and without, another; negative when the second is the earlier. From
+    /// Monday to Friday of a usual week there are four, and to the Monday after it five.
+    /// </summary>
+    /// <param name="from">A date of 1900 to 2200, in the calendar's zone; it counts when it is a business day.</param>
+    /// <param name="to">A date of 1900 to 2200; it does not count.</param>
+    /// <exception cref="BusinessCalendarException"><c>calendar.horizon_exceeded</c>.</exception>
+    public int BusinessDaysBetween(LocalDate from, LocalDate to)
+    {
+        var (first, end) = (DayOf(from), DayOf(to));
+        var table = days.Covering(first);
+        // One table must know both days: another thread may swap in one that knows only the second.
+        if (end < table.FirstDay || end >= table.EndDay)
+            table = days.Cover(first, end);
+        return table.CountBefore(end) - table.CountBefore(first);
+    }
+
+    private static int DayOf(LocalDate date) =>
+        Horizon.Contains(date)
+            ? Horizon.DayNumber(date)
+            : throw CalendarFault.At(
+                BusinessCalendarErrors.HorizonExceeded,
+                "$",
+                LocalDatePattern.Iso.Format(date),
+                "The date lies outside 1900-01-01 to 2200-12-31."
+            );
 
     private Instant SameTime(DayTable table, Instant start, long second, int days)
     {

@@ -113,6 +113,18 @@ public sealed partial class BusinessCalendar
         return At(result);
     }
 
+    /// <summary>The last instant up to and including this one at which the calendar turned from closed to open.</summary>
+    /// <param name="at">An instant of 1900 to 2200.</param>
+    /// <exception cref="BusinessCalendarException"><c>calendar.horizon_exceeded</c>, also when it had never opened.</exception>
+    public Instant PreviousOpening(Instant at)
+    {
+        var table = TableFor(at, out var time);
+        long result;
+        while (!table.TryPreviousOpening(time, out result))
+            table = tables.Earlier(table) ?? throw Beyond(at);
+        return At(result);
+    }
+
     /// <summary>The last instant up to and including this one at which the calendar turned from open to closed.</summary>
     /// <param name="at">An instant of 1900 to 2200.</param>
     /// <exception cref="BusinessCalendarException"><c>calendar.horizon_exceeded</c>, also when it had never closed.</exception>

@@ -8,12 +8,12 @@ internal static class CalendarFactory
     private const int DaysAtATime = 4000;
 
     internal static DateTimeZone Zone(string id, string path) =>
-        DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)
+        TimeZoneData.Provider.GetZoneOrNull(id)
         ?? throw CalendarFault.At(
             BusinessCalendarErrors.TimeZoneUnknown,
             path,
             id,
-            "No such time zone. Use a name of the tz database, for example Europe/Paris."
+            $"No such time zone. {TimeZoneData.Remedy(id)}"
         );
 
     internal static BusinessCalendar Build(CalendarDefinition definition)

@@ -75,6 +75,15 @@ public static partial class SupportKitErrors
     /// <summary>There is no such calendar.</summary>
     public const string PolicyCalendarUnknown = "policy.calendar_unknown";
 
+    /// <summary>A calendar is chosen by a fact that is not declared, or has no list of values.</summary>
+    public const string PolicyCalendarFactUnfit = "policy.calendar_fact_unfit";
+
+    /// <summary>A calendar is named for a value that the fact never has.</summary>
+    public const string PolicyCalendarValueUnknown = "policy.calendar_value_unknown";
+
+    /// <summary>No calendar is chosen for some value of the fact, or where it is not known.</summary>
+    public const string PolicyCalendarValueMissing = "policy.calendar_value_missing";
+
     /// <summary>A language is not a code of two lower-case letters.</summary>
     public const string PolicyLanguageUnknown = "policy.language_unknown";
 

@@ -1,12 +1,13 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SupportKit.Tests.Shared;
 
 namespace HelpDesk.Tests;
 
 /// <summary>Debian's Chromium, driven by Playwright, before the sample on a port of its own. It keeps to loopback.</summary>
-public sealed class Browser : IAsyncLifetime
+public class Browser : IAsyncLifetime
 {
-    private readonly HelpDeskFixture host = new();
+    private HelpDeskFixture host = null!;
     private readonly List<string> faults = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -23,10 +24,14 @@ public sealed class Browser : IAsyncLifetime
 
     public HelpDeskFixture Host => host;
 
+    /// <summary>The sample policy that the desk runs on.</summary>
+    protected virtual string PolicyName => "digibee";
+
     public Uri Address { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
+        host = new HelpDeskFixture(PolicyName);
         host.UseKestrel(0);
         host.StartServer();
         using var http = host.CreateClient();
@@ -44,6 +49,7 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (browser is not null)
             await browser.DisposeAsync();
         playwright?.Dispose();
@@ -88,6 +94,26 @@ public sealed class Browser : IAsyncLifetime
         Directory.CreateDirectory(folder);
         return page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
     }
+
+    /// <summary>Fails for whatever keeps somebody out of a page: what axe-core finds serious or critical.</summary>
+    public static async Task CheckAsync(IPage page, string what)
+    {
+        var found = await page.RunAxe();
+        var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical");
+        Assert.Empty(
+            serious.Select(violation =>
+                $"{what}: {violation.Id}: {string.Join("; ", violation.Nodes.Select(node => $"{node.Target} {node.Any.FirstOrDefault()?.Message}"))}"
+            )
+        );
+    }
+
+    /// <summary>Fails for a page that is wider than the screen.</summary>
+    public static async Task FitsAsync(IPage page) =>
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+            )
+        );
 
     private void Note(string fault)
     {

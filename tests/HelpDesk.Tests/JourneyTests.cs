@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -43,26 +42,26 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
         if (await browser.OpenAsync("tomas", options => options.ColorScheme = looks) is not { } page)
             return;
         await page.GotoAsync("/");
-        await CheckAsync(page, "the product");
+        await Browser.CheckAsync(page, "the product");
         await OpenWidgetAsync(page);
-        await CheckAsync(page, "the list of the widget");
+        await Browser.CheckAsync(page, "the list of the widget");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ask for help" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Incident" }).ClickAsync();
         await Expect(page.GetByLabel("In a few words")).ToBeVisibleAsync();
-        await CheckAsync(page, "the form");
+        await Browser.CheckAsync(page, "the form");
 
         await AskAsync(page, $"Colors {scheme}");
-        await CheckAsync(page, "what was sent");
+        await Browser.CheckAsync(page, "what was sent");
         await page.GetByRole(AriaRole.Button, new() { Name = "See your request" }).ClickAsync();
         await Expect(page.GetByText("I cannot find them.")).ToBeVisibleAsync();
-        await CheckAsync(page, "the conversation");
+        await Browser.CheckAsync(page, "the conversation");
 
         var agent = (await browser.OpenAsync("dora", options => options.ColorScheme = looks))!;
         await agent.GotoAsync("/support/console");
         await agent.GetByRole(AriaRole.Button, new() { Name = "All open" }).ClickAsync();
         await agent.GetByRole(AriaRole.Button, new() { NameRegex = new($"Colors {scheme}") }).ClickAsync();
         await Expect(agent.GetByRole(AriaRole.Heading, new() { Name = "Promises" })).ToBeVisibleAsync();
-        await CheckAsync(agent, "the console");
+        await Browser.CheckAsync(agent, "the console");
     }
 
     [Fact]
@@ -76,16 +75,16 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
         if (await browser.OpenAsync("tomas", Phone) is not { } customer)
             return;
         await AskAsync(customer, "On the train");
-        await FitsAsync(customer);
+        await Browser.FitsAsync(customer);
         await Browser.KeepAsync(customer, "phone-sent");
 
         var agent = (await browser.OpenAsync("bia", Phone))!;
         await agent.GotoAsync("/support/console");
         await agent.GetByRole(AriaRole.Button, new() { Name = "All open" }).ClickAsync();
-        await FitsAsync(agent);
+        await Browser.FitsAsync(agent);
         await agent.GetByRole(AriaRole.Button, new() { NameRegex = new("On the train") }).ClickAsync();
         await Expect(agent.GetByRole(AriaRole.Button, new() { Name = "Send" })).ToBeVisibleAsync();
-        await FitsAsync(agent);
+        await Browser.FitsAsync(agent);
         await agent.GetByRole(AriaRole.Button, new() { Name = "Back to the list" }).ClickAsync();
         await Expect(agent.GetByRole(AriaRole.Button, new() { NameRegex = new("On the train") })).ToBeVisibleAsync();
     }
@@ -196,22 +195,4 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
         await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "We have your request" })).ToBeVisibleAsync();
     }
-
-    private static async Task CheckAsync(IPage page, string what)
-    {
-        var found = await page.RunAxe();
-        var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical");
-        Assert.Empty(
-            serious.Select(violation =>
-                $"{what}: {violation.Id}: {string.Join("; ", violation.Nodes.Select(node => $"{node.Target} {node.Any.FirstOrDefault()?.Message}"))}"
-            )
-        );
-    }
-
-    private static async Task FitsAsync(IPage page) =>
-        Assert.True(
-            await page.EvaluateAsync<bool>(
-                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-            )
-        );
 }

@@ -8,6 +8,7 @@ using SupportKit.Testing;
 namespace RabbitMq.Tests;
 
 /// <summary>The transport against a real broker.</summary>
+[Trait("Category", "Long")]
 public sealed class RabbitMqTransportTests(Broker broker)
 {
     private static readonly Notification Hello = new(

@@ -33,6 +33,7 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
     private const string OwnerAndParticipant = "401 404 200 200 404 404 404 404 404 404 404";
     private const string Desk = "401 401 403 403 403 403 200 200 200 403 403";
     private const string DeskOfTheTenant = "401 401 403 403 403 403 200 200 404 403 403";
+    private const string Leads = "401 401 403 403 403 403 403 200 403 403 403";
     private const string Systems = "401 401 403 403 403 403 403 403 403 200 200";
     private const string SystemsOfTheTenant = "401 401 403 403 403 403 403 403 403 200 404";
 
@@ -52,6 +53,7 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
         // Only who attached a file takes it back.
         ["Requester.withdrawAttachment"] = "401 404 200 403 404 404 404 404 404 404 404",
         ["Requester.events"] = OwnerAndParticipant,
+        ["Agent.me"] = Desk,
         ["Agent.queues"] = Desk,
         ["Agent.queue"] = Desk,
         ["Agent.takeNext"] = Desk,
@@ -70,6 +72,23 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
         // The desk takes back nobody's file.
         ["Agent.withdrawAttachment"] = "401 401 403 403 403 403 403 403 404 403 403",
         ["Agent.events"] = DeskOfTheTenant,
+        ["Agent.why"] = DeskOfTheTenant,
+        ["Agent.sla"] = DeskOfTheTenant,
+        ["Agent.macros"] = DeskOfTheTenant,
+        ["Agent.presence"] = DeskOfTheTenant,
+        ["Agent.switches"] = Desk,
+        ["Agent.policy"] = Desk,
+        ["Agent.calendars"] = Desk,
+        // Whoever may see all tickets may count them.
+        ["Agent.report"] = Desk,
+        ["Agent.reportCsv"] = Desk,
+        ["Agent.workload"] = Leads,
+        ["Agent.deadLetters"] = Leads,
+        ["Agent.requeue"] = Leads,
+        ["Agent.setAside"] = Leads,
+        ["Agent.retry"] = Leads,
+        ["Agent.startSwitch"] = Leads,
+        ["Agent.endSwitch"] = Leads,
         ["Inbound.open"] = Systems,
         ["Inbound.reply"] = SystemsOfTheTenant,
     };
@@ -190,7 +209,7 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
         DescriptionOf(route).Audience switch
         {
             Audience.Requesters => "ada",
-            Audience.Agents => "bo support-agent",
+            Audience.Agents => DescriptionOf(route).IsForLeads ? "lea support-lead" : "bo support-agent",
             _ => "mailbox support-inbound",
         };
 
@@ -260,6 +279,7 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
             .RoutePattern.RawText!.Replace("{ticket}", at.Ticket, StringComparison.Ordinal)
             .Replace("{attachment}", at.File, StringComparison.Ordinal)
             .Replace("{queue}", "helpers", StringComparison.Ordinal)
+            .Replace("{switch}", "incident", StringComparison.Ordinal)
             .Replace("{operation}", "reply", StringComparison.Ordinal);
         return DescriptionOf(route).TakesFile ? $"{path}?name=b.txt" : path;
     }
@@ -281,6 +301,12 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
                 ["requester"] = "ada",
                 ["body"] = "More.",
             },
+            { } body when body == typeof(NewPresence) => new JsonObject { ["isHere"] = true, ["isWriting"] = false },
+            { } body when body == typeof(NewSwitchStart) || body == typeof(NewSwitchEnd) => new JsonObject
+            {
+                ["subject"] = "login",
+            },
+            { } body when body == typeof(NewRequeue) || body == typeof(NewRetry) => new JsonObject(),
             { } => new JsonObject { ["body"] = "More." },
             null => null,
         };

@@ -47,6 +47,13 @@ internal sealed class HostFixture : IAsyncDisposable
             "rules": [{ "id": "outage", "when": { "category": "outage" }, "then": "high" }, { "id": "others", "then": "normal" }]
           },
           "routing": { "queues": { "helpers": { "title": "Helpers" }, "billing": {} }, "rules": [{ "id": "all", "then": "helpers" }] },
+          "switches": { "incident": { "label": "Incident", "subjects": { "login": { "label": "Sign-in", "when": { "category": "question" } } } } },
+          "macros": {
+            "restart": {
+              "title": { "en": "Ask to restart", "fr": "Demander un redémarrage" },
+              "text": { "en": "Hello {requester}, {environment} was restarted for {number}. {next-step} Yours, {agent}", "fr": "Bonjour {requester}" }
+            }
+          },
           "privacy": { "sharing": { "consent": "ask", "invitationsPerDay": 1000 }, "withhold": { "visibleIf": { "signedIn": true }, "facts": ["environment"], "messages": true } },
           "escalation": { "queue": "billing", "reasons": { "stuck": "It is stuck." } },
           "calendars": { "office": { "timeZone": "Europe/Paris", "hours": { "mon-fri": ["09:00-18:00"] } } },

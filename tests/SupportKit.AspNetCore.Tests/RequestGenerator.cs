@@ -200,6 +200,7 @@ internal sealed class RequestGenerator(JsonObject document, Random random, Endpo
                 "ticket" => random.Next(10) == 0 ? Guid.NewGuid().ToString("N") : at.Ticket,
                 "attachment" => at.File,
                 "queue" => "helpers",
+                "switch" => "incident",
                 _ => "x",
             };
 

@@ -97,6 +97,33 @@ public sealed class WebFileTests : IAsyncLifetime
         Assert.All(keys, one => Assert.Equal(keys[0].Keys, one.Keys));
     }
 
+    [Fact]
+    public void The_console_says_the_same_things_in_every_language_with_the_same_places()
+    {
+        const string Folder = "console/words/";
+        var words = Modules().Where(module => module.Path.StartsWith(Folder, StringComparison.Ordinal)).ToList();
+        Assert.Equal(["de", "en", "es", "fr", "pt"], words.Select(module => module.Path[Folder.Length..^3]).Order());
+        var english = words.Single(module => module.Path.EndsWith("en.js", StringComparison.Ordinal)).Text;
+        Assert.True(KeysOf(english).Count > 200);
+        Assert.All(words, one => Assert.Equal((one.Path, KeysOf(english)), (one.Path, KeysOf(one.Text))));
+        Assert.All(words, one => Assert.Equal((one.Path, PlacesOf(english)), (one.Path, PlacesOf(one.Text))));
+    }
+
+    // The places of each text, which are the same whatever their order is in a language.
+    private static List<string> PlacesOf(string text) =>
+        [
+            .. System
+                .Text.RegularExpressions.Regex.Matches(
+                    text,
+                    @"^  '?([\w-]+)'?: (.*),$",
+                    System.Text.RegularExpressions.RegexOptions.Multiline
+                )
+                .Select(line =>
+                    $"{line.Groups[1].Value}: {string.Join(' ', System.Text.RegularExpressions.Regex.Matches(line.Groups[2].Value, @"\{\w+\}").Select(place => place.Value).Order(StringComparer.Ordinal))}"
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+
     private static List<string> KeysOf(string text) =>
         [
             .. System

@@ -11,6 +11,7 @@ internal static class AgentEndpoints
 {
     public static void Map(RouteGroupBuilder group)
     {
+        group.MapGet("/me", Me).Describe(Read("me", "Who the caller is at the desk.", typeof(MeView)));
         group.MapGet("/queues", Queues).Describe(Read("queues", "The queues of the policy.", typeof(QueueView[])));
         group
             .MapGet("/queues/{queue}/tickets", ListQueueAsync)
@@ -29,7 +30,7 @@ internal static class AgentEndpoints
             .Describe(
                 Write(
                     "takeNext",
-                    "Gives the caller the first ticket of a queue that is nobody's; 204 when nothing waits. Sent twice, it gives two.",
+                    "Gives the caller the first ticket of a queue that is nobody's; 204 when nothing waits.",
                     null
                 )
             );
@@ -97,6 +98,8 @@ internal static class AgentEndpoints
             IsWrite = true,
         };
 
+    private static Results<Answer<MeView>, Problem> Me(Call call) => new Answer<MeView>(MeView.Of(call));
+
     private static Results<Answer<QueueView[]>, Problem> Queues(Call call) =>
         new Answer<QueueView[]>([
             .. call.Policy.Queues.Select(queue => new QueueView(
@@ -117,7 +120,7 @@ internal static class AgentEndpoints
 
     private static async Task<Results<Answer<TicketReceipt>, NoContent, Problem>> TakeNextAsync(Call call, string queue)
     {
-        var taken = await call.Desk.TakeNextAsync(queue, call.Actor, call.Stop).ConfigureAwait(false);
+        var taken = await call.Desk.TakeNextAsync(queue, call.Actor, call.CommandId, call.Stop).ConfigureAwait(false);
         return taken is null
             ? TypedResults.NoContent()
             : new Answer<TicketReceipt>(TicketReceipt.Of(taken)) { Version = taken.Version };

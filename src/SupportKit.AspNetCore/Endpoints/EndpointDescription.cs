@@ -27,6 +27,9 @@ internal sealed record EndpointDescription(string Name, Audience Audience, strin
     /// <summary>Whether it takes <c>If-Match</c>.</summary>
     public bool TakesVersion { get; init; }
 
+    /// <summary>Whether it is for those who lead agents alone.</summary>
+    public bool IsForLeads { get; init; }
+
     /// <summary>Whether nobody has to be signed in.</summary>
     public bool IsOpen { get; init; }
 

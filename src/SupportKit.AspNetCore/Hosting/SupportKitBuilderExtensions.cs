@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SupportKit.AspNetCore;
+using SupportKit.Desk;
 using SupportKit.Hosting;
+using SupportKit.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +30,11 @@ public static class SupportKitBuilderExtensions
         );
         services.TryAddSingleton<GuestTokens>();
         services.TryAddSingleton<LiveConnections>();
+        services.TryAddSingleton<Presence>();
+        services.TryAddSingleton(all => new PolicyVersions(
+            all.GetRequiredService<PolicyCatalog>(),
+            all.GetRequiredService<IPolicyArchive>()
+        ));
         services.TryAddScoped<ICallerResolver, ClaimsCallerResolver>();
         services.TryAddEnumerable(ServiceDescriptor.Transient<IStartupFilter, AuthorizationCheck>());
         if (configure is not null)

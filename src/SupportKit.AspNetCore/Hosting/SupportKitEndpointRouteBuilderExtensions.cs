@@ -68,6 +68,12 @@ public static class SupportKitEndpointRouteBuilderExtensions
     {
         var group = Desk(routes);
         AgentEndpoints.Map(group);
+        WhyEndpoints.Map(group);
+        PresenceEndpoints.Map(group);
+        LeadEndpoints.Map(group);
+        DeadLetterEndpoints.Map(group);
+        SwitchEndpoints.Map(group);
+        PolicyEndpoints.Map(group);
         TicketEndpoints.Map(group, Audience.Agents);
         AttachmentEndpoints.Map(group, Audience.Agents);
         LiveEndpoint.Map(group, Audience.Agents);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using NodaTime;
+using NodaTime.Text;
 using SupportKit.Localization;
 
 namespace SupportKit.AspNetCore;
@@ -44,6 +46,12 @@ internal sealed class QueryReader
         && number <= most
             ? number
         : throw Invalid(name, $"is not a number from {least} to {most}");
+
+    /// <summary>A day such as 2026-03-02, of 1970 to 2199; null when it is not there.</summary>
+    public LocalDate? Date(string name) =>
+        Text(name) is not { } text ? null
+        : LocalDatePattern.Iso.Parse(text) is { Success: true, Value: { Year: >= 1970 and < 2200 } day } ? day
+        : throw Invalid(name, "is not a day such as 2026-03-02");
 
     public T? Value<T>(string name, string what)
         where T : IParsable<T> =>

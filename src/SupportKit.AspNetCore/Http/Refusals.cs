@@ -33,6 +33,21 @@ internal static class Refusals
     public static Problem? Of(SupportKitException no) =>
         no.Code switch
         {
+            SupportKitErrors.DeskReportForbidden => new Problem(
+                403,
+                no.Code,
+                "You do not see all tickets of this desk."
+            ),
+            SupportKitErrors.DeskSwitchUnknown => new Problem(
+                404,
+                no.Code,
+                "There is no such switch, or none about this subject."
+            ),
+            SupportKitErrors.CommandIdInUse => new Problem(
+                422,
+                no.Code,
+                "The key was used for another command. Give each command a key of its own."
+            ),
             SupportKitErrors.DeskQueueUnknown => new Problem(404, no.Code, "There is no such queue."),
             SupportKitErrors.DeskCursorMismatched => new Problem(
                 400,

@@ -51,7 +51,8 @@ internal static class RequestFilter
         var fits = call.Description.Audience switch
         {
             Audience.Requesters => call.Actor.Kind == ActorKind.Requester,
-            Audience.Agents => call.Actor.Kind is ActorKind.Agent or ActorKind.Lead,
+            Audience.Agents => call.Actor.Kind == ActorKind.Lead
+                || (call.Actor.Kind == ActorKind.Agent && !call.Description.IsForLeads),
             Audience.Inbound => call.Actor.Kind == ActorKind.Integration,
             _ => false,
         };

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using SupportKit.Reports;
 
 namespace SupportKit.AspNetCore;
 
@@ -27,6 +28,24 @@ namespace SupportKit.AspNetCore;
 [JsonSerializable(typeof(TicketListView))]
 [JsonSerializable(typeof(CountView[]))]
 [JsonSerializable(typeof(QueueView[]))]
+[JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(WhyView))]
+[JsonSerializable(typeof(SlaView))]
+[JsonSerializable(typeof(MacroListView))]
+[JsonSerializable(typeof(NewPresence))]
+[JsonSerializable(typeof(PresenceView))]
+[JsonSerializable(typeof(DeskReport))]
+[JsonSerializable(typeof(WorkloadView))]
+[JsonSerializable(typeof(DeadLetterView[]))]
+[JsonSerializable(typeof(NewRequeue))]
+[JsonSerializable(typeof(SetAsideView[]))]
+[JsonSerializable(typeof(NewRetry))]
+[JsonSerializable(typeof(CountedView))]
+[JsonSerializable(typeof(SwitchView[]))]
+[JsonSerializable(typeof(NewSwitchStart))]
+[JsonSerializable(typeof(NewSwitchEnd))]
+[JsonSerializable(typeof(PolicyView))]
+[JsonSerializable(typeof(CalendarView[]))]
 [JsonSerializable(typeof(ConversationView))]
 [JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(RecordedEvent))]

@@ -21,6 +21,16 @@ internal static class OpenApiExamples
         [typeof(NewInboundReply)] = """{"requester":"ada","body":"It loads again."}""",
         [typeof(NewNote)] = """{"body":"The second time this week."}""",
         [typeof(NewMerge)] = """{"into":"0195575f2b7c7a0e9b0e2f6d1c3a5b7d"}""",
+        [typeof(NewPresence)] = """{"isHere":true,"isWriting":false}""",
+        [typeof(PresenceView)] = """{"others":[{"id":"bo","isWriting":true}],"againAfterSeconds":10}""",
+        [typeof(NewRequeue)] =
+            """{"message":null,"destination":"mail","template":null,"code":"delivery.address_refused"}""",
+        [typeof(NewRetry)] = """{"ticket":null}""",
+        [typeof(CountedView)] = """{"count":3}""",
+        [typeof(NewSwitchStart)] = """{"subject":"login"}""",
+        [typeof(NewSwitchEnd)] = """{"subject":"login","tell":true}""",
+        [typeof(MacroListView)] =
+            """{"macros":[{"id":"restart","title":"Ask to restart","text":"Hello ada, please restart it.","missing":[]}]}""",
         [typeof(TicketCommand.Reply)] = """{"body":"It loads again.","asksBack":false}""",
         [typeof(TicketCommand.Fire)] = """{"trigger":"resolve"}""",
         [typeof(TicketCommand.ChangePriority)] = """{"priority":"high","reason":"The whole office waits."}""",

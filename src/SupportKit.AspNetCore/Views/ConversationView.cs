@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Conversations;
 using SupportKit.Json;
+using SupportKit.Tickets;
 
 namespace SupportKit.AspNetCore;
 
@@ -31,6 +32,12 @@ internal sealed record ConversationView
     /// <summary>What in the host's systems belongs to it.</summary>
     public required ImmutableArray<LinkView> Links { get; init; }
 
+    /// <summary>Who was let into which environment; empty for readers outside the desk.</summary>
+    public required ImmutableArray<GrantView> Grants { get; init; }
+
+    /// <summary>The changes that the desk proposed; empty for readers outside the desk.</summary>
+    public required ImmutableArray<ChangeView> Changes { get; init; }
+
     /// <summary>What was agreed to happen next; null for nothing.</summary>
     public required string? NextStep { get; init; }
 
@@ -47,6 +54,8 @@ internal sealed record ConversationView
             Actions = [.. read.Actions.Select(action => ActionView.Of(action, call))],
             Participants = [.. read.Participants.Select(PersonView.Of)],
             Links = [.. read.Links.Select(link => new LinkView(link.Kind.ToString(), link.Reference.Text))],
+            Grants = call.IsOutside ? [] : [.. read.Ticket.AccessGrants.Select(GrantView.Of)],
+            Changes = call.IsOutside ? [] : [.. read.Ticket.ProposedChanges.Select(ChangeView.Of)],
             NextStep = read.NextStep,
             WithheldFacts = read.WithheldFacts,
         };
@@ -113,6 +122,31 @@ internal sealed record PersonView(string Kind, string Id)
 /// <param name="Kind">What it is.</param>
 /// <param name="Reference">The host's id of it.</param>
 internal sealed record LinkView(string Kind, string Reference);
+
+/// <summary>That somebody was let into an environment.</summary>
+/// <param name="Id">The grant's own number.</param>
+/// <param name="Environment">Which environment.</param>
+/// <param name="By">Who granted it.</param>
+/// <param name="Until">When it ends.</param>
+internal sealed record GrantView(
+    long Id,
+    string Environment,
+    string By,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until
+)
+{
+    public static GrantView Of(AccessGrant grant) => new(grant.Id, grant.Environment.Text, grant.By, grant.Until);
+}
+
+/// <summary>A change that the desk proposed.</summary>
+/// <param name="Id">The change's own number.</param>
+/// <param name="Environment">Of which environment.</param>
+/// <param name="Status">Proposed, Approved or Made.</param>
+internal sealed record ChangeView(long Id, string Environment, string Status)
+{
+    public static ChangeView Of(ProposedChange change) =>
+        new(change.Id, change.Environment.Text, change.Status.ToString());
+}
 
 /// <summary>Something that can be done, or cannot.</summary>
 /// <param name="Operation">Its name; the first word is the operation, a second the trigger to give with it.</param>

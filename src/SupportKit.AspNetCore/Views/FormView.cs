@@ -39,11 +39,18 @@ internal sealed record EscalationView(
     public static EscalationView? Of(EscalationRules? rules, string channel, string language) =>
         rules is null || rules.ByDeskOnly || rules.Channel is { } only && only != channel
             ? null
-            : new EscalationView(
-                channel,
-                [.. rules.Reasons.Select(reason => new ReasonView(reason.Key, reason.Value.Get(language)))],
-                [.. rules.Requires.Select(field => FieldView.Of(field, FieldNeed.Required, language))]
-            );
+            : Made(rules, channel, language);
+
+    /// <summary>What it asks of the desk's people, who name the channel that the policy wants.</summary>
+    public static EscalationView? OfDesk(EscalationRules? rules, string otherwise, string language) =>
+        rules is null ? null : Made(rules, rules.Channel ?? otherwise, language);
+
+    private static EscalationView Made(EscalationRules rules, string channel, string language) =>
+        new(
+            channel,
+            [.. rules.Reasons.Select(reason => new ReasonView(reason.Key, reason.Value.Get(language)))],
+            [.. rules.Requires.Select(field => FieldView.Of(field, FieldNeed.Required, language))]
+        );
 }
 
 /// <summary>A reason to choose.</summary>

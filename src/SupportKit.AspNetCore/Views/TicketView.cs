@@ -49,6 +49,15 @@ internal sealed record TicketView
     /// <summary>What is known of it, as far as the reader is shown it.</summary>
     public required FactSet Facts { get; init; }
 
+    /// <summary>Whether somebody beyond those assigned was called in, and that has not ended.</summary>
+    public required bool IsEscalated { get; init; }
+
+    /// <summary>Whether screening holds it until somebody of the desk has looked; false for readers outside the desk.</summary>
+    public required bool IsHeld { get; init; }
+
+    /// <summary>The ticket of which it was a part; null when it was none's.</summary>
+    public required TicketId? SplitFrom { get; init; }
+
     /// <summary>The ticket that carries it on; null when none does.</summary>
     public required TicketId? MergedInto { get; init; }
 
@@ -80,6 +89,9 @@ internal sealed record TicketView
             Queue = isOutside ? null : ticket.Queue,
             Assignee = isOutside ? null : ticket.Assignee,
             Facts = ticket.Facts,
+            IsEscalated = ticket.EscalatedToQueue is not null,
+            IsHeld = !isOutside && ticket.IsHeld,
+            SplitFrom = isOutside ? null : ticket.SplitFrom,
             MergedInto = ticket.MergedInto,
             OpenedAt = ticket.OpenedAt,
             UpdatedAt = ticket.UpdatedAt,

@@ -1,15 +1,21 @@
 // @ts-check
 /**
  * `<support-console>`: the desk as agents and leads work with it, filling the place it is put in. Its parts come from beside this file.
- * It asks the endpoints of agents, below `agents/`, as whoever is signed in to the host.
+ * It asks the endpoints of agents, below `agents/`, as whoever is signed in to the host. It speaks the language of its `lang` attribute, or of
+ * the browser.
  */
-import { Console } from './console/desk.js';
+import { speak } from './console/words.js';
 
 class SupportConsole extends HTMLElement {
-  connectedCallback() {
+  async connectedCallback() {
     if (this.shadowRoot) return;
-    const desk = new Console(this, new URL('.', import.meta.url));
     const root = this.attachShadow({ mode: 'open' });
+    const wanted = this.getAttribute('lang');
+    const language = await speak(wanted ? [wanted, ...navigator.languages] : navigator.languages);
+    this.setAttribute('lang', language);
+    // What says its words when it is made comes once they are there.
+    const { Console } = await import('./console/desk.js');
+    const desk = new Console(this, new URL('.', import.meta.url), root);
     root.adoptedStyleSheets = desk.sheets;
     root.append(desk.element);
     void desk.begin();

@@ -12,6 +12,8 @@ internal abstract class Composition(ImmutableArray<Schedule> parts) : Schedule
 {
     internal override DateTimeZone Zone => Parts[0].Zone;
 
+    internal override IEnumerable<HolidayRule> HolidayRules => Parts.SelectMany(part => part.HolidayRules);
+
     /// <summary>The JSON property that holds the parts.</summary>
     internal abstract string Word { get; }
 

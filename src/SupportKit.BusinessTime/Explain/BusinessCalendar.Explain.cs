@@ -40,6 +40,14 @@ public sealed partial class BusinessCalendar
         return Explain(result, [IntervalHolding(result)]);
     }
 
+    /// <summary><see cref="PreviousOpening"/>, with the interval that opened.</summary>
+    /// <inheritdoc cref="PreviousOpening"/>
+    public Explained<Instant> ExplainPreviousOpening(Instant at)
+    {
+        var result = PreviousOpening(at);
+        return Explain(result, [IntervalHolding(result)]);
+    }
+
     /// <summary><see cref="NextClosing"/>, with the interval that closes.</summary>
     /// <inheritdoc cref="NextClosing"/>
     public Explained<Instant> ExplainNextClosing(Instant at) => ExplainClosing(NextClosing(at));

@@ -16,8 +16,17 @@ public sealed partial class HolidaySet
         Rules = rules;
     }
 
+    private HolidaySet(HolidaySet set)
+        : this(
+            set.Name,
+            [.. set.Rules, .. set.Rules.Where(rule => rule.Shift != ObservedShift.None).Select(Unmoved)]
+        ) => HasActualDates = true;
+
     /// <summary>The name calendars use, an ISO 3166 code in lower case.</summary>
     public string Name { get; }
+
+    /// <summary>Whether the set also closes the dates on which its moved holidays fall.</summary>
+    public bool HasActualDates { get; }
 
     /// <summary>The holidays of the set, in the order in which they were declared.</summary>
     public ImmutableArray<HolidayRule> Rules { get; }
@@ -29,6 +38,12 @@ public sealed partial class HolidaySet
     /// <param name="name">The name, in lower case.</param>
     public static HolidaySet? Find(string name) => All.FirstOrDefault(set => set.Name == name);
 
+    /// <summary>
+    /// The same set, which also closes the date on which a holiday falls when it is observed on another day: for a desk that is open at
+    /// weekends, and closed on 4 July as well as on the Friday before. In JSON <c>{ "set": "us", "actualDates": true }</c>.
+    /// </summary>
+    public HolidaySet WithActualDates() => HasActualDates ? this : new(this);
+
     /// <summary>The local dates of a range that this set closes, in order, each once.</summary>
     /// <param name="first">The first date of the range.</param>
     /// <param name="last">Its last date, inclusive.</param>
@@ -38,18 +53,58 @@ public sealed partial class HolidaySet
     /// <summary>The name by which calendars refer to the set.</summary>
     public override string ToString() => Name;
 
+    private static HolidayRule Unmoved(HolidayRule rule) => rule.Observed(ObservedShift.None);
+
     /// <summary>Filled on first use, when every set, each in a file of its own, has been made.</summary>
     private static class Registry
     {
         internal static readonly ImmutableArray<HolidaySet> Sets =
         [
+            Austria,
+            Australia,
             Belgium,
             Brazil,
+            Alberta,
+            BritishColumbia,
+            Ontario,
             Quebec,
+            Switzerland,
             Germany,
+            Brandenburg,
+            Berlin,
+            BadenWuerttemberg,
+            Bavaria,
+            Bremen,
+            Hesse,
+            Hamburg,
+            MecklenburgVorpommern,
+            LowerSaxony,
+            NorthRhineWestphalia,
+            RhinelandPalatinate,
+            SchleswigHolstein,
+            Saarland,
+            Saxony,
+            SaxonyAnhalt,
+            Thuringia,
+            Denmark,
+            Spain,
+            Finland,
             France,
             EnglandAndWales,
+            NorthernIreland,
+            Scotland,
+            Ireland,
+            India,
+            Italy,
+            Japan,
+            Luxembourg,
+            Mexico,
+            Netherlands,
+            Norway,
+            NewZealand,
+            Poland,
             Portugal,
+            Sweden,
             UnitedStates,
         ];
     }

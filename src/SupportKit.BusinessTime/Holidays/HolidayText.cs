@@ -9,7 +9,7 @@ internal static class HolidayText
         if (HolidaySet.Find(text) is { } set)
             return new HolidayEntry(set, null);
         if (text.Length == 0 || !char.IsAsciiDigit(text[0]))
-            throw Unknown(text, path);
+            throw Unknown(text, path, ", or write a date: 2026-12-24, 12-24 or 12-24/01-02");
         return new HolidayEntry(null, ReadDates(text, path));
     }
 
@@ -42,11 +42,33 @@ internal static class HolidayText
             _ => null,
         };
 
-    private static BusinessCalendarException Unknown(string text, string path) =>
-        CalendarFault.At(
+    /// <summary>The set of that name.</summary>
+    internal static HolidaySet ReadSet(string text, string path) =>
+        HolidaySet.Find(text) ?? throw Unknown(text, path, "");
+
+    private static BusinessCalendarException Unknown(string text, string path, string orElse)
+    {
+        var near = Near(text);
+        return CalendarFault.At(
             BusinessCalendarErrors.HolidaySetUnknown,
             path,
             text,
-            $"No such holiday set. There are: {string.Join(", ", HolidaySet.All.Select(set => set.Name))}. Dates are written 2026-12-24, 12-24 or 12-24/01-02."
+            near.Length > 0
+                ? $"No such holiday set. Did you mean {string.Join(", ", near.Select(name => $"\"{name}\""))}? Write one of them{orElse}."
+                : $"No such holiday set. Write one of {string.Join(", ", HolidaySet.All.Select(set => set.Name))}{orElse}."
         );
+    }
+
+    // Another case, a country of which only parts have sets, or a part of a country that has one as a whole.
+    private static string[] Near(string text)
+    {
+        var name = text.Trim().ToLowerInvariant().Replace('_', '-');
+        var names = HolidaySet.All.Select(set => set.Name).ToArray();
+        if (names.Contains(name))
+            return [name];
+        var country = name.Split('-')[0];
+        return country.Length == 0
+            ? []
+            : [.. names.Where(known => known == country || known.StartsWith(country + "-", StringComparison.Ordinal))];
+    }
 }

@@ -22,6 +22,9 @@ public enum ObservedShift
     /// (25 and 26 December in the United Kingdom).
     /// </summary>
     TwoDaysOn,
+
+    /// <summary>Sunday moves to the Saturday before; Saturday stays (the King's birthday in the Netherlands).</summary>
+    SundayToSaturday,
 }
 
 /// <summary>How far each shift moves a date.</summary>
@@ -36,6 +39,7 @@ internal static class ObservedShifts
             (ObservedShift.NextMonday, IsoDayOfWeek.Sunday) => 1,
             (ObservedShift.SundayToMonday, IsoDayOfWeek.Sunday) => 1,
             (ObservedShift.TwoDaysOn, IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) => 2,
+            (ObservedShift.SundayToSaturday, IsoDayOfWeek.Sunday) => -1,
             _ => 0,
         };
 }

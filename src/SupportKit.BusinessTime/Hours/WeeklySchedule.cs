@@ -48,6 +48,8 @@ internal sealed class WeeklySchedule : Schedule
 
     internal CalendarDefinition Definition => definition;
 
+    internal override IEnumerable<HolidayRule> HolidayRules => holidays;
+
     internal override List<Shift> Shifts(int firstDay, int endDay)
     {
         var shifts = new List<Shift>(endDay - firstDay);

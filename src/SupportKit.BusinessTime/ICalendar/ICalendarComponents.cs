@@ -49,7 +49,7 @@ internal sealed record ICalendarComponents(List<EventReader> Events, DateTimeZon
             }
             else if (open.Count == 1 && line.Name == "X-WR-TIMEZONE")
             {
-                if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(line.Value) is { } zone)
+                if (TimeZoneData.Provider.GetZoneOrNull(line.Value) is { } zone)
                     calendars[^1] = calendars[^1] with { Zone = zone };
             }
             else if (open.Count == 2)

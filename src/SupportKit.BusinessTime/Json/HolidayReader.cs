@@ -3,7 +3,7 @@ using SupportKit.Shared;
 
 namespace SupportKit.BusinessTime;
 
-/// <summary>Reads one entry of <c>holidays</c>: a string, or an object with one pattern and its modifiers.</summary>
+/// <summary>Reads one entry of <c>holidays</c>: a string, an object with one pattern and its modifiers, or one that names a set.</summary>
 internal static class HolidayReader
 {
     private static readonly string[] Patterns = ["date", "yearly", "easter", "orthodoxEaster", "weekday"];
@@ -29,6 +29,8 @@ internal static class HolidayReader
             return HolidayText.Read(node.Text, node.Path);
         var path = node.Path;
         var fields = ObjectReader.Of(node, CalendarProblems.Instance);
+        if (fields.Has("set"))
+            return ReadSet(fields);
         fields.RefuseOthersThan(Properties);
         try
         {
@@ -38,6 +40,13 @@ internal static class HolidayReader
         {
             throw new BusinessCalendarException(e.Code, path + e.Path[1..], e.Value, e.Explanation, e);
         }
+    }
+
+    private static HolidayEntry ReadSet(ObjectReader fields)
+    {
+        fields.RefuseOthersThan("set", "actualDates");
+        var set = HolidayText.ReadSet(fields.RequiredText("set"), fields.PathOf("set"));
+        return new HolidayEntry(fields.OptionalFlag("actualDates") == true ? set.WithActualDates() : set, null);
     }
 
     private static HolidayRule ReadPattern(ObjectReader fields, string path)

@@ -7,12 +7,22 @@ internal static class HolidayWriter
 {
     internal static void Write(Utf8JsonWriter json, HolidayEntry entry)
     {
-        if (entry.Set is not null)
+        if (entry.Set is { HasActualDates: true } set)
+            WriteSet(json, set);
+        else if (entry.Set is not null)
             json.WriteStringValue(entry.Set.Name);
         else if (entry.Rule!.IsPlain && HolidayText.Write(entry.Rule.Pattern) is { } text)
             json.WriteStringValue(text);
         else
             WriteObject(json, entry.Rule);
+    }
+
+    private static void WriteSet(Utf8JsonWriter json, HolidaySet set)
+    {
+        json.WriteStartObject();
+        json.WriteString("set", set.Name);
+        json.WriteBoolean("actualDates", true);
+        json.WriteEndObject();
     }
 
     private static void WriteObject(Utf8JsonWriter json, HolidayRule rule)

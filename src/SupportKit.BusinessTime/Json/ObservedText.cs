@@ -9,6 +9,7 @@ internal static class ObservedText
         ["nextMonday"] = ObservedShift.NextMonday,
         ["sundayToMonday"] = ObservedShift.SundayToMonday,
         ["twoDaysOn"] = ObservedShift.TwoDaysOn,
+        ["sundayToSaturday"] = ObservedShift.SundayToSaturday,
     };
 
     internal static string Write(ObservedShift shift) => Meanings.Single(pair => pair.Value == shift).Key;

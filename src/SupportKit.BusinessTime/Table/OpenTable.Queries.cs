@@ -57,6 +57,13 @@ internal sealed partial class OpenTable
         return result != long.MaxValue;
     }
 
+    internal bool TryPreviousOpening(long time, out long result)
+    {
+        result = starts[IntervalAt(time)];
+        // What is open where the table starts may have opened before it.
+        return result > Start;
+    }
+
     internal bool TryNextClosing(long time, out long result)
     {
         var i = IntervalAt(time);

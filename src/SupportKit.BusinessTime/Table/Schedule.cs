@@ -14,6 +14,9 @@ internal abstract class Schedule
     /// <summary>The zone whose local dates are the business days.</summary>
     internal abstract DateTimeZone Zone { get; }
 
+    /// <summary>The rules of the holidays, those of every part.</summary>
+    internal abstract IEnumerable<HolidayRule> HolidayRules { get; }
+
     /// <summary>The shifts of the local days from <paramref name="firstDay"/> up to <paramref name="endDay"/>, in order of day; they may overlap.</summary>
     internal abstract List<Shift> Shifts(int firstDay, int endDay);
 

@@ -7,8 +7,11 @@ namespace SupportKit.Conversations;
 /// <summary>How far a promise is at an instant, as its clock counts. Pure.</summary>
 internal static class PromiseProgress
 {
-    public static ConversationPromise At(SlaRules rules, SlaPromise promise, Instant now) =>
-        new(promise, rules.ElapsedBy(promise, now), rules.LeftAt(promise, now), PausedBy(rules, promise, now));
+    public static ConversationPromise At(SlaRules rules, SlaPromise promise, Instant now)
+    {
+        var read = promise.AsOf(now);
+        return new(read, rules.ElapsedBy(read, now), rules.LeftAt(read, now), PausedBy(rules, read, now));
+    }
 
     private static Duration PausedBy(SlaRules rules, SlaPromise promise, Instant now)
     {

@@ -61,7 +61,7 @@ public sealed partial record Explanation
         {
             Policy = policy.Id,
             PolicyVersion = policy.Version,
-            TimeZoneData = DateTimeZoneProviders.Tzdb.VersionId,
+            TimeZoneData = policy.TimeZoneData,
             At = decision.Basis.At,
             Zone = policy.TimeZone,
         };
@@ -127,7 +127,7 @@ public sealed partial record Explanation
     private static ExplainedPromise Explain(DecisionBasis basis, Ticket ticket, SlaPromise promise)
     {
         var sla = basis.Policy.Sla;
-        var calendar = promise.Within.Calendar is { } id ? sla.Calendars.GetValueOrDefault(id) : null;
+        var calendar = sla.CalendarOf(promise.Within);
         // Intervals are listed up to the due instant, even when the promise ended before it.
         var counted =
             from run in RunningTime.Runs(promise with { StoppedAt = null }, promise.Due)
@@ -135,7 +135,13 @@ public sealed partial record Explanation
             from interval in calendar?.Intervals(run.From, run.To) ?? [new Interval(run.From, run.To)]
             select interval;
         var trace = sla.Targets.FirstOrDefault(targets => targets.Name == promise.Metric)?.Explain(ticket.Facts);
-        return new ExplainedPromise(promise, trace, calendar?.TimeZone.Id ?? "UTC", [.. counted]);
+        var chosenBy = sla.TargetsOf(promise.Metric)
+            ?.Rules.FirstOrDefault(rule => rule.Id == promise.Rule)
+            ?.Then.ChosenBy?.Fact;
+        return new ExplainedPromise(promise, trace, calendar?.TimeZone.Id ?? "UTC", [.. counted])
+        {
+            CalendarChosenBy = chosenBy is null ? null : (chosenBy, ticket.Facts[chosenBy]?.ToString()),
+        };
     }
 }
 
@@ -154,4 +160,8 @@ internal sealed record ExplainedPromise(
     RuleTrace? Because,
     string TimeZone,
     ImmutableArray<Interval> Counted
-);
+)
+{
+    /// <summary>The fact that chose the calendar, and its value, null when it is not known; null when the rule names the calendar itself.</summary>
+    public (string Fact, string? Seen)? CalendarChosenBy { get; init; }
+}

@@ -81,6 +81,13 @@ public sealed partial record Explanation
         json.WriteString("status", promise.Status.ToString());
         json.WriteString("within", promise.Within.ToString());
         json.WriteString("madeBy", promise.Rule);
+        if (explained.CalendarChosenBy is var (fact, seen))
+        {
+            json.WriteStartObject("calendarChosenBy");
+            json.WriteString("fact", fact);
+            json.WriteString("seen", seen);
+            json.WriteEndObject();
+        }
         json.WriteString("startedAt", Iso(promise.StartedAt));
         json.WriteString("due", Iso(promise.Due));
         json.WriteString("timeZone", explained.TimeZone);

@@ -132,6 +132,16 @@ public sealed partial record Explanation
         );
         if (explained.Because is { } because)
             AppendRejections(text, words, because);
+        if (explained.CalendarChosenBy is var (fact, seen))
+            text.Append("  ")
+                .AppendLine(
+                    words.Say(
+                        "explain.calendar",
+                        ("calendar", promise.Within.Calendar ?? ""),
+                        ("fact", fact),
+                        ("seen", seen is null ? Phrase.Of("explain.unknown") : seen)
+                    )
+                );
         foreach (var interval in explained.Counted.Take(IntervalsShown))
         {
             var (start, end) = (Format(interval.Start, explained.TimeZone), Format(interval.End, explained.TimeZone));
@@ -170,7 +180,9 @@ public sealed partial record Explanation
         };
 
     private static string Format(Instant instant, string zone) =>
-        OffsetDateTimePattern.GeneralIso.Format(instant.InZone(DateTimeZoneProviders.Tzdb[zone]).ToOffsetDateTime());
+        OffsetDateTimePattern.GeneralIso.Format(
+            instant.InZone(BusinessTime.TimeZoneData.Provider[zone]).ToOffsetDateTime()
+        );
 
     private readonly struct Words(TextCatalog texts, string language)
     {

@@ -186,6 +186,8 @@ internal static partial class Notifications
                     "promise-made",
                     Promise(made)
                 ),
+                // What was kept is no news.
+                TicketEvent.PromiseChanged { Because: OnChange.Keep } => [],
                 TicketEvent.PromiseChanged { Promise: var changed } => ToOutside("promise-changed", Promise(changed)),
                 TicketEvent.PromiseCanceled withdrawn when DecidedEvents.Withdraws(all, ticket) => ToOutside(
                     "promise-withdrawn",

@@ -11,7 +11,7 @@ internal static class PolicyMigration
         var before = given.Before.Sla;
         var ticket = draft.Ticket;
         if (ticket.Policy == move.To.Version)
-            return draft.Complete();
+            return Recounted(draft, move.Mode);
         if (!move.To.Workflow.States.Contains(ticket.State))
             return draft.Refuse(
                 SupportKitErrors.PolicyStateMissing,
@@ -27,5 +27,21 @@ internal static class PolicyMigration
             return draft.Complete();
         OnChange? how = move.Mode == PolicyMigrationMode.Recompute ? OnChange.Recompute : null;
         return Reclassification.Anew(draft, FactSet.Empty, new Reconsideration(how, before)) ?? draft.Complete();
+    }
+
+    // The version is the same, but the zones it counts with may not be: what was promised under others is kept, or counted anew.
+    private static Decision Recounted(TicketDraft draft, PolicyMigrationMode mode)
+    {
+        var sla = draft.Policy.Sla;
+        foreach (var promise in draft.Ticket.Promises.Where(sla.IsOfOtherTimeZoneData))
+        {
+            var kept = promise with { TimeZoneData = sla.TimeZoneData };
+            draft.Record(
+                mode == PolicyMigrationMode.Keep
+                    ? new TicketEvent.PromiseChanged(kept, OnChange.Keep)
+                    : new TicketEvent.PromiseChanged(sla.Recount(promise, draft.Now), OnChange.Recompute)
+            );
+        }
+        return draft.Complete();
     }
 }

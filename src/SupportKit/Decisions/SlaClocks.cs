@@ -25,9 +25,9 @@ internal static class SlaClocks
         if (Active() is { } active)
         {
             if (IsMergedOrSpam(draft.Ticket))
-                draft.Record(new TicketEvent.PromiseCanceled(metric.Id));
+                End(draft, active, new TicketEvent.PromiseCanceled(metric.Id));
             else if (IsDone(draft, metric))
-                draft.Record(new TicketEvent.PromiseMet(metric.Id));
+                End(draft, active, new TicketEvent.PromiseMet(metric.Id));
             else if (draft.Reconsider is { } reconsider)
                 Reconsider(draft, metric, active, reconsider);
         }
@@ -37,8 +37,8 @@ internal static class SlaClocks
         if (IsOver(draft.Ticket) || IsMergedOrSpam(draft.Ticket))
         {
             // No clock runs on a ticket that nobody works on.
-            if (Active() is not null)
-                draft.Record(new TicketEvent.PromiseCanceled(metric.Id));
+            if (Active() is { } left)
+                End(draft, left, new TicketEvent.PromiseCanceled(metric.Id));
             return;
         }
         if (Active() is null && Starts(draft, metric))
@@ -60,7 +60,15 @@ internal static class SlaClocks
         foreach (
             var promise in draft.Ticket.Promises.Where(p => p.IsActive && draft.Policy.Sla.MetricOf(p.Metric) is null)
         )
-            draft.Record(new TicketEvent.PromiseCanceled(promise.Metric));
+            End(draft, promise, new TicketEvent.PromiseCanceled(promise.Metric));
+    }
+
+    // A verdict within a pause ends the pause first, so that the end and what is left are as they would be had the clock gone on by then.
+    private static void End(TicketDraft draft, SlaPromise promise, TicketEvent verdict)
+    {
+        if (promise.Status == PromiseStatus.Paused)
+            SlaPauses.Resume(draft, promise);
+        draft.Record(verdict);
     }
 
     private static bool Starts(TicketDraft draft, Metric metric) =>
@@ -76,7 +84,7 @@ internal static class SlaClocks
 
     private static void Make(TicketDraft draft, Metric metric)
     {
-        if (draft.Policy.Sla.TargetsOf(metric.Id)?.Match(draft.Ticket.Facts) is { } rule)
+        if (draft.Policy.Sla.Match(metric.Id, draft.Ticket.Facts, draft.Ticket.TimeZone) is { } rule)
             draft.Record(new TicketEvent.PromiseMade(draft.Policy.Sla.CreatePromise(rule, draft.Now)));
     }
 
@@ -86,9 +94,9 @@ internal static class SlaClocks
         var how = reconsider.How ?? metric.OnChange;
         if (how == OnChange.Keep)
             return;
-        if (sla.TargetsOf(metric.Id)?.Match(draft.Ticket.Facts) is not { } rule)
+        if (sla.Match(metric.Id, draft.Ticket.Facts, draft.Ticket.TimeZone) is not { } rule)
         {
-            draft.Record(new TicketEvent.PromiseCanceled(metric.Id));
+            End(draft, active, new TicketEvent.PromiseCanceled(metric.Id));
             return;
         }
         if (IsUnchanged(active, rule, how, sla, reconsider.Before))

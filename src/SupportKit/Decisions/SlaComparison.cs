@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using NodaTime;
+using SupportKit.Json;
 using SupportKit.Policies;
 using SupportKit.Tickets;
 
@@ -20,6 +23,16 @@ internal static class SlaComparison
         return [.. given.Zip(ticket.Promises, (made, stands) => Compare(today, ticket, facts, made.Promise, stands))];
     }
 
+    /// <summary>The promises of a ticket that would be due at another instant under the tz database of today.</summary>
+    /// <param name="policy">The version the ticket goes by.</param>
+    /// <param name="ticket">The ticket as it stands.</param>
+    public static IEnumerable<ShiftedPromise> Shifted(Policy policy, Ticket ticket) =>
+        from promise in ticket.Promises
+        where policy.Sla.IsOfOtherTimeZoneData(promise)
+        let today = policy.Sla.Recount(promise, ticket.UpdatedAt)
+        where today.Due != promise.Due
+        select new ShiftedPromise(ticket.Key, promise, today.Due, policy.TimeZoneData);
+
     private static ComparedPromise Compare(
         Policy today,
         Ticket ticket,
@@ -28,7 +41,7 @@ internal static class SlaComparison
         SlaPromise stands
     )
     {
-        var rule = today.Sla.TargetsOf(given.Metric)?.Match(facts);
+        var rule = today.Sla.Match(given.Metric, facts, ticket.TimeZone);
         var now = ticket.UpdatedAt;
         var anew = rule is null ? null : today.Sla.Recalculate(stands, today.Sla, rule, OnChange.Recompute, now);
         return new ComparedPromise(given, stands, anew);
@@ -48,4 +61,25 @@ internal static class SlaComparison
 /// <param name="Original">As it was made: what was told to the person.</param>
 /// <param name="Current">As its history has left it, its verdict included.</param>
 /// <param name="UnderCurrentPolicy">What the other version would promise, with the same pauses; null when it promises nothing.</param>
-public sealed record ComparedPromise(SlaPromise Original, SlaPromise Current, SlaPromise? UnderCurrentPolicy);
+public sealed record ComparedPromise(SlaPromise Original, SlaPromise Current, SlaPromise? UnderCurrentPolicy)
+{
+    /// <summary>
+    /// Whether the two were counted with different versions of the tz database, so that a difference may come from there and not from the policy.
+    /// </summary>
+    public bool IsOfOtherTimeZoneData =>
+        UnderCurrentPolicy?.TimeZoneData is { } data
+        && Current.TimeZoneData is not null
+        && Current.TimeZoneData != data;
+}
+
+/// <summary>A promise that would be due at another instant had it been counted with the tz database of today. Immutable.</summary>
+/// <param name="Ticket">Its ticket.</param>
+/// <param name="Promise">The promise as it stands, and as it holds until somebody has it counted anew.</param>
+/// <param name="DueToday">When it would be due.</param>
+/// <param name="TimeZoneDataToday">The version of the tz database in use.</param>
+public sealed record ShiftedPromise(
+    TicketKey Ticket,
+    SlaPromise Promise,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant DueToday,
+    string TimeZoneDataToday
+);

@@ -18,12 +18,19 @@ internal static class SlaPauses
         var stands = halted || metric.PauseIn.Contains(draft.Ticket.StateCategory);
         if (!stands && promise.Status == PromiseStatus.Paused)
         {
-            var (due, warnings) = draft.Policy.Sla.Resume(promise, draft.Now);
-            draft.Record(new TicketEvent.PromiseResumed(metric.Id, due, warnings));
+            Resume(draft, promise);
         }
         else if (stands && (promise.Status == PromiseStatus.Running || promise.IsPausedBySignal != halted))
         {
             draft.Record(new TicketEvent.PromisePaused(metric.Id, halted));
         }
+    }
+
+    /// <summary>Has a paused clock go on.</summary>
+    public static void Resume(TicketDraft draft, SlaPromise promise)
+    {
+        var (due, warnings) = draft.Policy.Sla.Resume(promise, draft.Now);
+        var data = draft.Policy.Sla.TimeZoneDataOf(promise.Within);
+        draft.Record(new TicketEvent.PromiseResumed(promise.Metric, due, warnings, data));
     }
 }

@@ -1,5 +1,5 @@
-using NodaTime;
 using NodaTime.Text;
+using SupportKit.BusinessTime;
 using SupportKit.Decisions;
 using SupportKit.Localization;
 
@@ -66,7 +66,7 @@ internal sealed class NotificationValues(OutboundMessage message, Policy policy,
         if (!InstantPattern.ExtendedIso.Parse(value).TryGetValue(default, out var at))
             return value;
         var own = message.Values.TryGetValue(OutboundMessage.TimeZone, out var id)
-            ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)
+            ? TimeZoneData.Provider.GetZoneOrNull(id)
             : null;
         return TimeText.Format(texts, message.Language, at, own ?? policy.TimeZone, own is not null);
     }

@@ -1,4 +1,4 @@
-using NodaTime;
+using SupportKit.BusinessTime;
 using SupportKit.Localization;
 using SupportKit.Policies;
 using SupportKit.Redaction;
@@ -105,12 +105,14 @@ internal static class FactCollector
 
     /// <summary>As <see cref="TimeZoneOf(Requester)"/>, of anybody.</summary>
     public static string? TimeZoneOf(string person, string? stated) =>
-        stated is not { } zone || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null
+        stated is not { } zone || TimeZoneData.Provider.GetZoneOrNull(zone) is not null
             ? stated
             : throw new SupportKitException(
                 SupportKitErrors.HostTimeZoneUnknown,
                 $"The host says that \"{person}\" is in the time zone \"{zone}\", which there is not.",
-                "Give a name of the tz database, such as Europe/Paris, or none."
+                TimeZoneData.Nearest(zone) is { } near
+                    ? $"Did you mean \"{near}\"? Give a name of the tz database, or none."
+                    : "Give a name of the tz database, such as Europe/Paris, or none."
             );
 
     /// <summary>The language that the desk writes to the person in: theirs, when the desk speaks it, or else its own.</summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Extensions;
 using SupportKit.Localization;
 using SupportKit.Reports;
 
@@ -40,13 +41,8 @@ public sealed partial class SupportDesk
         if (before <= from)
             throw new ArgumentException("The span of a report ends after its beginning.", nameof(before));
         var policy = policies.For(tenant);
-        if (!MayReport(actor, policy.Privacy.AgentsSeeOwn))
-            throw new SupportKitException(
-                SupportKitErrors.DeskReportForbidden,
-                $"An actor of the kind {actor.Kind} may not see all tickets of tenant \"{tenant}\", of which a report tells.",
-                "Let a lead ask, or ask as the host itself with Actor.System."
-            );
-        var report = new ReportBuilder(policy.Sla, zone ?? policy.TimeZone);
+        RequireReport(actor, tenant, policy);
+        var report = new ReportBuilder(policy.Sla, zone ?? policy.TimeZone, time.GetCurrentInstant());
         var query = new TicketQuery(tenant, Viewer.Desk)
         {
             OpenedFrom = from,
@@ -64,6 +60,16 @@ public sealed partial class SupportDesk
             query = query with { After = page.Next };
         } while (query.After is not null);
         return report.ToReport(tenant, from, before);
+    }
+
+    private static void RequireReport(Actor actor, string tenant, Policy policy)
+    {
+        if (!MayReport(actor, policy.Privacy.AgentsSeeOwn))
+            throw new SupportKitException(
+                SupportKitErrors.DeskReportForbidden,
+                $"An actor of the kind {actor.Kind} may not see all tickets of tenant \"{tenant}\", of which a report tells.",
+                "Let a lead ask, or ask as the host itself with Actor.System."
+            );
     }
 
     private static bool MayReport(Actor actor, bool agentsSeeOwn) =>

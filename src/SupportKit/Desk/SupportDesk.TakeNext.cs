@@ -20,7 +20,7 @@ public sealed partial class SupportDesk
         ArgumentNullException.ThrowIfNull(agent);
         HostId.Require(tenant);
         foreach (var queue in await QueuesOfAsync(agent, tenant, cancellationToken).ConfigureAwait(false))
-            if (await TakeNextAsync(queue, agent, tenant, cancellationToken).ConfigureAwait(false) is { } taken)
+            if (await TakeNextAsync(queue, agent, tenant, null, cancellationToken).ConfigureAwait(false) is { } taken)
                 return taken;
         return null;
     }
@@ -30,19 +30,34 @@ public sealed partial class SupportDesk
     /// who ask at once get two tickets.
     /// </summary>
     /// <returns>The ticket, which is theirs; null when nothing waits.</returns>
-    /// <exception cref="SupportKitException"><c>desk.queue_unknown</c>: the policy has no such queue.</exception>
+    /// <param name="queue">The policy's id of the queue.</param>
+    /// <param name="agent">Who takes it.</param>
+    /// <param name="tenant">Whose desk.</param>
+    /// <param name="commandId">
+    /// The caller's own id of the command: asked again under it, the desk gives the ticket that it gave before, and takes no other. Null, as by
+    /// default, takes one each time.
+    /// </param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="SupportKitException">
+    /// <c>desk.queue_unknown</c>: the policy has no such queue. <c>command.id_in_use</c>: the id was used for something else.
+    /// </exception>
     public async Task<Ticket?> TakeNextAsync(
         string queue,
         Actor agent,
         string tenant = DefaultTenant,
+        string? commandId = null,
         CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(queue);
         ArgumentNullException.ThrowIfNull(agent);
         var query = InQueue(tenant, queue, Viewer.Desk) with { Unassigned = true, Limit = 1 };
+        var command = new TicketCommand.Assign(agent, agent.Id);
         for (var tries = 0; tries < MostTries; tries++)
         {
+            // Looked at each time: the same request may have been answered meanwhile, on another connection.
+            if (await TakenBeforeAsync(tenant, commandId, command, cancellationToken).ConfigureAwait(false) is { } same)
+                return same;
             var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
             if (page.Tickets is not [var first])
             {
@@ -52,12 +67,35 @@ public sealed partial class SupportDesk
                 query = query with { After = page.Next };
                 continue;
             }
-            var command = new TicketCommand.Assign(agent, agent.Id);
-            var taken = await ApplyAsync(first.Key, command, Viewer.Desk, first.Version, null, cancellationToken)
+            var sent = IdempotencyKey.Of(commandId, first.Key, command);
+            var taken = await ApplyAsync(first.Key, command, Viewer.Desk, first.Version, sent, cancellationToken)
                 .ConfigureAwait(false);
             if (taken is DeskResult.Succeeded accepted)
                 return accepted.Ticket;
         }
         return null;
+    }
+
+    private async Task<Ticket?> TakenBeforeAsync(
+        string tenant,
+        string? commandId,
+        TicketCommand command,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            IdempotencyKey.TraceOf(commandId) is not { } trace
+            || await store.FindByCommandAsync(tenant, trace, cancellationToken).ConfigureAwait(false) is not { } id
+        )
+            return null;
+        var sent = IdempotencyKey.Of(commandId, new TicketKey(tenant, id), command);
+        var before = await RepeatedAsync(tenant, Viewer.Desk, sent, cancellationToken).ConfigureAwait(false);
+        return before is DeskResult.Succeeded same
+            ? same.Ticket
+            : throw new SupportKitException(
+                SupportKitErrors.CommandIdInUse,
+                "The id of the command that takes the next ticket was used for another command.",
+                "Give each command an id of its own."
+            );
     }
 }

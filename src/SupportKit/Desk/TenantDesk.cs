@@ -105,8 +105,12 @@ public sealed class TenantDesk
     ) => desk.ListQueueAsync(queue, viewer, Tenant, after, limit, cancellationToken);
 
     /// <inheritdoc cref="SupportDesk.TakeNextAsync"/>
-    public Task<Ticket?> TakeNextAsync(string queue, Actor agent, CancellationToken cancellationToken = default) =>
-        desk.TakeNextAsync(queue, agent, Tenant, cancellationToken);
+    public Task<Ticket?> TakeNextAsync(
+        string queue,
+        Actor agent,
+        string? commandId = null,
+        CancellationToken cancellationToken = default
+    ) => desk.TakeNextAsync(queue, agent, Tenant, commandId, cancellationToken);
 
     /// <inheritdoc cref="SupportDesk.TakeNextFromQueuesAsync"/>
     public Task<Ticket?> TakeNextFromQueuesAsync(Actor agent, CancellationToken cancellationToken = default) =>
@@ -186,6 +190,20 @@ public sealed class TenantDesk
         PolicyMigrationMode mode,
         CancellationToken cancellationToken = default
     ) => desk.MigratePolicyAsync(KeyOf(ticket), by, mode, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.ReviewAsync"/>
+    public Task<ImmutableArray<ShiftedPromise>> ReviewAsync(
+        Actor actor,
+        CancellationToken cancellationToken = default
+    ) => desk.ReviewAsync(actor, Tenant, cancellationToken);
+
+    /// <inheritdoc cref="SupportDesk.RecountPromisesAsync"/>
+    public Task<DeskResult> RecountPromisesAsync(
+        TicketId ticket,
+        Actor by,
+        bool keep,
+        CancellationToken cancellationToken = default
+    ) => desk.RecountPromisesAsync(KeyOf(ticket), by, keep, cancellationToken);
 
     /// <inheritdoc cref="SupportDesk.SwitchesAsync"/>
     public Task<ImmutableArray<DeskSwitch>> SwitchesAsync(CancellationToken cancellationToken = default) =>

@@ -174,6 +174,34 @@ public static class SupportKitServiceCollectionExtensions
         );
     }
 
+    /// <summary>Adds <see cref="TimeZoneDataHealth"/>: whether newer time-zone data would move open promises. It reads every open ticket.</summary>
+    /// <param name="builder">What <c>AddHealthChecks</c> returns. <c>AddSupportKit</c> is called on the services as well.</param>
+    /// <param name="name">What the check is called.</param>
+    /// <param name="failureStatus">What is reported while there are such promises; degraded by default.</param>
+    /// <param name="tags">What the host picks checks by; null for none.</param>
+    /// <returns>The same builder.</returns>
+    public static IHealthChecksBuilder AddSupportKitTimeZoneData(
+        this IHealthChecksBuilder builder,
+        string name = "supportkit-time-zones",
+        HealthStatus failureStatus = HealthStatus.Degraded,
+        IEnumerable<string>? tags = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return builder.Add(
+            new HealthCheckRegistration(
+                name,
+                all => new TimeZoneDataHealth(
+                    all.GetRequiredService<SupportDesk>(),
+                    all.GetRequiredService<PolicyCatalog>()
+                ),
+                failureStatus,
+                tags
+            )
+        );
+    }
+
     // The store's time is used in place of the machine's.
     private static T ByTheClock<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
         IServiceProvider all

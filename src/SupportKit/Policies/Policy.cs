@@ -109,6 +109,9 @@ public sealed class Policy
     /// <summary>The plans customers may have; empty when the policy knows none.</summary>
     internal ImmutableArray<Plan> Plans => sections.Plans;
 
+    /// <summary>The answers that are written once and sent often.</summary>
+    internal ImmutableArray<Macro> Macros => sections.Macros;
+
     /// <summary>What an operator or a calendar can turn on for the whole desk.</summary>
     public required ImmutableArray<Switch> Switches { get; init; }
 
@@ -136,6 +139,12 @@ public sealed class Policy
     /// only one; else UTC.
     /// </summary>
     public required DateTimeZone TimeZone { get; init; }
+
+    /// <summary>
+    /// The version of the tz database that the policy was read with. The hash in <see cref="Version"/> is of the text alone: the same policy
+    /// may count other instants under other data.
+    /// </summary>
+    public string TimeZoneData { get; } = BusinessTime.TimeZoneData.Version;
 
     /// <summary>The facts, with those the desk derives from them and from the instant.</summary>
     internal FactSet Derive(FactSet facts, Instant at) => derivation.Derive(facts, at);

@@ -19,7 +19,7 @@ public sealed partial class PolicyBuilder
                 ["restart"] = ConditionBuilder.Texts([.. metric.Restart]),
                 ["pause"] = ConditionBuilder.Texts([.. metric.PauseIn.Select(SlaSignals.NameOf), .. metric.PauseOn]),
                 ["resume"] = ConditionBuilder.Texts([.. metric.ResumeOn]),
-                ["onChange"] = metric.OnChange.ToString().ToLowerInvariant(),
+                ["onChange"] = MetricReader.NameOf(metric.OnChange),
             }
         );
 

@@ -51,7 +51,7 @@ internal static class PolicyReader
         var routingSection = Section("routing");
         var queues = RoutingReader.ReadQueues(routingSection, problems);
 
-        var calendars = ReadCalendars(document, problems);
+        var calendars = ReadCalendars(document, problems, out var requesters);
         var plans = PlanReader.Read(document, problems);
         var switches = SwitchReader.Read(
             document,
@@ -93,7 +93,7 @@ internal static class PolicyReader
             ),
             Priority = PriorityReader.Read(prioritySection, levels, conditions, problems),
             Routing = RoutingReader.Read(routingSection, queues, conditions, problems),
-            Sla = SlaReader.Read(document, calendars, conditions, problems),
+            Sla = SlaReader.Read(document, calendars, requesters, conditions, problems),
             Escalation = EscalationReader.Read(
                 document,
                 channelIds,
@@ -104,6 +104,7 @@ internal static class PolicyReader
             Privacy = PrivacyReader.Read(document, facts, conditions, problems),
             Digest = DigestReader.Read(document, problems),
             Access = AccessReader.Read(document, conditions, problems),
+            Macros = MacroReader.Read(document, problems),
             Plans = plans,
         };
         var policy = new Policy(sections, new FactDerivation(zone, plans, switches, calendars, conditions.Used), root)
@@ -185,28 +186,37 @@ internal static class PolicyReader
     private static DateTimeZone ReadZone(ObjectReader document, ProblemList problems)
     {
         var id = document.OptionalText("timeZone") ?? "UTC";
-        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone)
+        if (TimeZoneData.Provider.GetZoneOrNull(id) is { } zone)
             return zone;
         problems.Add(
             SupportKitErrors.PolicyTimeZoneUnknown,
             document.Optional("timeZone")!,
             $"There is no time zone \"{id}\".",
-            "Use a name of the tz database, such as Europe/Paris."
+            TimeZoneData.Nearest(id) is { } near
+                ? $"Did you mean \"{near}\"? Use a name of the tz database."
+                : "Use a name of the tz database, such as Europe/Paris."
         );
         return DateTimeZone.Utc;
     }
 
     private static ImmutableSortedDictionary<string, BusinessCalendar> ReadCalendars(
         ObjectReader document,
-        ProblemList problems
+        ProblemList problems,
+        out RequesterCalendars requesters
     )
     {
         var calendars = ImmutableSortedDictionary.CreateBuilder<string, BusinessCalendar>(StringComparer.Ordinal);
+        var templates = ImmutableSortedDictionary.CreateBuilder<string, BusinessCalendar>(StringComparer.Ordinal);
         foreach (var (name, node) in document.MembersOf("calendars"))
         {
             try
             {
-                calendars[name] = BusinessCalendar.Read(node.Element);
+                calendars[name] = IsOfRequester(node)
+                    ? templates[name] = RequesterCalendars.In(
+                        node.Element.GetRawText(),
+                        document.OptionalText("timeZone") ?? "UTC"
+                    )
+                    : BusinessCalendar.Read(node.Element);
             }
             catch (BusinessCalendarException error)
             {
@@ -224,8 +234,15 @@ internal static class PolicyReader
                 calendars[name] = BusinessCalendar.Parse("""{ "timeZone": "UTC", "hours": "24/7" }""");
             }
         }
+        requesters = new RequesterCalendars(templates.ToImmutable());
         return calendars.ToImmutable();
     }
+
+    private static bool IsOfRequester(SourceNode calendar) =>
+        calendar.IsObject
+        && calendar.Members.Any(member =>
+            member is { Key: "timeZone", Value: { IsText: true, Text: RequesterCalendars.Zone } }
+        );
 
     private static string VersionOf(SourceNode root) =>
         "sha256:" + Convert.ToHexStringLower(SHA256.HashData(NodeJson.Write(root)));

@@ -47,6 +47,9 @@ internal sealed record PolicySections
     /// <summary>Who may let the desk into an environment; null when nobody may.</summary>
     public required AccessRules? Access { get; init; }
 
+    /// <summary>The answers that are written once and sent often.</summary>
+    public required ImmutableArray<Macro> Macros { get; init; }
+
     /// <summary>The plans customers may have; empty when the policy knows none.</summary>
     public required ImmutableArray<Plan> Plans { get; init; }
 }

@@ -32,6 +32,7 @@ public static class PolicyChecker
         UnusedCheck.ReportOutcomes(policy, findings);
         TranslationCheck.Report(policy, findings);
         NotificationTextCheck.Report(policy, texts ?? TextCatalog.Shipped, findings);
+        MacroCheck.Report(policy, findings);
         CalendarCheck.Report(policy, findings);
         OrganizationCheck.Report(policy.Privacy, findings);
         AssignmentCheck.Report(policy, findings);

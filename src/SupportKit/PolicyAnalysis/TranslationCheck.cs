@@ -42,6 +42,8 @@ internal static class TranslationCheck
             ),
             .. policy.Texts.Select(text => ($"$.notifications.{text.Key}.subject", text.Value.Subject)),
             .. policy.Texts.Select(text => ($"$.notifications.{text.Key}.body", text.Value.Body)),
+            .. policy.Macros.Select(macro => ($"$.macros.{macro.Id}.title", macro.Title)),
+            .. policy.Macros.Select(macro => ($"$.macros.{macro.Id}.text", macro.Text)),
             .. policy
                 .Sla.Targets.SelectMany(metric => metric.Rules)
                 .Where(rule => rule.Then.Note is not null)

@@ -50,7 +50,7 @@ internal static class UnusedCheck
     {
         string?[] used =
         [
-            .. policy.Sla.Targets.SelectMany(metric => metric.Rules).Select(rule => rule.Then.Within.Calendar),
+            .. policy.Sla.Targets.SelectMany(metric => metric.Rules).SelectMany(rule => rule.Then.Calendars),
             .. policy.Switches.Select(declared => declared.During),
             .. policy.Workflow.AutoCloses.Select(close => close.After.Calendar),
         ];

@@ -12,7 +12,8 @@ namespace SupportKit.Reports;
 /// </summary>
 /// <param name="sla">The policy's promises, for the calendars.</param>
 /// <param name="zone">The zone that months are of.</param>
-internal sealed class ReportBuilder(SlaRules sla, DateTimeZone zone)
+/// <param name="now">When it is made: what is over by then is broken, whether or not a worker has come to it.</param>
+internal sealed class ReportBuilder(SlaRules sla, DateTimeZone zone, Instant now)
 {
     private static readonly LocalDatePattern Month = LocalDatePattern.CreateWithInvariantCulture("uuuu-MM");
 
@@ -47,7 +48,7 @@ internal sealed class ReportBuilder(SlaRules sla, DateTimeZone zone)
             var key = (group, promise.Metric, promise.Kind);
             if (!promises.TryGetValue(key, out var outcomes))
                 promises[key] = outcomes = new int[Enum.GetValues<PromiseStatus>().Length];
-            outcomes[(int)promise.Status]++;
+            outcomes[(int)promise.AsOf(now).Status]++;
         }
     }
 

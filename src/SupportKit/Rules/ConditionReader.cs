@@ -19,6 +19,13 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
     /// <summary>The facts that the conditions read so far refer to.</summary>
     public IReadOnlySet<string> Used => used;
 
+    /// <summary>Has a fact derived like those of conditions, because something else asks for it; null when it is not declared.</summary>
+    public FactDeclaration? Use(string fact)
+    {
+        used.Add(fact);
+        return facts.Find(fact);
+    }
+
     public Condition Read(SourceNode? node)
     {
         if (node is null)

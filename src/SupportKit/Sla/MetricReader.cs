@@ -19,7 +19,11 @@ internal static class MetricReader
         ["keep"] = OnChange.Keep,
         ["continue"] = OnChange.Continue,
         ["recompute"] = OnChange.Recompute,
+        ["from-now"] = OnChange.FromNow,
     };
+
+    /// <summary>The word that a policy has for it.</summary>
+    public static string NameOf(OnChange how) => OnChanges.Single(known => known.Value == how).Key;
 
     public static ImmutableArray<Metric> Read(ObjectReader policy, ProblemList problems)
     {

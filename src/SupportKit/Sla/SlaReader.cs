@@ -26,6 +26,7 @@ internal static class SlaReader
     public static SlaRules Read(
         ObjectReader policy,
         ImmutableSortedDictionary<string, BusinessCalendar> calendars,
+        RequesterCalendars requesters,
         ConditionReader conditions,
         ProblemList problems
     )
@@ -37,20 +38,21 @@ internal static class SlaReader
             policy.ItemsOf("sla"),
             conditions,
             problems,
-            rule => ReadTarget(rule, known, calendars, problems)
+            rule => ReadTarget(rule, known, calendars, conditions, problems)
         );
         var targets =
             from rule in rules.Rules
             group rule by rule.Then.Metric into metric
             orderby metric.Key
             select new RuleSet<SlaTarget>(metric.Key, [.. metric]);
-        return new SlaRules(calendars, metrics, [.. targets]);
+        return new SlaRules(calendars, requesters, metrics, [.. targets]);
     }
 
     private static SlaTarget ReadTarget(
         ObjectReader rule,
         HashSet<string> metrics,
         ImmutableSortedDictionary<string, BusinessCalendar> calendars,
+        ConditionReader conditions,
         ProblemList problems
     )
     {
@@ -63,8 +65,12 @@ internal static class SlaReader
                 $"Use one of: {Spelling.List(metrics)}; or declare it under \"metrics\"."
             );
 
-        var calendar = rule.OptionalText("calendar");
-        if (calendar is not null && !calendars.ContainsKey(calendar))
+        var choice = rule.Optional("calendar") is { IsObject: true } chosen
+            ? CalendarChoice.Read(chosen, [.. calendars.Keys], conditions, problems)
+            : null;
+        // Until a fact chooses, any of them stands for all.
+        var calendar = choice is null ? rule.OptionalText("calendar") : choice.Calendars.FirstOrDefault() ?? "";
+        if (choice is null && calendar is not null && !calendars.ContainsKey(calendar))
             problems.Add(
                 SupportKitErrors.PolicyCalendarUnknown,
                 rule.Node,
@@ -89,7 +95,10 @@ internal static class SlaReader
             ReadWarnings(rule, time, problems),
             ReadEarliest(rule, calendar, problems),
             rule.OptionalLocalized("note")
-        );
+        )
+        {
+            ChosenBy = choice,
+        };
     }
 
     private static SlaDuration? ReadEarliest(ObjectReader rule, string? calendar, ProblemList problems)

@@ -11,26 +11,58 @@ namespace SupportKit.Sla;
 /// in. A request that no rule of a metric selects has no promise of it: no entitlement, no promise. Immutable.
 /// </summary>
 /// <param name="Calendars">The policy's calendars by id.</param>
+/// <param name="Requesters">Those of them that are in the zone of whoever asks.</param>
 /// <param name="Metrics">All metrics, in the ordinal order of their ids.</param>
 /// <param name="Targets">For each metric that is promised at all, its rules.</param>
 internal sealed record SlaRules(
     ImmutableSortedDictionary<string, BusinessCalendar> Calendars,
+    RequesterCalendars Requesters,
     ImmutableArray<Metric> Metrics,
     ImmutableArray<RuleSet<SlaTarget>> Targets
 )
 {
+    /// <summary>The version of the tz database that the calendars were read with.</summary>
+    public string TimeZoneData { get; } = BusinessTime.TimeZoneData.Version;
+
+    /// <summary>The version of the tz database that such a time is counted with; null for elapsed time.</summary>
+    public string? TimeZoneDataOf(SlaDuration time) => CalendarOf(time) is null ? null : TimeZoneData;
+
+    /// <summary>Whether a promise that may still be kept was counted with another version of the tz database.</summary>
+    public bool IsOfOtherTimeZoneData(SlaPromise promise) =>
+        promise.IsActive && TimeZoneDataOf(promise.Within) is { } data && promise.TimeZoneData != data;
+
     /// <summary>
     /// The calendar a promise is counted in; null for elapsed time, in which is counted, too, what was promised in a
     /// calendar that a newer version of the policy has dropped.
     /// </summary>
     public BusinessCalendar? CalendarOf(SlaDuration time) =>
-        time.Calendar is null ? null : Calendars.GetValueOrDefault(time.Calendar);
+        time.Calendar is { } name ? Calendars.GetValueOrDefault(name) ?? Requesters.Find(name) : null;
 
     /// <summary>The metric of that name; null when the policy has none.</summary>
     public Metric? MetricOf(string id) => Metrics.FirstOrDefault(metric => metric.Id == id);
 
     /// <summary>The rules of a metric; null when the policy promises nothing of it.</summary>
     public RuleSet<SlaTarget>? TargetsOf(string metric) => Targets.FirstOrDefault(targets => targets.Name == metric);
+
+    /// <summary>The rule of a metric that applies, in the calendar that the facts and the requester's zone choose; null when none does.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="facts">What is known.</param>
+    /// <param name="zone">The requester's own time zone; null when it is not known.</param>
+    public Rule<SlaTarget>? Match(string metric, FactSet facts, string? zone)
+    {
+        if (TargetsOf(metric)?.Match(facts) is not { } rule)
+            return null;
+        var target = rule.Then;
+        if ((target.ChosenBy?.Of(facts) ?? target.Within.Calendar) is not { } chosen)
+            return rule;
+        var calendar = Requesters.NameOf(chosen, zone);
+        return calendar == target.Within.Calendar
+            ? rule
+            : rule with
+            {
+                Then = target with { Within = target.Within.In(calendar), NotBefore = target.NotBefore?.In(calendar) },
+            };
+    }
 
     /// <summary>The note shown with a promise; null when there is none or the rule no longer exists.</summary>
     public LocalizedText? NoteOf(SlaPromise promise) =>
@@ -57,6 +89,7 @@ internal sealed record SlaRules(
         )
         {
             Pauses = [],
+            TimeZoneData = TimeZoneDataOf(target.Within),
         };
     }
 
@@ -83,12 +116,17 @@ internal sealed record SlaRules(
     /// <param name="promise">The promise as it stands.</param>
     /// <param name="before">The policy's rules under which it has been counted so far.</param>
     /// <param name="rule">The rule that now applies.</param>
-    /// <param name="how">Continue or recompute; to keep is to change nothing.</param>
+    /// <param name="how">Continue, recompute or from now; to keep is to change nothing.</param>
     /// <param name="now">When it changes.</param>
     public SlaPromise Recalculate(SlaPromise promise, SlaRules before, Rule<SlaTarget> rule, OnChange how, Instant now)
     {
-        var made = CreatePromise(rule, promise.StartedAt);
-        var calendar = CalendarOf(made.Within);
+        if (how == OnChange.FromNow)
+            return CreatePromise(rule, now) with
+            {
+                Status = promise.Status,
+                StoppedAt = promise.StoppedAt is null ? null : now,
+                IsPausedBySignal = promise.IsPausedBySignal,
+            };
         var used =
             how == OnChange.Continue
                 ? new ElapsedTime(
@@ -96,28 +134,66 @@ internal sealed record SlaRules(
                     RunningTime.Elapsed(promise, before.CalendarOf(promise.Within), now)
                 )
                 : null;
-        var counted = promise with { Elapsed = used };
-        var runs = RunningTime.Runs(counted, now);
-        var whole = RunningTime.Measure(calendar, made.StartedAt, made.Due);
-        return made with
+        var made = CreatePromise(rule, promise.StartedAt) with
         {
-            Due = Reach(whole, made.Due),
-            Warnings = Future(
-                [.. rule.Then.Warnings.Select(w => Reach(w.After(whole), Instant.MinValue)).Order()],
-                promise.StoppedAt ?? now
-            ),
             Status = promise.Status,
             StoppedAt = promise.StoppedAt,
             Pauses = promise.Pauses,
             Elapsed = used,
             IsPausedBySignal = promise.IsPausedBySignal,
         };
+        var counted = Count(made, rule.Then.Warnings, now);
+        return counted with { Warnings = Future(counted.Warnings, promise.StoppedAt ?? now) };
+    }
+
+    /// <summary>
+    /// The promise with the instants it has when it is counted from its start with the zones of today; the same promise where they have not
+    /// changed. Warnings that were given are not given again.
+    /// </summary>
+    public SlaPromise Recount(SlaPromise promise, Instant now)
+    {
+        var rule = TargetsOf(promise.Metric)
+            ?.Rules.FirstOrDefault(known =>
+                known.Id == promise.Rule
+                && (promise.Within.Calendar is { } calendar ? known.Then.Within.In(calendar) : known.Then.Within)
+                    == promise.Within
+            );
+        var counted = Count(
+            promise with
+            {
+                TimeZoneData = TimeZoneDataOf(promise.Within),
+            },
+            rule?.Then.Warnings ?? [],
+            now
+        );
+        return counted with
+        {
+            Warnings = rule is null
+                ? promise.Warnings
+                : counted.Warnings[Math.Max(0, counted.Warnings.Length - promise.Warnings.Length)..],
+        };
+    }
+
+    // Where the instants of a promise fall, without its pauses.
+    private SlaPromise Count(SlaPromise promise, ImmutableArray<SlaWarning> warnings, Instant now)
+    {
+        var calendar = CalendarOf(promise.Within);
+        var runs = RunningTime.Runs(promise, now);
+        var unpaused = promise.Within.From(promise.StartedAt, calendar);
+        var whole = RunningTime.Measure(calendar, promise.StartedAt, unpaused);
+        return promise with
+        {
+            Due = Reach(whole, unpaused),
+            Warnings = [.. warnings.Select(w => Reach(w.After(whole), Instant.MinValue)).Order()],
+        };
 
         // Business days that end while it is closed end later than the open time in them does.
-        Instant Reach(Duration time, Instant unpaused) =>
-            used is null
-                ? RunningTime.SkipPauses(runs, Instant.Max(unpaused, RunningTime.Reached(calendar, runs, time)))
-                : RunningTime.Add(calendar, used.At, time > used.Time ? time - used.Time : Duration.Zero);
+        Instant Reach(Duration time, Instant earliest)
+        {
+            var left = Duration.Max(time - (promise.Elapsed?.Time ?? Duration.Zero), Duration.Zero);
+            var reached = RunningTime.Reached(calendar, runs, left);
+            return RunningTime.SkipPauses(runs, promise.Elapsed is null ? Instant.Max(earliest, reached) : reached);
+        }
     }
 
     /// <summary>How much of a promise's time has been used by an instant, as its clock counts.</summary>

@@ -17,4 +17,11 @@ internal sealed record SlaTarget(
     ImmutableArray<SlaWarning> Warnings,
     SlaDuration? NotBefore,
     LocalizedText? Note
-);
+)
+{
+    /// <summary>What chooses the calendar; null when the rule names one itself, or none.</summary>
+    public CalendarChoice? ChosenBy { get; init; }
+
+    /// <summary>All the calendars that it may be counted in.</summary>
+    public IEnumerable<string> Calendars => ChosenBy?.Calendars ?? (Within.Calendar is { } one ? [one] : []);
+}

@@ -15,4 +15,7 @@ public enum OnChange
 
     /// <summary>The new rule is counted from where the promise started, without the pauses it had. The default.</summary>
     Recompute,
+
+    /// <summary>The new rule is counted from the change on, as for a request that is made then; what was used before does not count.</summary>
+    FromNow,
 }

@@ -9,12 +9,12 @@ internal static class PromiseHistory
         return recorded.Event switch
         {
             TicketEvent.PromiseMade made => ticket with { Promises = ticket.Promises.Add(made.Promise) },
-            TicketEvent.PromiseChanged changed => Replace(changed.Promise),
+            TicketEvent.PromiseChanged changed => Replace(changed.Promise with { ChangedAt = recorded.At }),
             TicketEvent.PromisePaused paused => Replace(Pause(Find(paused.Metric), paused.BySignal)),
             TicketEvent.PromiseResumed resumed => Replace(Resume(Find(resumed.Metric), resumed)),
             TicketEvent.PromiseWarned warned => Replace(Warned(Find(warned.Metric))),
             TicketEvent.PromiseMet met => Stop(met.Metric, PromiseStatus.Met),
-            TicketEvent.PromiseBreached breached => Stop(breached.Metric, PromiseStatus.Breached),
+            TicketEvent.PromiseBreached breached => Replace(Find(breached.Metric).AsBreached()),
             TicketEvent.PromiseCanceled withdrawn => Stop(withdrawn.Metric, PromiseStatus.Canceled),
             TicketEvent.PromiseCompletedLate done => Fulfil(done.Metric),
             _ => null,
@@ -45,8 +45,7 @@ internal static class PromiseHistory
                 ],
             };
 
-        Ticket Stop(string metric, PromiseStatus status) =>
-            Replace(Find(metric) with { Status = status, StoppedAt = recorded.At });
+        Ticket Stop(string metric, PromiseStatus status) => Replace(Find(metric).Stop(status, recorded.At));
 
         // One that stands still already is only halted, or let go, on top.
         SlaPromise Pause(SlaPromise promise, bool halted) =>
@@ -63,6 +62,7 @@ internal static class PromiseHistory
                 {
                     Due = resumed.Due,
                     Warnings = resumed.Warnings,
+                    TimeZoneData = resumed.TimeZoneData ?? promise.TimeZoneData,
                     Status = PromiseStatus.Running,
                     StoppedAt = null,
                     IsPausedBySignal = false,

@@ -62,6 +62,9 @@ public sealed record SlaDuration : IParsable<SlaDuration>
         return time is not null;
     }
 
+    /// <summary>The same time, counted in another calendar.</summary>
+    internal SlaDuration In(string calendar) => new(Length, BusinessDays, calendar, DayRule);
+
     /// <summary>
     /// The instant by which the time has passed from <paramref name="start"/>. In business days, a start outside the
     /// hours counts as the next opening: who asks on Sunday asks on Monday morning.

@@ -19,7 +19,10 @@ namespace SupportKit.Tickets;
 /// <param name="Warnings">When somebody is warned, the next first; those that were given are gone.</param>
 /// <param name="Earliest">The earliest it was said to happen; null when nothing was said.</param>
 /// <param name="Status">Its status.</param>
-/// <param name="StoppedAt">When it was paused, or when its verdict fell; null while it runs.</param>
+/// <param name="StoppedAt">
+/// When it was paused, or when its verdict fell; null while it runs. The verdict that it was broken falls in the first instant after
+/// <paramref name="Due"/>, whenever that was recorded, and no earlier than the change or the pause that left no time.
+/// </param>
 [DebuggerDisplay("{Metric,nq} {Status} by {Due}")]
 public sealed record SlaPromise(
     string Rule,
@@ -34,11 +37,21 @@ public sealed record SlaPromise(
     [property: JsonConverter(typeof(InstantJsonConverter))] Instant? StoppedAt
 )
 {
-    /// <summary>The pauses its clock has had, in order; one that still goes on is not among them.</summary>
+    /// <summary>The pauses its clock has had, in order; one that its verdict ended is among them, one that still goes on is not.</summary>
     public required ImmutableArray<Pause> Pauses { get; init; }
 
     /// <summary>The time it had used when its rule last changed and the count went on; null when that never happened.</summary>
     public ElapsedTime? Elapsed { get; init; }
+
+    /// <summary>
+    /// The version of the tz database that its instants were last counted with; null for one in elapsed time, which needs none, and for one
+    /// that was made before versions were kept.
+    /// </summary>
+    public string? TimeZoneData { get; init; }
+
+    /// <summary>When its rule last changed under it; null when that never happened.</summary>
+    [JsonConverter(typeof(InstantJsonConverter))]
+    public Instant? ChangedAt { get; init; }
 
     /// <summary>When the promised thing was done too late; null when it was in time, or has not been done.</summary>
     [JsonConverter(typeof(InstantJsonConverter))]
@@ -52,15 +65,9 @@ public sealed record SlaPromise(
         other is not null
         && (Rule, Metric, Kind, Within, StartedAt, Due)
             == (other.Rule, other.Metric, other.Kind, other.Within, other.StartedAt, other.Due)
-        && (Earliest, Status, StoppedAt, Elapsed, IsPausedBySignal, CompletedLateAt)
-            == (
-                other.Earliest,
-                other.Status,
-                other.StoppedAt,
-                other.Elapsed,
-                other.IsPausedBySignal,
-                other.CompletedLateAt
-            )
+        && (Earliest, Status, StoppedAt, Elapsed) == (other.Earliest, other.Status, other.StoppedAt, other.Elapsed)
+        && (ChangedAt, IsPausedBySignal, CompletedLateAt, TimeZoneData)
+            == (other.ChangedAt, other.IsPausedBySignal, other.CompletedLateAt, other.TimeZoneData)
         && Warnings.SequenceEqual(other.Warnings)
         && Pauses.SequenceEqual(other.Pauses);
 
@@ -92,6 +99,37 @@ public sealed record SlaPromise(
         Status == PromiseStatus.Running || (Status == PromiseStatus.Paused && Due < StoppedAt)
             ? WarnAt ?? Due.PlusTicks(10)
             : null;
+
+    /// <summary>
+    /// The promise as it is to be read at an instant: warned of and broken as far as that has come due, whether or not it was recorded yet.
+    /// </summary>
+    internal SlaPromise AsOf(Instant now)
+    {
+        if (NextDeadline is not { } next || next > now)
+            return this;
+        var warned = this with { Warnings = [.. Warnings.SkipWhile(warning => warning <= now)] };
+        return warned.NextDeadline <= now ? warned.AsBreached() : warned;
+    }
+
+    /// <summary>The promise with the verdict that it was broken. When it was does not depend on when somebody noticed.</summary>
+    internal SlaPromise AsBreached()
+    {
+        var at = Due.PlusTicks(10);
+        if (ChangedAt is { } changed)
+            at = Instant.Max(at, changed);
+        if (!Pauses.IsEmpty)
+            at = Instant.Max(at, Pauses[^1].End);
+        return Stop(PromiseStatus.Breached, at);
+    }
+
+    /// <summary>The promise with a verdict. A pause that the verdict ends is a pause like any other: its time is not used.</summary>
+    internal SlaPromise Stop(PromiseStatus verdict, Instant at) =>
+        this with
+        {
+            Status = verdict,
+            StoppedAt = at,
+            Pauses = StoppedAt is { } paused ? Pauses.Add(new Pause(paused, at)) : Pauses,
+        };
 }
 
 /// <summary>A span in which a clock was paused. Immutable.</summary>

@@ -23,7 +23,7 @@ internal static class SlaSignals
     /// <summary>The requester wrote.</summary>
     public const string RequesterReplied = "requester-replied";
 
-    /// <summary>The requester wrote after the desk had answered at least once.</summary>
+    /// <summary>The requester wrote after the desk had answered, resolved or closed the ticket at least once.</summary>
     public const string FollowUp = "follow-up";
 
     /// <summary>The desk noted something for itself.</summary>

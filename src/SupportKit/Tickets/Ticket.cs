@@ -197,9 +197,13 @@ public sealed record Ticket
     }
 
     /// <summary>
-    /// The first instant by which something promised is, or was, due that is still to be done; null for nothing. What queues are ordered by.
+    /// The first instant by which something promised is, or was, due that is still to be done; null for nothing, and for a ticket that is
+    /// resolved or closed. What queues are ordered by.
     /// </summary>
-    public Instant? NextSlaDue() => Promises.Where(promise => promise.IsOwed).Min(promise => (Instant?)promise.Due);
+    public Instant? NextSlaDue() =>
+        StateCategory is StateCategory.Resolved or StateCategory.Closed
+            ? null
+            : Promises.Where(promise => promise.IsOwed).Min(promise => (Instant?)promise.Due);
 
     /// <summary>The last promise of a metric; null when there is none.</summary>
     public SlaPromise? PromiseOf(string metric) => Promises.LastOrDefault(promise => promise.Metric == metric);

@@ -25,10 +25,17 @@ public abstract partial record TicketEvent
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The clock of a promise resumed, with these instants.</summary>
+    /// <param name="Metric">Which.</param>
+    /// <param name="Due">When it is due now.</param>
+    /// <param name="Warnings">When somebody is warned now.</param>
+    /// <param name="TimeZoneData">
+    /// The version of the tz database they were counted with; null for elapsed time, and in an event from before versions were kept.
+    /// </param>
     public sealed record PromiseResumed(
         string Metric,
         [property: JsonConverter(typeof(InstantJsonConverter))] Instant Due,
-        [property: JsonConverter(typeof(InstantsJsonConverter))] ImmutableArray<Instant> Warnings
+        [property: JsonConverter(typeof(InstantsJsonConverter))] ImmutableArray<Instant> Warnings,
+        string? TimeZoneData = null
     ) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The agreed share of a promise's time has passed, or the agreed time before its end has come.</summary>

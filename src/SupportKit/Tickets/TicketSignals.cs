@@ -21,6 +21,14 @@ internal static class TicketSignals
         LinkNews = [SlaSignals.LinkNews],
         Reopened = [SlaSignals.Reopened];
 
+    private static readonly ImmutableArray<string> AnswerSignals =
+    [
+        SlaSignals.AgentReplied,
+        SlaSignals.AnsweredByLink,
+        SlaSignals.Resolved,
+        SlaSignals.Closed,
+    ];
+
     private static readonly ImmutableArray<ImmutableArray<string>> Entered =
     [
         .. Enum.GetValues<StateCategory>().Select(category => ImmutableArray.Create(SlaSignals.NameOf(category))),
@@ -98,6 +106,7 @@ internal static class TicketSignals
     // A newer version may have a category that no clock of this one listens to.
     private static bool IsKnown(StateCategory category) => (int)category < Entered.Length;
 
+    // A solution is an answer, with or without words.
     private static bool WasAnswered(Ticket? ticket) =>
-        ticket?.LastOf(SlaSignals.AgentReplied) is not null || ticket?.LastOf(SlaSignals.AnsweredByLink) is not null;
+        ticket is not null && AnswerSignals.Any(signal => ticket.LastOf(signal) is not null);
 }

@@ -46,4 +46,40 @@ public sealed class BusinessDayLaws
         if (c.Spec.BuildOrNull() is { } calendar)
             Assert.Equal(c.At(near), calendar.AddBusinessDays(c.At(near), 0, BusinessDayRule.SameLocalTime));
     }
+
+    [Law(40, 400)]
+    internal void A_business_day_is_a_date_on_which_open_hours_start_and_between_two_dates_they_are_counted(
+        Case c,
+        Days first,
+        Days second
+    )
+    {
+        if (c.Spec.BuildOrNull() is not { } calendar)
+            return;
+        var oracle = new OracleCalendar(c.Spec);
+        var date = c.Middle.InZone(oracle.Zone).Date;
+        var (from, to) = (date.PlusDays(first.Number), date.PlusDays(second.Number));
+        var counted = 0;
+        for (var day = LocalDate.Min(from, to); day < LocalDate.Max(from, to); day = day.PlusDays(1))
+        {
+            var isOne = oracle.BusinessDay(day) is not null;
+            Assert.Equal(isOne, calendar.IsBusinessDay(day));
+            counted += isOne ? 1 : 0;
+        }
+        Assert.Equal(from <= to ? counted : -counted, calendar.BusinessDaysBetween(from, to));
+    }
+
+    [Law(60, 500)]
+    internal void Business_days_between_dates_add_up(Case c, Days first, Days second, Days third)
+    {
+        if (c.Spec.BuildOrNull() is not { } calendar)
+            return;
+        var date = c.Middle.InUtc().Date;
+        var (x, y, z) = (date.PlusDays(first.Number), date.PlusDays(second.Number * 40), date.PlusDays(third.Number));
+        Assert.Equal(
+            calendar.BusinessDaysBetween(x, z),
+            calendar.BusinessDaysBetween(x, y) + calendar.BusinessDaysBetween(y, z)
+        );
+        Assert.Equal(calendar.IsBusinessDay(x) ? 1 : 0, calendar.BusinessDaysBetween(x, x.PlusDays(1)));
+    }
 }

@@ -42,11 +42,12 @@ internal sealed class OracleCalendar(CalendarSpec spec)
         return null;
     }
 
-    internal Instant? PreviousClosing(Instant upTo, int minutes)
+    /// <summary>The last whole minute up to this one, within so many, at which the calendar turned open or closed.</summary>
+    internal Instant? PreviousTurn(Instant upTo, bool open, int minutes)
     {
         for (var at = upTo; at >= upTo - Duration.FromMinutes(minutes); at -= Minute)
         {
-            if (!IsOpen(at) && IsOpen(at - Minute))
+            if (IsOpen(at) == open && IsOpen(at - Minute) != open)
                 return at;
         }
 

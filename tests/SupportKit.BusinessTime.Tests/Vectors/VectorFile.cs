@@ -103,7 +103,7 @@ internal static class VectorFile
                 (at <= middle ? oracle.Between(at, middle) : -oracle.Between(middle, at)).TotalMinutes,
             ["nextOpening"] = Text(oracle.NextTurn(at, open: true, 20_000)!.Value),
             ["nextClosing"] = Text(oracle.NextTurn(at, open: false, 20_000)!.Value),
-            ["previousClosing"] = Text(oracle.PreviousClosing(at, 20_000)!.Value),
+            ["previousClosing"] = Text(oracle.PreviousTurn(at, open: false, 20_000)!.Value),
             ["days"] = days,
             ["sameLocalTime"] = Text(walk.Add(at, days, BusinessDayRule.SameLocalTime)),
             ["endOfDay"] = Text(walk.Add(at, days, BusinessDayRule.EndOfDay)),

@@ -79,6 +79,7 @@ public class WrittenMemberLaws
         "PromiseMet.Metric",
         "PromisePaused.Metric",
         "PromiseResumed.Metric",
+        "PromiseResumed.TimeZoneData",
         "PromiseWarned.Metric",
         "ReceiveMerge.Requester",
         "Routed.Queue",

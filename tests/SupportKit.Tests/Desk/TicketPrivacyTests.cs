@@ -157,6 +157,24 @@ public class TicketPrivacyTests
     }
 
     [Fact]
+    public async Task Whoever_asks_again_under_the_same_id_gets_the_same_ticket_however_often_at_once()
+    {
+        for (var i = 0; i < 3; i++)
+            await own.OpenAsync();
+
+        var taken = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Run(() => own.Desk.TakeNextAsync("desk", Bia, commandId: "once")))
+        );
+
+        var ticket = Assert.Single(taken.Select(one => one!.Id).Distinct());
+        Assert.NotEqual(ticket, (await own.Desk.TakeNextAsync("desk", Bia, commandId: "twice"))!.Id);
+        var other = await Assert.ThrowsAsync<SupportKitException>(() =>
+            own.Desk.TakeNextAsync("desk", Caio, commandId: "once")
+        );
+        Assert.Equal("command.id_in_use", other.Code);
+    }
+
+    [Fact]
     public async Task Nobody_from_outside_takes_a_ticket_not_even_their_own()
     {
         var ticket = await own.OpenAsync();

@@ -54,6 +54,10 @@ public class WithheldEverywhereTests
         ["SplitAsync"] = async (desk, ticket, by) => [await desk.SplitAsync(ticket.Key, by, Full())],
         ["MigratePolicyAsync"] = async (desk, ticket, by) =>
             [await desk.MigratePolicyAsync(ticket.Key, by, SupportKit.Tickets.PolicyMigrationMode.Keep)],
+        ["RecountPromisesAsync"] = async (desk, ticket, by) =>
+            [await desk.RecountPromisesAsync(ticket.Key, by, keep: true)],
+        ["ReviewAsync"] = async (desk, _, by) =>
+            [(await Assert.ThrowsAsync<SupportKitException>(() => desk.ReviewAsync(by, Tenant))).Message],
         ["FindAsync"] = async (desk, ticket, by) => [await desk.FindAsync(ticket.Key, Viewer.Of(by))],
         ["FindByNumberAsync"] = async (desk, ticket, by) =>
             [await desk.FindByNumberAsync(ticket.Number!.Value, Viewer.Of(by), Tenant)],

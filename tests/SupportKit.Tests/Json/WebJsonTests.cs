@@ -31,6 +31,7 @@ public class WebJsonTests
                 "TenantPolicy",
                 "DeferredNotifications",
                 "DeskHealth",
+                "TimeZoneDataHealth",
                 "AttachmentOptions",
                 "ClockOptions",
                 "RetentionOptions",

@@ -46,6 +46,29 @@ public class ItilTests
         Assert.Equal(At(due), opened.Ticket.PromiseOf("resolution")!.Due);
     }
 
+    [Theory]
+    [InlineData("London", "2026-03-11T16:00:00Z", "office")]
+    [InlineData("Boston", "2026-03-11T15:00:00Z", "boston")] // eleven in Boston, which is an hour nearer once its clocks have changed
+    public async Task Office_hours_are_those_of_the_persons_site(string site, string due, string calendar)
+    {
+        desk.Requester = Facts(("site", site));
+
+        var opened = await desk.OpensAtAsync(
+            "2026-03-06T16:00:00Z",
+            "incident",
+            ("impact", "2 - Medium"),
+            ("urgency", "2 - Medium")
+        );
+
+        var promise = opened.Ticket.PromiseOf("resolution")!;
+        Assert.Equal((At(due), calendar), (promise.Due, promise.Within.Calendar));
+        Assert.Contains(
+            $"counted in {calendar}, because site is {site}",
+            opened.Explain().ToText(),
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public async Task Neither_impact_nor_urgency_is_guessed()
     {

@@ -10,6 +10,7 @@ internal sealed class OracleClock(Rule<SlaTarget> rule, OpenMinutes hours, Insta
 {
     private readonly List<(int From, int To)> pauses = [];
     private Instant? standsSince;
+    private Instant changedAt = Instant.MinValue;
     private Instant? endedAt;
 
     // From where it is counted, and what had been used by then; only a change that goes on with the count moves it.
@@ -36,10 +37,23 @@ internal sealed class OracleClock(Rule<SlaTarget> rule, OpenMinutes hours, Insta
         while (warnings < Rule.Then.Warnings.Length && Warnings[warnings] <= now)
             warnings++;
         if (Due < now)
-            End(PromiseStatus.Breached, now);
+            End(PromiseStatus.Breached, BrokenAt);
     }
 
-    public void End(PromiseStatus status, Instant now) => (Status, endedAt) = (status, now);
+    // From the first instant after its end, but never before it last went on or changed.
+    private Instant BrokenAt =>
+        new[]
+        {
+            Due.PlusTicks(10),
+            changedAt,
+            pauses.Count > 0 ? OpenMinutes.At(pauses[^1].To) : Instant.MinValue,
+        }.Max();
+
+    public void End(PromiseStatus status, Instant now)
+    {
+        Stand(false, now);
+        (Status, endedAt) = (status, now);
+    }
 
     public void Stand(bool stands, Instant now)
     {
@@ -59,13 +73,21 @@ internal sealed class OracleClock(Rule<SlaTarget> rule, OpenMinutes hours, Insta
     /// <summary>Whether some of its time was counted under an earlier rule.</summary>
     public bool IsCarried => carried is not null;
 
-    public void Adopt(Rule<SlaTarget> other, OpenMinutes itsHours, bool goesOn, Instant now)
+    public void Adopt(Rule<SlaTarget> other, OpenMinutes itsHours, OnChange how, Instant now)
     {
+        if (how == OnChange.FromNow)
+        {
+            // As if it were promised only now.
+            start = now;
+            pauses.Clear();
+            standsSince = standsSince is null ? null : now;
+        }
         var stopped = standsSince ?? now;
-        carried = goesOn
-            ? (stopped, (carried?.Used ?? Duration.Zero) + hours.Between(carried?.From ?? start, stopped, pauses))
-            : null;
-        (Rule, hours) = (other, itsHours);
+        carried =
+            how == OnChange.Continue
+                ? (stopped, (carried?.Used ?? Duration.Zero) + hours.Between(carried?.From ?? start, stopped, pauses))
+                : null;
+        (Rule, hours, changedAt) = (other, itsHours, now);
         Forget();
         // Of those that are in the past now, one is given.
         warnings = Math.Max(0, Warnings.Count(warning => warning <= stopped) - 1);

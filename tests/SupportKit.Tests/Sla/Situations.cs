@@ -128,7 +128,7 @@ internal static class Situations
                 or TicketEvent.Escalated;
 
     private static Situation Written(Situation now) =>
-        now.Last.ContainsKey("agent-replied") || now.Last.ContainsKey("answered-by-linked-issue")
+        new[] { "agent-replied", "answered-by-linked-issue", "resolved", "closed" }.Any(now.Last.ContainsKey)
             ? Heard(now, "requester-replied", "follow-up")
             : Heard(now, "requester-replied");
 

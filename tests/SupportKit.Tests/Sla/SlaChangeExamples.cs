@@ -27,6 +27,7 @@ public class SlaChangeExamples
     [InlineData("keep", "2026-03-03T08:00:00Z")] // as it was promised
     [InlineData("recompute", "2026-03-02T16:00:00Z")] // eight hours from 08:00
     [InlineData("continue", "2026-03-02T16:00:00Z")] // five of the eight hours are used: three more from 13:00
+    [InlineData("from-now", "2026-03-02T21:00:00Z")] // eight hours from 13:00
     public void Five_hours_into_a_slow_promise_the_ticket_becomes_urgent(string how, string due)
     {
         var policy = Changing(how, Elapsed);
@@ -129,6 +130,26 @@ public class SlaChangeExamples
             (PromiseStatus.Breached, At("2026-03-02T16:00:00Z"), At("2026-03-02T18:00:00Z")),
             (raised.Status, raised.Due, raised.StoppedAt!.Value)
         );
+    }
+
+    [Fact]
+    public void What_is_counted_from_the_change_on_is_not_broken_by_it_and_a_pause_goes_on()
+    {
+        var policy = Changing("from-now", Elapsed);
+
+        var raised = Asked(policy, "2026-03-02T08:00:00Z")
+            .Then(policy, Hold, "2026-03-02T17:00:00Z")
+            .Then(policy, Raise, "2026-03-02T18:00:00Z");
+        Assert.Equal(
+            (PromiseStatus.Paused, At("2026-03-03T02:00:00Z")),
+            (raised.Resolution().Status, raised.Resolution().Due)
+        );
+        Assert.Empty(raised.Resolution().Pauses);
+
+        var resumed = raised.Then(policy, Resume, "2026-03-02T20:00:00Z").Resolution();
+
+        Assert.Equal((At("2026-03-02T18:00:00Z"), At("2026-03-03T04:00:00Z")), (resumed.StartedAt, resumed.Due));
+        Assert.Equal([At("2026-03-03T00:00:00Z"), At("2026-03-03T03:30:00Z")], resumed.Warnings);
     }
 
     [Fact]

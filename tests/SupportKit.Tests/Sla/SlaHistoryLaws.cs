@@ -1,3 +1,6 @@
+using System.Text.Json;
+using NodaTime;
+using SupportKit.Conversations;
 using SupportKit.Decisions;
 using SupportKit.Tests.Shared;
 using SupportKit.Tickets;
@@ -38,6 +41,34 @@ public class SlaHistoryLaws
 
     [Law(100, EndSize = 30)]
     internal bool Processing_deadlines_twice_is_processing_them_once(SlaHistory history) => ProcessesOnce(history);
+
+    [Law(100, 5_000, EndSize = 30)]
+    internal void What_can_be_read_of_a_promise_does_not_depend_on_how_late_the_worker_is(Plot plot)
+    {
+        plot = plot with
+        {
+            Steps = [.. plot.Steps.Select(step => step with { After = Duration.Max(Duration.Zero, step.After) })],
+        };
+        var (late, punctual) = (Begun(), Begun());
+        foreach (var step in plot.Steps)
+        {
+            var at = late.Now + step.After;
+            while (punctual.Ticket.NextDeadline() is { } wake && wake < at)
+                punctual.Do(new TicketCommand.ProcessDeadlines(), wake);
+            // Between two commands, and after each.
+            Assert.Equal(Read(punctual, at), Read(late, at));
+            var command = step.Command(late);
+            late.Do(command, at);
+            punctual.Do(command, at);
+            Assert.Equal(Read(punctual, at), Read(late, at));
+        }
+
+        SlaHistory Begun() => new(plot with { Steps = [] }, SlaPolicies.WithoutDigests[plot.Desk]);
+
+        static IEnumerable<string> Read(SlaHistory history, Instant at) =>
+            from promise in history.Ticket.Promises
+            select JsonSerializer.Serialize(PromiseProgress.At(history.Policy.Sla, promise, at));
+    }
 
     // Each history is made once for all the laws.
     [Law(100_000, EndSize = 14)]
@@ -130,9 +161,9 @@ public class SlaHistoryLaws
                 return false;
             ticket = fired.Ticket;
         }
-        return Fire(ticket, ticket.UpdatedAt.Plus(NodaTime.Duration.FromDays(1000))).Events.IsEmpty;
+        return Fire(ticket, ticket.UpdatedAt.Plus(Duration.FromDays(1000))).Events.IsEmpty;
 
-        Decision.Accepted Fire(Ticket at, NodaTime.Instant now) =>
+        Decision.Accepted Fire(Ticket at, Instant now) =>
             (Decision.Accepted)Decider.Decide(history.Policy, at, new TicketCommand.ProcessDeadlines(), at.Facts, now);
     }
 

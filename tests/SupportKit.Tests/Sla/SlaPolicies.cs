@@ -9,7 +9,7 @@ namespace SupportKit.Tests.Sla;
 /// </summary>
 internal static class SlaPolicies
 {
-    private static readonly string[] Changes = ["recompute", "continue", "keep"];
+    private static readonly string[] Changes = ["recompute", "continue", "from-now", "keep"];
 
     public static readonly ImmutableArray<string> Metrics =
     [
@@ -62,7 +62,7 @@ internal static class SlaPolicies
                 .Where(metric => metric != "care" || version < 2)
                 .Select(
                     (metric, i) =>
-                        $"\"{metric}\": {{ {Shape(metric)} \"onChange\": \"{Changes[(i + desk) % (version == 2 ? 2 : 3)]}\" }}"
+                        $"\"{metric}\": {{ {Shape(metric)} \"onChange\": \"{Changes[(i + desk) % (version == 2 ? 3 : 4)]}\" }}"
                 )
         );
         var rules = string.Join(

@@ -2,6 +2,7 @@
 /** Where an agent writes: an answer, a question that waits for the requester, or a note. Nobody loses what they typed. */
 import { newKey } from '../api.js';
 import { button, h } from '../parts/dom.js';
+import { chooseMacro } from './macros.js';
 import { say } from './words.js';
 
 const kinds = /** @type {const} */ (['reply', 'ask', 'note']);
@@ -17,9 +18,11 @@ export class Composer {
       if (pressed.key === 'Escape') this.text.blur();
     } });
     this.tabs = kinds.map((kind) => button('tab', say(kind), () => this.choose(kind), { title: kind[0] }));
+    this.file = h('input', { type: 'file', hidden: true, onchange: () => this.#attach() });
+    this.tools = h('div', { className: 'row-end' }, this.file, button('plain', say('macros'), () => this.macro(), { title: 'm' }), button('plain', say('attach'), () => this.file.click()));
     this.send = h('button', { type: 'submit', className: 'primary' }, say('send'));
     this.why = h('p', { className: 'muted' });
-    this.element = h('form', { className: 'composer', onsubmit: (/** @type {Event} */ event) => this.#submit(event) }, h('div', { className: 'tabs', role: 'group', 'aria-label': say('write') }, ...this.tabs), this.text, this.why, this.send);
+    this.element = h('form', { className: 'composer', onsubmit: (/** @type {Event} */ event) => this.#submit(event) }, h('div', { className: 'tabs', role: 'group', 'aria-label': say('write') }, ...this.tabs), this.text, this.why, h('div', { className: 'under' }, this.tools, this.send));
   }
 
   begin() {
@@ -47,7 +50,27 @@ export class Composer {
     this.why.textContent = can && !can.isAllowed ? can.reason : '';
   }
 
+  /** Puts a ready answer where one writes, behind what stands there. */
+  macro() {
+    return chooseMacro(this.ticket, (text) => {
+      const before = this.text.value.trimEnd();
+      this.text.value = before ? `${before}\n\n${text}` : text;
+      this.#keep();
+      this.text.focus();
+    });
+  }
+
+  async #attach() {
+    const [file] = this.file.files ?? [];
+    const { desk, id } = this.ticket;
+    if (!file) return;
+    await desk.attempt(async () => desk.tell(say((await desk.api.upload(`tickets/${id}/attachments?name=${encodeURIComponent(file.name)}`, file, newKey())) ? 'attached' : 'failed', { name: file.name })));
+    this.file.value = '';
+    await this.ticket.refresh();
+  }
+
   #keep() {
+    this.ticket.presence?.writes(this.text.value !== '');
     this.key = newKey();
     this.ticket.desk.drafts.write(`agent:${this.ticket.id}`, this.text.value || null);
   }

@@ -1,37 +1,51 @@
 // @ts-check
-/** Beside the conversation: what is promised, who and what it is about, what can be done and why the rest cannot, and what happened. */
-import { h } from '../parts/dom.js';
-import { exactly, inWords, now, time } from '../parts/time.js';
-import { operations } from './operations.js';
-import { say } from './words.js';
+/** Beside the conversation: what is promised and why, who and what it is about, what can be done and why the rest cannot, and what happened. */
+import { button, h } from '../parts/dom.js';
+import { exactly, inWords } from '../parts/time.js';
+import { history } from './history.js';
+import { operation } from './operations.js';
+import { slaLane, statusOf } from './sla.js';
+import { why } from './why.js';
+import { metric, say } from './words.js';
 
 /** @param {import('./ticket.js').Ticket} ticket */
 export function context(ticket) {
   const { read, desk } = ticket;
-  return [promises(read.promises, desk.language), about(read), people(read), actions(ticket), happened(ticket)].filter((one) => one !== null);
+  return [promises(ticket), section(null, why(ticket)), about(read, desk), grants(read, desk.language), people(read), actions(ticket), section(null, history(ticket))].filter((one) => one !== null);
 }
 
-/** @param {any[]} all @param {string} language */
-function promises(all, language) {
+/** The bars come a moment later than the words, and take their place. @param {import('./ticket.js').Ticket} ticket */
+function promises(ticket) {
+  const { read: { promises: all }, desk } = ticket;
   if (all.length === 0) return null;
-  return section(say('promises'), ...all.map((promise) => {
-    const whole = (promise.elapsedSeconds ?? 0) + Math.max(0, promise.remainingSeconds ?? 0);
-    const status = promise.status === 'Breached' || (promise.status === 'Running' && new Date(promise.due).getTime() < now()) ? 'late' : promise.status.toLowerCase();
-    return h('div', { className: `promise ${status}` },
-      h('span', { className: 'metric' }, named(promise.metric)), h('span', { className: 'muted' }, say(`status-${status}`)),
-      promise.elapsedSeconds === null || whole === 0 ? null : h('meter', { min: 0, max: 1, value: Math.min(1, promise.elapsedSeconds / whole), high: 0.8, optimum: 0, 'aria-label': say('used') }),
-      h('time', { className: 'muted', dateTime: promise.due, title: exactly(promise.due, language) }, inWords(promise.due, language)));
-  }));
+  const list = h('div', { className: 'promises' }, ...(ticket.sla ? lanes(ticket) : all.map((/** @type {any} */ promise) => h('div', { className: `promise ${statusOf(promise)}` },
+    h('p', { className: 'promise-name' }, h('strong', null, metric(promise.metric)), ' ', h('span', { className: `mark ${statusOf(promise)}` }, say(`status-${statusOf(promise)}`))),
+    h('p', { className: 'muted', title: exactly(promise.due, desk.language) }, inWords(promise.due, desk.language))))));
+  return section(say('promises'), list, h('p', { className: 'legend muted', 'aria-hidden': 'true' }, ...['open', 'closed', 'used', 'pause'].flatMap((kind) => [h('span', { className: `key ${kind}` }), say(`legend-${kind}`)])));
 }
 
-/** @param {any} read */
-function about({ ticket, links, nextStep }) {
+/** @param {import('./ticket.js').Ticket} ticket */
+export const lanes = (ticket) => (ticket.sla?.lanes ?? []).map((/** @type {any} */ lane) => slaLane(lane, ticket.desk.language));
+
+/** @param {any} read @param {import('./desk.js').Console} desk */
+function about({ ticket, links, nextStep }, desk) {
   const facts = Object.entries(ticket.facts);
+  const category = desk.me.categories.find((/** @type {any} */ one) => one.id === ticket.category)?.title ?? ticket.category;
+  const queue = desk.queues.find((one) => one.id === ticket.queue)?.title ?? ticket.queue ?? '–';
   return section(say('about'),
-    h('dl', null, ...[[say('category'), ticket.category], [say('channel'), ticket.channel], [say('queue'), ticket.queue ?? '–'], [say('assignee'), ticket.assignee ?? '–'],
-      ...(nextStep ? [[say('nextStep'), nextStep]] : []), ...links.map((/** @type {any} */ link) => [link.kind, link.reference])].flatMap(([name, value]) => [h('dt', null, name), h('dd', { dir: 'auto' }, value)])),
+    h('dl', null, ...[[say('category'), category], [say('channel'), ticket.channel], [say('queue'), queue], [say('assignee'), ticket.assignee ?? '–'],
+      ...(nextStep ? [[say('nextStep'), nextStep]] : []), ...links.map((/** @type {any} */ link) => [link.kind, link.reference])].flatMap(([name, value]) => [h('dt', null, name), h('dd', { dir: 'auto' }, value)]),
+    ...[['mergedInto', ticket.mergedInto], ['splitFrom', ticket.splitFrom]].flatMap(([name, id]) => id ? [h('dt', null, say(name)), h('dd', null, button('plain', say('openIt'), () => desk.open(id)))] : [])),
     facts.length > 0 && h('details', null, h('summary', null, say('facts', { count: facts.length })),
       h('dl', null, ...facts.flatMap(([name, value]) => [h('dt', null, name), h('dd', { dir: 'auto' }, String(value))]))));
+}
+
+/** @param {any} read @param {string} language */
+function grants({ grants: all, changes }, language) {
+  if (all.length === 0 && changes.length === 0) return null;
+  return section(say('access'), h('ul', null,
+    ...all.map((/** @type {any} */ one) => h('li', null, h('bdi', null, one.environment), ' ', h('span', { className: 'muted' }, say('grantedBy', { person: one.by, until: inWords(one.until, language) })))),
+    ...changes.map((/** @type {any} */ one) => h('li', null, h('bdi', null, one.environment), ' ', h('span', { className: 'muted' }, say(`change-${one.status}`))))));
 }
 
 /** @param {any} read */
@@ -39,37 +53,21 @@ function people({ participants }) {
   return section(say('people'), h('ul', { className: 'people' }, ...participants.map((/** @type {any} */ one) => h('li', null, h('bdi', null, one.id || say('system')), ' ', h('span', { className: 'muted' }, say(`role-${one.kind}`))))));
 }
 
-/** @param {import('./ticket.js').Ticket} ticket */
-function actions(ticket) {
-  const all = ticket.read.actions.filter((/** @type {any} */ action) => !['reply', 'note'].includes(action.operation));
-  const allowed = all.filter((/** @type {any} */ action) => action.isAllowed);
-  const others = all.filter((/** @type {any} */ action) => !action.isAllowed);
-  return section(say('actions'), ...allowed.flatMap((/** @type {any} */ action) => operations(ticket, action) ?? []),
-    others.length > 0 && h('details', null, h('summary', null, say('whyNot', { count: others.length })),
-      h('dl', null, ...others.flatMap((/** @type {any} */ action) => [h('dt', null, action.operation), h('dd', null, action.reason)]))));
-}
+// What has a place of its own, what only the desk itself does, and what only the other side does.
+const elsewhere = ['reply', 'ask', 'note', 'attach', 'receive-merge', 'open'];
 
 /** @param {import('./ticket.js').Ticket} ticket */
-function happened(ticket) {
-  const list = h('ol', { className: 'history' });
-  const details = h('details', { ontoggle: async () => {
-    if (!details.open) return;
-    await ticket.desk.attempt(async () => {
-      const { events } = await ticket.desk.api.get(`tickets/${ticket.id}/history`);
-      list.replaceChildren(...events.map((/** @type {any} */ one) => h('li', null, h('span', null, one.event?.type ?? one.type ?? ''), ' ', h('span', { className: 'muted' }, one.by?.id ?? '', ' ', time(one.at, ticket.desk.language)))));
-    });
-  } }, h('summary', null, say('history')), list);
-  return section(null, details);
+function actions(ticket) {
+  const all = ticket.read.actions.filter((/** @type {any} */ action) => !elsewhere.includes(action.operation));
+  const others = all.filter((/** @type {any} */ action) => !action.isAllowed);
+  const buttons = all.filter((/** @type {any} */ action) => action.isAllowed).flatMap((/** @type {any} */ action) => operation(ticket, action) ?? []);
+  const name = (/** @type {string} */ one) => { const text = say(`do-${one}`); return text.startsWith('do-') ? one.replace('fire ', '').replaceAll('-', ' ') : text; };
+  return section(say('actions'), h('div', { className: 'actions', tabIndex: -1 }, ...buttons),
+    others.length > 0 && h('details', null, h('summary', null, say('whyNot', { count: others.length })),
+      h('dl', null, ...others.flatMap((/** @type {any} */ action) => [h('dt', null, name(action.operation)), h('dd', null, action.reason)]))));
 }
 
 /** @param {string | null} title @param {...any} parts */
 function section(title, ...parts) {
   return h('section', null, title && h('h3', null, title), ...parts.filter(Boolean));
-}
-
-// A metric of the policy's own has no words here; its name says what it is.
-/** @param {string} metric */
-function named(metric) {
-  const text = say(`metric-${metric}`);
-  return text.startsWith('metric-') ? metric[0].toUpperCase() + metric.slice(1).replaceAll('-', ' ') : text;
 }

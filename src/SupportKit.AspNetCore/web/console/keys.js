@@ -5,6 +5,7 @@ import { say } from './words.js';
 
 /** @param {import('./desk.js').Console} desk */
 export function keys(desk) {
+  const press = (/** @type {string} */ operation) => /** @type {HTMLButtonElement | null} */ (desk.ticket.side.querySelector(`[data-operation="${operation}"]`))?.click();
   const list = /** @type {[string, string, () => any][]} */ ([
     ['j', 'key-next', () => desk.list.move(1)],
     ['k', 'key-previous', () => desk.list.move(-1)],
@@ -13,8 +14,11 @@ export function keys(desk) {
     ['r', 'reply', () => desk.ticket.read && desk.ticket.composer.choose('reply')],
     ['a', 'ask', () => desk.ticket.read && desk.ticket.composer.choose('ask')],
     ['n', 'note', () => desk.ticket.read && desk.ticket.composer.choose('note')],
+    ['m', 'macros', () => desk.ticket.read && desk.ticket.composer.macro()],
     ['t', 'takeNext', () => desk.takeNext()],
-    ['e', 'key-resolve', () => /** @type {HTMLFormElement | null} */ (desk.ticket.side.querySelector('[data-operation="fire resolve"]'))?.requestSubmit()],
+    ['e', 'key-resolve', () => press('fire resolve')],
+    ['p', 'key-priority', () => press('change-priority')],
+    ['.', 'actions', () => /** @type {HTMLElement | null} */ (desk.ticket.side.querySelector('.actions button'))?.focus()],
     ['?', 'keys', () => help.showModal()],
   ]);
   const on = h('input', { type: 'checkbox', checked: desk.drafts.read('keys') !== false, onchange: () => desk.drafts.write('keys', on.checked) });
@@ -25,7 +29,7 @@ export function keys(desk) {
   desk.host.addEventListener('supportkit-keys', () => help.showModal());
   desk.host.addEventListener('keydown', (pressed) => {
     const at = /** @type {HTMLElement} */ (pressed.composedPath()[0]);
-    if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || !on.checked || help.open || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+    if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || !on.checked || desk.root.querySelector('dialog[open]') || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
     const hit = list.find(([key]) => key === pressed.key);
     if (hit) (pressed.preventDefault(), hit[2]());
   });

@@ -1,10 +1,11 @@
 // @ts-check
-/** The open ticket: its conversation, what is promised, and what can be done. */
+/** The open ticket: its conversation, what is promised, who else is there, and what can be done. */
 import { follow } from '../live.js';
 import { button, h } from '../parts/dom.js';
 import { agree, exactly, size, time } from '../parts/time.js';
 import { Composer } from './composer.js';
-import { context } from './context.js';
+import { context, lanes } from './context.js';
+import { Presence } from './presence.js';
 import { say } from './words.js';
 
 export class Ticket {
@@ -14,19 +15,24 @@ export class Ticket {
     this.head = h('header', { className: 'head' });
     this.thread = h('ol', { className: 'thread', 'aria-label': say('conversation') });
     this.composer = new Composer(this);
-    this.main = h('div', { className: 'main' }, this.thread, this.composer.element);
+    this.presence = new Presence(this);
+    this.main = h('div', { className: 'main' }, this.thread, this.presence.element, this.composer.element);
     this.side = h('aside', { className: 'context', 'aria-label': say('about') });
     this.element = h('section', { className: 'ticket', 'aria-label': say('ticket') }, h('p', { className: 'empty' }, say('choose')));
     this.leaving = new AbortController();
     /** @type {any} */ this.read = null;
+    /** @type {any} */ this.sla = null;
+    this.id = '';
+    // Time goes on while nothing happens.
+    setInterval(() => document.hidden || this.#bars(), 30_000);
   }
 
   /** @param {string} id */
   async open(id) {
-    this.leaving.abort();
-    this.leaving = new AbortController();
+    this.leave();
     const left = this.leaving.signal;
     this.id = id;
+    this.sla = null;
     try {
       this.read = await this.desk.api.get(`tickets/${id}`);
     } catch (error) {
@@ -37,7 +43,15 @@ export class Ticket {
     this.composer.begin();
     this.#draw();
     this.main.scrollTop = this.main.scrollHeight;
+    void this.#promises();
+    this.presence.begin(left);
     void follow(this.desk.api, id, this.read.ticket.version, () => void this.refresh(true), left);
+  }
+
+  /** Nobody looks at it any more. */
+  leave() {
+    this.leaving.abort();
+    this.leaving = new AbortController();
   }
 
   async refresh(isNews = false) {
@@ -45,16 +59,26 @@ export class Ticket {
     const before = this.read.messages.length;
     if (!(await this.desk.attempt(async () => { this.read = await this.desk.api.get(`tickets/${id}`); })) || id !== this.id) return;
     this.#draw();
+    void this.#promises();
     if (isNews && this.read.messages.length > before) this.desk.tell(say('news'));
     void this.desk.list.refresh();
   }
 
+  /** Carries out an operation, and says what went wrong. @param {string} operation @param {any} members */
+  act(operation, members) {
+    return this.desk.attempt(() => this.do(operation, members));
+  }
+
   /** Carries out an operation, on the ticket as it is shown. @param {string} operation @param {any} members */
-  async act(operation, members) {
-    const done = await this.desk.attempt(() => this.desk.api.post(`tickets/${this.id}/actions/${operation}`, members, crypto.randomUUID(), this.read.ticket.version));
+  async do(operation, members) {
+    try {
+      await this.desk.api.post(`tickets/${this.id}/actions/${operation}`, members, crypto.randomUUID(), this.read.ticket.version);
+    } catch (error) {
+      await this.refresh();
+      throw error;
+    }
     await this.refresh();
-    if (done) this.desk.tell(say('done'));
-    return done;
+    this.desk.tell(say('done'));
   }
 
   /** What stands in the conversation until the desk has it. @param {string} text @param {boolean} isNote */
@@ -65,6 +89,28 @@ export class Ticket {
     return waiting;
   }
 
+  async #promises() {
+    const id = this.id;
+    if (this.read.promises.length === 0) return;
+    try {
+      const sla = await this.desk.api.get(`tickets/${id}/sla`);
+      if (id !== this.id) return;
+      this.sla = sla;
+      this.#bars();
+    } catch {
+      // The words about each promise stand there without the drawing.
+    }
+  }
+
+  #bars() {
+    const place = this.side.querySelector('.promises');
+    if (this.sla && place && !place.contains(this.desk.root.activeElement)) {
+      const open = [...place.querySelectorAll('details')].map((one) => one.open);
+      place.replaceChildren(...lanes(this));
+      place.querySelectorAll('details').forEach((one, i) => { one.open = open[i] ?? false; });
+    }
+  }
+
   #draw() {
     const { ticket, messages } = this.read;
     agree(this.read.readAt);
@@ -72,9 +118,12 @@ export class Ticket {
     this.head.replaceChildren(
       button('back', '←', () => this.desk.back(), { 'aria-label': say('back') }),
       h('h2', { dir: 'auto' }, ticket.title), h('span', { className: 'muted' }, ticket.number ?? ''),
-      h('span', { className: `priority ${ticket.priority ?? ''}` }, ticket.priority ?? '–'), h('span', { className: 'state' }, say(`state-${ticket.stateCategory}`)));
+      h('span', { className: `priority ${ticket.priority ?? ''}` }, ticket.priority ?? '–'), h('span', { className: 'state' }, say(`state-${ticket.stateCategory}`)),
+      ticket.isEscalated ? h('span', { className: 'state loud' }, say('isEscalated')) : '', ticket.isHeld ? h('span', { className: 'state loud' }, say('isHeld')) : '');
     this.thread.replaceChildren(...messages.map((/** @type {any} */ message) => this.#bubble(message, language)));
+    const open = [...this.side.querySelectorAll('details')].map((one) => one.open);
     this.side.replaceChildren(...context(this));
+    if (open.some(Boolean)) this.side.querySelectorAll('details').forEach((one, i) => { one.open = open[i] ?? false; });
     this.composer.update();
   }
 

@@ -1,0 +1,251 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace HelpDesk.Tests;
+
+/// <summary>What leads do in the console, and agents with more than a reply, in a real browser.</summary>
+[Trait("Category", "Long")]
+public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
+{
+    [Fact]
+    public async Task Two_agents_on_one_ticket_see_each_other()
+    {
+        if (await browser.OpenAsync("bia") is not { } bia || await browser.OpenAsync("dora") is not { } dora)
+            return;
+        var id = await AskAsync("tomas", "Seen by two");
+        await dora.GotoAsync($"/support/console#ticket={id}");
+        await Expect(dora.GetByRole(AriaRole.Heading, new() { Name = "Seen by two" })).ToBeVisibleAsync();
+        await bia.GotoAsync($"/support/console#ticket={id}");
+
+        // Each says again every ten seconds that they are there.
+        await Expect(bia.GetByText("dora has this ticket open")).ToBeVisibleAsync(Patient);
+        await bia.Locator("textarea").FillAsync("I look into it");
+        await Expect(dora.GetByText("bia is writing")).ToBeVisibleAsync(Patient);
+        await Browser.CheckAsync(dora, "a ticket that two have open");
+        Assert.Empty(browser.Faults);
+    }
+
+    [Fact]
+    public async Task A_duplicate_is_merged_into_the_ticket_that_carries_it_on()
+    {
+        if (await browser.OpenAsync("bia") is not { } agent)
+            return;
+        var first = await AskAsync("ana", "The first of two");
+        var second = await AskAsync("ana", "The same again");
+        await agent.GotoAsync($"/support/console#ticket={second}");
+        await agent.GetByRole(AriaRole.Button, new() { Name = "Merge …" }).ClickAsync();
+        await agent.GetByRole(AriaRole.Radio, new() { NameRegex = new("The first of two") }).CheckAsync();
+        await Browser.CheckAsync(agent, "merging");
+        await agent.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Merge" }).ClickAsync();
+
+        await Expect(agent.GetByRole(AriaRole.Heading, new() { Name = "The first of two" })).ToBeVisibleAsync();
+        await Expect(agent.GetByText("Merged. This is the ticket that carries it on.")).ToBeVisibleAsync();
+        await agent.GotoAsync($"/support/console#ticket={second}");
+        await agent.ReloadAsync();
+        await Expect(agent.GetByText("Carried on in")).ToBeVisibleAsync();
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public async Task A_ticket_shows_its_promises_over_the_hours_and_why_it_is_urgent()
+    {
+        if (await browser.OpenAsync("bia") is not { } agent)
+            return;
+        var id = await AskAsync("tomas", "Why so late?");
+        await agent.GotoAsync($"/support/console#ticket={id}");
+        await Expect(agent.Locator("svg.lane").First).ToBeVisibleAsync();
+        await agent.GetByText("As a table").First.ClickAsync();
+        await Expect(agent.GetByRole(AriaRole.Rowheader, new() { Name = "Due" }).First).ToBeVisibleAsync();
+        await agent.GetByText("Why?", new() { Exact = true }).ClickAsync();
+        await Expect(agent.GetByText("by the rule").First).ToBeVisibleAsync();
+        // What is not escalated has no escalation to end.
+        await Expect(agent.GetByRole(AriaRole.Button, new() { Name = "End escalation" })).ToHaveCountAsync(0);
+        await agent.Keyboard.PressAsync("m");
+        await agent.GetByRole(AriaRole.Button, new() { Name = "Ask for the key of the execution" }).ClickAsync();
+        await Expect(agent.Locator("textarea"))
+            .ToHaveValueAsync(new System.Text.RegularExpressions.Regex("Hello tomas"));
+        await Expect(agent.GetByText("Fill in yourself: environment.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_message_that_could_not_be_delivered_is_sent_again()
+    {
+        if (await browser.OpenAsync("dora") is not { } lead)
+            return;
+        var mailbox = browser.Host.Services.GetRequiredService<Mailbox>();
+        mailbox.Unreachable = "ana";
+        await AskAsync("ana", "Nobody tells me");
+        await lead.GotoAsync("/support/console#page=letters");
+        // The page shows what is dead when it is opened; the worker may still be at it.
+        var again = lead.GetByRole(AriaRole.Button, new() { NameRegex = new("^Send [0-9]+ again") });
+        while (await again.CountAsync() == 0)
+        {
+            await lead.ReloadAsync();
+            await Expect(lead.GetByRole(AriaRole.Heading, new() { Name = "Set aside" })).ToBeVisibleAsync();
+        }
+        await Browser.CheckAsync(lead, "what could not be delivered");
+        mailbox.Unreachable = null;
+        await again.ClickAsync();
+        await lead.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
+
+        await Expect(lead.GetByText("on their way again")).ToBeVisibleAsync();
+        await Expect(lead.GetByText("Every message has arrived, or is on its way.")).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 390)]
+    public async Task The_pages_of_leads_keep_nobody_out(ColorScheme scheme, int width)
+    {
+        var lead = await browser.OpenAsync(
+            "dora",
+            options =>
+            {
+                options.ColorScheme = scheme;
+                options.ViewportSize = new() { Width = width, Height = 800 };
+            }
+        );
+        if (lead is null)
+            return;
+        await AskAsync("tomas", "For the reports");
+        foreach (
+            var (page, heading) in new[]
+            {
+                ("workload", "Workload"),
+                ("reports", "Time to the first answer"),
+                ("letters", "Set aside"),
+                ("switches", "Switches"),
+                ("policy", "Calendars"),
+            }
+        )
+        {
+            await lead.GotoAsync($"/support/console#page={page}");
+            await lead.ReloadAsync();
+            await Expect(lead.GetByRole(AriaRole.Heading, new() { Name = heading })).ToBeVisibleAsync();
+            await Expect(lead.GetByText("Loading …")).ToHaveCountAsync(0);
+            await Browser.CheckAsync(lead, page);
+            await Browser.FitsAsync(lead);
+            await Browser.KeepAsync(lead, $"{page}-{scheme}-{width}");
+        }
+        Assert.Empty(browser.Faults);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_rows_are_in_the_list_and_few_of_them_in_the_page()
+    {
+        if (await browser.OpenAsync("bia") is not { } agent)
+            return;
+        await agent.RouteAsync(
+            "**/support/agents/tickets?**",
+            async route =>
+            {
+                var after = System.Web.HttpUtility.ParseQueryString(new Uri(route.Request.Url).Query)["after"];
+                await route.FulfillAsync(
+                    new() { Body = Page(int.Parse(after ?? "0")), ContentType = "application/json" }
+                );
+            }
+        );
+        await agent.GotoAsync("/support/console");
+        await agent.GetByRole(AriaRole.Button, new() { Name = "All open" }).ClickAsync();
+        await Expect(agent.Locator(".row").First).ToBeVisibleAsync();
+        await agent.EvaluateAsync(
+            """
+            async () => {
+              const scroller = document.querySelector('support-console').shadowRoot.querySelector('.scroller');
+              for (let last = -1; scroller.scrollTop !== last; ) {
+                last = scroller.scrollTop;
+                scroller.scrollTop = scroller.scrollHeight;
+                for (let i = 0; i < 200 && scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < 5; i++) {
+                  await new Promise((done) => requestAnimationFrame(done));
+                  if (scroller.textContent.includes('10000')) return;
+                }
+              }
+            }
+            """
+        );
+
+        await Expect(agent.GetByText("Number 9999")).ToBeVisibleAsync();
+        Assert.InRange(await agent.Locator(".row").CountAsync(), 5, 60);
+    }
+
+    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 30_000 };
+
+    private static string Page(int from) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                tickets = Enumerable
+                    .Range(from, 100)
+                    .Select(i => new
+                    {
+                        id = $"{i:x32}",
+                        number = $"T-{i}",
+                        title = $"Number {i}",
+                        requester = "tomas",
+                        priority = "P4",
+                        stateCategory = "Open",
+                        assignee = (string?)null,
+                        nextDue = "2026-03-02T18:00:00Z",
+                    }),
+                next = from + 100 < 10_000 ? $"{from + 100}" : null,
+                readAt = "2026-03-02T11:00:00Z",
+            }
+        );
+
+    private async Task<string> AskAsync(string person, string title)
+    {
+        var page = (await browser.OpenAsync(person))!;
+        var answer = await page.Context.APIRequest.PostAsync(
+            "/support/tickets",
+            new()
+            {
+                Headers = new Dictionary<string, string> { ["Idempotency-Key"] = Guid.NewGuid().ToString() },
+                DataObject = new
+                {
+                    category = "question",
+                    title,
+                    body = "I cannot find them.",
+                    answers = new { },
+                    acceptsTerms = (string?)null,
+                },
+            }
+        );
+        Assert.Equal(201, answer.Status);
+        var opened = (await answer.JsonAsync())!.Value;
+        await page.Context.CloseAsync();
+        return opened.GetProperty("ticket").GetProperty("id").GetString()!;
+    }
+}
+
+/// <summary>The switches of a desk that has some, in a real browser.</summary>
+[Trait("Category", "Long")]
+public sealed class SwitchJourneyTests(SwitchJourneyTests.Capgo browser) : IClassFixture<SwitchJourneyTests.Capgo>
+{
+    public sealed class Capgo : Browser
+    {
+        protected override string PolicyName => "capgo";
+    }
+
+    [Fact]
+    public async Task A_lead_turns_a_switch_on_and_off_again()
+    {
+        if (await browser.OpenAsync("dora") is not { } lead)
+            return;
+        await lead.GotoAsync("/support/console#page=switches");
+        var start = lead.GetByRole(AriaRole.Button, new() { NameRegex = new("^Turn on: ") }).First;
+        await start.ClickAsync();
+        await Browser.CheckAsync(lead, "turning a switch on");
+        await lead.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Turn on" }).ClickAsync();
+        await Expect(lead.GetByText("by dora,")).ToBeVisibleAsync();
+        await Browser.CheckAsync(lead, "a switch that is on");
+
+        await lead.GetByRole(AriaRole.Button, new() { NameRegex = new("^Turn off: ") }).ClickAsync();
+        await lead.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();
+        await Expect(lead.GetByText("Turned off.")).ToBeVisibleAsync();
+        await Expect(lead.GetByText("by dora,")).ToHaveCountAsync(0);
+        Assert.Empty(browser.Faults);
+    }
+}
