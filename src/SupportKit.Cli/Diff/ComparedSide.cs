@@ -150,6 +150,10 @@ internal sealed class ComparedSide
     private string Write(SlaTarget target)
     {
         var parts = new List<string> { target.Within.ToString() };
+        if (target.ChosenBy is { } chosen)
+            parts.Add(
+                $"counted by {chosen.Fact}: {string.Join(", ", chosen.Cases.Select(one => $"{one.Key} in {one.Value}"))}, otherwise in {chosen.Otherwise ?? Nothing}"
+            );
         if (target.Kind == Tickets.PromiseKind.Typical)
             parts.Add("typical");
         if (target.NotBefore is { } earliest)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
+using SupportKit.BusinessTime;
 using SupportKit.Shared;
 
 namespace SupportKit.Cli;
@@ -107,7 +108,7 @@ internal sealed record LogMap
                 );
 
         DateTimeZone Zone(string id) =>
-            DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)
+            TimeZoneData.Provider.GetZoneOrNull(id)
             ?? throw problems.Refuse(
                 ToolErrors.InputInvalid,
                 reader.Optional("timeZone")!,
