@@ -43,7 +43,8 @@ internal static class ExplainCommand
         {
             var loaded = PolicyDocument.Load(parsed.GetValue(policy)!, terminal);
             var form = Read(parsed.GetValue(request)!, loaded, terminal);
-            var instant = AtOf(parsed.GetValue(at), loaded) ?? form.At ?? SystemClock.Instance.GetCurrentInstant();
+            var instant =
+                AtOf(parsed.GetValue(at), loaded) ?? form.At ?? Instant.FromDateTimeOffset(terminal.Clock.GetUtcNow());
             var decision = form.Open(loaded, instant);
             var explanation = decision.Explain();
             var language = parsed.GetValue(culture)!;

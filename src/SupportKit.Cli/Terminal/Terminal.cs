@@ -10,6 +10,9 @@ namespace SupportKit.Cli;
 /// <param name="Colors">Whether the answer may be colored: it goes to a terminal, and NO_COLOR is not set.</param>
 internal sealed record Terminal(TextReader In, TextWriter Out, TextWriter Error, int Width, bool Colors)
 {
+    /// <summary>What tells the present instant, where nobody names another.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Whether somebody sees what is written to standard error at once, so that progress may be shown there.</summary>
     public bool ShowsProgress { get; init; }
 
