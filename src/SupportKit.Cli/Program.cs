@@ -1,3 +1,7 @@
-using SupportKit.Cli;
+namespace SupportKit.Cli;
 
-return await Tool.RunAsync(args, Terminal.OfProcess());
+/// <summary>Where the process begins.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args) => Tool.RunAsync(args, Terminal.OfProcess());
+}
