@@ -15,26 +15,28 @@ internal static class Tool
         var parsed = Root(terminal).Parse(args);
         try
         {
-            var code = await parsed.InvokeAsync(
-                new InvocationConfiguration
-                {
-                    Output = terminal.Out,
-                    Error = terminal.Error,
-                    EnableDefaultExceptionHandler = false,
-                },
-                cancellation
-            );
+            var code = await parsed
+                .InvokeAsync(
+                    new InvocationConfiguration
+                    {
+                        Output = terminal.Out,
+                        Error = terminal.Error,
+                        EnableDefaultExceptionHandler = false,
+                    },
+                    cancellation
+                )
+                .ConfigureAwait(false);
             // The library answers 1 to arguments that it cannot read; here that is "no", and not "cannot run".
             return parsed.Errors.Count > 0 ? ExitCodes.Unusable : code;
         }
         catch (ToolException problem)
         {
-            await terminal.Error.WriteLineAsync($"error: {problem.Message}");
+            await terminal.Error.WriteLineAsync($"error: {problem.Message}").ConfigureAwait(false);
             return ExitCodes.Unusable;
         }
         catch (OperationCanceledException)
         {
-            await terminal.Error.WriteLineAsync("Canceled.");
+            await terminal.Error.WriteLineAsync("Canceled.").ConfigureAwait(false);
             return ExitCodes.Canceled;
         }
     }

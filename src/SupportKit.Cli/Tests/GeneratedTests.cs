@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Policies;

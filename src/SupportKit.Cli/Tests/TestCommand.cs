@@ -70,16 +70,16 @@ internal static class TestCommand
     private static int Run(
         string path,
         Policy policy,
-        IReadOnlyList<string> files,
+        string[] files,
         decimal threshold,
         bool asJson,
         Terminal terminal,
         CancellationToken cancellation
     )
     {
-        if (files.Count == 0)
-            files = PolicyTestFile.Beside(path);
-        if (files.Count == 0)
+        if (files.Length == 0)
+            files = [.. PolicyTestFile.Beside(path)];
+        if (files.Length == 0)
             throw new ToolException(
                 ToolErrors.FileUnreadable,
                 path,

@@ -1,6 +1,5 @@
 using NodaTime;
 using SupportKit.Decisions;
-using SupportKit.Rules;
 using SupportKit.Tickets;
 
 namespace SupportKit.Cli;
