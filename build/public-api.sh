@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 for folder in $(dirname src/*/*.csproj | sed "s:$:/:"); do printf '#nullable enable\n' >"${folder}PublicAPI.Unshipped.txt"; done
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-for package in SupportKit.EntityFrameworkCore SupportKit.Testing SupportKit.AspNetCore; do
+for package in SupportKit.EntityFrameworkCore SupportKit.Testing SupportKit.AspNetCore SupportKit.Client SupportKit.Mail; do
   dotnet build "src/$package" -p:TreatWarningsAsErrors=false -tl:off -v quiet -nologo >>"$log" || { cat "$log"; exit 1; }
 done
 for folder in $(dirname src/*/*.csproj | sed "s:$:/:"); do

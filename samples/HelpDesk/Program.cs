@@ -21,7 +21,7 @@ var name = settings["policy"] ?? "digibee";
 var policy = Policy.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", $"{name}.json")));
 
 builder.Services.AddSingleton<TimeProvider>(speed == 1 ? TimeProvider.System : new DemoClock(speed));
-builder
+var kit = builder
     .Services.AddSupportKit()
     .AddPolicy(policy)
     .UseEntityFrameworkStore(options => options.UseSqlite($"Data Source={database}"))
@@ -30,6 +30,10 @@ builder
     .UseTransport<Mailbox>(ServiceLifetime.Singleton)
     .ConfigureNotifications(options => options.TicketLink = "http://localhost:5000/#{ticket}")
     .AddEndpoints(options => options.Channel = policy.Channels[0].Id);
+
+// --mail FOLDER takes mails from a folder: an .eml that somebody drops there becomes a ticket.
+if (settings["mail"] is { } folder)
+    MailDemo.Use(kit, policy, folder);
 
 // A real host has its own sign-in. The cookie is sent by this site's own pages alone.
 builder

@@ -21,6 +21,9 @@ public static class WebErrors
     /// <summary>The body is longer than the endpoint takes.</summary>
     public const string BodyOversized = "web.body_oversized";
 
+    /// <summary>The body did not arrive in the time that the endpoint, or the server, gives it.</summary>
+    public const string BodyExpired = "web.body_expired";
+
     /// <summary>The body is of another media type than the endpoint takes.</summary>
     public const string MediaTypeUnsupported = "web.media_type_unsupported";
 

@@ -45,6 +45,27 @@ public static partial class SupportKitErrors
     /// <summary>A metric is promised to these people at other priorities, but not at this one.</summary>
     public const string PolicyTargetMissing = "policy.target_missing";
 
+    /// <summary>Some people are promised a faster answer at a lower priority.</summary>
+    public const string PolicyTargetInverted = "policy.target_inverted";
+
+    /// <summary>No ticket of the workflow ever gets into what starts this metric.</summary>
+    public const string PolicyMetricUnstarted = "policy.metric_unstarted";
+
+    /// <summary>No ticket of the workflow ever gets into what fulfils this metric.</summary>
+    public const string PolicyMetricUnfulfilled = "policy.metric_unfulfilled";
+
+    /// <summary>A trigger of the workflow is nearly called like one that the desk fires by itself.</summary>
+    public const string PolicyTriggerMisspelled = "policy.trigger_misspelled";
+
+    /// <summary>Without this rule every request would be decided as it is.</summary>
+    public const string PolicyRuleRedundant = "policy.rule_redundant";
+
+    /// <summary>Two neighboring rules with the same outcome differ in one fact, and could be one rule.</summary>
+    public const string PolicyRulesMergeable = "policy.rules_mergeable";
+
+    /// <summary>Rules ask for a fact on which no outcome of theirs depends.</summary>
+    public const string PolicyFactIneffective = "policy.fact_ineffective";
+
     /// <summary>No rule sends requests to this queue.</summary>
     public const string PolicyQueueUnused = "policy.queue_unused";
 

@@ -8,9 +8,15 @@ namespace HelpDesk.Tests;
 public class Browser : IAsyncLifetime
 {
     private HelpDeskFixture host = null!;
+    private readonly string policy;
     private readonly List<string> faults = [];
     private IPlaywright? playwright;
     private IBrowser? browser;
+
+    public Browser()
+        : this("digibee") { }
+
+    internal Browser(string policy) => this.policy = policy;
 
     /// <summary>What a page has complained of: errors of scripts, and what its content security policy refused.</summary>
     public IReadOnlyList<string> Faults
@@ -25,7 +31,7 @@ public class Browser : IAsyncLifetime
     public HelpDeskFixture Host => host;
 
     /// <summary>The sample policy that the desk runs on.</summary>
-    protected virtual string PolicyName => "digibee";
+    protected virtual string PolicyName => policy;
 
     public Uri Address { get; private set; } = null!;
 
@@ -41,6 +47,8 @@ public class Browser : IAsyncLifetime
             Component.Missing("Chromium", "apt-get install chromium");
             return;
         }
+        // As patient as with pages: the machine may have other things to do.
+        Assertions.SetDefaultExpectTimeout(30_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] }

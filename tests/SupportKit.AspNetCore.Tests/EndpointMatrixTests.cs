@@ -257,7 +257,7 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
         return $"{(int)response.StatusCode}\n{string.Join('\n', headers)}\n{await response.Content.ReadAsStringAsync(Stop)}";
     }
 
-    private static Task<HttpResponseMessage> SendAsync(HttpClient client, RouteEndpoint route, At at) =>
+    internal static Task<HttpResponseMessage> SendAsync(HttpClient client, RouteEndpoint route, At at) =>
         client.SendAsync(
             Request(route, at, Body(route, at), Guid.NewGuid().ToString()),
             HttpCompletionOption.ResponseHeadersRead,

@@ -53,16 +53,16 @@ public class DiffLaws
 
     private static bool IsIn(int set, FactSet facts, FactSpace space)
     {
-        var node = set;
-        while (node is not (DecisionDiagram.False or DecisionDiagram.True))
+        return space.Diagram.Contains(set, CellOf);
+
+        int CellOf(int variable)
         {
-            var dimension = space.Dimensions[space.Diagram.VariableOf(node)];
+            var dimension = space.Dimensions[variable];
             var piece = Enumerable
                 .Range(0, dimension.Pieces.Length)
                 .Single(at => Holds(dimension.Pieces[at], facts[dimension.Name]));
-            node = space.Diagram.ChildrenOf(node)[dimension.CellOf[piece]];
+            return dimension.CellOf[piece];
         }
-        return node == DecisionDiagram.True;
     }
 
     private static bool Holds(ValueClass piece, FactValue? value) =>

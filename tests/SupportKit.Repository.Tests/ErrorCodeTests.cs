@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using SupportKit.AspNetCore;
 using SupportKit.BusinessTime;
+using SupportKit.Mail;
 
 namespace SupportKit.Repository.Tests;
 
@@ -14,6 +15,7 @@ public partial class ErrorCodeTests
         .. Declared(typeof(BusinessCalendarErrors), prefix: "Calendar"),
         .. Declared(typeof(ICalendarErrors), prefix: "Ical"),
         .. Declared(typeof(WebErrors), prefix: "Web"),
+        .. Declared(typeof(MailErrors), prefix: "Mail"),
     ];
 
     private static readonly string Areas = string.Join('|', Codes.Select(code => code.Area).Distinct());

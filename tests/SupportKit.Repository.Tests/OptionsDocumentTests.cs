@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using SupportKit.Delivery;
 using SupportKit.Desk;
+using SupportKit.Mail;
 using SupportKit.Storage;
 
 namespace SupportKit.Repository.Tests;
@@ -17,7 +18,8 @@ public class OptionsDocumentTests
         ("Texts", new TextOptions(), "src/SupportKit/Desk/TextOptions.cs"),
         ("Clock", new ClockOptions(), "src/SupportKit/Desk/ClockOptions.cs"),
         ("Retention", new RetentionOptions(), "src/SupportKit/Desk/RetentionOptions.cs"),
-        ("Smtp", new SmtpOptions(), "src/SupportKit/Delivery/SmtpOptions.cs"),
+        ("Smtp", new SmtpOptions(), "src/SupportKit.Mail/Sending/SmtpOptions.cs"),
+        ("Mail", new MailOptions(), "src/SupportKit.Mail/MailOptions.cs"),
         ("Webhook", new WebhookOptions(), "src/SupportKit/Delivery/WebhookOptions.cs"),
     ];
 

@@ -1,4 +1,5 @@
 using SupportKit.Delivery;
+using SupportKit.Mail.Tests.Sending;
 using SupportKit.Tests.Delivery;
 
 namespace SupportKit.Reliability.Attacks;
@@ -32,7 +33,10 @@ internal sealed class OddMails()
 
         async Task<string> TryAsync(Notification notification, string to)
         {
-            var transport = Transports.Smtp(server, smtp => smtp.AddressOf = (_, _, _) => Task.FromResult<string?>(to));
+            var transport = SmtpTransports.Smtp(
+                server,
+                smtp => smtp.AddressOf = (_, _, _) => Task.FromResult<string?>(to)
+            );
             try
             {
                 var before = server.Mails.Count;

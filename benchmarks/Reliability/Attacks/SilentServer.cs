@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SupportKit.Mail.Tests.Sending;
 using SupportKit.Tests.Delivery;
 
 namespace SupportKit.Reliability.Attacks;
@@ -26,7 +27,7 @@ internal sealed class SilentServer()
         };
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var watch = Stopwatch.StartNew();
-        var sending = Transports
+        var sending = SmtpTransports
             .Smtp(server, smtp => smtp.Timeout = TimeSpan.FromSeconds(stops ? 60 : 2))
             .SendAsync(Transports.Sample, stopping.Token);
         await server.Silent.Task.WaitAsync(TimeSpan.FromSeconds(20), stop);

@@ -21,6 +21,9 @@ internal abstract class JsonProblems
     /// <param name="remedy">One sentence that says what to change.</param>
     public abstract void Add(string code, string path, int? line, string? value, string message, string remedy);
 
+    /// <summary>A sentence that asks whether the nearest candidate was meant, and a space; empty when none is near.</summary>
+    public virtual string DidYouMean(string name, IEnumerable<string> candidates) => "";
+
     /// <summary>Reports that a value is not of the kind that its place asks for.</summary>
     public void AddWrongKind(SourceNode value, string wanted) =>
         Add(Codes.ValueMistyped, value, $"This is {value.Describe()}.", $"Write {wanted}.");

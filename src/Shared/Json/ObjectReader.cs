@@ -125,7 +125,7 @@ internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
                 value.Line,
                 name,
                 $"Unknown property \"{name}\".",
-                $"Use one of: {known}."
+                $"{problems.DidYouMean(name, asked ?? [])}Use one of: {known}."
             );
         }
     }

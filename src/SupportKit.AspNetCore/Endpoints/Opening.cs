@@ -5,6 +5,21 @@ namespace SupportKit.AspNetCore;
 /// <summary>A request becomes a ticket, whoever brings it, or is refused in terms of its form.</summary>
 internal static class Opening
 {
+    /// <summary>What a person asks for themselves.</summary>
+    public static OpenRequest Of(Call call, NewTicket asked) =>
+        new()
+        {
+            Tenant = call.Tenant,
+            Requester = call.Actor.Id,
+            Category = asked.Category,
+            Channel = call.Options.Channel,
+            Title = asked.Title,
+            Body = asked.Body,
+            Answers = asked.Answers,
+            Stated = call.Stated,
+            AcceptsTerms = asked.AcceptsTerms,
+        };
+
     public static async Task<Results<Created<OpenedView>, Problem>> OpenAsync(Call call, OpenRequest request)
     {
         var result = await call.Desk.OpenAsync(request with { Tenant = call.Tenant }, call.Stop).ConfigureAwait(false);

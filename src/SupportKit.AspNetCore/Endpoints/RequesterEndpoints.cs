@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using SupportKit.Desk;
-using SupportKit.Redaction;
 using SupportKit.Storage;
 
 namespace SupportKit.AspNetCore;
@@ -27,9 +26,13 @@ internal static class RequesterEndpoints
                 }
             );
         group
-            .MapPost("/form/preview", PreviewAsync)
+            .MapPost("/form/preview", RequestPreviews.PreviewAsync)
             .Describe(
-                new("Requester.preview", Audience.Requesters, "How complete a request is. Nothing is stored.")
+                new(
+                    "Requester.preview",
+                    Audience.Requesters,
+                    "How complete a request is, and what would become of it. Nothing is stored."
+                )
                 {
                     Body = typeof(NewTicket),
                     Answer = typeof(PreviewView),
@@ -100,24 +103,9 @@ internal static class RequesterEndpoints
                     files.Value.MaxPerTicket,
                     [.. files.Value.MediaTypes]
                 ),
+                call.IsKnown && call.Actor.Kind == ActorKind.Requester ? call.Actor.Id : null,
                 call.Options.AllowGuests,
                 EscalationView.Of(policy.Escalation, call.Options.Channel, language)
-            )
-        );
-    }
-
-    private static async Task<Results<Answer<PreviewView>, Problem>> PreviewAsync(Call call)
-    {
-        var asked = await JsonBody.ReadAsync<NewTicket>(call.Http).ConfigureAwait(false);
-        var form = call.Policy.Intake.For(asked.Category);
-        var complete = form.CompletenessOf(asked.Answers);
-        return new Answer<PreviewView>(
-            new PreviewView(
-                complete.Share,
-                [.. form.Missing(asked.Answers).Select(field => field.Name)],
-                [.. complete.WouldHelp.Select(field => field.Name)],
-                [.. form.Reject(asked.Answers).Select(answer => answer.Field)],
-                [.. Texts(asked).Where(text => SecretRedactor.Find(text.Value) is not null).Select(text => text.Key)]
             )
         );
     }
@@ -130,18 +118,7 @@ internal static class RequesterEndpoints
     private static async Task<Results<Created<OpenedView>, Problem>> OpenAsync(Call call)
     {
         var asked = await JsonBody.ReadAsync<NewTicket>(call.Http).ConfigureAwait(false);
-        var request = new OpenRequest
-        {
-            Requester = call.Actor.Id,
-            Category = asked.Category,
-            Channel = call.Options.Channel,
-            Title = asked.Title,
-            Body = asked.Body,
-            Answers = asked.Answers,
-            Stated = call.Stated,
-            AcceptsTerms = asked.AcceptsTerms,
-            CommandId = call.CommandId,
-        };
+        var request = Opening.Of(call, asked) with { CommandId = call.CommandId };
         return await Opening.OpenAsync(call, request).ConfigureAwait(false);
     }
 
@@ -151,10 +128,4 @@ internal static class RequesterEndpoints
         var page = await call.Desk.ListAsync(query, call.Stop).ConfigureAwait(false);
         return new Answer<TicketListView>(TicketListView.Of(page, call));
     }
-
-    private static IEnumerable<KeyValuePair<string, string>> Texts(NewTicket asked) =>
-        asked
-            .Answers.Select(answer => KeyValuePair.Create(answer.Key, answer.Value.Text))
-            .Prepend(new("body", asked.Body))
-            .Prepend(new("title", asked.Title));
 }

@@ -38,10 +38,19 @@ public sealed class SupportEndpointOptions
     /// </summary>
     public string SignedInFact { get; set; } = "signedIn";
 
+    /// <summary>
+    /// The time in which a JSON body must have arrived, whatever the server allows: 30 seconds, unless set; a second to an hour. How long a file
+    /// may take is set with the attachments.
+    /// </summary>
+    public TimeSpan MaxBodyDuration { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The most live connections one person may have open at a time, 1 to 1,000: 8, unless set.</summary>
     public int MaxLivePerPerson { get; set; } = 8;
 
-    /// <summary>The most live connections this process holds at a time, 1 to 100,000: 2,000, unless set.</summary>
+    /// <summary>
+    /// The most live connections this process holds at a time, 1 to 100,000: 2,000, unless set. Guests, who can become others at will, share half
+    /// of them, rounded up.
+    /// </summary>
     public int MaxLive { get; set; } = 2_000;
 
     /// <summary>

@@ -20,6 +20,7 @@ internal sealed class SupportEndpointOptionsCheck : OptionsCheck<SupportEndpoint
             options.TenantOf is null
                 ? Fault(nameof(options.TenantOf), "is null", "Leave it as it is for one tenant")
                 : null,
+            Outside(nameof(options.MaxBodyDuration), options.MaxBodyDuration, TimeSpan.FromSeconds(1), Hour),
             Outside(nameof(options.MaxLivePerPerson), options.MaxLivePerPerson, 1, 1_000),
             Outside(nameof(options.MaxLive), options.MaxLive, 1, 100_000),
             Outside(

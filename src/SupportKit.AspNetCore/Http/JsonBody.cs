@@ -88,10 +88,28 @@ internal static class JsonBody
             throw Oversized(max);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = max + 1;
+        // Servers hold a body to a number of bytes a second, at which one of a few bytes less than the most may come for hours.
+        using var expiry = new CancellationTokenSource(
+            http.RequestServices.GetRequiredService<IOptions<SupportEndpointOptions>>().Value.MaxBodyDuration,
+            http.RequestServices.GetRequiredService<TimeProvider>()
+        );
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, expiry.Token);
+        try
+        {
+            return await ReadAsync(request.Body, max, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            throw new ProblemException(Expired());
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream from, long max, CancellationToken stop)
+    {
         var body = new ArrayBufferWriter<byte>();
         while (true)
         {
-            var read = await request.Body.ReadAsync(body.GetMemory(4096), http.RequestAborted).ConfigureAwait(false);
+            var read = await from.ReadAsync(body.GetMemory(4096), stop).ConfigureAwait(false);
             if (read == 0)
                 return WithoutMark(body.WrittenMemory);
             body.Advance(read);
@@ -99,6 +117,10 @@ internal static class JsonBody
                 throw Oversized(max);
         }
     }
+
+    /// <summary>The answer to a body that takes too long, by the endpoint's time or the server's.</summary>
+    public static Problem Expired() =>
+        new(408, WebErrors.BodyExpired, "The body did not arrive in time. Send it again, all at once.");
 
     // Editors put a mark of the encoding before what they save; it says nothing here.
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>

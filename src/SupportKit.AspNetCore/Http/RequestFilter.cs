@@ -28,9 +28,16 @@ internal static class RequestFilter
         }
         catch (BadHttpRequestException no)
         {
-            return no.StatusCode == StatusCodes.Status413PayloadTooLarge
-                ? new Problem(413, WebErrors.BodyOversized, "The body is longer than this server takes.")
-                : new Problem(400, WebErrors.BodyInvalid, "The request was cut off, or is not HTTP.");
+            return no.StatusCode switch
+            {
+                StatusCodes.Status413PayloadTooLarge => new Problem(
+                    413,
+                    WebErrors.BodyOversized,
+                    "The body is longer than this server takes."
+                ),
+                StatusCodes.Status408RequestTimeout => JsonBody.Expired(),
+                _ => new Problem(400, WebErrors.BodyInvalid, "The request was cut off, or is not HTTP."),
+            };
         }
         catch (SupportKitException no) when (Refusals.Of(no) is { } problem)
         {

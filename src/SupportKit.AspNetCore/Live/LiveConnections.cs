@@ -8,10 +8,11 @@ internal sealed class LiveConnections(IOptions<SupportEndpointOptions> options, 
     private readonly Lock gate = new();
     private readonly Dictionary<(string Tenant, Actor By), List<DateTimeOffset>> ends = [];
     private int open;
+    private int guests;
 
     /// <summary>A place for one more.</summary>
     /// <exception cref="ProblemException">429 or 503: there is none, and when there will be one at the latest.</exception>
-    public Place Take(string tenant, Actor by)
+    public Place Take(string tenant, Actor by, bool isGuest)
     {
         var (limits, now) = (options.Value, time.GetUtcNow());
         lock (gate)
@@ -20,7 +21,8 @@ internal sealed class LiveConnections(IOptions<SupportEndpointOptions> options, 
                 own = [];
             if (own.Count >= limits.MaxLivePerPerson)
                 throw Exceeded(429, "You have as many live connections open as one person may.", own.Min() - now);
-            if (open >= limits.MaxLive)
+            // Whoever asks for one token after another is a new guest each time, and must not keep out those who are signed in.
+            if (open >= limits.MaxLive || (isGuest && guests >= (limits.MaxLive + 1) / 2))
                 throw Exceeded(
                     503,
                     "This server holds as many live connections as it may.",
@@ -30,17 +32,19 @@ internal sealed class LiveConnections(IOptions<SupportEndpointOptions> options, 
             own.Add(end);
             ends[(tenant, by)] = own;
             open++;
-            return new Place(this, tenant, by, end);
+            guests += isGuest ? 1 : 0;
+            return new Place(this, tenant, by, isGuest, end);
         }
     }
 
-    private void Leave(string tenant, Actor by, DateTimeOffset end)
+    private void Leave(string tenant, Actor by, bool isGuest, DateTimeOffset end)
     {
         lock (gate)
         {
             if (!ends.TryGetValue((tenant, by), out var own) || !own.Remove(end))
                 return;
             open--;
+            guests -= isGuest ? 1 : 0;
             if (own.Count == 0)
                 ends.Remove((tenant, by));
         }
@@ -50,7 +54,8 @@ internal sealed class LiveConnections(IOptions<SupportEndpointOptions> options, 
         new(new Problem(status, WebErrors.ConnectionsExceeded, detail) { RetryAfter = wait });
 
     /// <summary>The place of one connection, until it is disposed of.</summary>
-    internal sealed class Place(LiveConnections all, string tenant, Actor by, DateTimeOffset end) : IDisposable
+    internal sealed class Place(LiveConnections all, string tenant, Actor by, bool isGuest, DateTimeOffset end)
+        : IDisposable
     {
         private int left;
 
@@ -59,7 +64,7 @@ internal sealed class LiveConnections(IOptions<SupportEndpointOptions> options, 
         public void Dispose()
         {
             if (Interlocked.Exchange(ref left, 1) == 0)
-                all.Leave(tenant, by, end);
+                all.Leave(tenant, by, isGuest, end);
         }
     }
 }

@@ -32,6 +32,6 @@ internal static class LiveEndpoint
             return call.NotFound();
         // Without a place to go on from, what has happened so far was read otherwise.
         var from = call.Http.Request.Headers.ContainsKey(Headers.LastEventId) ? last : found.Version;
-        return new TicketStream(call, id, from, connections.Take(call.Tenant, call.Actor));
+        return new TicketStream(call, id, from, connections.Take(call.Tenant, call.Actor, call.Caller.IsGuest));
     }
 }

@@ -32,10 +32,10 @@ internal sealed record ConversationView
     /// <summary>What in the host's systems belongs to it.</summary>
     public required ImmutableArray<LinkView> Links { get; init; }
 
-    /// <summary>Who was let into which environment; empty for readers outside the desk.</summary>
+    /// <summary>Who was let into which environment, and until when.</summary>
     public required ImmutableArray<GrantView> Grants { get; init; }
 
-    /// <summary>The changes that the desk proposed; empty for readers outside the desk.</summary>
+    /// <summary>The changes that the desk proposed; what each is stands in the history, under its id as the sequence.</summary>
     public required ImmutableArray<ChangeView> Changes { get; init; }
 
     /// <summary>What was agreed to happen next; null for nothing.</summary>
@@ -54,8 +54,8 @@ internal sealed record ConversationView
             Actions = [.. read.Actions.Select(action => ActionView.Of(action, call))],
             Participants = [.. read.Participants.Select(PersonView.Of)],
             Links = [.. read.Links.Select(link => new LinkView(link.Kind.ToString(), link.Reference.Text))],
-            Grants = call.IsOutside ? [] : [.. read.Ticket.AccessGrants.Select(GrantView.Of)],
-            Changes = call.IsOutside ? [] : [.. read.Ticket.ProposedChanges.Select(ChangeView.Of)],
+            Grants = [.. read.Ticket.AccessGrants.Select(GrantView.Of)],
+            Changes = [.. read.Ticket.ProposedChanges.Select(ChangeView.Of)],
             NextStep = read.NextStep,
             WithheldFacts = read.WithheldFacts,
         };
@@ -176,10 +176,28 @@ internal sealed record HistoryView(ImmutableArray<RecordedEvent> Events);
 /// <param name="WouldHelp">The names of fields that would help.</param>
 /// <param name="Rejected">The names of answers that cannot be taken.</param>
 /// <param name="Masked">The texts in which something secret would be masked.</param>
+/// <param name="Advice">What the person would be told about how it is written; null for nothing, as all that follows is without a known caller.</param>
+/// <param name="Similar">Open tickets that the caller sees and that seem to be about the same, the most alike first.</param>
+/// <param name="Refusal">Why it would not be taken; null when it would, and when only what is missing is in the way.</param>
 internal sealed record PreviewView(
     decimal Share,
     ImmutableArray<string> Missing,
     ImmutableArray<string> WouldHelp,
     ImmutableArray<string> Rejected,
-    ImmutableArray<string> Masked
+    ImmutableArray<string> Masked,
+    string? Advice,
+    ImmutableArray<SimilarView> Similar,
+    ExpectedRefusalView? Refusal
 );
+
+/// <summary>A ticket that seems to be about the same.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Number">What people call it; null for one without a number.</param>
+/// <param name="Title">Its title.</param>
+internal sealed record SimilarView(TicketId Id, string? Number, string Title);
+
+/// <summary>A refusal that is to be expected.</summary>
+/// <param name="Code">The stable code.</param>
+/// <param name="Detail">Why, in the reader's language.</param>
+/// <param name="RedirectTo">Where else this is answered; null when nowhere is known.</param>
+internal sealed record ExpectedRefusalView(string Code, string Detail, string? RedirectTo);

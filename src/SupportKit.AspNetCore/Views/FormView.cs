@@ -13,6 +13,7 @@ namespace SupportKit.AspNetCore;
 /// <param name="Categories">What a request can be about, parents before children.</param>
 /// <param name="Terms">The terms to accept first; null when there are none.</param>
 /// <param name="Limits">How much may be sent.</param>
+/// <param name="You">The host's id of whoever asks; null for somebody who is not known.</param>
 /// <param name="AllowsGuests">Whether somebody who is not signed in may ask.</param>
 /// <param name="Escalation">How a request is escalated here; null where people outside the desk cannot, or only by another channel.</param>
 internal sealed record FormView(
@@ -22,6 +23,7 @@ internal sealed record FormView(
     ImmutableArray<CategoryView> Categories,
     TermsView? Terms,
     LimitsView Limits,
+    string? You,
     bool AllowsGuests,
     EscalationView? Escalation
 );

@@ -29,9 +29,9 @@ export class Api {
     return this.send('GET', path);
   }
 
-  /** @param {string} path @param {any} body @param {string} key @param {number} [version] */
-  post(path, body, key, version) {
-    return this.send('POST', path, JSON.stringify(body), { 'Content-Type': 'application/json', ...this.#write(key, version) });
+  /** @param {string} path @param {any} body @param {string} key @param {number} [version] @param {AbortSignal} [stop] */
+  post(path, body, key, version, stop) {
+    return this.send('POST', path, JSON.stringify(body), { 'Content-Type': 'application/json', ...this.#write(key, version) }, stop);
   }
 
   /** @param {string} path @param {Blob} file @param {string} key */
@@ -50,11 +50,11 @@ export class Api {
     return this.guest ? { ...own, 'Support-Guest': this.guest } : own;
   }
 
-  /** @param {string} method @param {string} path @param {BodyInit} [body] @param {Record<string, string>} [headers] */
-  async send(method, path, body, headers) {
+  /** @param {string} method @param {string} path @param {BodyInit} [body] @param {Record<string, string>} [headers] @param {AbortSignal} [signal] */
+  async send(method, path, body, headers, signal) {
     let answer;
     try {
-      answer = await fetch(new URL(path, this.base), { method, body, headers: this.headers(headers), credentials: 'same-origin' });
+      answer = await fetch(new URL(path, this.base), { method, body, headers: this.headers(headers), credentials: 'same-origin', signal });
     } catch {
       throw new Unreachable();
     }

@@ -3,7 +3,8 @@
  * `<support-widget>`: a button that opens the desk. This file is all that a page loads until somebody opens it; the panel, its look and its
  * words come then, from beside this file.
  *
- * Attributes: `lang` (else the page's language), `position` (`corner`, or `inline` where it stands), `open`.
+ * Attributes: `lang` (else the page's language), `position` (`corner`, or `inline` where it stands), `open`, `label` of the button, `words` with the
+ * address of the host's own language.
  * Custom properties: `--supportkit-accent`, `--supportkit-accent-text`, `--supportkit-radius`, `--supportkit-font`.
  * Parts: `button`, `panel`, and those of the panel. Events: `supportkit-open`, `supportkit-close`, `supportkit-sent`.
  */

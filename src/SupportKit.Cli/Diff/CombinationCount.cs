@@ -20,7 +20,7 @@ internal sealed class CombinationCount
         below[^1] = BigInteger.One;
         for (var variable = diagram.Variables - 1; variable >= 0; variable--)
             below[variable] =
-                below[variable + 1] * (IsWorkedOut(space.Dimensions[variable]) ? 1 : diagram.Width(variable));
+                below[variable + 1] * (IsWorkedOut(space.Dimensions[variable]) ? 1 : diagram.Layout.WidthOf(variable));
     }
 
     /// <summary>How many combinations are in a set that does not depend on what a policy works out.</summary>
@@ -34,8 +34,8 @@ internal sealed class CombinationCount
             return found;
         var variable = VariableOf(node);
         var sum = BigInteger.Zero;
-        foreach (var child in diagram.ChildrenOf(node).ToArray())
-            sum += Count(child) * below[variable + 1] / below[VariableOf(child)];
+        foreach (var (then, cells) in diagram.Branches(node))
+            sum += cells.Cells().Count() * Count(then) * below[variable + 1] / below[VariableOf(then)];
         return known[node] = sum;
     }
 

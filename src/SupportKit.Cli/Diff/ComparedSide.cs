@@ -15,14 +15,14 @@ internal sealed class ComparedSide
 {
     private readonly Policy policy;
     private readonly FactSpace space;
-    private readonly DecisionFlow flow;
+    private readonly RequestFlow flow;
     private readonly int domain;
     private readonly HashSet<int> workedOut;
 
     public ComparedSide(Policy policy, CategoryForms forms, FactSpace space)
     {
         (this.policy, this.space) = (policy, space);
-        flow = new DecisionFlow(policy, forms, space);
+        flow = new RequestFlow(policy, forms, space);
         workedOut = Variables(name =>
             name is BuiltInFacts.Priority or BuiltInFacts.Queue
             || name.StartsWith(DerivedFacts.Entitled(""), StringComparison.Ordinal)
@@ -86,14 +86,14 @@ internal sealed class ComparedSide
 
     private Dictionary<string, int> Outcomes<T>(
         IReadOnlyList<Rule<T>> rules,
-        RuleSetAnalysis analysis,
+        SectionWins section,
         Func<T, string> write
     )
     {
         var outcomes = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < rules.Count; i++)
-            Add(write(rules[i].Then), analysis.Rules[i].Wins);
-        Add(Nothing, analysis.Uncovered);
+            Add(write(rules[i].Then), section.Rules[i].Wins);
+        Add(Nothing, section.Uncovered);
         return outcomes.ToDictionary(outcome => outcome.Key, outcome => Stated(outcome.Value), StringComparer.Ordinal);
 
         void Add(string outcome, int set) =>

@@ -34,12 +34,16 @@ internal static class JoinedSpace
 
     private static FactDeclaration Join(FactDeclaration old, FactDeclaration now)
     {
-        if (old.Type != now.Type || (old.Source == FactSource.Desk) != (now.Source == FactSource.Desk))
+        if (
+            old.Type != now.Type
+            || (old.Source == FactSource.Desk) != (now.Source == FactSource.Desk)
+            || (old.IsInteger, old.Min, old.Max) != (now.IsInteger, now.Min, now.Max)
+        )
             throw new ToolException(
                 ToolErrors.ComparisonImpossible,
                 $"fact \"{old.Name}\"",
                 $"The old policy has {old.DescribeDomain()} there, and the new one has {now.DescribeDomain()}.",
-                "Give the new fact another name, so that the two can be compared."
+                "Give the new fact another name, or both the same type and bounds, so that the two can be compared."
             );
         return old with { Values = [.. old.Values.Union(now.Values)] };
     }

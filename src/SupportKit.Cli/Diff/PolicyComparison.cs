@@ -31,7 +31,7 @@ internal sealed class PolicyComparison
     private const int MostExamples = 3;
 
     // Twice what one check may cost, for each of two policies.
-    private const long Budget = 4 * WorkBudget.Usual;
+    private const long Budget = 4 * RequestFlow.Usual;
 
     private readonly ComparedSide old;
     private readonly ComparedSide now;

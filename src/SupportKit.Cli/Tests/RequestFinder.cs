@@ -57,15 +57,18 @@ internal sealed class RequestFinder
         var cells = new Dictionary<int, int>();
         for (var node = set; node != DecisionDiagram.True; )
         {
-            var children = diagram.ChildrenOf(node).ToArray();
-            int[] open =
+            (int Cell, int Then)[] open =
             [
-                .. Enumerable.Range(0, children.Length).Where(cell => children[cell] != DecisionDiagram.False),
+                .. diagram
+                    .Branches(node)
+                    .Where(branch => branch.Then != DecisionDiagram.False)
+                    .SelectMany(branch => branch.Cells.Cells(), (branch, cell) => (cell, branch.Then))
+                    .OrderBy(way => way.Item1),
             ];
-            var chosen = open[turn % open.Length];
+            var (chosen, then) = open[turn % open.Length];
             turn /= open.Length;
             cells.Add(diagram.VariableOf(node), chosen);
-            node = children[chosen];
+            node = then;
         }
         return cells;
     }
@@ -82,7 +85,7 @@ internal sealed class RequestFinder
             if (
                 policy.Facts.Find(dimension.Name) is { } fact
                 && RequestForm.IsStated(fact)
-                && dimension.Example([cell]) is { } value
+                && dimension.Example(CellRuns.Of([cell])) is { } value
                 && !IsOff(fact, value)
             )
                 facts = facts.With(fact.Name, value);
@@ -130,7 +133,7 @@ internal sealed class RequestFinder
     private Instant? AtOf(Dictionary<int, int> cells)
     {
         var timed = cells
-            .Select(cell => (space.Dimensions[cell.Key].Name, Value: space.Dimensions[cell.Key].Example([cell.Value])))
+            .Select(cell => (space.Dimensions[cell.Key].Name, Value: space.Dimensions[cell.Key].Example(CellRuns.Of([cell.Value]))))
             .Where(wanted => IsTime(wanted.Name) && wanted.Value is not null)
             .ToList();
         if (timed.Count == 0)

@@ -31,7 +31,7 @@ internal sealed class RuleCoverage
     }
 
     /// <summary>The policy's decisions as sets of requests; null when they are too entangled.</summary>
-    public DecisionFlow? Flow { get; }
+    public RequestFlow? Flow { get; }
 
     /// <summary>The rules that some request can reach, in the order of decisions.</summary>
     public ImmutableArray<RuleName> Rules { get; }
@@ -46,8 +46,8 @@ internal sealed class RuleCoverage
     public decimal Percent => Rules.IsEmpty ? 100 : 100m * Reached / Rules.Length;
 
     /// <summary>Each rule with the set of requests that it wins.</summary>
-    public static IEnumerable<(RuleName Name, int Wins)> Sets(DecisionFlow flow) =>
-        from set in (RuleSetAnalysis[])[flow.Scope, flow.Priority, flow.Routing, .. flow.Promises]
+    public static IEnumerable<(RuleName Name, int Wins)> Sets(RequestFlow flow) =>
+        from set in (SectionWins[])[flow.Scope, flow.Priority, flow.Routing, .. flow.Promises]
         from rule in set.Rules
         select (new RuleName(set.Name, rule.Id), rule.Wins);
 
@@ -76,11 +76,11 @@ internal sealed class RuleCoverage
         }
     }
 
-    private static DecisionFlow? FlowOf(Policy policy)
+    private static RequestFlow? FlowOf(Policy policy)
     {
         try
         {
-            return new DecisionFlow(policy, new WorkBudget(WorkBudget.Usual));
+            return new RequestFlow(policy, new WorkBudget(RequestFlow.Usual));
         }
         catch (CheckTooLargeException)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.BusinessTime;
 using SupportKit.Localization;
 using SupportKit.Policies;
 
@@ -49,6 +50,6 @@ internal sealed record MacroText(Macro Macro, string Text, ImmutableArray<string
         var (language, zone) = ticket.ReaderOf(ticket.Requester);
         return zone is null
             ? TimeText.Format(texts, language, due, policy.TimeZone, isReaders: false)
-            : TimeText.Format(texts, language, due, DateTimeZoneProviders.Tzdb[zone], isReaders: true);
+            : TimeText.Format(texts, language, due, TimeZoneData.Provider[zone], isReaders: true);
     }
 }

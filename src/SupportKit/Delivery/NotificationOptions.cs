@@ -14,11 +14,11 @@ public sealed class NotificationOptions
     /// <remarks><c>Notifications:TicketLink</c> in the configuration; see docs/options.md.</remarks>
     public string TicketLink { get; set; } = "";
 
-    /// <summary>The address that mails come from; null, the default, for <see cref="SmtpOptions.From"/>.</summary>
+    /// <summary>The address that mails come from; null, the default, for that of the transport, <c>SmtpOptions.From</c>.</summary>
     /// <remarks><c>Notifications:From</c> in the configuration; see docs/options.md.</remarks>
     public string? From { get; set; }
 
-    /// <summary>The name beside that address; null, the default, for <see cref="SmtpOptions.FromName"/>.</summary>
+    /// <summary>The name beside that address; null, the default, for that of the transport, <c>SmtpOptions.FromName</c>.</summary>
     /// <remarks><c>Notifications:FromName</c> in the configuration; see docs/options.md.</remarks>
     public string? FromName { get; set; }
 

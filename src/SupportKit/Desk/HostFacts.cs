@@ -29,7 +29,7 @@ internal sealed partial class HostFacts(ILogger logger)
         if (declared is not null)
             Foreign(logger, tenant, fact, source, declared.Source);
         else
-            Undeclared(logger, tenant, fact, Spelling.Nearest(fact, usable));
+            Undeclared(logger, tenant, fact, Spelling.DidYouMean(fact, usable));
     }
 
     /// <summary>The host states a plan that the policy does not list.</summary>
@@ -53,9 +53,9 @@ internal sealed partial class HostFacts(ILogger logger)
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The host states the fact \"{Fact}\", which the policy of tenant {Tenant} does not declare, so it counts for nothing. Declare it, leave it out, or state \"{Nearest}\" if that was meant."
+        Message = "The host states the fact \"{Fact}\", which the policy of tenant {Tenant} does not declare, so it counts for nothing. {DidYouMean}Declare it, or leave it out."
     )]
-    private static partial void Undeclared(ILogger logger, string tenant, string fact, string nearest);
+    private static partial void Undeclared(ILogger logger, string tenant, string fact, string didYouMean);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

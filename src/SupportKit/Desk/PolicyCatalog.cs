@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using SupportKit.Localization;
 using SupportKit.PolicyAnalysis;
@@ -24,6 +25,9 @@ public sealed class PolicyCatalog
         byTenant = new(all.ToDictionary(policy => policy.Tenant, policy => policy.Policy), StringComparer.Ordinal);
     }
 
+    /// <summary>The sections whose check may remain incomplete, as the host allowed.</summary>
+    internal ImmutableArray<string> AllowIncomplete { get; init; } = [];
+
     /// <summary>The tenants that have a policy.</summary>
     public IEnumerable<string> Tenants => byTenant.Keys;
 
@@ -48,7 +52,7 @@ public sealed class PolicyCatalog
     {
         HostId.Require(tenant);
         ArgumentNullException.ThrowIfNull(policy);
-        byTenant[tenant] = PolicyChecker.EnsureValid(policy);
+        byTenant[tenant] = PolicyChecker.EnsureValid(policy, AllowIncomplete);
     }
 
     /// <summary>Puts a policy in force that the checker has passed.</summary>

@@ -24,8 +24,10 @@ internal static class OptionsBinding
         "Texts",
         "Clock",
         "Retention",
-        "Smtp",
         "Webhook",
+        // Those of SupportKit.Mail, which binds them itself.
+        "Smtp",
+        "Mail",
     ];
 
     /// <summary>Binds each section to its options.</summary>
@@ -33,6 +35,7 @@ internal static class OptionsBinding
     public static void Bind(IServiceCollection services, IConfiguration configuration)
     {
         RefuseUnknown(configuration, Sections);
+        services.AddSingleton(new HostConfiguration(configuration));
         // Each call names its type, so that the binder's code is generated and can be trimmed.
         Bind<DeliveryOptions>(services, configuration, "Delivery", (section, options) => section.Bind(options));
         BindNotifications(services, configuration.GetSection("Notifications"));
@@ -50,17 +53,6 @@ internal static class OptionsBinding
         Bind<TextOptions>(services, configuration, "Texts", (section, options) => section.Bind(options));
         Bind<ClockOptions>(services, configuration, "Clock", (section, options) => section.Bind(options));
         Bind<RetentionOptions>(services, configuration, "Retention", (section, options) => section.Bind(options));
-        Bind<SmtpOptions>(
-            services,
-            configuration,
-            "Smtp",
-            (section, options) =>
-            {
-                if (IsGiven(section, nameof(options.Recipients)))
-                    options.Recipients = [];
-                section.Bind(options);
-            }
-        );
         Bind<WebhookOptions>(
             services,
             configuration,
@@ -86,6 +78,22 @@ internal static class OptionsBinding
             RefuseUnknown(tenant, known);
             services.Configure<NotificationOptions>(tenant.Key, options => tenant.Bind(options));
         }
+    }
+
+    /// <summary>Binds a section of another package's, if the host has given a configuration.</summary>
+    internal static void BindOwn<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions
+    >(IServiceCollection services, string name, Action<IConfigurationSection, TOptions> bind)
+        where TOptions : class, new()
+    {
+        foreach (
+            var given in services
+                .Where(service => !service.IsKeyedService)
+                .Select(service => service.ImplementationInstance)
+                .OfType<HostConfiguration>()
+                .ToList()
+        )
+            Bind(services, given.Configuration, name, bind);
     }
 
     private static void Bind<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions>(
@@ -117,7 +125,7 @@ internal static class OptionsBinding
     private static bool IsTime(PropertyInfo property) =>
         (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(TimeSpan);
 
-    private static bool IsGiven(IConfigurationSection section, string name) => section.GetSection(name).Exists();
+    internal static bool IsGiven(IConfigurationSection section, string name) => section.GetSection(name).Exists();
 
     private static void RefuseUnknown(IConfiguration configuration, string[] known)
     {
@@ -126,7 +134,7 @@ internal static class OptionsBinding
                 throw new SupportKitException(
                     SupportKitErrors.HostingOptionUnknown,
                     $"The configuration has \"{child.Path}\", which is not an option.",
-                    $"Write \"{Spelling.Nearest(child.Key, known)}\" if that was meant, or leave it out; docs/options.md has all."
+                    $"{Spelling.DidYouMean(child.Key, known)}Otherwise leave it out; docs/options.md has all."
                 );
     }
 
@@ -143,3 +151,6 @@ internal static class OptionsBinding
     private static SupportKitException Impossible(string cause, string remedy) =>
         new(SupportKitErrors.HostingOptionImpossible, cause, remedy);
 }
+
+/// <summary>The section that the host gave, for packages that bind sections of their own.</summary>
+internal sealed record HostConfiguration(IConfiguration Configuration);

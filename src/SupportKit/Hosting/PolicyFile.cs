@@ -8,8 +8,11 @@ public static class PolicyFile
 {
     /// <summary>Reads and checks a policy.</summary>
     /// <param name="path">The file; UTF-8, with or without a byte-order mark.</param>
+    /// <param name="allowIncomplete">
+    /// Sections whose check may remain incomplete, as for <see cref="PolicyChecker.EnsureValid"/>; null for none.
+    /// </param>
     /// <exception cref="PolicyException">The file cannot be read (<c>policy.file_unreadable</c>), has problems, or the checker finds errors in it; each names the file.</exception>
-    public static Policy Load(string path)
+    public static Policy Load(string path, IEnumerable<string>? allowIncomplete = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         string json;
@@ -21,15 +24,15 @@ public static class PolicyFile
         {
             throw PolicyFileSource.Unreadable(path, error);
         }
-        return Read(json, path);
+        return Read(json, path, allowIncomplete);
     }
 
     /// <summary>Reads and checks a document; what is wrong with it is said to be in its origin.</summary>
-    internal static Policy Read(string json, string origin)
+    internal static Policy Read(string json, string origin, IEnumerable<string>? allowIncomplete)
     {
         try
         {
-            return PolicyChecker.EnsureValid(Policy.Parse(json));
+            return PolicyChecker.EnsureValid(Policy.Parse(json), allowIncomplete);
         }
         catch (PolicyException error)
         {

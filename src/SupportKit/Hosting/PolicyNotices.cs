@@ -11,11 +11,11 @@ internal sealed partial class PolicyNotices(TextCatalog texts, ILogger logger)
 
     /// <summary>Logs the findings with path and line, unless they were logged before.</summary>
     /// <returns>How many were logged.</returns>
-    public int Tell(string tenant, Policy policy, string? origin)
+    public int Tell(string tenant, Policy policy, string? origin, IEnumerable<string>? allowIncomplete = null)
     {
         if (!told.Add((tenant, policy.Version)))
             return 0;
-        var findings = PolicyChecker.Analyze(policy, texts);
+        var findings = PolicyChecker.Analyze(policy, texts, allowIncomplete);
         foreach (var finding in findings)
             Found(
                 logger,

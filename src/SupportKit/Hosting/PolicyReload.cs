@@ -50,7 +50,7 @@ internal sealed partial class PolicyReload(
                 "Call AddPolicy, AddPolicyFile or AddPolicySource on what AddSupportKit returns."
             );
         foreach (var tenant in policies.Tenants)
-            notices.Tell(tenant, policies.For(tenant), origins.GetValueOrDefault(tenant));
+            notices.Tell(tenant, policies.For(tenant), origins.GetValueOrDefault(tenant), policies.AllowIncomplete);
     }
 
     /// <summary>Reads every source once; false when something was refused, and the policies before stayed.</summary>
@@ -127,14 +127,14 @@ internal sealed partial class PolicyReload(
         {
             if (isNew && !source.Entry.IsLoaded && policies.TryGet(tenant, out var _))
                 throw PolicyCatalog.Repeated(tenant, 2);
-            var policy = PolicyFile.Read(json, source.Entry.Origin);
+            var policy = PolicyFile.Read(json, source.Entry.Origin, policies.AllowIncomplete);
             source.Refused.Remove(tenant);
             if (policies.TryGet(tenant, out var before) && before.Version == policy.Version)
                 return null;
             policies.ReplaceVerified(tenant, policy);
             Replaced(logger, tenant, policy.Version);
             origins[tenant] = source.Entry.Origin;
-            notices.Tell(tenant, policy, source.Entry.Origin);
+            notices.Tell(tenant, policy, source.Entry.Origin, policies.AllowIncomplete);
             return null;
         }
         catch (Exception error) when (error is PolicyException or SupportKitException)

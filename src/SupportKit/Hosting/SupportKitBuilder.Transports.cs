@@ -62,47 +62,6 @@ public sealed partial class SupportKitBuilder
     }
 
     /// <summary>
-    /// Chooses that notifications leave as mails. A mail keeps its Message-ID when it is sent again, says that a machine wrote
-    /// it, and is a dead letter at once when its recipient has no address or the server refuses it for good.
-    /// </summary>
-    /// <param name="configure">Names the server and the sender.</param>
-    public SupportKitBuilder UseSmtp(Action<SmtpOptions> configure)
-    {
-        ArgumentNullException.ThrowIfNull(configure);
-        Services.AddOptions<SmtpOptions>().Configure(configure).ValidateOnStart();
-        return UseSmtp();
-    }
-
-    /// <summary>Chooses that notifications leave as mails, to addresses that a service of the host's knows.</summary>
-    /// <param name="configure">Names the server and the sender.</param>
-    /// <param name="addressOf">
-    /// <see cref="SmtpOptions.AddressOf"/>, with the services of a scope of its own for each mail: a <c>DbContext</c> is found there.
-    /// </param>
-    public SupportKitBuilder UseSmtp(
-        Action<SmtpOptions> configure,
-        Func<IServiceProvider, string, Recipient, CancellationToken, Task<string?>> addressOf
-    )
-    {
-        ArgumentNullException.ThrowIfNull(configure);
-        ArgumentNullException.ThrowIfNull(addressOf);
-        Services
-            .AddOptions<SmtpOptions>()
-            .Configure(configure)
-            .Configure<IServiceScopeFactory>(
-                (options, scopes) =>
-                    options.AddressOf = async (tenant, to, cancellationToken) =>
-                    {
-                        var scope = scopes.CreateAsyncScope();
-                        await using var _ = scope.ConfigureAwait(false);
-                        return await addressOf(scope.ServiceProvider, tenant, to, cancellationToken)
-                            .ConfigureAwait(false);
-                    }
-            )
-            .ValidateOnStart();
-        return UseSmtp();
-    }
-
-    /// <summary>
     /// Chooses that notifications leave as webhooks, signed as Standard Webhooks has it. Any answer but 2xx is a failure; no
     /// redirect is followed, no proxy is used, and addresses that are not public are refused unless the endpoint is
     /// <see cref="WebhookEndpoint.Internal"/>.
@@ -118,20 +77,13 @@ public sealed partial class SupportKitBuilder
 
     private const string HostTransport = "host";
 
-    private SupportKitBuilder UseSmtp()
-    {
-        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SmtpOptions>, SmtpOptionsCheck>());
-        Services.TryAddSingleton<SmtpTransport>();
-        return UseTransportOf("mail", services => services.GetRequiredService<SmtpTransport>());
-    }
-
     private SupportKitBuilder UseScopedTransport(string name, Func<IServiceProvider, INotificationTransport> resolve) =>
         UseTransportOf(
             name,
             services => new ScopedTransport(services.GetRequiredService<IServiceScopeFactory>(), resolve)
         );
 
-    private SupportKitBuilder UseTransportOf(string name, Func<IServiceProvider, INotificationTransport> create)
+    internal SupportKitBuilder UseTransportOf(string name, Func<IServiceProvider, INotificationTransport> create)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         foreach (var earlier in Services.Where(service => IsTransport(service, name)).ToList())

@@ -18,12 +18,33 @@ public sealed partial class SupportKitBuilder
     /// <summary>The host's services.</summary>
     public IServiceCollection Services { get; }
 
+    /// <summary>
+    /// Lets policies come into force although the check of some of their sections takes more work than it may, so that these may have
+    /// gaps that nobody has seen. Without this call such a policy is refused with <c>policy.check_incomplete</c>; with it, that is
+    /// logged as a warning. Call it before the policies are added.
+    /// </summary>
+    /// <param name="sections">
+    /// The sections of which it is allowed: <c>scope</c>, <c>priority</c>, <c>routing</c>, <c>sla</c>, <c>workflow</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">A name is not one of these.</exception>
+    public SupportKitBuilder AllowIncompleteCheck(params string[] sections)
+    {
+        ArgumentNullException.ThrowIfNull(sections);
+        if (Array.Find(sections, name => !IncompleteCheck.Sections.Contains(name)) is { } unknown)
+            throw new ArgumentException(
+                $"\"{unknown}\" is not a section that is checked; these are: {string.Join(", ", IncompleteCheck.Sections)}.",
+                nameof(sections)
+            );
+        Services.AddSingleton(new IncompleteCheckAllowance([.. sections]));
+        return this;
+    }
+
     /// <summary>Gives a tenant its policy. One call for each tenant.</summary>
     /// <exception cref="PolicyJson.PolicyException">The checker finds errors in it.</exception>
     public SupportKitBuilder AddPolicy(Policy policy, string tenant = SupportDesk.DefaultTenant)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return AddVerified(PolicyChecker.EnsureValid(policy), tenant);
+        return AddVerified(PolicyChecker.EnsureValid(policy, AllowedIncomplete()), tenant);
     }
 
     /// <summary>Gives a tenant the policy in a file, which is read and checked at once.</summary>
@@ -46,7 +67,7 @@ public sealed partial class SupportKitBuilder
             var file = new PolicyFileSource(tenant, path);
             Services.AddSingleton(new PolicySourceEntry(_ => file, path, IsLoaded: true));
         }
-        return AddVerified(PolicyFile.Load(path), tenant, path);
+        return AddVerified(PolicyFile.Load(path, AllowedIncomplete()), tenant, path);
     }
 
     /// <summary>Takes policies from a source of the host's, when it starts and while it runs. Several sources serve different tenants.</summary>
@@ -203,6 +224,12 @@ public sealed partial class SupportKitBuilder
         Services.Configure(configure);
         return this;
     }
+
+    private IEnumerable<string> AllowedIncomplete() =>
+        Services
+            .Select(service => service.ImplementationInstance)
+            .OfType<IncompleteCheckAllowance>()
+            .SelectMany(allowance => allowance.Sections);
 
     private SupportKitBuilder AddVerified(Policy policy, string tenant, string? origin = null)
     {

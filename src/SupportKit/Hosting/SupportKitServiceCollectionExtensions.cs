@@ -60,7 +60,13 @@ public static class SupportKitServiceCollectionExtensions
         services.TryAddSingleton(all =>
             all.GetServices<TextChange>().Aggregate(TextCatalog.Shipped, (texts, change) => change.Apply(texts))
         );
-        services.TryAddSingleton<PolicyCatalog>();
+        services.TryAddSingleton(all => new PolicyCatalog(all.GetServices<TenantPolicy>())
+        {
+            AllowIncomplete =
+            [
+                .. all.GetServices<IncompleteCheckAllowance>().SelectMany(allowance => allowance.Sections),
+            ],
+        });
         services.TryAddSingleton<WorkerSignals>();
         services.TryAddSingleton(ObserverEntry.Combine);
         services.TryAddSingleton(all => new HostFacts(

@@ -94,6 +94,12 @@ public sealed class ConditionBuilder
         /// <summary>Holds when the fact is at most this number.</summary>
         public ConditionBuilder AtMost(decimal number) => Test(new JsonObject { ["atMost"] = number });
 
+        /// <summary>Holds when the fact is more than this number.</summary>
+        public ConditionBuilder MoreThan(decimal number) => Test(new JsonObject { ["moreThan"] = number });
+
+        /// <summary>Holds when the fact is less than this number.</summary>
+        public ConditionBuilder LessThan(decimal number) => Test(new JsonObject { ["lessThan"] = number });
+
         /// <summary>Holds when the fact is a text that begins with this one; case is ignored.</summary>
         public ConditionBuilder StartsWith(string text) => Test(new JsonObject { ["startsWith"] = text });
 

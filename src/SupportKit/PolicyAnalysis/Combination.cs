@@ -3,13 +3,12 @@ using System.Collections.Immutable;
 namespace SupportKit.PolicyAnalysis;
 
 /// <summary>Some variables, each with the cells it may have; every other variable may have any. Immutable.</summary>
-internal sealed record Combination(ImmutableArray<(int Variable, ImmutableArray<int> Cells)> Choices)
+/// <param name="Choices">The variables in ascending order, and their cells.</param>
+internal sealed record Combination(ImmutableArray<(int Variable, CellRuns Cells)> Choices)
 {
     /// <summary>The set of combinations that this one describes.</summary>
     public int In(DecisionDiagram diagram) =>
-        Choices
-            .Reverse()
-            .Aggregate(DecisionDiagram.True, (then, c) => diagram.Literal(c.Variable, c.Cells.Contains, then));
+        Choices.Reverse().Aggregate(DecisionDiagram.True, (then, c) => diagram.Literal(c.Variable, c.Cells, then));
 
     /// <summary>In words, e.g. <c>environment = TEST and impact = degraded</c>.</summary>
     public string Describe(FactSpace space) =>

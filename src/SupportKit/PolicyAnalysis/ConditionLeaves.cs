@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SupportKit.Rules;
 
 namespace SupportKit.PolicyAnalysis;
@@ -20,31 +19,24 @@ internal static class ConditionLeaves
         };
 
     /// <summary>
-    /// The fact that a leaf is about, and the values at which it may begin or cease to hold; null when it is about more
-    /// than one fact, or of a kind not known here. Between two such values a leaf must be the same for all numbers, and
-    /// for all texts that are not among them. Whether it holds there is asked of the leaf itself.
+    /// The fact that a leaf is about, when <see cref="FactDomain"/> can say of every value of it whether the leaf holds; null when it
+    /// is about more than one fact, or of a kind not known here.
     /// </summary>
-    public static (string Fact, ImmutableArray<FactValue> Turns)? AboutOneFact(Condition leaf) =>
+    public static string? AboutOneFact(Condition leaf) =>
         leaf switch
         {
-            Condition.EqualsAny test => (test.Fact, test.Values),
-            Condition.Exists test => (test.Fact, []),
-            Condition.InRange test => (
-                test.Fact,
-                [.. new[] { test.AtLeast, test.AtMost }.OfType<decimal>().Select(bound => (FactValue)bound)]
-            ),
+            Condition.EqualsAny test => test.Fact,
+            Condition.Exists test => test.Fact,
+            Condition.InRange test => test.Fact,
+            Condition.InInterval test => test.Fact,
+            Condition.TextMatch { AtStart: true } test => test.Fact,
             _ => null,
         };
 
     /// <summary>
-    /// The fact that a leaf is about, when it is a text or an instant and may tell apart values that no rule names: it
+    /// The fact that a leaf is about, when it is a text and the leaf may tell apart values that no rule names: it
     /// does not hold on what is not known, and on a named value it can be asked.
     /// </summary>
     public static string? AboutText(Condition leaf) =>
-        leaf switch
-        {
-            Condition.TextMatch test => test.Fact,
-            Condition.InInterval test => test.Fact,
-            _ => null,
-        };
+        leaf is Condition.TextMatch { AtStart: false } test ? test.Fact : null;
 }

@@ -1,14 +1,14 @@
 namespace SupportKit.PolicyAnalysis;
 
 /// <summary>
-/// Multi-valued decision diagrams: sets of combinations of facts, as a graph in which equal sets are the same node. A
-/// node asks one variable and has a child for each of its values; variables are asked in ascending order, and a node
-/// whose children are all equal is that child. So a set is empty exactly when its node is <see cref="False"/>, whatever
-/// the size of the product. Used by one check, on one thread.
+/// Binary decision diagrams (R. Bryant, 1986): sets of combinations of facts, as a graph in which equal sets are the same node.
+/// Each variable is written as the bits of its cell's number, so a variable of thousands of cells costs a dozen nodes and not
+/// thousands of children. Bits are asked in ascending order, and a node whose two children are equal is that child. So a set is
+/// empty exactly when its node is <see cref="False"/>, whatever the size of the product. Used by one check, on one thread.
 /// </summary>
-/// <param name="widths">How many values each variable has.</param>
+/// <param name="layout">How many cells each variable has, and the bits that they are written in.</param>
 /// <param name="budget">How much work may be done before <see cref="CheckTooLargeException"/>.</param>
-internal sealed class DecisionDiagram(IReadOnlyList<int> widths, WorkBudget budget)
+internal sealed class DecisionDiagram(BitLayout layout, WorkBudget budget)
 {
     /// <summary>The set that contains no combination of facts.</summary>
     public const int False = 0;
@@ -27,27 +27,35 @@ internal sealed class DecisionDiagram(IReadOnlyList<int> widths, WorkBudget budg
 
     private readonly DecisionDiagramNodes nodes = new(budget);
     private readonly OperationCache cache = new();
-    private int[] scratch = new int[256];
-    private int top;
 
-    public int Variables => widths.Count;
+    public BitLayout Layout => layout;
 
-    public int Width(int variable) => widths[variable];
+    public int Variables => layout.Variables;
+
+    /// <summary>How many nodes there are; none is ever removed.</summary>
+    public int Count => nodes.Count;
+
+    /// <summary>Counts work that is done beside the diagram.</summary>
+    /// <exception cref="CheckTooLargeException">The budget is used up.</exception>
+    public void Spend(long steps) => budget.Spend(steps);
 
     /// <summary>The variable a node asks; <see cref="int.MaxValue"/> for <see cref="False"/> and <see cref="True"/>.</summary>
-    public int VariableOf(int node) => nodes.VariableOf(node);
+    public int VariableOf(int node) => node <= True ? int.MaxValue : layout.VariableOf(nodes.BitOf(node));
 
-    public ReadOnlySpan<int> ChildrenOf(int node) => nodes.ChildrenOf(node);
+    /// <summary>The bit that a node asks, and its children where the bit is 0 and 1.</summary>
+    public (int Bit, int Low, int High) NodeOf(int node) => (nodes.BitOf(node), nodes.LowOf(node), nodes.HighOf(node));
 
-    /// <summary>The combinations in which the variable has a value that <paramref name="holds"/> admits.</summary>
+    /// <summary>The combinations in which the variable has a cell that <paramref name="holds"/> admits.</summary>
     public int Literal(int variable, Func<int, bool> holds, int then = True)
     {
-        Span<int> children = new int[widths[variable]];
-        budget.Spend(children.Length);
-        for (var value = 0; value < children.Length; value++)
-            children[value] = holds(value) ? then : False;
-        return nodes.Get(variable, children);
+        var width = layout.WidthOf(variable);
+        budget.Spend(width);
+        return Literal(variable, CellRuns.Where(width, holds), then);
     }
+
+    /// <summary>The combinations in which the variable has one of these cells.</summary>
+    public int Literal(int variable, CellRuns cells, int then = True) =>
+        new LiteralBuilder(nodes, layout, variable, then).Build(cells);
 
     public int And(int a, int b) => Apply(Operation.And, a, b);
 
@@ -58,30 +66,50 @@ internal sealed class DecisionDiagram(IReadOnlyList<int> widths, WorkBudget budg
 
     public int Not(int a) => Minus(True, a);
 
+    /// <summary>The union. Sets are united pairwise in halves, so that large sets are traversed less often.</summary>
+    public int Union(ReadOnlySpan<int> sets) =>
+        sets.Length switch
+        {
+            0 => False,
+            1 => sets[0],
+            _ => Or(Union(sets[..(sets.Length / 2)]), Union(sets[(sets.Length / 2)..])),
+        };
+
     /// <summary>Whether some combination is in both; makes no node.</summary>
     public bool Meets(int a, int b) => Test(Operation.Meets, a, b);
 
     /// <summary>Whether every combination of <paramref name="a"/> is in <paramref name="b"/>; makes no node.</summary>
     public bool Within(int a, int b) => Test(Operation.Within, a, b);
 
-    /// <summary>The combinations that are in the set for at least one value of each of the variables.</summary>
+    /// <summary>Whether the set contains the combination in which each variable has the cell that <paramref name="cellOf"/> gives.</summary>
+    public bool Contains(int set, Func<int, int> cellOf)
+    {
+        while (set > True)
+        {
+            var bit = nodes.BitOf(set);
+            set = layout.IsSet(bit, cellOf(layout.VariableOf(bit))) ? nodes.HighOf(set) : nodes.LowOf(set);
+        }
+        return set == True;
+    }
+
+    /// <summary>The combinations that are in the set for at least one cell of each of the variables.</summary>
     public int Exists(int node, IReadOnlySet<int> variables)
     {
         if (variables.Count == 0)
             return node;
-        var last = variables.Max();
+        var last = layout.EndOf(variables.Max());
         var done = new Dictionary<int, int>();
         return Visit(node);
 
         int Visit(int at)
         {
-            var variable = VariableOf(at);
-            if (variable > last)
+            var bit = nodes.BitOf(at);
+            if (bit >= last)
                 return at;
             if (done.TryGetValue(at, out var known))
                 return known;
-            int[] children = [.. ChildrenOf(at).ToArray().Select(Visit)];
-            return done[at] = variables.Contains(variable) ? children.Aggregate(Or) : nodes.Get(variable, children);
+            var (low, high) = (Visit(nodes.LowOf(at)), Visit(nodes.HighOf(at)));
+            return done[at] = variables.Contains(layout.VariableOf(bit)) ? Or(low, high) : nodes.Get(bit, low, high);
         }
     }
 
@@ -90,18 +118,20 @@ internal sealed class DecisionDiagram(IReadOnlyList<int> widths, WorkBudget budg
     {
         var found = new SortedSet<int>();
         var seen = new HashSet<int> { False, True };
-        Visit(node);
-        return found;
-
-        void Visit(int at)
+        var left = new Stack<int>([node]);
+        while (left.TryPop(out var at))
         {
             if (!seen.Add(at))
-                return;
+                continue;
             found.Add(VariableOf(at));
-            foreach (var child in ChildrenOf(at).ToArray())
-                Visit(child);
+            left.Push(nodes.LowOf(at));
+            left.Push(nodes.HighOf(at));
         }
+        return found;
     }
+
+    /// <summary>What a set is where its first variable has each of its cells: the cells of each different rest, by their first cell.</summary>
+    public List<(int Then, CellRuns Cells)> Branches(int node) => CellBranches.Of(this, node);
 
     private int Apply(Operation operation, int a, int b)
     {
@@ -113,16 +143,11 @@ internal sealed class DecisionDiagram(IReadOnlyList<int> widths, WorkBudget budg
             return known;
         budget.Spend(1);
 
-        var variable = Math.Min(VariableOf(a), VariableOf(b));
-        var width = widths[variable];
-        var mark = Reserve(width);
-        for (var value = 0; value < width; value++)
-        {
-            var child = Apply(operation, Child(a, variable, value), Child(b, variable, value));
-            scratch[mark + value] = child;
-        }
-        var result = nodes.Get(variable, scratch.AsSpan(mark, width));
-        top = mark;
+        var (first, second) = (nodes.BitOf(a), nodes.BitOf(b));
+        var bit = Math.Min(first, second);
+        var (lowA, highA) = first == bit ? (nodes.LowOf(a), nodes.HighOf(a)) : (a, a);
+        var (lowB, highB) = second == bit ? (nodes.LowOf(b), nodes.HighOf(b)) : (b, b);
+        var result = nodes.Get(bit, Apply(operation, lowA, lowB), Apply(operation, highA, highB));
         cache.Keep((int)operation, a, b, result, nodes.Count);
         return result;
     }
@@ -164,24 +189,15 @@ internal sealed class DecisionDiagram(IReadOnlyList<int> widths, WorkBudget budg
             return known == True;
         budget.Spend(1);
 
-        var variable = Math.Min(VariableOf(a), VariableOf(b));
+        var (first, second) = (nodes.BitOf(a), nodes.BitOf(b));
+        var bit = Math.Min(first, second);
+        var (lowA, highA) = first == bit ? (nodes.LowOf(a), nodes.HighOf(a)) : (a, a);
+        var (lowB, highB) = second == bit ? (nodes.LowOf(b), nodes.HighOf(b)) : (b, b);
         var decisive = operation == Operation.Meets;
-        var result = !decisive;
-        for (var value = 0; value < widths[variable] && result != decisive; value++)
-            result = Test(operation, Child(a, variable, value), Child(b, variable, value));
+        var result = Test(operation, lowA, lowB);
+        if (result != decisive)
+            result = Test(operation, highA, highB);
         cache.Keep((int)operation, a, b, result ? True : False, nodes.Count);
         return result;
-    }
-
-    private int Child(int node, int variable, int value) =>
-        VariableOf(node) == variable ? ChildrenOf(node)[value] : node;
-
-    private int Reserve(int width)
-    {
-        var mark = top;
-        top += width;
-        if (top > scratch.Length)
-            Array.Resize(ref scratch, Math.Max(top, scratch.Length * 2));
-        return mark;
     }
 }

@@ -3,73 +3,67 @@ namespace SupportKit.PolicyAnalysis;
 /// <summary>The nodes of a <see cref="DecisionDiagram"/>, each kept once.</summary>
 internal sealed class DecisionDiagramNodes(WorkBudget budget)
 {
-    private readonly List<int> variables = [int.MaxValue, int.MaxValue];
-    private readonly List<int> starts = [0, 0];
-    private readonly List<int> nextInBucket = [-1, -1];
+    private Node[] nodes = [new(int.MaxValue, 0, 0, -1), new(int.MaxValue, 1, 1, -1), .. new Node[1022]];
     private int[] buckets = NewBuckets(1024);
-    private int[] children = new int[4096];
-    private int used;
 
-    public int Count => variables.Count;
+    public int Count { get; private set; } = 2;
 
-    public int VariableOf(int node) => variables[node];
+    /// <summary>The bit a node asks; <see cref="int.MaxValue"/> for the two that ask none.</summary>
+    public int BitOf(int node) => nodes[node].Bit;
 
-    public ReadOnlySpan<int> ChildrenOf(int node)
+    public int LowOf(int node) => nodes[node].Low;
+
+    public int HighOf(int node) => nodes[node].High;
+
+    /// <summary>The node that asks this bit and has these children; the child itself when they are the same.</summary>
+    public int Get(int bit, int low, int high)
     {
-        var end = node + 1 < starts.Count ? starts[node + 1] : used;
-        return children.AsSpan(starts[node], end - starts[node]);
-    }
-
-    /// <summary>The node that asks this variable and has these children; the child itself when they are all the same.</summary>
-    public int Get(int variable, ReadOnlySpan<int> wanted)
-    {
-        if (!wanted.ContainsAnyExcept(wanted[0]))
-            return wanted[0];
-        var hash = HashOf(variable, wanted);
-        for (var node = buckets[hash % buckets.Length]; node >= 0; node = nextInBucket[node])
+        if (low == high)
+            return low;
+        var hash = HashOf(bit, low, high);
+        for (var at = buckets[hash & (buckets.Length - 1)]; at >= 0; at = nodes[at].NextInBucket)
         {
-            if (variables[node] == variable && ChildrenOf(node).SequenceEqual(wanted))
-                return node;
+            ref readonly var node = ref nodes[at];
+            if (node.Bit == bit && node.Low == low && node.High == high)
+                return at;
         }
-        return Add(variable, wanted, hash);
+        return Add(bit, low, high, hash);
     }
 
-    private int Add(int variable, ReadOnlySpan<int> wanted, int hash)
+    private int Add(int bit, int low, int high, int hash)
     {
-        budget.Spend(wanted.Length);
-        if (used + wanted.Length > children.Length)
-            Array.Resize(ref children, Math.Max(used + wanted.Length, children.Length * 2));
-        wanted.CopyTo(children.AsSpan(used));
-
-        var added = variables.Count;
-        variables.Add(variable);
-        starts.Add(used);
-        used += wanted.Length;
-        nextInBucket.Add(buckets[hash % buckets.Length]);
-        buckets[hash % buckets.Length] = added;
-        if (added > buckets.Length)
+        budget.SpendNode();
+        if (Count == nodes.Length)
+        {
+            Array.Resize(ref nodes, nodes.Length * 2);
             Rehash();
+        }
+        var added = Count++;
+        ref var bucket = ref buckets[hash & (buckets.Length - 1)];
+        nodes[added] = new(bit, low, high, bucket);
+        bucket = added;
         return added;
     }
 
     private void Rehash()
     {
         buckets = NewBuckets(buckets.Length * 2);
-        for (var node = 2; node < variables.Count; node++)
+        for (var at = 2; at < Count; at++)
         {
-            var bucket = HashOf(variables[node], ChildrenOf(node)) % buckets.Length;
-            nextInBucket[node] = buckets[bucket];
-            buckets[bucket] = node;
+            ref var node = ref nodes[at];
+            ref var bucket = ref buckets[HashOf(node.Bit, node.Low, node.High) & (buckets.Length - 1)];
+            node = node with { NextInBucket = bucket };
+            bucket = at;
         }
     }
 
     // Not seeded: the order of work, and so what a budget allows, is the same on every machine.
-    private static int HashOf(int variable, ReadOnlySpan<int> children)
+    private static int HashOf(int bit, int low, int high)
     {
-        var hash = (uint)variable;
-        foreach (var child in children)
-            hash = (hash ^ (uint)child) * 0x9E3779B1 + (hash >> 15);
-        return (int)((hash ^ (hash >> 16)) & int.MaxValue);
+        var hash = (uint)bit * 0x85EBCA6B;
+        hash = (hash ^ (uint)low) * 0x9E3779B1;
+        hash = (hash ^ (hash >> 15) ^ (uint)high) * 0xC2B2AE35;
+        return (int)(hash ^ (hash >> 16));
     }
 
     private static int[] NewBuckets(int count)
@@ -78,4 +72,6 @@ internal sealed class DecisionDiagramNodes(WorkBudget budget)
         Array.Fill(empty, -1);
         return empty;
     }
+
+    private readonly record struct Node(int Bit, int Low, int High, int NextInBucket);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using SupportKit.Rules;
 
 namespace SupportKit.PolicyAnalysis;
@@ -13,42 +12,61 @@ namespace SupportKit.PolicyAnalysis;
 /// <param name="CellOf">For each piece the cell it lies in, numbered in the order of their first pieces.</param>
 internal sealed record Dimension(string Name, ImmutableArray<ValueClass> Pieces, ImmutableArray<int> CellOf)
 {
+    private readonly ImmutableArray<int> firstPieceOf = FirstPieces(CellOf);
+    private readonly bool ascends = CellOf.AsSpan().SequenceEqual([.. CellOf.Order()]);
+
     /// <summary>A condition of a kind that the checker cannot analyze: it holds (cell 0) or does not (cell 1).</summary>
     public static Dimension Opaque(Condition condition) =>
         new(condition.ToString(), [new ValueClass(true), new ValueClass(false)], [0, 1]) { IsOpaque = true };
+
+    /// <summary>A fact, split as far as these leaves of the rules' conditions and a distinction, such as that of the forms, tell its values apart.</summary>
+    public static Dimension Of(
+        FactCatalog facts,
+        Func<FactDeclaration, ValueClass, object> distinction,
+        FactDeclaration fact,
+        ImmutableArray<Condition> leaves,
+        WorkBudget budget
+    )
+    {
+        var domain = FactDomain.Split(
+            fact,
+            [.. leaves.Where(leaf => ConditionLeaves.AboutOneFact(leaf) is not null)],
+            Reachability.MayBeUnknown(fact)
+        );
+        budget.Spend(domain.Pieces.Length + leaves.Length);
+        return new Dimension(fact.Name, domain.Pieces, CellsOf(domain, distinction, fact, leaves))
+        {
+            Position = fact.Source == FactSource.Desk ? -1 : facts.All.IndexOf(fact),
+            Domain = domain,
+        };
+    }
 
     public bool IsOpaque { get; private init; }
 
     /// <summary>Its position in lists for people: the order in which the policy declares its facts.</summary>
     public int Position { get; init; } = int.MaxValue;
 
-    private readonly ImmutableArray<int> firstPieceOf = FirstPieces(CellOf);
-
     public int Width => firstPieceOf.Length;
+
+    private FactDomain? Domain { get; init; }
 
     /// <summary>Whether a cell meets a test; all pieces of a cell give the same answer.</summary>
     public bool Holds(int cell, Func<ValueClass, bool> test) => test(Pieces[firstPieceOf[cell]]);
 
+    /// <summary>The cells on which a condition about this fact alone holds.</summary>
+    public CellRuns Where(Condition leaf)
+    {
+        var pieces = Domain!.Where(leaf);
+        return ascends
+            ? CellRuns.Join(pieces.Runs.Select(run => (CellOf[run.From], CellOf[run.To])))
+            : CellRuns.Of(pieces.Cells().Select(piece => CellOf[piece]).Distinct().Order());
+    }
+
     /// <summary>A value for an example; null when the fact is not known in the first of the cells.</summary>
-    public FactValue? Example(ImmutableArray<int> cells) => IsOpaque ? null : Pieces[firstPieceOf[cells[0]]].Value;
+    public FactValue? Example(CellRuns cells) => IsOpaque ? null : Pieces[firstPieceOf[cells.First]].Value;
 
     /// <summary>The cells in words, e.g. <c>impact = partial or total</c>.</summary>
-    public string Describe(ImmutableArray<int> cells)
-    {
-        if (IsOpaque)
-            return cells[0] == 0 ? $"\"{Name}\"" : $"not \"{Name}\"";
-        int[] pieces = [.. Enumerable.Range(0, Pieces.Length).Where(piece => cells.Contains(CellOf[piece]))];
-        var known = pieces.Where(piece => Pieces[piece].Value is not null).ToList();
-        List<string> parts = known switch
-        {
-            [] => [],
-            [var first, ..] when Pieces[first].Value!.Value.Kind == FactValueKind.Number => NumberWords(known),
-            _ => [$"{Name} = {EnglishList.Or(known.Select(ValueWord))}"],
-        };
-        if (known.Count < pieces.Length)
-            parts.Add($"{Name} is not known");
-        return parts.Count == 1 ? parts[0] : $"({string.Join(" or ", parts)})";
-    }
+    public string Describe(CellRuns cells) => DimensionWords.Describe(this, cells);
 
     private static ImmutableArray<int> FirstPieces(ImmutableArray<int> cellOf)
     {
@@ -61,38 +79,64 @@ internal sealed record Dimension(string Name, ImmutableArray<ValueClass> Pieces,
         return first.ToImmutable();
     }
 
-    private string ValueWord(int piece) => Pieces[piece].Value!.Value.ToString();
-
-    private List<string> NumberWords(List<int> known)
+    // Two pieces stay together as long as no leaf holds on one and not on the other. Ranges cut the order of the pieces at their
+    // ends; lists of values take the pieces that they name out of their cells.
+    private static ImmutableArray<int> CellsOf(
+        FactDomain domain,
+        Func<FactDeclaration, ValueClass, object> distinction,
+        FactDeclaration fact,
+        ImmutableArray<Condition> leaves
+    )
     {
-        var words = new List<string>();
-        for (var first = 0; first < known.Count; )
+        var pieces = domain.Pieces;
+        var cuts = new int[pieces.Length + 1];
+        var lists = new List<CellRuns>();
+        foreach (var leaf in leaves)
         {
-            var last = first;
-            while (last + 1 < known.Count && known[last + 1] == known[last] + 1)
-                last++;
-            words.Add(RangeWord(Pieces[known[first]], Pieces[known[last]]));
-            first = last + 1;
+            if (ConditionLeaves.AboutOneFact(leaf) is null)
+                continue;
+            var where = domain.Where(leaf);
+            if (leaf is Condition.EqualsAny)
+                lists.Add(where);
+            else
+                foreach (var (from, to) in where.Runs)
+                    cuts[from] = cuts[to + 1] = 1;
         }
-        return words;
+        for (var piece = 1; piece < cuts.Length; piece++)
+            cuts[piece] += cuts[piece - 1];
+        // The named texts are told apart by conditions that ask more of a text than to be one.
+        var textLeaves = leaves.Where(leaf => ConditionLeaves.AboutText(leaf) is not null).ToList();
+        var cells = Number(
+            pieces.Select(
+                (piece, i) =>
+                    (
+                        distinction(fact, piece),
+                        cuts[i],
+                        string.Concat(textLeaves.Select(leaf => FactSpace.Holds(leaf, fact.Name, piece) ? '1' : '0'))
+                    )
+            )
+        );
+        var next = cells.Length;
+        foreach (var list in lists)
+        {
+            var taken = new Dictionary<int, int>();
+            foreach (var piece in list.Cells())
+            {
+                if (!taken.TryGetValue(cells[piece], out var cell))
+                    taken.Add(cells[piece], cell = next++);
+                cells[piece] = cell;
+            }
+        }
+        return [.. Number(cells)];
     }
 
-    private string RangeWord(ValueClass first, ValueClass last)
+    private static int[] Number<T>(IEnumerable<T> kinds)
+        where T : notnull
     {
-        if (first.IsRest)
-            return $"{Name} is known";
-        if (first == last && first is { Above: null, Below: null })
-            return Invariant($"{Name} = {first.Value}");
-        var low =
-            first.Above is { } above ? Invariant($"{above} < ")
-            : first.Below is null ? Invariant($"{first.Value} ≤ ")
-            : "";
-        var high =
-            last.Below is { } below ? Invariant($" < {below}")
-            : last.Above is null ? Invariant($" ≤ {last.Value}")
-            : "";
-        return low + Name + high;
+        var numbers = new Dictionary<T, int>();
+        return
+        [
+            .. kinds.Select(kind => numbers.TryGetValue(kind, out var number) ? number : numbers[kind] = numbers.Count),
+        ];
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

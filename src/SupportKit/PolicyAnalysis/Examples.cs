@@ -20,34 +20,32 @@ internal static class Examples
         }
     }
 
-    // A path of the diagram mentions the variables it asks; values that lead on to the same node are taken together.
+    // A path of the diagram mentions the variables it asks; cells that lead on to the same node are taken together.
     private static Combination ShortestPath(int set, DecisionDiagram diagram)
     {
-        var lengths = new Dictionary<int, int>
+        var shortest = new Dictionary<int, (int Length, int Then, CellRuns Cells)>
         {
-            [DecisionDiagram.True] = 0,
-            [DecisionDiagram.False] = int.MaxValue / 2,
+            [DecisionDiagram.True] = (0, 0, default),
+            [DecisionDiagram.False] = (int.MaxValue / 2, 0, default),
         };
-        var choices = ImmutableArray.CreateBuilder<(int, ImmutableArray<int>)>();
+        var choices = ImmutableArray.CreateBuilder<(int, CellRuns)>();
         for (var node = set; node != DecisionDiagram.True; )
         {
-            var children = diagram.ChildrenOf(node).ToArray();
-            var next = children.MinBy(Length);
-            choices.Add(
-                (diagram.VariableOf(node), [.. Enumerable.Range(0, children.Length).Where(v => children[v] == next)])
-            );
-            node = next;
+            Length(node);
+            var (_, then, cells) = shortest[node];
+            choices.Add((diagram.VariableOf(node), cells));
+            node = then;
         }
         return new Combination(choices.ToImmutable());
 
         int Length(int node)
         {
-            if (lengths.TryGetValue(node, out var known))
-                return known;
-            var shortest = int.MaxValue / 2;
-            foreach (var child in diagram.ChildrenOf(node))
-                shortest = Math.Min(shortest, Length(child));
-            return lengths[node] = shortest + 1;
+            if (shortest.TryGetValue(node, out var known))
+                return known.Length;
+            var (best, cells) = diagram.Branches(node).MinBy(branch => Length(branch.Then));
+            var length = Length(best) + 1;
+            shortest.Add(node, (length, best, cells));
+            return length;
         }
     }
 

@@ -3,73 +3,83 @@ using SupportKit.Rules;
 
 namespace SupportKit.PolicyAnalysis;
 
-/// <summary>Splits the domain of a fact into pieces that cover it, so that a finite check is an exact one.</summary>
-internal static class FactDomain
+/// <summary>
+/// The domain of a fact, split into pieces that cover it, so that a finite check is an exact one. The pieces of numbers, instants
+/// and texts are in order, so that a range, a span of time and the texts with one beginning are neighbors. Immutable.
+/// </summary>
+internal sealed class FactDomain
 {
-    /// <param name="fact">The fact.</param>
-    /// <param name="turns">The values at which the answer of some rule may change.</param>
-    /// <param name="mayBeUnknown">Whether some requests do not state it.</param>
-    public static ImmutableArray<ValueClass> Split(
-        FactDeclaration fact,
-        IEnumerable<FactValue> turns,
-        bool mayBeUnknown
-    )
+    private readonly int known; // pieces in which the fact is known; one more may follow in which it is not
+    private readonly Dictionary<FactValue, int> places = [];
+    private readonly IPieceOrder? order;
+
+    private FactDomain(ImmutableArray<ValueClass> pieces, IPieceOrder? order)
     {
-        IEnumerable<ValueClass> known = fact.Type switch
+        (Pieces, this.order) = (pieces, order);
+        known = pieces is [.., { Value: null }] ? pieces.Length - 1 : pieces.Length;
+        for (var piece = 0; piece < known; piece++)
         {
-            FactType.Choice => fact.Values.Select(value => new ValueClass(value)),
-            FactType.Boolean => [new ValueClass(true), new ValueClass(false)],
-            FactType.Number => Numbers([.. turns.Select(turn => turn.Number).Distinct().Order()]),
-            FactType.Text or FactType.Email or FactType.Url or FactType.Instant => Texts(
-                [.. turns.Select(turn => turn.Text).Distinct(StringComparer.Ordinal)],
-                fact.Type
+            if (IsOneValue(pieces[piece]))
+                places.TryAdd(pieces[piece].Value!.Value, piece);
+        }
+    }
+
+    public ImmutableArray<ValueClass> Pieces { get; }
+
+    /// <param name="fact">The fact.</param>
+    /// <param name="leaves">The conditions that the rules put to it.</param>
+    /// <param name="mayBeUnknown">Whether some requests do not state it.</param>
+    public static FactDomain Split(FactDeclaration fact, IReadOnlyList<Condition> leaves, bool mayBeUnknown)
+    {
+        var named = leaves.OfType<Condition.EqualsAny>().SelectMany(leaf => leaf.Values);
+        var (pieces, order) = fact.Type switch
+        {
+            FactType.Choice => (
+                fact.Values.Distinct(StringComparer.Ordinal).Select(value => new ValueClass(value)),
+                null
+            ),
+            FactType.Boolean => ([new ValueClass(true), new ValueClass(false)], null),
+            FactType.Number => NumberPieces.Split(fact, named, leaves.OfType<Condition.InRange>()),
+            FactType.Instant => InstantPieces.Split(named, leaves.OfType<Condition.InInterval>()),
+            FactType.Text or FactType.Email or FactType.Url => TextPieces.Split(
+                fact,
+                named,
+                leaves.OfType<Condition.TextMatch>().Where(leaf => leaf.AtStart)
             ),
         };
-        return [.. known, .. mayBeUnknown ? [new ValueClass(null)] : Array.Empty<ValueClass>()];
+        return new([.. pieces, .. mayBeUnknown ? [new ValueClass(null)] : Array.Empty<ValueClass>()], order);
     }
 
-    private static IEnumerable<ValueClass> Texts(ImmutableArray<string> named, FactType type)
-    {
-        var other = type switch
+    /// <summary>The pieces on which a condition about this one fact holds.</summary>
+    public CellRuns Where(Condition leaf) =>
+        leaf switch
         {
-            FactType.Email => "someone@example.com",
-            FactType.Url => "https://example.com/",
-            FactType.Instant => "2026-01-01T00:00:00Z",
-            _ when named.IsEmpty => "some text",
-            _ => "some other text",
+            Condition.EqualsAny test => CellRuns.Of(Places(test).Order().Distinct()),
+            Condition.Exists { Known: true } => Run(0, known - 1),
+            Condition.Exists => Run(known, Pieces.Length - 1),
+            _ => Run(order!.Where(leaf)),
         };
-        while (named.Contains(other))
-            other += "0";
-        return [.. named.Select(text => new ValueClass(text)), new ValueClass(other) { IsRest = true }];
-    }
 
-    // The pieces are: below the first value, each value, between two values, above the last. Pieces that contain no decimal number are left out.
-    private static List<ValueClass> Numbers(ImmutableArray<decimal> turns)
+    private static bool IsOneValue(ValueClass piece) =>
+        piece is { IsRest: false, Above: null, Below: null, Prefix: null, From: null, Before: null };
+
+    private IEnumerable<int> Places(Condition.EqualsAny test)
     {
-        if (turns.IsEmpty)
-            return [new ValueClass(0) { IsRest = true }];
-        var pieces = new List<ValueClass>();
-        if (turns[0] > decimal.MinValue)
-            pieces.Add(new ValueClass(Lower(turns[0])) { Below = turns[0] });
-        for (var i = 0; i < turns.Length; i++)
+        foreach (var value in test.Values)
         {
-            pieces.Add(new ValueClass(turns[i]));
-            if (i + 1 < turns.Length && Between(turns[i], turns[i + 1]) is { } between)
-                pieces.Add(new ValueClass(between) { Above = turns[i], Below = turns[i + 1] });
+            if (places.TryGetValue(value, out var place))
+                yield return place;
         }
-        if (turns[^1] < decimal.MaxValue)
-            pieces.Add(new ValueClass(Higher(turns[^1])) { Above = turns[^1] });
-        return pieces;
     }
 
-    private static decimal Lower(decimal number) => number - 1 < number ? number - 1 : decimal.MinValue;
+    private static CellRuns Run((int From, int Until) span) => Run(span.From, span.Until - 1);
 
-    private static decimal Higher(decimal number) => number + 1 > number ? number + 1 : decimal.MaxValue;
+    private static CellRuns Run(int from, int to) => new(from <= to ? [(from, to)] : []);
+}
 
-    private static decimal? Between(decimal low, decimal high)
-    {
-        var next = decimal.Floor(low) + 1; // a round number reads better in an example
-        var between = next < high ? next : low / 2 + high / 2;
-        return low < between && between < high ? between : null;
-    }
+/// <summary>The order of a fact's known pieces.</summary>
+internal interface IPieceOrder
+{
+    /// <summary>The first piece on which a condition holds, and the one after the last.</summary>
+    (int From, int Until) Where(Condition leaf);
 }

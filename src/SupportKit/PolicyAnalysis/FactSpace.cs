@@ -10,7 +10,7 @@ namespace SupportKit.PolicyAnalysis;
 /// </summary>
 internal sealed class FactSpace
 {
-    private const int MostVariables = 1000; // bounds the depth of the recursion
+    private const int MostBits = 4000; // bounds the depth of the recursion
 
     private readonly Dictionary<string, int> variables = new(StringComparer.Ordinal);
     private readonly Dictionary<Condition, int> opaque = [];
@@ -30,19 +30,18 @@ internal sealed class FactSpace
         WorkBudget budget
     )
     {
-        var leaves = conditions.SelectMany(ConditionLeaves.Of).ToList();
+        var rules = conditions.Select(condition => ConditionLeaves.Of(condition).ToList()).ToList();
+        var leaves = rules.SelectMany(rule => rule).ToList();
         var dimensions = ImmutableArray.CreateBuilder<Dimension>();
 
-        var byFact = leaves.ToLookup(leaf =>
-            ConditionLeaves.AboutOneFact(leaf)?.Fact ?? ConditionLeaves.AboutText(leaf) ?? ""
-        );
+        var byFact = leaves.ToLookup(FactOf);
         var used =
             from fact in facts.All
             where byFact[fact.Name].Any() || IsNeeded(fact, byFact)
-            let dimension = DimensionOf(facts, distinction, fact, [.. byFact[fact.Name]], budget)
+            let dimension = Dimension.Of(facts, distinction, fact, [.. byFact[fact.Name]], budget)
             orderby OrderOf(fact, dimension)
             select dimension;
-        foreach (var dimension in used)
+        foreach (var dimension in VariableOrder.Improve([.. used], rules.Select(rule => rule.Select(FactOf)), budget))
         {
             variables.Add(dimension.Name, dimensions.Count);
             dimensions.Add(dimension);
@@ -52,11 +51,12 @@ internal sealed class FactSpace
             opaque.Add(leaf, dimensions.Count);
             dimensions.Add(Dimension.Opaque(leaf));
         }
-        if (dimensions.Count > MostVariables)
+        Dimensions = dimensions.ToImmutable();
+        var layout = new BitLayout(Dimensions.Select(dimension => dimension.Width));
+        if (layout.Bits > MostBits)
             throw new CheckTooLargeException();
 
-        Dimensions = dimensions.ToImmutable();
-        Diagram = new DecisionDiagram([.. Dimensions.Select(dimension => dimension.Width)], budget);
+        Diagram = new DecisionDiagram(layout, budget);
         UncertainVariables = [.. opaque.Values, .. TimesOf(facts)];
         TextLeaves = [.. opaque.Keys.Where(leaf => variables.ContainsKey(ConditionLeaves.AboutText(leaf) ?? ""))];
     }
@@ -71,7 +71,7 @@ internal sealed class FactSpace
     /// </summary>
     public ImmutableSortedSet<int> UncertainVariables { get; }
 
-    /// <summary>The conditions about a text or an instant that may tell apart values that no rule names.</summary>
+    /// <summary>The conditions about a text that may tell apart values that no rule names.</summary>
     public ImmutableArray<Condition> TextLeaves { get; }
 
     /// <summary>The variable of a fact; null when no rule uses it, and so none has to.</summary>
@@ -81,7 +81,7 @@ internal sealed class FactSpace
     /// How informative a choice is to people. "The category is outage" says more than "the product is not known", where one
     /// follows from the other; a plan tells more than the entitlements it brings.
     /// </summary>
-    public int TellingOf((int Variable, ImmutableArray<int> Cells) choice) =>
+    public int TellingOf((int Variable, CellRuns Cells) choice) =>
         Dimensions[choice.Variable] is var dimension
         && dimension.Name.StartsWith(DerivedFacts.Entitled(""), StringComparison.Ordinal)
             ? 0
@@ -94,6 +94,10 @@ internal sealed class FactSpace
             ? Diagram.Literal(variable, cell => Dimensions[variable].Holds(cell, test))
             : DecisionDiagram.True;
 
+    /// <summary>The combinations in which the fact has this value; all of them when no rule uses the fact.</summary>
+    public int WhereIs(string fact, FactValue value) =>
+        VariableOf(fact) is null ? DecisionDiagram.True : WhereHolds(new Condition.EqualsAny(fact, [value]), fact);
+
     /// <summary>The combinations on which a condition holds.</summary>
     public int Where(Condition condition)
     {
@@ -102,17 +106,28 @@ internal sealed class FactSpace
         return node;
     }
 
+    /// <summary>The variables that a condition is about.</summary>
+    public IEnumerable<int> VariablesOf(Condition condition) =>
+        ConditionLeaves
+            .Of(condition)
+            .Select(leaf => opaque.TryGetValue(leaf, out var own) ? own : variables[FactOf(leaf)])
+            .Distinct();
+
     private int Compile(Condition condition) =>
         condition switch
         {
             Condition.AllOf all => all.Parts.Select(Where).Aggregate(DecisionDiagram.True, Diagram.And),
-            Condition.AnyOf any => any.Parts.Select(Where).Aggregate(DecisionDiagram.False, Diagram.Or),
+            Condition.AnyOf any => Diagram.Union([.. any.Parts.Select(Where)]),
             Condition.Negated not => Diagram.Not(Where(not.Part)),
             _ when opaque.TryGetValue(condition, out var variable) => Diagram.Literal(variable, cell => cell == 0),
-            _ => WhereHolds(condition, ConditionLeaves.AboutOneFact(condition)!.Value.Fact),
+            _ => WhereHolds(condition, ConditionLeaves.AboutOneFact(condition)!),
         };
 
-    private int WhereHolds(Condition leaf, string fact) => Where(fact, piece => Holds(leaf, fact, piece));
+    private int WhereHolds(Condition leaf, string fact) =>
+        Diagram.Literal(variables[fact], Dimensions[variables[fact]].Where(leaf));
+
+    private static string FactOf(Condition leaf) =>
+        ConditionLeaves.AboutOneFact(leaf) ?? ConditionLeaves.AboutText(leaf) ?? "";
 
     // Facts from which others are derived are included even when no rule uses them.
     private static bool IsNeeded(FactDeclaration fact, ILookup<string, Condition> used) =>
@@ -140,43 +155,9 @@ internal sealed class FactSpace
         fact.Source == FactSource.Desk || fact.Name == BuiltInFacts.Plan ? 0 : dimension.Width;
 
     private bool IsAboutKnownFact(Condition leaf) =>
-        ConditionLeaves.AboutOneFact(leaf) is { } about && variables.ContainsKey(about.Fact);
+        ConditionLeaves.AboutOneFact(leaf) is { } about && variables.ContainsKey(about);
 
-    private static Dimension DimensionOf(
-        FactCatalog facts,
-        Func<FactDeclaration, ValueClass, object> distinction,
-        FactDeclaration fact,
-        ImmutableArray<Condition> leaves,
-        WorkBudget budget
-    )
-    {
-        var turns = leaves.SelectMany(leaf => ConditionLeaves.AboutOneFact(leaf)?.Turns ?? []).ToList();
-        var pieces = FactDomain.Split(fact, turns, Reachability.MayBeUnknown(fact));
-        budget.Spend((long)pieces.Length * (leaves.Length + turns.Count));
-
-        // Cells are refined leaf by leaf: two pieces stay together as long as no leaf holds on one and not on the other.
-        var cells = Number(pieces.Select(piece => distinction(fact, piece)));
-        foreach (var leaf in leaves)
-            cells = Number(pieces.Select((piece, i) => (cells[i], Holds(leaf, fact.Name, piece))));
-        return new Dimension(fact.Name, pieces, cells)
-        {
-            Position = fact.Source == FactSource.Desk ? -1 : facts.All.IndexOf(fact),
-        };
-
-        static ImmutableArray<int> Number<T>(IEnumerable<T> kinds)
-            where T : notnull
-        {
-            var numbers = new Dictionary<T, int>();
-            return
-            [
-                .. kinds.Select(kind =>
-                    numbers.TryGetValue(kind, out var number) ? number : numbers[kind] = numbers.Count
-                ),
-            ];
-        }
-    }
-
-    /// <summary>Whether a leaf about one fact holds on a piece of it.</summary>
+    /// <summary>Whether a leaf about one fact holds on one value of a piece of it.</summary>
     public static bool Holds(Condition leaf, string fact, ValueClass piece) =>
         leaf.Holds(piece.Value is { } value ? FactSet.Empty.With(fact, value) : FactSet.Empty);
 }

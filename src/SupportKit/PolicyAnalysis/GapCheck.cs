@@ -5,15 +5,16 @@ internal static class GapCheck
 {
     private const int MostExamples = 20;
 
-    public static void Report(RuleSetAnalysis rules, string path, FactSpace space, FindingList findings)
+    public static void Report(
+        RuleSetAnalysis rules,
+        string path,
+        FactSpace space,
+        bool reachIsExact,
+        FindingList findings
+    )
     {
-        // A gap is certain when no rule covers it, whatever the answers of the conditions that cannot be analyzed.
-        var (diagram, uncertain) = (space.Diagram, space.UncertainVariables);
-        var covered = diagram.Exists(diagram.Minus(rules.Reach, rules.Uncovered), uncertain);
-        var certain = uncertain.IsEmpty
-            ? rules.Uncovered
-            : diagram.Minus(diagram.Exists(rules.Uncovered, uncertain), covered);
-        foreach (var gap in Examples.Of(certain, rules.Reach, space).Take(MostExamples))
+        // Where more is taken to reach the rules than may do, no gap is certain.
+        foreach (var gap in reachIsExact ? rules.Gaps(certain: true).Take(MostExamples) : [])
             findings.Error(
                 SupportKitErrors.PolicyRuleMissing,
                 path,
@@ -22,8 +23,8 @@ internal static class GapCheck
                 gap.Example(space)
             );
 
-        var possible = diagram.Minus(rules.Uncovered, certain);
-        foreach (var gap in Examples.Of(possible, rules.Reach, space).Take(MostExamples))
+        var possible = rules.Gaps(certain: false);
+        foreach (var gap in (reachIsExact ? possible : rules.Gaps(certain: true).Concat(possible)).Take(MostExamples))
             findings.Warn(
                 SupportKitErrors.PolicyRuleMissingPossibly,
                 path,

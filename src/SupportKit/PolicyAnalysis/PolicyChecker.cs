@@ -14,18 +14,34 @@ public static class PolicyChecker
     /// <summary>All findings on a policy, in the order of its document. Findings are never thrown.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="texts">The texts of the host; null for those that SupportKit brings.</param>
-    public static ImmutableArray<PolicyFinding> Analyze(Policy policy, TextCatalog? texts = null) =>
-        Analyze(policy, WorkBudget.Usual, texts);
+    /// <param name="allowIncomplete">
+    /// Sections whose check may remain incomplete: <c>scope</c>, <c>priority</c>, <c>routing</c>, <c>sla</c>, <c>workflow</c>. Of
+    /// these it is a warning, and of the others an error; null for none.
+    /// </param>
+    public static ImmutableArray<PolicyFinding> Analyze(
+        Policy policy,
+        TextCatalog? texts = null,
+        IEnumerable<string>? allowIncomplete = null
+    ) => Analyze(policy, CheckEffort.Usual, texts, allowIncomplete);
 
     /// <summary>Returns the policy when it has no errors, so that it may come into force.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="allowIncomplete">As for <see cref="Analyze(Policy, TextCatalog?, IEnumerable{string}?)"/>.</param>
     /// <exception cref="PolicyException">The checker finds errors in it; all are listed, warnings and advice are not.</exception>
-    public static Policy EnsureValid(Policy policy)
+    public static Policy EnsureValid(Policy policy, IEnumerable<string>? allowIncomplete = null)
     {
-        var errors = Analyze(policy).Where(finding => finding.Severity == FindingSeverity.Error);
-        return errors.Any() ? throw new PolicyException([.. errors]) : policy;
+        var errors = Analyze(policy, null, allowIncomplete)
+            .Where(finding => finding.Severity == FindingSeverity.Error)
+            .ToImmutableArray();
+        return errors.IsEmpty ? policy : throw new PolicyException([.. errors]);
     }
 
-    internal static ImmutableArray<PolicyFinding> Analyze(Policy policy, long budget, TextCatalog? texts)
+    internal static ImmutableArray<PolicyFinding> Analyze(
+        Policy policy,
+        CheckEffort effort,
+        TextCatalog? texts,
+        IEnumerable<string>? allowIncomplete
+    )
     {
         ArgumentNullException.ThrowIfNull(policy);
         var findings = new FindingList(policy);
@@ -38,21 +54,18 @@ public static class PolicyChecker
         AssignmentCheck.Report(policy, findings);
         WorkflowCheck.Report(policy.Workflow, findings);
         WorkflowCheck.ReportReplies(policy.Workflow, findings);
+        TriggerCheck.Report(policy.Workflow, findings);
+        MetricCheck.Report(policy, findings);
+        var allowed = allowIncomplete?.ToHashSet(StringComparer.Ordinal) ?? [];
         try
         {
-            var left = new WorkBudget(budget);
-            var flow = new DecisionFlow(policy, left);
+            var flow = new DecisionFlow(policy, effort);
             CheckDecisions(policy, flow, findings);
-            WorkflowCheck.ReportGuards(policy, flow.Forms, left, findings);
+            IncompleteCheck.Report(flow.Unfinished, allowed, findings);
         }
         catch (CheckTooLargeException)
         {
-            findings.Warn(
-                SupportKitErrors.PolicyCheckIncomplete,
-                "$",
-                "The rules are too entangled to be checked to the end: there may be gaps and rules without effect.",
-                "Use fewer facts in each section, or split the desk into several policies."
-            );
+            IncompleteCheck.Report(["$.scope", "$.priority.rules", "$.routing.rules", "$.sla"], allowed, findings);
         }
         return findings.ToImmutable();
     }
@@ -60,15 +73,39 @@ public static class PolicyChecker
     private static void CheckDecisions(Policy policy, DecisionFlow flow, FindingList findings)
     {
         UnusedCheck.ReportCalendars(policy, flow, findings);
-        GapCheck.Report(flow.Scope, "$.scope", flow.Space, findings);
-        GapCheck.Report(flow.Priority, "$.priority.rules", flow.Space, findings);
-        GapCheck.Report(flow.Routing, "$.routing.rules", flow.Space, findings);
-        foreach (var rules in (RuleSetAnalysis[])[flow.Scope, flow.Priority, flow.Routing, .. flow.Promises])
+        foreach (var section in flow.Sections)
+            flow.Within(section.Path, () => CheckSection(section, flow, findings));
+        if (flow.Scope is { } scope)
+            flow.Within(scope.Path, () => UnusedCheck.ReportForms(policy, flow, findings));
+        flow.Within("$.sla", () => PromiseCheck.Report(policy, flow, findings));
+        Advise(policy, flow, findings);
+        flow.Within("$.workflow", () => WorkflowCheck.ReportGuards(policy, flow.Forms, flow.Budget, findings));
+    }
+
+    // What is only advice, or about what is promised, does not keep a policy from coming into force when it takes too much work.
+    private static void Advise(Policy policy, DecisionFlow flow, FindingList findings)
+    {
+        flow.Try(() => PromiseHoleCheck.Report(policy, flow, findings));
+        flow.Try(() => PromiseOrderCheck.Report(policy, flow, findings));
+        foreach (var section in flow.Sections.Where(section => section.ReachIsExact))
         {
-            ShadowCheck.Report(rules, flow.Space, findings);
-            OverlapCheck.Report(rules, flow.Space, findings);
+            flow.Try(() => RedundancyCheck.Report(section, flow.Space, findings));
+            flow.Try(() => InfluenceCheck.Report(section, flow.Space, findings));
         }
-        UnusedCheck.ReportForms(policy, flow, findings);
-        PromiseCheck.Report(policy, flow, findings);
+        RedundancyCheck.ReportMergeable(policy.Scope, "$.scope", findings);
+        RedundancyCheck.ReportMergeable(policy.Priority.Rules, "$.priority.rules", findings);
+        RedundancyCheck.ReportMergeable(policy.Routing.Rules, "$.routing.rules", findings);
+        foreach (var metric in policy.Sla.Targets)
+            RedundancyCheck.ReportMergeable(metric, "$.sla", findings);
+    }
+
+    private static void CheckSection(SectionAnalysis section, DecisionFlow flow, FindingList findings)
+    {
+        // A promise to nobody is no gap.
+        if (section.Path != "$.sla")
+            GapCheck.Report(section.Rules, section.Path, flow.Space, section.ReachIsExact, findings);
+        ShadowCheck.Report(section.Rules, flow.Space, findings);
+        if (section.ReachIsExact)
+            OverlapCheck.Report(section.Rules, flow.Space, findings);
     }
 }

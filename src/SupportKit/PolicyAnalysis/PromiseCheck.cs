@@ -17,8 +17,10 @@ internal static class PromiseCheck
         var (space, diagram) = (flow.Space, flow.Space.Diagram);
         if (space.VariableOf(BuiltInFacts.Priority) is not { } priority)
             return;
-        foreach (var metric in flow.Promises)
+        foreach (var (_, exact, metric) in flow.Promises)
         {
+            if (!exact)
+                continue;
             var used = metric.Rules.SelectMany(rule => diagram.Support(rule.When)).ToHashSet();
             if (!used.Contains(priority))
                 continue;
@@ -28,7 +30,8 @@ internal static class PromiseCheck
                 .ToHashSet();
 
             var asked = diagram.Exists(flow.Opened, others);
-            var promised = diagram.Exists(diagram.Minus(flow.Opened, metric.Uncovered), others);
+            var kept = Enumerable.Range(0, diagram.Variables).Except(others).ToHashSet();
+            var promised = metric.DecidedAs(metric.Rules.Select(rule => rule.Outcome).ToHashSet(), kept);
             var entitled = diagram.Exists(promised, new HashSet<int> { priority });
             var missing = diagram.And(entitled, diagram.Minus(asked, promised));
             foreach (var lack in Examples.Of(missing, asked, space).Take(MostExamples))

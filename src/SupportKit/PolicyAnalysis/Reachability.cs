@@ -35,8 +35,11 @@ internal sealed class Reachability
         fact.Name switch
         {
             BuiltInFacts.Category => forms.Of(piece).Category,
-            BuiltInFacts.Priority or BuiltInFacts.Queue or BuiltInFacts.Plan => piece.Value?.Text ?? "",
-            _ => (piece.Value is null, piece.IsBlank, piece.IsRest),
+            BuiltInFacts.Priority or BuiltInFacts.Queue or BuiltInFacts.Plan => (
+                piece.Value is null,
+                piece.Value?.Text
+            ),
+            _ => (piece.Value is null, piece.IsBlank, piece.HasManyTexts, piece.Prefix),
         };
 
     /// <summary>The combinations a request can have when it comes in.</summary>
@@ -64,7 +67,7 @@ internal sealed class Reachability
         if (space.VariableOf(fact) is not { } variable)
             return combinations;
         var others = Diagram.Exists(combinations, new HashSet<int> { variable });
-        return Diagram.And(others, space.Where(fact, piece => piece.Value?.Text == value));
+        return Diagram.And(others, space.WhereIs(fact, value));
     }
 
     // One form may serve many categories, so the constraints are made once for each form.
@@ -128,14 +131,19 @@ internal sealed class Reachability
             space.Where(declared.Id, piece => piece.Value is { IsTrue: true })
         );
 
-    // The answer of a text test is fixed for a value that some rule names, and for an unknown value.
+    // The answer of a text test is fixed for a value that some rule names, for texts that begin with what it asks for, and for an unknown value.
     private int NamedTexts(Condition leaf)
     {
         var fact = ConditionLeaves.AboutText(leaf)!;
+        var part = ((Condition.TextMatch)leaf).Part;
         return Diagram.Or(
-            space.Where(fact, piece => piece.IsRest),
-            Same(space.Where(leaf), space.Where(fact, piece => !piece.IsRest && FactSpace.Holds(leaf, fact, piece)))
+            space.Where(fact, IsFree),
+            Same(space.Where(leaf), space.Where(fact, piece => !IsFree(piece) && FactSpace.Holds(leaf, fact, piece)))
         );
+
+        // Of many texts some hold any other text, and some do not; unless what they all begin with has it already.
+        bool IsFree(ValueClass piece) =>
+            piece.IsRest || piece.Prefix?.Contains(part, StringComparison.OrdinalIgnoreCase) == false;
     }
 
     private int Same(int a, int b) => Diagram.Or(Diagram.And(a, b), Diagram.Not(Diagram.Or(a, b)));

@@ -7,59 +7,114 @@ namespace SupportKit.PolicyAnalysis;
 /// <param name="Id">Its id.</param>
 /// <param name="Path">The JSONPath of the rule.</param>
 /// <param name="When">The combinations its condition holds on, reachable or not.</param>
-/// <param name="Meets">The reachable ones.</param>
-/// <param name="Wins">The reachable ones that no earlier rule takes.</param>
+/// <param name="Meets">The reachable ones; where a search found them, one of them.</param>
+/// <param name="Wins">The reachable ones that no earlier rule takes; where a search found them, one of them.</param>
 /// <param name="Outcome">The number of its outcome: equal outcomes, equal numbers.</param>
-internal sealed record AnalyzedRule(string Id, string Path, int When, int Meets, int Wins, int Outcome);
+internal sealed record AnalyzedRule(string Id, string Path, int When, int Meets, int Wins, int Outcome)
+{
+    /// <summary>Whether whoever wrote the policy says that the rule meets others on purpose.</summary>
+    public bool OverlapsAreMeant { get; init; }
+}
 
 /// <summary>Two rules of which the earlier takes combinations that the later would have decided otherwise.</summary>
 internal sealed record Overlap(AnalyzedRule Earlier, AnalyzedRule Later);
 
 /// <summary>How the rules of one rule set divide the combinations that reach it. Exact.</summary>
-internal sealed record RuleSetAnalysis(string Name, int Reach, ImmutableArray<AnalyzedRule> Rules, int Uncovered)
+/// <param name="Name">The section of the policy.</param>
+/// <param name="Reach">The combinations that reach it.</param>
+/// <param name="Rules">The rules in order.</param>
+internal abstract record RuleSetAnalysis(string Name, int Reach, ImmutableArray<AnalyzedRule> Rules)
 {
-    public static RuleSetAnalysis Of<T>(RuleSet<T> rules, string path, int reach, FactSpace space)
+    /// <summary>The combinations that reach it and that no rule covers; where a search found them, one of them.</summary>
+    public abstract int Uncovered { get; }
+
+    /// <summary>Those that are uncovered whatever the answers of the conditions that cannot be analyzed.</summary>
+    public abstract int CertainlyUncovered { get; }
+
+    /// <summary>Small combinations that together make up what is uncovered; a search looks for the first of them only.</summary>
+    /// <param name="certain">Those that are uncovered for certain; otherwise the others.</param>
+    public abstract IEnumerable<Combination> Gaps(bool certain);
+
+    /// <summary>
+    /// The combinations that get one of these outcomes; of facts that no later section asks of, any value is among them.
+    /// </summary>
+    /// <param name="outcomes">The outcomes.</param>
+    /// <param name="later">The variables that later sections ask of.</param>
+    public abstract int DecidedAs(IReadOnlySet<int> outcomes, IReadOnlySet<int> later);
+
+    /// <summary>As <see cref="DecidedAs(IReadOnlySet{int}, IReadOnlySet{int})"/>, for the outcomes that a test admits.</summary>
+    public int DecidedAs<T>(RuleSet<T> rules, Func<T, bool> isOne, IReadOnlySet<int> later)
+        where T : notnull =>
+        DecidedAs(Rules.Where((_, i) => isOne(rules.Rules[i].Then)).Select(rule => rule.Outcome).ToHashSet(), later);
+
+    /// <summary>The earlier rules that take some of what a rule covers.</summary>
+    public abstract IEnumerable<AnalyzedRule> TakersOf(int rule);
+
+    /// <summary>
+    /// The pairs whose order decides, and whose later rule asks for every fact that the earlier asks for, though it does not cover
+    /// all that the earlier does; by the later rule, then by the earlier. Each with some combinations that both cover.
+    /// </summary>
+    public abstract IEnumerable<(Overlap Overlap, int Shared)> SuspiciousOverlaps();
+
+    /// <summary>Analyzes a rule set: by diagrams where these are small, and else by a search for witnesses.</summary>
+    /// <exception cref="CheckTooLargeException">Neither ends within its budget.</exception>
+    public static RuleSetAnalysis Of<T>(
+        RuleSet<T> rules,
+        string path,
+        int reach,
+        FactSpace space,
+        WorkBudget budget,
+        CheckEffort effort
+    )
         where T : notnull
     {
-        var diagram = space.Diagram;
-        var outcomes = new Dictionary<T, int>();
-        var analysed = ImmutableArray.CreateBuilder<AnalyzedRule>();
-        var left = reach;
-        foreach (var rule in rules.Rules)
+        var list = RuleList.Of(rules, path);
+        budget.Renew(effort.DiagramSteps, effort.Nodes);
+        try
         {
-            var when = space.Where(rule.When);
-            outcomes.TryAdd(rule.Then, outcomes.Count);
-            var place = rule.Path ?? FormattableString.Invariant($"{path}[{analysed.Count}]");
-            analysed.Add(
-                new(rule.Id, place, when, diagram.And(reach, when), diagram.And(left, when), outcomes[rule.Then])
-            );
-            left = diagram.Minus(left, when);
+            return DiagramAnalysis.Of(list, reach, space);
         }
-        return new RuleSetAnalysis(rules.Name, reach, analysed.ToImmutable(), left);
-    }
-
-    /// <summary>The pairs whose order decides: by the later rule, then by the earlier.</summary>
-    /// <param name="diagram">The diagram that the sets are of.</param>
-    /// <param name="asked">Whether to look for overlaps of this later rule; null for all.</param>
-    public IEnumerable<Overlap> Overlaps(DecisionDiagram diagram, Func<AnalyzedRule, bool>? asked = null) =>
-        from later in Enumerable.Range(0, Rules.Length)
-        where asked?.Invoke(Rules[later]) != false
-        from earlier in Enumerable.Range(0, later)
-        where Rules[earlier].Outcome != Rules[later].Outcome
-        where diagram.Meets(Rules[earlier].When, Rules[later].When) // cheap, and mostly the answer
-        where diagram.Meets(Rules[earlier].Wins, Rules[later].When)
-        select new Overlap(Rules[earlier], Rules[later]);
-
-    /// <summary>The combinations won by the rules that <paramref name="chosen"/> names.</summary>
-    public int WonBy(Func<int, bool> chosen, DecisionDiagram diagram) =>
-        Union([.. Enumerable.Range(0, Rules.Length).Where(chosen).Select(rule => Rules[rule].Wins)], diagram);
-
-    // Sets are united pairwise in halves, so that large sets are traversed less often.
-    private static int Union(ReadOnlySpan<int> sets, DecisionDiagram diagram) =>
-        sets.Length switch
+        catch (CheckTooLargeException)
         {
-            0 => DecisionDiagram.False,
-            1 => sets[0],
-            _ => diagram.Or(Union(sets[..(sets.Length / 2)], diagram), Union(sets[(sets.Length / 2)..], diagram)),
-        };
+            budget.Renew(effort.SearchSteps, effort.Nodes);
+            return SearchAnalysis.Of(list, reach, space, budget);
+        }
+    }
+}
+
+/// <summary>The rules of one set without the type of their outcomes.</summary>
+internal sealed record RuleList(
+    string Name,
+    ImmutableArray<(string Id, string Path, Condition When, int Outcome, bool Meant)> Rules
+)
+{
+    public static RuleList Of<T>(RuleSet<T> rules, string path)
+        where T : notnull
+    {
+        var outcomes = new Dictionary<T, int>();
+        return new(
+            rules.Name,
+            [
+                .. rules.Rules.Select(
+                    (rule, i) =>
+                    {
+                        outcomes.TryAdd(rule.Then, outcomes.Count);
+                        var place = rule.Path ?? FormattableString.Invariant($"{path}[{i}]");
+                        return (rule.Id, place, rule.When, outcomes[rule.Then], rule.OverlapsAreMeant);
+                    }
+                ),
+            ]
+        );
+    }
+}
+
+/// <summary>How much work the check of one section may take.</summary>
+/// <param name="DiagramSteps">Steps while the section is analyzed by diagrams.</param>
+/// <param name="Nodes">Nodes that these may make.</param>
+/// <param name="SearchSteps">Steps while it is searched, when the diagrams were too large.</param>
+/// <param name="SpaceSteps">Steps for what all sections share.</param>
+internal sealed record CheckEffort(long DiagramSteps, long Nodes, long SearchSteps, long SpaceSteps)
+{
+    /// <summary>At most about a second, and some tens of MB.</summary>
+    public static CheckEffort Usual { get; } = new(1_000_000, 150_000, 40_000_000, 10_000_000);
 }

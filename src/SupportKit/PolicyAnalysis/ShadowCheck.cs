@@ -21,10 +21,7 @@ internal static class ShadowCheck
                 );
             else
             {
-                var takers = rules
-                    .Rules.Take(place)
-                    .Where(earlier => space.Diagram.Meets(earlier.Wins, rule.When))
-                    .Select(earlier => earlier.Id);
+                var takers = rules.TakersOf(place).Select(earlier => earlier.Id);
                 if (!examples.TryGetValue(rule.Meets, out var example))
                 {
                     example = Examples.Of(rule.Meets, rules.Reach, space).First().Example(space);

@@ -37,6 +37,8 @@ internal static class UnusedCheck
 
         // People may move a ticket to any queue, so a queue without rules can be intended.
         var routed = policy.Routing.Rules.Rules.Select(rule => rule.Then).ToHashSet(StringComparer.Ordinal);
+        if (policy.Escalation is { } escalation)
+            routed.Add(escalation.Queue); // its people take up what is escalated
         foreach (var queue in policy.Routing.Queues.Where(queue => !routed.Contains(queue.Id)))
             findings.Advise(
                 SupportKitErrors.PolicyQueueUnused,
@@ -56,7 +58,7 @@ internal static class UnusedCheck
         ];
         var guards = policy
             .Workflow.Permits.SelectMany(permit => ConditionLeaves.Of(permit.Guard ?? Condition.Always))
-            .Select(leaf => ConditionLeaves.AboutOneFact(leaf)?.Fact)
+            .Select(ConditionLeaves.AboutOneFact)
             .ToHashSet(StringComparer.Ordinal);
         foreach (var calendar in policy.Sla.Calendars.Keys.Except(used))
         {

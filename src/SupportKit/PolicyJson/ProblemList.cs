@@ -29,9 +29,16 @@ internal sealed class ProblemList : JsonProblems
 
     /// <summary>
     /// The end of a remedy that names the candidate nearest to an unknown name: <c>, or write "x" if that was meant</c>. Empty
-    /// when there is no candidate, or when the document has had so many unknown names that no more are compared.
+    /// when no candidate is near, or when the document has had so many unknown names that no more are compared.
     /// </summary>
-    public string OrWrite(string name, IEnumerable<string> candidates)
+    public string OrWrite(string name, IEnumerable<string> candidates) =>
+        Nearest(name, candidates) is { Length: > 0 } nearest ? $", or write \"{nearest}\" if that was meant" : "";
+
+    /// <inheritdoc/>
+    public override string DidYouMean(string name, IEnumerable<string> candidates) =>
+        Nearest(name, candidates) is { Length: > 0 } nearest ? $"Did you mean \"{nearest}\"? " : "";
+
+    private string Nearest(string name, IEnumerable<string> candidates)
     {
         var (nearest, least) = ("", int.MaxValue);
         foreach (var candidate in candidates)
@@ -40,10 +47,10 @@ internal sealed class ProblemList : JsonProblems
             if (comparisons < 0)
                 return "";
             var distance = Spelling.Distance(candidate, name);
-            if (distance < least)
+            if (distance < least && Spelling.IsNear(candidate, name, distance))
                 (nearest, least) = (candidate, distance);
         }
-        return nearest.Length == 0 ? "" : $", or write \"{nearest}\" if that was meant";
+        return nearest;
     }
 
     /// <exception cref="PolicyException">Anything was added.</exception>

@@ -44,4 +44,13 @@ internal static class CharScan
         }
         return false;
     }
+
+    /// <summary>The start of the name (letters, digits, underscores, hyphens, dots) that this position stands in; at most 48 characters back.</summary>
+    public static int NameStart(ReadOnlySpan<char> text, int at)
+    {
+        var start = at;
+        while (start > 0 && at - start < 48 && (IsWord(text[start - 1]) || text[start - 1] is '-' or '.' or ':'))
+            start--;
+        return start;
+    }
 }

@@ -16,7 +16,10 @@ internal static class IbanScanner
             + "GL 18, GR 27, GT 28, HN 28, HR 21, HU 28, IE 22, IL 23, IQ 23, IS 26, IT 27, JO 30, KW 30, KZ 20, LB 28, "
             + "LC 32, LI 21, LT 20, LU 20, LV 21, LY 25, MC 27, MD 24, ME 22, MK 19, MN 20, MR 27, MT 31, MU 30, NI 28, "
             + "NL 18, NO 15, OM 23, PK 24, PL 28, PS 29, PT 25, QA 29, RO 24, RS 22, RU 33, SA 24, SC 31, SD 18, SE 24, "
-            + "SI 19, SK 24, SM 27, SO 23, ST 25, SV 28, TL 23, TN 24, TR 26, UA 29, VA 22, VG 24, XK 20, YE 30"
+            + "SI 19, SK 24, SM 27, SO 23, ST 25, SV 28, TL 23, TN 24, TR 26, UA 29, VA 22, VG 24, XK 20, YE 30, "
+            // Countries outside the registry whose banks use the same form, as Wikipedia's article on the number lists them.
+            + "AO 25, BF 28, BJ 28, CF 27, CG 27, CI 28, CM 27, CV 25, DZ 26, GA 27, GQ 27, GW 25, IR 26, KM 27, MA 28, MG 27, "
+            + "ML 28, MZ 25, NE 28, SN 28, TD 27, TG 28"
     );
 
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> LengthOf =
@@ -70,20 +73,24 @@ internal static class IbanScanner
                 return 0;
         }
         number = number[..count];
-        return count == length && !CharScan.IsWord(CharScan.At(text, end)) && MostlyDigits(number) && Checks(number)
+        return
+            count == length
+            && !CharScan.IsWord(CharScan.At(text, end))
+            && HasDigits(number, text[start])
+            && Checks(number)
             ? end - start
             : 0;
     }
 
     private static bool IsSeparator(char c) => CharScan.IsSpace(c) || c == '-';
 
-    // The account numbers of every country contain digits here; ordinary words with a right checksum do not.
-    private static bool MostlyDigits(ReadOnlySpan<char> number)
+    // Account numbers hold digits; ordinary words with a right checksum do not. In capitals, as banks print them, a few are enough.
+    private static bool HasDigits(ReadOnlySpan<char> number, char first)
     {
         var digits = 0;
         foreach (var c in number)
             digits += char.IsAsciiDigit(c) ? 1 : 0;
-        return digits * 2 >= number.Length;
+        return digits * (char.IsAsciiLetterUpper(first) ? 4 : 2) >= number.Length;
     }
 
     /// <summary>The first four characters go to the end, letters count 10 to 35, and 97 leaves 1.</summary>

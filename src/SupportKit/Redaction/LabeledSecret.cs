@@ -1,157 +1,176 @@
-using System.Buffers;
-
 namespace SupportKit.Redaction;
 
 /// <summary>What follows a word that announces a secret: how the value is attached to the word, and where the value is.</summary>
 /// <param name="Tie">How the value is attached to the word.</param>
-/// <param name="Start">Where the value begins.</param>
-/// <param name="End">Where it ends.</param>
-/// <param name="Quoted">Whether it stands in quotes.</param>
-/// <param name="Alone">Whether nothing else follows in the line.</param>
-internal readonly record struct LabeledSecret(Separator Tie, int Start, int End, bool Quoted, bool Alone)
+/// <param name="Value">Where the value is.</param>
+internal readonly record struct LabeledSecret(Separator Tie, SecretSpan Value)
 {
-    private const int LongestValue = 8192;
-    private const int LongestQualifier = 48;
-
-    private static readonly SearchValues<char> QualifierEnds = SearchValues.Create(":.!?;,=\n");
-    private static readonly SearchValues<char> SettingEnds = SearchValues.Create(" \t\r\n\u00a0\u202f;&\"'<");
-    private static readonly SearchValues<char> ValueEnds = SearchValues.Create(" \t\r\n\u00a0\u202f\"<");
-
-    private static readonly string[] Verbs = ["is", "est", "é", "eh", "was", "était", "era"];
-
-    private static readonly string[] Qualifiers =
-    [
-        "for",
-        "of",
-        "to",
-        "du",
-        "de",
-        "des",
-        "pour",
-        "do",
-        "da",
-        "para",
-        "no",
-        "na",
-    ];
+    private const int LongestQualifier = 64;
+    private const int MostClosers = 8;
+    private const int MostWords = 9;
 
     /// <summary>Reads from the end of the announcing word.</summary>
     public static LabeledSecret After(ReadOnlySpan<char> text, int wordStart, int wordEnd)
     {
-        var at = wordEnd;
-        for (
-            var closers = 0;
-            closers < 3 && CharScan.At(text, at) is '"' or '\'' or '*' or '_' or '`' or ']';
-            closers++
-        )
-            at++;
-        if (CharScan.At(text, at) == '>' && CharScan.At(text, wordStart - 1) == '<')
-            return Value(text, Separator.Colon, at + 1);
+        var at = SkipClosers(text, wordEnd);
+        var closed = at > wordEnd && text[at - 1] is '"' or '\'' or ';';
+        if (TagEnd(text, wordStart, at) is var tag and > 0)
+            return Of(text, Separator.Tag, tag);
+        if (ValueOfName(text, at) is var named and > 0)
+            return Of(text, Separator.Equals, named);
         var spaced = CharScan.SkipSpaces(text, at);
-        if (spaced > at && CharScan.At(text, wordStart - 1) == '-' && CharScan.At(text, wordStart - 2) == '-')
-            return Value(text, Separator.Verb, spaced);
+        if (IsOption(text, wordStart) && spaced > at && CharScan.At(text, spaced) != '=')
+            return Of(text, Separator.Verb, spaced);
         if (Sign(text, spaced) is var (sign, length) && length > 0)
-            return Value(
+            return Of(
                 text,
                 sign == Separator.Equals && (spaced > at || CharScan.IsSpace(CharScan.At(text, spaced + length)))
                     ? Separator.SpacedEquals
                     : sign,
                 spaced + length
             );
+        if (CharScan.At(text, at) == '(' && IsQuote(text, at + 1))
+            return Of(text, Separator.Call, at + 1);
+        if (closed && CharScan.At(text, at) == ',' && IsQuote(text, CharScan.SkipSpaces(text, at + 1)))
+            return Of(text, Separator.Call, at + 1);
         if (spaced == at)
             return default;
-
-        var word = WordAt(text, spaced);
-        var next = CharScan.SkipSpaces(text, spaced + word.Length);
-        if (IsOneOf(word, Verbs))
-            return CharScan.At(text, next) == ':'
-                ? Value(text, Separator.Colon, next + 1)
-                : Value(text, Separator.Verb, next);
-        if (IsOneOf(word, Qualifiers) || CharScan.At(text, spaced) == '(')
-        {
-            var line = text.Slice(spaced, Math.Min(LongestQualifier, text.Length - spaced));
-            var stop = line.IndexOfAny(QualifierEnds);
-            if (stop > 0 && line[stop] == ':' && (line[0] != '(' || line.IndexOf(')') == stop - 1))
-                return Value(text, Separator.Verb, spaced + stop + 1);
-        }
-        return default;
+        if (IsQuote(text, spaced))
+            return Of(text, closed ? Separator.Equals : Separator.Call, spaced);
+        return Spoken(text, spaced, isPolish: CharScan.At(text, wordStart) is 'h' or 'H');
     }
 
     /// <summary>Reads a value that is separated by spaces only, as after "Bearer".</summary>
     public static LabeledSecret Directly(ReadOnlySpan<char> text, int wordEnd) =>
-        CharScan.IsSpace(CharScan.At(text, wordEnd)) ? Value(text, Separator.Verb, wordEnd) : default;
+        CharScan.IsSpace(CharScan.At(text, wordEnd)) ? Of(text, Separator.Verb, wordEnd) : default;
+
+    private static LabeledSecret Of(ReadOnlySpan<char> text, Separator tie, int at)
+    {
+        var (found, value) = SecretSpan.Read(text, tie, at);
+        return new LabeledSecret(found, value);
+    }
+
+    // Quotes, the marks of Markdown, and quotes that JSON or HTML wrote out.
+    private static int SkipClosers(ReadOnlySpan<char> text, int at)
+    {
+        for (var closers = 0; closers < MostClosers; closers++)
+        {
+            if (CharScan.At(text, at) is '"' or '\'' or '*' or '_' or '`' or ']' or '\\' or '”')
+                at++;
+            else if (text[Math.Min(at, text.Length)..].StartsWith("&quot;"))
+                at += 6;
+            else
+                break;
+        }
+        return Math.Min(at, text.Length);
+    }
+
+    // The end of the start tag of an XML element whose name ends with the word, attributes included.
+    private static int TagEnd(ReadOnlySpan<char> text, int wordStart, int at)
+    {
+        if (CharScan.At(text, CharScan.NameStart(text, wordStart) - 1) != '<')
+            return 0;
+        if (CharScan.At(text, at) == '>')
+            return at + 1;
+        if (!CharScan.IsSpace(CharScan.At(text, at)))
+            return 0;
+        var rest = text.Slice(at, Math.Min(LongestQualifier * 2, text.Length - at));
+        var end = rest.IndexOfAny("<>\n");
+        return
+            end > 0
+            && rest[end] == '>'
+            && rest[end - 1] != '/'
+            && !rest.Contains("value", StringComparison.OrdinalIgnoreCase)
+            ? at + end + 1
+            : 0;
+    }
+
+    // The pair of a name and a value in JSON, YAML and XML: "name": "DB_PASSWORD", "value": "…".
+    private static int ValueOfName(ReadOnlySpan<char> text, int at)
+    {
+        var next = at;
+        while (
+            next < text.Length
+            && next - at < 40
+            && (char.IsWhiteSpace(text[next]) || text[next] is ',' or '"' or '\'' or '\\')
+        )
+            next++;
+        if (!text[Math.Min(next, text.Length)..].StartsWith("value", StringComparison.OrdinalIgnoreCase) || next == at)
+            return 0;
+        var end = SkipClosers(text, next + 5);
+        end = CharScan.SkipSpaces(text, end);
+        return CharScan.At(text, end) is ':' or '=' ? end + 1 : 0;
+    }
+
+    private static bool IsOption(ReadOnlySpan<char> text, int wordStart)
+    {
+        var start = CharScan.NameStart(text, wordStart);
+        return text[start..].StartsWith("--") && !CharScan.IsWord(CharScan.At(text, start - 1));
+    }
+
+    private static bool IsQuote(ReadOnlySpan<char> text, int at) =>
+        CharScan.At(text, at) is '"' or '\'' or '“' or '«' or '„' or '‘'
+        || (CharScan.At(text, at) is 'N' or '@' or '\\' && CharScan.At(text, at + 1) is '"' or '\'');
 
     private static (Separator, int) Sign(ReadOnlySpan<char> text, int at) =>
         (CharScan.At(text, at), CharScan.At(text, at + 1)) switch
         {
-            (':', ':') or ('=', '=') => default,
-            (':', '=') => (Separator.Equals, 2),
+            (':', ':') => CharScan.At(text, at + 2) == '=' ? (Separator.Equals, 3) : default,
+            ('=', '=') => default,
+            (':' or '?' or '+', '=') => (Separator.Equals, 2),
             ('=', '>') or ('-', '>') => (Separator.Verb, 2),
-            (':', _) => (Separator.Colon, 1),
-            ('=', _) => (Separator.Equals, 1),
+            (':' or '：', _) => (Separator.Colon, 1),
+            ('=' or '＝', _) => (Separator.Equals, 1),
             ('→', _) => (Separator.Verb, 1),
             _ => default,
         };
 
-    private static LabeledSecret Value(ReadOnlySpan<char> text, Separator tie, int at)
+    // "is …", "for the office: …", "of the server is …", "was changed to …"; or the value stands directly behind the word.
+    private static LabeledSecret Spoken(ReadOnlySpan<char> text, int at, bool isPolish)
     {
-        var start = CharScan.SkipSpaces(text, at);
-        if (tie == Separator.Colon && CharScan.At(text, start) is '\r' or '\n')
-            (tie, start) = (
-                Separator.NextLine,
-                CharScan.SkipSpaces(text, start + (CharScan.At(text, start) == '\r' ? 2 : 1))
-            );
-        while (start < text.Length && text[start] is '*' or '`')
-            start = CharScan.SkipSpaces(text, start + 1);
-        var quote = CharScan.At(text, start) switch
+        var (next, first, changed) = (at, true, false);
+        for (var words = 0; words < MostWords && next - at < LongestQualifier; words++)
         {
-            '"' => '"',
-            '\'' => '\'',
-            '“' => '”',
-            '«' => '»',
-            _ => '\0',
-        };
-        if (quote != '\0')
-            start = CharScan.SkipSpaces(text, start + 1);
-        start = Math.Min(start, text.Length);
-        var rest = text.Slice(start, Math.Min(LongestValue, text.Length - start));
-        var length = quote != '\0' ? rest.IndexOfAny(quote, '\n') : IndexOfEnd(rest, tie);
-        var end = start + (length < 0 ? rest.Length : length);
-        if (quote == '\0')
-            end = start + text[start..end].TrimEnd(".,;:)]}\"'»>`*").Length;
-        else
-            end = start + text[start..end].TrimEnd(" \u00a0\u202f").Length;
-        return new LabeledSecret(tie, start, end, quote != '\0', IsAlone(text, end, tie));
-    }
-
-    private static int IndexOfEnd(ReadOnlySpan<char> rest, Separator tie) =>
-        rest.IndexOfAny(tie is Separator.Equals or Separator.SpacedEquals ? SettingEnds : ValueEnds);
-
-    // A semicolon ends a setting; behind "name = value" it ends a statement of a program.
-    private static bool IsAlone(ReadOnlySpan<char> text, int end, Separator tie)
-    {
-        if (tie == Separator.Equals && CharScan.At(text, end) == ';')
-            return true;
-        var closed = CharScan.At(text, end) is '.' or '`' or '*' or '"' or '\'' ? end + 1 : end;
-        return CharScan.At(text, CharScan.SkipSpaces(text, closed)) is '\n' or '\r' or '<';
-    }
-
-    private static ReadOnlySpan<char> WordAt(ReadOnlySpan<char> text, int start)
-    {
-        var end = start;
-        while (end < text.Length && end - start < 10 && char.IsLetter(text[end]))
-            end++;
-        return text[start..end];
-    }
-
-    private static bool IsOneOf(ReadOnlySpan<char> word, string[] words)
-    {
-        foreach (var one in words)
-        {
-            if (word.Equals(one, StringComparison.OrdinalIgnoreCase))
-                return true;
+            var word = SpokenWords.WordAt(text, next);
+            var end = next + word.Length;
+            if (
+                CharScan.At(text, next) == '('
+                && text[next..Math.Min(text.Length, next + LongestQualifier)].IndexOf(')') is var close and > 0
+            )
+                end = next + close + 1;
+            else if (word.IsEmpty)
+                break;
+            var behind = CharScan.SkipSpaces(text, end);
+            if (SpokenWords.IsVerb(word) || (isPolish && word is "to") || (changed && SpokenWords.LeadsToValue(word)))
+            {
+                if (CharScan.At(text, behind) is ':' or '：')
+                    return Of(text, Separator.Colon, behind + 1);
+                var more = SpokenWords.WordAt(text, behind);
+                if (SpokenWords.IsAdverb(more))
+                    behind = CharScan.SkipSpaces(text, behind + more.Length);
+                if (CharScan.At(text, behind) is ':' or '：')
+                    return Of(text, Separator.Colon, behind + 1);
+                if (!SpokenWords.IsChange(SpokenWords.WordAt(text, behind)))
+                    return Of(text, Separator.Verb, behind);
+            }
+            else if (
+                first
+                && !SpokenWords.BeginsQualifier(word)
+                && CharScan.At(text, next) != '('
+                && !SpokenWords.IsChange(word)
+            )
+                break;
+            changed = SpokenWords.IsChange(word);
+            if (!first || CharScan.At(text, next) == '(' || SpokenWords.BeginsQualifier(word))
+            {
+                if (CharScan.At(text, behind) is ':' or '：')
+                    return Of(text, Separator.Verb, behind + 1);
+            }
+            if (!CharScan.IsSpace(CharScan.At(text, end)))
+                break;
+            (next, first) = (behind, false);
         }
-        return false;
+        return Of(text, Separator.Direct, at);
     }
 }
 
@@ -161,14 +180,23 @@ internal enum Separator
     /// <summary>There is no value.</summary>
     None,
 
+    /// <summary>The value stands directly behind the word, as other words do, too. It needs the most evidence.</summary>
+    Direct,
+
     /// <summary>"is", "for the office:", or an arrow. Ordinary sentences continue in the same way, so the value needs more evidence.</summary>
     Verb,
+
+    /// <summary>A value in quotes behind the word, or in brackets as the argument of a call.</summary>
+    Call,
 
     /// <summary>A colon.</summary>
     Colon,
 
     /// <summary>A colon at the end of a line; the value begins the next.</summary>
     NextLine,
+
+    /// <summary>The content of an XML element.</summary>
+    Tag,
 
     /// <summary>An equals sign without spaces, as in settings.</summary>
     Equals,

@@ -6,95 +6,216 @@ namespace SupportKit.Redaction;
 /// </summary>
 internal static class NamedSecretScanner
 {
+    private static readonly string[] Endings =
+    [
+        "prod",
+        "production",
+        "dev",
+        "test",
+        "staging",
+        "live",
+        "sandbox",
+        "new",
+        "old",
+        "value",
+        "text",
+        "plain",
+        "primary",
+        "secondary",
+        "confirm",
+        "confirmation",
+        "repeat",
+        "admin",
+        "root",
+        "user",
+        "db",
+        "base",
+    ];
+
     public static void Scan(ReadOnlySpan<char> text, ref List<SecretFinding>? found)
     {
         var from = 0;
         while (SecretWords.IndexOf(text[from..]) is var next and >= 0)
-        {
-            var start = from + next;
-            from = start + 1;
-            if (!BeginsWord(text, start) || SecretWords.At(text[start..]) is not (var length and > 0, var word))
-                continue;
-            from = start + length;
-            if (IsMarker(text, start) || IsPublic(text, start))
-                continue;
-            var name = text.Slice(start, length);
-            var announced =
-                Is(name, SecretWords.Bearer) || Is(name, SecretWords.BasicHeader)
-                    ? LabeledSecret.Directly(text, from)
-                    : LabeledSecret.After(text, start, from);
-            if (announced.Tie == Separator.None || announced.End <= announced.Start)
-                continue;
-            var value = text[announced.Start..announced.End];
-            if (
-                SecretValue.IsPlaceholder(value)
-                || !Accepts(name, word, announced, value, CharScan.At(text, start - 1) == '$')
-            )
-                continue;
-            (found ??= []).Add(new SecretFinding(word.Kind, announced.Start, value.Length));
-            from = announced.End;
-        }
+            from = Math.Max(from + next + 1, ScanAt(text, from + next, ref found));
+        for (from = 0; SecretWords.IndexOfPolish(text[from..]) is var polish and >= 0; )
+            from = Math.Max(from + polish + 1, ScanAt(text, from + polish, ref found));
     }
 
-    private static bool Accepts(
-        ReadOnlySpan<char> name,
-        SecretWords.Word word,
-        LabeledSecret announced,
-        ReadOnlySpan<char> value,
-        bool isVariable
-    )
+    // Returns where to go on: behind the word, or behind the value that was found.
+    private static int ScanAt(ReadOnlySpan<char> text, int at, ref List<SecretFinding>? found)
     {
-        if (isVariable && !announced.Quoted)
-            return false;
-        if (Is(name, SecretWords.BasicHeader))
-            return value.Length >= 8 && !value.Contains(' ');
-        if (announced.Tie == Separator.NextLine && !announced.Alone)
-            return false;
-        if (word.Kind == SecretKind.ApiKey)
-            return SecretValue.MayBeKey(value) && (announced.Quoted || !SecretValue.IsCode(value));
+        if (SecretWords.At(text, at) is not (var start, var length and > 0, var word))
+            return at;
+        var end = start + length + EndingLength(text, start, start + length);
+        if (CharScan.IsWord(CharScan.At(text, end)) && CharScan.At(text, end) != '_' || IsMarker(text, start))
+            return start + length;
+        var joined = IsJoined(text, start);
+        var announced = LabeledSecret.After(text, start, end);
+        var place = announced.Value;
         if (
-            value.Length > 256
-            || value.Contains(' ')
-            || SecretValue.IsPath(value)
-            || (!announced.Quoted && SecretValue.IsCode(value))
+            announced.Tie == Separator.None
+            || place.End <= place.Start
+            || IsNoSecret(text, start, text.Slice(start, length), joined)
         )
-            return false;
-        if (
-            announced.Tie == Separator.SpacedEquals
-            && !announced.Quoted
-            && !announced.Alone
-            && SecretValue.IsIdentifier(value)
-        )
-            return false;
-        if (word.Ambiguous)
-            return announced.Tie != Separator.SpacedEquals && SecretValue.CannotBeWord(value) && IsPin(name, value);
-        if (SecretValue.CannotBeWord(value))
-            return true;
-        // The remaining candidates consist of letters only, or are short.
-        return announced.Tie is Separator.Colon or Separator.Equals or Separator.SpacedEquals
-            && value.Length >= 4
-            && !SecretWords.IsTalk(value)
-            && (announced.Quoted || (announced.Alone && announced.Tie != Separator.SpacedEquals));
+            return start + length;
+        var value = text[place.Start..place.End];
+        var label = new SecretLabel(
+            text.Slice(start, length),
+            word,
+            announced,
+            start,
+            CharScan.At(text, start - 1) == '$',
+            joined
+        );
+        if (SecretValue.IsPlaceholder(value) || !label.Accepts(text, value))
+            return start + length;
+        (found ??= []).Add(new SecretFinding(word.Kind, place.Start, value.Length));
+        return place.End;
     }
 
-    // "pin" is also a part of an electrical plug, and of many other things.
-    private static bool IsPin(ReadOnlySpan<char> name, ReadOnlySpan<char> value) =>
-        !Is(name, "pin") || (value.Length is >= 4 and <= 8 && !value.ContainsAnyExceptInRange('0', '9'));
+    // PASSWORD_PROD, password2, passwordConfirmation: names that go on and still hold the secret itself.
+    private static int EndingLength(ReadOnlySpan<char> text, int start, int end)
+    {
+        var at = end;
+        while (CharScan.At(text, at) is '_' or '-' && char.IsLetterOrDigit(CharScan.At(text, at + 1)))
+            at++;
+        var from = at;
+        while (char.IsAsciiLetterOrDigit(CharScan.At(text, at)))
+            at++;
+        var rest = text[Math.Min(from, text.Length)..Math.Min(at, text.Length)];
+        if (rest.IsEmpty)
+            return 0;
+        if (rest.Length <= 2 && !rest.ContainsAnyExceptInRange('0', '9'))
+            return at - end;
+        // A name that goes on in small letters is another word: passports.
+        if (from == end && !(char.IsLower(text[end - 1]) && char.IsUpper(rest[0])))
+            return 0;
+        foreach (var ending in Endings)
+        {
+            if (rest.Equals(ending, StringComparison.OrdinalIgnoreCase))
+                return at - end;
+        }
+        return 0;
+    }
 
-    // The word also counts after an underscore (DB_PASSWORD) and as the last part of a name (dbPassword).
-    private static bool BeginsWord(ReadOnlySpan<char> text, int start)
+    // The word also counts after an underscore (DB_PASSWORD) and as the last part of a name (dbPassword); joined (PGPASSWORD) it needs more.
+    private static bool IsJoined(ReadOnlySpan<char> text, int start)
     {
         var before = CharScan.At(text, start - 1);
-        return !char.IsLetterOrDigit(before) || (char.IsLower(before) && char.IsUpper(text[start]));
+        // A line break that JSON wrote out: …\npassword: …
+        return char.IsLetterOrDigit(before)
+            && !(char.IsLower(before) && char.IsUpper(text[start]))
+            && !(before is 'n' or 'r' or 't' && CharScan.At(text, start - 2) == '\\');
     }
 
-    private static bool Is(ReadOnlySpan<char> name, string word) =>
-        name.Equals(word, StringComparison.OrdinalIgnoreCase);
+    private static bool IsNoSecret(ReadOnlySpan<char> text, int start, ReadOnlySpan<char> name, bool joined)
+    {
+        var nameStart = CharScan.NameStart(text, start);
+        var before = text[nameStart..start].TrimEnd("_-.");
+        // Every assembly name of .NET has a PublicKeyToken, and every stack trace may have assembly names.
+        if (
+            before.EndsWith("public", StringComparison.OrdinalIgnoreCase)
+            || before.EndsWith("PublicKey", StringComparison.OrdinalIgnoreCase)
+        )
+            return true;
+        var wordBefore = WordBefore(text, start);
+        foreach (
+            var other in (ReadOnlySpan<string>)
+                [
+                    "public",
+                    "page",
+                    "next",
+                    "previous",
+                    "continuation",
+                    "cursor",
+                    "sync",
+                    "boarding",
+                    "bus",
+                    "ski",
+                    "press",
+                    "day",
+                    "season",
+                ]
+        )
+        {
+            if (
+                before.EndsWith(other, StringComparison.OrdinalIgnoreCase)
+                || wordBefore.Equals(other, StringComparison.OrdinalIgnoreCase)
+            )
+                return true;
+        }
+        if (!name.Equals("key", StringComparison.OrdinalIgnoreCase))
+            return false;
+        // "key" alone says nothing: the part before it has to say whose key it is.
+        if (joined || before.IsEmpty)
+            return true;
+        foreach (
+            var other in (ReadOnlySpan<string>)
+                [
+                    "primary",
+                    "foreign",
+                    "cache",
+                    "sort",
+                    "partition",
+                    "registry",
+                    "product",
+                    "hot",
+                    "object",
+                    "map",
+                    "unique",
+                    "host",
+                    "lookup",
+                    "group",
+                    "routing",
+                    "idempotency",
+                    "row",
+                    "index",
+                    "natural",
+                    "business",
+                    "record",
+                    "blob",
+                    "file",
+                    "s3",
+                    "storage",
+                    "id",
+                    "known",
+                    "fingerprint",
+                    "message",
+                    "event",
+                    "item",
+                    "data",
+                    "test",
+                    "issue",
+                    "project",
+                    "jira",
+                    "lock",
+                    "ssh",
+                    "gpg",
+                    "pgp",
+                    "rsa",
+                    "label",
+                    "text",
+                    "translation",
+                    "resource",
+                ]
+        )
+        {
+            if (before.EndsWith(other, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+        return false;
+    }
 
-    // Every assembly name of .NET has a PublicKeyToken, and every stack trace may have assembly names.
-    private static bool IsPublic(ReadOnlySpan<char> text, int start) =>
-        text[..start].EndsWith("PublicKey", StringComparison.OrdinalIgnoreCase)
-        || text[..start].TrimEnd(" _-").EndsWith("public", StringComparison.OrdinalIgnoreCase);
+    private static ReadOnlySpan<char> WordBefore(ReadOnlySpan<char> text, int start)
+    {
+        var end = start;
+        while (end > 0 && CharScan.IsSpace(text[end - 1]))
+            end--;
+        var begin = end;
+        while (begin > 0 && end - begin < 16 && char.IsLetter(text[begin - 1]))
+            begin--;
+        return text[begin..end];
+    }
 
     private static bool IsMarker(ReadOnlySpan<char> text, int start) =>
         text[..start].EndsWith(SecretRedactor.MarkerStart, StringComparison.Ordinal);

@@ -25,7 +25,8 @@ public static class SecretRedactor
         var masked = text;
         for (var round = 0; round < MostRounds && Scan(masked) is { } found; round++)
         {
-            secrets = Merge([.. secrets, .. found.Select(secret => InOriginal(secret, secrets))]);
+            secrets = Merge([.. secrets, .. InOriginal(found, secrets)]);
+            secrets = Merge([.. secrets, .. RepeatedSecrets.Find(text, secrets)]);
             masked = Replace(text, secrets);
         }
         return secrets.IsEmpty ? null : new RedactedText(masked, secrets);
@@ -39,22 +40,32 @@ public static class SecretRedactor
         PrivateKeyScanner.Scan(text, ref found);
         KeyScanner.Scan(text, ref found);
         NamedSecretScanner.Scan(text, ref found);
+        HeaderScanner.Scan(text, ref found);
         UrlScanner.Scan(text, ref found);
         return found;
     }
 
-    // No scanner reads a marker as part of a secret, so each finding is entirely before or after every marker.
-    private static SecretFinding InOriginal(SecretFinding found, ImmutableArray<SecretFinding> masked)
+    // No scanner reads a marker as part of a secret, so each finding is entirely before or after every marker. Both are walked once.
+    private static IEnumerable<SecretFinding> InOriginal(
+        List<SecretFinding> found,
+        ImmutableArray<SecretFinding> masked
+    )
     {
-        var moved = 0;
-        foreach (var secret in masked)
+        var (moved, at) = (0, 0);
+        foreach (var secret in found.OrderBy(secret => secret.Position))
         {
-            var marker = Marker(secret.Kind).Length;
-            if (secret.Position + moved + marker > found.Position)
-                break;
-            moved += marker - secret.Length;
+            for (; at < masked.Length; at++)
+            {
+                var marker = Marker(masked[at].Kind).Length;
+                if (masked[at].Position + moved + marker > secret.Position)
+                    break;
+                moved += marker - masked[at].Length;
+            }
+            yield return secret with
+            {
+                Position = secret.Position - moved,
+            };
         }
-        return found with { Position = found.Position - moved };
     }
 
     private static string Replace(string text, ImmutableArray<SecretFinding> secrets)

@@ -48,20 +48,34 @@ internal abstract record Condition
         public override string ToString() => Known ? $"{Fact} is known" : $"{Fact} is not known";
     }
 
-    /// <summary>The fact is a number between the bounds, both included; a null bound is open.</summary>
+    /// <summary>The fact is a number between the bounds, included unless it is said otherwise; a null bound is open.</summary>
     public sealed record InRange(string Fact, decimal? AtLeast, decimal? AtMost) : Condition
     {
+        /// <summary>Whether the lower bound itself is not in the range.</summary>
+        public bool IsAbove { get; init; }
+
+        /// <summary>Whether the upper bound itself is not in the range.</summary>
+        public bool IsBelow { get; init; }
+
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) =>
             facts[Fact] is { Kind: FactValueKind.Number, Number: var number }
-            && (AtLeast is not { } low || number >= low)
-            && (AtMost is not { } high || number <= high);
+            && (AtLeast is not { } low || (IsAbove ? number > low : number >= low))
+            && (AtMost is not { } high || (IsBelow ? number < high : number <= high));
 
         private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
 
         /// <inheritdoc/>
-        public override string ToString() =>
-            string.Create(CultureInfo.InvariantCulture, $"{AtLeast} ≤ {Fact} ≤ {AtMost}").Trim(' ', '≤');
+        public override string ToString()
+        {
+            var low = AtLeast is null
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $"{AtLeast} {(IsAbove ? "<" : "≤")} ");
+            var high = AtMost is null
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $" {(IsBelow ? "<" : "≤")} {AtMost}");
+            return low + Fact + high;
+        }
     }
 
     /// <summary>The fact is a text that begins with, or holds, another; case is ignored, by ordinal comparison.</summary>

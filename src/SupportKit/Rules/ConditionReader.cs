@@ -120,9 +120,13 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
             case "exists" when operand.Kind is JsonValueKind.True or JsonValueKind.False:
                 return new Condition.Exists(fact.Name, operand.Kind == JsonValueKind.True);
             case "atLeast" when fact.Type == FactType.Number:
-                return new Condition.InRange(fact.Name, ReadValue(fact, operand).Number, null);
+                return new Condition.InRange(fact.Name, ReadBound(operand), null);
             case "atMost" when fact.Type == FactType.Number:
-                return new Condition.InRange(fact.Name, null, ReadValue(fact, operand).Number);
+                return new Condition.InRange(fact.Name, null, ReadBound(operand));
+            case "moreThan" when fact.Type == FactType.Number:
+                return new Condition.InRange(fact.Name, ReadBound(operand), null) { IsAbove = true };
+            case "lessThan" when fact.Type == FactType.Number:
+                return new Condition.InRange(fact.Name, null, ReadBound(operand)) { IsBelow = true };
             case "startsWith" or "contains" when IsText(fact) && operand.IsText:
                 return new Condition.TextMatch(fact.Name, operand.Text, AtStart: name == "startsWith");
             case "from" when fact.Type == FactType.Instant:
@@ -134,7 +138,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
                     SupportKitErrors.PolicyOperatorUnknown,
                     operand,
                     $"\"{name}\" with {operand.Describe()} is not a valid test for a fact that is {fact.DescribeDomain()}.",
-                    "Use a value, a list of values, \"not\", \"exists\": true or false; for numbers also \"atLeast\" and \"atMost\", for texts \"startsWith\" and \"contains\", for instants \"from\" and \"before\"."
+                    "Use a value, a list of values, \"not\", \"exists\": true or false; for numbers also \"atLeast\", \"atMost\", \"moreThan\" and \"lessThan\", for texts \"startsWith\" and \"contains\", for instants \"from\" and \"before\"."
                 );
                 return Condition.Always;
         }
@@ -148,6 +152,23 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
             return instant;
         problems.AddWrongKind(node, "an instant such as \"2026-03-02T09:00:00Z\"");
         return null;
+    }
+
+    // A bound may lie outside of the fact's domain: the checker tells when nothing can meet it.
+    private decimal ReadBound(SourceNode node)
+    {
+        if (
+            node.Kind == JsonValueKind.Number
+            && decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        )
+            return number;
+        problems.Add(
+            SupportKitErrors.PolicyValueUnknown,
+            node,
+            $"{node.Describe()} is not a number.",
+            "Write a number, such as 10."
+        );
+        return 0;
     }
 
     private FactValue ReadValue(FactDeclaration fact, SourceNode node)

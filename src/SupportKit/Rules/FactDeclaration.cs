@@ -22,13 +22,22 @@ public sealed record FactDeclaration(
     LocalizedText? Help = null
 )
 {
+    /// <summary>The least number that the fact may have; null when there is none, and for other types.</summary>
+    public decimal? Min { get; init; }
+
+    /// <summary>The greatest number that the fact may have; null when there is none, and for other types.</summary>
+    public decimal? Max { get; init; }
+
+    /// <summary>Whether the fact takes whole numbers only; false for other types.</summary>
+    public bool IsInteger { get; init; }
+
     /// <summary>Whether the value is in the declared domain.</summary>
     public bool Admits(FactValue value) =>
         Type switch
         {
             FactType.Choice => value.Kind == FactValueKind.Text && Values.Contains(value.Text),
             FactType.Boolean => value.Kind == FactValueKind.Boolean,
-            FactType.Number => value.Kind == FactValueKind.Number,
+            FactType.Number => value.Kind == FactValueKind.Number && IsInDomain(value.Number),
             FactType.Email => value.Kind == FactValueKind.Text && IsEmail(value.Text),
             FactType.Url => value.Kind == FactValueKind.Text && IsUrl(value.Text),
             FactType.Instant => value.Kind == FactValueKind.Text
@@ -42,12 +51,64 @@ public sealed record FactDeclaration(
         {
             FactType.Choice => $"one of {Spelling.List(Values)}",
             FactType.Boolean => "true or false",
-            FactType.Number => "a number",
+            FactType.Number => DescribeNumbers(),
             FactType.Email => "an e-mail address",
             FactType.Url => "an http or https address",
             FactType.Instant => "an instant such as 2026-03-02T09:00:00Z",
             FactType.Text => "a text",
         };
+
+    /// <summary>A number of the domain between two, both excluded, and a short one where there is one; null when there is none.</summary>
+    internal decimal? NumberBetween(decimal? above, decimal? below)
+    {
+        // The bounds of the domain are included, and those asked for are not.
+        decimal?[] candidates = (above, below) switch
+        {
+            (null, null) => [0, Min, Max],
+            (null, { } high) => [Next(high, -1), Middle(Min, high), Min, decimal.MinValue],
+            ({ } low, null) => [Next(low, 1), Middle(low, Max), Max, decimal.MaxValue],
+            ({ } low, { } high) =>
+            [
+                Next(low, 1),
+                Middle(low, high),
+                Middle(Min > low ? Min : low, Max < high ? Max : high),
+                Min,
+                Max,
+            ],
+        };
+        return Array.Find(
+            candidates,
+            number => number is { } known && IsInDomain(known) && !(known <= above) && !(known >= below)
+        );
+    }
+
+    private bool IsInDomain(decimal number) =>
+        !(number < Min) && !(number > Max) && (!IsInteger || decimal.Truncate(number) == number);
+
+    private string DescribeNumbers()
+    {
+        var kind = IsInteger ? "a whole number" : "a number";
+        return FormattableString.Invariant(
+            (FormattableString)(
+                (Min, Max) switch
+                {
+                    ({ } min, { } max) => $"{kind} from {min} to {max}",
+                    ({ } min, null) => $"{kind} of at least {min}",
+                    (null, { } max) => $"{kind} of at most {max}",
+                    _ => $"{kind}",
+                }
+            )
+        );
+    }
+
+    // The nearest whole number above or below, which reads better in an example; null beyond what a decimal can hold.
+    private static decimal? Next(decimal number, int by)
+    {
+        var whole = by > 0 ? decimal.Floor(number) : decimal.Ceiling(number);
+        return (by > 0 && whole > decimal.MaxValue - 1) || (by < 0 && whole < decimal.MinValue + 1) ? null : whole + by;
+    }
+
+    private static decimal? Middle(decimal? low, decimal? high) => low is { } a && high is { } b ? a / 2 + b / 2 : null;
 
     // One @ with something on both sides and no white space: whether the address exists, only a message can tell.
     private static bool IsEmail(string text) =>

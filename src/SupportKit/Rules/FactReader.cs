@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
 using SupportKit.PolicyJson;
 using SupportKit.Shared;
 
@@ -8,6 +10,8 @@ namespace SupportKit.Rules;
 /// <summary>Reads the section <c>facts</c>.</summary>
 internal static class FactReader
 {
+    private const string Integer = "integer";
+
     private static readonly string[] Reserved = ["any", "all", "not", "during", "weekday", "entitledTo"];
 
     private static readonly FrozenDictionary<string, FactType> TypeNames = new Dictionary<string, FactType>
@@ -16,6 +20,7 @@ internal static class FactReader
         ["choice"] = FactType.Choice,
         ["boolean"] = FactType.Boolean,
         ["number"] = FactType.Number,
+        [Integer] = FactType.Number,
         ["email"] = FactType.Email,
         ["url"] = FactType.Url,
         ["instant"] = FactType.Instant,
@@ -61,6 +66,8 @@ internal static class FactReader
         var values = fact.TextsOf("values").ToImmutableArray();
         var usual = values.IsEmpty ? FactType.Text : FactType.Choice;
         var type = fact.OptionalChoice("type", TypeNames, usual);
+        var integer = fact.Optional("type") is { IsText: true, Text: Integer };
+        var (min, max) = (ReadBound("min"), ReadBound("max"));
         var source = fact.OptionalChoice("from", SourceNames, FactSource.Form);
         var label = fact.OptionalLocalized("label") ?? LocalizedText.Invariant(name);
         var help = fact.OptionalLocalized("help");
@@ -70,7 +77,7 @@ internal static class FactReader
             problems.Add(
                 SupportKitErrors.PolicyFactWithoutDomain,
                 fact.Node,
-                $"\"{name}\" is a {TypeNames.Single(known => known.Value == type).Key} with {values.Length} values.",
+                $"\"{name}\" is a {TypeNames.First(known => known.Value == type).Key} with {values.Length} values.",
                 "Give a choice its \"values\", and no other type any."
             );
         if (values.Distinct(StringComparer.Ordinal).Count() != values.Length)
@@ -80,6 +87,32 @@ internal static class FactReader
                 $"\"{name}\" lists a value twice.",
                 "List each value once."
             );
-        return new FactDeclaration(name, type, source, values, label, help);
+        if (min > max || (integer && min is not null && max is not null && decimal.Ceiling(min.Value) > max))
+            problems.Add(
+                SupportKitErrors.PolicyFactWithoutDomain,
+                fact.Node,
+                $"\"{name}\" has no number from its \"min\" to its \"max\".",
+                "Let \"min\" be at most \"max\", with a whole number between them for an integer."
+            );
+        return new FactDeclaration(name, type, source, values, label, help)
+        {
+            Min = min,
+            Max = max,
+            IsInteger = integer,
+        };
+
+        decimal? ReadBound(string property)
+        {
+            if (fact.Optional(property) is not { } node)
+                return null;
+            if (
+                type == FactType.Number
+                && node.Kind == JsonValueKind.Number
+                && decimal.TryParse(node.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            )
+                return number;
+            problems.AddWrongKind(node, type == FactType.Number ? "a number" : "nothing, as only numbers have bounds");
+            return null;
+        }
     }
 }

@@ -10,4 +10,7 @@ internal sealed record Rule<T>(string Id, Condition When, T Then, string? Origin
 {
     /// <summary>The JSONPath it was read at, e.g. <c>$.scope[2]</c>; null for a rule that was made in code.</summary>
     public string? Path { get; init; }
+
+    /// <summary>Whether the policy says that the rule meets earlier ones on purpose: <c>"overlaps": "meant"</c>.</summary>
+    public bool OverlapsAreMeant { get; init; }
 }

@@ -43,13 +43,16 @@ internal sealed class RuleIndex
         Span<int> rows = stackalloc int[columns.Length];
         for (var i = 0; i < rows.Length; i++)
             rows[i] = columns[i].RowOf(facts);
+        Span<int> passed = stackalloc int[columns.Length];
 
         for (var word = 0; word < words; word++)
         {
             var left =
                 word == words - 1 && conditions.Length % 64 != 0 ? (1UL << conditions.Length) - 1 : ulong.MaxValue;
             for (var i = 0; i < rows.Length && left != 0; i++)
-                left &= columns[i].Bits[rows[i] + word];
+                left &= columns[i].IsWide
+                    ? columns[i].WordOf(rows[i], word, ref passed[i])
+                    : columns[i].Bits[rows[i] + word];
             for (; left != 0; left &= left - 1)
             {
                 var rule = word * 64 + BitOperations.TrailingZeroCount(left);

@@ -26,6 +26,7 @@ internal static class RuleSetReader
             var then = outcome(rule);
             var origin = rule.OptionalText("origin");
             rule.Optional("comment");
+            var meant = ReadOverlaps(rule);
             rule.RejectUnknownProperties();
             if (!ids.Add(id))
                 problems.Add(
@@ -34,8 +35,12 @@ internal static class RuleSetReader
                     $"Two rules of \"{name}\" are called \"{id}\".",
                     "Give each its own id."
                 );
-            rules.Add(new Rule<T>(id, when, then, origin) { Path = item.Path });
+            rules.Add(new Rule<T>(id, when, then, origin) { Path = item.Path, OverlapsAreMeant = meant });
         }
         return new RuleSet<T>(name, rules.ToImmutable());
     }
+
+    /// <summary>Reads <c>"overlaps": "meant"</c>, by which a rule says that earlier ones take some of what it covers on purpose.</summary>
+    public static bool ReadOverlaps(ObjectReader rule) =>
+        rule.OptionalChoice("overlaps", new Dictionary<string, bool> { ["meant"] = true }, false);
 }

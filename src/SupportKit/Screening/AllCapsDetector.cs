@@ -13,15 +13,15 @@ internal static class AllCapsDetector
     private const int FewestPlainWords = 2;
     private const int LongestAcronym = 4;
 
-    private static readonly SearchValues<char> MarksOfCode = SearchValues.Create("{}=<>|\\;@$[]");
-    private static readonly SearchValues<char> Separators = SearchValues.Create(" \t\u00a0\u202f-,.'’!?()\"，。、！？");
+    private static readonly SearchValues<char> Separators = SearchValues.Create("-,.;'’!?()\"，。、！？");
 
-    // Small words that are not acronyms (en, fr, pt).
+    // Small words that are not acronyms (en, fr, pt, de, es).
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> SmallWords = new HashSet<string>(
         (
             "A AN THE IS ARE NOT NO MY ME YOU YOUR WE OUR IT THIS THAT AND OR BUT FOR WITH OF IN ON TO DO DOES HELP NOW WHY HOW "
             + "WHAT CAN FIX WAS HAVE HAS BEEN LE LA LES UN UNE DE DU DES ET OU NE PAS QUE QUI MON MA MES EST SUR VOUS JE IL ELLE "
-            + "NOUS CE ÇA À AU O OS AS UM UMA DA DOS E É NÃO MEU MINHA EU EM NA QUE POR PARA COM SEM ISSO JÁ"
+            + "NOUS CE ÇA À AU O OS AS UM UMA DA DOS E É NÃO MEU MINHA EU EM NA QUE POR PARA COM SEM ISSO JÁ DER DIE DAS EIN ICH "
+            + "IST UND MIT WIR SIE ZU EL LOS UNA MI SU ES Y CON SIN"
         ).Split(' '),
         StringComparer.Ordinal
     ).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -29,31 +29,35 @@ internal static class AllCapsDetector
     public static bool IsShouting(string text)
     {
         var (words, plainWords, shouted, letters) = (0, 0, 0, 0);
-        var inFence = false;
+        var code = new CodeLines();
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (line.TrimStart().StartsWith("```"))
-                inFence = !inFence;
-            else if (!inFence)
+            if (!code.IsCode(line))
                 Count(line);
         }
         return words >= FewestWords && plainWords >= FewestPlainWords && shouted * 2 >= letters;
 
         void Count(ReadOnlySpan<char> line)
         {
-            // A single such character marks the line as code, a query or a log.
-            if (line.ContainsAny(MarksOfCode) || line.Contains(" * ", StringComparison.Ordinal))
-                return;
             var inCode = false;
             foreach (var part in line.Split('`'))
             {
                 if (!inCode)
                 {
-                    foreach (var word in line[part].SplitAny(Separators))
-                        CountWord(line[part][word].Trim("*_:«»“”…"));
+                    foreach (var piece in line[part].SplitAny(CodeLines.Spaces))
+                        CountPiece(line[part][piece]);
                 }
                 inCode = !inCode;
             }
+        }
+
+        // What holds a mark of code is no prose ("$50", "ana@example.com", "X=1"), and the words beside it are.
+        void CountPiece(ReadOnlySpan<char> piece)
+        {
+            if (CodeLines.HasMark(piece))
+                return;
+            foreach (var word in piece.SplitAny(Separators))
+                CountWord(piece[word].Trim("*_:«»“”…"));
         }
 
         void CountWord(ReadOnlySpan<char> word)

@@ -21,7 +21,14 @@ internal sealed record RateLimitRule(MessageAction Then, int Tickets, int SameMe
         var recent = facts.History.Messages.Where(message => message.At > since).ToList();
         if (recent.Count < SameMessages)
             return false;
-        var words = NormalizedText.Of(facts.Body);
-        return recent.Count(message => NormalizedText.Of(message.Body) == words) >= SameMessages;
+        var words = WordsOf(facts.Body);
+        return recent.Count(message => WordsOf(message.Body) == words) >= SameMessages;
+    }
+
+    // Messages that only ask again ("any news?", "Reminder no. 3") say the same, whatever words they use.
+    private static string WordsOf(string body)
+    {
+        var words = FollowUpWords.Without(body);
+        return FollowUpWords.AreAll(words) ? "" : words;
     }
 }

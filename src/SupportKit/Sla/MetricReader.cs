@@ -86,7 +86,7 @@ internal static class MetricReader
                     SupportKitErrors.PolicySignalUnknown,
                     node,
                     $"There is no signal \"{name}\".",
-                    $"Did you mean \"{Spelling.Nearest(name, SlaSignals.All)}\"? All are: {string.Join(", ", SlaSignals.All)}."
+                    $"{Spelling.DidYouMean(name, SlaSignals.All)}All are: {string.Join(", ", SlaSignals.All)}."
                 );
             return names;
         }

@@ -14,14 +14,6 @@ public sealed class TransportConformanceTests
 
     [Theory]
     [MemberData(nameof(Promises))]
-    public async Task Smtp_promises_that(string promise)
-    {
-        await using var server = new LoopbackMailServer();
-        await TransportCases.Get(promise).RunAsync(new SmtpProbe(server));
-    }
-
-    [Theory]
-    [MemberData(nameof(Promises))]
     public async Task A_webhook_promises_that(string promise)
     {
         await using var server = new LoopbackWebServer();
@@ -60,22 +52,6 @@ public sealed class TransportConformanceTests
     [Fact]
     public void Every_promise_of_a_transport_is_broken_by_some_transport() =>
         Assert.Empty(TransportCases.All.Select(one => one.Name).Except(Faults.Select(broken => broken.Data.Item2)));
-
-    private sealed class SmtpProbe(LoopbackMailServer server) : ITransportProbe
-    {
-        public INotificationTransport Transport { get; } = Transports.Smtp(server);
-
-        public void SetBehavior(ReceiverBehavior mood) => server.Mood = mood;
-
-        public Task<ImmutableArray<ArrivedNotification>> ArrivedAsync(CancellationToken cancellationToken) =>
-            Task.FromResult<ImmutableArray<ArrivedNotification>>([
-                .. server.Mails.Select(mail => new ArrivedNotification(
-                    mail.Header("Message-ID"),
-                    mail.Subject,
-                    mail.Body
-                )),
-            ]);
-    }
 
     private sealed class WebhookProbe(LoopbackWebServer server) : ITransportProbe
     {

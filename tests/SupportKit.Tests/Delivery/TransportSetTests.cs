@@ -85,54 +85,6 @@ public class TransportSetTests
     }
 
     [Fact]
-    public async Task Mails_and_webhooks_stand_side_by_side_in_whatever_order_they_were_chosen()
-    {
-        await using var crm = new LoopbackWebServer();
-        var transport = Make(desk =>
-            desk.UseWebhook(webhook =>
-                    webhook.Endpoints.Add(new WebhookEndpoint(crm.Url, [Secret], Internal: true, "crm"))
-                )
-                .UseSmtp(smtp =>
-                {
-                    (smtp.Host, smtp.From) = ("mail.example", "desk@desk.example");
-                    smtp.AddressOf = (_, _, _) => Task.FromResult<string?>(null);
-                })
-        );
-
-        Assert.Equal(["crm", "mail"], transport.Destinations);
-        await transport.SendAsync(Sample with { Destination = "crm" }, default);
-        Assert.Single(crm.Posts);
-        await Assert.ThrowsAsync<UndeliverableException>(() =>
-            transport.SendAsync(Sample with { Destination = "mail" }, default)
-        );
-    }
-
-    [Fact]
-    public void Options_say_whom_a_transport_is_for()
-    {
-        var transport = Make(desk =>
-            desk.UseSmtp(smtp =>
-            {
-                (smtp.Host, smtp.From) = ("mail.example", "desk@desk.example");
-                smtp.AddressOf = (_, _, _) => Task.FromResult<string?>(null);
-                smtp.Recipients = [RecipientKind.Requester, RecipientKind.Agent];
-            })
-        );
-        var message = new OutboundMessage(
-            "1",
-            default,
-            1,
-            new Recipient(RecipientKind.Queue, "helpers"),
-            "routed",
-            "en",
-            ImmutableSortedDictionary<string, string>.Empty
-        );
-
-        Assert.False(transport.Takes(message, "default", ""));
-        Assert.True(transport.Takes(message with { To = new(RecipientKind.Agent, "bo") }, "default", ""));
-    }
-
-    [Fact]
     public void Two_destinations_of_one_name_are_refused()
     {
         var error = Assert.Throws<SupportKitException>(() =>

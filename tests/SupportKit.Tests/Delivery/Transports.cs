@@ -30,23 +30,6 @@ internal static class Transports
         return services.BuildServiceProvider().GetRequiredService<INotificationTransport>();
     }
 
-    public static INotificationTransport Smtp(
-        LoopbackServer server,
-        Action<SmtpOptions>? more = null,
-        TimeProvider? time = null
-    ) =>
-        Make(
-            desk =>
-                desk.UseSmtp(smtp =>
-                {
-                    (smtp.Host, smtp.Port, smtp.UseTls) = ("127.0.0.1", server.Port, false);
-                    (smtp.From, smtp.FromName) = ("desk@desk.example", "Élan Desk");
-                    smtp.AddressOf = (_, to, _) => Task.FromResult<string?>($"{to.Id}@people.example");
-                    more?.Invoke(smtp);
-                }),
-            time
-        );
-
     public static INotificationTransport Webhook(WebhookEndpoint endpoint, TimeProvider? time = null) =>
         Make(desk => desk.UseWebhook(webhook => webhook.Endpoints.Add(endpoint)), time);
 }

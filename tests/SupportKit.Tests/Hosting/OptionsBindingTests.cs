@@ -22,9 +22,6 @@ public class OptionsBindingTests
             ("Attachments:SweepAfter", "2.00:00:00"),
             ("Texts:MaxTitleLength", "80"),
             ("Clock:MaxSkew", "00:00:10"),
-            ("Smtp:Host", "mail.acme.example"),
-            ("Smtp:UseTls", "false"),
-            ("Smtp:Credentials:UserName", "desk"),
             ("Webhook:Endpoints:0:Url", "https://crm.acme.example/hook"),
             ("Webhook:Endpoints:0:Secrets:0", Transports.Secret),
             ("Webhook:Endpoints:0:Name", "crm")
@@ -38,8 +35,6 @@ public class OptionsBindingTests
         Assert.Equal(TimeSpan.FromDays(2), Of<AttachmentOptions>().SweepAfter);
         Assert.Equal(80, Of<TextOptions>().MaxTitleLength);
         Assert.Equal(TimeSpan.FromSeconds(10), Of<ClockOptions>().MaxSkew);
-        Assert.Equal(("mail.acme.example", false), (Of<SmtpOptions>().Host, Of<SmtpOptions>().UseTls));
-        Assert.Equal("desk", Of<SmtpOptions>().Credentials?.UserName);
         var crm = Assert.Single(Of<WebhookOptions>().Endpoints);
         Assert.Equal(("https://crm.acme.example/hook", "crm", false), (crm.Url.AbsoluteUri, crm.Name, crm.Internal));
         Assert.Equal([Transports.Secret], crm.Secrets);
@@ -53,12 +48,10 @@ public class OptionsBindingTests
     {
         using var services = Make(
             ("Attachments:MediaTypes:0", "image/*"),
-            ("Smtp:Recipients:0", "Agent"),
             ("Webhook:Recipients:0", "Queue")
         );
 
         Assert.Equal(["image/*"], services.GetRequiredService<IOptions<AttachmentOptions>>().Value.MediaTypes);
-        Assert.Equal([RecipientKind.Agent], services.GetRequiredService<IOptions<SmtpOptions>>().Value.Recipients);
         Assert.Equal([RecipientKind.Queue], services.GetRequiredService<IOptions<WebhookOptions>>().Value.Recipients);
     }
 
@@ -130,7 +123,6 @@ public class OptionsBindingTests
     {
         var services = new ServiceCollection();
         services.AddSupportKit(From(settings));
-        services.PostConfigure<SmtpOptions>(smtp => smtp.AddressOf = (_, _, _) => Task.FromResult<string?>(null));
         return services.BuildServiceProvider();
     }
 

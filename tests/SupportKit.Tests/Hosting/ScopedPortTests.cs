@@ -84,24 +84,6 @@ public class ScopedPortTests
     }
 
     [Fact]
-    public async Task The_address_of_a_mail_is_found_in_a_scope()
-    {
-        await using var host = Make(desk =>
-            desk.UseRequesters((_, id, _) => Task.FromResult<Requester?>(new(id, "en", FactSet.Empty)))
-                .UseSmtp(
-                    smtp => (smtp.Host, smtp.From) = ("mail.invalid", "desk@desk.example"),
-                    (scope, _, _, _) => Task.FromResult(scope.GetRequiredService<Context>().NoAddress())
-                )
-        );
-        await host.OpenAsync();
-        await host.DrainAsync();
-
-        Assert.Equal(2, host.Contexts.Made.Count);
-        var dead = await host.Services.GetRequiredService<ITicketStore>().DeadLettersAsync(new("default"), 10, default);
-        Assert.All(dead, letter => Assert.Equal("delivery.address_missing", letter.Code));
-    }
-
-    [Fact]
     public async Task What_the_host_registered_as_one_stays_one()
     {
         await using var host = Make(desk =>
@@ -206,7 +188,6 @@ public class ScopedPortTests
 
         public Requester? Find(string id) => new(id, "en", FactSet.Empty);
 
-        public string? NoAddress() => IsDisposed ? "late@people.example" : null;
 
         public ValueTask DisposeAsync()
         {

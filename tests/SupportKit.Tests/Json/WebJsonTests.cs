@@ -36,7 +36,6 @@ public class WebJsonTests
                 "ClockOptions",
                 "RetentionOptions",
                 "DeliveryOptions",
-                "SmtpOptions",
                 "NotificationOptions",
                 "WebhookOptions",
                 "WebhookEndpoint",

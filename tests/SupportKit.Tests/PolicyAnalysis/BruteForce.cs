@@ -10,7 +10,8 @@ internal sealed record BruteForce(
     List<FactSet> Uncovered,
     HashSet<string> Holding,
     HashSet<string> Winning,
-    HashSet<(string Earlier, string Later)> Overlaps
+    HashSet<(string Earlier, string Later)> Overlaps,
+    Dictionary<string, HashSet<FactSet>> HeldOn
 )
 {
     /// <summary>Scope, priority, routing, and each metric, as the desk goes through them.</summary>
@@ -38,12 +39,17 @@ internal sealed record BruteForce(
         out List<(FactSet Facts, T Outcome)> decided
     )
     {
-        var result = new BruteForce(rules.Name, [.. requests], [], [], [], []);
+        var result = new BruteForce(rules.Name, [.. requests], [], [], [], [], []);
         decided = [];
         foreach (var facts in result.Reached)
         {
             foreach (var rule in rules.Rules.Where(rule => rule.When.Holds(facts)))
+            {
                 result.Holding.Add(rule.Id);
+                if (!result.HeldOn.TryGetValue(rule.Id, out var held))
+                    result.HeldOn.Add(rule.Id, held = []);
+                held.Add(facts);
+            }
             if (rules.Match(facts) is not { } winner)
             {
                 result.Uncovered.Add(facts);

@@ -32,7 +32,19 @@ public class DerivedFactCheckTests
     [InlineData(
         """{ "note": { "startsWith": "ab" } }""",
         """{ "note": ["abc", "x"] }""",
-        "policy.rule_missing $.priority.rules: note is not known; policy.rule_missing_possibly"
+        "policy.rule_missing $.priority.rules: (note = some other text or note is not known)"
+    )]
+    // Beginnings are decided against each other and against equal texts, whatever their case.
+    [InlineData(
+        """{ "any": [{ "note": { "startsWith": "EU-" } }, { "note": { "exists": false } }] }""",
+        """{ "note": { "not": { "startsWith": "eu" } } }""",
+        "policy.rule_missing $.priority.rules: note starts with \"eu\""
+    )]
+    [InlineData("""{ "not": { "note": { "startsWith": "eu-9" } } }""", """{ "note": { "startsWith": "EU" } }""", "")]
+    [InlineData(
+        """{ "not": { "note": { "contains": "a" } } }""",
+        """{ "any": [{ "note": { "startsWith": "ba" } }, { "note": ["cab", "a"] }] }""",
+        "policy.rule_missing_possibly"
     )]
     // Two calendars follow one clock: what they leave open together may never be.
     [InlineData("""{ "during": "office" }""", """{ "during": "night" }""", "policy.rule_missing_possibly")]

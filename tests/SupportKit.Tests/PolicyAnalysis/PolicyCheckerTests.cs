@@ -122,16 +122,6 @@ public class PolicyCheckerTests
         "Requests that \"b\" also covers go to \"a\" before it, with another outcome: those with product = site, for example."
     )]
     [InlineData(
-        Other,
-        """{ "id": "app", "when": { "product": "app" }, "then": "P1" }, { "id": "free", "when": { "plan": "free" }, "then": "P2" }, { "id": "other", "then": "P2" }""",
-        "policy.rules_overlap",
-        FindingSeverity.Advice,
-        "$.priority.rules[2]",
-        19,
-        "category = outage, plan = free",
-        "Requests that \"free\" also covers go to \"outage\" and \"app\" before it, with another outcome: those with category = outage and plan = free, for example."
-    )]
-    [InlineData(
         AllAccepted,
         """{ "id": "no", "when": { "category": "question" }, "then": { "refuse": "No." } }, { "id": "all", "then": "accept" }""",
         "policy.form_unused",
@@ -305,12 +295,62 @@ public class PolicyCheckerTests
         );
     }
 
+    [Theory]
+    // Plain exceptions of a list in which the first match wins; and an overlap that the rule itself says is meant.
+    [InlineData(
+        """{ "id": "app", "when": { "product": "app" }, "then": "P1" }, { "id": "free", "when": { "plan": "free" }, "then": "P2" }, { "id": "other", "then": "P2" }"""
+    )]
+    [InlineData(
+        """{ "id": "few", "when": { "seats": { "atMost": 5 } }, "then": "P1" }, { "id": "known", "when": { "seats": { "atMost": 50 } }, "then": "P2" }, { "id": "other", "then": "P2" }"""
+    )]
+    [InlineData(
+        """{ "id": "a", "when": { "product": ["app", "site"] }, "then": "P1" }, { "id": "b", "overlaps": "meant", "when": { "product": ["site", "api"] }, "then": "P2" }"""
+    )]
+    public void Exceptions_before_a_rule_are_not_reported(string rules) =>
+        Assert.DoesNotContain(
+            PolicyChecker.Analyze(Policy.Parse(Good.Replace(Other, rules))),
+            finding => finding.Code == "policy.rules_overlap"
+        );
+
+    [Theory]
+    // The numbers of the fact → the gap between "few" and "many", if there is one.
+    [InlineData("\"integer\"", null)]
+    [InlineData("\"integer\", \"min\": 0, \"max\": 9", "\"many\" never applies")]
+    [InlineData("\"number\"", "9 < seats < 10")]
+    [InlineData("\"number\", \"max\": 9.5", "9 < seats < 10")]
+    public void Whole_numbers_and_their_bounds_leave_no_gap_where_there_is_no_number(string type, string? found)
+    {
+        var text = Good.Replace("\"seats\": { \"type\": \"number\" }", $"\"seats\": {{ \"type\": {type} }}")
+            .Replace(
+                Other,
+                """{ "id": "few", "when": { "seats": { "atMost": 9 } }, "then": "P2" }, { "id": "many", "when": { "seats": { "atLeast": 10 } }, "then": "P1" }, { "id": "none", "when": { "seats": { "exists": false } }, "then": "P2" }"""
+            );
+
+        var findings = PolicyChecker.Analyze(Policy.Parse(text));
+
+        if (found is null)
+            Assert.Empty(findings);
+        else
+            Assert.Contains(findings, finding => finding.Message.Contains(found, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_check_that_takes_too_much_work_ends_and_says_so()
     {
-        var finding = Assert.Single(PolicyChecker.Analyze(Policy.Parse(Good), budget: 10, null));
+        var little = CheckEffort.Usual with { SpaceSteps = 10 };
 
-        Assert.Equal(("policy.check_incomplete", FindingSeverity.Warning), (finding.Code, finding.Severity));
+        var findings = PolicyChecker.Analyze(Policy.Parse(Good), little, null, ["sla"]);
+
+        Assert.Equal(
+            [
+                ("$.scope", FindingSeverity.Error),
+                ("$.priority.rules", FindingSeverity.Error),
+                ("$.routing.rules", FindingSeverity.Error),
+                ("$.sla", FindingSeverity.Warning),
+            ],
+            findings.Select(finding => (finding.Path, finding.Severity))
+        );
+        Assert.All(findings, finding => Assert.Equal("policy.check_incomplete", finding.Code));
     }
 
     private static string Text(FactSet facts) =>

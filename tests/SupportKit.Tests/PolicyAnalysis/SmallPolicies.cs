@@ -24,14 +24,19 @@ internal static class SmallPolicies
     private static readonly string[] Levels = ["P1", "P2"];
     private static readonly string[] Queues = ["desk", "lab"];
 
+    // Bounds and names that the rules use, and what lies between them.
     private static readonly Dictionary<string, FactValue?[]> Values = new()
     {
         ["environment"] = ["a", "b", "c", null],
         ["flag"] = [true, false, null],
-        ["seats"] = [5, 10, 15, 20, 25, null],
+        ["seats"] = [5, 9, 9.5m, 10, 15, 20, 25, null],
+        ["due"] = ["2026-01-01T00:00:00Z", "2026-01-20T00:00:00Z", Named, "2026-03-01T00:00:00Z", null],
         ["note"] = ["u", "v", " ", "w", null],
+        ["code"] = ["EU-1", "EU-2", "eu-95", "EU-94", "US", null],
         ["plan"] = ["x", "y", null],
     };
+
+    private const string Named = "2026-02-01T00:00:00Z";
 
     public static Policy Make(int[] choices) => Policy.Parse(new Writer(choices).Document().ToJsonString());
 
@@ -46,7 +51,13 @@ internal static class SmallPolicies
             };
             var asked = policy.Intake.For(category.Id).Fields.Select(field => field.Name).ToHashSet();
             foreach (var (fact, values) in Values.Where(fact => fact.Key == "plan" || asked.Contains(fact.Key)))
-                sets = [.. from set in sets from value in values select value is { } v ? set.With(fact, v) : set];
+                sets =
+                [
+                    .. from set in sets
+                    from value in values
+                    where value is not { } given || policy.Facts.Find(fact)!.Admits(given)
+                    select value is { } v ? set.With(fact, v) : set,
+                ];
             foreach (var set in sets)
                 yield return set;
         }
@@ -56,12 +67,27 @@ internal static class SmallPolicies
     public static FactValue Tried(FactValue value) =>
         value.Kind switch
         {
-            FactValueKind.Number when value.Number % 10 != 0 || value.Number is < 10 or > 20 => value.Number < 10 ? 5
+            FactValueKind.Number when value.Number is not (9 or 10 or 20) => value.Number < 9 ? 5
+            : value.Number < 10 ? 9.5m
             : value.Number < 20 ? 15
             : 25,
-            FactValueKind.Text when value.Text.StartsWith("some ", StringComparison.Ordinal) => "w",
+            FactValueKind.Text when value.Text.StartsWith("20", StringComparison.Ordinal) && value != Named =>
+                string.CompareOrdinal(value.Text, "2026-01-15") < 0 ? "2026-01-01T00:00:00Z"
+                : string.CompareOrdinal(value.Text, "2026-02-15") < 0 ? "2026-01-20T00:00:00Z"
+                : "2026-03-01T00:00:00Z",
+            FactValueKind.Text when value.Text is "EU-1" or "eu-95" => value,
+            FactValueKind.Text when value.Text.StartsWith("EU-9", StringComparison.OrdinalIgnoreCase) => "EU-94",
+            FactValueKind.Text when value.Text.StartsWith("EU-", StringComparison.OrdinalIgnoreCase) => "EU-2",
             _ => value,
         };
+
+    /// <summary>The same for one fact, of which other texts than the named ones are tried as one.</summary>
+    public static FactValue Tried(string fact, FactValue value) =>
+        value.Kind == FactValueKind.Text && value.Text.StartsWith("some ", StringComparison.Ordinal)
+            ? fact == "code"
+                ? "US"
+                : "w"
+            : Tried(value);
 
     private sealed class Writer(int[] choices)
     {
@@ -77,38 +103,58 @@ internal static class SmallPolicies
                 {
                     ["environment"] = new JsonObject { ["values"] = new JsonArray("a", "b", "c") },
                     ["flag"] = new JsonObject { ["type"] = "boolean" },
-                    ["seats"] = new JsonObject { ["type"] = "number" },
+                    ["seats"] = Seats(),
+                    ["due"] = new JsonObject { ["type"] = "instant" },
+                    ["code"] = new JsonObject(),
                     ["note"] = new JsonObject { ["type"] = "text" },
                     ["plan"] = new JsonObject { ["values"] = new JsonArray("x", "y"), ["from"] = "requester" },
                 },
-                ["forms"] = new JsonObject { ["one"] = Form("environment", "seats"), ["two"] = Form("note", "flag") },
+                ["forms"] = new JsonObject
+                {
+                    ["one"] = Form("environment", "seats", "due"),
+                    ["two"] = Form("note", "flag", "code"),
+                },
                 ["scope"] = Rules(
                     1 + Next(3),
                     () => Next(3) == 0 ? new JsonObject { ["refuse"] = "No." } : "accept",
-                    mayAsk: 5
+                    mayAsk: 7
                 ),
                 ["priority"] = new JsonObject
                 {
                     ["levels"] = new JsonArray([.. Levels]),
-                    ["rules"] = Rules(1 + Next(5), () => Levels[Next(2)], mayAsk: 5),
+                    ["rules"] = Rules(1 + Next(5), () => Levels[Next(2)], mayAsk: 7),
                 },
                 ["routing"] = new JsonObject
                 {
                     ["queues"] = new JsonObject(
                         Queues.Select(q => KeyValuePair.Create(q, (JsonNode?)new JsonObject()))
                     ),
-                    ["rules"] = Rules(1 + Next(4), () => Queues[Next(2)], mayAsk: 6),
+                    ["rules"] = Rules(1 + Next(4), () => Queues[Next(2)], mayAsk: 8),
                 },
-                ["sla"] = Rules(Next(6), null, mayAsk: 7),
+                ["sla"] = Rules(Next(6), null, mayAsk: 9),
             };
 
         private int Next(int options) => at < choices.Length ? choices[at++] % options : 0;
 
-        private JsonObject Form(string first, string second) =>
+        private JsonObject Seats() =>
+            Next(4) switch
+            {
+                0 => new() { ["type"] = "integer" },
+                1 => new()
+                {
+                    ["type"] = "integer",
+                    ["min"] = 9,
+                    ["max"] = 20,
+                },
+                2 => new() { ["type"] = "number", ["max"] = 10 },
+                _ => new() { ["type"] = "number" },
+            };
+
+        private JsonObject Form(string first, string second, string third) =>
             new()
             {
                 [Next(2) == 0 ? "required" : "optional"] = new JsonArray(first),
-                ["recommended"] = new JsonArray(second),
+                ["recommended"] = new JsonArray(second, third),
             };
 
         private JsonArray Rules(int count, Func<JsonNode>? outcome, int mayAsk)
@@ -162,10 +208,23 @@ internal static class SmallPolicies
                 0 => ("environment", Next(2) == 0 ? new JsonArray("a", "b") : "abc"[Next(3)].ToString()),
                 1 => ("flag", Next(2) == 0),
                 2 when Next(3) == 0 => ("seats", 10),
-                2 => ("seats", new JsonObject { [Next(2) == 0 ? "atLeast" : "atMost"] = 10 + 10 * Next(2) }),
+                2 => (
+                    "seats",
+                    new JsonObject
+                    {
+                        [new[] { "atLeast", "atMost", "moreThan", "lessThan" }[Next(4)]] = new[] { 9, 10, 20 }[Next(3)],
+                    }
+                ),
                 3 => ("note", "uv "[Next(3)].ToString()),
                 4 => ("plan", Next(2) == 0 ? "x" : "y"),
-                5 => ("priority", Levels[Next(2)]),
+                5 when Next(3) == 0 => ("due", Named),
+                5 => (
+                    "due",
+                    new JsonObject { [Next(2) == 0 ? "from" : "before"] = $"2026-0{1 + Next(2)}-15T00:00:00Z" }
+                ),
+                6 when Next(2) == 0 => ("code", new JsonArray("EU-1", Next(2) == 0 ? "eu-95" : "EU-1")),
+                6 => ("code", new JsonObject { ["startsWith"] = Next(2) == 0 ? "eu-" : "EU-9" }),
+                7 => ("priority", Levels[Next(2)]),
                 _ => ("queue", Queues[Next(2)]),
             };
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace SupportKit.Tests.Redaction;
 
@@ -6,7 +7,7 @@ namespace SupportKit.Tests.Redaction;
 /// Ordinary support messages in English, French and Portuguese, written for this project: sentences with places that are
 /// filled with what such messages hold, and what a scanner may take for a secret.
 /// </summary>
-internal static class OrdinaryTexts
+internal static partial class OrdinaryTexts
 {
     private const string Hex = "0123456789abcdef";
     private const string Digits = "0123456789";
@@ -73,6 +74,7 @@ internal static class OrdinaryTexts
         "O hash do arquivo é {sha}.",
         "Boleto {boleto}, vencimento {frdate}.",
         "O cartão foi recusado; o cartão termina em {last4}.",
+        .. MoreOrdinarySentences.All,
     ];
 
     /// <summary>Each sentence alone with several fillings, and messages of several sentences.</summary>
@@ -95,14 +97,16 @@ internal static class OrdinaryTexts
         return texts;
     }
 
+    [GeneratedRegex(@"\{([a-z]+[0-9]*)\}")]
+    private static partial Regex PlaceName();
+
+    /// <summary>How many kinds of sentences there are.</summary>
+    public static int Kinds => Sentences.Length;
+
     private static string Fill(Random random, string sentence)
     {
-        while (sentence.IndexOf('{', StringComparison.Ordinal) is var start and >= 0)
-        {
-            var end = sentence.IndexOf('}', start);
-            sentence = sentence[..start] + Value(random, sentence[(start + 1)..end]) + sentence[(end + 1)..];
-        }
-        return sentence;
+        // A place is a name in braces; braces with spaces belong to the text.
+        return PlaceName().Replace(sentence, place => Value(random, place.Groups[1].Value));
     }
 
     private static string Value(Random random, string place)
@@ -136,8 +140,18 @@ internal static class OrdinaryTexts
             "boleto" =>
                 $"{Take(Digits, 5)}.{Take(Digits, 5)} {Take(Digits, 5)}.{Take(Digits, 6)} {Take(Digits, 5)}.{Take(Digits, 6)} {Take(Digits, 1)} {Take(Digits, 14)}",
             "last4" => Take(Digits, 4),
+            "siret" => WithLuhn(random.Next(2) == 0 ? "36" : "38", 14),
+            "nfe" => string.Join(' ', Enumerable.Range(0, 11).Select(_ => Take(Digits, 4))),
+            "pin6" => $"{Number(110000, 855999)}",
+            "code6" => Take("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 6),
+            "word" => Take("abcdefghijklmnoprstuvw", 7),
+            "micros" => $"17{Take(Digits, 14)}",
+            "hex16" => Take(Hex, 16),
+            "page" => Take("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 32),
             _ => Take(Digits, int.Parse(place["order".Length..], CultureInfo.InvariantCulture)),
         };
+
+        string WithLuhn(string prefix, int length) => new RandomText(random.Next()).Card(prefix, length);
 
         string Number(int from, int below) => random.Next(from, below).ToString(CultureInfo.InvariantCulture);
 

@@ -48,7 +48,7 @@ public class RedactionLaws
     {
         var text = message.Text;
         var plain = new string([
-            .. text.Where(c => !char.IsAsciiDigit(c) && c is not (':' or '=' or '>' or '-' or '→')),
+            .. text.Where(c => !char.IsAsciiDigit(c) && c is not (':' or '=' or '>' or '-' or '→' or '_')),
         ]);
         return SecretRedactor.Redact(plain).Text == plain || SecretWords.IndexOf(plain) >= 0;
     }

@@ -125,14 +125,19 @@ internal static class SecretSamples
         {
             var letters = entry[..2] is "GB" or "NL" or "IE" or "MT" ? 4 : 0;
             var size = int.Parse(entry[2..], CultureInfo.InvariantCulture) - 4;
-            var account = Take(random, "ABCDEFGHJKLMNPRSTUVWXYZ", letters) + Take(random, Digits, size - letters);
-            var rest =
-                98 - (int)(BigInteger.Parse(Numeric(account + entry[..2] + "00"), CultureInfo.InvariantCulture) % 97);
-            var iban = entry[..2] + rest.ToString("00", CultureInfo.InvariantCulture) + account;
+            var iban = Iban(random, entry[..2], size + 4, letters);
             yield return iban;
             yield return string.Join(' ', iban.Chunk(4).Select(group => new string(group)));
             yield return iban.ToLowerInvariant();
         }
+    }
+
+    /// <summary>A country's account number with right check digits (ISO 13616).</summary>
+    public static string Iban(Random random, string country, int length, int letters)
+    {
+        var account = Take(random, "ABCDEFGHJKLMNPRSTUVWXYZ", letters) + Take(random, Digits, length - 4 - letters);
+        var rest = 98 - (int)(BigInteger.Parse(Numeric(account + country + "00"), CultureInfo.InvariantCulture) % 97);
+        return country + rest.ToString("00", CultureInfo.InvariantCulture) + account;
     }
 
     private static IEnumerable<string> Keys(Random random)
@@ -223,7 +228,7 @@ internal static class SecretSamples
     {
         for (var check = '0'; check <= '9'; check++)
         {
-            if (CardNumberScanner.PassesLuhn(digits + check))
+            if (RandomText.IsCheckedByLuhn(digits + check))
                 return digits + check;
         }
         throw new InvalidOperationException("One of ten digits always fits.");

@@ -28,6 +28,80 @@ public class ScreeningRulesTests
         Assert.Equal(new ScreeningFinding(MessageCheck.Duplicates, MessageAction.Advise, "t1"), finding);
     }
 
+    // How people ask again: the same subject with a word of impatience, or nothing but that.
+    [Theory]
+    [Trait("Requirement", "GB-10")]
+    [InlineData(Title, "Any news?")]
+    [InlineData("Re: " + Title, "Hello, any news on this? Thanks")]
+    [InlineData(Title + " - Reminder no. 3", Body)]
+    [InlineData("Reminder no. 3: " + Title, "Still waiting!")]
+    [InlineData("2nd reminder", Body + " Any update?")]
+    [InlineData("Reminder no. 2", "Any news?")]
+    [InlineData("Relance n° 3 : " + Title, "Bonjour, avez-vous des nouvelles ? Merci d'avance")]
+    [InlineData("TR : " + Title, "Toujours pas de réponse…")]
+    [InlineData("RES: " + Title, "Olá, alguma novidade? Obrigado")]
+    [InlineData("Lembrete nº 2", Body)]
+    [InlineData("AW: " + Title, "Gibt es schon etwas Neues?")]
+    [InlineData("3. Erinnerung: " + Title, "Ich warte immer noch.")]
+    [InlineData("RV: " + Title, "Hola, ¿hay novedades? Gracias")]
+    [InlineData("Segundo recordatorio: " + Title, "Sigo esperando")]
+    public void A_ticket_that_only_asks_again_is_a_duplicate(string title, string body)
+    {
+        var past = RequesterHistory.None with
+        {
+            OpenTickets = [new("t0", "Logo", "Wrong logo."), new("t1", Title, Body)],
+        };
+
+        Assert.Equal("t1", Assert.Single(Check("""{ "duplicates": "advise" }""", title, body, past)).Ticket);
+    }
+
+    [Theory]
+    [Trait("Requirement", "GB-10")]
+    [InlineData(Title, "Now the import of the suppliers stops with a message about a missing header, too.")]
+    [InlineData(
+        "Reminder mails are not sent",
+        "Our customers do not get the mails that remind them of their invoices."
+    )]
+    [InlineData("News", "Any news page that I open is blank since Monday.")]
+    [InlineData("Relance des factures", "Le bouton qui relance les clients ne fait rien depuis hier.")]
+    public void A_new_problem_that_uses_such_words_is_no_duplicate(string title, string body) =>
+        Assert.Empty(
+            Check(
+                """{ "duplicates": "advise" }""",
+                title,
+                body,
+                RequesterHistory.None with
+                {
+                    OpenTickets = [new("t1", Title, Body)],
+                }
+            )
+        );
+
+    [Theory]
+    [Trait("Requirement", "GB-10")]
+    [InlineData("Any news?", "Reminder no. 2", "Still waiting...")]
+    [InlineData("Des nouvelles ?", "Relance n° 2", "Toujours rien !")]
+    [InlineData("Alguma novidade?", "Lembrete", "Continuo aguardando, obrigada")]
+    [InlineData("Gibt es Neuigkeiten?", "Zweite Erinnerung", "Noch keine Antwort?!")]
+    [InlineData("¿Alguna novedad?", "Recordatorio 2", "Sigo esperando, gracias")]
+    public void A_flood_of_reminders_is_told_on_the_third(string first, string second, string third)
+    {
+        const string Rule = """{ "rateLimit": { "then": "advise", "sameMessages": 2 } }""";
+
+        Assert.Empty(Check(Rule, "", second, RequesterHistory.None with { Messages = [new(Monday, first)] }));
+        Assert.Single(
+            Check(
+                Rule,
+                "",
+                third,
+                RequesterHistory.None with
+                {
+                    Messages = [new(Monday, "It fails."), new(Monday, first), new(Monday, second)],
+                }
+            )
+        );
+    }
+
     [Theory]
     [Trait("Requirement", "GB-10")]
     [InlineData("Import fails", "When I import the suppliers, a message says that the file has no header.")]

@@ -1,7 +1,7 @@
 // @ts-check
 /** What the reader can do beside writing. What a person could expect and cannot do is shown with the reason. */
-import { newKey, Refusal } from '../api.js';
 import { button, h } from '../parts/dom.js';
+import { carryOut } from './decisions.js';
 import { escalation } from './escalation.js';
 
 /**
@@ -38,17 +38,7 @@ export function actions(desk, read, done) {
     const act = button('plain', text, async () => {
       if (input && input.hidden) return ((input.hidden = false), input.focus());
       if (input && !input.value.trim()) return input.focus();
-      act.disabled = true;
-      try {
-        await desk.api.post(`tickets/${read.ticket.id}/actions/${name}`, offer.body(input?.value.trim() ?? '', trigger), newKey(), read.ticket.version);
-        done();
-      } catch (error) {
-        problem.textContent = error instanceof Refusal ? error.message : say('unreachable');
-        problem.hidden = false;
-        act.disabled = false;
-        // Somebody else was quicker: what they did is shown, and what was typed stays.
-        if (error instanceof Refusal && error.status === 412) done();
-      }
+      await carryOut(desk, read, name, offer.body(input?.value.trim() ?? '', trigger), act, problem, done);
     }, { disabled: !action.isAllowed });
     if (input) input.hidden = true;
     return h('div', { className: 'action' }, act, input, !action.isAllowed && h('span', { className: 'muted' }, action.reason), problem);

@@ -5,6 +5,7 @@ import { follow } from '../live.js';
 import { button, h } from '../parts/dom.js';
 import { agree, exactly, inWords, size, time } from '../parts/time.js';
 import { actions } from './actions.js';
+import { decisions } from './decisions.js';
 import { files } from './files.js';
 
 /** @param {import('./panel.js').Desk} desk @param {string} id */
@@ -48,7 +49,7 @@ export async function conversation(desk, id) {
     const can = (/** @type {string} */ name) => read.actions.find((/** @type {any} */ one) => one.operation === name);
     const reply = can('reply');
     composer.hidden = !reply?.isAllowed;
-    doing.replaceChildren(...actions(desk, read, () => refresh(false)));
+    doing.replaceChildren(...decisions(desk, read, () => refresh(false)), ...actions(desk, read, () => refresh(false)));
     if (read.nextStep) doing.prepend(h('p', { className: 'hint' }, say('next', { step: read.nextStep })));
     if (reply && !reply.isAllowed) doing.append(h('p', { className: 'hint' }, reply.reason));
   }
@@ -63,7 +64,7 @@ export async function conversation(desk, id) {
 
   /** @param {any} message */
   function bubble(message) {
-    const isMine = message.author.kind === 'Requester' && message.author.id === read.ticket.requester;
+    const isMine = message.author.kind === 'Requester' && message.author.id === (desk.form.you ?? read.ticket.requester);
     const who = isMine ? say('you') : message.author.kind === 'Requester' ? message.author.id : desk.form.desk;
     const file = message.attachment;
     return h('li', { className: `bubble ${isMine ? 'mine' : 'theirs'}`, part: isMine ? 'mine' : 'theirs' },

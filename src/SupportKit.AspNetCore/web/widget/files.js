@@ -13,10 +13,15 @@ export function files(desk) {
   const problem = h('p', { className: 'problem', role: 'alert', hidden: true });
   const input = h('input', { type: 'file', multiple: true, accept: mediaTypes.join(','), className: 'unseen', tabIndex: -1, 'aria-hidden': 'true',
     onchange: () => (add([...(input.files ?? [])]), (input.value = '')) });
+  // Where there is no camera to hold, the same would only choose a file once more.
+  const camera = matchMedia('(pointer: coarse)').matches && mediaTypes.some((/** @type {string} */ type) => type.startsWith('image/'))
+    ? h('input', { type: 'file', accept: 'image/*', capture: 'environment', className: 'unseen', tabIndex: -1, 'aria-hidden': 'true',
+      onchange: (/** @type {Event} */ taken) => add([...(/** @type {HTMLInputElement} */ (taken.target).files ?? [])]) })
+    : null;
   const element = h('div', { className: 'drop', part: 'drop',
     ondragover: (/** @type {DragEvent} */ over) => over.preventDefault(),
     ondrop: (/** @type {DragEvent} */ dropped) => (dropped.preventDefault(), add([...(dropped.dataTransfer?.files ?? [])])),
-  }, button('plain', say('attach'), () => input.click()), h('span', { className: 'muted' }, say('attachHow')), input, list, problem);
+  }, button('plain', say('attach'), () => input.click()), camera && button('plain', say('camera'), () => camera.click()), camera, h('span', { className: 'muted' }, say('attachHow')), input, list, problem);
   const paste = (/** @type {ClipboardEvent} */ pasted) => add([...(pasted.clipboardData?.files ?? [])]);
   desk.host.addEventListener('paste', paste, { signal: desk.left });
   return { element, upload, isEmpty: () => chosen.length === 0 };

@@ -19,14 +19,16 @@ export async function form(desk, id) {
   const accepts = h('input', { type: 'checkbox', required: true });
   const problem = h('p', { className: 'problem', role: 'alert', hidden: true });
   const hint = h('p', { className: 'hint', part: 'hint' });
-  const bar = h('progress', { max: 1, value: 0, 'aria-label': say('complete') });
+  const alike = h('div', { className: 'alike', part: 'hint' });
+  const bar = h('progress', { max: 1, value: 0, hidden: true, 'aria-label': say('complete') });
   const send = h('button', { type: 'submit', className: 'primary', part: 'primary' }, say('send'));
   const whole = h('form', { noValidate: true, onsubmit: submit, oninput: typed },
-    labelled(say('title'), title), labelled(say('body'), body), ...fields.map((/** @type {any} */ one) => one.element), attached.element,
+    labelled(say('title'), title), labelled(say('body'), body), alike, ...fields.map((/** @type {any} */ one) => one.element), attached.element,
     terms && h('label', { className: 'check' }, accepts, h('span', null, terms.advice)),
     h('div', { className: 'progress' }, bar, hint), problem, send);
   let timer = 0;
-  desk.left.addEventListener('abort', () => clearTimeout(timer));
+  let asking = new AbortController();
+  desk.left.addEventListener('abort', () => (clearTimeout(timer), asking.abort()));
   void preview();
   return { title: category.title, focus: title, parts: [whole] };
 
@@ -43,17 +45,24 @@ export async function form(desk, id) {
     timer = setTimeout(preview, 400);
   }
 
+  // What was asked before is of no use once something more was typed.
   async function preview() {
+    asking.abort();
+    asking = new AbortController();
     try {
-      const seen = await desk.api.post('form/preview', written(), newKey());
+      const seen = await desk.api.post('form/preview', written(), newKey(), undefined, asking.signal);
       bar.value = Number(seen.share);
+      bar.hidden = category.fields.length === 0 || Boolean(seen.refusal);
       const names = (/** @type {string[]} */ list) => list.map((name) => category.fields.find((/** @type {any} */ one) => one.name === name)?.label ?? name).join(', ');
       const said = [
         seen.masked.length > 0 && say('masked'),
-        seen.missing.length > 0 && say('missing', { fields: names(seen.missing) }),
-        seen.missing.length === 0 && seen.wouldHelp.length > 0 && say('wouldHelp', { fields: names(seen.wouldHelp) }),
+        seen.advice,
+        !seen.refusal && seen.missing.length > 0 && say('missing', { fields: names(seen.missing) }),
+        !seen.refusal && seen.missing.length === 0 && seen.wouldHelp.length > 0 && say('wouldHelp', { fields: names(seen.wouldHelp) }),
       ].filter(Boolean);
-      hint.replaceChildren(...said.flatMap((text, i) => (i > 0 ? [h('br', null), String(text)] : [String(text)])));
+      const no = seen.refusal && h('span', { className: 'said elsewhere' }, seen.refusal.detail, ...elsewhere(seen.refusal.redirectTo));
+      hint.replaceChildren(...said.map((text) => h('span', { className: 'said' }, String(text))));
+      alike.replaceChildren(no || '', ...(seen.similar.length > 0 ? [say('similar'), ...seen.similar.map((/** @type {any} */ one) => button('plain', `${one.number ?? ''} ${one.title}`.trim(), () => desk.go('conversation', one.id)))] : []));
     } catch {
       // The preview is a help; without it the desk says the same when the request is sent.
     }
@@ -77,8 +86,7 @@ export async function form(desk, id) {
       if (error instanceof Refusal) {
         const named = fields.filter((/** @type {any} */ one) => one.mark(error.errors[one.name]));
         fail(error.message, named[0]?.input);
-        if (error.redirectTo && /^https:\/\//.test(error.redirectTo))
-          problem.append(' ', h('a', { href: error.redirectTo, rel: 'noopener' }, error.redirectTo));
+        problem.append(...elsewhere(error.redirectTo));
       } else fail(say(error instanceof Unreachable ? 'kept' : 'failed'));
     } finally {
       send.disabled = false;
@@ -91,6 +99,12 @@ export async function form(desk, id) {
     problem.hidden = false;
     (at ?? send).focus();
   }
+}
+
+// A channel of the policy that is an address is led to; the others are told of by the policy's own words.
+/** @param {string | null | undefined} to */
+function elsewhere(to) {
+  return to && /^https:\/\//.test(to) ? [' ', h('a', { href: to, rel: 'noopener' }, to)] : [];
 }
 
 /** @param {string} text @param {HTMLElement} input */

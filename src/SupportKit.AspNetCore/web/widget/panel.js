@@ -27,6 +27,23 @@ import { sent } from './sent.js';
  * @property {AbortSignal} left Fires when the view is left.
  */
 
+/**
+ * The host's own language: a file of JSON that the attribute `words` names, `{ "lang": "ar", "dir": "rtl", "words": { … } }`. Words that it lacks are
+ * said in the language of the form.
+ * @param {HTMLElement} host
+ * @returns {Promise<{ lang?: string, dir?: string, words?: Record<string, string> } | null>}
+ */
+async function ownWords(host) {
+  const at = host.getAttribute('words');
+  if (!at) return null;
+  try {
+    const answer = await fetch(new URL(at, document.baseURI), { credentials: 'same-origin' });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null; // the desk is of use in a language of its own, too
+  }
+}
+
 const views = { requests, categories, form, sent, conversation };
 const spoken = ['en', 'fr', 'pt', 'de', 'es'];
 
@@ -66,7 +83,10 @@ export class Panel {
     try {
       this.form = await this.api.get('form');
       const code = spoken.includes(this.form.language) ? this.form.language : 'en';
-      this.words = (await import(`../words/${code}.js`)).default;
+      const [shipped, own] = await Promise.all([import(`../words/${code}.js`), ownWords(this.host)]);
+      this.words = { ...shipped.default, ...own?.words };
+      this.language = own?.lang ?? this.form.language;
+      this.dir = own?.dir ?? (/^(ar|fa|he|ur)/.test(this.language) ? 'rtl' : 'ltr');
       this.api.languages = [this.form.language, ...this.api.languages];
     } catch (error) {
       this.form = null;
@@ -75,16 +95,17 @@ export class Panel {
     const say = (/** @type {string} */ key, /** @type {Record<string, any>} */ places = {}) =>
       (this.words[key] ?? key).replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ name) => places[name] ?? whole);
     this.say = say;
-    this.root.lang = this.form.language;
-    this.root.dir = /^(ar|fa|he|ur)/.test(this.form.language) ? 'rtl' : '';
-    this.back.textContent = this.root.dir === 'rtl' ? '→' : '←';
+    this.root.lang = this.language;
+    // The panel stays in the corner of its button, whichever way the page is written; what is in it goes its own way.
+    for (const part of /** @type {HTMLElement[]} */ ([...this.root.children])) part.dir = this.dir;
+    this.back.textContent = this.dir === 'rtl' ? '→' : '←';
     this.back.setAttribute('aria-label', say('back'));
     this.close.textContent = '×';
     this.close.setAttribute('aria-label', say('close'));
     this.offline.textContent = say('offline');
     this.signedIn = true;
     this.desk = {
-      api: this.api, form: this.form, language: this.form.language, say, drafts, host: this.host,
+      api: this.api, form: this.form, language: this.language, say, drafts, host: this.host,
       go: (/** @type {string} */ name, /** @type {any[]} */ ...given) => this.#go(name, given),
       tell: (/** @type {string} */ text) => { this.live.textContent = text; },
       isKnown: () => this.signedIn || this.api.guest !== null,

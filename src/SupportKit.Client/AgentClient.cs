@@ -1,0 +1,126 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace SupportKit.Client;
+
+/// <summary>A desk in another process, as people of the desk use it.</summary>
+/// <param name="http">Signs in, and has as its base address where the endpoints of agents are mapped, such as <c>https://acme.example/support/agents/</c>.</param>
+/// <param name="time">By which is waited; null, the default, for the system's.</param>
+/// <exception cref="ArgumentException">The base address is missing, or does not end with a slash.</exception>
+public sealed class AgentClient(HttpClient http, TimeProvider? time = null) : DeskClient(http, time)
+{
+    /// <summary>The queues of the policy.</summary>
+    public async Task<IReadOnlyList<QueueSummary>> GetQueuesAsync(CancellationToken cancellationToken = default) =>
+        await GetAsync("queues", ClientJson.Default.QueueSummaryArray, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>What waits in a queue, in the order in which the policy has it taken, page by page as it is read.</summary>
+    /// <exception cref="SupportException">404: there is no such queue.</exception>
+    public IAsyncEnumerable<TicketSummary> ListQueueAsync(
+        string queue,
+        CancellationToken cancellationToken = default
+    ) => PagesAsync($"queues/{Uri.EscapeDataString(queue)}/tickets?limit=50", cancellationToken);
+
+    /// <summary>Gives the caller the first ticket of a queue that is nobody's; null when nothing waits. Called twice, it gives two.</summary>
+    /// <exception cref="SupportException">404: there is no such queue.</exception>
+    public Task<TicketReceipt?> TakeNextAsync(string queue, CancellationToken cancellationToken = default) =>
+        PostAsync(
+            $"queues/{Uri.EscapeDataString(queue)}/next",
+            null,
+            ClientJson.Default.TicketReceipt,
+            null,
+            null,
+            cancellationToken
+        )!;
+
+    /// <summary>How many tickets there are, by state category; a category without any is left out.</summary>
+    /// <exception cref="SupportException">The search is one that the caller cannot make.</exception>
+    public async Task<IReadOnlyList<StateCount>> CountAsync(
+        TicketSearch? search = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        await GetAsync((search ?? new()).After("tickets/counts"), ClientJson.Default.StateCountArray, cancellationToken)
+            .ConfigureAwait(false);
+
+    /// <summary>Opens a request for a person.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="key">The caller's own id of the command.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="SupportException">The desk refuses it.</exception>
+    public Task<OpenedTicket> OpenAsync(
+        NewRequestOnBehalf request,
+        string? key = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        PostAsync(
+            "tickets",
+            JsonContent.Create(request, ClientJson.Default.NewRequestOnBehalf),
+            ClientJson.Default.OpenedTicket,
+            key,
+            null,
+            cancellationToken
+        );
+
+    /// <summary>Asks the requester something: the desk waits for them from then on.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="body">The text.</param>
+    /// <param name="version">The version that was read.</param>
+    /// <param name="key">The caller's own id of the command.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="SupportException">The desk refuses it.</exception>
+    public Task<TicketReceipt> AskBackAsync(
+        string ticket,
+        string body,
+        long? version = null,
+        string? key = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        WriteAsync(
+            ticket,
+            "replies",
+            new JsonObject { ["body"] = body, ["asksBack"] = true },
+            version,
+            key,
+            cancellationToken
+        );
+
+    /// <summary>Notes something that only the desk sees.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="body">The text.</param>
+    /// <param name="version">The version that was read.</param>
+    /// <param name="key">The caller's own id of the command.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="SupportException">The desk refuses it.</exception>
+    public Task<TicketReceipt> NoteAsync(
+        string ticket,
+        string body,
+        long? version = null,
+        string? key = null,
+        CancellationToken cancellationToken = default
+    ) => WriteAsync(ticket, "notes", new JsonObject { ["body"] = body }, version, key, cancellationToken);
+
+    /// <summary>Lets another ticket of the same requester carry this one on.</summary>
+    /// <exception cref="SupportException">The desk refuses it.</exception>
+    public Task<TicketReceipt> MergeAsync(string ticket, string into, CancellationToken cancellationToken = default) =>
+        WriteAsync(ticket, "merge", new JsonObject { ["into"] = into }, null, null, cancellationToken);
+
+    /// <summary>Makes a part of a ticket a request of its own, of the same requester.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="part">The part; its requester is that of the ticket, whatever it says.</param>
+    /// <param name="key">The caller's own id of the command.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="SupportException">The desk refuses it.</exception>
+    public Task<TicketReceipt> SplitAsync(
+        string ticket,
+        NewRequestOnBehalf part,
+        string? key = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        PostAsync(
+            $"tickets/{Uri.EscapeDataString(ticket)}/split",
+            JsonContent.Create(part, ClientJson.Default.NewRequestOnBehalf),
+            ClientJson.Default.TicketReceipt,
+            key,
+            null,
+            cancellationToken
+        );
+}

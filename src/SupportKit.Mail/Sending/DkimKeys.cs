@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.Text;
+using MimeKit;
+using MimeKit.Cryptography;
+
+namespace SupportKit.Mail;
+
+/// <summary>Signs mails with the key of their sender's domain (RFC 6376), where there is one. Thread-safe.</summary>
+internal sealed class DkimKeys(IEnumerable<DkimOptions> keys)
+{
+    private static readonly HeaderId[] Signed =
+    [
+        HeaderId.From,
+        HeaderId.To,
+        HeaderId.Subject,
+        HeaderId.Date,
+        HeaderId.MessageId,
+        HeaderId.ReplyTo,
+        HeaderId.InReplyTo,
+        HeaderId.References,
+    ];
+
+    private readonly FrozenDictionary<string, DkimSigner> byDomain = keys.ToFrozenDictionary(
+        key => key.Domain,
+        Make,
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    /// <summary>Signs the mail.</summary>
+    public void Sign(MimeMessage mail, string domain)
+    {
+        if (!byDomain.TryGetValue(domain, out var signer))
+            return;
+        mail.Prepare(EncodingConstraint.SevenBit);
+        signer.Sign(mail, Signed);
+    }
+
+    /// <summary>What is wrong with a key; null for nothing.</summary>
+    public static string? Problem(DkimOptions key)
+    {
+        if (string.IsNullOrWhiteSpace(key.Domain) || string.IsNullOrWhiteSpace(key.Selector))
+            return "names no domain or no selector";
+        try
+        {
+            _ = Make(key);
+            return null;
+        }
+#pragma warning disable CA1031 // whatever the reader of keys says of it
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return "is not a private key in PEM";
+        }
+    }
+
+    private static DkimSigner Make(DkimOptions key)
+    {
+        using var pem = new MemoryStream(Encoding.UTF8.GetBytes(key.PrivateKey));
+        return new DkimSigner(pem, key.Domain, key.Selector)
+        {
+            HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
+            BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
+        };
+    }
+}

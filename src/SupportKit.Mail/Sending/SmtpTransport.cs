@@ -1,0 +1,128 @@
+using System.Text.RegularExpressions;
+using MailKit.Net.Smtp;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using SupportKit.Decisions;
+using SupportKit.Delivery;
+
+namespace SupportKit.Mail;
+
+/// <summary>Sends notifications, and answers to mails that were not taken, through the pool of connections.</summary>
+internal sealed partial class SmtpTransport(
+    IOptions<SmtpOptions> options,
+    SmtpPool pool,
+    MailWriter writer,
+    TimeProvider time,
+    IAgentDirectory? agents = null
+) : INotificationTransport, IMailSender
+{
+    private readonly SmtpOptions options = options.Value;
+
+    public bool Takes(OutboundMessage message, string tenant, string destination) =>
+        options.Recipients.Contains(message.To.Kind);
+
+    public Task SendAsync(Notification notification, CancellationToken cancellationToken) =>
+        SendAsync(
+            async stop => writer.Write(notification, await AddressAsync(notification, stop).ConfigureAwait(false)),
+            cancellationToken
+        );
+
+    public Task AnswerAsync(
+        MailAnswer answer,
+        string? inReplyTo,
+        string identity,
+        string language,
+        CancellationToken cancellationToken
+    ) => SendAsync(_ => Task.FromResult(writer.Write(answer, inReplyTo, identity, language)), cancellationToken);
+
+    private async Task SendAsync(Func<CancellationToken, Task<MimeMessage>> write, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var late = new CancellationTokenSource(options.Timeout, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        try
+        {
+            using var mail = await write(stop.Token).ConfigureAwait(false);
+            await pool.SendAsync(mail, stop.Token).ConfigureAwait(false);
+        }
+        // The end of the attempt is the reason, whatever exception it caused.
+        catch (Exception error) when (error is not UndeliverableException && stop.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new TimeoutException($"The mail server {options.Host} took longer than {options.Timeout}.", error);
+        }
+        // Which marks it as perhaps delivered.
+        catch (SmtpInterruptedException error) when (error.PerhapsSent)
+        {
+            throw new TimeoutException("The mail server ended the connection before it said whether it took the mail.");
+        }
+        catch (SmtpUtf8MissingException)
+        {
+            throw new UndeliverableException(
+                SupportKitErrors.DeliveryAddressUnsupported,
+                "The address has letters outside ASCII before the @, which the mail server does not take.",
+                "Correct the person's address, then requeue the message."
+            );
+        }
+        catch (SmtpCommandException error)
+        {
+            throw Refused(error);
+        }
+    }
+
+    // RFC 5321, 4.2.1: replies of the 5yz kind are permanent. Those about signing in (RFC 4954) and TLS are not about the mail:
+    // they end when the host's operator has put them right. What the server says may name the person, and is not told.
+    private static Exception Refused(SmtpCommandException error)
+    {
+        var status = $"{(int)error.StatusCode} {Enhanced().Match(error.Message).Value}".TrimEnd();
+        return (int)error.StatusCode is < 500 or 530 or 534 or 535 or 538
+                ? new IOException($"The mail server does not take the mail now; it says {status}.")
+            : error.ErrorCode == SmtpErrorCode.RecipientNotAccepted
+                ? new UndeliverableException(
+                    SupportKitErrors.DeliveryAddressRefused,
+                    $"The mail server refuses the recipient for good, with {status}.",
+                    "Correct the person's address, then requeue the message."
+                )
+            : new UndeliverableException(
+                SupportKitErrors.DeliveryMailRefused,
+                $"The mail server refuses the mail for good, with {status}.",
+                "See in its log why, then requeue the message."
+            );
+    }
+
+    private async Task<string> AddressAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var address =
+            await options.AddressOf!(notification.Tenant, notification.To, cancellationToken).ConfigureAwait(false)
+            ?? await AddressOfAgentAsync(notification, cancellationToken).ConfigureAwait(false)
+            ?? throw new UndeliverableException(
+                SupportKitErrors.DeliveryAddressMissing,
+                $"The host knows no mail address of this {notification.To.Kind}.",
+                "Give SmtpOptions.AddressOf one to return, then requeue the message."
+            );
+        if (!SingleAddress.TryRead(address, out var local)) // no name beside it, no second one
+            throw Unusable("is not a valid address");
+        return SingleAddress.IsShort(address, local) ? address : throw Unusable("is longer than an address may be");
+
+        UndeliverableException Unusable(string why) =>
+            new(
+                SupportKitErrors.DeliveryAddressUnreadable,
+                $"What the host gave as the mail address of this {notification.To.Kind} {why}.",
+                "Correct the person's address, then requeue the message."
+            );
+    }
+
+    private async Task<string?> AddressOfAgentAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        if (agents is null || notification.To.Kind != RecipientKind.Agent)
+            return null;
+        var agent = await agents
+            .FindAsync(notification.Tenant, notification.To.Id, cancellationToken)
+            .ConfigureAwait(false);
+        return agent?.Address;
+    }
+
+    // RFC 3463.
+    [GeneratedRegex(@"^[245]\.\d{1,3}\.\d{1,3}(?=\s|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Enhanced();
+}
