@@ -26,6 +26,7 @@ internal sealed class CategoryForms
     /// <summary>Every form that some category takes; an empty one for each category that has none.</summary>
     public ImmutableArray<Form> All { get; }
 
-    /// <summary>The form of a piece of the fact <c>category</c>.</summary>
-    public Form Of(ValueClass category) => byCategory[category.Value!.Value.Text];
+    /// <summary>The form of a piece of the fact <c>category</c>; an empty one for a category that only another policy has.</summary>
+    public Form Of(ValueClass category) =>
+        byCategory.GetValueOrDefault(category.Value!.Value.Text) ?? new Form(category.Value!.Value.Text, [], [], []);
 }

@@ -180,7 +180,8 @@ internal sealed class DecisionFlow
     private HashSet<int> VariablesOf(IEnumerable<Condition> conditions) =>
         [.. conditions.SelectMany(Space.VariablesOf)];
 
-    private static IEnumerable<Condition> ConditionsOf(Policy policy) =>
+    /// <summary>The conditions of all rules that decide about a request.</summary>
+    public static IEnumerable<Condition> ConditionsOf(Policy policy) =>
         [
             .. policy.Scope.Rules.Select(rule => rule.When),
             .. policy.Priority.Rules.Rules.Select(rule => rule.When),

@@ -19,10 +19,10 @@ internal sealed record Dimension(string Name, ImmutableArray<ValueClass> Pieces,
     public static Dimension Opaque(Condition condition) =>
         new(condition.ToString(), [new ValueClass(true), new ValueClass(false)], [0, 1]) { IsOpaque = true };
 
-    /// <summary>A fact, split as far as these leaves of the rules' conditions and the forms tell its values apart.</summary>
+    /// <summary>A fact, split as far as these leaves of the rules' conditions and a distinction, such as that of the forms, tell its values apart.</summary>
     public static Dimension Of(
         FactCatalog facts,
-        CategoryForms forms,
+        Func<FactDeclaration, ValueClass, object> distinction,
         FactDeclaration fact,
         ImmutableArray<Condition> leaves,
         WorkBudget budget
@@ -34,7 +34,7 @@ internal sealed record Dimension(string Name, ImmutableArray<ValueClass> Pieces,
             Reachability.MayBeUnknown(fact)
         );
         budget.Spend(domain.Pieces.Length + leaves.Length);
-        return new Dimension(fact.Name, domain.Pieces, CellsOf(domain, forms, fact, leaves))
+        return new Dimension(fact.Name, domain.Pieces, CellsOf(domain, distinction, fact, leaves))
         {
             Position = fact.Source == FactSource.Desk ? -1 : facts.All.IndexOf(fact),
             Domain = domain,
@@ -83,7 +83,7 @@ internal sealed record Dimension(string Name, ImmutableArray<ValueClass> Pieces,
     // ends; lists of values take the pieces that they name out of their cells.
     private static ImmutableArray<int> CellsOf(
         FactDomain domain,
-        CategoryForms forms,
+        Func<FactDeclaration, ValueClass, object> distinction,
         FactDeclaration fact,
         ImmutableArray<Condition> leaves
     )
@@ -110,7 +110,7 @@ internal sealed record Dimension(string Name, ImmutableArray<ValueClass> Pieces,
             pieces.Select(
                 (piece, i) =>
                     (
-                        Reachability.Distinction(forms, fact, piece),
+                        distinction(fact, piece),
                         cuts[i],
                         string.Concat(textLeaves.Select(leaf => FactSpace.Holds(leaf, fact.Name, piece) ? '1' : '0'))
                     )

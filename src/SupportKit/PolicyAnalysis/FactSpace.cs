@@ -17,6 +17,18 @@ internal sealed class FactSpace
     private readonly Dictionary<Condition, int> compiled = new(ReferenceEqualityComparer.Instance);
 
     public FactSpace(FactCatalog facts, CategoryForms forms, IEnumerable<Condition> conditions, WorkBudget budget)
+        : this(facts, (fact, piece) => Reachability.Distinction(forms, fact, piece), conditions, budget) { }
+
+    /// <param name="facts">The facts.</param>
+    /// <param name="distinction">What tells pieces of a fact apart besides the conditions.</param>
+    /// <param name="conditions">The conditions of all rules.</param>
+    /// <param name="budget">The work that may be done.</param>
+    public FactSpace(
+        FactCatalog facts,
+        Func<FactDeclaration, ValueClass, object> distinction,
+        IEnumerable<Condition> conditions,
+        WorkBudget budget
+    )
     {
         var rules = conditions.Select(condition => ConditionLeaves.Of(condition).ToList()).ToList();
         var leaves = rules.SelectMany(rule => rule).ToList();
@@ -26,7 +38,7 @@ internal sealed class FactSpace
         var used =
             from fact in facts.All
             where byFact[fact.Name].Any() || IsNeeded(fact, byFact)
-            let dimension = Dimension.Of(facts, forms, fact, [.. byFact[fact.Name]], budget)
+            let dimension = Dimension.Of(facts, distinction, fact, [.. byFact[fact.Name]], budget)
             orderby OrderOf(fact, dimension)
             select dimension;
         foreach (var dimension in VariableOrder.Improve([.. used], rules.Select(rule => rule.Select(FactOf)), budget))

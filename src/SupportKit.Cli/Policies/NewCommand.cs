@@ -1,0 +1,81 @@
+using System.CommandLine;
+
+namespace SupportKit.Cli;
+
+/// <summary><c>supportkit new</c>: a commented policy to begin with.</summary>
+internal static class NewCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var file = new Argument<string>("FILE") { Description = "The file to make, e.g. support.json." };
+        var id = new Option<string?>("--id")
+        {
+            Description = "The desk's own name; the file's name without its ending.",
+        };
+        var name = new Option<string>("--name")
+        {
+            Description = "What people call the desk.",
+            DefaultValueFactory = _ => "Support",
+        };
+        var zone = new Option<string>("--time-zone")
+        {
+            Description = "Its zone in the tz database, e.g. Europe/Paris.",
+            DefaultValueFactory = _ => "UTC",
+        };
+        var hours = new Option<string>("--hours")
+        {
+            Description = "Its hours from Monday to Friday.",
+            DefaultValueFactory = _ => "09:00-17:00",
+        };
+        var command = new Command("new", "Writes a commented policy to begin with.") { file, id, name, zone, hours };
+        command.SetAction(parsed =>
+        {
+            var path = parsed.GetValue(file)!;
+            var text = Starter(
+                parsed.GetValue(id) ?? Path.GetFileNameWithoutExtension(path),
+                parsed.GetValue(name)!,
+                parsed.GetValue(zone)!,
+                parsed.GetValue(hours)!
+            );
+            if (path == "-")
+            {
+                terminal.Out.Write(text);
+                return ExitCodes.Success;
+            }
+            if (Path.Exists(path))
+                throw new ToolException(
+                    ToolErrors.FileUnwritable,
+                    path,
+                    "The file is there already.",
+                    "Name another, or remove it first."
+                );
+            TextFile.Write(path, text);
+            terminal.Out.WriteLine($"{path} is a policy to begin with. \"supportkit check {path}\" checks it.");
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static string Starter(string id, string name, string zone, string hours)
+    {
+        var text = ResourceText
+            .Read("starter.json")
+            .Replace("%id%", Quoted(id), StringComparison.Ordinal)
+            .Replace("%name%", Quoted(name), StringComparison.Ordinal)
+            .Replace("%zone%", Quoted(zone), StringComparison.Ordinal)
+            .Replace("%hours%", Quoted(hours), StringComparison.Ordinal);
+        try
+        {
+            Policy.Parse(text);
+            return text;
+        }
+        catch (PolicyJson.PolicyException refused)
+        {
+            var problem = refused.Problems[0];
+            throw new ToolException(ToolErrors.InputInvalid, problem.Path, problem.Message, problem.Remedy);
+        }
+    }
+
+    private static string Quoted(string text) =>
+        $"\"{System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
+}

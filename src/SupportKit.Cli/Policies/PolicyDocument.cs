@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using SupportKit.PolicyAnalysis;
+using SupportKit.PolicyJson;
+
+namespace SupportKit.Cli;
+
+/// <summary>A policy file as it was read: the policy, or what keeps it from being one. Immutable.</summary>
+/// <param name="Path">The file as it was named.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Policy">The policy; null when it cannot be read.</param>
+/// <param name="Problems">What keeps it from being read; empty when there is a policy.</param>
+internal sealed record PolicyDocument(string Path, string Text, Policy? Policy, ImmutableArray<PolicyProblem> Problems)
+{
+    /// <exception cref="ToolException">The file cannot be read.</exception>
+    public static PolicyDocument Read(string path, Terminal terminal)
+    {
+        var text = TextFile.Read(path, terminal);
+        try
+        {
+            return new PolicyDocument(path, text, Policy.Parse(text), []);
+        }
+        catch (PolicyException refused)
+        {
+            return new PolicyDocument(path, text, null, refused.Problems);
+        }
+    }
+
+    /// <summary>A policy without errors: one that a desk would load.</summary>
+    /// <exception cref="ToolException">The file cannot be read, or the policy has errors.</exception>
+    public static Policy Load(string path, Terminal terminal)
+    {
+        var document = Read(path, terminal);
+        IEnumerable<PolicyProblem> errors = document.Policy is { } policy
+            ? PolicyChecker.Analyze(policy).Where(finding => finding.Severity == FindingSeverity.Error)
+            : document.Problems;
+        if (errors.FirstOrDefault() is { } first)
+            throw new ToolException(
+                ToolErrors.PolicyInvalid,
+                first.Line is { } line ? FormattableString.Invariant($"{path}:{line}") : path,
+                first.Message,
+                $"{first.Remedy} \"supportkit check {path}\" shows every problem."
+            );
+        return document.Policy!;
+    }
+
+    /// <summary>What the reader or the checker has to say, in the order of the file.</summary>
+    public IEnumerable<Finding> Findings()
+    {
+        var places = new JsonPlaces(Text);
+        return (Policy is { } policy ? PolicyChecker.Analyze(policy) : Problems.AsEnumerable())
+            .Select(problem => Finding.Of(Path, problem, places))
+            .OrderBy(finding => finding.Place.Line)
+            .ThenBy(finding => finding.Place.Column);
+    }
+}
+
+/// <summary>A problem or finding with its place in a file. Immutable.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Problem">What was found.</param>
+/// <param name="Severity">How much it matters; what keeps a policy from being read is an error.</param>
+/// <param name="Place">Where the value stands.</param>
+internal sealed record Finding(string File, PolicyProblem Problem, FindingSeverity Severity, TextPlace Place)
+{
+    /// <summary>The smallest request that shows it; null when there is none.</summary>
+    public FactSet? Example => (Problem as PolicyFinding)?.Example;
+
+    public static Finding Of(string file, PolicyProblem problem, JsonPlaces places) =>
+        new(
+            file,
+            problem,
+            (problem as PolicyFinding)?.Severity ?? FindingSeverity.Error,
+            places.Find(problem.Path, problem.Line)
+        );
+}

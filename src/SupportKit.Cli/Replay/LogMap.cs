@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Text;
+using NodaTime;
+using NodaTime.Text;
+using SupportKit.BusinessTime;
+using SupportKit.Shared;
+
+namespace SupportKit.Cli;
+
+/// <summary>Where one value of a ticket stands in a log. Immutable.</summary>
+/// <param name="Column">The column, or the member of a line of JSON; null for a value that is always the same.</param>
+/// <param name="Translate">What the log's words mean in the policy; a word that is not there stays as it is.</param>
+/// <param name="Otherwise">The value where the log has none; null for no value.</param>
+internal sealed record LogColumn(string? Column, ImmutableDictionary<string, string> Translate, string? Otherwise);
+
+/// <summary>How a log of events is to be read: its columns, formats and words. Immutable.</summary>
+internal sealed record LogMap
+{
+    /// <summary>Names the ticket.</summary>
+    public required LogColumn Ticket { get; init; }
+
+    /// <summary>When the row happened.</summary>
+    public required LogColumn At { get; init; }
+
+    /// <summary>The state after it; null for a log without states.</summary>
+    public LogColumn? State { get; init; }
+
+    /// <summary>When the ticket was opened; null for when its first row happened.</summary>
+    public LogColumn? OpenedAt { get; init; }
+
+    /// <summary>Who asks; null for nobody in particular.</summary>
+    public LogColumn? Requester { get; init; }
+
+    /// <summary>Who works on it.</summary>
+    public LogColumn? Assignee { get; init; }
+
+    /// <summary>The priority that the log has, to be compared.</summary>
+    public LogColumn? Priority { get; init; }
+
+    /// <summary>Facts of the policy, category, channel and language among them.</summary>
+    public required ImmutableArray<KeyValuePair<string, LogColumn>> Facts { get; init; }
+
+    /// <summary>How dates are written, tried in this order.</summary>
+    public required ImmutableArray<IPattern<LocalDateTime>> Dates { get; init; }
+
+    /// <summary>The zone of dates that name none.</summary>
+    public required DateTimeZone Zone { get; init; }
+
+    /// <summary>What stands between the fields of a row.</summary>
+    public required char Separator { get; init; }
+
+    /// <summary>Words that mean that nothing is known.</summary>
+    public required ImmutableHashSet<string> Unknown { get; init; }
+
+    /// <summary>How the text is encoded.</summary>
+    public required Encoding Encoding { get; init; }
+
+    /// <summary>Whether the rows of a ticket stand together, so that only one ticket is held at a time.</summary>
+    public required bool IsGrouped { get; init; }
+
+    /// <summary>Reads a mapping.</summary>
+    /// <exception cref="ToolException">It cannot be read, or names what the policy does not have.</exception>
+    public static LogMap Read(string path, Policy policy, Terminal terminal)
+    {
+        var problems = new InputProblems(path);
+        var reader = ObjectReader.Of(SourceText.Read(TextFile.Read(path, terminal), 1024 * 1024, problems)!, problems);
+        reader.Optional("comment");
+        reader.Optional("$schema");
+        var map = new LogMap
+        {
+            Ticket = Column(reader.Required("ticket")!, problems),
+            At = Column(reader.Required("at")!, problems),
+            State = Optional("state"),
+            OpenedAt = Optional("openedAt"),
+            Requester = Optional("requester"),
+            Assignee = Optional("assignee"),
+            Priority = Optional("priority"),
+            Facts =
+            [
+                .. reader
+                    .MembersOf("facts")
+                    .Select(fact => KeyValuePair.Create(Known(fact), Column(fact.Value, problems))),
+            ],
+            Dates = [.. reader.TextOrTextsOf("dates").Select(Pattern)],
+            Zone = Zone(reader.OptionalText("timeZone") ?? "UTC"),
+            Separator = reader.OptionalText("separator") is { } text
+                ? text == "tab"
+                    ? '\t'
+                    : text[0]
+                : ',',
+            Unknown = [.. reader.TextsOf("unknown")],
+            Encoding = reader.OptionalChoice("encoding", Encodings, Encodings["utf-8"]),
+            IsGrouped = reader.OptionalFlag("grouped") ?? false,
+        };
+        reader.RejectUnknownProperties();
+        return map.Dates.IsEmpty ? map with { Dates = [LocalDateTimePattern.ExtendedIso] } : map;
+
+        LogColumn? Optional(string name) => reader.Optional(name) is { } node ? Column(node, problems) : null;
+
+        string Known(KeyValuePair<string, SourceNode> fact) =>
+            policy.Facts.Find(fact.Key) is { } declared && RequestForm.IsStated(declared)
+                ? fact.Key
+                : throw problems.Refuse(
+                    ToolErrors.FactInvalid,
+                    fact.Value,
+                    $"The policy has no fact \"{fact.Key}\" that a request states.",
+                    $"Use one of: {string.Join(", ", policy.Facts.All.Where(RequestForm.IsStated).Select(one => one.Name))}."
+                );
+
+        DateTimeZone Zone(string id) =>
+            TimeZoneData.Provider.GetZoneOrNull(id)
+            ?? throw problems.Refuse(
+                ToolErrors.InputInvalid,
+                reader.Optional("timeZone")!,
+                $"There is no time zone \"{id}\".",
+                "Write one of the tz database, such as Europe/Paris."
+            );
+
+        IPattern<LocalDateTime> Pattern(string text)
+        {
+            try
+            {
+                return LocalDateTimePattern.CreateWithInvariantCulture(text);
+            }
+            catch (InvalidPatternException)
+            {
+                throw problems.Refuse(
+                    ToolErrors.InputInvalid,
+                    reader.Optional("dates")!,
+                    $"\"{text}\" is not a form of dates.",
+                    "Write one such as d/M/uuuu H:mm or uuuu-MM-dd'T'HH:mm:ss."
+                );
+            }
+        }
+    }
+
+    private static readonly Dictionary<string, Encoding> Encodings = new(StringComparer.Ordinal)
+    {
+        ["utf-8"] = new UTF8Encoding(false, throwOnInvalidBytes: true),
+        ["latin1"] = Encoding.Latin1,
+        ["utf-16"] = new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+    };
+
+    private static LogColumn Column(SourceNode node, InputProblems problems)
+    {
+        var none = ImmutableDictionary<string, string>.Empty;
+        if (node.IsText)
+            return new LogColumn(node.Text, none, null);
+        var reader = ObjectReader.Of(node, problems);
+        var column = new LogColumn(
+            reader.OptionalText("column"),
+            reader.MembersOf("translate").ToImmutableDictionary(word => word.Key, word => word.Value.Text),
+            reader.OptionalText("otherwise")
+        );
+        reader.RejectUnknownProperties();
+        return column is { Column: null, Otherwise: null }
+            ? throw problems.Refuse(
+                ToolErrors.InputInvalid,
+                node,
+                "This names neither a column nor a value.",
+                "Add \"column\", or \"otherwise\" for a value that is always the same."
+            )
+            : column;
+    }
+}

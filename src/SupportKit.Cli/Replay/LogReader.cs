@@ -1,0 +1,262 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using NodaTime;
+using SupportKit.Policies;
+using SupportKit.Rules;
+using Sylvan.Data.Csv;
+
+namespace SupportKit.Cli;
+
+/// <summary>Reads the rows of a log: CSV, or JSON line by line; gzip when its name ends in <c>.gz</c>.</summary>
+internal sealed class LogReader(string path, LogMap map, Policy policy, BrokenRows broken)
+{
+    private const int LongestRow = 1 << 20;
+
+    // Nobody kept tickets before, and dates after are slips of a year.
+    private static readonly Instant Earliest = Instant.FromUtc(1980, 1, 1, 0, 0);
+    private static readonly Instant Latest = Instant.FromUtc(2100, 1, 1, 0, 0);
+
+    private readonly FactDeclaration[] facts = [.. map.Facts.Select(fact => policy.Facts.Find(fact.Key)!)];
+
+    /// <summary>Rows that were read, those that are broken included.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>The share of the file that was read.</summary>
+    public double Share { get; private set; }
+
+    /// <exception cref="ToolException">The log cannot be read, or a row is broken and not to be skipped.</exception>
+    public IEnumerable<LogRow> Read()
+    {
+        using var file = Open();
+        using var text = new StreamReader(
+            path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
+                ? new GZipStream(file, CompressionMode.Decompress)
+                : file,
+            map.Encoding
+        );
+        var isJson = Path.GetFileName(path) is var name && (Is(name, ".ndjson") || Is(name, ".jsonl"));
+        using var rows = (isJson ? JsonRows(text) : CsvRows(text)).GetEnumerator();
+        while (Next(rows))
+        {
+            Rows++;
+            if ((Rows & 1023) == 0)
+                Share = (double)file.Position / Math.Max(1, file.Length);
+            if (RowOf(rows.Current.Line, rows.Current.Value) is { } row)
+                yield return row;
+        }
+
+        static bool Is(string name, string ending) =>
+            name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(ending + ".gz", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // What ends the file early, a broken archive or bytes that are no text, ends the reading.
+    private bool Next(IEnumerator<(long Line, Func<string, string?> Value)> rows)
+    {
+        try
+        {
+            return rows.MoveNext();
+        }
+        catch (Exception error)
+            when (error
+                    is InvalidDataException
+                        or IOException
+                        or CsvFormatException
+                        or System.Text.DecoderFallbackException
+            )
+        {
+            throw new ToolException(
+                ToolErrors.LogInvalid,
+                FormattableString.Invariant($"{path}:{Rows + 2}"),
+                error is System.Text.DecoderFallbackException
+                    ? "The text is not in the encoding that the mapping names."
+                    : "The file cannot be read beyond this row.",
+                "Restore the file, or correct \"encoding\" or \"separator\" in the mapping."
+            );
+        }
+    }
+
+    private IEnumerable<(long Line, Func<string, string?> Value)> CsvRows(TextReader text)
+    {
+        using var csv = CsvDataReader.Create(
+            text,
+            new CsvDataReaderOptions
+            {
+                Delimiter = map.Separator,
+                MaxBufferSize = LongestRow,
+                OwnsReader = false,
+                HeaderComparer = StringComparer.Ordinal,
+            }
+        );
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < csv.FieldCount; i++)
+            columns.TryAdd(csv.GetName(i).Trim(), i);
+        foreach (var column in Columns().Where(column => !columns.ContainsKey(column)))
+            throw new ToolException(
+                ToolErrors.LogInvalid,
+                $"{path}:1",
+                $"The log has no column \"{column}\".",
+                $"Name one of: {string.Join(", ", columns.Keys.Take(40))}."
+            );
+        while (csv.Read())
+        {
+            if (csv.RowFieldCount != csv.FieldCount)
+            {
+                Rows++;
+                broken.Add(
+                    csv.RowNumber + 1,
+                    $"the row has {csv.RowFieldCount} fields and the header {csv.FieldCount}",
+                    ""
+                );
+                continue;
+            }
+            yield return (csv.RowNumber + 1, column => csv.GetString(columns[column]));
+        }
+    }
+
+    private IEnumerable<(long Line, Func<string, string?> Value)> JsonRows(TextReader text)
+    {
+        long line = 0;
+        while (text.ReadLine() is { } json)
+        {
+            line++;
+            if (json.Length == 0)
+                continue;
+            Dictionary<string, string?>? members = null;
+            try
+            {
+                using var document = JsonDocument.Parse(json);
+                if (document.RootElement.ValueKind == JsonValueKind.Object)
+                {
+                    members = new Dictionary<string, string?>(StringComparer.Ordinal);
+                    foreach (var member in document.RootElement.EnumerateObject())
+                        members[member.Name] =
+                            member.Value.ValueKind == JsonValueKind.Null ? null : member.Value.ToString();
+                }
+            }
+            catch (JsonException)
+            {
+                // Told below, as is a line that is no object.
+            }
+            if (members is not null)
+                yield return (line, members.GetValueOrDefault);
+            else
+            {
+                Rows++;
+                broken.Add(line, "the line is not a JSON object", "");
+            }
+        }
+    }
+
+    private IEnumerable<string> Columns() =>
+        new[] { map.Ticket, map.At, map.State, map.OpenedAt, map.Requester, map.Assignee, map.Priority }
+            .Concat(map.Facts.Select(fact => fact.Value))
+            .Select(column => column?.Column)
+            .OfType<string>();
+
+    private LogRow? RowOf(long line, Func<string, string?> value)
+    {
+        if (Of(map.Ticket) is not { } ticket)
+            return Refuse("the row names no ticket", "");
+        if (!TryInstant(Of(map.At), out var at))
+            return Refuse("the date cannot be read, or is absurd", Of(map.At) ?? "");
+        Instant? opened = null;
+        if (Of(map.OpenedAt) is { } openedText)
+        {
+            if (!TryInstant(openedText, out var read))
+                return Refuse("the date of opening cannot be read, or is absurd", openedText);
+            opened = read;
+        }
+        var known = new List<KeyValuePair<string, FactValue>>(facts.Length + 1)
+        {
+            KeyValuePair.Create(BuiltInFacts.Language, (FactValue)policy.Languages[0]),
+        };
+        for (var i = 0; i < facts.Length; i++)
+        {
+            if (Of(map.Facts[i].Value) is not { } text)
+                continue;
+            if (ValueOf(facts[i], text) is not { } fact)
+                return Refuse($"the policy's \"{facts[i].Name}\" has no such value", text);
+            known.Add(KeyValuePair.Create(facts[i].Name, fact));
+        }
+        return new LogRow(
+            line,
+            ticket,
+            at,
+            opened,
+            Of(map.State),
+            Of(map.Requester) ?? RequestForm.Someone,
+            Of(map.Assignee),
+            Of(map.Priority),
+            FactSet.Of(known)
+        );
+
+        string? Of(LogColumn? column)
+        {
+            if (column is null)
+                return null;
+            var text = column.Column is { } name ? value(name)?.Trim() : null;
+            if (string.IsNullOrEmpty(text) || map.Unknown.Contains(text))
+                return column.Otherwise;
+            return column.Translate.GetValueOrDefault(text, text);
+        }
+
+        LogRow? Refuse(string reason, string seen)
+        {
+            broken.Add(line, reason, seen);
+            return null;
+        }
+    }
+
+    private static FactValue? ValueOf(FactDeclaration fact, string text)
+    {
+        FactValue? value = fact.Type switch
+        {
+            FactType.Boolean => bool.TryParse(text, out var yes) ? yes : default(FactValue?),
+            FactType.Number => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : default(FactValue?),
+            _ => text,
+        };
+        return value is { } read && fact.Admits(read) ? read : default(FactValue?);
+    }
+
+    // An hour that the clocks skip or repeat is taken as the first that can be meant.
+    private bool TryInstant(string? text, out Instant at)
+    {
+        at = default;
+        if (text is null)
+            return false;
+        foreach (var pattern in map.Dates)
+        {
+            if (!pattern.Parse(text).TryGetValue(default, out var local))
+                continue;
+            at = local.InZoneLeniently(map.Zone).ToInstant();
+            return at >= Earliest && at < Latest;
+        }
+        if (InstantText.Read(text, map.Zone, out _) is not { } instant)
+            return false;
+        at = instant;
+        return at >= Earliest && at < Latest;
+    }
+
+    private FileStream Open()
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(
+                ToolErrors.FileUnreadable,
+                path,
+                error is FileNotFoundException or DirectoryNotFoundException
+                    ? "There is no such file."
+                    : "The file cannot be read.",
+                "Check the path."
+            );
+        }
+    }
+}

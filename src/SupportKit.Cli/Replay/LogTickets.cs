@@ -1,0 +1,33 @@
+namespace SupportKit.Cli;
+
+/// <summary>Puts the rows of a log together by ticket, each ticket's in the order of their instants.</summary>
+internal static class LogTickets
+{
+    /// <param name="rows">The rows in the order of the log.</param>
+    /// <param name="grouped">Whether the rows of a ticket stand together: then one ticket is held at a time.</param>
+    /// <param name="broken">Takes the rows of tickets that come back.</param>
+    public static IEnumerable<IReadOnlyList<LogRow>> Of(IEnumerable<LogRow> rows, bool grouped, BrokenRows broken) =>
+        (grouped ? Grouped(rows, broken) : rows.GroupBy(row => row.Ticket).Select(group => group.ToList())).Select(
+            group => (IReadOnlyList<LogRow>)[.. group.OrderBy(row => row.At)]
+        );
+
+    private static IEnumerable<List<LogRow>> Grouped(IEnumerable<LogRow> rows, BrokenRows broken)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var current = new List<LogRow>();
+        foreach (var row in rows)
+        {
+            if (current.Count > 0 && current[0].Ticket != row.Ticket)
+            {
+                yield return current;
+                current = [];
+            }
+            if (current.Count == 0 && !seen.Add(row.Ticket))
+                broken.Add(row.Line, "the ticket comes back although the log is said to be grouped", row.Ticket);
+            else
+                current.Add(row);
+        }
+        if (current.Count > 0)
+            yield return current;
+    }
+}

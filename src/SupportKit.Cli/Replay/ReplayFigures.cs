@@ -1,0 +1,113 @@
+using NodaTime;
+using SupportKit.Tickets;
+
+namespace SupportKit.Cli;
+
+/// <summary>What a replay adds up. Not thread-safe.</summary>
+internal sealed class ReplayFigures
+{
+    private readonly SortedDictionary<string, MetricFigures> metrics = new(StringComparer.Ordinal);
+
+    public long Tickets { get; set; }
+
+    /// <summary>Events that the engine decided.</summary>
+    public long Events { get; set; }
+
+    /// <summary>Changes from one state to another in the log.</summary>
+    public long Transitions { get; set; }
+
+    /// <summary>Tickets that the policy does not take, by the code of the refusal.</summary>
+    public Tally<string> NotTakenBy { get; } = new();
+
+    /// <summary>Commands that it refuses, by command and code.</summary>
+    public Tally<string> RefusedBy { get; } = new();
+
+    /// <summary>Transitions that no trigger of the workflow makes.</summary>
+    public Tally<(string From, string To)> IllegalBy { get; } = new();
+
+    /// <summary>Rows whose recorded priority is not the ticket's.</summary>
+    public Tally<(string Recorded, string Computed)> OtherPriorities { get; } = new();
+
+    public long SamePriorities { get; private set; }
+
+    public IReadOnlyDictionary<string, MetricFigures> Metrics => metrics;
+
+    public void NotTaken(string code, long line) => NotTakenBy.Add(code, line);
+
+    public void Refused(string what, long line) => RefusedBy.Add(what, line);
+
+    public void Illegal(string from, string to, long line) => IllegalBy.Add((from, to), line);
+
+    public void Compare(string recorded, string? computed, long line)
+    {
+        if (recorded == computed)
+            SamePriorities++;
+        else
+            OtherPriorities.Add((recorded, computed ?? "none"), line);
+    }
+
+    /// <summary>Counts the promises of a ticket as they stand at the end of the log.</summary>
+    public void Finish(Ticket ticket)
+    {
+        foreach (var promise in ticket.Promises)
+        {
+            if (!metrics.TryGetValue(promise.Metric, out var figures))
+                metrics[promise.Metric] = figures = new MetricFigures();
+            figures.Add(promise, ticket.UpdatedAt);
+        }
+    }
+}
+
+/// <summary>What became of the promises of one metric. Not thread-safe.</summary>
+internal sealed class MetricFigures
+{
+    private Duration paused = Duration.Zero;
+    private Duration whole = Duration.Zero;
+
+    public long Made { get; private set; }
+
+    public long Met { get; private set; }
+
+    public long Breached { get; private set; }
+
+    /// <summary>Canceled, or still running at the end of the log.</summary>
+    public long Open => Made - Met - Breached;
+
+    /// <summary>The share of kept promises among those with a verdict; null without one.</summary>
+    public double? Kept => Met + Breached == 0 ? null : (double)Met / (Met + Breached);
+
+    /// <summary>The share of the time between start and end in which clocks stood still.</summary>
+    public double PausedShare => whole == Duration.Zero ? 0 : paused / whole;
+
+    public void Add(SlaPromise promise, Instant end)
+    {
+        Made++;
+        Met += promise.Status == PromiseStatus.Met ? 1 : 0;
+        Breached += promise.Status == PromiseStatus.Breached ? 1 : 0;
+        var ended = promise.Status == PromiseStatus.Paused ? end : promise.StoppedAt ?? end;
+        whole += Duration.Max(Duration.Zero, ended - promise.StartedAt);
+        foreach (var pause in promise.Pauses)
+            paused += pause.End - pause.Start;
+        if (promise is { Status: PromiseStatus.Paused, StoppedAt: { } since })
+            paused += Duration.Max(Duration.Zero, end - since);
+    }
+}
+
+/// <summary>Counts kinds of things, with the line of the first of each. Not thread-safe.</summary>
+internal sealed class Tally<T>
+    where T : notnull
+{
+    private readonly Dictionary<T, (long Count, long Line)> counts = [];
+
+    public long Sum => counts.Values.Sum(count => count.Count);
+
+    /// <summary>The most frequent first, equal ones in the order in which they came.</summary>
+    public IEnumerable<(T Kind, long Count, long Line)> All =>
+        counts
+            .OrderByDescending(count => count.Value.Count)
+            .ThenBy(count => count.Value.Line)
+            .Select(count => (count.Key, count.Value.Count, count.Value.Line));
+
+    public void Add(T kind, long line) =>
+        counts[kind] = counts.TryGetValue(kind, out var known) ? (known.Count + 1, known.Line) : (1, line);
+}

@@ -1,0 +1,18 @@
+namespace SupportKit.Cli;
+
+/// <summary>A command cannot run. The message names the place, the cause and the remedy.</summary>
+internal sealed class ToolException(string code, string place, string cause, string remedy)
+    : Exception($"{place}: {cause} {remedy} ({code})")
+{
+    /// <summary>One of <see cref="ToolErrors"/>.</summary>
+    public string Code { get; } = code;
+
+    /// <summary>The file, with the line or path where one is known.</summary>
+    public string Place { get; } = place;
+
+    /// <summary>One sentence.</summary>
+    public string Cause { get; } = cause;
+
+    /// <summary>One sentence that says what to do.</summary>
+    public string Remedy { get; } = remedy;
+}

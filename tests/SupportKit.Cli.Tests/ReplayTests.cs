@@ -1,0 +1,198 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+
+namespace SupportKit.Cli.Tests;
+
+public sealed class ReplayTests : IDisposable
+{
+    private static readonly string Map = File.ReadAllText(
+        Path.Combine(Samples.Root, "docs", "examples", "incidents.map.json")
+    );
+
+    private const string Header = "incident,time,status,owner,impact,urgency,priority\n";
+
+    private const string Two =
+        Header
+        + """
+            A-1,2026-03-02 09:00,Queued,,2 - Medium,2 - Medium,3 - Moderate
+            A-2,2026-03-02 09:10,Queued,,1 - High,1 - High,1 - Critical
+            A-2,2026-03-02 09:12,In progress,bo,1 - High,1 - High,1 - Critical
+            A-1,2026-03-02 10:30,Waiting,eve,2 - Medium,2 - Medium,3 - Moderate
+            A-2,2026-03-02 14:00,Done,bo,1 - High,1 - High,1 - Critical
+            A-1,2026-03-03 10:30,In progress,eve,2 - Medium,2 - Medium,3 - Moderate
+            A-1,2026-03-03 11:00,Done,eve,2 - Medium,2 - Medium,3 - Moderate
+
+            """;
+
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Promises_of_a_log_are_kept_paused_and_broken_as_the_policy_says()
+    {
+        using var json = Json(Replay(Two, "--format", "json"));
+
+        var promises = json.RootElement.GetProperty("promises");
+        // The critical one is resolved after 4:50 hours in place of 4, and answered by that; the other waits for the user.
+        Assert.Equal((2, 1, 1), Sums(promises.GetProperty("first-response")));
+        Assert.Equal((2, 1, 1), Sums(promises.GetProperty("resolution")));
+        // It stood still for 24 of 26 hours; the critical one ran for 4 hours, until it broke.
+        Assert.Equal(
+            Math.Round(24 / 30.0, 2),
+            Math.Round(promises.GetProperty("resolution").GetProperty("pausedShare").GetDouble(), 2)
+        );
+        Assert.Equal(7, json.RootElement.GetProperty("samePriorities").GetInt32());
+    }
+
+    [Fact]
+    public void What_no_trigger_does_is_grouped_and_other_priorities_are_told()
+    {
+        var run = Replay(Two + "A-1,2026-03-03 12:00,Waiting,eve,2 - Medium,2 - Medium,2 - High\n");
+
+        Assert.Equal((ExitCodes.Success, ""), (run.Code, run.Error));
+        Assert.Contains("transitions: 6, of which no trigger makes 1\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  Resolved  Awaiting User Info      1           9\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  2 - High  3 - Moderate       1           9\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_order_of_a_log_and_the_form_of_its_file_make_no_difference()
+    {
+        var wanted = Replay(Two).Output;
+        var lines = Two.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var turned = string.Join('\n', lines.Skip(1).Reverse().Prepend(lines[0])) + "\n";
+
+        Assert.Equal(wanted, Replay(turned).Output);
+        Assert.Equal(wanted, Replay("log.csv.gz", Compressed(Two)).Output);
+        Assert.Equal(wanted, Replay("log.ndjson", Encoding.UTF8.GetBytes(AsLines(lines))).Output);
+        Assert.Equal(wanted, Replay("log.csv", Encoding.UTF8.GetBytes("\uFEFF" + Two)).Output);
+    }
+
+    // What logs really hold.
+    [Theory]
+    [InlineData("A-3,2026-02-30 11:00,Queued,,3 - Low,3 - Low,4 - Low", "the date cannot be read, or is absurd")]
+    [InlineData("A-3,0026-02-03 11:00,Queued,,3 - Low,3 - Low,4 - Low", "the date cannot be read, or is absurd")]
+    [InlineData("A-3,2026-03-03 11:00,Queued,,3 - Low,3 - Low", "the row has 6 fields and the header 7")]
+    [InlineData(",2026-03-03 11:00,Queued,,3 - Low,3 - Low,4 - Low", "the row names no ticket")]
+    [InlineData("A-3,2026-03-03 11:00,Queued,,5 - None,3 - Low,4 - Low", "the policy's \"impact\" has no such value")]
+    public void A_broken_row_stops_the_replay_or_is_skipped_and_shown(string row, string reason)
+    {
+        var stopped = Replay(Two + row + "\n");
+
+        Assert.Equal((ExitCodes.Unusable, ""), (stopped.Code, stopped.Output));
+        Assert.Contains($"log.csv:9: {reason}", stopped.Error, StringComparison.Ordinal);
+        Assert.EndsWith("(tool.log_invalid)\n", stopped.Error, StringComparison.Ordinal);
+
+        var skipped = Replay(Two + row + "\n", "--broken", "skip");
+
+        Assert.Equal(ExitCodes.Success, skipped.Code);
+        Assert.StartsWith($"8 rows of 2 tickets gave", skipped.Output, StringComparison.Ordinal);
+        Assert.Contains($"skipped 1 row: {reason}; line 9\n", skipped.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_ticket_that_the_policy_does_not_take_is_counted_by_its_reason()
+    {
+        var run = Replay(Two + "A-3,2026-03-03 11:00,Queued,,,3 - Low,4 - Low\n");
+
+        Assert.Contains(
+            "not taken 1 ticket: intake.information_missing; first in line 9\n",
+            run.Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_log_in_another_encoding_or_cut_off_is_refused()
+    {
+        Assert.Contains(
+            "The text is not in the encoding",
+            Replay("log.csv", [.. Encoding.UTF8.GetBytes(Two), 0xE9, 0x0A]).Error,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(ExitCodes.Unusable, Replay("log.csv.gz", Encoding.UTF8.GetBytes(Two)).Code);
+    }
+
+    [Fact]
+    public void A_mapping_names_the_columns_that_the_log_has()
+    {
+        var run = Replay(Two.Replace("incident,time", "number,time", StringComparison.Ordinal));
+
+        Assert.Contains(
+            "The log has no column \"incident\". Name one of: number, time,",
+            run.Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_replay_can_be_canceled()
+    {
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var terminal = new Terminal(TextReader.Null, output, error, 80, Colors: false);
+
+        var code = Tool.RunAsync(Args("log.csv", Encoding.UTF8.GetBytes(Two)), terminal, canceled.Token)
+            .GetAwaiter()
+            .GetResult();
+
+        Assert.Equal((ExitCodes.Canceled, ""), (code, output.ToString()));
+    }
+
+    private ToolRun Replay(string log, params string[] options) =>
+        Replay("log.csv", Encoding.UTF8.GetBytes(log), options);
+
+    private ToolRun Replay(string name, byte[] log, params string[] options) =>
+        ToolRun.Of([.. Args(name, log), .. options]);
+
+    private string[] Args(string name, byte[] log)
+    {
+        File.WriteAllBytes(folder.PathOf(name), log);
+        return
+        [
+            "replay",
+            Samples.PathOf("itil.json"),
+            "--log",
+            folder.PathOf(name),
+            "--map",
+            folder.Add("map.json", Map),
+        ];
+    }
+
+    private static JsonDocument Json(ToolRun run)
+    {
+        Assert.Equal("", run.Error);
+        return JsonDocument.Parse(run.Output);
+    }
+
+    private static (int, int, int) Sums(JsonElement metric) =>
+        (
+            metric.GetProperty("made").GetInt32(),
+            metric.GetProperty("met").GetInt32(),
+            metric.GetProperty("breached").GetInt32()
+        );
+
+    private static byte[] Compressed(string text)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        return bytes.ToArray();
+    }
+
+    private static string AsLines(string[] csv)
+    {
+        var names = csv[0].Split(',');
+        var lines = csv.Skip(1)
+            .Select(row =>
+                JsonSerializer.Serialize(
+                    names.Zip(row.Split(',')).ToDictionary(cell => cell.First, cell => cell.Second)
+                )
+            );
+        return string.Join('\n', lines);
+    }
+}
