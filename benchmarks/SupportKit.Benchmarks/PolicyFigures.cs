@@ -29,7 +29,10 @@ internal static class PolicyFigures
         );
         Measure("the same with long names, 4 MiB", Spread(19_000, new string('n', 130)));
         Measure("10,000 rules and 10,000 holidays", Holidays(10_000));
-        Measure("200 generated rules over 15 facts, as entangled as chance makes them", GeneratedPolicy.Json(200, 15, 1));
+        Measure(
+            "200 generated rules over 15 facts, as entangled as chance makes them",
+            GeneratedPolicy.Json(200, 15, 1)
+        );
 
         void Measure(string name, string json)
         {

@@ -240,7 +240,7 @@ public class HostileRequestTests
         var part = new byte[4096];
         try
         {
-            while (!answer.ToString().Contains("}", StringComparison.Ordinal))
+            while (!answer.ToString().Contains('}', StringComparison.Ordinal))
             {
                 var read = await stream.ReadAsync(part, Stop);
                 if (read == 0)

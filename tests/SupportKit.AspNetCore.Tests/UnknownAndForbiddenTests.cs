@@ -3,7 +3,6 @@ using System.Reflection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Storage;
-using static SupportKit.AspNetCore.Tests.HostFixture;
 
 namespace SupportKit.AspNetCore.Tests;
 
@@ -87,7 +86,9 @@ public class UnknownAndForbiddenTests
 }
 
 /// <summary>Notes which methods of a port are called, and lets the port do them.</summary>
+#pragma warning disable CA1852 // the proxy derives from it at run time
 internal class Recorder : DispatchProxy
+#pragma warning restore CA1852
 {
     private object port = null!;
     private ConcurrentQueue<string> asked = null!;

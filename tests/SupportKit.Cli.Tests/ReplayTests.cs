@@ -128,17 +128,15 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
-    public void A_replay_can_be_canceled()
+    public async Task A_replay_can_be_canceled()
     {
         using var canceled = new CancellationTokenSource();
-        canceled.Cancel();
+        await canceled.CancelAsync();
         using var output = new StringWriter();
         using var error = new StringWriter();
         var terminal = new Terminal(TextReader.Null, output, error, 80, Colors: false);
 
-        var code = Tool.RunAsync(Args("log.csv", Encoding.UTF8.GetBytes(Two)), terminal, canceled.Token)
-            .GetAwaiter()
-            .GetResult();
+        var code = await Tool.RunAsync(Args("log.csv", Encoding.UTF8.GetBytes(Two)), terminal, canceled.Token);
 
         Assert.Equal((ExitCodes.Canceled, ""), (code, output.ToString()));
     }

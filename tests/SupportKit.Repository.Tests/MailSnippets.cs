@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Hosting;
-using SupportKit.Mail;
 
 namespace SupportKit.Repository.Tests;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Policies;
 using SupportKit.Rules;

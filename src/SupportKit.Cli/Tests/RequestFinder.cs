@@ -133,7 +133,9 @@ internal sealed class RequestFinder
     private Instant? AtOf(Dictionary<int, int> cells)
     {
         var timed = cells
-            .Select(cell => (space.Dimensions[cell.Key].Name, Value: space.Dimensions[cell.Key].Example(CellRuns.Of([cell.Value]))))
+            .Select(cell =>
+                (space.Dimensions[cell.Key].Name, Value: space.Dimensions[cell.Key].Example(CellRuns.Of([cell.Value])))
+            )
             .Where(wanted => IsTime(wanted.Name) && wanted.Value is not null)
             .ToList();
         if (timed.Count == 0)

@@ -1,6 +1,5 @@
 using NodaTime;
 using NodaTime.TimeZones;
-using NodaTime.Utility;
 
 namespace SupportKit.BusinessTime.Tests;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace SupportKit.Mail.Tests.Parsing;
 
 /// <summary>

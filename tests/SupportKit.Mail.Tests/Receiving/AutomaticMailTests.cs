@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace SupportKit.Mail.Tests.Receiving;
 
 /// <summary>Two machines never write to each other for ever, and an absent person's machine opens, answers and reopens nothing.</summary>

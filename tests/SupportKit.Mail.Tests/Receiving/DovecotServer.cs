@@ -16,6 +16,8 @@ internal sealed class DovecotServer : IDisposable
 
     public DovecotServer()
     {
+        if (OperatingSystem.IsWindows())
+            throw new PlatformNotSupportedException("Dovecot runs on Unix.");
         if (Component.Find("dovecot", "/usr/sbin") is not { } program)
         {
             Component.Missing("Dovecot", "apt-get install dovecot-imapd");

@@ -1,11 +1,9 @@
 using MailKit;
 using MailKit.Net.Imap;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
-using Xunit;
 
 namespace SupportKit.Mail.Tests.Receiving;
 

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace SupportKit.Mail.Tests.Receiving;
 
 /// <summary>What becomes of mails, through a whole desk in memory.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Xunit;
 
 namespace SupportKit.Mail.Tests.Receiving;
 

@@ -7,7 +7,6 @@ using Org.BouncyCastle.OpenSsl;
 using SmtpServer.Protocol;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
-using Xunit;
 using static SupportKit.Mail.Tests.Sending.SmtpTransports;
 
 namespace SupportKit.Mail.Tests.Sending;

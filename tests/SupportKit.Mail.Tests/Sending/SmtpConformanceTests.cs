@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SupportKit.Testing;
-using Xunit;
 
 namespace SupportKit.Mail.Tests.Sending;
 

@@ -6,7 +6,6 @@ using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.Tests;
 using SupportKit.Tests.Delivery;
-using Xunit;
 using static SupportKit.Tests.Delivery.Transports;
 
 namespace SupportKit.Mail.Tests.Sending;

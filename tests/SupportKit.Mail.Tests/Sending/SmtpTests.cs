@@ -7,7 +7,6 @@ using SupportKit.Delivery;
 using SupportKit.Testing;
 using SupportKit.Tests;
 using SupportKit.Tests.Delivery;
-using Xunit;
 using static SupportKit.Mail.Tests.Sending.SmtpTransports;
 
 namespace SupportKit.Mail.Tests.Sending;

@@ -4,7 +4,6 @@ using System.Security.Cryptography.X509Certificates;
 using MailKit.Security;
 using NodaTime;
 using SupportKit.Tests;
-using Xunit;
 using static SupportKit.Mail.Tests.Sending.SmtpTransports;
 
 namespace SupportKit.Mail.Tests.Sending;

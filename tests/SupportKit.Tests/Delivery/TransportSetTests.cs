@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
 using static SupportKit.Tests.Delivery.Transports;

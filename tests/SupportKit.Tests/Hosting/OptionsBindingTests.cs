@@ -46,10 +46,7 @@ public class OptionsBindingTests
     [Fact]
     public void A_list_replaces_the_default()
     {
-        using var services = Make(
-            ("Attachments:MediaTypes:0", "image/*"),
-            ("Webhook:Recipients:0", "Queue")
-        );
+        using var services = Make(("Attachments:MediaTypes:0", "image/*"), ("Webhook:Recipients:0", "Queue"));
 
         Assert.Equal(["image/*"], services.GetRequiredService<IOptions<AttachmentOptions>>().Value.MediaTypes);
         Assert.Equal([RecipientKind.Queue], services.GetRequiredService<IOptions<WebhookOptions>>().Value.Recipients);

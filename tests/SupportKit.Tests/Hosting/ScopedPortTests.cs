@@ -188,7 +188,6 @@ public class ScopedPortTests
 
         public Requester? Find(string id) => new(id, "en", FactSet.Empty);
 
-
         public ValueTask DisposeAsync()
         {
             IsDisposed = true;

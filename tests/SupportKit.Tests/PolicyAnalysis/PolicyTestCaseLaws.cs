@@ -1,5 +1,4 @@
 using SupportKit.PolicyAnalysis;
-using SupportKit.Rules;
 using SupportKit.Tests.Shared;
 
 namespace SupportKit.Tests.PolicyAnalysis;

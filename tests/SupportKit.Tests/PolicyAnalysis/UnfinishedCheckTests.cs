@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using SupportKit.PolicyAnalysis;
-using SupportKit.PolicyJson;
 
 namespace SupportKit.Tests.PolicyAnalysis;
 
