@@ -70,7 +70,7 @@ public sealed class ToolTests : IDisposable
     {
         Assert.Equal(1, Run(Log(Text), "--calendar", "night"));
 
-        Assert.Contains("no calendar \"night\". Name one of: office.", error.ToString());
+        Assert.Contains("no calendar \"night\". Name one of: boston, office.", error.ToString());
     }
 
     [Fact]

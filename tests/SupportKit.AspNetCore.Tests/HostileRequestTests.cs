@@ -138,7 +138,7 @@ public class HostileRequestTests
                 $"POST /support/tickets/{id}/replies HTTP/1.1\r\nContent-Length: 2\r\n",
                 "POST /support/tickets HTTP/1.1\r\nContent-Length: 2\r\n",
                 "GET /support/%0d%0aSet-Cookie:%20a=b/<script> HTTP/1.1\r\n",
-                "GET /support/tickets/%0d%0aSet-Cookie:%20a=b%3Cscript%3E HTTP/1.1\r\n",
+                "GET /support/tickets/%0d%0aX-Added:%20a%3Cscript%3E HTTP/1.1\r\n",
             }
         )
         {
@@ -149,7 +149,7 @@ public class HostileRequestTests
             var answer = await AllAsync(stream);
 
             Assert.All(
-                ["<script", "evil", "Set-Cookie", "Access-Control-Allow", "text/html"],
+                ["<script", "evil", "Set-Cookie", "X-Added", "Access-Control-Allow", "text/html"],
                 never => Assert.DoesNotContain(never, answer, StringComparison.OrdinalIgnoreCase)
             );
             Assert.DoesNotContain("HTTP/1.1 5", answer, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 
 namespace SupportKit.AspNetCore.Tests;
 
@@ -78,7 +79,7 @@ public sealed class WebFileTests : IAsyncLifetime
     {
         foreach (var (path, text) in Modules())
         {
-            var imports = System.Text.RegularExpressions.Regex.Matches(text, @"(?:from|import\() ?'(\.{1,2}/[^'$]+)'");
+            var imports = Regex.Matches(text, @"(?:from|import\() ?'(\.{1,2}/[^'$]+)'");
             foreach (var name in imports.Select(import => import.Groups[1].Value))
             {
                 var target = new Uri(new Uri($"http://desk/{path}"), name).AbsolutePath[1..];
@@ -105,33 +106,25 @@ public sealed class WebFileTests : IAsyncLifetime
         Assert.Equal(["de", "en", "es", "fr", "pt"], words.Select(module => module.Path[Folder.Length..^3]).Order());
         var english = words.Single(module => module.Path.EndsWith("en.js", StringComparison.Ordinal)).Text;
         Assert.True(KeysOf(english).Count > 200);
-        Assert.All(words, one => Assert.Equal((one.Path, KeysOf(english)), (one.Path, KeysOf(one.Text))));
-        Assert.All(words, one => Assert.Equal((one.Path, PlacesOf(english)), (one.Path, PlacesOf(one.Text))));
+        Assert.All(words, one => Assert.Equal(KeysOf(english), KeysOf(one.Text)));
+        Assert.All(words, one => Assert.Equal(PlacesOf(english), PlacesOf(one.Text)));
     }
 
     // The places of each text, which are the same whatever their order is in a language.
     private static List<string> PlacesOf(string text) =>
         [
-            .. System
-                .Text.RegularExpressions.Regex.Matches(
-                    text,
-                    @"^  '?([\w-]+)'?: (.*),$",
-                    System.Text.RegularExpressions.RegexOptions.Multiline
-                )
+            .. Regex
+                .Matches(text, @"^  '?([\w-]+)'?: (.*),$", RegexOptions.Multiline)
                 .Select(line =>
-                    $"{line.Groups[1].Value}: {string.Join(' ', System.Text.RegularExpressions.Regex.Matches(line.Groups[2].Value, @"\{\w+\}").Select(place => place.Value).Order(StringComparer.Ordinal))}"
+                    $"{line.Groups[1].Value}: {string.Join(' ', Regex.Matches(line.Groups[2].Value, @"\{\w+\}").Select(place => place.Value).Order(StringComparer.Ordinal))}"
                 )
                 .Order(StringComparer.Ordinal),
         ];
 
     private static List<string> KeysOf(string text) =>
         [
-            .. System
-                .Text.RegularExpressions.Regex.Matches(
-                    text,
-                    @"^  '?([\w-]+)'?: '",
-                    System.Text.RegularExpressions.RegexOptions.Multiline
-                )
+            .. Regex
+                .Matches(text, @"^  '?([\w-]+)'?: '", RegexOptions.Multiline)
                 .Select(key => key.Groups[1].Value)
                 .Order(StringComparer.Ordinal),
         ];

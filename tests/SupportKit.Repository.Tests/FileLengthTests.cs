@@ -13,6 +13,7 @@ public class FileLengthTests
             .Where(file => Path.GetExtension(file) is ".cs" or ".js")
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Where(file => !file.Contains("/obj/") && !file.Contains("/bin/") && !file.Contains("/Migrations/"))
+            .Where(file => !file.Contains("/web/console/words/")) // one line for each text, in the same order in each language
             .ToList();
         Assert.True(files.Count > 300);
         var lines = files.Select(file => (file, Lines: File.ReadLines(Path.Combine(Repository.Root, file)).Count()));

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using NodaTime;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Hosting;
+using SupportKit.PolicyAnalysis;
 using SupportKit.Storage;
 using SupportKit.Testing;
 
@@ -27,6 +28,12 @@ internal static class Snippets
         var ticket = (await test.Desk.OpenAsync(request)).OrThrow().Ticket;
         await test.AdvanceAsync(Duration.FromHours(5)); // deadlines on the way are processed, and messages leave
         Console.WriteLine($"{ticket.Id}: {test.Sent.Length}");
+    }
+
+    public static void CasesOf(Policy policy)
+    {
+        foreach (var test in PolicyTestCases.Generate(policy))
+            Console.WriteLine($"{test.Section}: {string.Join(", ", test.Facts)} → {test.Winner}");
     }
 
     public static async Task HostAsync()

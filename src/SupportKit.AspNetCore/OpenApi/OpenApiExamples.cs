@@ -24,7 +24,7 @@ internal static class OpenApiExamples
         [typeof(NewPresence)] = """{"isHere":true,"isWriting":false}""",
         [typeof(PresenceView)] = """{"others":[{"id":"bo","isWriting":true}],"againAfterSeconds":10}""",
         [typeof(NewRequeue)] =
-            """{"message":null,"destination":"mail","template":null,"code":"delivery.address_refused"}""",
+            $$"""{"message":null,"destination":"mail","template":null,"code":"{{SupportKitErrors.DeliveryAddressRefused}}"}""",
         [typeof(NewRetry)] = """{"ticket":null}""",
         [typeof(CountedView)] = """{"count":3}""",
         [typeof(NewSwitchStart)] = """{"subject":"login"}""",

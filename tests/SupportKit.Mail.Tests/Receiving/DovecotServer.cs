@@ -8,7 +8,7 @@ namespace SupportKit.Mail.Tests.Receiving;
 /// <summary>Dovecot on a port of this machine's loopback, with one mailbox in a temporary folder; it ends with the test.</summary>
 internal sealed class DovecotServer : IDisposable
 {
-    public const string Password = "of-this-test-alone";
+    public static string Password { get; } = Guid.NewGuid().ToString("N");
 
     private readonly string folder = Directory.CreateTempSubdirectory("dovecot").FullName;
     private readonly int port;

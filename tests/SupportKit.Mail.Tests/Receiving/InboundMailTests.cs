@@ -179,10 +179,11 @@ public sealed class InboundMailTests
     [Fact]
     public async Task Secrets_are_masked_in_what_a_mail_brings()
     {
-        var result = await desk.ReceiveAsync(MailDesk.Mail("Sign-in", "My password: Tr0ub4dor&3xyz does not work."));
+        var password = $"Tr0ub{Guid.NewGuid():N}";
+        var result = await desk.ReceiveAsync(MailDesk.Mail("Sign-in", $"My password: {password} does not work."));
 
         var opened = (TicketEvent.Opened)(await desk.EventsAsync(result.Ticket!.Value))[0];
-        Assert.DoesNotContain("Tr0ub4dor", opened.Body.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(password, opened.Body.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
