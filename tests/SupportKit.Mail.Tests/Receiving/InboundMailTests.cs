@@ -179,7 +179,7 @@ public sealed class InboundMailTests
     [Fact]
     public async Task Secrets_are_masked_in_what_a_mail_brings()
     {
-        var password = $"Tr0ub{Guid.NewGuid():N}";
+        var password = Guid.NewGuid().ToString("N");
         var result = await desk.ReceiveAsync(MailDesk.Mail("Sign-in", $"My password: {password} does not work."));
 
         var opened = (TicketEvent.Opened)(await desk.EventsAsync(result.Ticket!.Value))[0];
