@@ -67,6 +67,8 @@ public sealed class PolicyJourneyTests
         await other
             .GetByRole(AriaRole.Button, new() { NameRegex = new("Together we know more.*of tomas") })
             .ClickAsync();
+        // The policy has terms of use, which whoever writes has to accept.
+        await other.GetByRole(AriaRole.Button, new() { Name = "Accept the terms" }).ClickAsync();
         await other.GetByLabel("Write on").FillAsync("I have seen it, too.");
         await other.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
         // What one wrote oneself stands on one's own side, whoever asked.

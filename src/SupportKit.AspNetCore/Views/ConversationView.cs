@@ -26,8 +26,11 @@ internal sealed record ConversationView
     /// <summary>What the reader can do, and why not the rest.</summary>
     public required ImmutableArray<ActionView> Actions { get; init; }
 
-    /// <summary>Who takes part, the requester first.</summary>
+    /// <summary>Who takes part, the requester first: those with whom it is shared, and all who wrote something.</summary>
     public required ImmutableArray<PersonView> Participants { get; init; }
+
+    /// <summary>The ids of those with whom the requester shares it now.</summary>
+    public required ImmutableArray<string> SharedWith { get; init; }
 
     /// <summary>What in the host's systems belongs to it.</summary>
     public required ImmutableArray<LinkView> Links { get; init; }
@@ -53,6 +56,7 @@ internal sealed record ConversationView
             Promises = [.. read.Promises.Select(PromiseView.Of)],
             Actions = [.. read.Actions.Select(action => ActionView.Of(action, call))],
             Participants = [.. read.Participants.Select(PersonView.Of)],
+            SharedWith = read.Ticket.Participants,
             Links = [.. read.Links.Select(link => new LinkView(link.Kind.ToString(), link.Reference.Text))],
             Grants = [.. read.Ticket.AccessGrants.Select(GrantView.Of)],
             Changes = [.. read.Ticket.ProposedChanges.Select(ChangeView.Of)],

@@ -71,13 +71,12 @@ export function decisions(desk, read, done) {
   }
 
   function people() {
-    const others = read.participants.filter((/** @type {any} */ one) => one.kind === 'Requester' && one.id !== read.ticket.requester);
-    if (others.length === 0) return [];
+    if (read.sharedWith.length === 0) return [];
     const isOwn = desk.form.you === read.ticket.requester;
-    return [h('div', { className: 'decision', part: 'decision' }, h('span', null, say('withWhom')), ' ', ...others.map((/** @type {any} */ one) => {
-      const can = may('unshare') && (isOwn || one.id === desk.form.you);
-      const act = can ? button('plain', '×', () => carryOut(desk, read, 'unshare', { with: one.id }, /** @type {any} */ (act), problem, done), { 'aria-label': say('unshare', { person: one.id }) }) : null;
-      return h('span', { className: 'person' }, h('bdi', null, one.id), act);
+    return [h('div', { className: 'decision', part: 'decision' }, h('span', null, say('withWhom')), ' ', ...read.sharedWith.map((/** @type {string} */ id) => {
+      const can = may('unshare') && (isOwn || id === desk.form.you);
+      const act = can ? button('plain', '×', () => carryOut(desk, read, 'unshare', { with: id }, /** @type {any} */ (act), problem, done), { 'aria-label': say('unshare', { person: id }) }) : null;
+      return h('span', { className: 'person' }, h('bdi', null, id), act);
     }))];
   }
 
