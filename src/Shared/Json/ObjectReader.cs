@@ -29,7 +29,7 @@ internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
     public SourceNode? Optional(string name)
     {
         if (!node.Members.IsEmpty)
-            (asked ??= []).Add(name);
+            (asked ??= new(8)).Add(name);
         return Find(name);
     }
 

@@ -74,7 +74,7 @@ public static class PolicyChecker
     {
         UnusedCheck.ReportCalendars(policy, flow, findings);
         foreach (var section in flow.Sections)
-            flow.Within(section.Path, () => CheckSection(section, flow, findings));
+            CheckSection(section, flow, findings);
         if (flow.Scope is { } scope)
             flow.Within(scope.Path, () => UnusedCheck.ReportForms(policy, flow, findings));
         flow.Within("$.sla", () => PromiseCheck.Report(policy, flow, findings));
@@ -101,11 +101,12 @@ public static class PolicyChecker
 
     private static void CheckSection(SectionAnalysis section, DecisionFlow flow, FindingList findings)
     {
+        var (path, rules, space) = (section.Path, section.Rules, flow.Space);
         // A promise to nobody is no gap.
-        if (section.Path != "$.sla")
-            GapCheck.Report(section.Rules, section.Path, flow.Space, section.ReachIsExact, findings);
-        ShadowCheck.Report(section.Rules, flow.Space, findings);
+        if (path != "$.sla")
+            flow.Within(path, () => GapCheck.Report(rules, path, space, section.ReachIsExact, findings));
+        flow.Within(path, () => ShadowCheck.Report(rules, space, findings));
         if (section.ReachIsExact)
-            OverlapCheck.Report(section.Rules, flow.Space, findings);
+            flow.Within(path, () => OverlapCheck.Report(rules, space, findings));
     }
 }

@@ -64,12 +64,19 @@ internal static class RedundancyCheck
     // The one fact of whose values the two ask for different ones; null when they differ in more, or in anything else.
     private static string? DifferingFact(Condition first, Condition second)
     {
+        if (first is Condition.EqualsAny one && second is Condition.EqualsAny other)
+            return one.Fact == other.Fact && !SameValues(one, other) ? one.Fact : null;
         var (a, b) = (PartsOf(first), PartsOf(second));
         if (a is null || b is null || a.Count != b.Count || a.Keys.Except(b.Keys).Any())
             return null;
         var differing = a.Keys.Where(fact => !a[fact].SetEquals(b[fact])).ToList();
         return differing.Count == 1 ? differing[0] : null;
     }
+
+    private static bool SameValues(Condition.EqualsAny first, Condition.EqualsAny second) =>
+        first.Values is [var one] && second.Values is [var other]
+            ? one == other
+            : first.Values.ToHashSet().SetEquals(second.Values);
 
     private static Dictionary<string, HashSet<FactValue>>? PartsOf(Condition condition)
     {

@@ -5,8 +5,9 @@ internal static class ShadowCheck
 {
     public static void Report(RuleSetAnalysis rules, FactSpace space, FindingList findings)
     {
-        // By the set of combinations: where many rules are shadowed, most are so for the same ones.
-        var examples = new Dictionary<int, FactSet>();
+        // By the set of combinations: where many rules are shadowed, most are so for the same ones, and by the same rules, since all of
+        // the set was taken before the first of them.
+        var told = new Dictionary<int, (string Takers, FactSet Example)>();
         for (var place = 0; place < rules.Rules.Length; place++)
         {
             var rule = rules.Rules[place];
@@ -21,18 +22,20 @@ internal static class ShadowCheck
                 );
             else
             {
-                var takers = rules.TakersOf(place).Select(earlier => earlier.Id);
-                if (!examples.TryGetValue(rule.Meets, out var example))
+                if (!told.TryGetValue(rule.Meets, out var same))
                 {
-                    example = Examples.Of(rule.Meets, rules.Reach, space).First().Example(space);
-                    examples.Add(rule.Meets, example);
+                    same = (
+                        EnglishList.Quoted(rules.TakersOf(place).Select(earlier => earlier.Id)),
+                        Examples.Of(rule.Meets, rules.Reach, space).First().Example(space)
+                    );
+                    told.Add(rule.Meets, same);
                 }
                 findings.Warn(
                     SupportKitErrors.PolicyRuleShadowed,
                     rule.Path,
-                    $"\"{rule.Id}\" can never win: all that it covers goes to {EnglishList.Quoted(takers)} before it.",
+                    $"\"{rule.Id}\" can never win: all that it covers goes to {same.Takers} before it.",
                     "Move it up, narrow the rules before it, or remove it.",
-                    example
+                    same.Example
                 );
             }
         }

@@ -35,11 +35,9 @@ internal static class CardNumberScanner
         StringComparison.OrdinalIgnoreCase
     );
 
-    // A French company's number has the same check digit by law; the key of a Brazilian invoice is one long number in groups.
-    private static readonly SearchValues<string> OtherWords = SearchValues.Create(
-        ["siret", "siren", "imei", "nf-e", "nfe", "chave de acesso"],
-        StringComparison.OrdinalIgnoreCase
-    );
+    // The numbers of French establishments and of telephones have the same check digit; a card with as many digits is rare.
+    private const int SiretLength = 14;
+    private const int ImeiLength = 15;
 
     private static readonly SearchValues<char> AddressEnds = SearchValues.Create(" \t\n\"'<(");
 
@@ -106,7 +104,7 @@ internal static class CardNumberScanner
                                 || (groups[0] == 4 && CardNumberRanges.MayCover(digits[..count]))
                             )
                 )
-                && !OtherWordBefore(text, start)
+                && !IsNamedOtherwise(text, start, count)
             )
                 best = end - start;
             if (!IsSeparator(separator) || CharScan.At(text, end) != separator)
@@ -128,8 +126,16 @@ internal static class CardNumberScanner
             && text[Math.Max(0, start - NearWords)..start].ContainsAny(CardWords);
     }
 
-    private static bool OtherWordBefore(ReadOnlySpan<char> text, int start) =>
-        text[Math.Max(0, start - NearWords / 2)..start].ContainsAny(OtherWords);
+    private static bool IsNamedOtherwise(ReadOnlySpan<char> text, int start, int digits) =>
+        digits switch
+        {
+            SiretLength => IsSaidBefore(text, start, "siret"),
+            ImeiLength => IsSaidBefore(text, start, "imei"),
+            _ => false,
+        };
+
+    private static bool IsSaidBefore(ReadOnlySpan<char> text, int start, string word) =>
+        text[Math.Max(0, start - NearWords / 2)..start].Contains(word, StringComparison.OrdinalIgnoreCase);
 
     internal static bool IsSeparator(char c) => CharScan.IsSpace(c) || c is '-' or '–' or '‑' or '.';
 

@@ -31,9 +31,10 @@ internal sealed class FactColumn
 
         // Of a value that a test does not mention, the test says what it says of any other; so only those that it does are asked for.
         var differences = new Dictionary<FactValue, List<int>>();
+        var otherwise = FactSet.Empty.With(fact, AnyOther);
         foreach (var (rule, test) in PerRule(tests))
         {
-            var any = test.Holds(FactSet.Empty.With(fact, AnyOther));
+            var any = test.Holds(otherwise);
             Restrict(unknown, rule, test.Holds(FactSet.Empty));
             Restrict(other, rule, any);
             foreach (var value in SingleFact.Mentioned(test).Distinct())
@@ -102,14 +103,18 @@ internal sealed class FactColumn
         return row;
     }
 
-    // A rule may test the fact more than once, and all its tests must hold.
-    private static IEnumerable<(int Rule, Condition Test)> PerRule(List<(int Rule, Condition Test)> tests) =>
-        tests
-            .GroupBy(test => test.Rule)
-            .Select(rule =>
-                (
-                    rule.Key,
-                    rule.Count() == 1 ? rule.First().Test : new Condition.AllOf([.. rule.Select(test => test.Test)])
-                )
-            );
+    // A rule may test the fact more than once, and all its tests must hold. The tests of a rule stand together.
+    private static IEnumerable<(int Rule, Condition Test)> PerRule(List<(int Rule, Condition Test)> tests)
+    {
+        for (var from = 0; from < tests.Count; )
+        {
+            var to = from + 1;
+            while (to < tests.Count && tests[to].Rule == tests[from].Rule)
+                to++;
+            yield return to - from == 1
+                ? tests[from]
+                : (tests[from].Rule, new Condition.AllOf([.. tests[from..to].Select(test => test.Test)]));
+            from = to;
+        }
+    }
 }

@@ -7,6 +7,8 @@ namespace SupportKit.Rules;
 /// <summary>Reads lists of rules.</summary>
 internal static class RuleSetReader
 {
+    private static readonly Dictionary<string, bool> Overlaps = new(StringComparer.Ordinal) { ["meant"] = true };
+
     /// <summary>Reads a list of <c>{ "id": …, "when": …, "then": … }</c>; <paramref name="outcome"/> reads the outcome.</summary>
     public static RuleSet<T> Read<T>(
         string name,
@@ -37,10 +39,9 @@ internal static class RuleSetReader
                 );
             rules.Add(new Rule<T>(id, when, then, origin) { Path = item.Path, OverlapsAreMeant = meant });
         }
-        return new RuleSet<T>(name, rules.ToImmutable());
+        return new RuleSet<T>(name, rules.DrainToImmutable());
     }
 
     /// <summary>Reads <c>"overlaps": "meant"</c>, by which a rule says that earlier ones take some of what it covers on purpose.</summary>
-    public static bool ReadOverlaps(ObjectReader rule) =>
-        rule.OptionalChoice("overlaps", new Dictionary<string, bool> { ["meant"] = true }, false);
+    public static bool ReadOverlaps(ObjectReader rule) => rule.OptionalChoice("overlaps", Overlaps, false);
 }

@@ -122,12 +122,16 @@ public sealed record SlaPromise(
         return Stop(PromiseStatus.Breached, at);
     }
 
-    /// <summary>The promise with a verdict. A pause that the verdict ends is a pause like any other: its time is not used.</summary>
+    /// <summary>
+    /// The promise with a verdict. A pause that the verdict ends is a pause like any other: its time is not used. Of what it would have been
+    /// warned of by then nobody is warned any more.
+    /// </summary>
     internal SlaPromise Stop(PromiseStatus verdict, Instant at) =>
         this with
         {
             Status = verdict,
             StoppedAt = at,
+            Warnings = [.. Warnings.SkipWhile(warning => warning <= at)],
             Pauses = StoppedAt is { } paused ? Pauses.Add(new Pause(paused, at)) : Pauses,
         };
 }

@@ -57,11 +57,13 @@ public class RedactionLaws
     internal bool A_card_number_hides_in_no_ordinary_sentence(CardNumber card, string? before, string? after) =>
         !SecretRedactor.Redact($"{before} {card.Digits} {after}").Text.Contains(card.Digits);
 
-    // Found by such a sentence: a word like "Aef5" before a number looked like one of a table of codes.
+    // Found by such sentences: a word like "Aef5" before a number looked like one of a table of codes, and "NFe" like the name of another number.
     [Theory]
     [InlineData("room Aef5 ", "")]
     [InlineData("", " b00b is mine")]
-    public void One_word_of_letters_and_digits_beside_a_card_number_hides_nothing(string before, string after)
+    [InlineData("NFe ", "")]
+    [InlineData("IMEI or SIRET? ", "")]
+    public void A_word_beside_a_card_number_hides_nothing(string before, string after)
     {
         var card = string.Join(' ', "4111", "1111", "1111", "1111");
 

@@ -53,6 +53,7 @@ internal sealed class OracleClock(Rule<SlaTarget> rule, OpenMinutes hours, Insta
     {
         Stand(false, now);
         (Status, endedAt) = (status, now);
+        warnings = Math.Max(warnings, Warnings.Count(warning => warning <= now));
     }
 
     public void Stand(bool stands, Instant now)
