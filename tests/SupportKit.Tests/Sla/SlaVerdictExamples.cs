@@ -27,6 +27,21 @@ public class SlaVerdictExamples
         Assert.Equal(Duration.FromHours(1), policy.Sla.ElapsedBy(ended, At("2026-03-03T08:00:00Z")));
     }
 
+    // Found by the law that a pause may be cut in two: a warning of the very instant of the verdict stayed in one of the two.
+    [Fact]
+    public void What_a_promise_would_have_been_warned_of_by_its_verdict_is_gone_with_it()
+    {
+        var policy = Promising(
+            """[{ "id": "solve", "metric": "resolution", "within": "8h", "warnAt": ["50%", "75%"] }]"""
+        );
+        var running = Asked(policy, "2026-03-02T08:00:00Z").ActivePromiseOf("resolution")!;
+
+        var met = running.Stop(PromiseStatus.Met, At("2026-03-02T12:00:00Z"));
+
+        Assert.Equal([At("2026-03-02T12:00:00Z"), At("2026-03-02T14:00:00Z")], running.Warnings);
+        Assert.Equal([At("2026-03-02T14:00:00Z")], met.Warnings);
+    }
+
     [Fact]
     public void A_follow_up_after_a_solution_without_a_word_is_owed_an_answer()
     {
