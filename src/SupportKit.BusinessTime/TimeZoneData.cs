@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.TimeZones;
+using SupportKit.Shared;
 
 namespace SupportKit.BusinessTime;
 
@@ -83,26 +84,8 @@ public static class TimeZoneData
     {
         if (name.Length is < 3 or > 64)
             return null;
-        var nearest = Provider.Ids.MinBy(zone => Distance(zone, name))!;
-        return Distance(nearest, name) <= (name.Length < 8 ? 1 : 2) ? nearest : null;
-    }
-
-    // Levenshtein's distance, ignoring case.
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var same = char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]);
-                var cost = Math.Min(diagonal + (same ? 0 : 1), Math.Min(row[j], row[j - 1]) + 1);
-                (diagonal, row[j]) = (row[j], cost);
-            }
-        }
-        return row[^1];
+        var nearest = Provider.Ids.MinBy(zone => EditDistance.Between(zone, name))!;
+        return EditDistance.Between(nearest, name) <= (name.Length < 8 ? 1 : 2) ? nearest : null;
     }
 
     private sealed class Restore : IDisposable

@@ -1,4 +1,5 @@
 using SupportKit.PolicyJson;
+using SupportKit.Shared;
 using SupportKit.Workflows;
 
 namespace SupportKit.PolicyAnalysis;
@@ -31,7 +32,7 @@ internal static class TriggerCheck
             )
                 continue;
             // Only a slip of a letter or two: "close-silently" is another trigger, and not a wrong "close".
-            if (Spelling.Distance(permit.Trigger, meant) <= 2)
+            if (EditDistance.Between(permit.Trigger, meant) <= 2)
                 findings.Warn(
                     SupportKitErrors.PolicyTriggerMisspelled,
                     $"$.workflow.states.{permit.State}.permit.{permit.Trigger}",

@@ -46,7 +46,7 @@ internal sealed class ProblemList : JsonProblems
             comparisons -= (name.Length + 1L) * (candidate.Length + 1L);
             if (comparisons < 0)
                 return "";
-            var distance = Spelling.Distance(candidate, name);
+            var distance = EditDistance.Between(candidate, name);
             if (distance < least && Spelling.IsNear(candidate, name, distance))
                 (nearest, least) = (candidate, distance);
         }

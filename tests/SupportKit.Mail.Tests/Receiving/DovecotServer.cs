@@ -98,17 +98,18 @@ internal sealed class DovecotServer : IDisposable
         process = Process.Start(
             new ProcessStartInfo(Program, ["-F", "-c", Configuration]) { RedirectStandardError = true }
         )!;
-        for (var tries = 0; ; tries++)
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        while (true)
         {
             try
             {
                 using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port);
+                await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
                 return;
             }
-            catch (SocketException) when (tries < 200 && !process.HasExited)
+            catch (SocketException) when (!patience.IsCancellationRequested && !process.HasExited)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+                // It does not listen yet.
             }
         }
     }
