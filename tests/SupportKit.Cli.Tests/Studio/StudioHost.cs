@@ -39,8 +39,8 @@ internal sealed class StudioHost : IAsyncDisposable
         var terminal = new Terminal(TextReader.Null, TextWriter.Null, TextWriter.Null, Terminal.Unlimited, false);
         host.Server = await StudioServer.StartAsync(new StudioFile(host.Path, terminal), 0, terminal, default);
         host.Address = new Uri(host.Server.Address.GetLeftPart(UriPartial.Authority));
-        (await host.Http.GetAsync(host.Server.Address)).EnsureSuccessStatusCode();
         host.Http.BaseAddress = host.Address;
+        (await host.Http.GetAsync(host.Server.Address)).EnsureSuccessStatusCode();
         host.Http.DefaultRequestHeaders.Add("Origin", host.Address.GetLeftPart(UriPartial.Authority));
         return host;
     }

@@ -77,7 +77,7 @@ class Studio {
   async #check() {
     const text = this.editor.text;
     const test = this.model && { name: 'studio', request: this.form.request, at: this.form.values.at, expect: {}, steps: this.timeline.written };
-    const answer = await this.#attempt(() => ask('check', { text, known: this.known, ...(test ? { test } : {}), ...(this.timeline.now ? { now: this.timeline.now } : {}), longer: this.timeline.longer }));
+    const answer = await this.#attempt(() => ask('check', { text, ...(this.known ? { known: this.known } : {}), ...(test ? { test } : {}), ...(this.timeline.now ? { now: this.timeline.now } : {}), longer: this.timeline.longer }));
     if (!answer) return;
     this.findings = answer.findings;
     this.editor.mark(answer.findings);

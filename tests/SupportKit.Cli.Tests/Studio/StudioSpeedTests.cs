@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace SupportKit.Cli.Tests;
+
+/// <summary>How long somebody who types waits.</summary>
+[Trait("Category", "Long")]
+public sealed class StudioSpeedTests(ITestOutputHelper output)
+{
+    private const int Keystrokes = 200;
+
+    [Fact]
+    public async Task A_keystroke_in_a_policy_of_two_hundred_rules_is_answered_within_50_ms()
+    {
+        var policy = Policy(rules: 200);
+        await using var host = await StudioHost.StartAsync(policy);
+        var request = new
+        {
+            category = "outage",
+            channel = "web",
+            facts = new
+            {
+                plan = "plan3",
+                region = "region5",
+                seats = 120,
+            },
+        };
+        var test = new
+        {
+            name = "one",
+            request,
+            at = "2026-03-06T16:00",
+            expect = new { },
+            steps = new[] { new { at = "2026-03-06T17:00", @do = "reply" } },
+        };
+        string? known = null;
+        var times = new List<double>();
+        // Twenty to warm up, as somebody who opens the page does; then one letter after the other in a text of the policy.
+        for (var i = -20; i < Keystrokes; i++)
+        {
+            var text = policy.Replace("?", new string('x', i + 21), StringComparison.Ordinal);
+            var started = Stopwatch.GetTimestamp();
+            var (_, answer) = await host.AskAsync("check", known is null ? new { text, test } : new { text, known, test });
+            if (i >= 0)
+                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            Assert.Equal("accept", answer.GetProperty("story").GetProperty("verdict").GetString());
+            known = answer.GetProperty("policy").GetString()!;
+        }
+        times.Sort();
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Keystrokes} keystrokes: median {times[Keystrokes / 2]:0.0} ms, 95 % {times[Keystrokes * 95 / 100]:0.0} ms, worst {times[^1]:0.0} ms"
+            )
+        );
+        Assert.InRange(times[Keystrokes / 2], 0, 50);
+    }
+
+    // Rules of four sections over six facts: exceptions by plan, region and seats before what holds for the rest.
+    private static string Policy(int rules)
+    {
+        var each = rules / 4 - 1;
+        var text = new StringBuilder();
+        text.Append(
+            """
+            {
+              "id": "large",
+              "name": "Desk ?",
+              "timeZone": "Europe/Paris",
+              "channels": { "web": {}, "email": {} },
+              "categories": { "question": {}, "outage": {}, "billing": {} },
+              "facts": {
+                "plan": { "values": ["plan0", "plan1", "plan2", "plan3", "plan4", "plan5", "plan6", "plan7"], "from": "requester" },
+                "region": { "values": ["region0", "region1", "region2", "region3", "region4", "region5", "region6"], "from": "requester" },
+                "seats": { "type": "integer", "min": 1, "max": 1000, "label": "seats" }
+              },
+              "forms": { "outage": { "required": ["seats"] }, "question": { "optional": ["seats"] }, "billing": { "optional": ["seats"] } },
+              "scope": [
+
+            """
+        );
+        Add("\"then\": { \"refuse\": \"Not here.\" }", i => $"\"plan\": \"plan{i % 8}\", \"region\": \"region{i % 7}\", \"category\": \"billing\"");
+        text.Append("{ \"id\": \"last\", \"then\": \"accept\" } ],\n\"priority\": { \"levels\": [\"p1\", \"p2\", \"p3\"], \"rules\": [\n");
+        Add("\"then\": \"p1\"", i => $"\"category\": \"outage\", \"plan\": \"plan{i % 8}\", \"seats\": {{ \"atLeast\": {i * 19 + 20} }}");
+        text.Append("{ \"id\": \"last\", \"then\": \"p3\" } ] },\n\"routing\": { \"queues\": { \"a\": {}, \"b\": {} }, \"rules\": [\n");
+        Add("\"then\": \"a\"", i => $"\"region\": \"region{i % 7}\", \"plan\": \"plan{i * 3 % 8}\"");
+        text.Append("{ \"id\": \"last\", \"then\": \"b\" } ] },\n\"calendars\": { \"office\": { \"timeZone\": \"Europe/Paris\", \"hours\": { \"mon-fri\": [\"09:00-17:00\"] }, \"holidays\": [\"fr\"] } },\n\"sla\": [\n");
+        Add("\"metric\": \"first-response\", \"within\": \"4h\", \"calendar\": \"office\"", i => $"\"plan\": \"plan{i % 8}\", \"region\": \"region{i * 5 % 7}\", \"seats\": {{ \"atLeast\": {1000 - i * 13} }}");
+        text.Append("{ \"id\": \"last\", \"metric\": \"first-response\", \"within\": \"1bd\", \"calendar\": \"office\" } ] }\n");
+        return text.ToString();
+
+        void Add(string then, Func<int, string> when)
+        {
+            for (var i = 0; i < each; i++)
+                text.Append(CultureInfo.InvariantCulture, $"{{ \"id\": \"rule{i}\", \"when\": {{ {when(i)} }}, {then} }},\n");
+        }
+    }
+}
