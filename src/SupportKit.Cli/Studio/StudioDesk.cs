@@ -104,7 +104,10 @@ internal sealed class StudioDesk(StudioFile file)
         asked.Required("text") is { IsText: true } text ? text.Text : "";
 
     private static Instant? InstantOf(string? text, Policy policy) =>
-        text is null ? null : InstantText.Read(text, policy.TimeZone, out _);
+        text is null
+            ? null
+            : InstantText.Read(text, policy.TimeZone, out var cause)
+                ?? throw new ToolException(ToolErrors.InstantInvalid, "the slider", cause, InstantText.Remedy);
 
     private ToolException Unusable(StudioCheck check) =>
         new(

@@ -53,7 +53,7 @@ internal sealed class StudioGate(int port, string token)
         return IsToken(request.Cookies[cookie]) || Refuse(http);
     }
 
-    private bool IsOwnHost(HostString host) => host.Port == port && host.Host is "127.0.0.1" or "localhost";
+    private bool IsOwnHost(HostString host) => (host.Port ?? 80) == port && host.Host is "127.0.0.1" or "localhost";
 
     private static bool IsFirst(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Path == "/" && request.Query.ContainsKey("token");

@@ -9,9 +9,9 @@ namespace SupportKit.Cli;
 /// <summary>Writes what the page is answered.</summary>
 internal static class StudioJson
 {
-    // With minutes of the offset always, as browsers read it.
+    // With minutes of the offset always, as browsers read it; to the microsecond, since a promise breaks one after it is due.
     private static readonly OffsetDateTimePattern Instants = OffsetDateTimePattern.CreateWithInvariantCulture(
-        "uuuu'-'MM'-'dd'T'HH':'mm':'sso<+HH:mm>"
+        "uuuu'-'MM'-'dd'T'HH':'mm':'ss;FFFFFFo<+HH:mm>"
     );
 
     /// <summary>The file as it is on the disk.</summary>

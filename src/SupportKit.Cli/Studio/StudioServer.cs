@@ -21,6 +21,7 @@ internal sealed class StudioServer : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly CancellationTokenSource ending = new();
     private StudioGate gate = new(0, "");
+    private bool isDisposed;
 
     private StudioServer(StudioFile file, int port, Terminal terminal)
     {
@@ -85,6 +86,8 @@ internal sealed class StudioServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isDisposed, true))
+            return;
         await ending.CancelAsync().ConfigureAwait(false);
         await app.DisposeAsync().ConfigureAwait(false);
         ending.Dispose();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using SupportKit.PolicyAnalysis;
 
 namespace SupportKit.Cli.Tests;
 
@@ -39,6 +40,16 @@ public sealed class StudioDeskTests : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.False(answer.TryGetProperty("policy", out _));
+    }
+
+    [Fact]
+    public void A_check_that_the_next_keystroke_has_overtaken_is_given_up()
+    {
+        var effort = CheckEffort.Usual with { Cancellation = new CancellationToken(canceled: true) };
+
+        Assert.Throws<OperationCanceledException>(() =>
+            PolicyChecker.Analyze(Policy.Parse(SmallPolicy.Text), effort, null, null)
+        );
     }
 
     [Fact]

@@ -23,6 +23,7 @@ public sealed class StudioJourneyTests(StudioBrowser browser) : IClassFixture<St
         await Expect(page.Locator(".finding.error").First).ToContainTextAsync("There is no queue \"helprs\".");
         await Expect(page.Locator(".finding .excerpt").First).ToContainTextAsync("^");
         await Expect(page.GetByText("What stands here is of the text before.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Not saved")).ToBeVisibleAsync();
         await StudioBrowser.KeepAsync(page, "studio-fault");
         await StudioBrowser.CheckAsync(page, "a fault");
 
@@ -34,7 +35,6 @@ public sealed class StudioJourneyTests(StudioBrowser browser) : IClassFixture<St
 
         await Expect(page.Locator("#finding-count")).ToHaveTextAsync("Nothing is wrong with this policy.");
         await Expect(page.GetByText("What stands here is of the text before.")).ToBeHiddenAsync();
-        await Expect(page.GetByText("Not saved")).ToBeVisibleAsync();
         Assert.Empty(browser.Faults);
     }
 
@@ -114,7 +114,7 @@ public sealed class StudioJourneyTests(StudioBrowser browser) : IClassFixture<St
 
         await text.FillAsync(SmallPolicy.Text);
         await page.Keyboard.PressAsync("Control+s");
-        await Expect(page.GetByText("Saved")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Saved.", new() { Exact = true })).ToBeVisibleAsync();
         Assert.Equal(SmallPolicy.Text, await File.ReadAllTextAsync(host.Path));
 
         await text.FillAsync("{ \"mine\": 1 }");

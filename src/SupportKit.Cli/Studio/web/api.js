@@ -37,12 +37,12 @@ export async function ask(question, body) {
   }
 }
 
-/** Calls back whenever the policy or its tests are written, and when the tool ends. @param {() => void} changed @param {(there: boolean) => void} reachable */
+/** Calls back whenever the policy or its tests are written, or may have been, before this listened; and when the tool ends. @param {() => void} changed @param {(there: boolean) => void} reachable */
 export function follow(changed, reachable) {
   const events = new EventSource('changes');
-  events.onmessage = (event) => {
+  events.onmessage = () => {
     reachable(true);
-    if (event.data === 'changed') changed();
+    changed();
   };
   events.onerror = () => reachable(false);
 }
