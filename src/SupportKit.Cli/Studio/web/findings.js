@@ -3,7 +3,8 @@
 import { h } from './parts/dom.js';
 
 const ranks = ['error', 'warning', 'advice'];
-const widest = 110;
+/** As much of a line as can be seen at once. */
+const widest = () => (innerWidth < 520 ? 44 : 110);
 
 /** In words, such as "1 error, 2 warnings". @param {any[]} findings */
 export function count(findings) {
@@ -27,9 +28,9 @@ export function findingList(findings, text, go) {
 function excerpt(line, one) {
   const indent = line.length - line.trimStart().length;
   let [text, caret] = [line.trimEnd().slice(indent), Math.max(0, one.column - 1 - indent)];
-  if (text.length > widest) {
-    const from = Math.max(0, Math.min(caret - 30, text.length - 1));
-    [text, caret] = [text.slice(from, from + widest), caret - from];
+  if (text.length > widest()) {
+    const from = Math.max(0, Math.min(caret - Math.floor(widest() / 4), text.length - 1));
+    [text, caret] = [text.slice(from, from + widest()), caret - from];
   }
   const isContainer = text[caret] === '{' || text[caret] === '[';
   const carets = isContainer ? 1 : Math.max(1, Math.min(one.length, text.length - caret));

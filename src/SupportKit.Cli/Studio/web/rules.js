@@ -29,5 +29,5 @@ function sectionTable(section, findings, marks, go) {
       h('td', null, ...own.map((one) => h('button', { type: 'button', className: 'small', onclick: () => go(one) }, h('span', { className: `tag ${one.severity}` }, one.severity), ' ', one.message))));
   });
   return h('section', null, title, h('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `Rules of ${section.name}` }, h('table', { className: 'rules' },
-    h('thead', null, h('tr', null, ...['Rule', 'If', 'Then', 'Tests', 'Comes after, of what it names', 'Findings'].map((one) => h('th', { scope: 'col' }, one)))), h('tbody', null, ...rows))));
+    h('thead', null, h('tr', null, ...['Rule', 'If', 'Then', 'Tests', 'Earlier rules that take some', 'Findings'].map((one) => h('th', { scope: 'col' }, one)))), h('tbody', null, ...rows))));
 }
