@@ -32,16 +32,17 @@ internal static class StudioCommand
             );
         var file = new StudioFile(path, terminal);
         file.Read();
-        await using var server = await StudioServer
-            .StartAsync(file, port, terminal, cancellation)
-            .ConfigureAwait(false);
-        await terminal.Out.WriteLineAsync(server.Address.AbsoluteUri).ConfigureAwait(false);
-        await terminal
-            .Error.WriteLineAsync(
-                $"Open this address in a browser of this machine to work on {path}. It admits nobody else. Ctrl+C ends it."
-            )
-            .ConfigureAwait(false);
-        await server.EndAsync(cancellation).ConfigureAwait(false);
+        var server = await StudioServer.StartAsync(file, port, terminal, cancellation).ConfigureAwait(false);
+        await using (server.ConfigureAwait(false))
+        {
+            await terminal.Out.WriteLineAsync(server.Address.AbsoluteUri).ConfigureAwait(false);
+            await terminal
+                .Error.WriteLineAsync(
+                    $"Open this address in a browser of this machine to work on {path}. It admits nobody else. Ctrl+C ends it."
+                )
+                .ConfigureAwait(false);
+            await server.EndAsync(cancellation).ConfigureAwait(false);
+        }
         return ExitCodes.Success;
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using SupportKit.Decisions;
-using SupportKit.PolicyAnalysis;
 
 namespace SupportKit.Cli;
 

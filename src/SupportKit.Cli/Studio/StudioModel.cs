@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SupportKit.Intake;
 using SupportKit.PolicyAnalysis;
 using SupportKit.Rules;
 

@@ -59,7 +59,10 @@ public sealed class StudioBrowser : IAsyncLifetime
         page.PageError += (_, error) => Note(error);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            if (
+                message.Type == "error"
+                && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+            )
                 Note(message.Text);
         };
         await page.GotoAsync(host.Server.Address.AbsoluteUri);

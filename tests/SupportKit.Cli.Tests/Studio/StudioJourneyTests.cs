@@ -49,9 +49,8 @@ public sealed class StudioJourneyTests(StudioBrowser browser) : IClassFixture<St
         await page.GetByLabel("impact required").SelectOptionAsync("everyone");
 
         await Expect(page.Locator(".verdict")).ToContainTextAsync("Accepted · high · support");
-        await Expect(page.Locator(".trace")).ToContainTextAsync(
-            "priority everyone-is-hit, because category = incident and impact = everyone"
-        );
+        await Expect(page.Locator(".trace"))
+            .ToContainTextAsync("priority everyone-is-hit, because category = incident and impact = everyone");
         // A change of the text is seen in the decision.
         var text = page.GetByLabel("Text of the policy");
         await text.FillAsync(
@@ -91,15 +90,12 @@ public sealed class StudioJourneyTests(StudioBrowser browser) : IClassFixture<St
         await page.GetByLabel("Name of the test").FillAsync("Answered at once");
         await page.GetByRole(AriaRole.Button, new() { Name = "Record" }).ClickAsync();
         await Expect(page.Locator(".recorded")).ToContainTextAsync("“Answered at once” stands in");
-        Assert.StartsWith(
-            "ok 1 of 1 tests pass",
-            ToolRun.Of("test", host.Path).Output,
-            StringComparison.Ordinal
-        );
+        Assert.StartsWith("ok 1 of 1 tests pass", ToolRun.Of("test", host.Path).Output, StringComparison.Ordinal);
 
         await page.GetByRole(AriaRole.Tab, new() { Name = "Rules" }).ClickAsync();
         await Expect(page.GetByText("1 of 1 tests pass")).ToBeVisibleAsync();
-        await Expect(page.Locator("tr.wins").Filter(new() { HasText = "everyone-is-hit" })).ToContainTextAsync("1 test");
+        await Expect(page.Locator("tr.wins").Filter(new() { HasText = "everyone-is-hit" }))
+            .ToContainTextAsync("1 test");
         Assert.Empty(browser.Faults);
     }
 
@@ -109,7 +105,10 @@ public sealed class StudioJourneyTests(StudioBrowser browser) : IClassFixture<St
         await using var host = await StudioHost.StartAsync();
         var page = await browser.OpenAsync(host);
         var text = page.GetByLabel("Text of the policy");
-        await File.WriteAllTextAsync(host.Path, SmallPolicy.Text.Replace("helpers", "others", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            host.Path,
+            SmallPolicy.Text.Replace("helpers", "others", StringComparison.Ordinal)
+        );
         await Expect(text).ToHaveValueAsync(SmallPolicy.Text.Replace("helpers", "others", StringComparison.Ordinal));
 
         await text.FillAsync(SmallPolicy.Text);

@@ -79,20 +79,41 @@ public sealed class StudioSpeedTests(ITestOutputHelper output)
 
             """
         );
-        Add("\"then\": { \"refuse\": \"Not here.\" }", i => $"\"plan\": \"plan{i % 8}\", \"region\": \"region{i % 7}\", \"category\": \"billing\"");
-        text.Append("{ \"id\": \"last\", \"then\": \"accept\" } ],\n\"priority\": { \"levels\": [\"p1\", \"p2\", \"p3\"], \"rules\": [\n");
-        Add("\"then\": \"p1\"", i => $"\"category\": \"outage\", \"plan\": \"plan{i % 8}\", \"seats\": {{ \"atLeast\": {i * 19 + 20} }}");
-        text.Append("{ \"id\": \"last\", \"then\": \"p3\" } ] },\n\"routing\": { \"queues\": { \"a\": {}, \"b\": {} }, \"rules\": [\n");
+        Add(
+            "\"then\": { \"refuse\": \"Not here.\" }",
+            i => $"\"plan\": \"plan{i % 8}\", \"region\": \"region{i % 7}\", \"category\": \"billing\""
+        );
+        text.Append(
+            "{ \"id\": \"last\", \"then\": \"accept\" } ],\n\"priority\": { \"levels\": [\"p1\", \"p2\", \"p3\"], \"rules\": [\n"
+        );
+        Add(
+            "\"then\": \"p1\"",
+            i => $"\"category\": \"outage\", \"plan\": \"plan{i % 8}\", \"seats\": {{ \"atLeast\": {i * 19 + 20} }}"
+        );
+        text.Append(
+            "{ \"id\": \"last\", \"then\": \"p3\" } ] },\n\"routing\": { \"queues\": { \"a\": {}, \"b\": {} }, \"rules\": [\n"
+        );
         Add("\"then\": \"a\"", i => $"\"region\": \"region{i % 7}\", \"plan\": \"plan{i * 3 % 8}\"");
-        text.Append("{ \"id\": \"last\", \"then\": \"b\" } ] },\n\"calendars\": { \"office\": { \"timeZone\": \"Europe/Paris\", \"hours\": { \"mon-fri\": [\"09:00-17:00\"] }, \"holidays\": [\"fr\"] } },\n\"sla\": [\n");
-        Add("\"metric\": \"first-response\", \"within\": \"4h\", \"calendar\": \"office\"", i => $"\"plan\": \"plan{i % 8}\", \"region\": \"region{i * 5 % 7}\", \"seats\": {{ \"atLeast\": {1000 - i * 13} }}");
-        text.Append("{ \"id\": \"last\", \"metric\": \"first-response\", \"within\": \"1bd\", \"calendar\": \"office\" } ] }\n");
+        text.Append(
+            "{ \"id\": \"last\", \"then\": \"b\" } ] },\n\"calendars\": { \"office\": { \"timeZone\": \"Europe/Paris\", \"hours\": { \"mon-fri\": [\"09:00-17:00\"] }, \"holidays\": [\"fr\"] } },\n\"sla\": [\n"
+        );
+        Add(
+            "\"metric\": \"first-response\", \"within\": \"4h\", \"calendar\": \"office\"",
+            i =>
+                $"\"plan\": \"plan{i % 8}\", \"region\": \"region{i * 5 % 7}\", \"seats\": {{ \"atLeast\": {1000 - i * 13} }}"
+        );
+        text.Append(
+            "{ \"id\": \"last\", \"metric\": \"first-response\", \"within\": \"1bd\", \"calendar\": \"office\" } ] }\n"
+        );
         return text.ToString();
 
         void Add(string then, Func<int, string> when)
         {
             for (var i = 0; i < each; i++)
-                text.Append(CultureInfo.InvariantCulture, $"{{ \"id\": \"rule{i}\", \"when\": {{ {when(i)} }}, {then} }},\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{{ \"id\": \"rule{i}\", \"when\": {{ {when(i)} }}, {then} }},\n"
+                );
         }
     }
 }
