@@ -115,7 +115,7 @@ public sealed partial class EfTicketStore
             catch (DbException error)
             {
                 // One of them may be the cause. Or all are stored, and only the answer was lost.
-                if (error.SqlState is KeyViolated or DividedByNothing)
+                if (error.SqlState is KeyViolated or DividedByNothing or LockedTooLong)
                     return;
                 foreach (var i in places)
                     if (await IsStoredAsync(commits[i], cancellationToken).ConfigureAwait(false))
@@ -146,6 +146,7 @@ public sealed partial class EfTicketStore
     // SQLSTATE codes of PostgreSQL.
     private const string KeyViolated = "23505";
     private const string DividedByNothing = "22012";
+    private const string LockedTooLong = "55P03";
 
     // After a connection broke (08), or was ended by the server (57P), it is unknown how far the server got.
     private static bool IsRefusal(DbContext context, DbException error) =>

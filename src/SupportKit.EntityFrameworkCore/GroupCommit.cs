@@ -24,6 +24,7 @@ internal sealed class GroupCommit(
     private readonly Lock gate = new();
     private readonly LinkedList<long> running = [];
     private readonly LinkedList<Waiting> waiting = [];
+    private bool isWatched;
 
     /// <summary>
     /// Whether the database has one writer at a time. Where it has more, two go there: while one waits for the disk, the next is sent.
@@ -43,6 +44,9 @@ internal sealed class GroupCommit(
             {
                 var item = new Waiting(commit, cancellationToken);
                 waiting.AddLast(item);
+                if (!isWatched)
+                    Apart(WatchAsync);
+                isWatched = true;
                 return item.Outcome.Task.WaitAsync(cancellationToken);
             }
             lane = running.AddLast(Stopwatch.GetTimestamp());
@@ -70,19 +74,44 @@ internal sealed class GroupCommit(
     private bool IsFull() =>
         running.Count(started => Stopwatch.GetElapsedTime(started) < Patience) >= (HasOneWriter ? 1 : 2);
 
-    // The caller has its answer; those that wait are served apart from it, and without what flows with its calls.
     private void LeaveTo(LinkedListNode<long> lane)
     {
         lock (gate)
-        {
             running.Remove(lane);
+        ServeIfFree();
+    }
+
+    private void ServeIfFree()
+    {
+        LinkedListNode<long> lane;
+        lock (gate)
+        {
             if (waiting.Count == 0 || IsFull())
                 return;
             lane = running.AddLast(Stopwatch.GetTimestamp());
         }
-        using var _ = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        Task.Run(() => ServeAsync(lane));
+        Apart(() => ServeAsync(lane));
     }
+
+    // Those that wait behind what is stuck are served past it, also when nobody else comes.
+    private async Task WatchAsync()
+    {
+        while (true)
+        {
+            await Task.Delay(Patience).ConfigureAwait(false);
+            lock (gate)
+            {
+                isWatched = waiting.Count > 0;
+                if (!isWatched)
+                    return;
+            }
+            ServeIfFree();
+        }
+    }
+
+    // Without what flows with the calls of whoever happens to start it.
+    private static void Apart(Func<Task> work) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work(), work, preferLocal: false);
 
     private async Task ServeAsync(LinkedListNode<long> lane)
     {
@@ -92,8 +121,7 @@ internal sealed class GroupCommit(
             {
                 var outcomes = await together([.. taken.Select(item => item.Commit)], CancellationToken.None)
                     .ConfigureAwait(false);
-                for (var i = 0; i < outcomes.Length; i++)
-                    await SettleAsync(taken[i], outcomes[i]).ConfigureAwait(false);
+                await Task.WhenAll(taken.Select((item, i) => SettleAsync(item, outcomes[i]))).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // whatever it is, each caller learns of it
             catch (Exception error)

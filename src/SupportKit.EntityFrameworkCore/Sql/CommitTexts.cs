@@ -24,6 +24,9 @@ internal sealed class CommitTexts(Tables tables)
               $10::text[], $11::text[], $12::text[], $13::text[], $14::bool[], $15::bigint[], $16::text[], $17::bigint[], $18::text[])
             """;
 
+    /// <summary>For the rest of a transaction: waiting for a lock fails after a while, with SQLSTATE 55P03.</summary>
+    public string LimitWaiting { get; } = "select set_config('lock_timeout', '250ms', true)";
+
     public string OpenEvents { get; } =
         $"""
             insert into {tables.Events} (tenant, ticket, sequence, body)

@@ -7,7 +7,8 @@ namespace SupportKit.EntityFrameworkCore;
 
 /// <summary>
 /// Many new tickets at once, on PostgreSQL: a statement for each table, its rows as arrays, all in one round trip and one
-/// transaction. A key that is there already fails them all, and then each is tried by itself.
+/// transaction. A key that is there already, or a lock of somebody else's that does not end soon, fails them all, and then each is
+/// tried by itself.
 /// </summary>
 internal static class OpeningStatements
 {
@@ -29,6 +30,7 @@ internal static class OpeningStatements
     {
         List<Statement> statements =
         [
+            new(texts.LimitWaiting),
             Tickets(texts, [.. commits.Select(commit => TicketRow.Of(commit.Ticket))]),
             Events(texts, [.. commits.SelectMany(commit => commit.Events.Select(e => EventRow.Of(commit.Key, e)))]),
             Viewers(texts, [.. commits.SelectMany(SeenBy)]),
