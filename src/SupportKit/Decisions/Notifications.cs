@@ -98,7 +98,7 @@ internal static partial class Notifications
                 TicketEvent.NextStepSet next => ToOutside("next-step-set", ("step", next.Step.Text)),
                 TicketEvent.SwitchEnded ended => EachInTheirLanguage("switch-ended", "about", ended.About),
                 TicketEvent.Resolved => ToOutside("resolved"),
-                TicketEvent.TimerWarned warned => Announcement(warned),
+                TicketEvent.TimerWarned warned when !IsSuperseded(warned.Timer) => Announcement(warned),
                 TicketEvent.TimerFired { Reminds: { } reminds } fired when !IsSuperseded(fired.Timer) =>
                 [
                     Reminder(reminds, fired),

@@ -15,6 +15,8 @@ internal static class TimerSchedule
     /// <param name="at">When it happened: for what has come due, the instant at which it did.</param>
     public static void Update(TicketDraft draft, Instant at)
     {
+        if (draft.Policy.Timers.All.IsEmpty && draft.Ticket.Timers.IsEmpty)
+            return;
         var news = draft.TakeNews();
         foreach (var rule in draft.Policy.Timers.All)
             Update(draft, rule, at, news);

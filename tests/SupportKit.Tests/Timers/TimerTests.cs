@@ -68,6 +68,20 @@ public class TimerTests
     }
 
     [Fact]
+    public async Task Who_writes_before_a_late_warning_is_not_warned_any_more()
+    {
+        var life = new TicketLifeDeskFixture(With(Chain));
+        var ticket = await AskedAsync(life, "2026-03-02T10:00:00Z");
+        await life.WorkAtAsync("2026-03-07T10:00:00Z");
+        await life.SentAsync();
+        life.Time.SetNow(At("2026-03-15T10:00:00Z")); // the warning was due a day ago, and no worker came by
+
+        await life.DoAsync(ticket, new TicketCommand.Reply(Ana, "Here it is."));
+
+        Assert.DoesNotContain(await life.SentAsync(), sent => sent.To.Kind == RecipientKind.Requester);
+    }
+
+    [Fact]
     public async Task A_ticket_that_is_on_hold_comes_back_by_itself_whoever_writes_meanwhile()
     {
         var life = new TicketLifeDeskFixture(
