@@ -22,13 +22,9 @@ internal static class DueTimers
                 draft.RecordByDesk(
                     new TicketEvent.TimerWarned(timer.Name, Postpone(draft, timer, warnAt), timer.Trigger ?? "")
                 );
-            else if (timer.Name == TicketTimer.QueueHours)
-                QueueHandover.Update(draft, at);
-            else if (draft.Policy.Timers.Find(timer.Name) is { } rule)
-                Fire(draft, rule, timer);
-            else
-                draft.RecordByDesk(new TicketEvent.TimerStopped(timer.Name));
-            TimerSchedule.Update(draft, at);
+            else if (timer.Name != TicketTimer.QueueHours)
+                Carry(draft, timer);
+            Follow(draft, at);
         }
     }
 
@@ -48,7 +44,7 @@ internal static class DueTimers
             }
             else
                 draft.RecordByDesk(new TicketEvent.TimerStopped(timer.Name));
-            TimerSchedule.Update(draft, draft.Now);
+            Follow(draft, draft.Now);
         }
         return draft.Complete();
     }
@@ -57,6 +53,22 @@ internal static class DueTimers
         draft
             .Ticket.Timers.Where(timer => timer.NextDeadline <= draft.Now && isWanted(timer))
             .MinBy(timer => timer.NextDeadline);
+
+    // Whose queue it is then, and which timers run: as at the end of a command, so that it is the same whoever came by, and when.
+    private static void Follow(TicketDraft draft, Instant at)
+    {
+        QueueHandover.Update(draft, at);
+        TimerSchedule.Update(draft, at);
+        QueueHandover.Update(draft, at);
+    }
+
+    private static void Carry(TicketDraft draft, TicketTimer timer)
+    {
+        if (draft.Policy.Timers.Find(timer.Name) is { } rule)
+            Fire(draft, rule, timer);
+        else
+            draft.RecordByDesk(new TicketEvent.TimerStopped(timer.Name));
+    }
 
     private static void Fire(TicketDraft draft, TimerRule rule, TicketTimer timer)
     {

@@ -96,6 +96,27 @@ public class QueueHandoverTests
         Assert.Equal(("new-york", "bia"), (ticket.Queue, ticket.Assignee));
     }
 
+    // Found by the laws: the ticket was moved to a queue without hours at the very instant at which its own closed.
+    [Fact]
+    public void What_a_timer_moves_elsewhere_as_its_queue_closes_stays_there_however_late_that_is_noticed()
+    {
+        var policy = With(
+            """
+            "paris": { "hours": "paris", "then": ["new-york"] }, "new-york": { "hours": "new-york", "then": ["paris"] }, "leads": {}
+            """,
+            """
+            "timers": { "move": { "without": "answer", "after": "8h", "route": "leads" } }
+            """
+        );
+        var ticket = Opened(policy, SmallQuestion, At("2026-03-05T08:00:00Z"));
+
+        foreach (var noticed in new[] { "2026-03-05T16:00:00Z", "2026-03-05T18:00:00Z", "2026-03-09T18:00:00Z" })
+        {
+            var after = Accepted(Decider.FireDeadlines(policy, ticket, At(noticed))).Ticket;
+            Assert.Equal(("leads", null), (after.Queue, after.NextDeadline()));
+        }
+    }
+
     [Theory]
     [InlineData("""{ "hours": "paris", "then": ["leeds"] }""", "policy.queue_unknown")]
     [InlineData("""{ "hours": "paris", "then": ["paris"] }""", "policy.handover_invalid")]
@@ -167,7 +188,7 @@ public class QueueHandoverTests
         return journey;
     }
 
-    private static Policy With(string queues) =>
+    private static Policy With(string queues, string? more = null) =>
         TicketLifePolicies.With(
             $$"""
             "sla": null,
@@ -177,6 +198,7 @@ public class QueueHandoverTests
               "new-york": { "timeZone": "UTC", "hours": { "mon-fri": ["14:00-22:00"] } },
               "tokyo": { "timeZone": "Asia/Tokyo", "hours": { "mon-fri": ["08:00-16:00"] } }
             }
+            {{(more is null ? "" : "," + more)}}
             """
         );
 }
