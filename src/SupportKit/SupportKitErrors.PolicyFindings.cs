@@ -95,4 +95,13 @@ public static partial class SupportKitErrors
 
     /// <summary>A language of the desk's has no texts, so that people who read it are written to in English.</summary>
     public const string PolicyLanguageUntranslated = "policy.language_untranslated";
+
+    /// <summary>No ticket can start this timer.</summary>
+    public const string PolicyTimerUnstarted = "policy.timer_unstarted";
+
+    /// <summary>A timer runs in a state in which the workflow does not permit its trigger.</summary>
+    public const string PolicyTimerNotPermitted = "policy.timer_not_permitted";
+
+    /// <summary>Timers move tickets from state to state in a circle, for ever.</summary>
+    public const string PolicyTimersCircular = "policy.timers_circular";
 }

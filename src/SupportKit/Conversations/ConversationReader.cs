@@ -42,6 +42,9 @@ internal static class ConversationReader
             ],
             Links = shown.Links,
             NextStep = shown.NextStep,
+            NextMove = ExplainedTimer.NextMoveOf(policy, ticket) is var (state, at)
+                ? new ScheduledMove(state, at)
+                : null,
             WithheldFacts = reader.Withheld?.Facts ?? [],
         };
     }

@@ -18,8 +18,8 @@ public static class Decider
         Decide(policy, null, request.ToCommand(), facts, now, RequesterHistory.None);
 
     /// <summary>
-    /// Decides what has come due on a ticket by now: warnings, broken promises, accesses that end, tickets that close by
-    /// themselves. Nothing happens before <see cref="Ticket.NextDeadline"/>.
+    /// Decides what has come due on a ticket by now: warnings, broken promises, accesses that end, timers that
+    /// fire. Nothing happens before <see cref="Ticket.NextDeadline"/>.
     /// </summary>
     /// <param name="policy">The version the ticket goes by.</param>
     /// <param name="ticket">The ticket as it stands.</param>
@@ -105,7 +105,7 @@ public static class Decider
         Digests.ApplyDue(draft);
         SlaBreaches.ApplyDue(draft);
         AccessExpiry.ApplyDue(draft);
-        AutoCloseSchedule.ApplyDue(draft);
+        DueTimers.Apply(draft);
         if (draft.Ticket.StateCategory == StateCategory.Closed && !operation.OnClosed)
             return draft.Refuse(SupportKitErrors.TicketStateClosed);
         if (draft.UnfitName is { } unfit)

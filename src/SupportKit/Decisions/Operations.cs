@@ -62,7 +62,7 @@ internal static class Operations
         Row<TicketCommand.ImportState>("import-state", Role.Integration, NoAttempt, StateImport.Decide, OnClosed),
         Row<TicketCommand.TellSwitchEnded>("tell-switch-ended", Desk | Role.System | Role.Integration, NoAttempt, Escalations.Decide),
         Row<TicketCommand.MigratePolicy>("migrate-policy", Role.Lead | Role.System | Role.Integration, NoAttempt, PolicyMigration.Decide),
-        Row<TicketCommand.ProcessDeadlines>("process-deadlines", Role.System, NoAttempt, given => AutoCloseSchedule.CloseUnanswered(given.Draft), OnClosed),
+        Row<TicketCommand.ProcessDeadlines>("process-deadlines", Role.System, NoAttempt, given => DueTimers.Move(given.Draft), OnClosed),
         // csharpier-ignore-end
     ];
 

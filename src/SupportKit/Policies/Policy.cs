@@ -16,6 +16,7 @@ using SupportKit.Scope;
 using SupportKit.Screening;
 using SupportKit.Shared;
 using SupportKit.Sla;
+using SupportKit.Timers;
 using SupportKit.Workflows;
 
 namespace SupportKit;
@@ -81,6 +82,9 @@ public sealed class Policy
 
     /// <summary>The metrics and the rules by which promises are made.</summary>
     internal SlaRules Sla => sections.Sla;
+
+    /// <summary>What tickets do by themselves after a time, automatic closes among it.</summary>
+    internal TimerRules Timers => sections.Timers;
 
     /// <summary>The states of a ticket.</summary>
     public required Workflow Workflow { get; init; }

@@ -67,6 +67,33 @@ public sealed partial class PolicyBuilder
         return this;
     }
 
+    /// <summary>Something that tickets do by themselves after a time.</summary>
+    /// <param name="name">What the policy calls it.</param>
+    /// <param name="after">After how long: <c>30m</c>, <c>4h</c>, <c>2d</c>, or <c>5bd</c> with a calendar.</param>
+    /// <param name="calendar">The calendar that its times are counted in; null for elapsed time.</param>
+    /// <param name="timer">Writes when its time runs, and what it does.</param>
+    public PolicyBuilder Timer(string name, string after, string? calendar, Action<TimerBuilder> timer)
+    {
+        ArgumentNullException.ThrowIfNull(timer);
+        var written = new JsonObject { ["after"] = after };
+        if (calendar is not null)
+            written["calendar"] = calendar;
+        timer(new TimerBuilder(written));
+        return Put("timers", name, written);
+    }
+
+    /// <summary>When a queue is open, and which queues take over what nobody holds when it is not: the first that is open.</summary>
+    /// <param name="queue">The queue, which was given before.</param>
+    /// <param name="calendar">The calendar of its hours.</param>
+    /// <param name="then">The queues that take over.</param>
+    public PolicyBuilder QueueHours(string queue, string calendar, params ReadOnlySpan<string> then)
+    {
+        var hours = Member(Member(Section("routing"), "queues"), queue);
+        hours["hours"] = calendar;
+        hours["then"] = ConditionBuilder.Texts(then);
+        return this;
+    }
+
     private PolicyBuilder PutState(string id, JsonObject state, ReadOnlySpan<string> ignore)
     {
         if (ignore.Length > 0)

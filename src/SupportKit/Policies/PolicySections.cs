@@ -8,6 +8,7 @@ using SupportKit.Rules;
 using SupportKit.Scope;
 using SupportKit.Screening;
 using SupportKit.Sla;
+using SupportKit.Timers;
 
 namespace SupportKit.Policies;
 
@@ -34,6 +35,9 @@ internal sealed record PolicySections
 
     /// <summary>The metrics and the rules by which promises are made.</summary>
     public required SlaRules Sla { get; init; }
+
+    /// <summary>What tickets do by themselves after a time, automatic closes among it.</summary>
+    public required TimerRules Timers { get; init; }
 
     /// <summary>How requesters call in somebody beyond those assigned; null when the policy offers no escalation.</summary>
     public required EscalationRules? Escalation { get; init; }

@@ -105,7 +105,13 @@ public abstract partial record TicketEvent
     }
 
     /// <summary>The ticket was put into a queue by this rule.</summary>
-    public sealed record Routed(string Queue, string Rule) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    /// <param name="Queue">The policy's id of the queue.</param>
+    /// <param name="Rule">The rule of routing, or the name of the timer.</param>
+    /// <param name="Timer">
+    /// The name of the timer that moved it; <c>queue-hours</c> when the queue before had closed; null when rules chose the queue.
+    /// </param>
+    public sealed record Routed(string Queue, string Rule, string? Timer = null)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The ticket is this person's to work on; null: its queue's again.</summary>
     /// <param name="Agent">The host's id of the person.</param>

@@ -34,8 +34,6 @@ namespace SupportKit;
 [JsonDerivedType(typeof(SolutionAccepted), "solution-accepted")]
 [JsonDerivedType(typeof(Reopened), "reopened")]
 [JsonDerivedType(typeof(Closed), "closed")]
-[JsonDerivedType(typeof(AutoCloseScheduled), "auto-close-scheduled")]
-[JsonDerivedType(typeof(AutoCloseWarningSent), "auto-close-warning-sent")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(DeEscalated), "de-escalated")]
 [JsonDerivedType(typeof(NextStepSet), "next-step-set")]
@@ -75,6 +73,12 @@ namespace SupportKit;
 [JsonDerivedType(typeof(PromiseBreached), "promise-breached")]
 [JsonDerivedType(typeof(PromiseCompletedLate), "promise-completed-late")]
 [JsonDerivedType(typeof(PromiseCanceled), "promise-canceled")]
+[JsonDerivedType(typeof(TimerStarted), "timer-started")]
+[JsonDerivedType(typeof(TimerPaused), "timer-paused")]
+[JsonDerivedType(typeof(TimerResumed), "timer-resumed")]
+[JsonDerivedType(typeof(TimerWarned), "timer-warned")]
+[JsonDerivedType(typeof(TimerFired), "timer-fired")]
+[JsonDerivedType(typeof(TimerStopped), "timer-stopped")]
 [SuppressMessage(
     "Design",
     "CA1034",

@@ -50,7 +50,9 @@ internal sealed record TicketForm
     public Instant? InboundMailRejectedAt { get; init; }
     public int InboundMailRejections { get; init; }
     public ImmutableArray<NoticeWindow> NoticeWindows { get; init; } = [];
-    public ScheduledClose? ScheduledClose { get; init; }
+    public ImmutableArray<TicketTimer> Timers { get; init; } = [];
+    public string? QueueByRules { get; init; }
+    public int Handovers { get; init; }
     public ImmutableArray<SlaPromise> Promises { get; init; } = [];
     public ImmutableArray<SignalTime> Signals { get; init; } = [];
     public Instant? FirstAnsweredAt { get; init; }
@@ -101,7 +103,9 @@ internal sealed record TicketForm
             InboundMailRejectedAt = ticket.InboundMailRejectedAt,
             InboundMailRejections = ticket.InboundMailRejections,
             NoticeWindows = ticket.NoticeWindows,
-            ScheduledClose = ticket.ScheduledClose,
+            Timers = ticket.Timers,
+            QueueByRules = ticket.QueueByRules,
+            Handovers = ticket.Handovers,
             Promises = ticket.Promises,
             Signals = ticket.Signals,
             FirstAnsweredAt = ticket.FirstAnsweredAt,
@@ -154,7 +158,9 @@ internal sealed record TicketForm
             InboundMailRejectedAt = InboundMailRejectedAt,
             InboundMailRejections = InboundMailRejections,
             NoticeWindows = NoticeWindows,
-            ScheduledClose = ScheduledClose,
+            Timers = Timers,
+            QueueByRules = QueueByRules,
+            Handovers = Handovers,
             Promises = Promises,
             Signals = Signals,
             FirstAnsweredAt = FirstAnsweredAt,

@@ -84,6 +84,7 @@ public class WrittenMemberLaws
         "ReceiveMerge.Requester",
         "Routed.Queue",
         "Routed.Rule",
+        "Routed.Timer",
         "Share.With",
         "Shared.Language",
         "Shared.TimeZone",
@@ -98,6 +99,14 @@ public class WrittenMemberLaws
         "TellSwitchEnded.Switch",
         "TermsAccepted.Person",
         "TermsAccepted.Version",
+        "TimerFired.Timer",
+        "TimerPaused.Timer",
+        "TimerResumed.Timer",
+        "TimerStarted.Timer",
+        "TimerStarted.Trigger",
+        "TimerStopped.Timer",
+        "TimerWarned.Timer",
+        "TimerWarned.Trigger",
         "Unknown.Json",
         "Unknown.Type",
         "Unshare.With",
@@ -172,7 +181,18 @@ public class WrittenMemberLaws
 
         // Each flag of a specimen is set, so the call is internal.
         Assert.Equal(
-            ["AssignmentDecided", "CallRecorded", "DigestSent", "InternalNoteAdded", "Unknown"],
+            [
+                "AssignmentDecided",
+                "CallRecorded",
+                "DigestSent",
+                "InternalNoteAdded",
+                "TimerFired",
+                "TimerPaused",
+                "TimerResumed",
+                "TimerStarted",
+                "TimerStopped",
+                "Unknown",
+            ],
             Named(happened => happened.Outside == Outside.Hidden)
         );
         Assert.Equal(["SecretsRedacted"], Named(happened => happened.Outside == Outside.AsNamedEvent));
