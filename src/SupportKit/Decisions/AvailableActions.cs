@@ -42,8 +42,9 @@ internal static class AvailableActions
         var refusal = Decider.Decide(policy, ticket, command, facts, now) is Decision.Refused refused
             ? refused.Refusal
             : null;
-        // An operation that only lacks information is available to an actor who provides it.
-        return new ActionAvailability(operation, refusal is Refusal.NeedInfo ? null : refusal);
+        // An operation that only lacks information is available to an actor who provides it, and a reply may open another ticket.
+        var isAvailable = refusal is Refusal.NeedInfo or { Code: SupportKitErrors.TicketReplyLinked };
+        return new ActionAvailability(operation, isAvailable ? null : refusal);
     }
 }
 

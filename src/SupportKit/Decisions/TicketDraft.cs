@@ -106,7 +106,10 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     {
         AutoAssignment.Apply(this, events);
         // A requester who did what was asked need not write as well. When the workflow permits no reply, the state stays.
-        if (events.Any(recorded => TicketSignals.IsDoneByRequester(recorded.Event, recorded.By)))
+        if (
+            events.Any(recorded => TicketSignals.IsDoneByRequester(recorded.Event, recorded.By))
+            && !events.Any(recorded => recorded.Event is TicketEvent.Reopened)
+        )
             _ = MoveOrRefuse(Triggers.RequesterReply);
         SlaClocks.Update(this);
         AccessExpiry.Update(this);

@@ -162,7 +162,7 @@ public sealed partial class SupportDesk
 
         var request = part with { Tenant = key.Tenant, Requester = ticket.Requester, OnBehalf = by };
         var terms = await AcceptedOnAsync(ticket, viewer, cancellationToken).ConfigureAwait(false);
-        var source = new SplitSource(ticket.Id, terms, ticket.Organization);
+        var source = new OpeningOrigin(ticket.Id, terms, ticket.Organization);
         var opened = await OpenAsync(request, source, cancellationToken).ConfigureAwait(false);
         if (opened is not DeskResult.Succeeded { Ticket: var own })
             return opened;

@@ -158,6 +158,8 @@ public sealed partial class SupportDesk
             var limit = InvitationLimit(policy, asked, now);
             var result = await DecideAsync(policy, ticket, asked, facts, now, before, sent, limit, cancellationToken)
                 .ConfigureAwait(false);
+            if (OpensAnother(result))
+                result = await ContinueAsync(ticket, asked, viewer, sent, cancellationToken).ConfigureAwait(false);
             if (result is not null)
                 return result;
         }
@@ -218,7 +220,8 @@ public sealed partial class SupportDesk
         RequesterHistory before,
         IdempotencyKey? sent,
         RequesterLimit? limit,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Func<Ticket, Instant, TicketCommit>? beside = null
     )
     {
         var decision = Decider.Decide(policy, ticket, command, facts, now, before);
@@ -249,13 +252,20 @@ public sealed partial class SupportDesk
             Limit = limit?.Activity == RequesterActivity.Invitation && !Participants.Invites(accepted) ? null : limit,
         };
         var started = time.GetTimestamp();
-        var outcome = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+        var also = beside?.Invoke(accepted.Ticket, now);
+        var outcome = await (
+            also is null
+                ? store.CommitAsync(commit, cancellationToken)
+                : store.CommitTogetherAsync([commit, also], cancellationToken)
+        ).ConfigureAwait(false);
         DeskTelemetry.Committed(time.GetElapsedTime(started), outcome);
         if (outcome == CommitOutcome.LimitReached && limit is { Activity: RequesterActivity.Invitation })
             return TooManyInvitations(policy);
         if (outcome != CommitOutcome.Committed)
             return null;
         signals.After(commit);
+        if (also is not null)
+            signals.After(also);
         foreach (var recorded in accepted.Events)
         {
             if (recorded.Event is TicketEvent.AttachmentWithdrawn { Attachment: var gone })

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Policies;
 
@@ -66,6 +67,29 @@ public sealed partial class PolicyBuilder
         rules.Add((JsonNode)rule);
         return this;
     }
+
+    /// <summary>What a closed ticket takes; without this call the workflow alone says it.</summary>
+    /// <param name="reply">What becomes of a requester's reply.</param>
+    /// <param name="within">How long after the closing that holds, such as <c>30d</c>; null for ever.</param>
+    /// <param name="later">What becomes of a reply after that; means nothing without <paramref name="within"/>.</param>
+    /// <param name="escalate">Whether a closed ticket can be escalated, which reopens it.</param>
+    public PolicyBuilder ClosedTickets(
+        ClosedTicketReply reply,
+        string? within = null,
+        ClosedTicketReply later = ClosedTicketReply.Refuse,
+        bool escalate = false
+    )
+    {
+        var section = Section("closedTickets");
+        section["reply"] = NameOf(reply);
+        if (within is not null)
+            (section["within"], section["later"]) = (within, NameOf(later));
+        if (escalate)
+            section["escalate"] = true;
+        return this;
+    }
+
+    private static string NameOf(ClosedTicketReply reply) => reply.ToString().ToLowerInvariant();
 
     private PolicyBuilder PutState(string id, JsonObject state, ReadOnlySpan<string> ignore)
     {
