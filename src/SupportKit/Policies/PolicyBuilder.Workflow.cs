@@ -7,6 +7,29 @@ namespace SupportKit.Policies;
 /// <content>The desk's own states; a policy that names none runs by the default workflow.</content>
 public sealed partial class PolicyBuilder
 {
+    /// <summary>
+    /// Begins with the default workflow: states and ways that are given from here on replace its own by name. To be called before them.
+    /// </summary>
+    public PolicyBuilder ExtendDefaultWorkflow()
+    {
+        Section("workflow")["extends"] = DefaultWorkflow.Name;
+        return this;
+    }
+
+    /// <summary>Takes a state of the default workflow out, and its ways that lead there.</summary>
+    public PolicyBuilder RemoveState(string id)
+    {
+        Member(Section("workflow"), "states")[id] = null;
+        return this;
+    }
+
+    /// <summary>Takes a trigger out of a state of the default workflow, whether that permits or ignores it.</summary>
+    public PolicyBuilder RemoveTrigger(string state, string trigger)
+    {
+        Member(Member(Member(Section("workflow"), "states"), state), "permit")[trigger] = null;
+        return this;
+    }
+
     /// <summary>A state, and the triggers that are ignored in it; a ticket begins in the first one.</summary>
     public PolicyBuilder State(string id, StateCategory category, params ReadOnlySpan<string> ignore) =>
         PutState(id, new JsonObject { ["category"] = NameOf(category) }, ignore);
@@ -96,7 +119,8 @@ public sealed partial class PolicyBuilder
         if (ignore.Length > 0)
             state["ignore"] = ConditionBuilder.Texts(ignore);
         var workflow = Section("workflow");
-        workflow["initial"] ??= id;
+        if (!workflow.ContainsKey("extends"))
+            workflow["initial"] ??= id;
         Member(workflow, "states")[id] = state;
         return this;
     }
