@@ -43,7 +43,7 @@ internal static class Operations
         Row<TicketCommand.ContinueIn>("continue-in", Role.Requester, NoAttempt, MergeAndSplit.Decide, OnClosed),
         Row<TicketCommand.MarkSpam>("mark-spam", Desk, at => new(at.By), MergeAndSplit.Decide),
         // Who may see, have and change what.
-        Row<TicketCommand.AcceptTerms>("accept-terms", Outside, at => new(at.By, at.Policy.Terms?.Version ?? Some), TermsAcceptances.Decide, OnClosed),
+        Row<TicketCommand.AcceptTerms>("accept-terms", Outside, at => new(at.By, at.Terms!.Terms?.Version ?? Some), TermsAcceptances.Decide, OnClosed),
         Row<TicketCommand.Share>("share", Role.Requester, at => new TicketCommand.Share(at.By, Some) { HasAccount = true }, Participants.Decide),
         Row<TicketCommand.AcceptInvitation>("accept-invitation", Role.Participant, at => new(at.By), Participants.Decide, OnClosed),
         Row<TicketCommand.DeclineInvitation>("decline-invitation", Role.Participant, at => new(at.By), Participants.Decide, OnClosed),

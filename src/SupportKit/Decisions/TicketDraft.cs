@@ -33,6 +33,9 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     /// <summary>Who may get the ticket by its queue's rules; null where they were not looked for.</summary>
     public ImmutableArray<AssignmentCandidate>? Candidates { get; init; }
 
+    /// <summary>The terms of use in force; those of the policy where nothing else is said.</summary>
+    public TermsInForce Terms { get; init; } = new(basis.Policy.Terms, null);
+
     /// <summary>Why a name that the command brings cannot be recorded; null when each can.</summary>
     public Refusal? UnfitName => masked.UnfitName;
 

@@ -186,11 +186,6 @@ public sealed partial class SupportDesk
             return null;
         var key = ticket.Key;
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
-        return history
-            .Select(recorded => recorded.Event)
-            .OfType<TicketEvent.TermsAccepted>()
-            .Where(terms => terms.Person == ticket.Requester && terms.Version == version)
-            .Select(terms => new AcceptedTerms(version, terms.AcceptedAt))
-            .FirstOrDefault();
+        return AcceptedIn(history, ticket.Requester, version);
     }
 }

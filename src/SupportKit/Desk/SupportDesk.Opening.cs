@@ -59,6 +59,11 @@ public sealed partial class SupportDesk
         if (refusal is not null)
             return new DeskResult.Refused(refusal, null);
 
+        var accepted = origin?.Terms ?? requester.Terms;
+        if (request.AcceptsTerms is null && policy.Terms is { Version: var version } && accepted?.Version != version)
+            accepted =
+                await AcceptedElsewhereAsync(request.Tenant, requester.Id, version, cancellationToken)
+                    .ConfigureAwait(false) ?? accepted;
         var number = await numbers.TakeAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
         for (var tries = 0; tries < MostTries; tries++)
         {
@@ -69,7 +74,7 @@ public sealed partial class SupportDesk
                 TicketId.New(now),
                 request.Title,
                 request.Body,
-                request.AcceptsTerms is { } terms ? new AcceptedTerms(terms, now) : origin?.Terms ?? requester.Terms,
+                request.AcceptsTerms is { } terms ? new AcceptedTerms(terms, now) : accepted,
                 origin?.SplitFrom,
                 request.OnBehalf,
                 FactCollector.TimeZoneOf(requester),

@@ -224,10 +224,13 @@ public sealed partial class SupportDesk
         Func<Ticket, Instant, TicketCommit>? beside = null
     )
     {
-        var decision = Decider.Decide(policy, ticket, command, facts, now, before);
+        var terms = ticket is null
+            ? null
+            : await TermsForAsync(ticket, command.By, cancellationToken).ConfigureAwait(false);
+        var decision = Decider.Decide(policy, ticket, command, facts, now, before, null, terms);
         // Which queue it comes into, and so who may get it, is known only now; decided anew, it is the same but for that.
         if (await FindCandidatesAsync(policy, decision, cancellationToken).ConfigureAwait(false) is { } candidates)
-            decision = Decider.Decide(policy, ticket, command, facts, now, before, candidates);
+            decision = Decider.Decide(policy, ticket, command, facts, now, before, candidates, terms);
         if (decision is Decision.Refused refused)
             return new DeskResult.Refused(refused.Refusal, refused);
         var accepted = (Decision.Accepted)decision;
