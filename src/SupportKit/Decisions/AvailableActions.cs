@@ -43,7 +43,8 @@ internal static class AvailableActions
     )
     {
         var facts = command is TicketCommand.GrantAccess ? about : ticket.Facts;
-        var refusal = Decider.Decide(policy, ticket, command, facts, now, RequesterHistory.None, null, terms) is Decision.Refused refused
+        var refusal = Decider.Decide(policy, ticket, command, facts, now, RequesterHistory.None, null, terms)
+            is Decision.Refused refused
             ? refused.Refusal
             : null;
         // An operation that only lacks information is available to an actor who provides it, and a reply may open another ticket.

@@ -13,8 +13,7 @@ internal static class TermsAcceptances
         && draft.Terms is { Terms: { } terms, Accepted: null }
         && !HasAccepted(draft.Ticket, command.By, terms.Version)
         // Whoever wants no part in it need not accept anything.
-        && command
-            is not (TicketCommand.AcceptTerms or TicketCommand.DeclineInvitation or TicketCommand.ContinueIn);
+        && command is not (TicketCommand.AcceptTerms or TicketCommand.DeclineInvitation or TicketCommand.ContinueIn);
 
     /// <summary>Records what the person accepted elsewhere, so that this ticket shows under which terms they wrote.</summary>
     public static void TakeOver(TicketDraft draft, TicketCommand command, Role role)

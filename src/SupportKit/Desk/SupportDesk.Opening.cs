@@ -63,7 +63,8 @@ public sealed partial class SupportDesk
         if (request.AcceptsTerms is null && policy.Terms is { Version: var version } && accepted?.Version != version)
             accepted =
                 await AcceptedElsewhereAsync(request.Tenant, requester.Id, version, cancellationToken)
-                    .ConfigureAwait(false) ?? accepted;
+                    .ConfigureAwait(false)
+                ?? accepted;
         var number = await numbers.TakeAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
         for (var tries = 0; tries < MostTries; tries++)
         {

@@ -228,10 +228,18 @@ public class TicketPrivacyTests
         var desk = new TicketLifeDeskFixture(TicketLifePolicies.With("\"terms\": { \"version\": \"1\" }"));
         var first = await desk.OpenAsync(Question() with { AcceptsTerms = "1" });
         var second = await desk.OpenAsync(); // not asked again
-        Assert.Contains(await desk.EventsAsync(second), happened => happened is TicketEvent.TermsAccepted { Version: "1" });
+        Assert.Contains(
+            await desk.EventsAsync(second),
+            happened => happened is TicketEvent.TermsAccepted { Version: "1" }
+        );
 
-        desk.Policies.Replace(Tenant, TicketLifePolicies.With("\"terms\": { \"version\": \"2\", \"advice\": \"New terms.\" }"));
-        var refused = Assert.IsType<DeskResult.Refused>(await desk.ApplyAsync(first, new TicketCommand.Reply(Ana, "Hello?")));
+        desk.Policies.Replace(
+            Tenant,
+            TicketLifePolicies.With("\"terms\": { \"version\": \"2\", \"advice\": \"New terms.\" }")
+        );
+        var refused = Assert.IsType<DeskResult.Refused>(
+            await desk.ApplyAsync(first, new TicketCommand.Reply(Ana, "Hello?"))
+        );
         Assert.Equal("2", Assert.IsType<Refusal.TermsNotAccepted>(refused.Refusal).Version);
         Assert.Equal("terms.acceptance_missing", CodeOf(await desk.Desk.OpenAsync(Question())));
         Assert.False((await ActionAsync("reply", second)).Allowed);
@@ -258,7 +266,9 @@ public class TicketPrivacyTests
         Assert.Equal(first.Policy, (await desk.ReadAsync(second)).Policy);
 
         async Task<ActionAvailability> ActionAsync(string operation, Ticket ticket) =>
-            (await desk.Desk.GetAvailableActionsAsync(Key(ticket), Ana)).Single(action => action.Operation == operation);
+            (await desk.Desk.GetAvailableActionsAsync(Key(ticket), Ana)).Single(action =>
+                action.Operation == operation
+            );
     }
 
     [Fact]
@@ -267,7 +277,10 @@ public class TicketPrivacyTests
         var desk = new TicketLifeDeskFixture(TicketLifePolicies.With("\"terms\": { \"version\": \"1\" }"));
         var ticket = await desk.OpenAsync(Question() with { AcceptsTerms = "1" });
         await desk.DoAsync(ticket, new TicketCommand.Share(Ana, "rui"));
-        Assert.Equal("terms.acceptance_missing", await desk.RefusedAsync(ticket, new TicketCommand.Reply(Rui, "Me too.")));
+        Assert.Equal(
+            "terms.acceptance_missing",
+            await desk.RefusedAsync(ticket, new TicketCommand.Reply(Rui, "Me too."))
+        );
 
         desk.Policies.Replace(Tenant, TicketLifePolicies.Plain);
 
