@@ -3,6 +3,9 @@ namespace SupportKit;
 // Codes of faults in a policy's text.
 public static partial class SupportKitErrors
 {
+    /// <summary>A workflow takes a trigger out of a state of the default workflow that neither permits nor ignores it.</summary>
+    public const string PolicyTriggerUnknown = "policy.trigger_unknown";
+
     /// <summary>The text is not JSON, or a string in it is not Unicode.</summary>
     public const string PolicyJsonUnreadable = "policy.json_unreadable";
 

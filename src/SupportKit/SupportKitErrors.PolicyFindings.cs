@@ -3,6 +3,12 @@ namespace SupportKit;
 // Codes of what the checker finds in a policy that can be read.
 public static partial class SupportKitErrors
 {
+    /// <summary>Closed tickets are to be reopened, and the workflow has no way out of a closed state.</summary>
+    public const string PolicyReopeningImpossible = "policy.reopening_impossible";
+
+    /// <summary>A reply leads out of a closed state, and by <c>closedTickets</c> no ticket takes that way.</summary>
+    public const string PolicyReopeningUnused = "policy.reopening_unused";
+
     /// <summary>Requests can reach a section of which no rule covers them; a request that does is refused.</summary>
     public const string PolicyRuleMissing = "policy.rule_missing";
 

@@ -63,6 +63,7 @@ internal static class TicketScenarios
                 LocalizedText.Invariant("busy days")
             ),
             ticket => new TicketCommand.SplitOff(ConformanceDeskFixture.Agent, TicketId.New(ticket.UpdatedAt)),
+            ticket => new TicketCommand.ContinueIn(Ana, TicketId.New(ticket.UpdatedAt)),
             ticket => new TicketCommand.ReceiveMerge(
                 ConformanceDeskFixture.Agent,
                 TicketId.New(ticket.UpdatedAt),

@@ -70,7 +70,8 @@ internal static class Opening
                 open.SplitFrom,
                 open.TimeZone,
                 open.Number,
-                open.Organization
+                open.Organization,
+                open.Continues
             )
         );
         if (open.Terms is { } accepted)

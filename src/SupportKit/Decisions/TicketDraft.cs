@@ -34,6 +34,9 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     /// <summary>Who may get the ticket by its queue's rules; null where they were not looked for.</summary>
     public ImmutableArray<AssignmentCandidate>? Candidates { get; init; }
 
+    /// <summary>The terms of use in force; those of the policy where nothing else is said.</summary>
+    public TermsInForce Terms { get; init; } = new(basis.Policy.Terms, null);
+
     /// <summary>Why a name that the command brings cannot be recorded; null when each can.</summary>
     public Refusal? UnfitName => masked.UnfitName;
 
@@ -119,7 +122,10 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
         QueueHandover.Update(this, Now);
         AutoAssignment.Apply(this, events);
         // A requester who did what was asked need not write as well. When the workflow permits no reply, the state stays.
-        if (events.Any(recorded => TicketSignals.IsDoneByRequester(recorded.Event, recorded.By)))
+        if (
+            events.Any(recorded => TicketSignals.IsDoneByRequester(recorded.Event, recorded.By))
+            && !events.Any(recorded => recorded.Event is TicketEvent.Reopened)
+        )
             _ = MoveOrRefuse(Triggers.RequesterReply);
         SlaClocks.Update(this);
         AccessExpiry.Update(this);

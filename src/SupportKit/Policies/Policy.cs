@@ -107,6 +107,9 @@ public sealed class Policy
     /// <summary>The terms that people must accept first; null when there are none.</summary>
     public required TermsOfUse? Terms { get; init; }
 
+    /// <summary>What a closed ticket takes; null where the workflow alone says it.</summary>
+    internal ClosedTickets? ClosedTickets => sections.ClosedTickets;
+
     /// <summary>Who may let the desk into an environment; null when nobody may.</summary>
     internal AccessRules? Access => sections.Access;
 

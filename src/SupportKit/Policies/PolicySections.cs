@@ -9,6 +9,7 @@ using SupportKit.Scope;
 using SupportKit.Screening;
 using SupportKit.Sla;
 using SupportKit.Timers;
+using SupportKit.Workflows;
 
 namespace SupportKit.Policies;
 
@@ -47,6 +48,9 @@ internal sealed record PolicySections
 
     /// <summary>Which notices become one message.</summary>
     public required DigestRules Digest { get; init; }
+
+    /// <summary>What a closed ticket takes; null where the workflow alone says it.</summary>
+    public required ClosedTickets? ClosedTickets { get; init; }
 
     /// <summary>Who may let the desk into an environment; null when nobody may.</summary>
     public required AccessRules? Access { get; init; }

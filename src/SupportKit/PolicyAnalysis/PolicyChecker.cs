@@ -54,6 +54,7 @@ public static class PolicyChecker
         AssignmentCheck.Report(policy, findings);
         WorkflowCheck.Report(policy.Workflow, findings);
         WorkflowCheck.ReportReplies(policy.Workflow, findings);
+        ClosedTicketsCheck.Report(policy, findings);
         TriggerCheck.Report(policy.Workflow, findings);
         MetricCheck.Report(policy, findings);
         TimerCheck.Report(policy, findings);

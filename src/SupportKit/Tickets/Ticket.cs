@@ -157,6 +157,12 @@ public sealed record Ticket
     /// <summary>The tickets that were split off this one.</summary>
     public ImmutableArray<TicketId> SplitOff { get; init; } = [];
 
+    /// <summary>The closed ticket to which it was written as a reply; null for a request of its own.</summary>
+    public TicketId? Continues { get; init; }
+
+    /// <summary>The tickets that replies to this one opened when it was closed.</summary>
+    public ImmutableArray<TicketId> ContinuedIn { get; init; } = [];
+
     /// <summary>When a mail was last turned back; null when none was.</summary>
     public Instant? InboundMailRejectedAt { get; init; }
 

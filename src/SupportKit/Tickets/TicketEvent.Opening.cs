@@ -30,6 +30,7 @@ public abstract partial record TicketEvent
     /// <param name="TimeZone">The requester's own time zone, of the tz database; null when none is stated.</param>
     /// <param name="Number">What people call the ticket; null for one without a number.</param>
     /// <param name="Organization">The host's id of the requester's organization; null for none.</param>
+    /// <param name="Continues">The closed ticket to which it was written as a reply; null for a request of its own.</param>
     public sealed record Opened(
         string Tenant,
         TicketId Ticket,
@@ -47,7 +48,8 @@ public abstract partial record TicketEvent
         TicketId? SplitFrom = null,
         string? TimeZone = null,
         TicketNumber? Number = null,
-        string? Organization = null
+        string? Organization = null,
+        TicketId? Continues = null
     ) : TicketEvent(Outside.Shown, Search.Texts, Erasure.Written)
     {
         internal override TicketEvent MapTexts(TextMap map) =>

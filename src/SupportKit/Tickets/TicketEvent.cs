@@ -44,6 +44,7 @@ namespace SupportKit;
 [JsonDerivedType(typeof(MergedInto), "merged-into")]
 [JsonDerivedType(typeof(MergeReceived), "merge-received")]
 [JsonDerivedType(typeof(SplitOff), "split-off")]
+[JsonDerivedType(typeof(ContinuedIn), "continued-in")]
 [JsonDerivedType(typeof(SpamMarked), "spam-marked")]
 [JsonDerivedType(typeof(Shared), "shared")]
 [JsonDerivedType(typeof(Unshared), "unshared")]

@@ -47,6 +47,8 @@ internal sealed record TicketForm
     public TicketId? MergedInto { get; init; }
     public bool IsSpam { get; init; }
     public ImmutableArray<TicketId> SplitOff { get; init; } = [];
+    public TicketId? Continues { get; init; }
+    public ImmutableArray<TicketId> ContinuedIn { get; init; } = [];
     public Instant? InboundMailRejectedAt { get; init; }
     public int InboundMailRejections { get; init; }
     public ImmutableArray<NoticeWindow> NoticeWindows { get; init; } = [];
@@ -100,6 +102,8 @@ internal sealed record TicketForm
             MergedInto = ticket.MergedInto,
             IsSpam = ticket.IsSpam,
             SplitOff = ticket.SplitOff,
+            Continues = ticket.Continues,
+            ContinuedIn = ticket.ContinuedIn,
             InboundMailRejectedAt = ticket.InboundMailRejectedAt,
             InboundMailRejections = ticket.InboundMailRejections,
             NoticeWindows = ticket.NoticeWindows,
@@ -155,6 +159,8 @@ internal sealed record TicketForm
             MergedInto = MergedInto,
             IsSpam = IsSpam,
             SplitOff = SplitOff,
+            Continues = Continues,
+            ContinuedIn = ContinuedIn,
             InboundMailRejectedAt = InboundMailRejectedAt,
             InboundMailRejections = InboundMailRejections,
             NoticeWindows = NoticeWindows,

@@ -115,6 +115,7 @@ public static class TicketHistory
                     : ticket.MergedTickets.Add(absorbed.Ticket),
             },
             TicketEvent.SplitOff split => ticket with { SplitOff = ticket.SplitOff.Add(split.Ticket) },
+            TicketEvent.ContinuedIn next => ticket with { ContinuedIn = ticket.ContinuedIn.Add(next.Ticket) },
             TicketEvent.Shared or TicketEvent.Unshared => SharingHistory.Change(ticket, recorded),
             TicketEvent.Invited or TicketEvent.InvitationAccepted or TicketEvent.InvitationDeclined =>
                 SharingHistory.Change(ticket, recorded),
@@ -158,6 +159,7 @@ public static class TicketHistory
             State = opened.State,
             StateCategory = opened.StateCategory,
             SplitFrom = opened.SplitFrom,
+            Continues = opened.Continues,
             TimeZone = opened.TimeZone,
             Organization = opened.Organization,
             OpenedAt = recorded.At,

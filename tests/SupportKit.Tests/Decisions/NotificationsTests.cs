@@ -47,6 +47,7 @@ public class NotificationsTests
         merged-into: outside merged
         merge-received: –
         split-off: outside split-off
+        continued-in: –
         switch-ended: outside switch-ended
         spam-marked: –
         shared: participant shared

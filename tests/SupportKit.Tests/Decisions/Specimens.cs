@@ -98,7 +98,7 @@ internal static class Specimens
             (_, var ticket) when ticket == typeof(TicketId) => Id,
             (_, var called) when called == typeof(TicketNumber) => new TicketNumber("ACME", 7),
             (_, { IsEnum: true } names) => Enum.GetValues(names).GetValue(0),
-            ("OnBehalf" or "Terms" or "SplitFrom", _) => null,
+            ("OnBehalf" or "Terms" or "SplitFrom" or "Continues", _) => null,
             ("By", _) => Actor.System,
             ("To", _) => TicketLifePolicies.Plain,
             ("Promise", _) => null,

@@ -50,7 +50,7 @@ internal sealed class ScenarioDeskFixture
     /// <summary>Who has no account.</summary>
     public HashSet<string> Strangers { get; } = [];
 
-    /// <summary>The terms of use that people have accepted, as the host keeps it.</summary>
+    /// <summary>The terms of use that Ana has accepted, as the host keeps it; of others it knows of none.</summary>
     public AcceptedTerms? Terms { get; set; }
 
     /// <summary>What the host states of each request.</summary>
@@ -150,5 +150,7 @@ internal sealed class ScenarioDeskFixture
         Assert.Single(await SentAsync(), sent => sent.To.Kind == RecipientKind.Requester).Body;
 
     private Requester? Known(string id) =>
-        Strangers.Contains(id) ? null : new Requester(id, Language, Others.GetValueOrDefault(id, Requester), Terms);
+        Strangers.Contains(id)
+            ? null
+            : new Requester(id, Language, Others.GetValueOrDefault(id, Requester), id == "ana" ? Terms : null);
 }

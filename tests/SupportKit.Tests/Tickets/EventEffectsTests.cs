@@ -27,6 +27,7 @@ public class EventEffectsTests
         MergedInto                  | Requester:merged                                     |                                                          | MergedInto                          |           |
         MergeReceived               | Agent:requester-replied                              | follow-up requester-replied                              | MergedTickets        |           |
         SplitOff                    | Requester:split-off                                  |                                                          | SplitOff                            |           |
+        ContinuedIn                 |                                                      |                                                          | ContinuedIn                         |           |
         SpamMarked                  |                                                      |                                                          | IsSpam                              |           |
         Shared                      | Requester:shared                                     |                                                          | Invitations Participants            | With      |
         Invited                     | Requester:invited                                    |                                                          | Invitations Participants            | Person    |
