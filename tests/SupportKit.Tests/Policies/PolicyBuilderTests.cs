@@ -83,7 +83,10 @@ public class PolicyBuilderTests
                 .Macros
         );
 
-        Assert.Equal(("logs", "Ask for logs", "Hello {requester}."), (macro.Id, macro.Title.Get("en"), macro.Text.Get("en")));
+        Assert.Equal(
+            ("logs", "Ask for logs", "Hello {requester}."),
+            (macro.Id, macro.Title.Get("en"), macro.Text.Get("en"))
+        );
     }
 
     [Fact]
