@@ -68,6 +68,9 @@ public abstract partial record TicketCommand
         /// <summary>What the person was answered in the call that they asked in; null when they were not.</summary>
         internal WrittenText? CallSummary { get; init; }
 
+        /// <summary>Whether an answer that could not be read was taken into the text.</summary>
+        internal bool HasUnreadableAnswer { get; init; }
+
         internal override TicketCommand MapTexts(TextMap map)
         {
             var changes = map.Changes("title", Title, out var title) | map.Changes("body", Body, out var body);

@@ -55,6 +55,7 @@ public sealed partial class SupportDesk
         var on = policy.Switches.IsEmpty
             ? []
             : await switches.ListAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
+        (request, var hasUnreadable) = UnreadableAnswers.IntoBody(policy, request, requester);
         var (facts, refusal) = FactCollector.Gather(policy, request, requester, on, hostFacts);
         if (refusal is not null)
             return new DeskResult.Refused(refusal, null);
@@ -88,6 +89,7 @@ public sealed partial class SupportDesk
             )
             {
                 CallSummary = request.CallSummary is { } said ? said : default(WrittenText?),
+                HasUnreadableAnswer = hasUnreadable,
             };
             // What the desk opens for somebody is not screened.
             var isScreened = command.By.Kind == ActorKind.Requester;

@@ -71,8 +71,8 @@ internal static class UnusedCheck
             .ToHashSet(StringComparer.Ordinal);
         foreach (var calendar in policy.Sla.Calendars.Keys.Except(used))
         {
-            var asked = DerivedFacts.During(calendar!);
-            if (flow.Space.VariableOf(asked) is null && !guards.Contains(asked))
+            string[] asked = [DerivedFacts.During(calendar!), DerivedFacts.BusinessDay(calendar!)];
+            if (Array.TrueForAll(asked, fact => flow.Space.VariableOf(fact) is null && !guards.Contains(fact)))
                 findings.Advise(
                     SupportKitErrors.PolicyCalendarUnused,
                     $"$.calendars.{calendar}",

@@ -58,11 +58,14 @@ internal sealed class ScenarioDeskFixture
 
     public string Channel { get; set; }
 
-    public string Title { get; set; } = "A title";
+    public string Title { get; set; } = "The menu of the app";
 
     public string Body { get; set; } = "Some words.";
 
-    public string Language { get; init; } = "en";
+    public string Language { get; set; } = "en";
+
+    /// <summary>The zone that the host's directory states of everybody; null for none.</summary>
+    public string? TimeZone { get; set; }
 
     public SupportDesk Desk => host.Services.GetRequiredService<SupportDesk>();
 
@@ -152,5 +155,8 @@ internal sealed class ScenarioDeskFixture
     private Requester? Known(string id) =>
         Strangers.Contains(id)
             ? null
-            : new Requester(id, Language, Others.GetValueOrDefault(id, Requester), id == "ana" ? Terms : null);
+            : new Requester(id, Language, Others.GetValueOrDefault(id, Requester), id == "ana" ? Terms : null)
+            {
+                TimeZone = TimeZone,
+            };
 }
