@@ -38,15 +38,13 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
         var context = lease.Context;
         try
         {
-            if (await StatementRunner.RunAsync(context, commits, cancellationToken).ConfigureAwait(false))
-                return CommitOutcome.Committed;
-            // Of several, the ticket that is in another version need not be the one whose command was carried out before.
-            var isLimited = commits.Any(commit => commit.Limit is not null);
-            if (commits.Length == 1 && !isLimited)
-                return CommitOutcome.Conflict;
+            var outcome = await StatementRunner.RunAsync(context, commits, cancellationToken).ConfigureAwait(false);
+            if (outcome == CommitOutcome.Committed || (commits.Length == 1 && outcome == CommitOutcome.Conflict))
+                return outcome;
+            // Of several, the ticket that is in another version need not be the one whose command was carried out before; and what was carried
+            // out before is told as that, whatever else does not hold.
             await ReleaseAsync(context).ConfigureAwait(false);
-            return await LostRaceAsync(commits, cancellationToken).ConfigureAwait(false)
-                ?? (isLimited ? CommitOutcome.LimitReached : CommitOutcome.Conflict);
+            return await LostRaceAsync(commits, cancellationToken).ConfigureAwait(false) ?? outcome;
         }
         catch (DbException error)
         {
@@ -58,13 +56,15 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
                 // because the server may have been busy with it a moment ago.
                 return
                     DatabaseEngine.IsPostgres(context.Database.ProviderName)
-                    && error.SqlState is not (KeyViolated or DividedByNothing)
+                    && error.SqlState is not (KeyViolated or DividedByNothing or NumberTooLarge)
                     && await IsStoredAsync(commits[0], cancellationToken).ConfigureAwait(false)
                     ? CommitOutcome.Committed
                     : lost;
             }
             if (error.SqlState == DividedByNothing && commits.Any(commit => commit.Limit is not null))
                 return CommitOutcome.LimitReached;
+            if (error.SqlState == NumberTooLarge && commits.Any(commit => commit.AssigneeCapacity is not null))
+                return CommitOutcome.CapacityReached;
             throw new CommitFailedException(
                 $"{Named(commits)}. "
                     + (
@@ -91,7 +91,7 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             try
             {
                 var written = await TogetherAsync(commits, cancellationToken).ConfigureAwait(false);
-                return [.. written.Select(done => done ? CommitOutcome.Committed : CommitOutcome.Conflict)];
+                return [.. written];
             }
             catch (DbException error)
             {
@@ -113,7 +113,10 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
     private static Task ReleaseAsync(DbContext context) =>
         context.Database.CurrentTransaction is null ? context.Database.CloseConnectionAsync() : Task.CompletedTask;
 
-    private async Task<bool[]> TogetherAsync(ImmutableArray<TicketCommit> commits, CancellationToken cancellationToken)
+    private async Task<CommitOutcome[]> TogetherAsync(
+        ImmutableArray<TicketCommit> commits,
+        CancellationToken cancellationToken
+    )
     {
         var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
@@ -173,30 +176,10 @@ public sealed partial class EfTicketStore(StoreContexts contexts) : ITicketStore
             .ConfigureAwait(false);
     }
 
-    /// <inheritdoc/>
-    public async Task<ImmutableArray<RecordedEvent>> HistoryAsync(
-        TicketKey key,
-        Viewer viewer,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(viewer);
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = lease.ConfigureAwait(false);
-        var context = lease.Context;
-        var history =
-            from seen in VisibleOne(context, key, viewer)
-            join recorded in context.Set<EventRow>()
-                on new { seen.Ticket.Tenant, Ticket = seen.Id } equals new { recorded.Tenant, recorded.Ticket }
-            orderby recorded.Sequence
-            select recorded.Body;
-        var bodies = await history.ToListAsync(cancellationToken).ConfigureAwait(false);
-        return [.. bodies.Select(body => StoredText.ReadOf(key, body, TicketJson.ReadRecordedEvent))];
-    }
-
     // SQLSTATE codes of PostgreSQL.
     private const string KeyViolated = "23505";
     private const string DividedByNothing = "22012";
+    private const string NumberTooLarge = "22003";
 
     // After a connection broke (08), or was ended by the server (57P), it is unknown how far the server got.
     private static bool IsRefusal(DbContext context, DbException error) =>
