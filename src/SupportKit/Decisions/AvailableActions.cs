@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Decisions;
+using SupportKit.Screening;
 
 namespace SupportKit;
 
@@ -22,28 +23,33 @@ internal static class AvailableActions
         Actor actor,
         FactSet about,
         Instant now
-    ) =>
+    )
+    {
+        var run = new DryRun();
+        return
         [
             .. Operations
                 .All.SelectMany(row => row.Attempts(new Situation(policy, ticket, actor, now)))
-                .Select(attempt => Availability(policy, ticket, attempt.Name, attempt.Command, about, now)),
+                .Select(attempt => new ActionAvailability(
+                    attempt.Name,
+                    RefusalOf(policy, ticket, attempt.Command, about, now, run)
+                )),
         ];
+    }
 
-    private static ActionAvailability Availability(
+    private static Refusal? RefusalOf(
         Policy policy,
         Ticket ticket,
-        string operation,
         TicketCommand command,
         FactSet about,
-        Instant now
+        Instant now,
+        DryRun run
     )
     {
         var facts = command is TicketCommand.GrantAccess ? about : ticket.Facts;
-        var refusal = Decider.Decide(policy, ticket, command, facts, now) is Decision.Refused refused
-            ? refused.Refusal
-            : null;
+        var decision = Decider.Decide(policy, ticket, command, facts, now, RequesterHistory.None, dryRun: run);
         // An operation that only lacks information is available to an actor who provides it.
-        return new ActionAvailability(operation, refusal is Refusal.NeedInfo ? null : refusal);
+        return decision is Decision.Refused { Refusal: not Refusal.NeedInfo and var refusal } ? refusal : null;
     }
 }
 

@@ -47,6 +47,7 @@ public static class Decider
     /// <param name="now">The one reading of the clock.</param>
     /// <param name="past">What the requester did before, as far as the policy's screening asks.</param>
     /// <param name="candidates">Who may get the ticket by its queue's rules; null where they were not looked for.</param>
+    /// <param name="dryRun">Given where only the refusal is asked for; what is accepted then lacks who is told.</param>
     internal static Decision Decide(
         Policy policy,
         Ticket? ticket,
@@ -54,7 +55,8 @@ public static class Decider
         FactSet facts,
         Instant now,
         RequesterHistory past,
-        ImmutableArray<AssignmentCandidate>? candidates = null
+        ImmutableArray<AssignmentCandidate>? candidates = null,
+        DryRun? dryRun = null
     )
     {
         var before = policy;
@@ -71,6 +73,7 @@ public static class Decider
         var draft = new TicketDraft(new DecisionBasis(policy, known, at), masked, ticket, past)
         {
             Candidates = candidates,
+            DryRun = dryRun,
         };
         try
         {

@@ -33,6 +33,9 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     /// <summary>Who may get the ticket by its queue's rules; null where they were not looked for.</summary>
     public ImmutableArray<AssignmentCandidate>? Candidates { get; init; }
 
+    /// <summary>Set while it is only asked whether the command would be refused; null for a decision that is to be stored.</summary>
+    public DryRun? DryRun { get; init; }
+
     /// <summary>Why a name that the command brings cannot be recorded; null when each can.</summary>
     public Refusal? UnfitName => masked.UnfitName;
 
@@ -80,12 +83,11 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
                     ? Refuse(new Refusal.CommandRefused(SupportKitErrors.TicketTransitionGuarded, said))
                     : Refuse(SupportKitErrors.TicketTransitionGuarded, ("condition", guarded.Wanted));
             case Transition.NotPermitted:
-                var permitted = string.Join(", ", workflow.PermittedIn(Ticket.State, Ticket.Facts));
                 return Refuse(
                     SupportKitErrors.TicketTransitionNotPermitted,
                     ("trigger", trigger),
                     ("state", Ticket.State),
-                    ("permitted", permitted.Length == 0 ? "–" : permitted)
+                    ("permitted", (DryRun ?? new DryRun()).PermittedIn(workflow, Ticket.State, Ticket.Facts))
                 );
             case var other:
                 throw new UnreachableException($"Transition.{other.GetType().Name} is not handled.");
@@ -111,7 +113,9 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
         SlaClocks.Update(this);
         AccessExpiry.Update(this);
         AutoCloseSchedule.Update(this);
-        ticket = Digests.Plan(Policy, windows, Ticket, events);
+        // Nobody is told anything by a dry run, and what waits to be told refuses nothing.
+        if (DryRun is null)
+            ticket = Digests.Plan(Policy, windows, Ticket, events);
         return new Decision.Accepted(basis, Ticket, events.ToImmutable());
     }
 
