@@ -58,6 +58,7 @@ internal sealed class MailWriter
             Part(notification.Body, TextFormat.Plain),
             Part(notification.ToHtml(), TextFormat.Html),
         };
+        UnsubscribeHeaders.Write(written, notification, smtp, keys.Has(from.Domain));
         keys.Sign(written, from.Domain);
         return written;
     }
