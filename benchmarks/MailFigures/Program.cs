@@ -17,6 +17,7 @@ if (args is ["memory"])
     await MemoryFigures.RunAsync(Transport, Sample);
     return;
 }
+
 // Four measurements of at most a minute: the whole ends within five minutes.
 var longest = TimeSpan.FromMinutes(1);
 var count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 400;

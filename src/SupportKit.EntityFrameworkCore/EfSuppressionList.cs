@@ -36,11 +36,7 @@ public sealed class EfSuppressionList(StoreContexts contexts) : ISuppressionList
     }
 
     /// <inheritdoc/>
-    public async Task<SuppressedAddress?> FindAsync(
-        string tenant,
-        string address,
-        CancellationToken cancellationToken
-    )
+    public async Task<SuppressedAddress?> FindAsync(string tenant, string address, CancellationToken cancellationToken)
     {
         var normal = Normalize(address);
         var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);

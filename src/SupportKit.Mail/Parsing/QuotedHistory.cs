@@ -42,7 +42,9 @@ internal static partial class QuotedHistory
                 return OfQuote(lines, i, i + count);
             // Without an attribution, and with words above and below, it is what the words are about.
             if (IsQuoted(lines[i]))
-                return OfQuote(lines, i, i) is var (from, to) && (IsBlank(lines, 0, from) || IsBlank(lines, to, lines.Length))
+                return
+                    OfQuote(lines, i, i) is var (from, to)
+                    && (IsBlank(lines, 0, from) || IsBlank(lines, to, lines.Length))
                     ? (from, to)
                     : (lines.Length, lines.Length);
         }

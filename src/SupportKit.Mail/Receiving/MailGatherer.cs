@@ -98,8 +98,8 @@ internal sealed partial class MailGatherer(
             return null;
         foreach (var key in named.Distinct())
             if (
-                await desk.FindAsync(key, Viewer.OfRequester(person), cancellationToken).ConfigureAwait(false)
-                is { } ticket
+                await desk.FindAsync(key, Viewer.OfRequester(person), cancellationToken).ConfigureAwait(false) is
+                { } ticket
             )
                 return ticket.Key;
         return null;

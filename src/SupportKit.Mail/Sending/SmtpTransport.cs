@@ -129,9 +129,7 @@ internal sealed partial class SmtpTransport(
             throw Unusable("is not a valid address");
         if (!SingleAddress.IsShort(address, local))
             throw Unusable("is longer than an address may be");
-        var known = await suppressions
-            .FindAsync(notification.Tenant, address, cancellationToken)
-            .ConfigureAwait(false);
+        var known = await suppressions.FindAsync(notification.Tenant, address, cancellationToken).ConfigureAwait(false);
         return known is null
             ? address
             : throw new UndeliverableException(

@@ -28,7 +28,10 @@ internal static class UnsubscribeHeaders
     /// <param name="isSigned">Whether the mail is signed, without which a reader's program does not send the one click.</param>
     public static void Write(MimeMessage written, Notification notification, SmtpOptions options, bool isSigned)
     {
-        if (!Templates.Contains(notification.Template) || options.UnsubscribeLinkOf?.Invoke(notification) is not { } link)
+        if (
+            !Templates.Contains(notification.Template)
+            || options.UnsubscribeLinkOf?.Invoke(notification) is not { } link
+        )
             return;
         written.Headers.Add(Link, $"<{link.AbsoluteUri}>");
         if (options.UnsubscribesInOneClick && isSigned && link.Scheme == Uri.UriSchemeHttps)

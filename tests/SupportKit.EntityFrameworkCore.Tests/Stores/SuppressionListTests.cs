@@ -11,9 +11,7 @@ public abstract class SuppressionListConformance
     [Theory]
     [MemberData(nameof(Promises))]
     public async Task The_list_promises_that(string promise) =>
-        await SuppressionListCases
-            .Get(promise)
-            .RunAsync(await NewAsync(), TestContext.Current.CancellationToken);
+        await SuppressionListCases.Get(promise).RunAsync(await NewAsync(), TestContext.Current.CancellationToken);
 
     /// <summary>A list without an address.</summary>
     protected abstract Task<ISuppressionList> NewAsync();

@@ -88,10 +88,15 @@ public sealed class LibraryFactTests
     [Fact]
     public void Of_two_subjects_the_first_counts_and_every_header_is_kept_for_the_search_for_machines()
     {
-        var mail = OfHeaders("From: a@x.example\nSubject: one\nSubject: two\nAuto-Submitted: no\nAuto-Submitted: auto-replied");
+        var mail = OfHeaders(
+            "From: a@x.example\nSubject: one\nSubject: two\nAuto-Submitted: no\nAuto-Submitted: auto-replied"
+        );
 
         Assert.Equal("one", mail.Subject);
-        Assert.Equal(["no", "auto-replied"], mail.Headers.Where(one => one.Name == "auto-submitted").Select(one => one.Value));
+        Assert.Equal(
+            ["no", "auto-replied"],
+            mail.Headers.Where(one => one.Name == "auto-submitted").Select(one => one.Value)
+        );
         Assert.Equal("Auto-Submitted", AutomaticMail.Find(mail)?.Header);
     }
 
@@ -115,7 +120,8 @@ public sealed class LibraryFactTests
             ("It fails since this morning.", "> Since when?"),
             Parse(
                 "From: a@x.example\nContent-Type: text/plain; format=flowed\n\nIt fails \nsince this morning.\n\n> Since \n> when?"
-            ).Body is var body
+            ).Body
+                is var body
                 ? (body.New, body.Quoted)
                 : default
         );

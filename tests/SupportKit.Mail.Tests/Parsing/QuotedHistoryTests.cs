@@ -24,6 +24,7 @@ public sealed class QuotedHistoryTests
         var wrong = samples.Where(sample => sample.Found() != sample.Expected).ToList();
         var share = 100.0 * (samples.Count - wrong.Count) / samples.Count;
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"{set}: {share:0.0} % of {samples.Count}");
         Assert.True(
             share >= 95,
             $"{share:0.0} % of {samples.Count}:\n{string.Join("\n\n", wrong.Select(one => $"{one.Name}\nexpected {one.Expected}\nfound {one.Found()}"))}"

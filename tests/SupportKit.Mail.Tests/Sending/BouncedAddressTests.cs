@@ -129,7 +129,8 @@ public sealed class BouncedAddressTests : IAsyncDisposable
         await OpenedAsync();
         await BouncesAsync("ana@people.example", "5.1.1");
 
-        await desk.Fixture.Host.Services.GetRequiredService<PersonalDataService>()
+        await desk
+            .Fixture.Host.Services.GetRequiredService<PersonalDataService>()
             .EraseAsync("default", "ana", "nobody");
 
         Assert.Empty(await List.ListAsync("default", 10, default));
@@ -149,7 +150,9 @@ public sealed class BouncedAddressTests : IAsyncDisposable
 
     private async Task AnswerAsync(TicketKey ticket)
     {
-        (await desk.Desk.ApplyAsync(ticket, new TicketCommand.Reply(Actor.Agent("bia"), "Please try again."))).OrThrow();
+        (
+            await desk.Desk.ApplyAsync(ticket, new TicketCommand.Reply(Actor.Agent("bia"), "Please try again."))
+        ).OrThrow();
         while (await desk.Fixture.Outbox.ProcessAsync() > 0) { }
     }
 

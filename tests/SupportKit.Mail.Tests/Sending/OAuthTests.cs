@@ -23,7 +23,11 @@ public sealed class OAuthTests : IAsyncDisposable
         await Smtp(token).SendAsync(Sample, default);
 
         Assert.Single(server.Mails);
-        Assert.StartsWith($"AUTH {taken} ", server.Lines.Single(line => IsSignIn(line.Line)).Line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"AUTH {taken} ",
+            server.Lines.Single(line => IsSignIn(line.Line)).Line,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

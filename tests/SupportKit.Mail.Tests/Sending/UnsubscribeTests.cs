@@ -36,7 +36,12 @@ public sealed class UnsubscribeTests : IAsyncDisposable
     [InlineData("https://desk.example/off", true, false, false)] // RFC 8058: not without a signature
     [InlineData("http://desk.example/off", true, true, false)]
     [InlineData("mailto:off@desk.example", true, true, false)]
-    public async Task One_click_is_offered_only_where_it_is_safe(string link, bool isEndpoint, bool isSigned, bool offers)
+    public async Task One_click_is_offered_only_where_it_is_safe(
+        string link,
+        bool isEndpoint,
+        bool isSigned,
+        bool offers
+    )
     {
         using var key = RSA.Create(2048);
         var dkim = new DkimOptions

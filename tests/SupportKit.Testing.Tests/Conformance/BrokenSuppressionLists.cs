@@ -12,7 +12,11 @@ internal static class BrokenSuppressionLists
         new Dictionary<string, (Func<ISuppressionList>, string)>
         {
             ["keeps no status"] = (
-                () => new Altered { Put = (inner, tenant, one) => inner.SuppressAsync(tenant, one with { Status = "" }, default) },
+                () =>
+                    new Altered
+                    {
+                        Put = (inner, tenant, one) => inner.SuppressAsync(tenant, one with { Status = "" }, default),
+                    },
                 "an address is on the list with whose it was, why and since when"
             ),
             ["compares letter by letter"] = (() => new LetterByLetter(), "upper and lower case of an address are one"),
@@ -21,7 +25,10 @@ internal static class BrokenSuppressionLists
                 "an address is on the list of its tenant"
             ),
             ["keeps the last"] = (() => new KeepsLast(), "putting on what is on the list changes nothing"),
-            ["marks as lifted for good"] = (() => new LiftsForGood(), "what is lifted may be written to, and be put on again"),
+            ["marks as lifted for good"] = (
+                () => new LiftsForGood(),
+                "what is lifted may be written to, and be put on again"
+            ),
             ["lifts whoever has the id"] = (
                 () => new LiftsById(),
                 "all addresses of somebody are lifted, and nobody else's"
@@ -62,8 +69,11 @@ internal static class BrokenSuppressionLists
 
     private sealed class LetterByLetter : Altered
     {
-        public override async Task<SuppressedAddress?> FindAsync(string tenant, string address, CancellationToken stop) =>
-            (await Inner.ListAsync(tenant, 100, stop)).FirstOrDefault(one => one.Address == address);
+        public override async Task<SuppressedAddress?> FindAsync(
+            string tenant,
+            string address,
+            CancellationToken stop
+        ) => (await Inner.ListAsync(tenant, 100, stop)).FirstOrDefault(one => one.Address == address);
     }
 
     private sealed class KeepsLast : Altered

@@ -172,7 +172,14 @@ public class WrittenMemberLaws
 
         // Each flag of a specimen is set, so the call is internal.
         Assert.Equal(
-            ["AssignmentDecided", "AutomaticMailReceived", "CallRecorded", "DigestSent", "InternalNoteAdded", "Unknown"],
+            [
+                "AssignmentDecided",
+                "AutomaticMailReceived",
+                "CallRecorded",
+                "DigestSent",
+                "InternalNoteAdded",
+                "Unknown",
+            ],
             Named(happened => happened.Outside == Outside.Hidden)
         );
         Assert.Equal(["SecretsRedacted"], Named(happened => happened.Outside == Outside.AsNamedEvent));
