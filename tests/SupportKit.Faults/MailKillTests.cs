@@ -102,7 +102,7 @@ public sealed class MailKillTests(ITestOutputHelper output) : IDisposable
                 var before = server.Mails.Count;
                 for (var i = 0; i < PerKill; i++)
                     await OpenAsync(desk, $"{kill}-{i}");
-                await AfterAsync(chance, kill, () => server.Mails.Count - before);
+                await AfterAsync(process, chance, kill, () => server.Mails.Count - before);
                 var (_, errors) = await process.KillAsync();
                 Assert.True(errors.Length == 0, $"Seed {seed}, kill {kill}: {errors}");
                 await ConnectionsAsync(server);
@@ -159,7 +159,7 @@ public sealed class MailKillTests(ITestOutputHelper output) : IDisposable
                 await putAsync(kill * PerKill + i, MailOf(kill * PerKill + i));
             var before = Commands();
             await using var process = start();
-            await AfterAsync(chance, kill, () => Commands() - before);
+            await AfterAsync(process, chance, kill, () => Commands() - before);
             var (_, errors) = await process.KillAsync();
             Assert.True(errors.Length == 0, $"Seed {seed}, kill {kill}: {errors}");
         }
@@ -189,16 +189,17 @@ public sealed class MailKillTests(ITestOutputHelper output) : IDisposable
         );
     }
 
-    // One in eight dies while it starts; the others after some of what there is to do, and then a moment. What is slow to begin is not waited for long.
-    private static async Task AfterAsync(Random chance, int kill, Func<int> done)
+    // One in eight dies while it starts; the others after some of what there is to do, and then a moment. What does not begin is not waited for without end.
+    private static async Task AfterAsync(ChildProcess process, Random chance, int kill, Func<int> done)
     {
         if (kill % 8 == 7)
         {
             await Task.Delay(chance.Next(0, 500));
             return;
         }
-        var (some, watch) = (chance.Next(1, 2 * PerKill), Stopwatch.StartNew());
-        while (done() < some && watch.Elapsed < TimeSpan.FromSeconds(3))
+        await process.FirstLine;
+        var (some, watch) = (chance.Next(1, PerKill), Stopwatch.StartNew());
+        while (done() < some && watch.Elapsed < TimeSpan.FromSeconds(20))
             await Task.Delay(1);
         await Task.Delay(chance.Next(0, 20));
     }
