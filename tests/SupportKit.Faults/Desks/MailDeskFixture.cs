@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.EntityFrameworkCore;
@@ -53,6 +54,7 @@ public sealed class MailDeskFixture : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton(time);
+        builder.Logging.AddProvider(new ErrorLog());
         var desk = builder
             .Services.AddSupportKit()
             .AddPolicy(Policy)
