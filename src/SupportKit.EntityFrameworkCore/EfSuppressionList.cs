@@ -84,10 +84,10 @@ public sealed class EfSuppressionList(StoreContexts contexts) : ISuppressionList
     }
 
     /// <inheritdoc/>
-    public async Task<int> LiftAllAsync(string tenant, Recipient of, CancellationToken cancellationToken)
+    public async Task<int> LiftAllAsync(string tenant, Recipient recipient, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(of);
-        var (kind, id) = (of.Kind.ToString(), of.Id);
+        ArgumentNullException.ThrowIfNull(recipient);
+        var (kind, id) = (recipient.Kind.ToString(), recipient.Id);
         var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
         return await lease

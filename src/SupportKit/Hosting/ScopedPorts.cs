@@ -88,8 +88,8 @@ internal sealed class ScopedSuppressionList(
     public Task<bool> LiftAsync(string tenant, string address, CancellationToken cancellationToken) =>
         AskAsync(list => list.LiftAsync(tenant, address, cancellationToken));
 
-    public Task<int> LiftAllAsync(string tenant, Recipient of, CancellationToken cancellationToken) =>
-        AskAsync(list => list.LiftAllAsync(tenant, of, cancellationToken));
+    public Task<int> LiftAllAsync(string tenant, Recipient recipient, CancellationToken cancellationToken) =>
+        AskAsync(list => list.LiftAllAsync(tenant, recipient, cancellationToken));
 }
 
 /// <summary>An observer in a scope for each commit.</summary>

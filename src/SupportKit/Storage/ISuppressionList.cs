@@ -27,7 +27,7 @@ public interface ISuppressionList
 
     /// <summary>Takes every address of somebody off the list, as when the person is erased.</summary>
     /// <returns>How many there were.</returns>
-    Task<int> LiftAllAsync(string tenant, Recipient of, CancellationToken cancellationToken);
+    Task<int> LiftAllAsync(string tenant, Recipient recipient, CancellationToken cancellationToken);
 }
 
 /// <summary>An address that is not written to. Immutable.</summary>

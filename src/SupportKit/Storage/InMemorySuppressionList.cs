@@ -44,11 +44,11 @@ internal sealed class InMemorySuppressionList : ISuppressionList
             return Task.FromResult(all.Remove((tenant, SuppressedAddress.Normalize(address))));
     }
 
-    public Task<int> LiftAllAsync(string tenant, Recipient of, CancellationToken cancellationToken)
+    public Task<int> LiftAllAsync(string tenant, Recipient recipient, CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            var gone = all.Where(one => one.Key.Tenant == tenant && one.Value.Of == of).Select(one => one.Key).ToList();
+            var gone = all.Where(one => one.Key.Tenant == tenant && one.Value.Of == recipient).Select(one => one.Key).ToList();
             gone.ForEach(key => all.Remove(key));
             return Task.FromResult(gone.Count);
         }

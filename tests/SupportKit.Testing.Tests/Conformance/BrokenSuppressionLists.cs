@@ -63,8 +63,8 @@ internal static class BrokenSuppressionLists
         public virtual Task<bool> LiftAsync(string tenant, string address, CancellationToken stop) =>
             Inner.LiftAsync(Tenant(tenant), address, stop);
 
-        public virtual Task<int> LiftAllAsync(string tenant, Recipient of, CancellationToken stop) =>
-            Inner.LiftAllAsync(Tenant(tenant), of, stop);
+        public virtual Task<int> LiftAllAsync(string tenant, Recipient recipient, CancellationToken stop) =>
+            Inner.LiftAllAsync(Tenant(tenant), recipient, stop);
     }
 
     private sealed class LetterByLetter : Altered
@@ -101,11 +101,11 @@ internal static class BrokenSuppressionLists
 
     private sealed class LiftsById : Altered
     {
-        public override async Task<int> LiftAllAsync(string tenant, Recipient of, CancellationToken stop)
+        public override async Task<int> LiftAllAsync(string tenant, Recipient recipient, CancellationToken stop)
         {
             var count = 0;
             foreach (var kind in Enum.GetValues<RecipientKind>())
-                count += await Inner.LiftAllAsync(tenant, of with { Kind = kind }, stop);
+                count += await Inner.LiftAllAsync(tenant, recipient with { Kind = kind }, stop);
             return count;
         }
     }
