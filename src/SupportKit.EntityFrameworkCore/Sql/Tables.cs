@@ -17,6 +17,7 @@ internal sealed record Tables(
     string Terms,
     string Numbers,
     string Switches,
+    string SuppressedAddresses,
     bool IsPostgres
 )
 {
@@ -56,6 +57,7 @@ internal sealed record Tables(
             Name<SearchTermRow>(),
             Name<NumberRow>(),
             Name<SwitchRow>(),
+            Name<SuppressedAddressRow>(),
             isPostgres
         );
 

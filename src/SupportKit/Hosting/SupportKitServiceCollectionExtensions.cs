@@ -75,6 +75,7 @@ public static class SupportKitServiceCollectionExtensions
         services.TryAddSingleton<ITicketStore, InMemoryTicketStore>();
         services.TryAddSingleton<IPolicyArchive, InMemoryPolicyArchive>();
         services.TryAddSingleton<IDeskSwitches, InMemoryDeskSwitches>();
+        services.TryAddSingleton<ISuppressionList, InMemorySuppressionList>();
         services.TryAddSingleton<IAttachmentStore, InMemoryAttachmentStore>();
         services.TryAddSingleton<IRequesterDirectory>(_ =>
             throw Missing(SupportKitErrors.HostingRequestersMissing, "requesters", "UseRequesters")
@@ -115,6 +116,7 @@ public static class SupportKitServiceCollectionExtensions
         )
         {
             Signals = all.GetRequiredService<WorkerSignals>(),
+            Suppressions = all.GetRequiredService<ISuppressionList>(),
             KeepClosed = all.GetRequiredService<IOptions<RetentionOptions>>().Value.KeepClosed,
             Observers = all.GetRequiredService<ObserverSet>(),
         });

@@ -15,6 +15,8 @@ internal sealed class TestDatabase(ServiceProvider services) : IAsyncDisposable
 
     public IDeskSwitches Switches { get; } = services.GetRequiredService<IDeskSwitches>();
 
+    public ISuppressionList Suppressions { get; } = services.GetRequiredService<ISuppressionList>();
+
     public IDbContextFactory<SupportKitDbContext> Contexts { get; } =
         services.GetRequiredService<IDbContextFactory<SupportKitDbContext>>();
 

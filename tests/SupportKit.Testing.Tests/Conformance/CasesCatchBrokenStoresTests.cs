@@ -62,6 +62,20 @@ public sealed class CasesCatchBrokenStoresTests
         Assert.IsNotType<NullReferenceException>(error.InnerException);
     }
 
+    public static TheoryData<string> SuppressionListFaults => [.. BrokenSuppressionLists.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(SuppressionListFaults))]
+    public async Task The_cases_catch_a_list_of_suppressed_addresses_that(string fault)
+    {
+        var (make, promise) = BrokenSuppressionLists.All[fault];
+        var error = await Assert.ThrowsAsync<ConformanceException>(() =>
+            SuppressionListCases.Get(promise).RunAsync(make(), TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(promise, error.Promise);
+        Assert.IsNotType<NullReferenceException>(error.InnerException);
+    }
+
     public static TheoryData<string> AttachmentFaults => [.. BrokenAttachments.All.Keys];
 
     [Theory]
@@ -84,6 +98,7 @@ public sealed class CasesCatchBrokenStoresTests
         ExpectEachBroken(PersonalDataStoreCases.All, BrokenPersonalDataStores.All);
         ExpectEachBroken(PolicyArchiveCases.All, BrokenArchives.All);
         ExpectEachBroken(SwitchCases.All, BrokenSwitches.All);
+        ExpectEachBroken(SuppressionListCases.All, BrokenSuppressionLists.All);
         ExpectEachBroken(AttachmentStoreCases.All, BrokenAttachments.All);
     }
 
@@ -94,6 +109,7 @@ public sealed class CasesCatchBrokenStoresTests
         ExpectDistinct(PersonalDataStoreCases.All);
         ExpectDistinct(PolicyArchiveCases.All);
         ExpectDistinct(SwitchCases.All);
+        ExpectDistinct(SuppressionListCases.All);
         ExpectDistinct(AttachmentStoreCases.All);
     }
 

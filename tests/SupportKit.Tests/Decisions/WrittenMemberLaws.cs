@@ -183,6 +183,7 @@ public class WrittenMemberLaws
         Assert.Equal(
             [
                 "AssignmentDecided",
+                "AutomaticMailReceived",
                 "CallRecorded",
                 "DigestSent",
                 "InternalNoteAdded",
