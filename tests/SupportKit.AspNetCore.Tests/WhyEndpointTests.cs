@@ -103,7 +103,7 @@ public class WhyEndpointTests
         var seen = (await OthersAsync(bo, ticket)).Single()!;
         Assert.Equal(("cy", true), ((string?)seen["id"], (bool)seen["isWriting"]!));
 
-        time.Advance(Duration.FromTimeSpan(Presence.Lasts));
+        time.Advance(PresenceView.Lasts);
         Assert.Empty(await OthersAsync(bo, ticket));
         await OthersAsync(bo, ticket, isHere: false);
         Assert.Empty(await OthersAsync(cy, ticket));

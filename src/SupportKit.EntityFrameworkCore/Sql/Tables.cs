@@ -17,6 +17,7 @@ internal sealed record Tables(
     string Terms,
     string Numbers,
     string Switches,
+    string Presences,
     bool IsPostgres
 )
 {
@@ -56,6 +57,7 @@ internal sealed record Tables(
             Name<SearchTermRow>(),
             Name<NumberRow>(),
             Name<SwitchRow>(),
+            Name<PresenceRow>(),
             isPostgres
         );
 

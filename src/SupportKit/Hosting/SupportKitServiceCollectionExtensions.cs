@@ -75,6 +75,7 @@ public static class SupportKitServiceCollectionExtensions
         services.TryAddSingleton<ITicketStore, InMemoryTicketStore>();
         services.TryAddSingleton<IPolicyArchive, InMemoryPolicyArchive>();
         services.TryAddSingleton<IDeskSwitches, InMemoryDeskSwitches>();
+        services.TryAddSingleton<IPresenceStore, InMemoryPresenceStore>();
         services.TryAddSingleton<IAttachmentStore, InMemoryAttachmentStore>();
         services.TryAddSingleton<IRequesterDirectory>(_ =>
             throw Missing(SupportKitErrors.HostingRequestersMissing, "requesters", "UseRequesters")

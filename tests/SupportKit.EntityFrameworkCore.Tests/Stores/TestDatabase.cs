@@ -15,6 +15,8 @@ internal sealed class TestDatabase(ServiceProvider services) : IAsyncDisposable
 
     public IDeskSwitches Switches { get; } = services.GetRequiredService<IDeskSwitches>();
 
+    public IPresenceStore Presences { get; } = services.GetRequiredService<IPresenceStore>();
+
     public IDbContextFactory<SupportKitDbContext> Contexts { get; } =
         services.GetRequiredService<IDbContextFactory<SupportKitDbContext>>();
 

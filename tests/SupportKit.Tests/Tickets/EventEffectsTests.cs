@@ -34,6 +34,7 @@ public class EventEffectsTests
         InvitationDeclined          |                                                      |                                                          | Invitations Participants            | Person    |
         Unshared                    |                                                      |                                                          | Participants                        | With      |
         AttachmentAdded             | Agent:requester-replied                              | follow-up requester-replied                              | Attachments ScheduledClose          |           |
+        AttachmentApprovalRequested | Requester:attachment-approval-requested              |                                                          | Attachments                         |           |
         AttachmentApproved          | Agent:requester-replied                              | follow-up requester-replied                              | Attachments ScheduledClose          |           |
         AttachmentApprovalWithdrawn |                                                      |                                                          | Attachments                         |           |
         AttachmentDisclosed         | Requester:attachment-disclosed                       |                                                          |                                     |           |

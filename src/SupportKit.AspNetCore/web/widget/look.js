@@ -52,6 +52,8 @@ progress { inline-size: 100%; block-size: 6px; accent-color: var(--accent); }
 .offline { margin: 0; padding: 8px 16px; background: var(--raised); color: var(--warn); font-size: 13px; }
 .number { font-size: 24px; font-weight: 600; }
 .promise { padding-block-end: 8px; border-block-end: 1px solid var(--line); }
+.promised { margin: 0 0 8px; padding-inline-start: 16px; }
+.promised p { margin: 0; }
 .bubble { max-inline-size: 88%; margin-block: 8px; padding: 8px 12px; border-radius: 10px; background: var(--raised); inline-size: fit-content; }
 .mine { background: var(--mine); margin-inline-start: auto; }
 .waiting { opacity: .6; }
