@@ -272,7 +272,7 @@ public class ClientTests
         var ada = Requester(host, breaking, time);
         var opened = await ada.OpenAsync(Outage, cancellationToken: Stop);
         var bo = Agent(host);
-        for (var i = 0; i < 8; i++)
+        for (var i = 0; i < 16; i++)
             await bo.ReplyAsync(opened.Ticket.Id, $"Reply {i}.", cancellationToken: Stop);
         var history = await ada.GetHistoryAsync(opened.Ticket.Id, Stop);
 
