@@ -9,7 +9,7 @@ namespace SupportKit.WebFigures;
 /// <param name="Blocked">How long scripts kept the page from answering: of each task that took longer than 50 ms, what it took beyond.</param>
 internal sealed record Paint(double First, double List, double Blocked)
 {
-    private const int Times = 11;
+    public const int Times = 11;
 
     private const string Watch = """
         window.blocked = 0;

@@ -149,12 +149,18 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
         );
         if (lead is null)
             return;
+        // The page of a host with a language of its own, which the console does not have.
         await lead.AddInitScriptAsync(
-            "document.addEventListener('DOMContentLoaded', () => { document.documentElement.dir = 'rtl'; });"
+            "new MutationObserver(() => document.querySelector('support-console')?.setAttribute('words', '/words.json')).observe(document, { childList: true, subtree: true });"
+        );
+        await lead.RouteAsync(
+            "**/words.json",
+            route => route.FulfillAsync(new() { ContentType = "application/json", Body = Arabic })
         );
         var id = await AskAsync("tomas", "من اليمين إلى اليسار");
         await lead.GotoAsync("/support/console");
         await Expect(lead.Locator(".row").First).ToBeVisibleAsync();
+        await Expect(lead.GetByRole(AriaRole.Heading, new() { Name = "كل المفتوحة" })).ToBeVisibleAsync();
         await LookAtAsync("list");
         await lead.GotoAsync($"/support/console#ticket={id}");
         await lead.ReloadAsync();
@@ -169,7 +175,7 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
             await lead.GotoAsync($"/support/console#page={page}");
             await lead.ReloadAsync();
             await Expect(lead.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-            await Expect(lead.GetByText("Loading …")).ToHaveCountAsync(0);
+            await Expect(lead.GetByText("جار التحميل …")).ToHaveCountAsync(0);
             await LookAtAsync(page);
         }
         Assert.Empty(browser.Faults);
@@ -256,6 +262,30 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
     }
 
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 30_000 };
+
+    private static readonly string Arabic = JsonSerializer.Serialize(
+        new
+        {
+            lang = "ar",
+            words = new Dictionary<string, string>
+            {
+                ["all"] = "كل المفتوحة",
+                ["mine"] = "لي",
+                ["takeNext"] = "خذ التالي",
+                ["search"] = "ابحث عن كلمات أو أرقام",
+                ["due"] = "مستحق {when}",
+                ["noMore"] = "{count} تذاكر فقط",
+                ["reply"] = "رد",
+                ["send"] = "أرسل",
+                ["promises"] = "الوعود",
+                ["about"] = "عن الطلب",
+                ["page-reports"] = "التقارير",
+                ["page-policy"] = "السياسة",
+                ["page-workload"] = "عبء العمل",
+                ["loading"] = "جار التحميل …",
+            },
+        }
+    );
 
     private static string Page(int from) =>
         JsonSerializer.Serialize(

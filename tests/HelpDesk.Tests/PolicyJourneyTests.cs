@@ -20,6 +20,17 @@ public sealed class PolicyJourneyTests
             { "osortoo", ["My account"] },
         };
 
+    [Fact]
+    public void Every_sample_policy_has_its_journey() =>
+        Assert.Equal(
+            Directory
+                .GetFiles(Path.Combine(AppContext.BaseDirectory, "policies"), "*.json")
+                .Select(file => Path.GetFileNameWithoutExtension(file))
+                .Where(name => !name.Contains('.', StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+            Policies.Select(row => row.Data.Item1).Order(StringComparer.Ordinal)
+        );
+
     [Theory]
     [MemberData(nameof(Policies))]
     public async Task A_request_is_asked_answered_and_the_answer_is_seen(string policy, string[] categories)

@@ -33,6 +33,9 @@ internal sealed record SlaLaneView
     /// <summary>How long was promised, as the policy writes it.</summary>
     public required string Within { get; init; }
 
+    /// <summary>The same as the reader is told it.</summary>
+    public required string WithinText { get; init; }
+
     /// <summary>The policy's id of the calendar; null for elapsed time.</summary>
     public required string? Calendar { get; init; }
 
@@ -95,6 +98,7 @@ internal sealed record SlaLaneView
                 policy.Sla.LeftAt(promise, now)
             ),
             Within = promise.Within.ToString(),
+            WithinText = SlaDurationText.Of(promise.Within, times),
             Calendar = promise.Within.Calendar,
             TimeZone = calendar?.TimeZone.Id ?? "UTC",
             StartedAt = promise.StartedAt,

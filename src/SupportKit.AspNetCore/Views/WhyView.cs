@@ -66,7 +66,7 @@ internal sealed record WhyView(string Policy, string PolicyVersion, ImmutableArr
                 (trace is null ? new DecisionView(promise.Metric, "") : Of(promise.Metric, promise.Rule, trace)) with
                 {
                     IsPromise = true,
-                    Outcome = promise.Within.ToString(),
+                    Outcome = SlaDurationText.Of(promise.Within, times),
                     Rule = promise.Rule,
                     At = promise.StartedAt,
                     AtText = times.Text(promise.StartedAt),

@@ -66,9 +66,9 @@ public sealed record TicketAttachment(
     /// <summary>What the desk has asked for and the requester has not said yet, the oldest first; empty for nothing.</summary>
     public ImmutableArray<ApprovalRequest> ApprovalRequests
     {
+        get;
         // The generated reader of JSON sets what is not there to the default.
-        get => field.IsDefault ? [] : field;
-        init;
+        init => field = value.IsDefault ? [] : value;
     } = [];
 }
 

@@ -22,7 +22,7 @@ function promises(ticket) {
   const list = h('div', { className: 'promises' }, ...(ticket.sla ? lanes(ticket) : all.map((/** @type {any} */ promise) => h('div', { className: `promise ${statusOf(promise)}` },
     h('p', { className: 'promise-name' }, h('strong', null, metric(promise.metric)), ' ', h('span', { className: `mark ${statusOf(promise)}` }, say(`status-${statusOf(promise)}`))),
     h('p', { className: 'muted', title: promise.dueText }, inWords(promise.due, promise.dueText, desk.language))))));
-  return section(say('promises'), list, h('p', { className: 'legend muted', 'aria-hidden': 'true' }, ...['open', 'closed', 'used', 'pause'].flatMap((kind) => [h('span', { className: `key ${kind}` }), say(`legend-${kind}`)])));
+  return section(say('promises'), list, h('p', { className: 'legend muted', 'aria-hidden': 'true' }, ...['open', 'closed', 'used', 'pause'].map((kind) => h('span', { className: 'pair' }, h('span', { className: `key ${kind}` }), say(`legend-${kind}`)))));
 }
 
 /** @param {import('./ticket.js').Ticket} ticket */

@@ -62,12 +62,12 @@ const promiseDue = (lane) => lane.promise.due;
 const isLate = (lane) => statusOf(lane.promise) === 'late';
 
 /** @param {any} lane @param {string} language */
-function left({ promise, within }, language) {
+function left({ promise, withinText }, language) {
   const status = statusOf(promise);
   const text = status === 'running' ? say('slaLeft', { left: duration(promise.remainingSeconds, language), when: inWords(promise.due, promise.dueText, language) })
     : status === 'paused' ? say('slaPaused', { left: duration(promise.remainingSeconds, language) })
     : status === 'late' ? say('slaLate', { when: inWords(promise.due, promise.dueText, language) }) : say('slaBy', { when: inWords(promise.due, promise.dueText, language) });
-  return `${text} · ${say('slaWithin', { within })}`;
+  return `${text} · ${say('slaWithin', { within: withinText })}`;
 }
 
 /** Open time, in hours and minutes, however many days it is. @param {number | null} seconds @param {string} language */

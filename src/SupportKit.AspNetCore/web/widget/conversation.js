@@ -60,7 +60,7 @@ export async function conversation(desk, id) {
   // What the policy measures beside these is no promise of an answer, and only its end is told.
   /** @param {any} due */
   function dueIn(due) {
-    const [key, when] = [`due-${due.metric}`, inWords(due.due, due.dueText, language)];
+    const [key, when] = [`${due.kind === 'Typical' ? 'usual' : 'due'}-${due.metric}`, inWords(due.due, due.dueText, language)];
     const text = say(key, { when });
     return text === key ? when : text;
   }

@@ -13,6 +13,7 @@ look.replaceSync(`
 @media (max-width: 480px) { .panel { inset: 0; inline-size: auto; block-size: auto; border: 0; border-radius: 0; } }
 .panel[hidden], [hidden] { display: none !important; }
 .panel * { box-sizing: border-box; }
+[dir=auto] { text-align: match-parent; }
 header { display: flex; gap: 8px; align-items: center; padding: 8px; border-block-end: 1px solid var(--line); }
 h2 { flex: 1; margin: 0; font-size: 15px; font-weight: 600; overflow-wrap: anywhere; outline: none; padding-inline: 4px; }
 h3 { font-size: 13px; font-weight: 600; margin: 16px 0 4px; color: var(--muted); }
@@ -54,6 +55,8 @@ progress { inline-size: 100%; block-size: 6px; accent-color: var(--accent); }
 .promise { padding-block-end: 8px; border-block-end: 1px solid var(--line); }
 .promised { margin: 0 0 8px; padding-inline-start: 16px; }
 .promised p { margin: 0; }
+.promised strong { display: block; } .promised strong::first-letter { text-transform: uppercase; }
+::placeholder { color: var(--muted); opacity: 1; }
 .bubble { max-inline-size: 88%; margin-block: 8px; padding: 8px 12px; border-radius: 10px; background: var(--raised); inline-size: fit-content; }
 .mine { background: var(--mine); margin-inline-start: auto; }
 .waiting { opacity: .6; }

@@ -149,7 +149,7 @@ export default {
   'state-Answered': 'respondido',
   'state-Resolved': 'resolvido',
   'state-Closed': 'fechado',
-  'kind-Request': 'pedido',
+  'kind-Request': 'solicitação',
   'kind-AgentReply': 'resposta',
   'kind-RequesterReply': 'réplica',
   'kind-FurtherHelpRequest': 'pede mais',
