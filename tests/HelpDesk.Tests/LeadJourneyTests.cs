@@ -248,7 +248,7 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
             """
             async () => {
               const scroller = document.querySelector('support-console').shadowRoot.querySelector('.scroller');
-              for (let i = 0; i < 20_000 && !scroller.textContent.includes('10000 tickets'); i++) {
+              for (let i = 0; i < 20_000 && !scroller.textContent.includes('All are shown: 10000'); i++) {
                 scroller.scrollTop = scroller.scrollHeight;
                 await new Promise((done) => requestAnimationFrame(done));
               }

@@ -65,12 +65,7 @@ public class WhyEndpointTests
         var lane = sla!["lanes"]!.AsArray().Single()!;
         Assert.Equal(
             ("office", "Europe/Paris", "4h in office", "4 h (office)"),
-            (
-                (string?)lane["calendar"],
-                (string?)lane["timeZone"],
-                (string?)lane["within"],
-                (string?)lane["withinText"]
-            )
+            ((string?)lane["calendar"], (string?)lane["timeZone"], (string?)lane["within"], (string?)lane["withinText"])
         );
         // The last hour of Friday, then Monday's hours up to what is due at noon and a little beyond.
         var open = lane["open"]!.AsArray();

@@ -37,7 +37,7 @@ input[type=checkbox], input[type=radio] { inline-size: auto; accent-color: var(-
 .head .priority { align-self: center; min-inline-size: 32px; } .state { border: 1px solid var(--line); border-radius: 10px; padding: 0 8px; font-size: 13px; } .back { display: none; min-inline-size: 44px; min-block-size: 44px; text-align: center; }
 .main { overflow: auto; padding: 16px; display: flex; flex-direction: column; } .thread { flex: 1; max-inline-size: 72ch; }
 .bubble { padding: 8px 12px; margin-block-end: 8px; border-radius: 10px; background: var(--raised); inline-size: fit-content; max-inline-size: 92%; }
-.bubble.desk { background: var(--desk); margin-inline-start: auto; } .bubble.note { background: var(--note); border: 1px dashed var(--muted); } .waiting { opacity: .6; }
+.bubble.desk { background: var(--desk); margin-inline-start: auto; } .bubble.note { background: var(--note); border: 1px dashed var(--muted); } .bubble > a { display: block; } .waiting { opacity: .6; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; } a { color: var(--accent); overflow-wrap: anywhere; }
 .composer { max-inline-size: 72ch; border: 1px solid var(--line); border-radius: 10px; padding: 8px; display: grid; gap: 8px; position: sticky; inset-block-end: 0; background: var(--surface); } .composer.note textarea { background: var(--note); }
 .tab { padding: 2px 12px; } .tab[aria-pressed=true] { border-color: var(--line); background: var(--raised); font-weight: 600; } .composer .primary { justify-self: end; }

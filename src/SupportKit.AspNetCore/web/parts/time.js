@@ -35,5 +35,5 @@ export function time(iso, text, language) {
 /** @param {number} bytes @param {string} language */
 export function size(bytes, language) {
   const [unit, divisor] = bytes >= 1e6 ? ['megabyte', 1e6] : bytes >= 1e3 ? ['kilobyte', 1e3] : ['byte', 1];
-  return new Intl.NumberFormat(language, { style: 'unit', unit: String(unit), maximumFractionDigits: 1 }).format(bytes / Number(divisor));
+  return new Intl.NumberFormat(language, { style: 'unit', unit: String(unit), unitDisplay: unit === 'byte' ? 'long' : 'short', maximumFractionDigits: 1 }).format(bytes / Number(divisor));
 }

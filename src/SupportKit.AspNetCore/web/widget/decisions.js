@@ -40,7 +40,7 @@ export function decisions(desk, read, done) {
       const act = button('plain', label, () => carryOut(desk, read, name, body, act, problem, done));
       return act;
     });
-    return { element: h('div', { className: 'decision', part: 'decision' }, words, ...acts), words };
+    return { element: h('div', { className: 'decision', part: 'decision' }, words, h('span', { className: 'acts' }, ...acts)), words };
   }
 
   function terms() {

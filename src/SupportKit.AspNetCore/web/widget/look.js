@@ -61,10 +61,11 @@ progress { inline-size: 100%; block-size: 6px; accent-color: var(--accent); }
 .mine { background: var(--mine); margin-inline-start: auto; }
 .waiting { opacity: .6; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; }
-.file { color: var(--accent); display: inline-block; padding-block: 6px; overflow-wrap: anywhere; }
+.file { color: var(--accent); display: block; padding-block: 6px; overflow-wrap: anywhere; }
 .action { margin-block: 8px; }
 .decision { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: center; padding: 4px 12px; margin-block: 8px; border-inline-start: 3px solid var(--accent); background: var(--raised); }
 .decision > span:first-child { flex: 1 1 12em; overflow-wrap: anywhere; }
+.acts { display: inline-flex; flex-wrap: wrap; margin-inline-start: auto; }
 .person { white-space: nowrap; }
 .said { display: block; }
 .elsewhere { color: var(--text); padding: 8px 12px; border-inline-start: 3px solid var(--warn); background: var(--raised); font-size: 15px; }
