@@ -59,6 +59,9 @@ internal sealed record TicketView
     /// <summary>The ticket of which it was a part; null when it was none's.</summary>
     public required TicketId? SplitFrom { get; init; }
 
+    /// <summary>The closed ticket to which it was written as a reply; null for a request of its own.</summary>
+    public required TicketId? Continues { get; init; }
+
     /// <summary>The ticket that carries it on; null when none does.</summary>
     public required TicketId? MergedInto { get; init; }
 
@@ -102,6 +105,7 @@ internal sealed record TicketView
             IsEscalated = ticket.EscalatedToQueue is not null,
             IsHeld = !isOutside && ticket.IsHeld,
             SplitFrom = isOutside ? null : ticket.SplitFrom,
+            Continues = ticket.Continues,
             MergedInto = ticket.MergedInto,
             OpenedAt = ticket.OpenedAt,
             OpenedAtText = times.Text(ticket.OpenedAt),

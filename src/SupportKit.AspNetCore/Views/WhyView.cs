@@ -34,6 +34,10 @@ internal sealed record WhyView(string Policy, string PolicyVersion, ImmutableArr
                 {
                     Because = changed.Reason.Text,
                 },
+                TicketEvent.Routed { Timer: { } timer } moved => new DecisionView("routing", moved.Queue)
+                {
+                    Because = timer,
+                },
                 TicketEvent.Routed routed => Of("routing", routed.Rule, policy.Routing.Rules.Explain(facts)) with
                 {
                     Outcome = routed.Queue,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Decisions;
+using SupportKit.Screening;
 
 namespace SupportKit;
 
@@ -16,17 +17,19 @@ internal static class AvailableActions
     /// <param name="actor">Who asks.</param>
     /// <param name="about">What the host's directory says of them.</param>
     /// <param name="now">When.</param>
+    /// <param name="terms">The terms of use in force; null for those of <paramref name="policy"/>.</param>
     public static ImmutableArray<ActionAvailability> Of(
         Policy policy,
         Ticket ticket,
         Actor actor,
         FactSet about,
-        Instant now
+        Instant now,
+        TermsInForce? terms = null
     ) =>
         [
             .. Operations
-                .All.SelectMany(row => row.Attempts(new Situation(policy, ticket, actor, now)))
-                .Select(attempt => Availability(policy, ticket, attempt.Name, attempt.Command, about, now)),
+                .All.SelectMany(row => row.Attempts(new Situation(policy, ticket, actor, now) { Terms = terms }))
+                .Select(attempt => Availability(policy, ticket, attempt.Name, attempt.Command, about, now, terms)),
         ];
 
     private static ActionAvailability Availability(
@@ -35,15 +38,18 @@ internal static class AvailableActions
         string operation,
         TicketCommand command,
         FactSet about,
-        Instant now
+        Instant now,
+        TermsInForce? terms
     )
     {
         var facts = command is TicketCommand.GrantAccess ? about : ticket.Facts;
-        var refusal = Decider.Decide(policy, ticket, command, facts, now) is Decision.Refused refused
+        var refusal = Decider.Decide(policy, ticket, command, facts, now, RequesterHistory.None, null, terms)
+            is Decision.Refused refused
             ? refused.Refusal
             : null;
-        // An operation that only lacks information is available to an actor who provides it.
-        return new ActionAvailability(operation, refusal is Refusal.NeedInfo ? null : refusal);
+        // An operation that only lacks information is available to an actor who provides it, and a reply may open another ticket.
+        var isAvailable = refusal is Refusal.NeedInfo or { Code: SupportKitErrors.TicketReplyLinked };
+        return new ActionAvailability(operation, isAvailable ? null : refusal);
     }
 }
 

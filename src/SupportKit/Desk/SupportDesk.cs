@@ -158,6 +158,8 @@ public sealed partial class SupportDesk
             var limit = InvitationLimit(policy, asked, now);
             var result = await DecideAsync(policy, ticket, asked, facts, now, before, sent, limit, cancellationToken)
                 .ConfigureAwait(false);
+            if (OpensAnother(result))
+                result = await ContinueAsync(ticket, asked, viewer, sent, cancellationToken).ConfigureAwait(false);
             if (result is not null)
                 return result;
         }
@@ -218,13 +220,17 @@ public sealed partial class SupportDesk
         RequesterHistory before,
         IdempotencyKey? sent,
         RequesterLimit? limit,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Func<Ticket, Instant, TicketCommit>? beside = null
     )
     {
-        var decision = Decider.Decide(policy, ticket, command, facts, now, before);
+        var terms = ticket is null
+            ? null
+            : await TermsForAsync(ticket, command.By, cancellationToken).ConfigureAwait(false);
+        var decision = Decider.Decide(policy, ticket, command, facts, now, before, null, terms);
         // Which queue it comes into, and so who may get it, is known only now; decided anew, it is the same but for that.
         if (await FindCandidatesAsync(policy, decision, cancellationToken).ConfigureAwait(false) is { } candidates)
-            decision = Decider.Decide(policy, ticket, command, facts, now, before, candidates);
+            decision = Decider.Decide(policy, ticket, command, facts, now, before, candidates, terms);
         if (decision is Decision.Refused refused)
             return new DeskResult.Refused(refused.Refusal, refused);
         var accepted = (Decision.Accepted)decision;
@@ -249,13 +255,20 @@ public sealed partial class SupportDesk
             Limit = limit?.Activity == RequesterActivity.Invitation && !Participants.Invites(accepted) ? null : limit,
         };
         var started = time.GetTimestamp();
-        var outcome = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
+        var also = beside?.Invoke(accepted.Ticket, now);
+        var outcome = await (
+            also is null
+                ? store.CommitAsync(commit, cancellationToken)
+                : store.CommitTogetherAsync([commit, also], cancellationToken)
+        ).ConfigureAwait(false);
         DeskTelemetry.Committed(time.GetElapsedTime(started), outcome);
         if (outcome == CommitOutcome.LimitReached && limit is { Activity: RequesterActivity.Invitation })
             return TooManyInvitations(policy);
         if (outcome != CommitOutcome.Committed)
             return null;
         signals.After(commit);
+        if (also is not null)
+            signals.After(also);
         foreach (var recorded in accepted.Events)
         {
             if (recorded.Event is TicketEvent.AttachmentWithdrawn { Attachment: var gone })

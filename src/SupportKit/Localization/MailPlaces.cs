@@ -26,6 +26,7 @@ internal static class MailPlaces
         ["change-proposed"] = ["change", "environment"],
         ["closed"] = [],
         ["closed-inactive"] = [],
+        ["desk-reminded"] = ["since"],
         ["digest-sent"] = ["count", "notices"],
         ["escalated"] = ["reason"],
         ["escalation-received"] = ["reason"],
@@ -47,6 +48,7 @@ internal static class MailPlaces
         ["promise-warned"] = ["metric", "due", "promise"],
         ["promise-withdrawn"] = ["metric"],
         ["reopened"] = [],
+        ["requester-reminded"] = ["since"],
         ["requester-replied"] = ["body"],
         ["resolved"] = [],
         ["routed"] = [],
@@ -54,6 +56,7 @@ internal static class MailPlaces
         ["shared"] = [],
         ["split-off"] = ["other"],
         ["switch-ended"] = ["about"],
+        ["timer-warned"] = ["at", "next-state"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The templates, in ordinal order.</summary>

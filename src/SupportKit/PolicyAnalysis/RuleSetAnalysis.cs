@@ -47,7 +47,7 @@ internal abstract record RuleSetAnalysis(string Name, int Reach, ImmutableArray<
         where T : notnull =>
         DecidedAs(Rules.Where((_, i) => isOne(rules.Rules[i].Then)).Select(rule => rule.Outcome).ToHashSet(), later);
 
-    /// <summary>The earlier rules that take some of what a rule covers.</summary>
+    /// <summary>The earlier rules that take some of what a rule covers, in their order; each is found when it is asked for.</summary>
     public abstract IEnumerable<AnalyzedRule> TakersOf(int rule);
 
     /// <summary>
@@ -117,4 +117,7 @@ internal sealed record CheckEffort(long DiagramSteps, long Nodes, long SearchSte
 {
     /// <summary>At most about a second, and some tens of MB.</summary>
     public static CheckEffort Usual { get; } = new(1_000_000, 150_000, 40_000_000, 10_000_000);
+
+    /// <summary>Ends the check early, where nobody waits for it any more.</summary>
+    public CancellationToken Cancellation { get; init; }
 }

@@ -94,6 +94,12 @@ public abstract partial record TicketEvent
     public sealed record SplitOff(TicketId Ticket, TicketNumber? Number = null)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
+    /// <summary>The requester wrote to the ticket when it was closed, and that opened another one. Nothing else about this one changes.</summary>
+    /// <param name="Ticket">The new ticket.</param>
+    /// <param name="Number">What people call it; null when it has no number.</param>
+    public sealed record ContinuedIn(TicketId Ticket, TicketNumber? Number = null)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+
     /// <summary>The ticket was marked as spam. Its running promises end without a verdict, and nobody is notified.</summary>
     public sealed record SpamMarked() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 

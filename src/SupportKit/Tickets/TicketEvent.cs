@@ -34,8 +34,6 @@ namespace SupportKit;
 [JsonDerivedType(typeof(SolutionAccepted), "solution-accepted")]
 [JsonDerivedType(typeof(Reopened), "reopened")]
 [JsonDerivedType(typeof(Closed), "closed")]
-[JsonDerivedType(typeof(AutoCloseScheduled), "auto-close-scheduled")]
-[JsonDerivedType(typeof(AutoCloseWarningSent), "auto-close-warning-sent")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(DeEscalated), "de-escalated")]
 [JsonDerivedType(typeof(NextStepSet), "next-step-set")]
@@ -46,6 +44,7 @@ namespace SupportKit;
 [JsonDerivedType(typeof(MergedInto), "merged-into")]
 [JsonDerivedType(typeof(MergeReceived), "merge-received")]
 [JsonDerivedType(typeof(SplitOff), "split-off")]
+[JsonDerivedType(typeof(ContinuedIn), "continued-in")]
 [JsonDerivedType(typeof(SpamMarked), "spam-marked")]
 [JsonDerivedType(typeof(Shared), "shared")]
 [JsonDerivedType(typeof(Unshared), "unshared")]
@@ -76,6 +75,12 @@ namespace SupportKit;
 [JsonDerivedType(typeof(PromiseBreached), "promise-breached")]
 [JsonDerivedType(typeof(PromiseCompletedLate), "promise-completed-late")]
 [JsonDerivedType(typeof(PromiseCanceled), "promise-canceled")]
+[JsonDerivedType(typeof(TimerStarted), "timer-started")]
+[JsonDerivedType(typeof(TimerPaused), "timer-paused")]
+[JsonDerivedType(typeof(TimerResumed), "timer-resumed")]
+[JsonDerivedType(typeof(TimerWarned), "timer-warned")]
+[JsonDerivedType(typeof(TimerFired), "timer-fired")]
+[JsonDerivedType(typeof(TimerStopped), "timer-stopped")]
 [SuppressMessage(
     "Design",
     "CA1034",

@@ -33,6 +33,7 @@ public class PermissionsTests
         UpdateLinkedIssue     |     A L   I | closed
         MarkSpam              |     A L     | closed
         SplitOff              |     A L     | closed
+        ContinueIn            | R           |
         TellSwitchEnded       |     A L S I | closed
         MergeInto             |     A L     |
         ReceiveMerge          |     A L     | closed
@@ -240,6 +241,7 @@ public class PermissionsTests
             "UpdateLinkedIssue" => new TicketCommand.UpdateLinkedIssue(by, "BUG-1", "News."),
             "MarkSpam" => new TicketCommand.MarkSpam(by),
             "SplitOff" => new TicketCommand.SplitOff(by, other),
+            "ContinueIn" => new TicketCommand.ContinueIn(by, other),
             "TellSwitchEnded" => new TicketCommand.TellSwitchEnded(by, "busy", null, LocalizedText.Invariant("busy")),
             "MergeInto" => new TicketCommand.MergeInto(by, other, ticket.Requester),
             "ReceiveMerge" => new TicketCommand.ReceiveMerge(by, other, ticket.Requester),

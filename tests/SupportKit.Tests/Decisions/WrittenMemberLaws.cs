@@ -86,6 +86,7 @@ public class WrittenMemberLaws
         "RequestApproval.Attachment",
         "Routed.Queue",
         "Routed.Rule",
+        "Routed.Timer",
         "Share.With",
         "Shared.Language",
         "Shared.TimeZone",
@@ -100,6 +101,14 @@ public class WrittenMemberLaws
         "TellSwitchEnded.Switch",
         "TermsAccepted.Person",
         "TermsAccepted.Version",
+        "TimerFired.Timer",
+        "TimerPaused.Timer",
+        "TimerResumed.Timer",
+        "TimerStarted.Timer",
+        "TimerStarted.Trigger",
+        "TimerStopped.Timer",
+        "TimerWarned.Timer",
+        "TimerWarned.Trigger",
         "Unknown.Json",
         "Unknown.Type",
         "Unshare.With",
@@ -174,7 +183,18 @@ public class WrittenMemberLaws
 
         // Each flag of a specimen is set, so the call is internal.
         Assert.Equal(
-            ["AssignmentDecided", "CallRecorded", "DigestSent", "InternalNoteAdded", "Unknown"],
+            [
+                "AssignmentDecided",
+                "CallRecorded",
+                "DigestSent",
+                "InternalNoteAdded",
+                "TimerFired",
+                "TimerPaused",
+                "TimerResumed",
+                "TimerStarted",
+                "TimerStopped",
+                "Unknown",
+            ],
             Named(happened => happened.Outside == Outside.Hidden)
         );
         Assert.Equal(["SecretsRedacted"], Named(happened => happened.Outside == Outside.AsNamedEvent));

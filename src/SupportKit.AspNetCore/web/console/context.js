@@ -36,7 +36,7 @@ function about({ ticket, links, nextStep }, desk) {
   return section(say('about'),
     h('dl', null, ...[[say('category'), category], [say('channel'), ticket.channel], [say('queue'), queue], [say('assignee'), ticket.assignee ?? '–'],
       ...(nextStep ? [[say('nextStep'), nextStep]] : []), ...links.map((/** @type {any} */ link) => [link.kind, link.reference])].flatMap(([name, value]) => [h('dt', null, name), h('dd', { dir: 'auto' }, value)]),
-    ...[['mergedInto', ticket.mergedInto], ['splitFrom', ticket.splitFrom]].flatMap(([name, id]) => id ? [h('dt', null, say(name)), h('dd', null, button('plain', say('openIt'), () => desk.open(id)))] : [])),
+    ...[['mergedInto', ticket.mergedInto], ['splitFrom', ticket.splitFrom], ['continues', ticket.continues]].flatMap(([name, id]) => id ? [h('dt', null, say(name)), h('dd', null, button('plain', say('openIt'), () => desk.open(id)))] : [])),
     facts.length > 0 && h('details', null, h('summary', null, say('facts', { count: facts.length })),
       h('dl', null, ...facts.flatMap(([name, value]) => [h('dt', null, name), h('dd', { dir: 'auto' }, String(value))]))));
 }

@@ -89,11 +89,14 @@ export async function conversation(desk, id) {
     const waiting = body ? h('li', { className: 'bubble mine waiting' }, h('span', { className: 'muted' }, say('sending')), h('p', { className: 'text', dir: 'auto' }, body)) : null;
     if (waiting) thread.append(waiting);
     try {
-      if (body) await desk.api.post(`tickets/${id}/replies`, { body }, key);
+      const done = body ? await desk.api.post(`tickets/${id}/replies`, { body }, key) : null;
       key = newKey();
       text.value = '';
       desk.drafts.write(id, null);
-      const lost = await attached.upload(id);
+      // A reply to a closed request may have opened another one, and a merged one is carried on by another.
+      const goes = done?.id ?? id;
+      const lost = await attached.upload(goes);
+      if (goes !== id) return desk.go('conversation', goes);
       await refresh(false);
       if (lost.length > 0) fail(`${say('lost')} ${lost.join(' ')}`);
     } catch (error) {
