@@ -83,6 +83,7 @@ internal static class TicketScenarios
             _ => new TicketCommand.Share(Ana, "dan") { HasAccount = true },
             _ => new TicketCommand.DeclineInvitation(Actor.Requester("dan")),
             _ => new TicketCommand.Attach(Ana, "a1", "../log.txt", "text/plain", 3_000_000_000),
+            _ => new TicketCommand.RequestApproval(ConformanceDeskFixture.Agent, "a1", "maker"),
             _ => new TicketCommand.ApproveAttachment(Ana, "a1", "maker"),
             _ => new TicketCommand.Disclose(ConformanceDeskFixture.Agent, "a1", "maker"),
             _ => new TicketCommand.WithdrawApproval(Ana, "a1", "maker"),

@@ -131,6 +131,10 @@ internal static partial class Notifications
                     ),
                 ],
                 TicketEvent.ChangeMade => [ToRequester("change-made")],
+                TicketEvent.AttachmentApprovalRequested asked =>
+                [
+                    ToRequester("attachment-approval-requested", ("third-party", asked.ThirdParty.Text)),
+                ],
                 TicketEvent.AttachmentDisclosed given =>
                 [
                     ToRequester("attachment-disclosed", ("third-party", given.ThirdParty.Text)),

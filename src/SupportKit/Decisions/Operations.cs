@@ -50,6 +50,7 @@ internal static class Operations
         Row<TicketCommand.Unshare>("unshare", Outside, at => new(at.By, at.By.Id), Participants.Decide, OnClosed),
         Row<TicketCommand.Attach>("attach", Outside | Desk, at => new(at.By, Some, Some, "text/plain", 1), Attachments.Decide),
         Row<TicketCommand.WithdrawAttachment>("withdraw-attachment", Outside, at => new(at.By, at.OwnFile?.Id ?? Some), Attachments.Decide, OnClosed),
+        Row<TicketCommand.RequestApproval>("request-approval", Desk, at => new(at.By, at.AnyFile?.Id ?? Some, Some), Attachments.Decide),
         Row<TicketCommand.ApproveAttachment>("approve-attachment", Role.Requester, at => new(at.By, at.ApprovedFile?.Id ?? Some, Some), Attachments.Decide),
         Row<TicketCommand.WithdrawApproval>("withdraw-approval", Role.Requester, at => new(at.By, at.ApprovedFile?.Id ?? Some, Approved(at)), Attachments.Decide, OnClosed),
         Row<TicketCommand.Disclose>("disclose", Desk, at => new(at.By, at.ApprovedFile?.Id ?? Some, Approved(at)), Attachments.Decide),

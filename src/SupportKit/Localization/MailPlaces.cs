@@ -18,6 +18,7 @@ internal static class MailPlaces
         ["agent-replied"] = ["body"],
         ["answered-by-linked-issue"] = ["reference"],
         ["assigned"] = [],
+        ["attachment-approval-requested"] = ["third-party"],
         ["attachment-disclosed"] = ["third-party"],
         ["auto-close-warning-sent"] = ["close-at"],
         ["change-approved"] = [],

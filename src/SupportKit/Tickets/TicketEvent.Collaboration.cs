@@ -159,6 +159,14 @@ public abstract partial record TicketEvent
                 : this;
     }
 
+    /// <summary>The desk asks the requester whether a third party may get the file.</summary>
+    public sealed record AttachmentApprovalRequested(string Attachment, WrittenName ThirdParty)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("third party", ThirdParty, out var thirdParty) ? this with { ThirdParty = thirdParty } : this;
+    }
+
     /// <summary>The requester agrees that a third party gets the file.</summary>
     public sealed record AttachmentApproved(string Attachment, WrittenName ThirdParty)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None)
@@ -167,7 +175,7 @@ public abstract partial record TicketEvent
             map.Changes("third party", ThirdParty, out var thirdParty) ? this with { ThirdParty = thirdParty } : this;
     }
 
-    /// <summary>The requester no longer agrees.</summary>
+    /// <summary>The requester no longer agrees, or did not when the desk asked.</summary>
     public sealed record AttachmentApprovalWithdrawn(string Attachment, WrittenName ThirdParty)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None)
     {

@@ -53,6 +53,7 @@ namespace SupportKit;
 [JsonDerivedType(typeof(InvitationAccepted), "invitation-accepted")]
 [JsonDerivedType(typeof(InvitationDeclined), "invitation-declined")]
 [JsonDerivedType(typeof(AttachmentAdded), "attachment-added")]
+[JsonDerivedType(typeof(AttachmentApprovalRequested), "attachment-approval-requested")]
 [JsonDerivedType(typeof(AttachmentApproved), "attachment-approved")]
 [JsonDerivedType(typeof(AttachmentApprovalWithdrawn), "attachment-approval-withdrawn")]
 [JsonDerivedType(typeof(AttachmentDisclosed), "attachment-disclosed")]

@@ -195,6 +195,7 @@ public class AvailableActionsTests
         {
             yield return ("attach", new TicketCommand.Attach(by, file, "a.txt", "text/plain", 1));
             yield return ("withdraw-attachment", new TicketCommand.WithdrawAttachment(by, file));
+            yield return ("request-approval", new TicketCommand.RequestApproval(by, file, "vendor"));
             yield return ("approve-attachment", new TicketCommand.ApproveAttachment(by, file, "vendor"));
             yield return ("withdraw-approval", new TicketCommand.WithdrawApproval(by, file, "vendor"));
             yield return ("disclose", new TicketCommand.Disclose(by, file, "vendor"));

@@ -56,6 +56,7 @@ public class NotificationsTests
         invitation-accepted: –
         invitation-declined: –
         attachment-added: desk requester-replied
+        attachment-approval-requested: requester attachment-approval-requested
         attachment-approved: desk requester-replied
         attachment-approval-withdrawn: –
         attachment-disclosed: requester attachment-disclosed

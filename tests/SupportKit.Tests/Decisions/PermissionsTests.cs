@@ -44,6 +44,7 @@ public class PermissionsTests
         DeclineInvitation     |   P         |
         Attach                | R P A L     | closed
         WithdrawAttachment    | R P         |
+        RequestApproval       |     A L     | closed
         ApproveAttachment     | R           | closed
         WithdrawApproval      | R           |
         Disclose              |     A L     | closed
@@ -252,6 +253,7 @@ public class PermissionsTests
             "Unshare" => new TicketCommand.Unshare(by, "rui"),
             "Attach" => new TicketCommand.Attach(by, "another", "b.txt", "text/plain", 1),
             "WithdrawAttachment" => new TicketCommand.WithdrawAttachment(by, file),
+            "RequestApproval" => new TicketCommand.RequestApproval(by, file, "another vendor"),
             "ApproveAttachment" => new TicketCommand.ApproveAttachment(by, file, "another vendor"),
             "WithdrawApproval" => new TicketCommand.WithdrawApproval(by, file, "the vendor"),
             "Disclose" => new TicketCommand.Disclose(by, file, "the vendor"),

@@ -35,6 +35,7 @@ public class EventEffectsTests
         InvitationDeclined          |                                                      |                                                          | Invitations Participants            | Person    |
         Unshared                    |                                                      |                                                          | Participants                        | With      |
         AttachmentAdded             | Agent:requester-replied                              | follow-up requester-replied                              | Attachments          |           |
+        AttachmentApprovalRequested | Requester:attachment-approval-requested              |                                                          | Attachments          |           |
         AttachmentApproved          | Agent:requester-replied                              | follow-up requester-replied                              | Attachments          |           |
         AttachmentApprovalWithdrawn |                                                      |                                                          | Attachments                         |           |
         AttachmentDisclosed         | Requester:attachment-disclosed                       |                                                          |                                     |           |
