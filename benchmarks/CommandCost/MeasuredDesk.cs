@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -20,8 +21,12 @@ internal sealed class MeasuredDesk : IAsyncDisposable
     private readonly SupportDesk desk;
     private readonly Func<CancellationToken, Task<int>> fire;
 
-    private MeasuredDesk(bool onSqlite)
+    private readonly bool onServer;
+
+    // memory, sqlite, or how to reach a database of PostgreSQL
+    private MeasuredDesk(string store)
     {
+        onServer = store is not ("memory" or "sqlite");
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(time);
@@ -32,7 +37,9 @@ internal sealed class MeasuredDesk : IAsyncDisposable
                 (_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty.With("contract", true)))
             )
             .UseTransport((_, _) => Task.CompletedTask);
-        if (onSqlite)
+        if (onServer)
+            builder.UseEntityFrameworkStore(options => options.UseNpgsql(store));
+        if (store == "sqlite")
         {
             folder = Directory.CreateTempSubdirectory("command-cost-").FullName;
             builder.UseEntityFrameworkStore(options => options.UseSqlite($"Data Source={folder}/desk.db"));
@@ -42,10 +49,10 @@ internal sealed class MeasuredDesk : IAsyncDisposable
         fire = Processor(services);
     }
 
-    public static async Task<MeasuredDesk> OpenAsync(bool onSqlite)
+    public static async Task<MeasuredDesk> OpenAsync(string store)
     {
-        var desk = new MeasuredDesk(onSqlite);
-        if (!onSqlite)
+        var desk = new MeasuredDesk(store);
+        if (store == "memory")
             return desk;
         var contexts = desk.services.GetRequiredService<IDbContextFactory<SupportKitDbContext>>();
         await using var context = await contexts.CreateDbContextAsync();
@@ -53,7 +60,7 @@ internal sealed class MeasuredDesk : IAsyncDisposable
         return desk;
     }
 
-    /// <summary>What an act costs so many times, in processor time of this process and in bytes.</summary>
+    /// <summary>What an act costs so many times, in processor time of this process (elapsed time with a server) and in bytes.</summary>
     public async Task<(double Microseconds, long Bytes)> MeasureAsync(string act, int count)
     {
         if (act == "firing")
@@ -100,15 +107,13 @@ internal sealed class MeasuredDesk : IAsyncDisposable
         return keys;
     }
 
-    private static async Task<(double, long)> CostAsync(Func<Task> work)
+    private async Task<(double, long)> CostAsync(Func<Task> work)
     {
         var bytes = GC.GetTotalAllocatedBytes(precise: true);
-        var used = Environment.CpuUsage.TotalTime;
+        var (used, started) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
         await work();
-        return (
-            (Environment.CpuUsage.TotalTime - used).TotalMicroseconds,
-            GC.GetTotalAllocatedBytes(precise: true) - bytes
-        );
+        var spent = onServer ? Stopwatch.GetElapsedTime(started) : Environment.CpuUsage.TotalTime - used;
+        return (spent.TotalMicroseconds, GC.GetTotalAllocatedBytes(precise: true) - bytes);
     }
 
     // It is internal, and its method had another name once.

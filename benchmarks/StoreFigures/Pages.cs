@@ -93,6 +93,10 @@ internal static class Pages
             ("a word of 10,000", desk with { Text = "lever" }),
             ("a word of 2,000", desk with { Text = "violin" }),
             ("a word of 100", desk with { Text = "zeppelin" }),
+            ("what a word of 200,000 begins with", Typed("pri")),
+            ("what a word of 10,000 begins with", Typed("lev")),
+            ("what a word of 100 begins with", Typed("zep")),
+            ("a word of 200,000, and what one of 10,000 begins with", Typed("printer lev")),
             ("words of 200,000 and 200,000", desk with { Text = "printer paper" }),
             ("words of 200,000 and 10,000", desk with { Text = "printer lever" }),
             ("words of 200,000 and 10,000 that never meet", desk with { Text = "printer owl" }),
@@ -114,6 +118,8 @@ internal static class Pages
             yield return ($"{name}, by arrival", query);
             yield return ($"{name}, by urgency", query with { Order = QueueOrder.Urgency });
         }
+
+        TicketQuery Typed(string text) => desk with { Text = text, LastWordIsPrefix = true };
 
         static TicketQuery Persons(string person) => new("default", Viewer.OfRequester(person));
     }

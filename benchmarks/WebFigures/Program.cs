@@ -175,9 +175,11 @@ static async Task<double> MedianOfAsync(Func<Task> act)
 
 static double Median(IReadOnlyCollection<double> of) => of.Order().ElementAt(of.Count / 2);
 
+// With an id, as every request over HTTP has one: looking it up and storing it belong to both.
 static OpenRequest Question(string who) =>
     new()
     {
+        CommandId = Guid.NewGuid().ToString(),
         Requester = who,
         Category = "question",
         Channel = "web",

@@ -53,5 +53,6 @@ internal static class Tool
             NewCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             SchemaCommand.Create(terminal),
+            StudioCommand.Create(terminal),
         };
 }

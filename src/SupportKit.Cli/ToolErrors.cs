@@ -30,6 +30,15 @@ internal static class ToolErrors
     /// <summary>A log has a row that cannot be read, and broken rows are not to be skipped.</summary>
     public const string LogInvalid = "tool.log_invalid";
 
+    /// <summary>A file was changed by somebody else since it was read; it was left as it is.</summary>
+    public const string FileChanged = "tool.file_changed";
+
+    /// <summary>The page of studio cannot be served at the port that was asked for.</summary>
+    public const string PortUnavailable = "tool.port_unavailable";
+
+    /// <summary>A request to studio does not come from its own page.</summary>
+    public const string PageForbidden = "tool.page_forbidden";
+
     /// <summary>Formatting would have changed what a policy says; the file was left as it is.</summary>
     public const string FormattingRefused = "tool.formatting_refused";
 }

@@ -29,6 +29,12 @@ internal sealed record RequestForm(
     /// <summary>Who asks when the file does not say.</summary>
     public const string Someone = "someone";
 
+    /// <summary>The line of a request when the file does not say.</summary>
+    public const string SomeTitle = "A request";
+
+    /// <summary>Its text when the file does not say.</summary>
+    public const string SomeBody = "The text of a request.";
+
     private static readonly TicketId OnlyTicket = TicketId.Parse("0190a5d0000070008000000000000001");
 
     /// <summary>Reads a request whose facts the policy knows.</summary>
@@ -50,8 +56,8 @@ internal sealed record RequestForm(
             ReadInstant(reader, "at", policy, problems),
             reader.OptionalText("requester") ?? Someone,
             reader.OptionalText("organization"),
-            TextOf(reader, "title", "A request"),
-            TextOf(reader, "body", "The text of a request."),
+            TextOf(reader, "title", SomeTitle),
+            TextOf(reader, "body", SomeBody),
             reader.OptionalFlag("acceptsTerms") ?? true
         );
         reader.RejectUnknownProperties();

@@ -12,9 +12,11 @@ namespace SupportKit.Cli;
 internal sealed record PolicyDocument(string Path, string Text, Policy? Policy, ImmutableArray<PolicyProblem> Problems)
 {
     /// <exception cref="ToolException">The file cannot be read.</exception>
-    public static PolicyDocument Read(string path, Terminal terminal)
+    public static PolicyDocument Read(string path, Terminal terminal) => Parse(path, TextFile.Read(path, terminal));
+
+    /// <summary>A text as the file of that name would hold it.</summary>
+    public static PolicyDocument Parse(string path, string text)
     {
-        var text = TextFile.Read(path, terminal);
         try
         {
             return new PolicyDocument(path, text, Policy.Parse(text), []);
@@ -44,10 +46,12 @@ internal sealed record PolicyDocument(string Path, string Text, Policy? Policy, 
     }
 
     /// <summary>What the reader or the checker has to say, in the order of the file.</summary>
-    public IEnumerable<Finding> Findings()
+    /// <param name="cancellation">Ends the check early.</param>
+    public IEnumerable<Finding> Findings(CancellationToken cancellation = default)
     {
         var places = new JsonPlaces(Text);
-        return (Policy is { } policy ? PolicyChecker.Analyze(policy) : Problems.AsEnumerable())
+        var effort = CheckEffort.Usual with { Cancellation = cancellation };
+        return (Policy is { } policy ? PolicyChecker.Analyze(policy, effort, null, null) : Problems.AsEnumerable())
             .Select(problem => Finding.Of(Path, problem, places))
             .OrderBy(finding => finding.Place.Line)
             .ThenBy(finding => finding.Place.Column);

@@ -60,7 +60,8 @@ internal static class GeneratedTests
         return $"{{ {string.Join(", ", facts.Length == 0 ? members : [.. members, $"\"facts\": {{ {facts} }}"])} }}";
     }
 
-    private static string ExpectationOf(Decision decision, Ticket? ticket, Policy policy)
+    /// <summary>What a test expects that is to hold what was decided.</summary>
+    public static string ExpectationOf(Decision decision, Ticket? ticket, Policy policy)
     {
         var members = new List<string> { $"\"verdict\": {Text(Outcomes.VerdictOf(decision))}" };
         if (Outcomes.ScopeRuleOf(decision) is { } rule)
@@ -121,9 +122,11 @@ internal static class GeneratedTests
     private static bool IsOwn(string fact) =>
         fact is BuiltInFacts.Category or BuiltInFacts.Channel or BuiltInFacts.Language;
 
-    private static string Value(FactValue value) =>
+    /// <summary>A fact's value as JSON.</summary>
+    public static string Value(FactValue value) =>
         value.Kind == FactValueKind.Text ? Text(value.Text) : value.ToString();
 
-    private static string Text(string text) =>
+    /// <summary>A text as JSON.</summary>
+    public static string Text(string text) =>
         $"\"{System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 }

@@ -39,10 +39,15 @@ internal static class PolicyTestFile
     }
 
     /// <exception cref="ToolException">The file cannot be read, or is not of this form.</exception>
-    public static ImmutableArray<PolicyTest> Read(string path, Policy policy, Terminal terminal)
+    public static ImmutableArray<PolicyTest> Read(string path, Policy policy, Terminal terminal) =>
+        Parse(TextFile.Read(path, terminal), path, policy);
+
+    /// <summary>Reads a text as the file of that name would hold it.</summary>
+    /// <exception cref="ToolException">The text is not of this form.</exception>
+    public static ImmutableArray<PolicyTest> Parse(string text, string path, Policy policy)
     {
         var problems = new InputProblems(path);
-        var root = SourceText.Read(TextFile.Read(path, terminal), MostBytes, problems)!;
+        var root = SourceText.Read(text, MostBytes, problems)!;
         var reader = ObjectReader.Of(root, problems);
         reader.Optional("$schema");
         reader.Optional("comment");
@@ -65,7 +70,8 @@ internal static class PolicyTestFile
         return tests;
     }
 
-    private static PolicyTest ReadTest(SourceNode node, Policy policy, InputProblems problems)
+    /// <summary>Reads one test.</summary>
+    public static PolicyTest ReadTest(SourceNode node, Policy policy, InputProblems problems)
     {
         var reader = ObjectReader.Of(node, problems);
         reader.Optional("comment");

@@ -78,7 +78,8 @@ internal sealed class PolicyTestRun(Policy policy, RuleCoverage? coverage)
         return ticket;
     }
 
-    private static TicketCommand? CommandOf(TestStep step, Ticket ticket)
+    /// <summary>What a step does to a ticket; null for one that only waits.</summary>
+    public static TicketCommand? CommandOf(TestStep step, Ticket ticket)
     {
         // Where agents see only what is theirs, nobody but a lead can act on a ticket without an assignee.
         var by =

@@ -13,10 +13,10 @@ internal sealed class RuleCoverage
     private readonly Policy policy;
     private readonly HashSet<RuleName> reached = [];
 
-    public RuleCoverage(Policy policy)
+    public RuleCoverage(Policy policy, CancellationToken cancellation = default)
     {
         this.policy = policy;
-        Flow = FlowOf(policy);
+        Flow = FlowOf(policy, cancellation);
         RuleName[] all =
         [
             .. policy.Scope.Rules.Select(rule => new RuleName(policy.Scope.Name, rule.Id)),
@@ -38,6 +38,9 @@ internal sealed class RuleCoverage
 
     /// <summary>Those that no test has reached.</summary>
     public IEnumerable<RuleName> Missed => Rules.Where(rule => !reached.Contains(rule));
+
+    /// <summary>Whether a test has reached the rule.</summary>
+    public bool IsReached(RuleName rule) => reached.Contains(rule);
 
     /// <summary>How many a test has reached.</summary>
     public int Reached => Rules.Count(reached.Contains);
@@ -76,11 +79,11 @@ internal sealed class RuleCoverage
         }
     }
 
-    private static RequestFlow? FlowOf(Policy policy)
+    private static RequestFlow? FlowOf(Policy policy, CancellationToken cancellation)
     {
         try
         {
-            return new RequestFlow(policy, new WorkBudget(RequestFlow.Usual));
+            return new RequestFlow(policy, new WorkBudget(RequestFlow.Usual) { Cancellation = cancellation });
         }
         catch (CheckTooLargeException)
         {

@@ -15,6 +15,57 @@ internal sealed class CommitTexts(Tables tables)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             """;
 
+    /// <summary>Used where <see cref="Arrays"/> is true, as are the others for many new tickets: a row of each place in the arrays.</summary>
+    public string OpenTickets { get; } =
+        $"""
+            insert into {tables.Tickets} (tenant, id, version, queue, assignee, state, rank, next_due, body,
+              state_name, priority, channel, escalated_to, held, updated_at, requester, opened_at, organization)
+            select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::text[],
+              $10::text[], $11::text[], $12::text[], $13::text[], $14::bool[], $15::bigint[], $16::text[], $17::bigint[], $18::text[])
+            """;
+
+    /// <summary>For the rest of a transaction: waiting for a lock fails after a while, with SQLSTATE 55P03.</summary>
+    public string LimitWaiting { get; } = "select set_config('lock_timeout', '250ms', true)";
+
+    public string OpenEvents { get; } =
+        $"""
+            insert into {tables.Events} (tenant, ticket, sequence, body)
+            select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[])
+            """;
+
+    public string OpenPlans { get; } =
+        $"""
+            insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at, attempts)
+            select d.tenant, d.ticket, d.at, d.at, 0 from unnest($1::text[], $2::uuid[], $3::bigint[]) as d(tenant, ticket, at)
+            """;
+
+    public string OpenMessages { get; } =
+        $"""
+            insert into {tables.Messages} (tenant, ticket, committed_at, not_before, id, sequence, state, template, body,
+              destination, attempts, perhaps_delivered)
+            select m.tenant, m.ticket, m.at, m.at, m.id, m.sequence, m.state, m.template, m.body, m.destination, 0, false
+            from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[])
+                as m(tenant, ticket, at, id, sequence, state, template, body, destination)
+            """;
+
+    public string OpenCommands { get; } =
+        $"""
+            insert into {tables.Commands} (tenant, id, ticket, fingerprint)
+            select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[])
+            """;
+
+    public string OpenViewers { get; } =
+        $"""
+            insert into {tables.Viewers} (tenant, ticket, person, opened_at, closed, rank, next_due)
+            select * from unnest($1::text[], $2::uuid[], $3::text[], $4::bigint[], $5::int[], $6::int[], $7::bigint[])
+            """;
+
+    public string OpenTerms { get; } =
+        $"""
+            insert into {tables.Terms} (tenant, opened_at, ticket, term, internal)
+            select * from unnest($1::text[], $2::bigint[], $3::uuid[], $4::text[], $5::bool[])
+            """;
+
     public string ChangeTicket { get; } =
         $"""
             update {tables.Tickets} set version = $3, queue = $4, assignee = $5, state = $6, rank = $7, next_due = $8, body = $9,

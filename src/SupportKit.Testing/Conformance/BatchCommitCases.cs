@@ -12,6 +12,11 @@ internal static class BatchCommitCases
         [
             new("several commits are stored, each with all that belongs to it", EachAsync),
             new("of several commits one that lost its race keeps no other from being stored", OneConflictAsync),
+            new("several new tickets are stored, each with all that belongs to it", OpeningsAsync),
+            new(
+                "of several new tickets one whose command was carried out keeps no other from being stored",
+                OneRepeatedAsync
+            ),
             new("commits that belong together are all stored", TogetherAsync),
             new("of commits that belong together none is stored when one of them is refused", NoneAsync),
             new("several settlements are recorded, each under its own claim", SettledAsync),
@@ -58,6 +63,85 @@ internal static class BatchCommitCases
             "the history of the lost race"
         );
         ConformanceAssert.Equal(first.Ticket.Version, history.Length, "the length of that history");
+    }
+
+    private static async Task OpeningsAsync(ITicketStore store, CancellationToken stop)
+    {
+        ImmutableArray<TicketCommit> opened =
+        [
+            .. Enumerable
+                .Range(0, 4)
+                .Select(i =>
+                    ConformanceDeskFixture.Open(
+                        requester: $"person {i}",
+                        title: $"Lever{i} moves",
+                        at: ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond * i,
+                        commandId: i % 2 == 0 ? $"open {i}" : null
+                    )
+                ),
+        ];
+
+        var outcomes = await store.CommitAllAsync(opened, stop).ConfigureAwait(false);
+
+        ConformanceAssert.Same(Enumerable.Repeat(CommitOutcome.Committed, 4), outcomes, "the outcomes");
+        var now = ConformanceDeskFixture.Morning + ConformanceDeskFixture.Microsecond * 10;
+        var claimed = await store
+            .ClaimMessagesAsync(new MessageClaim(now, now + Lease, 10), stop)
+            .ConfigureAwait(false);
+        for (var i = 0; i < opened.Length; i++)
+        {
+            var (commit, id) = (opened[i], opened[i].Key.Ticket);
+            await ExpectAsync(store, commit, stop).ConfigureAwait(false);
+            if (commit.CommandId is { } command)
+                ConformanceAssert.Equal(
+                    id,
+                    await store.FindByCommandAsync(commit.Key.Tenant, command, stop).ConfigureAwait(false),
+                    "the ticket of the command"
+                );
+            var theirs = new TicketQuery(commit.Key.Tenant, Viewer.OfRequester(commit.Ticket.Requester));
+            foreach (var query in (TicketQuery[])[theirs, theirs with { Text = $"lever{i}" }])
+            {
+                var page = await store.ListAsync(query, stop).ConfigureAwait(false);
+                ConformanceAssert.Same([id], page.Tickets.Select(ticket => ticket.Id), "what its requester finds");
+            }
+            ConformanceAssert.Equal(
+                true,
+                claimed.Any(message => message.Message.Ticket == id),
+                "that its first message may leave"
+            );
+        }
+        ConformanceAssert.Equal(
+            opened.Min(commit => commit.Ticket.NextDeadline()),
+            await store.NextDueAsync(stop).ConfigureAwait(false),
+            "the next deadline"
+        );
+    }
+
+    private static async Task OneRepeatedAsync(ITicketStore store, CancellationToken stop)
+    {
+        var first = ConformanceDeskFixture.Incident(commandId: "once");
+        await ConformanceAssert.CommittedAsync(store, first, stop).ConfigureAwait(false);
+        ImmutableArray<TicketCommit> opened =
+        [
+            ConformanceDeskFixture.Incident(commandId: "before"),
+            ConformanceDeskFixture.Incident(commandId: "once"),
+            ConformanceDeskFixture.Incident(),
+        ];
+
+        var outcomes = await store.CommitAllAsync(opened, stop).ConfigureAwait(false);
+
+        ConformanceAssert.Same(
+            [CommitOutcome.Committed, CommitOutcome.Repeated, CommitOutcome.Committed],
+            outcomes,
+            "the outcomes"
+        );
+        await ExpectAsync(store, opened[0], stop).ConfigureAwait(false);
+        await ExpectAsync(store, opened[2], stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(
+            null,
+            await store.FindAsync(opened[1].Key, Viewer.Desk, stop).ConfigureAwait(false),
+            "the ticket that was opened again"
+        );
     }
 
     private static async Task TogetherAsync(ITicketStore store, CancellationToken stop)

@@ -20,7 +20,7 @@ internal sealed class DecisionFlow
     public DecisionFlow(Policy policy, CheckEffort effort)
     {
         this.effort = effort;
-        budget = new WorkBudget(effort.SpaceSteps);
+        budget = new WorkBudget(effort.SpaceSteps) { Cancellation = effort.Cancellation };
         Forms = new CategoryForms(policy.Intake, budget);
         Space = new FactSpace(policy.Facts, Forms, ConditionsOf(policy), budget);
         Reachability = new Reachability(policy, Space, Forms);

@@ -117,4 +117,7 @@ internal sealed record CheckEffort(long DiagramSteps, long Nodes, long SearchSte
 {
     /// <summary>At most about a second, and some tens of MB.</summary>
     public static CheckEffort Usual { get; } = new(1_000_000, 150_000, 40_000_000, 10_000_000);
+
+    /// <summary>Ends the check early, where nobody waits for it any more.</summary>
+    public CancellationToken Cancellation { get; init; }
 }

@@ -11,12 +11,17 @@ internal sealed class WorkBudget(long steps, long nodes = long.MaxValue)
     private long stepsLeft = steps;
     private long nodesLeft = nodes;
 
+    /// <summary>Ends the work early, where nobody waits for it any more.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>How many steps are left.</summary>
     public long StepsLeft => stepsLeft;
 
     /// <exception cref="CheckTooLargeException">The budget is used up.</exception>
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
     public void Spend(long amount)
     {
+        Cancellation.ThrowIfCancellationRequested();
         stepsLeft -= amount;
         if (stepsLeft < 0)
             throw new CheckTooLargeException();

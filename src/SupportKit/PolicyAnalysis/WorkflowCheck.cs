@@ -5,10 +5,17 @@ namespace SupportKit.PolicyAnalysis;
 /// <summary>Reports states that no ticket can enter, states from which no ticket can be closed, and transitions that no ticket can take.</summary>
 internal static class WorkflowCheck
 {
+    /// <summary>The states that a ticket can be in, when each guard holds for some ticket.</summary>
+    public static IReadOnlySet<string> Reached(Workflow workflow)
+    {
+        var destinations = Destinations(workflow);
+        return Spread([workflow.Initial], state => destinations[state]);
+    }
+
     public static void Report(Workflow workflow, FindingList findings)
     {
         var destinations = Destinations(workflow);
-        var reached = Spread([workflow.Initial], state => destinations[state]);
+        var reached = Reached(workflow);
         var closed = workflow.States.Where(state => workflow.CategoryOf(state) == StateCategory.Closed);
         var ending = Spread(closed, state => workflow.States.Where(from => destinations[from].Contains(state)));
 

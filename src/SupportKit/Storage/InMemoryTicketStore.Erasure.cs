@@ -40,7 +40,7 @@ public sealed partial class InMemoryTicketStore : IPersonalDataStore
         {
             if (tickets.GetValueOrDefault(rewrite.Key)?.Ticket.Version != rewrite.ExpectedVersion)
                 return false;
-            tickets[rewrite.Key] = new Row(rewrite.Ticket, rewrite.History, null);
+            Put(rewrite.Key, new Row(rewrite.Ticket, rewrite.History));
             outbox.Remove(rewrite.Key, rewrite.RemovedMessages);
             outbox.Add(rewrite.Ticket, rewrite.AddedMessages, rewrite.Ticket.UpdatedAt);
             return true;
@@ -59,7 +59,7 @@ public sealed partial class InMemoryTicketStore : IPersonalDataStore
             {
                 if (this.tickets.GetValueOrDefault(gone.Key)?.Ticket.Version != gone.Version)
                     continue;
-                this.tickets.Remove(gone.Key);
+                Drop(gone.Key);
                 outbox.Remove(gone.Key, [.. outbox.Of(gone.Key).Select(message => message.Id)]);
                 foreach (var (command, used) in commands.ToList())
                     if (command.Tenant == gone.Tenant && used.Ticket == gone.Id)

@@ -83,29 +83,6 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     ) => Read(() => query.Count(All()));
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<Ticket>> ClaimDueAsync(
-        Instant now,
-        Instant leaseUntil,
-        int limit,
-        CancellationToken cancellationToken
-    ) =>
-        Read(() =>
-        {
-            var due = tickets
-                .Where(row => row.Value.ClaimableAt <= now)
-                .OrderBy(row => row.Value.Ticket.NextDeadline())
-                .Take(limit)
-                .ToImmutableArray();
-            foreach (var (key, row) in due)
-                tickets[key] = row with { LeaseUntil = leaseUntil };
-            return due.Select(row => row.Value.Ticket).ToImmutableArray();
-        });
-
-    /// <inheritdoc/>
-    public Task<Instant?> NextDueAsync(CancellationToken cancellationToken) =>
-        Read(() => tickets.Values.Min(row => row.ClaimableAt));
-
-    /// <inheritdoc/>
     public Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(
         MessageClaim claim,
         CancellationToken cancellationToken
@@ -142,62 +119,6 @@ public sealed partial class InMemoryTicketStore : ITicketStore
         Read(() => outbox.Requeue(filter, now));
 
     /// <inheritdoc/>
-    public Task QuarantineAsync(
-        Ticket claimed,
-        string code,
-        string reason,
-        Instant now,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(claimed);
-        return Read(() =>
-        {
-            if (tickets.GetValueOrDefault(claimed.Key) is not { } row || row.Ticket.Version != claimed.Version)
-                return false;
-            var attempts = (row.Quarantine?.Attempts ?? 0) + 1;
-            var until = now + QuarantinedItem.DelayAfter(attempts);
-            var item = new QuarantinedItem(claimed.Key, null, code, reason, attempts, until);
-            tickets[claimed.Key] = row with { LeaseUntil = until, Quarantine = item };
-            return true;
-        });
-    }
-
-    /// <inheritdoc/>
-    public Task<ImmutableArray<QuarantinedItem>> QuarantinedAsync(
-        string? tenant,
-        int limit,
-        CancellationToken cancellationToken
-    ) =>
-        Read(() =>
-            tickets
-                .Values.Select(row => row.Quarantine)
-                .OfType<QuarantinedItem>()
-                .Where(item => tenant is null || item.Ticket.Tenant == tenant)
-                .OrderBy(item => item.RetryAt)
-                .Take(limit)
-                .ToImmutableArray()
-        );
-
-    /// <inheritdoc/>
-    public Task<int> RetryQuarantinedAsync(
-        string tenant,
-        TicketId? ticket,
-        Instant now,
-        CancellationToken cancellationToken
-    ) =>
-        Read(() =>
-        {
-            var meant = tickets
-                .Where(row => row.Value.Quarantine is not null && row.Key.Tenant == tenant)
-                .Where(row => ticket is not { } id || row.Key.Ticket == id)
-                .ToList();
-            foreach (var (key, row) in meant)
-                tickets[key] = row with { LeaseUntil = now, Quarantine = row.Quarantine! with { RetryAt = now } };
-            return meant.Count;
-        });
-
-    /// <inheritdoc/>
     public Task<NumberBlock> ReserveNumbersAsync(string tenant, int count, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -225,7 +146,7 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     private void Store(TicketCommit commit)
     {
         var history = tickets.GetValueOrDefault(commit.Key)?.History ?? [];
-        tickets[commit.Key] = new Row(commit.Ticket, history.AddRange(commit.Events), null);
+        Put(commit.Key, new Row(commit.Ticket, history.AddRange(commit.Events)));
         outbox.Add(commit.Ticket, commit.Messages, commit.At ?? commit.Ticket.UpdatedAt);
         if (commit.CommandId is { } done)
             commands.Add((commit.Key.Tenant, done), (commit.Key.Ticket, commit.CommandFingerprint));
@@ -248,12 +169,25 @@ public sealed partial class InMemoryTicketStore : ITicketStore
             return Task.FromResult(read());
     }
 
-    private sealed record Row(Ticket Ticket, ImmutableArray<RecordedEvent> History, Instant? LeaseUntil)
+    private sealed class Row(
+        Ticket ticket,
+        ImmutableArray<RecordedEvent> history,
+        Instant? leaseUntil = null,
+        QuarantinedItem? quarantine = null
+    )
     {
-        public QuarantinedItem? Quarantine { get; init; }
+        public Ticket Ticket { get; } = ticket;
+
+        public ImmutableArray<RecordedEvent> History { get; } = history;
+
+        public QuarantinedItem? Quarantine { get; } = quarantine;
 
         /// <summary>When a worker may next be given the ticket; null when nothing about it is planned.</summary>
-        public Instant? ClaimableAt =>
-            Ticket.NextDeadline() is { } wake ? Instant.Max(wake, LeaseUntil ?? wake) : default(Instant?);
+        public Instant? ClaimableAt { get; } =
+            ticket.NextDeadline() is { } wake ? Instant.Max(wake, leaseUntil ?? wake) : null;
+
+        public Row LeasedUntil(Instant until) => new(Ticket, History, until, Quarantine);
+
+        public Row SetAside(QuarantinedItem item) => new(Ticket, History, item.RetryAt, item);
     }
 }

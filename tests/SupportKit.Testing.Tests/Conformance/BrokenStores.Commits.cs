@@ -86,6 +86,33 @@ internal static partial class BrokenStores
                 () => new AllOrNothing(),
                 "of several commits one that lost its race keeps no other from being stored"
             ),
+            ["forgets the commands of new tickets that come together"] = (
+                () =>
+                    new OpensTogether(
+                        async (inner, commits) =>
+                            await inner.CommitAllAsync(
+                                [.. commits.Select(commit => commit with { CommandId = null })],
+                                default
+                            )
+                    ),
+                "several new tickets are stored, each with all that belongs to it"
+            ),
+            ["refuses all new tickets for one that was opened before"] = (
+                () =>
+                    new OpensTogether(
+                        async (inner, commits) =>
+                        {
+                            foreach (var commit in commits)
+                                if (
+                                    commit.CommandId is { } id
+                                    && await inner.FindByCommandAsync(commit.Key.Tenant, id, default) is not null
+                                )
+                                    return [.. commits.Select(_ => CommitOutcome.Repeated)];
+                            return await inner.CommitAllAsync(commits, default);
+                        }
+                    ),
+                "of several new tickets one whose command was carried out keeps no other from being stored"
+            ),
             ["stores the last of those that belong together"] = (
                 () => new Apart((_, last) => last),
                 "commits that belong together are all stored"
@@ -189,6 +216,19 @@ internal static partial class BrokenStores
             var outcomes = await Inner.CommitAllAsync(stored(commits, [commits[^1]]), stop);
             return outcomes.FirstOrDefault(outcome => outcome != CommitOutcome.Committed);
         }
+    }
+
+    private sealed class OpensTogether(
+        Func<ITicketStore, ImmutableArray<TicketCommit>, Task<ImmutableArray<CommitOutcome>>> open
+    ) : WrappedStore
+    {
+        public override Task<ImmutableArray<CommitOutcome>> CommitAllAsync(
+            ImmutableArray<TicketCommit> commits,
+            CancellationToken stop
+        ) =>
+            commits.All(commit => commit.ExpectedVersion == 0)
+                ? open(Inner, commits)
+                : Inner.CommitAllAsync(commits, stop);
     }
 
     private sealed class AllOrNothing : WrappedStore

@@ -1,0 +1,105 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using SupportKit.Tests.Shared;
+
+namespace SupportKit.Cli.Tests;
+
+/// <summary>Debian's Chromium, driven by Playwright, for pages of studio. It keeps to loopback.</summary>
+public sealed class StudioBrowser : IAsyncLifetime
+{
+    private readonly List<string> faults = [];
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>What pages have complained of: errors of scripts, and what their content security policy refused.</summary>
+    public IReadOnlyList<string> Faults
+    {
+        get
+        {
+            lock (faults)
+                return [.. faults];
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Component.Find("chromium") is not { } chromium)
+            return;
+        Assertions.SetDefaultExpectTimeout(15_000);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] }
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    /// <summary>The page of a studio, in a browser of its own; the test is skipped where there is no Chromium.</summary>
+    internal async Task<IPage> OpenAsync(StudioHost host, int width = 1440, bool isDark = false)
+    {
+        if (browser is null)
+            Component.Missing("Chromium", "apt-get install chromium");
+        var context = await browser!.NewContextAsync(
+            new()
+            {
+                Locale = "en-GB",
+                TimezoneId = "America/New_York",
+                ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+                ReducedMotion = ReducedMotion.Reduce,
+                ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 },
+            }
+        );
+        context.SetDefaultTimeout(30_000);
+        var page = await context.NewPageAsync();
+        page.PageError += (_, error) => Note(error);
+        page.Console += (_, message) =>
+        {
+            if (
+                message.Type == "error"
+                && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+            )
+                Note(message.Text);
+        };
+        await page.GotoAsync(host.Server.Address.AbsoluteUri);
+        await Assertions.Expect(page.Locator(".verdict")).Not.ToBeEmptyAsync();
+        return page;
+    }
+
+    /// <summary>Keeps a picture beside the results of the tests, for people to look at.</summary>
+    public static Task KeepAsync(IPage page, string name)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "pictures");
+        Directory.CreateDirectory(folder);
+        return page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
+    }
+
+    /// <summary>Fails for whatever keeps somebody out of a page, and for a page that is wider than the screen.</summary>
+    public static async Task CheckAsync(IPage page, string what)
+    {
+        var found = await page.RunAxe();
+        Assert.Empty(
+            found
+                .Violations.Where(violation => violation.Impact is "serious" or "critical")
+                .Select(violation =>
+                    $"{what}: {violation.Id}: {string.Join("; ", violation.Nodes.Select(node => $"{node.Target} {node.Any.FirstOrDefault()?.Message}"))}"
+                )
+        );
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+            ),
+            $"{what} is wider than the screen."
+        );
+    }
+
+    private void Note(string fault)
+    {
+        lock (faults)
+            faults.Add(fault);
+    }
+}
