@@ -2,7 +2,6 @@ using NodaTime;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 using SupportKit.Timers;
-using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 

@@ -3,7 +3,6 @@ using NodaTime;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 using SupportKit.Timers;
-using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 

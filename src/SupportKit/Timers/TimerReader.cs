@@ -6,7 +6,6 @@ using SupportKit.Escalation;
 using SupportKit.PolicyJson;
 using SupportKit.Rules;
 using SupportKit.Shared;
-using SupportKit.Sla;
 using SupportKit.Tickets;
 using SupportKit.Workflows;
 

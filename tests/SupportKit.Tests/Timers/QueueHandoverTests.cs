@@ -2,7 +2,6 @@ using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.PolicyJson;
 using SupportKit.Tests.Shared;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.TicketLifeDeskFixture;

@@ -1,7 +1,6 @@
 using SupportKit.PolicyAnalysis;
 using SupportKit.PolicyJson;
 using SupportKit.Tickets;
-using SupportKit.Timers;
 
 namespace SupportKit.Tests.Timers;
 
