@@ -87,6 +87,18 @@ public static partial class SupportKitModel
                 presences.HasIndex(row => new { row.Tenant, row.Ticket }).HasDatabaseName("ix_supportkit_presences");
             }
         );
+        Map<SuppressedAddressRow>(
+            "supportkit_suppressed_addresses",
+            addresses =>
+            {
+                addresses.HasKey(row => new { row.Tenant, row.Address });
+                addresses.Property(row => row.Address).UseCollation(collation);
+                // What goes with a person.
+                addresses
+                    .HasIndex(row => new { row.Tenant, row.Recipient })
+                    .HasDatabaseName("ix_supportkit_suppressed_addresses_recipient");
+            }
+        );
         MapAttachments();
         return model;
 

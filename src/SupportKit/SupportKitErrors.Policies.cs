@@ -3,7 +3,7 @@ namespace SupportKit;
 // Codes of faults in a policy's text.
 public static partial class SupportKitErrors
 {
-    /// <summary>A workflow takes a trigger out of a state of the default workflow that neither permits nor ignores it.</summary>
+    /// <summary>A timer, or an extension of the default workflow, names a trigger that is not there: no state permits or ignores it.</summary>
     public const string PolicyTriggerUnknown = "policy.trigger_unknown";
 
     /// <summary>The text is not JSON, or a string in it is not Unicode.</summary>
@@ -143,9 +143,6 @@ public static partial class SupportKitErrors
 
     /// <summary>Auto-close is set for a state in which the workflow does not permit closing.</summary>
     public const string PolicyCloseNotPermitted = "policy.close_not_permitted";
-
-    /// <summary>A timer fires a trigger that no state of the workflow has.</summary>
-    public const string PolicyTriggerUnknown = "policy.trigger_unknown";
 
     /// <summary>A timer escalates for a reason that the policy does not have.</summary>
     public const string PolicyReasonUnknown = "policy.reason_unknown";

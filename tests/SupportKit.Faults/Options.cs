@@ -8,6 +8,9 @@ internal static class Options
     /// <summary>How often a long run kills the process; by default what fits into a hundred seconds.</summary>
     public static int Kills => Of("SUPPORTKIT_KILLS", 20);
 
+    /// <summary>How often a long run kills a process that takes mails in, or hands them over.</summary>
+    public static int MailKills => Of("SUPPORTKIT_MAIL_KILLS", 100);
+
     /// <summary>How many deadlines fall due together.</summary>
     public static int Deadlines => Of("SUPPORTKIT_DEADLINES", 400);
 

@@ -54,6 +54,7 @@ namespace SupportKit.AspNetCore;
 [JsonSerializable(typeof(TicketCommand.Reply))]
 [JsonSerializable(typeof(TicketCommand.RecordCall))]
 [JsonSerializable(typeof(TicketCommand.RejectInboundMail))]
+[JsonSerializable(typeof(TicketCommand.RecordAutomaticMail))]
 [JsonSerializable(typeof(TicketCommand.Note))]
 [JsonSerializable(typeof(TicketCommand.Acknowledge))]
 [JsonSerializable(typeof(TicketCommand.Fire))]

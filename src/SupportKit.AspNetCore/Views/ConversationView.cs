@@ -81,6 +81,7 @@ internal sealed record ConversationView
 /// <param name="Attachment">The file; null for all else.</param>
 /// <param name="Masked">The fields in which something secret was masked.</param>
 /// <param name="IsWithheld">Whether the reader is not shown what was written.</param>
+/// <param name="IsAutomatic">Whether a machine wrote it; a page shows it folded away.</param>
 internal sealed record MessageView(
     long Sequence,
     [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
@@ -92,7 +93,8 @@ internal sealed record MessageView(
     string? Reference,
     FileView? Attachment,
     ImmutableArray<string> Masked,
-    bool IsWithheld
+    bool IsWithheld,
+    bool IsAutomatic
 )
 {
     public static MessageView Of(ConversationMessage message, Ticket ticket, TimeFormat times) =>
@@ -109,7 +111,8 @@ internal sealed record MessageView(
                 ? FileView.Of(file, ticket.Attachments.FirstOrDefault(known => known.Id == file.Id))
                 : null,
             [.. message.Redactions.Select(field => field.Field)],
-            message.IsWithheld
+            message.IsWithheld,
+            message.IsAutomatic
         );
 }
 

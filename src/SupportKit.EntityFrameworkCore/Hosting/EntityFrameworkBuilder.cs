@@ -15,7 +15,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class EntityFrameworkBuilder
 {
     /// <summary>
-    /// Keeps tickets, the policies they go by, and the desk's switches in a database. On SQLite the store's connections have a pool of their own, and
+    /// Keeps tickets, the policies they go by, the desk's switches, and the addresses that are not written to in a database. On SQLite the store's connections have a pool of their own, and
     /// each gets a busy timeout of 30 seconds, so that writers wait for each other.
     /// </summary>
     /// <param name="builder">What <c>AddSupportKit</c> returns.</param>
@@ -51,7 +51,7 @@ public static class EntityFrameworkBuilder
     }
 
     /// <summary>
-    /// Keeps tickets, the policies they go by, and the desk's switches in the tables of the host's own context, whose <c>OnModelCreating</c> calls
+    /// Keeps tickets, the policies they go by, the desk's switches, and the addresses that are not written to in the tables of the host's own context, whose <c>OnModelCreating</c> calls
     /// <see cref="SupportKitModel.UseSupportKit"/>, and whose migrations make them.
     /// </summary>
     /// <typeparam name="TContext">
@@ -103,6 +103,7 @@ public static class EntityFrameworkBuilder
             .LookForTables()
             .UseStore<EfTicketStore>()
             .UsePolicyArchive<EfPolicyArchive>(ServiceLifetime.Singleton)
-            .UseSwitches<EfDeskSwitches>(ServiceLifetime.Singleton);
+            .UseSwitches<EfDeskSwitches>(ServiceLifetime.Singleton)
+            .UseSuppressionList<EfSuppressionList>(ServiceLifetime.Singleton);
     }
 }

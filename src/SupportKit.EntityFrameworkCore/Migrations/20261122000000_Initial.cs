@@ -156,6 +156,22 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "supportkit_suppressed_addresses",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(nullable: false),
+                    address = table.Column<string>(nullable: false),
+                    recipient_kind = table.Column<string>(nullable: false),
+                    recipient = table.Column<string>(nullable: false),
+                    status = table.Column<string>(nullable: false),
+                    at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_supportkit_suppressed_addresses", x => new { x.tenant, x.address });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "supportkit_switches",
                 columns: table => new
                 {
@@ -275,6 +291,11 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 name: "ix_supportkit_presences",
                 table: "supportkit_presences",
                 columns: new[] { "tenant", "ticket" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supportkit_suppressed_addresses_recipient",
+                table: "supportkit_suppressed_addresses",
+                columns: new[] { "tenant", "recipient" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_ticket_access_opened",
@@ -406,6 +427,9 @@ namespace SupportKit.EntityFrameworkCore.Migrations
 
             migrationBuilder.DropTable(
                 name: "supportkit_search_terms");
+
+            migrationBuilder.DropTable(
+                name: "supportkit_suppressed_addresses");
 
             migrationBuilder.DropTable(
                 name: "supportkit_switches");

@@ -289,6 +289,37 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.ToTable("supportkit_search_terms", (string)null);
                 });
 
+            modelBuilder.Entity("SupportKit.EntityFrameworkCore.SuppressedAddressRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Address")
+                        .HasColumnName("address");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("RecipientKind")
+                        .IsRequired()
+                        .HasColumnName("recipient_kind");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnName("status");
+
+                    b.HasKey("Tenant", "Address");
+
+                    b.HasIndex("Tenant", "Recipient")
+                        .HasDatabaseName("ix_supportkit_suppressed_addresses_recipient");
+
+                    b.ToTable("supportkit_suppressed_addresses", (string)null);
+                });
+
             modelBuilder.Entity("SupportKit.EntityFrameworkCore.SwitchRow", b =>
                 {
                     b.Property<string>("Tenant")

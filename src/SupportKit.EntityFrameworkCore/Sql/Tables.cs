@@ -18,6 +18,7 @@ internal sealed record Tables(
     string Numbers,
     string Switches,
     string Presences,
+    string SuppressedAddresses,
     bool IsPostgres
 )
 {
@@ -58,6 +59,7 @@ internal sealed record Tables(
             Name<NumberRow>(),
             Name<SwitchRow>(),
             Name<PresenceRow>(),
+            Name<SuppressedAddressRow>(),
             isPostgres
         );
 

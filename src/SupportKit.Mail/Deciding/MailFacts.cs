@@ -35,8 +35,8 @@ internal sealed record MailFacts
     /// <summary>The ticket that it names, if the person takes part in it; null otherwise, also when there is such a ticket.</summary>
     public TicketKey? Ticket { get; init; }
 
-    /// <summary>The ticket whose mail a bounce is about; null for a mail that is no bounce of the desk's.</summary>
-    public TicketKey? Bounced { get; init; }
+    /// <summary>The ticket whose mail a machine answers, and on which that is recorded; null for none.</summary>
+    public TicketKey? Answered { get; init; }
 
     /// <summary>Whether the ticket's policy reads replies.</summary>
     public bool RepliesAreRead { get; init; }

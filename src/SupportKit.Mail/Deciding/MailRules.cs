@@ -38,7 +38,7 @@ internal static class MailRules
         new(
             "report",
             "It is a bounce or a receipt",
-            "is ignored; a bounce is recorded",
+            "is recorded on the ticket whose mail it is about, and nothing else becomes of it",
             MailErrors.ReportReceived,
             at => at.Mail!.Report is not null,
             Ignore
@@ -46,7 +46,7 @@ internal static class MailRules
         new(
             "automatic",
             "A machine wrote it",
-            "is ignored",
+            "is recorded on the ticket that it answers, if it is of somebody who takes part, and nothing else becomes of it",
             MailErrors.ReplyAutomatic,
             at => at.Automatic is not null,
             Ignore

@@ -52,6 +52,27 @@ internal sealed class TicketToken
         return at >= Length && TryRead(tenant, id[(at - Length)..at], out ticket);
     }
 
+    /// <summary>
+    /// What of a Message-ID stands before its @: the id of the mail, a signature of the address that it goes to, and the token.
+    /// </summary>
+    public string MessageIdOf(TicketKey ticket, string mail, string address) =>
+        $"{mail}.{Base32(Sign(keys[0], ticket, mail, address))}.{Of(ticket)}";
+
+    /// <summary>Whether the mail of this Message-ID, which belongs to the ticket, went to this address.</summary>
+    public bool IsSentTo(TicketKey ticket, string id, string address)
+    {
+        var parts = id.Split('.', '@');
+        if (parts.Length < 3 || parts[1].Length != CodeLength)
+            return false;
+        var code = new byte[10];
+        if (!TryFill(parts[1], code))
+            return false;
+        var known = false;
+        foreach (var key in keys)
+            known |= CryptographicOperations.FixedTimeEquals(Sign(key, ticket, parts[0], address), code);
+        return known;
+    }
+
     /// <summary>What stands between the plus and the @ of an address; null for nothing.</summary>
     public static string? DetailOf(string address)
     {
@@ -71,6 +92,15 @@ internal sealed class TicketToken
 
     private static byte[] Sign(byte[] key, TicketKey ticket) =>
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"supportkit-mail\n{ticket}")).AsSpan(0, 10).ToArray();
+
+    private static byte[] Sign(byte[] key, TicketKey ticket, string mail, string address) =>
+        HMACSHA256
+            .HashData(
+                key,
+                Encoding.UTF8.GetBytes($"supportkit-mail-to\n{ticket}\n{mail}\n{address.ToUpperInvariant()}")
+            )
+            .AsSpan(0, 10)
+            .ToArray();
 
     // RFC 4648, 6, in lower case and without padding: mail servers may change the case.
     private static string Base32(ReadOnlySpan<byte> bytes)

@@ -29,6 +29,7 @@ public static class MailBuilder
         ));
         services.TryAddSingleton<MailGatherer>();
         services.TryAddSingleton<MailAnswers>();
+        SmtpBuilder.Addresses(services);
         services.TryAddSingleton<MailCommitter>();
         services.TryAddSingleton(provider => new InboundMail(
             provider.GetRequiredService<IOptions<MailOptions>>(),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using SupportKit.Decisions;
 using SupportKit.Hosting;
 using SupportKit.Mail;
+using SupportKit.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -88,7 +89,24 @@ public static class SmtpBuilder
             provider.GetService<SupportKit.Desk.PolicyCatalog>()
         ));
         services.TryAddSingleton<SmtpTransport>();
+        Addresses(services);
         services.TryAddSingleton<IMailSender>(provider => provider.GetRequiredService<SmtpTransport>());
         return builder.UseTransportOf("mail", provider => provider.GetRequiredService<SmtpTransport>());
+    }
+
+    /// <summary>Whose address is which, and which of them are not written to.</summary>
+    internal static void Addresses(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new RecipientAddresses(
+            provider.GetRequiredService<IOptions<SmtpOptions>>(),
+            provider.GetService<SupportKit.IAgentDirectory>()
+        ));
+        services.TryAddSingleton(provider => new BouncedAddresses(
+            provider.GetRequiredService<ISuppressionList>(),
+            provider.GetRequiredService<RecipientAddresses>(),
+            provider.GetRequiredService<ITicketStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<TicketToken>()
+        ));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using MimeKit;
 using MimeKit.Cryptography;
+using MimeKit.Text;
 using MimeKit.Tnef;
 
 namespace SupportKit.Mail;
@@ -128,6 +129,11 @@ internal sealed class BodyParts
     private static string TextOf(TextPart part)
     {
         var text = part.Text ?? "";
+        if (part.IsFlowed) // RFC 3676: a line that ends with a space goes on in the next
+            text = new FlowedToText
+            {
+                DeleteSpace = part.ContentType.Parameters["delsp"] is "yes" or "Yes" or "YES",
+            }.Convert(text);
         if (!part.IsHtml)
             return Clean(text);
         return Clean(HtmlText.Of(text.Length > LongestHtml ? text[..LongestHtml] : text));

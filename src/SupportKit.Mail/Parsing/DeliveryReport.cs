@@ -53,19 +53,28 @@ internal sealed record DeliveryReport(bool IsReceipt, ImmutableArray<FailedRecip
 
 /// <summary>A recipient that a mail did not reach for good. Immutable.</summary>
 /// <param name="Address">In lower case.</param>
+/// <param name="Original">The address that the mail was sent to, where it was forwarded from there, in lower case; null when the report does not say.</param>
 /// <param name="Status">The enhanced status code (RFC 3463), such as <c>5.1.1</c>.</param>
-internal sealed record FailedRecipient(string Address, string Status)
+internal sealed record FailedRecipient(string Address, string? Original, string Status)
 {
+    /// <summary>The address that the mail was sent to.</summary>
+    public string SentTo => Original ?? Address;
+
     /// <summary>Reads a group of fields; null when it tells of no permanent failure.</summary>
     public static FailedRecipient? Of(HeaderList fields)
     {
-        var status = fields["Status"]?.Trim() ?? "";
-        var address = (fields["Final-Recipient"] ?? fields["Original-Recipient"])?.Split(';', 2)[^1].Trim();
+        var status = fields["Status"]?.Trim().Split(' ', '(')[0] ?? "";
+        var original = AddressOf(fields["Original-Recipient"]);
+        var address = AddressOf(fields["Final-Recipient"]) ?? original;
         return
             status.StartsWith("5.", StringComparison.Ordinal)
             && string.Equals(fields["Action"]?.Trim(), "failed", StringComparison.OrdinalIgnoreCase)
-            && address is { Length: > 0 }
-            ? new(address.ToLowerInvariant(), status)
+            && address is not null
+            ? new(address, original, status)
             : null;
     }
+
+    // "rfc822; ana@people.example"
+    private static string? AddressOf(string? field) =>
+        field?.Split(';', 2)[^1].Trim().Trim('<', '>').ToLowerInvariant() is { Length: > 0 } address ? address : null;
 }

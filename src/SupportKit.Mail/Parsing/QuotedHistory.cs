@@ -40,8 +40,13 @@ internal static partial class QuotedHistory
                 return (WithRule(lines, i), lines.Length);
             if (Attribution(lines, i) is > 0 and var count)
                 return OfQuote(lines, i, i + count);
+            // Without an attribution, and with words above and below, it is what the words are about.
             if (IsQuoted(lines[i]))
-                return OfQuote(lines, i, i);
+                return
+                    OfQuote(lines, i, i) is var (from, to)
+                    && (IsBlank(lines, 0, from) || IsBlank(lines, to, lines.Length))
+                    ? (from, to)
+                    : (lines.Length, lines.Length);
         }
         return (lines.Length, lines.Length);
     }
@@ -75,6 +80,10 @@ internal static partial class QuotedHistory
     // "On Monday, 2 March 2026 at 10:00, Ana Lima <ana@people.example> wrote:", over up to four lines; how many of them, or 0.
     private static int Attribution(string[] lines, int at)
     {
+        if (NameFirst().IsMatch(Short(lines[at])))
+            return 1;
+        if (DateFirst().IsMatch(Short(lines[at])) && IsQuoteNext(lines, at + 1))
+            return 1;
         if (!AttributionBegins().IsMatch(Short(lines[at])))
             return 0;
         var whole = "";
@@ -84,18 +93,32 @@ internal static partial class QuotedHistory
             if (line.Length == 0)
                 return 0;
             whole = $"{whole} {line}";
-            if (AttributionEnds().IsMatch(whole) && (whole.Any(char.IsAsciiDigit) || whole.Contains('@')))
+            // A day alone may stand in a sentence; what it introduces is quoted then.
+            if (
+                AttributionEnds().IsMatch(whole)
+                && (Certain().IsMatch(whole) || whole.Any(char.IsAsciiDigit) && IsQuoteNext(lines, at + count))
+            )
                 return count;
         }
         return 0;
     }
 
+    private static bool IsQuoteNext(string[] lines, int at)
+    {
+        while (at < lines.Length && string.IsNullOrWhiteSpace(lines[at]))
+            at++;
+        return at < lines.Length && IsQuoted(lines[at]);
+    }
+
     // Outlook's: From, Sent, To and Subject, each on a line, in the language of whoever answers.
     private static bool IsHeaderBlock(string[] lines, int at)
     {
-        if (!FromLine().IsMatch(Short(lines[at])))
+        // GMX and its brothers say first when.
+        var isSentFirst =
+            SentLine().IsMatch(Short(lines[at])) && at + 1 < lines.Length && FromLine().IsMatch(Short(lines[at + 1]));
+        if (!isSentFirst && !FromLine().IsMatch(Short(lines[at])))
             return false;
-        var kinds = 0;
+        var kinds = isSentFirst ? 1 : 0;
         for (var i = at + 1; i < Math.Min(lines.Length, at + HeaderBlock); i++)
         {
             var line = Short(lines[i]);
@@ -109,7 +132,10 @@ internal static partial class QuotedHistory
     }
 
     private static bool IsSeparator(string line) =>
-        Separator().IsMatch(Short(line)) || ZohoAttribution().IsMatch(Short(line));
+        Separator().IsMatch(Short(line))
+        || ForwardedLine().IsMatch(Short(line))
+        || ReplyMarker().IsMatch(Short(line))
+        || ZohoAttribution().IsMatch(Short(line));
 
     // The rule that some programs draw above the history belongs to it.
     private static int WithRule(string[] lines, int at)
@@ -148,20 +174,48 @@ internal static partial class QuotedHistory
 
     private static string Join(string[] lines) => string.Join('\n', lines.Select(line => line.TrimEnd())).Trim('\n');
 
-    [GeneratedRegex(@"^\s*(On|Le|Em|Am|El|Il|Op|Den|No dia)\s", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(On|In a message dated|Le|Em|Às|Am|El|En|Il|Op|Den|No dia)\s", RegexOptions.CultureInvariant)]
     private static partial Regex AttributionBegins();
 
     [GeneratedRegex(
-        @"(wrote|a écrit|escreveu|schrieb|schrieb .{1,120}|escribió|ha scritto|schreef|schreef .{1,120}|skrev)\s?:$",
+        @"(wrote|writes|a écrit|escreveu|schrieb|schrieb .{1,120}|hat .{1,120} Folgendes geschrieben|escribió|ha scritto|schreef|schreef .{1,120}|skrev)\s?:$",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex AttributionEnds();
+
+    // A time or an address: no sentence of a person has both them and such an end.
+    [GeneratedRegex(@"\d[:.h]\d\d|@", RegexOptions.CultureInvariant)]
+    private static partial Regex Certain();
+
+    // "Support <support@desk.example> schrieb am Mo., 2. März 2026, 09:14:"
+    [GeneratedRegex(
+        @"^\s*.{0,120}<[^<>]{1,120}@[^<>]{1,120}>\s(wrote on|schrieb am|a écrit le|escribió el|escreveu em|escreveu \(|ha scritto il|schreef op)\s?.{6,60}:\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex NameFirst();
+
+    // "2026/3/2 Support <support@desk.example>"
+    [GeneratedRegex(
+        @"^\s*\d{4}[/-]\d{1,2}[/-]\d{1,2}\s.{0,120}<[^<>]{1,120}@[^<>]{1,120}>:?\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex DateFirst();
+
+    [GeneratedRegex(
+        @"^\s*(Begin forwarded message|Début du message (réexpédié|transféré)|Início da mensagem (encaminhada|reencaminhada)|Anfang der weitergeleiteten Nachricht|Inicio del mensaje reenviado|Inizio messaggio inoltrato)\s?:\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex ForwardedLine();
+
+    // "##- Please type your reply above this line -##", as desks write it.
+    [GeneratedRegex(@"^\s*##-? .{4,120} -?##\s*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex ReplyMarker();
 
     [GeneratedRegex(@"^\s*(From|De|Von|Da|Van)\s?:\s*\S", RegexOptions.CultureInvariant)]
     private static partial Regex FromLine();
 
     [GeneratedRegex(
-        @"^\s*(Sent|Date|Envoyé|Envoyé le|Enviada em|Enviado em|Enviado|Enviado el|Data|Gesendet|Datum|Fecha|Inviato)\s?:",
+        @"^\s*(Sent|Date|Envoyé|Envoyé le|Enviada em|Enviado em|Enviadas|Enviados|Enviado|Enviado el|Data|Gesendet|Datum|Fecha|Inviato)\s?:",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex SentLine();
@@ -173,7 +227,7 @@ internal static partial class QuotedHistory
     private static partial Regex SubjectLine();
 
     [GeneratedRegex(
-        @"^\s*(-{2,}|_{2,})\s*(Original Message|Original message|Forwarded message|Message d['’]origine|Message transféré|Mensagem original|Mensagem encaminhada|Forwarded Message|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Mensaje original|Mensaje reenviado|Messaggio originale)\s*(-{2,}|_{2,})\s*$",
+        @"^\s*(-{2,}|_{2,})\s*(Original Message|Original message|Forwarded message|Replied Message|Mail original|Message d['’]origine|Message transféré|Mensagem original|Mensagem encaminhada|Forwarded Message|Ursprüngliche Nachricht|Weitergeleitete Nachricht|Mensaje original|Mensaje reenviado|Messaggio originale)\s*(-{2,}|_{2,})\s*$",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex Separator();
@@ -184,11 +238,11 @@ internal static partial class QuotedHistory
     )]
     private static partial Regex ZohoAttribution();
 
-    [GeneratedRegex(@"^\s*(_{10,}|-{10,})\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(_{10,}|-{10,}|Original Message)\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Rule();
 
     [GeneratedRegex(
-        @"^\s*(Sent from my .{2,40}|Sent from (Mail|Outlook|Yahoo Mail).{0,40}|Sent with .{2,60}|Télécharger Outlook pour .{2,60}|Get Outlook for .{2,60}|Envoyé de mon .{2,40}|Envoyé depuis .{2,40}|Enviado do meu .{2,40}|Enviado de meu .{2,40}|Enviado desde mi .{2,40}|Von meinem .{2,40} gesendet|Gesendet von .{2,80}|Diese Nachricht wurde von meinem .{2,60} gesendet.?|Obtenir Outlook pour .{2,60}|Obter o Outlook para .{2,60}|Obtener Outlook para .{2,60}|Outlook für .{2,60})$",
+        @"^\s*(Sent from my .{2,40}|Sent from (Mail|Outlook|Yahoo Mail).{0,40}|Sent (with|via) .{2,80}|Télécharger Outlook pour .{2,60}|Get Outlook for .{2,60}|Envoyé de mon .{2,40}|Envoyé (depuis|à partir de) .{2,80}|Enviado do (meu|Outlook|Yahoo Mail|Gmail|Proton Mail) .{2,60}|Enviado de meu .{2,40}|Enviado desde (mi|Outlook|Yahoo Mail|Gmail|Proton Mail) .{2,60}|Von (meinem|Yahoo Mail|Outlook|Gmail|Proton Mail) .{2,40} gesendet\.?|Gesendet mit .{0,40}(App|Mail|Outlook).{0,40}|Gesendet von .{2,80}|Diese Nachricht wurde von meinem .{2,60} gesendet.?|Obtenir Outlook pour .{2,60}|Obter o Outlook para .{2,60}|Obtener Outlook para .{2,60}|Outlook für .{2,60})$",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex Mobile();

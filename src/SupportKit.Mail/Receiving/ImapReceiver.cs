@@ -146,7 +146,7 @@ internal sealed partial class ImapReceiver(
             if (options.AccessToken is { } token)
             {
                 var given = await token(cancellationToken).ConfigureAwait(false);
-                var mechanism = new SaslMechanismOAuth2(options.Credentials!.UserName, given);
+                var mechanism = OAuthMechanism.Of(client.AuthenticationMechanisms, options.Credentials, given);
                 await client.AuthenticateAsync(mechanism, cancellationToken).ConfigureAwait(false);
             }
             else

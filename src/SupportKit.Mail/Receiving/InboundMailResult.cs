@@ -21,7 +21,7 @@ public sealed record InboundMailResult(InboundMailOutcome Outcome, string Rule)
 
     /// <summary>
     /// The addresses that a mail of the desk did not reach for good, each with its status code (RFC 3463), such as <c>5.1.1</c>; empty for every
-    /// other mail. A host that writes to none of them until it is corrected returns null for them in <see cref="SmtpOptions.AddressOf"/>.
+    /// other mail. Those that are wrong or gone are on the list of addresses that are not written to (<see cref="Storage.ISuppressionList"/>).
     /// </summary>
     public ImmutableSortedDictionary<string, string> Bounces { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
@@ -60,7 +60,7 @@ public enum InboundMailOutcome
     /// <summary>It answers a ticket of a desk that does not read replies, and was turned back.</summary>
     TurnedBack,
 
-    /// <summary>A machine wrote it, and nothing came of it.</summary>
+    /// <summary>A machine wrote it: it is recorded on the ticket whose mail it answers, and nothing else came of it.</summary>
     Ignored,
 
     /// <summary>It was not taken, and its sender is told why.</summary>

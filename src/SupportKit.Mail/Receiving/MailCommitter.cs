@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Options;
 using SupportKit.Desk;
+using SupportKit.Tickets;
 
 namespace SupportKit.Mail;
 
@@ -13,9 +14,12 @@ internal sealed class MailCommitter(
     SupportDesk desk,
     PolicyCatalog policies,
     MailAnswers answers,
+    BouncedAddresses bouncedAddresses,
     IOptions<MailOptions> options
 )
 {
+    private const int LongestAutomatic = 2_000;
+
     private static readonly Actor Integration = Actor.Integration("mail");
 
     public async Task<InboundMailResult> CommitAsync(
@@ -65,39 +69,52 @@ internal sealed class MailCommitter(
                 {
                     Answer = await answers.AnswerAsync(facts, refuse.Code, cancellationToken).ConfigureAwait(false),
                 };
-            case MailDecision.Ignore when facts.Bounced is { } bounced:
-                return await BouncedAsync(facts.Mail!, bounced, result, cancellationToken).ConfigureAwait(false);
+            case MailDecision.Ignore when facts.Answered is { } answered:
+                return await AnsweredAsync(facts.Mail!, answered, result, cancellationToken).ConfigureAwait(false);
             default:
                 return result;
         }
     }
 
-    // The desk sees on the ticket whom its mail did not reach.
-    private async Task<InboundMailResult> BouncedAsync(
+    // The desk sees on the ticket what a machine answered; of a bounce, whom the mail did not reach.
+    private async Task<InboundMailResult> AnsweredAsync(
         InboundMessage mail,
         TicketKey ticket,
         InboundMailResult result,
         CancellationToken cancellationToken
     )
     {
-        var bounces = mail.Report!.Failures.ToLookup(one => one.Address, one => one.Status);
-        var text = MailTexts
-            .Get(policies.For(ticket.Tenant).Languages[0], "note.bounce")
-            .Replace(
-                "{addresses}",
-                string.Join(", ", bounces.Select(one => $"{one.Key} ({one.First()})")),
-                StringComparison.Ordinal
-            );
-        _ = Settled(
-            await ApplyAsync(ticket, new TicketCommand.Note(Integration, text), mail, cancellationToken)
-                .ConfigureAwait(false)
-        );
+        var bounces = (mail.Report?.Failures ?? []).ToLookup(one => one.Address, one => one.Status);
+        var (kind, text) =
+            bounces.Count > 0
+                ? (
+                    AutomaticMailKind.Bounce,
+                    MailTexts
+                        .Get(policies.For(ticket.Tenant).Languages[0], "note.bounce")
+                        .Replace(
+                            "{addresses}",
+                            string.Join(", ", bounces.Select(one => $"{one.Key} ({one.First()})")),
+                            StringComparison.Ordinal
+                        )
+                )
+            : mail.Report is { IsReceipt: true } ? (AutomaticMailKind.Receipt, mail.Subject)
+            : (AutomaticMailKind.Reply, $"{mail.Subject}\n\n{mail.Body.New}".Trim());
+        var command = new TicketCommand.RecordAutomaticMail(Integration, kind, Shorten(text));
+        _ = Settled(await ApplyAsync(ticket, command, mail, cancellationToken).ConfigureAwait(false));
+        if (mail.Report is { } report)
+            await bouncedAddresses.BouncedAsync(report, ticket, cancellationToken).ConfigureAwait(false);
         return result with
         {
             Ticket = ticket,
             Bounces = bounces.ToImmutableSortedDictionary(one => one.Key, one => one.First(), StringComparer.Ordinal),
         };
     }
+
+    // What a machine says at length, nobody reads.
+    private static string Shorten(string text) =>
+        text.Length <= LongestAutomatic
+            ? text
+            : $"{text[..(char.IsHighSurrogate(text[LongestAutomatic - 2]) ? LongestAutomatic - 2 : LongestAutomatic - 1)]}…";
 
     private Task<DeskResult> ApplyAsync(
         TicketKey ticket,

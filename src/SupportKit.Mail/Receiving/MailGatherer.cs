@@ -29,16 +29,20 @@ internal sealed partial class MailGatherer(
             IsOwn = IsOwn(mail, address),
             Automatic = AutomaticMail.Find(mail),
             IsAuthenticated = IsAuthenticated(mail),
-            Bounced = BouncedOf(mail, address),
         };
         // Nobody is looked up for a mail of which nothing becomes.
-        if (
-            facts is { IsOwn: true } or { Automatic: not null } or { IsAuthenticated: false }
-            || mail.Report is not null
-            || address is null
-            || mail.From is not [var from]
-        )
+        if (facts.IsOwn || address is null)
             return facts;
+        if (mail.Report is { Failures.IsEmpty: false } bounce)
+            // Nobody but the desk signs the Message-ID that a bounce names, so a forged one tells of no ticket.
+            return facts with { Answered = Signed(bounce.OriginalId, address.Tenant) };
+        if (!facts.IsAuthenticated || mail.From is not [var from])
+            return facts;
+        if (facts.Automatic is not null || mail.Report is not null)
+            return facts with
+            {
+                Answered = await AnsweredAsync(mail, address, from, now, cancellationToken).ConfigureAwait(false),
+            };
         facts = facts with { IsOverRate = !rate.TryCount(from, now, options.MaxPerHour) };
         if (facts.IsOverRate)
             return facts;
@@ -73,13 +77,33 @@ internal sealed partial class MailGatherer(
         mail.From.Any(from => Find(TicketToken.WithoutDetail(from)) is not null)
         || mail.MessageId is { } id && address is not null && tokens.TryReadMessageId(address.Tenant, id, out _);
 
-    // Nobody but the desk signs the Message-ID that a bounce names, so a forged one tells of no ticket.
-    private TicketKey? BouncedOf(InboundMessage mail, MailAddressOptions? address) =>
-        address is not null
-        && mail.Report is { Failures.IsEmpty: false, OriginalId: { } id }
-        && tokens.TryReadMessageId(address.Tenant, id, out var ticket)
-            ? ticket
-            : null;
+    private TicketKey? Signed(string? id, string tenant) =>
+        id is not null && tokens.TryReadMessageId(tenant, id, out var ticket) ? ticket : null;
+
+    // The machine of somebody who takes part answers a mail of the desk's; one that only quotes a number may have it from anywhere.
+    private async Task<TicketKey?> AnsweredAsync(
+        InboundMessage mail,
+        MailAddressOptions address,
+        string from,
+        Instant now,
+        CancellationToken cancellationToken
+    )
+    {
+        var named = Signed(mail, address.Tenant).Select(one => one.Ticket).ToList();
+        if (Signed(mail.Report?.OriginalId, address.Tenant) is { } original)
+            named.Add(original);
+        if (named.Count == 0 || !rate.TryCount(from, now, options.MaxPerHour))
+            return null;
+        if (await options.RequesterOf!(address.Tenant, from, cancellationToken).ConfigureAwait(false) is not { } person)
+            return null;
+        foreach (var key in named.Distinct())
+            if (
+                await desk.FindAsync(key, Viewer.OfRequester(person), cancellationToken).ConfigureAwait(false) is
+                { } ticket
+            )
+                return ticket.Key;
+        return null;
+    }
 
     private bool IsAuthenticated(InboundMessage mail)
     {

@@ -8,16 +8,19 @@ namespace SupportKit.Mail;
 /// <summary>Signs mails with the key of their sender's domain (RFC 6376), where there is one. Thread-safe.</summary>
 internal sealed class DkimKeys(IEnumerable<DkimOptions> keys)
 {
-    private static readonly HeaderId[] Signed =
+    // RFC 6376, 5.4.1; RFC 8058 asks for the last two.
+    private static readonly string[] Signed =
     [
-        HeaderId.From,
-        HeaderId.To,
-        HeaderId.Subject,
-        HeaderId.Date,
-        HeaderId.MessageId,
-        HeaderId.ReplyTo,
-        HeaderId.InReplyTo,
-        HeaderId.References,
+        "From",
+        "To",
+        "Subject",
+        "Date",
+        "Message-Id",
+        "Reply-To",
+        "In-Reply-To",
+        "References",
+        UnsubscribeHeaders.Link,
+        UnsubscribeHeaders.OneClick,
     ];
 
     private readonly FrozenDictionary<string, DkimSigner> byDomain = keys.ToFrozenDictionary(
@@ -25,6 +28,9 @@ internal sealed class DkimKeys(IEnumerable<DkimOptions> keys)
         Make,
         StringComparer.OrdinalIgnoreCase
     );
+
+    /// <summary>Whether the mails of a domain are signed.</summary>
+    public bool Has(string domain) => byDomain.ContainsKey(domain);
 
     /// <summary>Signs the mail.</summary>
     public void Sign(MimeMessage mail, string domain)

@@ -44,7 +44,8 @@ internal sealed class MailWriter
         var key = new TicketKey(notification.Tenant, notification.Ticket);
         var token = tokens?.Of(key);
         var written = Begin(from, to, notification.Subject, notification.Language, "auto-generated");
-        written.MessageId = $"{StableId.Of(notification)}{(token is null ? "" : $".{token}")}@{from.Domain}";
+        var id = StableId.Of(notification);
+        written.MessageId = $"{tokens?.MessageIdOf(key, id, to) ?? id}@{from.Domain}";
         // Nothing was sent under this id: it is the root under which programs gather the mails of a ticket.
         var root = $"{token ?? notification.Ticket.ToString()}@{from.Domain}";
         written.InReplyTo = root;
@@ -57,6 +58,7 @@ internal sealed class MailWriter
             Part(notification.Body, TextFormat.Plain),
             Part(notification.ToHtml(), TextFormat.Html),
         };
+        UnsubscribeHeaders.Write(written, notification, smtp, keys.Has(from.Domain));
         keys.Sign(written, from.Domain);
         return written;
     }

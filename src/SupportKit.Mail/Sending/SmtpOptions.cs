@@ -71,6 +71,19 @@ public sealed class SmtpOptions
     /// </summary>
     public Func<string, Recipient, CancellationToken, Task<string?>>? AddressOf { get; set; }
 
+    /// <summary>
+    /// Where the reader of a digest or of a reminder turns such mails off: an absolute address, which the mail gives as <c>List-Unsubscribe</c>; null, as by default,
+    /// for none. It is not asked for mails that tell of a request: nobody is to miss an answer. It must not wait.
+    /// </summary>
+    public Func<Notification, Uri?>? UnsubscribeLinkOf { get; set; }
+
+    /// <summary>
+    /// Whether a <c>POST</c> to that address turns them off at once, without a page (RFC 8058). It is told only of an <c>https</c> address, and in mails that are
+    /// signed with one of <see cref="Dkim"/>. False, unless set.
+    /// </summary>
+    /// <remarks><c>Smtp:UnsubscribesInOneClick</c> in the configuration; see docs/options.md.</remarks>
+    public bool UnsubscribesInOneClick { get; set; }
+
     /// <summary>Whom it is for: all kinds of recipients, unless set; at least one. Others are left to other transports.</summary>
     /// <remarks><c>Smtp:Recipients</c> in the configuration; see docs/options.md.</remarks>
     public IReadOnlyCollection<RecipientKind> Recipients { get; set; } = Enum.GetValues<RecipientKind>();

@@ -131,7 +131,7 @@ internal sealed class SmtpPool : IAsyncDisposable
             if (options.AccessToken is { } token)
             {
                 var given = await token(cancellationToken).ConfigureAwait(false);
-                var mechanism = new SaslMechanismOAuth2(options.Credentials!.UserName, given);
+                var mechanism = OAuthMechanism.Of(client.AuthenticationMechanisms, options.Credentials, given);
                 await client.AuthenticateAsync(mechanism, cancellationToken).ConfigureAwait(false);
             }
             else if (options.Credentials is { } credentials)

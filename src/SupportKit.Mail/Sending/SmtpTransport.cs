@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using MimeKit;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
+using SupportKit.Storage;
 
 namespace SupportKit.Mail;
 
@@ -13,7 +14,9 @@ internal sealed partial class SmtpTransport(
     SmtpPool pool,
     MailWriter writer,
     TimeProvider time,
-    IAgentDirectory? agents = null
+    RecipientAddresses addresses,
+    ISuppressionList suppressions,
+    BouncedAddresses bounced
 ) : INotificationTransport, IMailSender
 {
     private readonly SmtpOptions options = options.Value;
@@ -21,11 +24,23 @@ internal sealed partial class SmtpTransport(
     public bool Takes(OutboundMessage message, string tenant, string destination) =>
         options.Recipients.Contains(message.To.Kind);
 
-    public Task SendAsync(Notification notification, CancellationToken cancellationToken) =>
-        SendAsync(
-            async stop => writer.Write(notification, await AddressAsync(notification, stop).ConfigureAwait(false)),
+    public Task SendAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var address = "";
+        return SendAsync(
+            async stop =>
+            {
+                address = await AddressAsync(notification, stop).ConfigureAwait(false);
+                return writer.Write(notification, address);
+            },
+            // The next mail to it would fare no better, and servers think ill of whoever goes on.
+            status =>
+                BouncedAddresses.IsOfAddress(status)
+                    ? bounced.RefusedAsync(notification.Tenant, notification.To, address, status, cancellationToken)
+                    : Task.CompletedTask,
             cancellationToken
         );
+    }
 
     public Task AnswerAsync(
         MailAnswer answer,
@@ -33,9 +48,18 @@ internal sealed partial class SmtpTransport(
         string identity,
         string language,
         CancellationToken cancellationToken
-    ) => SendAsync(_ => Task.FromResult(writer.Write(answer, inReplyTo, identity, language)), cancellationToken);
+    ) =>
+        SendAsync(
+            _ => Task.FromResult(writer.Write(answer, inReplyTo, identity, language)),
+            _ => Task.CompletedTask,
+            cancellationToken
+        );
 
-    private async Task SendAsync(Func<CancellationToken, Task<MimeMessage>> write, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        Func<CancellationToken, Task<MimeMessage>> write,
+        Func<string, Task> onRecipientRefused,
+        CancellationToken cancellationToken
+    )
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var late = new CancellationTokenSource(options.Timeout, time);
@@ -66,6 +90,8 @@ internal sealed partial class SmtpTransport(
         }
         catch (SmtpCommandException error)
         {
+            if (error.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)error.StatusCode >= 500)
+                await onRecipientRefused(Enhanced().Match(error.Message).Value).ConfigureAwait(false);
             throw Refused(error);
         }
     }
@@ -93,8 +119,7 @@ internal sealed partial class SmtpTransport(
     private async Task<string> AddressAsync(Notification notification, CancellationToken cancellationToken)
     {
         var address =
-            await options.AddressOf!(notification.Tenant, notification.To, cancellationToken).ConfigureAwait(false)
-            ?? await AddressOfAgentAsync(notification, cancellationToken).ConfigureAwait(false)
+            await addresses.FindAsync(notification.Tenant, notification.To, cancellationToken).ConfigureAwait(false)
             ?? throw new UndeliverableException(
                 SupportKitErrors.DeliveryAddressMissing,
                 $"The host knows no mail address of this {notification.To.Kind}.",
@@ -102,7 +127,16 @@ internal sealed partial class SmtpTransport(
             );
         if (!SingleAddress.TryRead(address, out var local)) // no name beside it, no second one
             throw Unusable("is not a valid address");
-        return SingleAddress.IsShort(address, local) ? address : throw Unusable("is longer than an address may be");
+        if (!SingleAddress.IsShort(address, local))
+            throw Unusable("is longer than an address may be");
+        var known = await suppressions.FindAsync(notification.Tenant, address, cancellationToken).ConfigureAwait(false);
+        return known is null
+            ? address
+            : throw new UndeliverableException(
+                SupportKitErrors.DeliveryAddressSuppressed,
+                $"A mail to the address of this {notification.To.Kind} came back for good before, with {known.Status}.",
+                "Correct the person's address, or lift it with ISuppressionList.LiftAsync, then requeue the message."
+            );
 
         UndeliverableException Unusable(string why) =>
             new(
@@ -110,16 +144,6 @@ internal sealed partial class SmtpTransport(
                 $"What the host gave as the mail address of this {notification.To.Kind} {why}.",
                 "Correct the person's address, then requeue the message."
             );
-    }
-
-    private async Task<string?> AddressOfAgentAsync(Notification notification, CancellationToken cancellationToken)
-    {
-        if (agents is null || notification.To.Kind != RecipientKind.Agent)
-            return null;
-        var agent = await agents
-            .FindAsync(notification.Tenant, notification.To.Id, cancellationToken)
-            .ConfigureAwait(false);
-        return agent?.Address;
     }
 
     // RFC 3463.

@@ -54,6 +54,7 @@ internal static class TicketScenarios
             ticket => new TicketCommand.RecordCall(ConformanceDeskFixture.Agent, ticket.OpenedAt, "Ana was told."),
             _ => new TicketCommand.Link(ConformanceDeskFixture.Agent, LinkKind.Bug, "B-7"),
             _ => new TicketCommand.RejectInboundMail(Tracker, "<1@mail.example>"),
+            _ => new TicketCommand.RecordAutomaticMail(Tracker, AutomaticMailKind.Reply, "I am away until Monday."),
             _ => new TicketCommand.UpdateLinkedIssue(Tracker, "B-7", "It is understood."),
             _ => new TicketCommand.RequestFurtherHelp(Ana, "It still does not move."),
             _ => new TicketCommand.TellSwitchEnded(

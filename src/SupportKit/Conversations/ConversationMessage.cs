@@ -33,6 +33,9 @@ public sealed record ConversationMessage(
     /// <summary>What was masked before it was recorded, field by field; empty for nothing.</summary>
     public ImmutableArray<RedactedField> Redactions { get; init; } = [];
 
+    /// <summary>Whether a machine wrote it: it answers nothing, and a page shows it folded away.</summary>
+    public bool IsAutomatic => Kind is MessageKind.AutomaticReply or MessageKind.ReadReceipt or MessageKind.Bounce;
+
     /// <summary>Whether the policy does not show this reader what was written.</summary>
     public bool IsWithheld { get; init; }
 }
@@ -66,4 +69,13 @@ public enum MessageKind
     /// A file was attached. It is an entry of its own, in its place in time, because nothing records with which words a file was sent.
     /// </summary>
     Attachment,
+
+    /// <summary>A machine answered a mail of the desk's, as that of an absent person does. Only the desk is shown it.</summary>
+    AutomaticReply,
+
+    /// <summary>The reader's program says that a mail of the desk's was displayed or deleted. Only the desk is shown it.</summary>
+    ReadReceipt,
+
+    /// <summary>A mail of the desk's could not be delivered; the body says to whom. Only the desk is shown it.</summary>
+    Bounce,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SupportKit.Localization;
 using SupportKit.Redaction;
+using SupportKit.Tickets;
 
 namespace SupportKit.Conversations;
 
@@ -34,6 +35,14 @@ internal static class MessageThread
         return messages.ToImmutable();
     }
 
+    private static MessageKind KindOf(AutomaticMailKind kind) =>
+        kind switch
+        {
+            AutomaticMailKind.Receipt => MessageKind.ReadReceipt,
+            AutomaticMailKind.Bounce => MessageKind.Bounce,
+            _ => MessageKind.AutomaticReply,
+        };
+
     // Null for an event that says nothing in a person's words.
     private static ConversationMessage? Of(RecordedEvent recorded)
     {
@@ -45,6 +54,7 @@ internal static class MessageThread
             TicketEvent.FurtherHelpRequested asked => Written(MessageKind.FurtherHelpRequest, asked.Body),
             TicketEvent.CallRecorded call => Written(MessageKind.Call, call.Summary),
             TicketEvent.InternalNoteAdded note => Written(MessageKind.InternalNote, note.Body),
+            TicketEvent.AutomaticMailReceived mail => Written(KindOf(mail.Kind), mail.Body),
             TicketEvent.LinkedIssueUpdated news => Written(MessageKind.LinkedIssueUpdate, news.Body) with
             {
                 Reference = news.Reference,

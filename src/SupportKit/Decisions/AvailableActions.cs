@@ -25,31 +25,46 @@ internal static class AvailableActions
         FactSet about,
         Instant now,
         TermsInForce? terms = null
-    ) =>
+    )
+    {
+        var run = new DryRun();
+        return
         [
             .. Operations
                 .All.SelectMany(row => row.Attempts(new Situation(policy, ticket, actor, now) { Terms = terms }))
-                .Select(attempt => Availability(policy, ticket, attempt.Name, attempt.Command, about, now, terms)),
+                .Select(attempt => new ActionAvailability(
+                    attempt.Name,
+                    RefusalOf(policy, ticket, attempt.Command, about, now, terms, run)
+                )),
         ];
+    }
 
-    private static ActionAvailability Availability(
+    private static Refusal? RefusalOf(
         Policy policy,
         Ticket ticket,
-        string operation,
         TicketCommand command,
         FactSet about,
         Instant now,
-        TermsInForce? terms
+        TermsInForce? terms,
+        DryRun run
     )
     {
         var facts = command is TicketCommand.GrantAccess ? about : ticket.Facts;
-        var refusal = Decider.Decide(policy, ticket, command, facts, now, RequesterHistory.None, null, terms)
-            is Decision.Refused refused
-            ? refused.Refusal
-            : null;
+        var decision = Decider.Decide(
+            policy,
+            ticket,
+            command,
+            facts,
+            now,
+            RequesterHistory.None,
+            terms: terms,
+            dryRun: run
+        );
         // An operation that only lacks information is available to an actor who provides it, and a reply may open another ticket.
-        var isAvailable = refusal is Refusal.NeedInfo or { Code: SupportKitErrors.TicketReplyLinked };
-        return new ActionAvailability(operation, isAvailable ? null : refusal);
+        return decision is Decision.Refused { Refusal: not Refusal.NeedInfo and var refusal }
+            && refusal.Code != SupportKitErrors.TicketReplyLinked
+            ? refusal
+            : null;
     }
 }
 

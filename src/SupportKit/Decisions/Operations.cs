@@ -61,6 +61,7 @@ internal static class Operations
         Row<TicketCommand.MakeChange>("make-change", Desk, at => new(at.By, at.MakeableChange), ChangeApprovals.Decide),
         // What the host's systems and the desk's own workers do; nobody asks whether they may.
         Row<TicketCommand.RejectInboundMail>("reject-inbound-mail", Role.Integration, NoAttempt, Replies.Decide, OnClosed),
+        Row<TicketCommand.RecordAutomaticMail>("record-automatic-mail", Role.Integration, NoAttempt, Replies.Decide, OnClosed),
         Row<TicketCommand.ImportState>("import-state", Role.Integration, NoAttempt, StateImport.Decide, OnClosed),
         Row<TicketCommand.TellSwitchEnded>("tell-switch-ended", Desk | Role.System | Role.Integration, NoAttempt, Escalations.Decide),
         Row<TicketCommand.MigratePolicy>("migrate-policy", Role.Lead | Role.System | Role.Integration, NoAttempt, PolicyMigration.Decide),

@@ -4,7 +4,7 @@ using SupportKit.Workflows;
 
 namespace SupportKit.Decisions;
 
-/// <summary>Replies of requesters and agents, and mails that are turned back.</summary>
+/// <summary>Replies of requesters and agents, mails that are turned back, and what machines answer.</summary>
 internal static class Replies
 {
     public static Decision Decide(Given given)
@@ -25,6 +25,9 @@ internal static class Replies
             case TicketCommand.RejectInboundMail mail:
                 if (MayBeTold(draft.Ticket, draft.Now))
                     draft.Record(new TicketEvent.InboundMailRejected(mail.Mail));
+                return draft.Complete();
+            case TicketCommand.RecordAutomaticMail mail:
+                draft.Record(new TicketEvent.AutomaticMailReceived(mail.Kind, mail.Body));
                 return draft.Complete();
             case TicketCommand.RequestFurtherHelp when !CountsAsAnswered(draft.Ticket):
                 return draft.Refuse(SupportKitErrors.TicketAnswerMissing);
@@ -59,7 +62,7 @@ internal static class Replies
         {
             TicketCommand.Reply reply => reply.Body.IsBlank,
             TicketCommand.RequestFurtherHelp help => help.Body.IsBlank,
-            TicketCommand.Acknowledge or TicketCommand.RejectInboundMail => false,
+            TicketCommand.Acknowledge or TicketCommand.RejectInboundMail or TicketCommand.RecordAutomaticMail => false,
             _ => throw given.Unhandled(),
         };
 

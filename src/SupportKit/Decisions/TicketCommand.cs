@@ -128,6 +128,18 @@ public abstract partial record TicketCommand
             map.Changes("mail", Mail, out var mail) ? this with { Mail = mail } : this;
     }
 
+    /// <summary>
+    /// Record that a machine answered one of the desk's mails. It opens, answers and reopens nothing, and nobody is told.
+    /// </summary>
+    /// <param name="By">The host's mail system.</param>
+    /// <param name="Kind">What it is.</param>
+    /// <param name="Body">What it says; of a bounce, whom the mail did not reach.</param>
+    public sealed record RecordAutomaticMail(Actor By, AutomaticMailKind Kind, WrittenText Body) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("body", Body, out var body) ? this with { Body = body } : this;
+    }
+
     /// <summary>Add an internal note, which only the desk sees.</summary>
     public sealed record Note(Actor By, WrittenText Body) : TicketCommand(By)
     {

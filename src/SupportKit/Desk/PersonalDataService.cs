@@ -26,6 +26,8 @@ public sealed partial class PersonalDataService(
 
     internal WorkerSignals Signals { get; init; } = new();
 
+    internal ISuppressionList Suppressions { get; init; } = new InMemorySuppressionList();
+
     internal ObserverSet Observers { get; init; } = ObserverSet.None;
 
     // Null when an event of it cannot be read.
@@ -47,8 +49,8 @@ public sealed partial class PersonalDataService(
 
     /// <summary>
     /// Makes the person, and what they wrote, unreadable in every ticket (see <see cref="TicketErasure"/>): each in a transaction
-    /// of its own, so whoever was interrupted calls again. Messages about them go, and once that is committed the content of the
-    /// attachments they gave; numbers, states, promises and verdicts stay. What backups, logs and the database's free pages hold is the host's.
+    /// of its own, so whoever was interrupted calls again. Messages about them go, their addresses that are not written to
+    /// (<see cref="ISuppressionList"/>), and once that is committed the content of the attachments they gave; numbers, states, promises and verdicts stay. What backups, logs and the database's free pages hold is the host's.
     /// </summary>
     /// <param name="tenant">Whose desk.</param>
     /// <param name="requester">The host's id of the person.</param>
@@ -98,6 +100,9 @@ public sealed partial class PersonalDataService(
                 unreadable.Add(id); // one of its messages is
             }
         }
+        await Suppressions
+            .LiftAllAsync(tenant, new Recipient(RecipientKind.Requester, requester), cancellationToken)
+            .ConfigureAwait(false);
         if (unreadable is [])
             return count;
         throw new SupportKitException(

@@ -67,6 +67,31 @@ internal sealed class ScopedSwitches(IServiceScopeFactory scopes, Func<IServiceP
         TellAsync(switches => switches.EndAsync(tenant, ended, cancellationToken));
 }
 
+/// <summary>The addresses that are not written to, in a scope for each question.</summary>
+internal sealed class ScopedSuppressionList(
+    IServiceScopeFactory scopes,
+    Func<IServiceProvider, ISuppressionList> resolve
+) : ScopedPort<ISuppressionList>(scopes, resolve), ISuppressionList
+{
+    public Task SuppressAsync(string tenant, SuppressedAddress suppressed, CancellationToken cancellationToken) =>
+        TellAsync(list => list.SuppressAsync(tenant, suppressed, cancellationToken));
+
+    public Task<SuppressedAddress?> FindAsync(string tenant, string address, CancellationToken cancellationToken) =>
+        AskAsync(list => list.FindAsync(tenant, address, cancellationToken));
+
+    public Task<ImmutableArray<SuppressedAddress>> ListAsync(
+        string tenant,
+        int limit,
+        CancellationToken cancellationToken
+    ) => AskAsync(list => list.ListAsync(tenant, limit, cancellationToken));
+
+    public Task<bool> LiftAsync(string tenant, string address, CancellationToken cancellationToken) =>
+        AskAsync(list => list.LiftAsync(tenant, address, cancellationToken));
+
+    public Task<int> LiftAllAsync(string tenant, Recipient recipient, CancellationToken cancellationToken) =>
+        AskAsync(list => list.LiftAllAsync(tenant, recipient, cancellationToken));
+}
+
 /// <summary>An observer in a scope for each commit.</summary>
 internal sealed class ScopedObserver(IServiceScopeFactory scopes, Func<IServiceProvider, ITicketObserver> resolve)
     : ScopedPort<ITicketObserver>(scopes, resolve),

@@ -32,6 +32,21 @@ public sealed partial class SupportKitBuilder
         ));
     }
 
+    /// <summary>Chooses where the addresses that are not written to are kept; without this call, in memory.</summary>
+    /// <typeparam name="T">The list.</typeparam>
+    /// <param name="lifetime">How long one lives, as for <c>UseRequesters</c>.</param>
+    public SupportKitBuilder UseSuppressionList<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T
+    >(ServiceLifetime lifetime = ServiceLifetime.Scoped)
+        where T : class, ISuppressionList
+    {
+        Services.TryAdd(new ServiceDescriptor(typeof(T), typeof(T), lifetime));
+        return UseScoped<ISuppressionList>(scopes => new ScopedSuppressionList(
+            scopes,
+            scope => scope.GetRequiredService<T>()
+        ));
+    }
+
     /// <summary>Chooses where attachments are kept; without this call, in memory. One serves the whole process.</summary>
     /// <exception cref="SupportKitException"><c>hosting.store_scoped</c>, as for <see cref="UseStore"/>.</exception>
     public SupportKitBuilder UseAttachments<

@@ -76,6 +76,7 @@ public static class SupportKitServiceCollectionExtensions
         services.TryAddSingleton<IPolicyArchive, InMemoryPolicyArchive>();
         services.TryAddSingleton<IDeskSwitches, InMemoryDeskSwitches>();
         services.TryAddSingleton<IPresenceStore, InMemoryPresenceStore>();
+        services.TryAddSingleton<ISuppressionList, InMemorySuppressionList>();
         services.TryAddSingleton<IAttachmentStore, InMemoryAttachmentStore>();
         services.TryAddSingleton<IRequesterDirectory>(_ =>
             throw Missing(SupportKitErrors.HostingRequestersMissing, "requesters", "UseRequesters")
@@ -116,6 +117,7 @@ public static class SupportKitServiceCollectionExtensions
         )
         {
             Signals = all.GetRequiredService<WorkerSignals>(),
+            Suppressions = all.GetRequiredService<ISuppressionList>(),
             KeepClosed = all.GetRequiredService<IOptions<RetentionOptions>>().Value.KeepClosed,
             Observers = all.GetRequiredService<ObserverSet>(),
         });

@@ -84,13 +84,6 @@ internal static class WorkflowCheck
         }
     }
 
-    /// <summary>The states that tickets get into.</summary>
-    public static HashSet<string> Reached(Workflow workflow)
-    {
-        var destinations = Destinations(workflow);
-        return Spread([workflow.Initial], state => destinations[state]);
-    }
-
     // A guard is assumed to hold for some ticket.
     private static Dictionary<string, HashSet<string>> Destinations(Workflow workflow) =>
         workflow.States.ToDictionary(

@@ -78,6 +78,18 @@ public abstract partial record TicketEvent
     }
 
     /// <summary>
+    /// A machine wrote in answer to one of the desk's mails: nobody answered, nothing is due of it, and nobody is told. Only the desk sees it.
+    /// </summary>
+    /// <param name="Kind">What it is.</param>
+    /// <param name="Body">What it says; of a bounce, whom the mail did not reach.</param>
+    public sealed record AutomaticMailReceived(AutomaticMailKind Kind, WrittenText Body)
+        : TicketEvent(Outside.Hidden, Search.None, Erasure.Written)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("body", Body, out var body) ? this with { Body = body } : this;
+    }
+
+    /// <summary>
     /// Somebody was told, in one message, how often of what they were not told one by one. One of <paramref name="Person"/>,
     /// <paramref name="Agent"/> and <paramref name="Queue"/> is not null.
     /// </summary>

@@ -27,6 +27,7 @@ namespace SupportKit;
 [JsonDerivedType(typeof(InternalNoteAdded), "internal-note-added")]
 [JsonDerivedType(typeof(FurtherHelpRequested), "further-help-requested")]
 [JsonDerivedType(typeof(InboundMailRejected), "inbound-mail-rejected")]
+[JsonDerivedType(typeof(AutomaticMailReceived), "automatic-mail-received")]
 [JsonDerivedType(typeof(SecretsRedacted), "secrets-redacted")]
 [JsonDerivedType(typeof(MessageFlagged), "message-flagged")]
 [JsonDerivedType(typeof(StateChanged), "state-changed")]

@@ -17,6 +17,8 @@ internal sealed class TestDatabase(ServiceProvider services) : IAsyncDisposable
 
     public IPresenceStore Presences { get; } = services.GetRequiredService<IPresenceStore>();
 
+    public ISuppressionList Suppressions { get; } = services.GetRequiredService<ISuppressionList>();
+
     public IDbContextFactory<SupportKitDbContext> Contexts { get; } =
         services.GetRequiredService<IDbContextFactory<SupportKitDbContext>>();
 

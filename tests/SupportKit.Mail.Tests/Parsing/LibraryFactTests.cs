@@ -77,6 +77,56 @@ public sealed class LibraryFactTests
     }
 
     [Theory]
+    [InlineData("Message-ID: <a@b> (comment)", "a@b")]
+    [InlineData("Message-ID: <a@b> <c@d>", "a@b")]
+    [InlineData("Message-ID: <a@b>\nMessage-ID: <c@d>", "a@b")]
+    [InlineData("Message-ID: a@b", "a@b")]
+    [InlineData("Subject: none", null)]
+    public void Of_a_Message_ID_the_first_counts_without_what_stands_around_it(string header, string? id) =>
+        Assert.Equal(id, OfHeaders($"From: a@x.example\n{header}").MessageId);
+
+    [Fact]
+    public void Of_two_subjects_the_first_counts_and_every_header_is_kept_for_the_search_for_machines()
+    {
+        var mail = OfHeaders(
+            "From: a@x.example\nSubject: one\nSubject: two\nAuto-Submitted: no\nAuto-Submitted: auto-replied"
+        );
+
+        Assert.Equal("one", mail.Subject);
+        Assert.Equal(
+            ["no", "auto-replied"],
+            mail.Headers.Where(one => one.Name == "auto-submitted").Select(one => one.Value)
+        );
+        Assert.Equal("Auto-Submitted", AutomaticMail.Find(mail)?.Header);
+    }
+
+    [Theory]
+    [InlineData("Mon, 2 Mar 2026 24:00:00 CEST")]
+    [InlineData("Mon, 2 Mar 2026 10:00:00 +9900")]
+    [InlineData("yesterday")]
+    [InlineData("Tue, 1 Jan 2099 00:00:00 +0000")]
+    public async Task Nothing_is_decided_by_the_date_that_a_mail_gives(string date)
+    {
+        var desk = new MailDesk();
+
+        var ticket = (await desk.ReceiveAsync(MailDesk.Mail("Hello", "Text.", $"Date: {date}"))).Ticket;
+
+        Assert.Equal(desk.Fixture.Time.Now, (await desk.Desk.FindAsync(ticket!.Value, Viewer.Desk))!.OpenedAt);
+    }
+
+    [Fact]
+    public void Flowed_lines_are_put_together_and_quoted_ones_stay_quoted() =>
+        Assert.Equal(
+            ("It fails since this morning.", "> Since when?"),
+            Parse(
+                "From: a@x.example\nContent-Type: text/plain; format=flowed\n\nIt fails \nsince this morning.\n\n> Since \n> when?"
+            ).Body
+                is var body
+                ? (body.New, body.Quoted)
+                : default
+        );
+
+    [Theory]
     [InlineData("Content-Disposition: attachment; filename=app.log")]
     [InlineData("Content-Disposition: inline; filename=app.log")]
     [InlineData("Content-Type: text/plain; name=app.log")]

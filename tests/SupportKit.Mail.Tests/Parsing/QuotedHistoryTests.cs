@@ -2,29 +2,43 @@ namespace SupportKit.Mail.Tests.Parsing;
 
 /// <summary>
 /// New words are told from quoted ones and from signatures. The labeled mails stand in <c>replies.txt</c>: written for these tests, in the forms
-/// that the test sets of public reply parsers (GitHub's, Talon, Crisp's) and the programs of five languages show.
+/// that the test sets of public reply parsers (GitHub's, Talon, Crisp's) and the programs of five languages show. The second set,
+/// <c>replies-fresh.txt</c>, and the third, <c>replies-held-out.txt</c>, were written when the rules stood, to see what they make of forms that nobody had tuned them to; docs/mail.md
+/// has those figures.
 /// </summary>
 public sealed class QuotedHistoryTests
 {
-    private static readonly Sample[] All = [.. Read()];
+    private const string First = "replies.txt";
+    private const string Second = "replies-fresh.txt";
+    private const string Third = "replies-held-out.txt";
 
-    [Fact]
-    public void At_least_95_of_100_labeled_mails_are_split_as_a_person_splits_them()
+    private static readonly Sample[] All = [.. Read(First), .. Read(Second), .. Read(Third)];
+
+    [Theory]
+    [InlineData(First)]
+    [InlineData(Second)]
+    [InlineData(Third)]
+    public void At_least_95_of_100_labeled_mails_are_split_as_a_person_splits_them(string set)
     {
-        var wrong = All.Where(sample => sample.Found() != sample.Expected).ToList();
-        var share = 100.0 * (All.Length - wrong.Count) / All.Length;
+        var samples = Read(set).ToList();
+        var wrong = samples.Where(sample => sample.Found() != sample.Expected).ToList();
+        var share = 100.0 * (samples.Count - wrong.Count) / samples.Count;
 
+        TestContext.Current.TestOutputHelper?.WriteLine($"{set}: {share:0.0} % of {samples.Count}");
         Assert.True(
             share >= 95,
-            $"{share:0.0} % of {All.Length}:\n{string.Join("\n\n", wrong.Select(one => $"{one.Name}\nexpected {one.Expected}\nfound {one.Found()}"))}"
+            $"{share:0.0} % of {samples.Count}:\n{string.Join("\n\n", wrong.Select(one => $"{one.Name}\nexpected {one.Expected}\nfound {one.Found()}"))}"
         );
     }
 
-    [Fact]
-    public void The_set_has_mails_of_five_languages() =>
+    [Theory]
+    [InlineData(First)]
+    [InlineData(Second)]
+    public void The_set_has_mails_of_five_languages(string set) =>
         Assert.Equal(
             ["de", "en", "es", "fr", "pt"],
-            All.GroupBy(sample => sample.Name[..2])
+            Read(set)
+                .GroupBy(sample => sample.Name[..2])
                 .Where(language => language.Count() >= 10)
                 .Select(one => one.Key)
                 .Order()
@@ -71,11 +85,11 @@ public sealed class QuotedHistoryTests
             text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)
         );
 
-    private static IEnumerable<Sample> Read()
+    private static IEnumerable<Sample> Read(string set)
     {
         string? name = null;
         var lines = new List<(char Label, string Text)>();
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "replies.txt")).Append("=== end"))
+        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, set)).Append("=== end"))
         {
             if (line.StartsWith("=== ", StringComparison.Ordinal))
             {

@@ -1,3 +1,5 @@
+using SupportKit.Tickets;
+
 namespace SupportKit.Mail.Tests.Receiving;
 
 /// <summary>Two machines never write to each other for ever, and an absent person's machine opens, answers and reopens nothing.</summary>
@@ -128,7 +130,7 @@ public sealed class AutomaticMailTests
             """
         );
         var receipt = await desk.ReceiveAsync(
-            """
+            $"""
             From: ana@people.example
             To: support@desk.example
             Subject: Read: your answer
@@ -142,7 +144,7 @@ public sealed class AutomaticMailTests
             Content-Type: message/disposition-notification
 
             Final-Recipient: rfc822; ana@people.example
-            Original-Message-ID: <0a.desk@desk.example>
+            Original-Message-ID: <0a.{desk.Tokens.Of(ticket)}@desk.example>
             Disposition: manual-action/MDN-sent-manually; displayed
             --b--
             """
@@ -153,12 +155,77 @@ public sealed class AutomaticMailTests
         Assert.Equal([KeyValuePair.Create("ana@people.example", "5.1.1")], bounce.Bounces);
         Assert.Empty(receipt.Bounces);
         var events = await desk.EventsAsync(ticket);
-        Assert.Contains(
-            "ana@people.example (5.1.1)",
-            Assert.IsType<TicketEvent.InternalNoteAdded>(events[^1]).Body.ToString(),
-            StringComparison.Ordinal
-        );
+        var read = Assert.IsType<TicketEvent.AutomaticMailReceived>(events[^1]);
+        Assert.Equal((AutomaticMailKind.Receipt, "Read: your answer"), (read.Kind, read.Body.Text));
+        var recorded = Assert.IsType<TicketEvent.AutomaticMailReceived>(events[^2]);
+        Assert.Equal(AutomaticMailKind.Bounce, recorded.Kind);
+        Assert.Contains("ana@people.example (5.1.1)", recorded.Body.ToString(), StringComparison.Ordinal);
         Assert.Single(await desk.TicketsAsync());
+    }
+
+    [Theory]
+    [InlineData("In-Reply-To: <0a.{token}@desk.example>\nAuto-Submitted: auto-replied", "Reply")]
+    [InlineData("References: <0a.{token}@desk.example>\nX-Autoreply: yes", "Reply")]
+    public async Task What_the_machine_of_somebody_who_takes_part_answers_is_recorded_and_changes_nothing(
+        string headers,
+        string kind
+    )
+    {
+        var ticket = await desk.OpenAsync();
+        (await desk.Desk.ApplyAsync(ticket, new TicketCommand.Reply(Actor.Agent("bia"), "It is repaired."))).OrThrow();
+        (await desk.Desk.ApplyAsync(ticket, new TicketCommand.Fire(Actor.Agent("bia"), "resolve"))).OrThrow();
+        var before = Assert.Single(await desk.TicketsAsync());
+        headers = headers.Replace("{token}", desk.Tokens.Of(ticket), StringComparison.Ordinal);
+
+        var away = MailDesk.Mail("Away: your answer", "I am back on Monday.", headers.Split('\n'));
+        var result = await desk.ReceiveAsync(away);
+        await desk.ReceiveAsync(away); // it comes again
+
+        Assert.Equal((InboundMailOutcome.Ignored, ticket, null), (result.Outcome, result.Ticket, result.Answer));
+        var after = Assert.Single(await desk.TicketsAsync());
+        Assert.Equal((before.State, before.Version + 1), (after.State, after.Version));
+        Assert.Equal(before.Promises.AsEnumerable(), after.Promises);
+        var events = await desk.EventsAsync(ticket);
+        var recorded = Assert.IsType<TicketEvent.AutomaticMailReceived>(events[^1]);
+        Assert.Equal(kind, recorded.Kind.ToString());
+        Assert.Equal("Away: your answer\n\nI am back on Monday.", recorded.Body.Text);
+        Assert.True((await desk.Desk.ReadAsync(ticket, Viewer.Desk))!.Messages[^1].IsAutomatic);
+        Assert.DoesNotContain(
+            (await desk.Desk.ReadAsync(ticket, Viewer.OfRequester("ana")))!.Messages,
+            message => message.IsAutomatic
+        );
+    }
+
+    [Fact]
+    public async Task A_machine_of_a_stranger_or_one_that_quotes_only_a_number_adds_nothing()
+    {
+        var ticket = await desk.OpenAsync();
+        var before = (await desk.EventsAsync(ticket)).Count;
+        var token = $"In-Reply-To: <0a.{desk.Tokens.Of(ticket)}@desk.example>";
+        var quoted = MailDesk.Mail("Re: [T-1] The export is empty", "Away.", "Auto-Submitted: auto-replied");
+        var forged = MailDesk.Mail("Away", "Away.", token, "Auto-Submitted: auto-replied");
+
+        foreach (var from in (string[])["bob@people.example", "eve@elsewhere.example"])
+            await desk.ReceiveAsync(forged.Replace("ana@people.example", from, StringComparison.Ordinal));
+        await desk.ReceiveAsync(quoted);
+
+        Assert.Equal(before, (await desk.EventsAsync(ticket)).Count);
+    }
+
+    [Fact]
+    public async Task A_machine_that_talks_without_end_is_recorded_shortened_and_only_so_often()
+    {
+        var small = new MailDesk(options => options.MaxPerHour = 3);
+        var ticket = await small.OpenAsync(); // the first of the three
+        var id = $"In-Reply-To: <0a.{small.Tokens.Of(ticket)}@desk.example>";
+        for (var i = 0; i < 5; i++)
+            await small.ReceiveAsync(
+                MailDesk.Mail($"Away {i}", new string('x', 100_000), id, "Auto-Submitted: auto-replied")
+            );
+
+        var recorded = (await small.EventsAsync(ticket)).OfType<TicketEvent.AutomaticMailReceived>().ToList();
+        Assert.Equal(2, recorded.Count);
+        Assert.All(recorded, one => Assert.Equal(2_000, one.Body.Text.Length));
     }
 
     [Fact]

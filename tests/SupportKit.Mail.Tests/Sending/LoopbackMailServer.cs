@@ -33,6 +33,9 @@ internal sealed class LoopbackMailServer : LoopbackServer
     /// <summary>Who may send mails, and nobody else; null for everybody.</summary>
     public NetworkCredential? Account { get; set; }
 
+    /// <summary>The access token that lets somebody send, and the mechanisms (XOAUTH2, OAUTHBEARER) that it is taken by; null for none.</summary>
+    public (string Token, string Mechanisms)? OAuth { get; set; }
+
     /// <summary>Where it is set, the server has nothing to say after a mail's last line, and tells that it came so far.</summary>
     public TaskCompletionSource? Silent { get; set; }
 
@@ -45,7 +48,7 @@ internal sealed class LoopbackMailServer : LoopbackServer
     private async Task ConverseAsync(StreamReader reader, StreamWriter writer, bool covered, CancellationToken stop)
     {
         var recipients = new List<string>();
-        var isKnown = Account is null;
+        var isKnown = Account is null && OAuth is null;
         while (await reader.ReadLineAsync(stop) is { } line)
         {
             var verb = line.Split(' ', ':')[0].ToUpperInvariant();
@@ -55,6 +58,11 @@ internal sealed class LoopbackMailServer : LoopbackServer
                 await writer.WriteLineAsync("220 go on");
                 await CoverAsync(reader.BaseStream, Certificate, stop);
                 return;
+            }
+            if (verb == "AUTH" && OAuth is { } oauth)
+            {
+                isKnown = await SignInAsync(line, reader, writer, oauth.Token, stop);
+                continue;
             }
             if (verb == "AUTH" && Account is not null)
             {
@@ -94,6 +102,32 @@ internal sealed class LoopbackMailServer : LoopbackServer
         using var reader = new StreamReader(tls, Encoding.Latin1);
         await using var writer = new StreamWriter(tls, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
         await ConverseAsync(reader, writer, covered: true, stop);
+    }
+
+    // RFC 7628, and the form that came before it. Of a token that is not taken the reason is told, and the client says that it has heard it.
+    private static async Task<bool> SignInAsync(
+        string line,
+        StreamReader reader,
+        StreamWriter writer,
+        string token,
+        CancellationToken stop
+    )
+    {
+        var said = Encoding.UTF8.GetString(Convert.FromBase64String(line.Split(' ')[2]));
+        var known = line.Split(' ')[1] switch
+        {
+            "XOAUTH2" => said == $"user=desk\u0001auth=Bearer {token}\u0001\u0001",
+            "OAUTHBEARER" => said.StartsWith("n,a=desk,\u0001", StringComparison.Ordinal)
+                && said.EndsWith($"\u0001auth=Bearer {token}\u0001\u0001", StringComparison.Ordinal),
+            _ => false,
+        };
+        if (!known)
+        {
+            await writer.WriteLineAsync($"334 {Convert.ToBase64String("{\"status\":\"401\"}"u8)}");
+            await reader.ReadLineAsync(stop);
+        }
+        await writer.WriteLineAsync(known ? "235 welcome" : "535 5.7.8 who?");
+        return known;
     }
 
     // AUTH LOGIN; what is not on the first line is asked for.
@@ -155,6 +189,8 @@ internal sealed class LoopbackMailServer : LoopbackServer
             yield return "250-STARTTLS";
         if (Account is not null)
             yield return "250-AUTH LOGIN";
+        if (OAuth is { } oauth)
+            yield return $"250-AUTH {oauth.Mechanisms}";
         yield return "250 8BITMIME";
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using SmtpServer;
+using SmtpServer.Mail;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
 
@@ -15,6 +16,7 @@ internal sealed class RealMailServer : IAsyncDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly Task running;
     private int sessions;
+    private int open;
 
     public RealMailServer(int port = 0)
     {
@@ -29,8 +31,13 @@ internal sealed class RealMailServer : IAsyncDisposable
             .Build();
         var services = new SmtpServer.ComponentModel.ServiceProvider();
         services.Add(new Store(this));
+        services.Add(new Mailboxes(this));
         server = new SmtpServer.SmtpServer(options, services);
         server.SessionCreated += (_, _) => Interlocked.Increment(ref sessions);
+        server.SessionCreated += (_, _) => Interlocked.Increment(ref open);
+        server.SessionCompleted += (_, _) => Interlocked.Decrement(ref open);
+        server.SessionFaulted += (_, _) => Interlocked.Decrement(ref open);
+        server.SessionCancelled += (_, _) => Interlocked.Decrement(ref open);
         running = server.StartAsync(stop.Token);
     }
 
@@ -39,10 +46,16 @@ internal sealed class RealMailServer : IAsyncDisposable
     /// <summary>How many connections there have been.</summary>
     public int Sessions => sessions;
 
+    /// <summary>How many connections there are now.</summary>
+    public int Open => open;
+
     public ConcurrentQueue<byte[]> Mails { get; } = [];
 
     /// <summary>What to answer after a mail's last dot.</summary>
     public Func<SmtpResponse> Answer { get; set; } = () => SmtpResponse.Ok;
+
+    /// <summary>What to answer to each recipient; null to take all.</summary>
+    public Func<SmtpResponse>? Mailbox { get; set; }
 
     public async ValueTask DisposeAsync()
     {
@@ -51,6 +64,16 @@ internal sealed class RealMailServer : IAsyncDisposable
         await stop.CancelAsync();
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
+    }
+
+    private sealed class Mailboxes(RealMailServer server) : MailboxFilter
+    {
+        public override Task<bool> CanDeliverToAsync(
+            ISessionContext context,
+            IMailbox to,
+            IMailbox from,
+            CancellationToken cancellationToken
+        ) => server.Mailbox is { } answer ? throw new SmtpResponseException(answer()) : Task.FromResult(true);
     }
 
     private sealed class Store(RealMailServer server) : MessageStore

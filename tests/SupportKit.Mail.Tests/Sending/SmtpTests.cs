@@ -305,6 +305,7 @@ public sealed class SmtpTests : IAsyncDisposable
     }
 
     [Theory]
+    [InlineData("MAIL", "552 5.3.4 too long for me", "delivery.mail_refused")] // as SmtpServer says it, at once
     [InlineData("MAIL", "553 5.1.8 nobody of yours", "delivery.mail_refused")]
     [InlineData("RCPT", "552 5.2.2 full for good", "delivery.address_refused")]
     [InlineData("DATA", "554 5.7.1 no", "delivery.mail_refused")]

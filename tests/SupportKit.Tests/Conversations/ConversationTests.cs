@@ -60,6 +60,7 @@ public class ConversationTests
         [
             "AgentReplied",
             "AttachmentAdded",
+            "AutomaticMailReceived",
             "CallRecorded",
             "FurtherHelpRequested",
             "InternalNoteAdded",
@@ -101,6 +102,33 @@ public class ConversationTests
         Assert.Equal(Monday + Duration.FromMinutes(5), read.Messages[1].At);
         Assert.Equal([Ana, Caio, Bia, Tracker], read.Participants);
         Assert.Equal("BUG-7", Assert.Single(read.Links).Reference.ToString());
+    }
+
+    [Theory]
+    [InlineData(AutomaticMailKind.Reply, MessageKind.AutomaticReply)]
+    [InlineData(AutomaticMailKind.Receipt, MessageKind.ReadReceipt)]
+    [InlineData(AutomaticMailKind.Bounce, MessageKind.Bounce)]
+    public async Task What_a_machine_wrote_is_marked_as_such_for_the_desk_alone_and_changes_nothing_else(
+        AutomaticMailKind kind,
+        MessageKind shown
+    )
+    {
+        var ticket = await life.OpenAsync();
+        await life.DoAsync(ticket, new TicketCommand.Reply(Bia, "Solved.", AsksBack: false));
+        var before = (await ReadAsync(ticket, Viewer.Desk)).Ticket;
+        await life.DoAsync(ticket, new TicketCommand.RecordAutomaticMail(Tracker, kind, "I am away."));
+
+        var read = await ReadAsync(ticket, Viewer.Desk);
+
+        var message = read.Messages[^1];
+        Assert.Equal((shown, true, "I am away."), (message.Kind, message.IsAutomatic, message.Body.Text));
+        Assert.Equal((before.State, before.Assignee), (read.Ticket.State, read.Ticket.Assignee));
+        Assert.Equal(before.Promises.AsEnumerable(), read.Ticket.Promises);
+        Assert.DoesNotContain(
+            (await ReadAsync(ticket, Viewer.OfRequester("ana"))).Messages,
+            one => one.IsAutomatic || one.Body.Text.Contains("away", StringComparison.Ordinal)
+        );
+        Assert.All(read.Messages.SkipLast(1), one => Assert.False(one.IsAutomatic));
     }
 
     [Fact]

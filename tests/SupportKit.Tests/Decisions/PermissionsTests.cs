@@ -20,6 +20,7 @@ public class PermissionsTests
         Note                  |     A L   I |
         RequestFurtherHelp    | R P         | new open pending on-hold closed
         RejectInboundMail     |           I |
+        RecordAutomaticMail   |           I |
         AcceptTerms           | R P         |
         ChangePriority        |     A L     | closed
         ChangeCategory        |     A L     | closed
@@ -228,6 +229,7 @@ public class PermissionsTests
             "Note" => new TicketCommand.Note(by, "Words."),
             "RequestFurtherHelp" => new TicketCommand.RequestFurtherHelp(by, "Words."),
             "RejectInboundMail" => new TicketCommand.RejectInboundMail(by, "mail-1"),
+            "RecordAutomaticMail" => new TicketCommand.RecordAutomaticMail(by, AutomaticMailKind.Reply, "Words."),
             "AcceptTerms" => new TicketCommand.AcceptTerms(by, "1"),
             "ChangePriority" => new TicketCommand.ChangePriority(by, "high", "A reason."),
             "ChangeCategory" => new TicketCommand.ChangeCategory(by, "billing"),

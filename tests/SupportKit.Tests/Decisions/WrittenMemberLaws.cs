@@ -185,6 +185,7 @@ public class WrittenMemberLaws
         Assert.Equal(
             [
                 "AssignmentDecided",
+                "AutomaticMailReceived",
                 "CallRecorded",
                 "DigestSent",
                 "InternalNoteAdded",

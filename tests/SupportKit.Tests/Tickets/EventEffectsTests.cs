@@ -55,6 +55,7 @@ public class EventEffectsTests
         InternalNoteAdded           |                                                      | internal-note-added                                      |                                     |           |
         FurtherHelpRequested        | Agent:further-help-requested Requester:message-added | follow-up requester-replied                              |                      |           |
         InboundMailRejected         | Requester:inbound-mail-rejected                      |                                                          | InboundMailRejectedAt               |           |
+        AutomaticMailReceived       |                                                      |                                                          |                                     |           |
         StateChanged                |                                                      | answered closed new on-hold open resolved                | State StateCategory  |           |
         Resolved                    | Requester:resolved                                   |                                                          |                                     |           |
         SolutionAccepted            |                                                      |                                                          |                                     |           |

@@ -129,11 +129,12 @@ export class Ticket {
 
   /** @param {any} message @param {string} language */
   #bubble(message, language) {
-    const kind = message.kind === 'InternalNote' ? 'note' : message.author.kind === 'Requester' ? 'customer' : 'desk';
+    const kind = message.kind === 'InternalNote' || message.isAutomatic ? 'note' : message.author.kind === 'Requester' ? 'customer' : 'desk';
     const file = message.attachment;
     return h('li', { className: `bubble ${kind}` },
       h('span', { className: 'muted' }, h('bdi', null, message.author.id || say('system')), ' · ', say(`kind-${message.kind}`), ' · ', time(message.at, message.atText, language)),
-      message.body && h('p', { className: 'text', dir: 'auto' }, message.body),
+      message.isAutomatic ? h('details', { className: 'automatic' }, h('summary', null, say(`folded-${message.kind}`)), h('p', { className: 'text', dir: 'auto' }, message.body))
+        : message.body && h('p', { className: 'text', dir: 'auto' }, message.body),
       message.masked.length > 0 && h('p', { className: 'muted' }, say('masked')),
       file && (file.isWithdrawn ? h('p', { className: 'muted' }, say('withdrawn', { name: file.name }))
         : h('a', { href: new URL(`tickets/${this.id}/attachments/${file.id}`, this.desk.api.base).href, download: file.name, title: message.atText, dir: 'auto' }, file.name, ' ', h('span', { className: 'muted' }, size(file.length, language)))));

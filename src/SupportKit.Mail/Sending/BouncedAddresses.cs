@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using NodaTime.Extensions;
+using SupportKit.Decisions;
+using SupportKit.Storage;
+
+namespace SupportKit.Mail;
+
+/// <summary>
+/// Keeps the desk from writing again to an address that does not exist. A bounce counts only for the address that the very mail went to which it is
+/// about, and while the host still gives that address: whoever had a mail of the desk's can get nobody but themselves onto the list.
+/// </summary>
+internal sealed class BouncedAddresses(
+    ISuppressionList list,
+    RecipientAddresses addresses,
+    ITicketStore store,
+    TimeProvider time,
+    TicketToken? tokens = null
+)
+{
+    // RFC 3463: the address is wrong, has moved, or is disabled. A full mailbox (5.2.2) or a mail that is not wanted (5.7.1) says nothing of it, and
+    // neither does 5.0.0, which some servers say of everything.
+    private static readonly FrozenSet<string> OfAddress = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "5.1.0",
+        "5.1.1",
+        "5.1.2",
+        "5.1.3",
+        "5.1.6",
+        "5.1.10",
+        "5.2.1"
+    );
+
+    /// <summary>Whether no further mail to the address can arrive.</summary>
+    public static bool IsOfAddress(string status) => OfAddress.Contains(status);
+
+    /// <summary>Puts an address on the list that a server refused.</summary>
+    public Task RefusedAsync(string tenant, Recipient to, string address, string status, CancellationToken stop) =>
+        list.SuppressAsync(tenant, new SuppressedAddress(address, to, status, time.GetCurrentInstant()), stop);
+
+    /// <summary>Puts an address on the list that a mail came back from; nothing when the bounce tells of no such address.</summary>
+    public async Task BouncedAsync(DeliveryReport report, TicketKey ticket, CancellationToken stop)
+    {
+        if (tokens is null || report.OriginalId is not { } id)
+            return;
+        var failed = report.Failures.FirstOrDefault(failure =>
+            IsOfAddress(failure.Status) && tokens.IsSentTo(ticket, id, failure.SentTo)
+        );
+        if (failed is null || await store.FindAsync(ticket, Viewer.Desk, stop).ConfigureAwait(false) is not { } about)
+            return;
+        foreach (var to in RecipientsOf(about))
+        {
+            var address = await addresses.FindAsync(ticket.Tenant, to, stop).ConfigureAwait(false);
+            if (string.Equals(address, failed.SentTo, StringComparison.OrdinalIgnoreCase))
+            {
+                await RefusedAsync(ticket.Tenant, to, failed.SentTo, failed.Status, stop).ConfigureAwait(false);
+                return;
+            }
+        }
+    }
+
+    private static IEnumerable<Recipient> RecipientsOf(Ticket ticket)
+    {
+        foreach (var person in ticket.Participants.Prepend(ticket.Requester))
+            yield return new Recipient(RecipientKind.Requester, person);
+        if (ticket.Assignee is { } agent)
+            yield return new Recipient(RecipientKind.Agent, agent);
+        if (ticket.Queue is { } queue)
+            yield return new Recipient(RecipientKind.Queue, queue);
+    }
+}

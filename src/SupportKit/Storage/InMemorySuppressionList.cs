@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using SupportKit.Decisions;
+
+namespace SupportKit.Storage;
+
+/// <summary>The addresses that are not written to, in this process' memory: none when it starts.</summary>
+internal sealed class InMemorySuppressionList : ISuppressionList
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<(string Tenant, string Address), SuppressedAddress> all = [];
+
+    public Task SuppressAsync(string tenant, SuppressedAddress suppressed, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            all.TryAdd((tenant, suppressed.Address), suppressed);
+        return Task.CompletedTask;
+    }
+
+    public Task<SuppressedAddress?> FindAsync(string tenant, string address, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return Task.FromResult(all.GetValueOrDefault((tenant, SuppressedAddress.Normalize(address))));
+    }
+
+    public Task<ImmutableArray<SuppressedAddress>> ListAsync(
+        string tenant,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        lock (gate)
+            return Task.FromResult<ImmutableArray<SuppressedAddress>>([
+                .. all.Where(one => one.Key.Tenant == tenant)
+                    .Select(one => one.Value)
+                    .OrderByDescending(one => one.At)
+                    .ThenBy(one => one.Address, StringComparer.Ordinal)
+                    .Take(limit),
+            ]);
+    }
+
+    public Task<bool> LiftAsync(string tenant, string address, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return Task.FromResult(all.Remove((tenant, SuppressedAddress.Normalize(address))));
+    }
+
+    public Task<int> LiftAllAsync(string tenant, Recipient recipient, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var gone = all.Where(one => one.Key.Tenant == tenant && one.Value.Of == recipient).Select(one => one.Key).ToList();
+            gone.ForEach(key => all.Remove(key));
+            return Task.FromResult(gone.Count);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
+using SmtpServer.Protocol;
+using SupportKit.Decisions;
+using SupportKit.Storage;
+
+namespace SupportKit.Mail.Tests.Sending;
+
+/// <summary>An address from which a mail came back for good is not written to again, until it is corrected.</summary>
+public sealed class BouncedAddressTests : IAsyncDisposable
+{
+    private readonly RealMailServer server = new();
+    private readonly Dictionary<string, string> addresses = new() { ["ana"] = "Ana@People.example" };
+    private readonly MailDesk desk;
+
+    public BouncedAddressTests() =>
+        desk = new MailDesk(
+            null,
+            builder =>
+                builder
+                    .UseTransport((_, _) => Task.CompletedTask, takes: (_, _) => false)
+                    .UseSmtp(smtp =>
+                    {
+                        (smtp.Host, smtp.Port, smtp.Security) = ("127.0.0.1", server.Port, SmtpSecurity.None);
+                        smtp.From = "support@desk.example";
+                        smtp.AddressOf = (_, to, _) =>
+                            Task.FromResult<string?>(addresses.GetValueOrDefault(to.Id, $"{to.Id}@people.example"));
+                        smtp.Recipients = [RecipientKind.Requester];
+                    })
+        );
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    private ISuppressionList List => desk.Fixture.Host.Services.GetRequiredService<ISuppressionList>();
+
+    [Fact]
+    public async Task A_hard_bounce_is_shown_on_the_ticket_and_the_address_is_not_written_to_again()
+    {
+        var ticket = await OpenedAsync();
+        await BouncesAsync("ana@people.example", "5.1.1");
+
+        await AnswerAsync(ticket);
+
+        Assert.Single(server.Mails);
+        var dead = await DeadAsync();
+        Assert.Equal((SupportKitErrors.DeliveryAddressSuppressed, 1), (dead.Code, dead.Attempts));
+        Assert.DoesNotContain("people.example", dead.Error, StringComparison.OrdinalIgnoreCase);
+        var entry = Assert.Single(await List.ListAsync("default", 10, default));
+        Assert.Equal(("ana@people.example", "5.1.1"), (entry.Address, entry.Status));
+        Assert.Equal(new Recipient(RecipientKind.Requester, "ana"), entry.Of);
+        Assert.Equal(desk.Fixture.Time.Now, entry.At);
+        var read = await desk.Desk.ReadAsync(ticket, Viewer.Desk);
+        Assert.Contains(read!.Messages, message => message.Kind == Conversations.MessageKind.Bounce);
+    }
+
+    [Fact]
+    public async Task It_is_written_to_again_when_the_host_lifts_it()
+    {
+        var ticket = await OpenedAsync();
+        await BouncesAsync("ana@people.example", "5.1.1");
+
+        Assert.True(await List.LiftAsync("default", "ANA@people.example", default));
+        await AnswerAsync(ticket);
+
+        Assert.Equal(2, server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task Another_address_of_the_person_is_written_to()
+    {
+        var ticket = await OpenedAsync();
+        await BouncesAsync("ana@people.example", "5.1.1");
+
+        addresses["ana"] = "ana@home.example";
+        await AnswerAsync(ticket);
+
+        Assert.Equal("ana@home.example", Read(server.Mails.Last()).To.Mailboxes.Single().Address);
+    }
+
+    [Theory]
+    [InlineData("5.2.2")] // full
+    [InlineData("5.7.1")] // not wanted
+    [InlineData("5.0.0")] // said of everything
+    [InlineData("4.1.1")] // may pass
+    public async Task A_bounce_that_says_nothing_of_the_address_keeps_nobody_from_being_written_to(string status)
+    {
+        var ticket = await OpenedAsync();
+        await BouncesAsync("ana@people.example", status);
+
+        await AnswerAsync(ticket);
+
+        Assert.Equal(2, server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task Whoever_had_a_mail_can_get_nobody_else_onto_the_list()
+    {
+        await OpenedAsync();
+        await BouncesAsync("bob@people.example", "5.1.1");
+        await BouncesAsync("ana@people.example", "5.1.1", id => id.Replace('0', '1')); // of no mail that there was
+
+        Assert.Empty(await List.ListAsync("default", 10, default));
+    }
+
+    [Fact]
+    public async Task Of_a_mail_that_was_forwarded_the_address_counts_that_the_desk_wrote_to()
+    {
+        await OpenedAsync();
+        await BouncesAsync("a.lima@elsewhere.example", "5.1.1", original: "ana@people.example");
+
+        Assert.Equal("ana@people.example", Assert.Single(await List.ListAsync("default", 10, default)).Address);
+    }
+
+    [Theory]
+    [InlineData("5.1.1 no such user", 1)]
+    [InlineData("5.2.2 full", 0)]
+    public async Task An_address_that_the_server_refuses_at_once_is_on_the_list_as_well(string reply, int count)
+    {
+        server.Mailbox = () => new SmtpResponse((SmtpReplyCode)550, reply);
+        await OpenedAsync();
+
+        Assert.Equal(SupportKitErrors.DeliveryAddressRefused, (await DeadAsync()).Code);
+        Assert.Equal(count, (await List.ListAsync("default", 10, default)).Length);
+    }
+
+    [Fact]
+    public async Task The_address_of_an_erased_person_goes_too()
+    {
+        await OpenedAsync();
+        await BouncesAsync("ana@people.example", "5.1.1");
+
+        await desk
+            .Fixture.Host.Services.GetRequiredService<PersonalDataService>()
+            .EraseAsync("default", "ana", "nobody");
+
+        Assert.Empty(await List.ListAsync("default", 10, default));
+    }
+
+    private async Task<DeadLetter> DeadAsync() =>
+        (await desk.Fixture.Store.DeadLettersAsync(new("default"), 10, default)).Single(letter =>
+            letter.Message.To.Kind == RecipientKind.Requester
+        );
+
+    private async Task<TicketKey> OpenedAsync()
+    {
+        var ticket = await desk.OpenAsync();
+        while (await desk.Fixture.Outbox.ProcessAsync() > 0) { }
+        return ticket;
+    }
+
+    private async Task AnswerAsync(TicketKey ticket)
+    {
+        (
+            await desk.Desk.ApplyAsync(ticket, new TicketCommand.Reply(Actor.Agent("bia"), "Please try again."))
+        ).OrThrow();
+        while (await desk.Fixture.Outbox.ProcessAsync() > 0) { }
+    }
+
+    private Task<InboundMailResult> BouncesAsync(
+        string address,
+        string status,
+        Func<string, string>? forged = null,
+        string? original = null
+    )
+    {
+        var id = Read(server.Mails.First()).MessageId!;
+        id = (forged?.Invoke(id[..32]) ?? id[..32]) + id[32..];
+        return desk.ReceiveAsync(
+            $"""
+            From: MAILER-DAEMON@mx.people.example
+            To: support@desk.example
+            Subject: Undelivered
+            Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            It did not arrive.
+            --b
+            Content-Type: message/delivery-status
+
+            Reporting-MTA: dns; mx.people.example
+
+            {(original is null ? "" : $"Original-Recipient: rfc822; {original}\n")}Final-Recipient: rfc822; {address}
+            Action: failed
+            Status: {status}
+
+            --b
+            Content-Type: text/rfc822-headers
+
+            Message-ID: <{id}>
+            --b--
+            """
+        );
+    }
+
+    private static MimeMessage Read(byte[] mail) => MimeMessage.Load(new MemoryStream(mail));
+}
