@@ -107,7 +107,13 @@ public sealed class WebFileTests : IAsyncLifetime
             // The words come when the language is known, and each page when it is asked for.
             if (!texts.TryGetValue(path, out var text) || !wanted.Add(path))
                 return;
-            foreach (Match import in Regex.Matches(text, @"^(?!.*@).*(?:from |await import\()'(\.{1,2}/[^'$]+)'", RegexOptions.Multiline))
+            foreach (
+                Match import in Regex.Matches(
+                    text,
+                    @"^(?!.*@).*(?:from |await import\()'(\.{1,2}/[^'$]+)'",
+                    RegexOptions.Multiline
+                )
+            )
                 Follow(new Uri(new Uri($"http://desk/{path}"), import.Groups[1].Value).AbsolutePath[1..]);
         }
     }

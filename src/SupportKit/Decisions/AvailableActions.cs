@@ -61,7 +61,8 @@ internal static class AvailableActions
             dryRun: run
         );
         // An operation that only lacks information is available to an actor who provides it, and a reply may open another ticket.
-        return decision is Decision.Refused { Refusal: not Refusal.NeedInfo and var refusal }
+        return
+            decision is Decision.Refused { Refusal: not Refusal.NeedInfo and var refusal }
             && refusal.Code != SupportKitErrors.TicketReplyLinked
             ? refusal
             : null;

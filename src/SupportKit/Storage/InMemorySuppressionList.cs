@@ -48,7 +48,9 @@ internal sealed class InMemorySuppressionList : ISuppressionList
     {
         lock (gate)
         {
-            var gone = all.Where(one => one.Key.Tenant == tenant && one.Value.Of == recipient).Select(one => one.Key).ToList();
+            var gone = all.Where(one => one.Key.Tenant == tenant && one.Value.Of == recipient)
+                .Select(one => one.Key)
+                .ToList();
             gone.ForEach(key => all.Remove(key));
             return Task.FromResult(gone.Count);
         }
