@@ -27,6 +27,9 @@ internal sealed class MeasuredHost : IAsyncDisposable
         }
         """;
 
+    /// <summary>The header that says who is signed in.</summary>
+    public const string Header = "Who";
+
     private readonly WebApplication app;
 
     private MeasuredHost(WebApplication app) => this.app = app;
@@ -55,6 +58,7 @@ internal sealed class MeasuredHost : IAsyncDisposable
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapGroup("/support").MapSupportKitRequesters();
+        app.MapGroup("/support").MapSupportKitConsole();
         app.MapGroup("/support/agents").MapSupportKitAgents().RequireAuthorization();
         await app.StartAsync();
         return new MeasuredHost(app);
@@ -88,7 +92,7 @@ internal sealed class MeasuredHost : IAsyncDisposable
         new(new SocketsHttpHandler { MaxConnectionsPerServer = 2000 })
         {
             BaseAddress = Address,
-            DefaultRequestHeaders = { { ByHeader.Name, who } },
+            DefaultRequestHeaders = { { Header, who } },
         };
 
     public static async Task<string> OpenAsync(HttpClient client)
@@ -118,11 +122,9 @@ internal sealed class MeasuredHost : IAsyncDisposable
         UrlEncoder encoder
     ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
-        public const string Name = "Who";
-
         protected override Task<AuthenticateResult> HandleAuthenticateAsync()
         {
-            if (Request.Headers[Name] is not [{ Length: > 0 } who])
+            if (Request.Headers[Header] is not [{ Length: > 0 } who])
                 return Task.FromResult(AuthenticateResult.NoResult());
             Claim[] claims = [new(ClaimTypes.NameIdentifier, who), new(ClaimTypes.Role, "support-agent")];
             var user = new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme.Name));

@@ -48,6 +48,8 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
                         return CommitOutcome.Conflict;
                     if (commit.Limit is { } limit && !limit.Holds(await TicketsOfAsync(commit.Ticket, stop)))
                         return CommitOutcome.LimitReached;
+                    if (commit.AssigneeCapacity <= await OthersOpenAsync(commit.Ticket, stored, stop))
+                        return CommitOutcome.CapacityReached;
                 }
                 journal.Append(new Entry.Committed(commits).Write());
                 return await memory.CommitTogetherAsync(commits, default);
@@ -66,6 +68,14 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
 
     public Task<ImmutableArray<RecordedEvent>> HistoryAsync(TicketKey key, Viewer viewer, CancellationToken stop) =>
         memory.HistoryAsync(key, viewer, stop);
+
+    public Task<ImmutableArray<RecordedEvent>> EventsAsync(
+        TicketKey key,
+        Viewer viewer,
+        long first,
+        long last,
+        CancellationToken stop
+    ) => memory.EventsAsync(key, viewer, first, last, stop);
 
     public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) => memory.ListAsync(query, stop);
 
@@ -205,6 +215,16 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
             next = page.Next is { } more ? query with { After = more } : null;
         }
         return tickets;
+    }
+
+    // What the assignee has to do besides the ticket itself, which may be theirs already.
+    private async Task<long> OthersOpenAsync(Ticket given, Ticket? stored, CancellationToken stop)
+    {
+        if (given.Assignee is not { } agent)
+            return 0;
+        var loads = await memory.AgentLoadsAsync(given.Tenant, [agent], stop);
+        var isCounted = stored?.Assignee == agent && stored.StateCategory is (StateCategory.New or StateCategory.Open);
+        return loads.Sum(load => load.OpenTickets) - (isCounted ? 1 : 0);
     }
 
     private void Remember(ImmutableArray<ClaimedMessage> claimed)

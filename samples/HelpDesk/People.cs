@@ -8,14 +8,18 @@ namespace HelpDesk;
 /// <param name="Language">What they read.</param>
 /// <param name="HasContract">Whether they are a customer with a contract.</param>
 /// <param name="Roles">What they do at the desk; nothing for a customer.</param>
-public sealed record Person(string Id, string About, string Language, bool HasContract, params string[] Roles);
+public sealed record Person(string Id, string About, string Language, bool HasContract, params string[] Roles)
+{
+    /// <summary>The zone that they are told times in; null for that of their browser.</summary>
+    public string? TimeZone { get; init; }
+}
 
 /// <summary>Stands for the host's own user table. Everybody in it is made up.</summary>
 public sealed class People : IRequesterDirectory
 {
     public static IReadOnlyList<Person> All { get; } =
     [
-        new("ana", "customer, reads Portuguese", "pt-BR", HasContract: true),
+        new("ana", "customer, reads Portuguese", "pt-BR", HasContract: true) { TimeZone = "America/Sao_Paulo" },
         new("tomas", "customer, reads English", "en", HasContract: true),
         new("guest", "visitor without a contract", "en", HasContract: false),
         new("bia", "agent", "en", HasContract: false, "support-agent"),
@@ -28,6 +32,9 @@ public sealed class People : IRequesterDirectory
         Task.FromResult(
             Find(requester) is { } person
                 ? new Requester(person.Id, person.Language, FactSet.Empty.With("contract", person.HasContract))
+                {
+                    TimeZone = person.TimeZone,
+                }
                 : null
         );
 }

@@ -22,6 +22,8 @@ public static class SignIn
             return Results.NotFound();
         var claims = new List<Claim> { new(ClaimTypes.NameIdentifier, known.Id) };
         claims.AddRange(known.Roles.Select(role => new Claim(ClaimTypes.Role, role)));
+        if (known.TimeZone is { } zone)
+            claims.Add(new Claim("zoneinfo", zone)); // as OpenID Connect names it
         var identity = new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme);
         await http.SignInAsync(new ClaimsPrincipal(identity));
         return Results.NoContent();

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SupportKit.Client;
@@ -9,6 +10,36 @@ namespace SupportKit.Client;
 /// <exception cref="ArgumentException">The base address is missing, or does not end with a slash.</exception>
 public sealed class AgentClient(HttpClient http, TimeProvider? time = null) : DeskClient(http, time)
 {
+    /// <summary>
+    /// Reads what has no method of its own, such as <c>workload</c> or <c>report?from=2026-01-01</c>, as the desk's OpenAPI document describes it.
+    /// </summary>
+    /// <param name="path">The path below the base address, escaped.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="SupportException">The desk refuses it.</exception>
+    public Task<JsonElement> GetAsync(string path, CancellationToken cancellationToken = default) =>
+        GetAsync(path, ClientJson.Default.JsonElement, cancellationToken);
+
+    /// <summary>Writes what has no method of its own, such as <c>switches/incident/start</c>, as the desk's OpenAPI document describes it.</summary>
+    /// <param name="path">The path below the base address, escaped.</param>
+    /// <param name="body">What it takes.</param>
+    /// <param name="key">The caller's own id of the command.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="SupportException">The desk refuses it.</exception>
+    public Task<JsonElement> PostAsync(
+        string path,
+        JsonObject body,
+        string? key = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        PostAsync(
+            path,
+            JsonContent.Create(body, ClientJson.Default.JsonObject),
+            ClientJson.Default.JsonElement,
+            key,
+            null,
+            cancellationToken
+        );
+
     /// <summary>The queues of the policy.</summary>
     public async Task<IReadOnlyList<QueueSummary>> GetQueuesAsync(CancellationToken cancellationToken = default) =>
         await GetAsync("queues", ClientJson.Default.QueueSummaryArray, cancellationToken).ConfigureAwait(false);

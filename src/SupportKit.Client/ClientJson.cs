@@ -23,7 +23,9 @@ namespace SupportKit.Client;
 [JsonSerializable(typeof(AttachedFile))]
 [JsonSerializable(typeof(QueueSummary[]))]
 [JsonSerializable(typeof(StateCount[]))]
+[JsonSerializable(typeof(WhyBody))]
 [JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ClientJson : JsonSerializerContext;
 
 internal sealed record ProblemBody(
@@ -34,6 +36,8 @@ internal sealed record ProblemBody(
 );
 
 internal sealed record GuestBody(string Token);
+
+internal sealed record WhyBody(IReadOnlyList<PromiseReasons> Promises);
 
 internal sealed record HistoryBody(IReadOnlyList<JsonElement> Events);
 

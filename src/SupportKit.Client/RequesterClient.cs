@@ -24,6 +24,17 @@ public sealed class RequesterClient(HttpClient http, TimeProvider? time = null) 
             cancellationToken
         );
 
+    /// <summary>What is promised, how it stands and why, in the reader's own words.</summary>
+    /// <exception cref="SupportException">404: there is none, or the caller does not see it.</exception>
+    public async Task<IReadOnlyList<PromiseReasons>> GetReasonsAsync(
+        string ticket,
+        CancellationToken cancellationToken = default
+    ) =>
+        (
+            await GetAsync($"tickets/{Uri.EscapeDataString(ticket)}/why", ClientJson.Default.WhyBody, cancellationToken)
+                .ConfigureAwait(false)
+        ).Promises;
+
     /// <summary>A token for somebody who is not signed in, to send as the header <c>Support-Guest</c>.</summary>
     /// <exception cref="SupportException">401: the desk takes no guests.</exception>
     public async Task<string> NewGuestAsync(CancellationToken cancellationToken = default) =>

@@ -45,8 +45,11 @@ public sealed record NewRequestOnBehalf(string Requester, string Category, strin
 /// <param name="Assignee">Who works on it; null for nobody, and for readers outside the desk.</param>
 /// <param name="Facts">What is known of it, as far as the reader is shown it.</param>
 /// <param name="OpenedAt">When it was opened, UTC.</param>
+/// <param name="OpenedAtText">The same as the reader is told it, in their language and zone.</param>
 /// <param name="UpdatedAt">When something last happened, UTC.</param>
+/// <param name="UpdatedAtText">The same as the reader is told it, in their language and zone.</param>
 /// <param name="NextDue">The first instant by which something promised is due, UTC; null for nothing.</param>
+/// <param name="NextDueText">The same as the reader is told it, in their language and zone; null for nothing.</param>
 public sealed record TicketSummary(
     string Id,
     string? Number,
@@ -61,8 +64,11 @@ public sealed record TicketSummary(
     string? Assignee,
     JsonObject Facts,
     DateTimeOffset OpenedAt,
+    string OpenedAtText,
     DateTimeOffset UpdatedAt,
-    DateTimeOffset? NextDue
+    string UpdatedAtText,
+    DateTimeOffset? NextDue,
+    string? NextDueText
 );
 
 /// <summary>A ticket as its reader is shown it. Immutable.</summary>
@@ -84,6 +90,7 @@ public sealed record Conversation(
 /// <summary>Something that was written or attached. Immutable.</summary>
 /// <param name="Sequence">The sequence of its event.</param>
 /// <param name="At">When, UTC.</param>
+/// <param name="AtText">The same as the reader is told it, in their language and zone.</param>
 /// <param name="Author">By whom.</param>
 /// <param name="Kind">What it is, such as <c>Request</c>, <c>Reply</c> or <c>Note</c>.</param>
 /// <param name="Body">What was written; empty for a file, and where it is withheld.</param>
@@ -92,6 +99,7 @@ public sealed record Conversation(
 public sealed record TicketMessage(
     long Sequence,
     DateTimeOffset At,
+    string AtText,
     TicketPerson Author,
     string Kind,
     string Body,
@@ -117,14 +125,22 @@ public sealed record TicketPerson(string Kind, string Id);
 /// <param name="Kind">How firmly.</param>
 /// <param name="Status">What has become of it, such as <c>Running</c>, <c>Met</c> or <c>Breached</c>.</param>
 /// <param name="Due">By when, UTC.</param>
+/// <param name="DueText">The same as the reader is told it, in their language and zone.</param>
 /// <param name="RemainingSeconds">How much is left, as its clock counts; null where it is not counted.</param>
 public sealed record TicketPromise(
     string Metric,
     string Kind,
     string Status,
     DateTimeOffset Due,
+    string DueText,
     long? RemainingSeconds
 );
+
+/// <summary>A promise in the words of whoever was given it. Immutable.</summary>
+/// <param name="Metric">What, such as <c>first-response</c>.</param>
+/// <param name="Text">What was promised, and by when.</param>
+/// <param name="Reasons">A sentence each: how it stands, and why.</param>
+public sealed record PromiseReasons(string Metric, string Text, IReadOnlyList<string> Reasons);
 
 /// <summary>Something that can be done, or cannot. Immutable.</summary>
 /// <param name="Operation">Its name; the first word is the operation, a second the trigger to give with it.</param>

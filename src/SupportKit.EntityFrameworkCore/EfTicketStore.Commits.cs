@@ -35,15 +35,13 @@ public sealed partial class EfTicketStore
         group.HasOneWriter = !DatabaseEngine.IsPostgres(context.Database.ProviderName);
         try
         {
-            if (await StatementRunner.RunAsync(context, commits, cancellationToken).ConfigureAwait(false))
-                return CommitOutcome.Committed;
-            // Of several, the ticket that is in another version need not be the one whose command was carried out before.
-            var isLimited = commits.Any(commit => commit.Limit is not null);
-            if (commits.Length == 1 && !isLimited)
-                return CommitOutcome.Conflict;
+            var outcome = await StatementRunner.RunAsync(context, commits, cancellationToken).ConfigureAwait(false);
+            if (outcome == CommitOutcome.Committed || (commits.Length == 1 && outcome == CommitOutcome.Conflict))
+                return outcome;
+            // Of several, the ticket that is in another version need not be the one whose command was carried out before; and what was carried
+            // out before is told as that, whatever else does not hold.
             await ReleaseAsync(context).ConfigureAwait(false);
-            return await LostRaceAsync(commits, cancellationToken).ConfigureAwait(false)
-                ?? (isLimited ? CommitOutcome.LimitReached : CommitOutcome.Conflict);
+            return await LostRaceAsync(commits, cancellationToken).ConfigureAwait(false) ?? outcome;
         }
         catch (DbException error)
         {
@@ -55,13 +53,15 @@ public sealed partial class EfTicketStore
                 // because the server may have been busy with it a moment ago.
                 return
                     DatabaseEngine.IsPostgres(context.Database.ProviderName)
-                    && error.SqlState is not (KeyViolated or DividedByNothing)
+                    && error.SqlState is not (KeyViolated or DividedByNothing or NumberTooLarge)
                     && await IsStoredAsync(commits[0], cancellationToken).ConfigureAwait(false)
                     ? CommitOutcome.Committed
                     : lost;
             }
             if (error.SqlState == DividedByNothing && commits.Any(commit => commit.Limit is not null))
                 return CommitOutcome.LimitReached;
+            if (error.SqlState == NumberTooLarge && commits.Any(commit => commit.AssigneeCapacity is not null))
+                return CommitOutcome.CapacityReached;
             throw new CommitFailedException(
                 $"{Named(commits)}. "
                     + (
@@ -110,7 +110,7 @@ public sealed partial class EfTicketStore
             {
                 var written = await WriteTogetherAsync(some, cancellationToken).ConfigureAwait(false);
                 for (var i = 0; i < places.Length; i++)
-                    outcomes[places[i]] = written[i] ? CommitOutcome.Committed : CommitOutcome.Conflict;
+                    outcomes[places[i]] = written[i];
             }
             catch (DbException error)
             {
@@ -128,7 +128,7 @@ public sealed partial class EfTicketStore
     private static Task ReleaseAsync(DbContext context) =>
         context.Database.CurrentTransaction is null ? context.Database.CloseConnectionAsync() : Task.CompletedTask;
 
-    private async Task<bool[]> WriteTogetherAsync(
+    private async Task<CommitOutcome[]> WriteTogetherAsync(
         ImmutableArray<TicketCommit> commits,
         CancellationToken cancellationToken
     )
@@ -146,6 +146,7 @@ public sealed partial class EfTicketStore
     // SQLSTATE codes of PostgreSQL.
     private const string KeyViolated = "23505";
     private const string DividedByNothing = "22012";
+    private const string NumberTooLarge = "22003";
     private const string LockedTooLong = "55P03";
 
     // After a connection broke (08), or was ended by the server (57P), it is unknown how far the server got.

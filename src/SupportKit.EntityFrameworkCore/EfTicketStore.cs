@@ -76,25 +76,4 @@ public sealed partial class EfTicketStore : ITicketStore
             .SingleOrDefaultAsync(cancellationToken)
             .ConfigureAwait(false);
     }
-
-    /// <inheritdoc/>
-    public async Task<ImmutableArray<RecordedEvent>> HistoryAsync(
-        TicketKey key,
-        Viewer viewer,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(viewer);
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = lease.ConfigureAwait(false);
-        var context = lease.Context;
-        var history =
-            from seen in VisibleOne(context, key, viewer)
-            join recorded in context.Set<EventRow>()
-                on new { seen.Ticket.Tenant, Ticket = seen.Id } equals new { recorded.Tenant, recorded.Ticket }
-            orderby recorded.Sequence
-            select recorded.Body;
-        var bodies = await history.ToListAsync(cancellationToken).ConfigureAwait(false);
-        return [.. bodies.Select(body => StoredText.ReadOf(key, body, TicketJson.ReadRecordedEvent))];
-    }
 }

@@ -86,6 +86,19 @@ public static partial class SupportKitModel
                     .HasDatabaseName("ix_supportkit_suppressed_addresses_recipient");
             }
         );
+        Map<PresenceRow>(
+            "supportkit_presences",
+            presences =>
+            {
+                presences.HasKey(row => new
+                {
+                    row.Tenant,
+                    row.Agent,
+                    row.Ticket,
+                });
+                presences.HasIndex(row => new { row.Tenant, row.Ticket }).HasDatabaseName("ix_supportkit_presences");
+            }
+        );
         MapAttachments();
         return model;
 

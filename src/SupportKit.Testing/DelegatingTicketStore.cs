@@ -76,6 +76,15 @@ public abstract class DelegatingTicketStore : ITicketStore
     ) => Inner.HistoryAsync(key, viewer, cancellationToken);
 
     /// <inheritdoc/>
+    public virtual Task<ImmutableArray<RecordedEvent>> EventsAsync(
+        TicketKey key,
+        Viewer viewer,
+        long first,
+        long last,
+        CancellationToken cancellationToken
+    ) => Inner.EventsAsync(key, viewer, first, last, cancellationToken);
+
+    /// <inheritdoc/>
     public virtual Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken) =>
         Inner.ListAsync(query, cancellationToken);
 

@@ -3,6 +3,9 @@ namespace SupportKit;
 // Codes of faults in a policy's text.
 public static partial class SupportKitErrors
 {
+    /// <summary>A timer, or an extension of the default workflow, names a trigger that is not there: no state permits or ignores it.</summary>
+    public const string PolicyTriggerUnknown = "policy.trigger_unknown";
+
     /// <summary>The text is not JSON, or a string in it is not Unicode.</summary>
     public const string PolicyJsonUnreadable = "policy.json_unreadable";
 
@@ -140,4 +143,13 @@ public static partial class SupportKitErrors
 
     /// <summary>Auto-close is set for a state in which the workflow does not permit closing.</summary>
     public const string PolicyCloseNotPermitted = "policy.close_not_permitted";
+
+    /// <summary>A timer escalates for a reason that the policy does not have.</summary>
+    public const string PolicyReasonUnknown = "policy.reason_unknown";
+
+    /// <summary>A timer does not say when its time runs or what it does, or says things that do not go together.</summary>
+    public const string PolicyTimerIncomplete = "policy.timer_incomplete";
+
+    /// <summary>A queue's hours come without the queues that take over, or the reverse, or the queue would take over from itself.</summary>
+    public const string PolicyHandoverInvalid = "policy.handover_invalid";
 }

@@ -3,6 +3,12 @@ namespace SupportKit;
 // Codes of what the checker finds in a policy that can be read.
 public static partial class SupportKitErrors
 {
+    /// <summary>Closed tickets are to be reopened, and the workflow has no way out of a closed state.</summary>
+    public const string PolicyReopeningImpossible = "policy.reopening_impossible";
+
+    /// <summary>A reply leads out of a closed state, and by <c>closedTickets</c> no ticket takes that way.</summary>
+    public const string PolicyReopeningUnused = "policy.reopening_unused";
+
     /// <summary>Requests can reach a section of which no rule covers them; a request that does is refused.</summary>
     public const string PolicyRuleMissing = "policy.rule_missing";
 
@@ -95,4 +101,13 @@ public static partial class SupportKitErrors
 
     /// <summary>A language of the desk's has no texts, so that people who read it are written to in English.</summary>
     public const string PolicyLanguageUntranslated = "policy.language_untranslated";
+
+    /// <summary>No ticket can start this timer.</summary>
+    public const string PolicyTimerUnstarted = "policy.timer_unstarted";
+
+    /// <summary>A timer runs in a state in which the workflow does not permit its trigger.</summary>
+    public const string PolicyTimerNotPermitted = "policy.timer_not_permitted";
+
+    /// <summary>Timers move tickets from state to state in a circle, for ever.</summary>
+    public const string PolicyTimersCircular = "policy.timers_circular";
 }

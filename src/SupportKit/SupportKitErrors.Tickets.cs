@@ -3,6 +3,12 @@ namespace SupportKit;
 // Codes of commands that the desk refuses because of the ticket, the person or the policy.
 public static partial class SupportKitErrors
 {
+    /// <summary>The ticket is closed, and by the policy takes no reply any more.</summary>
+    public const string TicketReplyLate = "ticket.reply_late";
+
+    /// <summary>The ticket is closed, and a reply to it opens another ticket; <c>SupportDesk</c> opens it, and never returns this.</summary>
+    public const string TicketReplyLinked = "ticket.reply_linked";
+
     /// <summary>There is no such ticket, or this person may not see it.</summary>
     public const string TicketNotFound = "ticket.not_found";
 

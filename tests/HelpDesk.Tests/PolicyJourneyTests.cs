@@ -20,6 +20,20 @@ public sealed class PolicyJourneyTests
             { "osortoo", ["My account"] },
         };
 
+    // Nobody has gone this way in a browser yet.
+    private static readonly string[] Unvisited = ["atlassian-cloud", "gitlab", "heroku"];
+
+    [Fact]
+    public void Every_sample_policy_has_its_journey_or_is_named() =>
+        Assert.Equal(
+            Directory
+                .GetFiles(Path.Combine(AppContext.BaseDirectory, "policies"), "*.json")
+                .Select(file => Path.GetFileNameWithoutExtension(file))
+                .Where(name => !name.Contains('.', StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+            Policies.Select(row => row.Data.Item1).Concat(Unvisited).Order(StringComparer.Ordinal)
+        );
+
     [Theory]
     [MemberData(nameof(Policies))]
     public async Task A_request_is_asked_answered_and_the_answer_is_seen(string policy, string[] categories)

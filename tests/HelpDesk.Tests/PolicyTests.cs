@@ -29,9 +29,12 @@ public class PolicyTests
 
     [Theory]
     [InlineData("app-vendor")]
+    [InlineData("atlassian-cloud")]
     [InlineData("capgo")]
     [InlineData("digibee")]
+    [InlineData("gitlab")]
     [InlineData("goodbarber")]
+    [InlineData("heroku")]
     [InlineData("itil")]
     [InlineData("osortoo")]
     public async Task Each_sample_policy_can_be_taken_for_the_product(string policy)

@@ -46,6 +46,7 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
         ["Requester.list"] = WhoeverIsKnown,
         ["Requester.read"] = OwnerAndParticipant,
         ["Requester.history"] = OwnerAndParticipant,
+        ["Requester.why"] = OwnerAndParticipant,
         ["Requester.reply"] = OwnerAndParticipant,
         ["Requester.apply"] = OwnerAndParticipant,
         ["Requester.attach"] = OwnerAndParticipant,

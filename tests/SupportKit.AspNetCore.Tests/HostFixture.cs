@@ -260,6 +260,8 @@ internal sealed class HostFixture : IAsyncDisposable
             foreach (var role in words[1..])
                 identity.AddClaim(new Claim(ClaimTypes.Role, role));
             identity.AddClaim(new Claim("support-queue", "helpers"));
+            if (Request.Headers["Test-Zone"] is [{ } zone])
+                identity.AddClaim(new Claim("zoneinfo", zone));
             if (Request.Headers["Test-Tenant"] is [{ } tenant])
                 identity.AddClaim(new Claim("tenant", tenant));
             return Task.FromResult(

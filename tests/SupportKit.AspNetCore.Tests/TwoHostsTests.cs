@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using SupportKit.Client;
+using SupportKit.Testing;
 using SupportKit.Tests.Shared;
 using static SupportKit.AspNetCore.Tests.HostFixture;
 
@@ -64,6 +67,46 @@ public class TwoHostsTests(PostgresServer server)
         }
     }
 
+    [Fact]
+    public async Task Agents_of_different_hosts_see_each_other_on_a_ticket_until_one_leaves_or_is_silent()
+    {
+        var connection = await server.ConnectAsync("two_hosts_presence");
+        var time = new ManualTimeProvider(Instant.FromUtc(2026, 3, 6, 16, 0));
+        await using var one = await StartAsync(connection, time);
+        await using var other = await StartAsync(connection, time);
+        using var bo = one.Bo;
+        using var cy = other.As("cy support-agent");
+        var ticket = await OpenAsync(one.Ada);
+
+        Assert.Empty(await OthersAsync(bo, ticket));
+        Assert.Equal("bo", Assert.Single(await OthersAsync(cy, ticket, isWriting: true)));
+        Assert.Equal("cy writes", Assert.Single(await OthersAsync(bo, ticket)));
+        await OthersAsync(cy, ticket, isHere: false);
+        Assert.Empty(await OthersAsync(bo, ticket));
+
+        await OthersAsync(cy, ticket);
+        time.Advance(PresenceView.Lasts);
+        Assert.Empty(await OthersAsync(bo, ticket));
+    }
+
+    private static async Task<IEnumerable<string>> OthersAsync(
+        HttpClient client,
+        string ticket,
+        bool isHere = true,
+        bool isWriting = false
+    )
+    {
+        var (status, said) = await PostAsync(
+            client,
+            $"/support/agents/tickets/{ticket}/presence",
+            new JsonObject { ["isHere"] = isHere, ["isWriting"] = isWriting }
+        );
+        Assert.Equal(200, status);
+        return said!["others"]!
+            .AsArray()
+            .Select(each => (bool)each!["isWriting"]! ? $"{each["id"]} writes" : $"{each["id"]}");
+    }
+
     private static async Task WriteAsync(Func<int, Task> write)
     {
         for (var i = 0; i < Replies; i++)
@@ -71,12 +114,17 @@ public class TwoHostsTests(PostgresServer server)
     }
 
     // A connection lasts a second, so that each listener comes back many times while the others write.
-    private static Task<HostFixture> StartAsync(string connection) =>
+    private static Task<HostFixture> StartAsync(string connection, TimeProvider? time = null) =>
         HostFixture.StartAsync(
             options =>
             {
                 options.MaxLiveDuration = TimeSpan.FromSeconds(1);
                 options.LivePollingInterval = TimeSpan.FromSeconds(0.2);
+            },
+            services: services =>
+            {
+                if (time is not null)
+                    services.AddSingleton(time);
             },
             desk: desk => desk.UseEntityFrameworkStore(store => store.UseNpgsql(connection)).CreateSchemaOnStart()
         );

@@ -88,6 +88,30 @@ public sealed class WebFileTests : IAsyncLifetime
         }
     }
 
+    // One module that names the next would be a way to the server and back for each.
+    [Fact]
+    public async Task The_page_of_the_console_asks_for_all_its_modules_at_once()
+    {
+        var texts = Modules().ToDictionary(module => module.Path, module => module.Text, StringComparer.Ordinal);
+        var wanted = new SortedSet<string>(StringComparer.Ordinal);
+        Follow("console.js");
+        var page = await http.GetStringAsync("console", HostFixture.Stop);
+        var asked = Regex
+            .Matches(page, "<link rel=\"modulepreload\" href=\"([^\"]+)\">")
+            .Select(link => link.Groups[1].Value);
+
+        Assert.Equal(wanted.Except(["console.js"]), asked);
+
+        void Follow(string path)
+        {
+            // The words come when the language is known, and each page when it is asked for.
+            if (!texts.TryGetValue(path, out var text) || !wanted.Add(path))
+                return;
+            foreach (Match import in Regex.Matches(text, @"^(?!.*@).*(?:from |await import\()'(\.{1,2}/[^'$]+)'", RegexOptions.Multiline))
+                Follow(new Uri(new Uri($"http://desk/{path}"), import.Groups[1].Value).AbsolutePath[1..]);
+        }
+    }
+
     [Fact]
     public void The_widget_says_the_same_things_in_every_language()
     {

@@ -64,8 +64,8 @@ public class WhyEndpointTests
 
         var lane = sla!["lanes"]!.AsArray().Single()!;
         Assert.Equal(
-            ("office", "Europe/Paris", "4h in office"),
-            ((string?)lane["calendar"], (string?)lane["timeZone"], (string?)lane["within"])
+            ("office", "Europe/Paris", "4h in office", "4 h (office)"),
+            ((string?)lane["calendar"], (string?)lane["timeZone"], (string?)lane["within"], (string?)lane["withinText"])
         );
         // The last hour of Friday, then Monday's hours up to what is due at noon and a little beyond.
         var open = lane["open"]!.AsArray();
@@ -103,7 +103,7 @@ public class WhyEndpointTests
         var seen = (await OthersAsync(bo, ticket)).Single()!;
         Assert.Equal(("cy", true), ((string?)seen["id"], (bool)seen["isWriting"]!));
 
-        time.Advance(Duration.FromTimeSpan(Presence.Lasts));
+        time.Advance(PresenceView.Lasts);
         Assert.Empty(await OthersAsync(bo, ticket));
         await OthersAsync(bo, ticket, isHere: false);
         Assert.Empty(await OthersAsync(cy, ticket));

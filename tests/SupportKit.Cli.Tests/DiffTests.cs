@@ -102,6 +102,48 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
+    public void A_calendar_that_a_fact_chooses_changes_for_the_requests_that_it_is_chosen_for()
+    {
+        const string Office = "\"within\": \"4h\", \"calendar\": \"office\"";
+        var by = SmallPolicy
+            .Text.Replace(
+                "\"from\": \"requester\" },",
+                "\"from\": \"requester\" }, \"site\": { \"values\": [\"north\", \"south\"], \"from\": \"requester\" },",
+                StringComparison.Ordinal
+            )
+            .Replace(
+                "\"calendars\": {",
+                "\"calendars\": { \"late\": { \"timeZone\": \"Europe/Paris\", \"hours\": { \"mon-fri\": [\"12:00-20:00\"] } },",
+                StringComparison.Ordinal
+            );
+        var before = by.Replace(
+            Office,
+            "\"within\": \"4h\", \"calendar\": { \"by\": \"site\", \"north\": \"office\", \"otherwise\": \"office\" }",
+            StringComparison.Ordinal
+        );
+        var after = by.Replace(
+            Office,
+            "\"within\": \"4h\", \"calendar\": { \"by\": \"site\", \"north\": \"late\", \"otherwise\": \"office\" }",
+            StringComparison.Ordinal
+        );
+        Assert.NotEqual(before, after);
+
+        var run = ToolRun.Of("diff", folder.Add("before.json", before), folder.Add("after.json", after));
+
+        // Those of the south, and those of whom no site is known, are promised what they were.
+        Assert.Equal(("", ExitCodes.Failure), (run.Error, run.Code));
+        Assert.Contains("first-response\n  4h in office → 4h in late: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("plan = pro and site = north\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\n1 change among ", run.Output, StringComparison.Ordinal);
+        // Written otherwise, and the same for everybody.
+        Assert.StartsWith(
+            "no change: ",
+            ToolRun.Of("diff", folder.Add("same.json", by), folder.Add("before.json", before)).Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Machines_read_the_changes_as_JSON()
     {
         using var json = JsonDocument.Parse(Diff("\"atLeast\": 100", "\"atLeast\": 50", "--format", "json").Output);

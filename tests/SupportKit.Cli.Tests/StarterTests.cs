@@ -53,6 +53,22 @@ public sealed class StarterTests : IDisposable
     }
 
     [Fact]
+    public void A_workflow_is_written_out_in_full_and_without_a_policy_the_default_one_is()
+    {
+        var written = ToolRun.Of("graph", "--format", "json").Output;
+
+        Assert.Equal(
+            Workflows.Workflow.Default.ToJson(),
+            System.Text.Json.Nodes.JsonNode.Parse(written)!.ToJsonString()
+        );
+        Assert.Contains(
+            "\"initial\"",
+            ToolRun.Of("graph", Samples.PathOf("itil.json"), "--format", "json").Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void The_schema_is_the_one_of_the_package() =>
         Assert.Equal(Hosting.PolicySchema.Json.ReplaceLineEndings("\n"), ToolRun.Of("schema").Output);
 }

@@ -66,6 +66,14 @@ public partial class DocumentationTests
         );
 
     [Fact]
+    public void The_default_workflow_is_written_as_it_is() =>
+        Assert.Contains(
+            $"```json\n{Repository.Read("src", "SupportKit", "Workflows", "default-workflow.json").ReplaceLineEndings("\n")}```",
+            Repository.Read("docs", "policies.md").ReplaceLineEndings("\n"),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void Every_file_that_the_architecture_names_exists()
     {
         var named = SourceFile()

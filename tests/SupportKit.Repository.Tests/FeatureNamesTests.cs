@@ -5,7 +5,7 @@ public class FeatureNamesTests
 {
     private static readonly (string Feature, string[] Words, string File)[] Features =
     [
-        ("auto-close", ["AutoClose"], "SupportKit/Decisions/AutoCloseSchedule.cs"),
+        ("auto-close", ["AutoClose"], "SupportKit/Workflows/AutoCloseReader.cs"),
         ("duplicate detection", ["Duplicate"], "SupportKit/Screening/DuplicateDetection.cs"),
         ("flood or rate limit", ["RateLimit", "Flood"], "SupportKit/Screening/RateLimit.cs"),
         ("pause on pending", ["Pause", "Pending"], "SupportKit/Decisions/SlaPauses.cs"),

@@ -40,6 +40,11 @@ internal sealed record SourceNode(JsonValueKind Kind, string Path, int? Line)
             _ => null,
         };
 
+    /// <summary>The member of that name, the last one when there are several; of kind <c>Undefined</c> when there is none.</summary>
+    public SourceNode Member(string name) =>
+        Members.LastOrDefault(member => member.Key == name).Value
+        ?? new SourceNode(JsonValueKind.Undefined, Path, Line);
+
     /// <summary>How a message calls this value.</summary>
     public string Describe() =>
         Kind switch

@@ -14,6 +14,12 @@ public sealed record Caller(Actor Actor, string Tenant = SupportDesk.DefaultTena
     /// <summary>The language they read; null, as by default, for the best of the request's <c>Accept-Language</c>.</summary>
     public string? Language { get; init; }
 
+    /// <summary>
+    /// The zone they read times in, of the tz database, such as <c>Europe/Paris</c>; null, as by default, for what the host's directory stated on
+    /// the ticket, or else what their browser names. An id that is not known counts as null.
+    /// </summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>Whether it is a guest: somebody who has not signed in, and whom only a token of the desk's tells from others.</summary>
     public bool IsGuest { get; init; }
 }

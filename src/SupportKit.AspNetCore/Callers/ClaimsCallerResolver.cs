@@ -9,13 +9,20 @@ namespace SupportKit.AspNetCore;
 internal sealed class ClaimsCallerResolver(IOptions<SupportEndpointOptions> options, GuestTokens guests)
     : ICallerResolver
 {
+    // The claim that OpenID Connect has for it.
+    private const string TimeZoneClaim = "zoneinfo";
+
     private readonly SupportEndpointOptions options = options.Value;
 
     public ValueTask<Caller?> ResolveAsync(HttpContext request, Audience audience, CancellationToken cancellationToken)
     {
         var tenant = options.TenantOf(request);
         if (request.User.Identity is { IsAuthenticated: true })
-            return new(ActorOf(request.User, audience) is { } actor ? new Caller(actor, tenant) : null);
+            return new(
+                ActorOf(request.User, audience) is { } actor
+                    ? new Caller(actor, tenant) { TimeZone = request.User.FindFirstValue(TimeZoneClaim) }
+                    : null
+            );
         if (audience != Audience.Requesters || !options.AllowGuests)
             return new((Caller?)null);
         var guest = guests.Read(request.Request.Headers[GuestTokens.Header], tenant);

@@ -71,7 +71,8 @@ internal static class DeadLetterEndpoints
             Code = read.Text("code"),
         };
         var letters = await store.DeadLettersAsync(filter, MostShown, call.Stop).ConfigureAwait(false);
-        return new Answer<DeadLetterView[]>([.. letters.Select(DeadLetterView.Of)]);
+        var times = call.Times();
+        return new Answer<DeadLetterView[]>([.. letters.Select(letter => DeadLetterView.Of(letter, times))]);
     }
 
     private static async Task<Results<Answer<CountedView>, Problem>> RequeueAsync(Call call, ITicketStore store)
@@ -91,7 +92,8 @@ internal static class DeadLetterEndpoints
     private static async Task<Results<Answer<SetAsideView[]>, Problem>> SetAsideAsync(Call call, ITicketStore store)
     {
         var items = await store.QuarantinedAsync(call.Tenant, MostShown, call.Stop).ConfigureAwait(false);
-        return new Answer<SetAsideView[]>([.. items.Select(SetAsideView.Of)]);
+        var times = call.Times();
+        return new Answer<SetAsideView[]>([.. items.Select(item => SetAsideView.Of(item, times))]);
     }
 
     private static async Task<Results<Answer<CountedView>, Problem>> RetryAsync(Call call, ITicketStore store)

@@ -92,6 +92,6 @@ internal static class LeadEndpoints
                 work.Add(ticket);
             query = query with { After = page.Next };
         } while (query.After is not null && ++pages < Workload.MostPages);
-        return new Answer<WorkloadView>(work.ToView(call.Policy, call.Language, query.After is not null));
+        return new Answer<WorkloadView>(work.ToView(call.Policy, call.Times(), query.After is not null));
     }
 }

@@ -24,7 +24,7 @@ internal static class Opening
     {
         var result = await call.Desk.OpenAsync(request with { Tenant = call.Tenant }, call.Stop).ConfigureAwait(false);
         if (result is DeskResult.Succeeded done)
-            return new Created<OpenedView>(OpenedView.Of(done), done.Ticket.Id.ToString())
+            return new Created<OpenedView>(OpenedView.Of(done, call.Times(done.Ticket)), done.Ticket.Id.ToString())
             {
                 Version = done.Ticket.Version,
             };

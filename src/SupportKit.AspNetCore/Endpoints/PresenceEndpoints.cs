@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using SupportKit.Desk;
 
 namespace SupportKit.AspNetCore;
 
@@ -14,7 +15,7 @@ internal static class PresenceEndpoints
                 new(
                     "presence".For(Audience.Agents),
                     Audience.Agents,
-                    "Says that the caller has the ticket open, and tells who else has. Kept by this process for 40 seconds; nothing is stored."
+                    "Says that the caller has the ticket open, and tells who else has. Kept for 40 seconds, beside the tickets."
                 )
                 {
                     Body = typeof(NewPresence),
@@ -26,14 +27,16 @@ internal static class PresenceEndpoints
     private static async Task<Results<Answer<PresenceView>, Problem>> SayAsync(
         Call call,
         string ticket,
-        Presence presence
+        IPresenceStore presences
     )
     {
         var id = call.TicketOf(ticket);
         var said = await JsonBody.ReadAsync<NewPresence>(call.Http).ConfigureAwait(false);
         if (await call.Desk.FindAsync(id, call.Viewer, call.Stop).ConfigureAwait(false) is null)
             return call.NotFound();
-        var others = presence.Say(call.Desk.KeyOf(id), call.Actor.Id, said.IsHere, said.IsWriting);
-        return new Answer<PresenceView>(new PresenceView(others, (int)(Presence.Lasts.TotalSeconds / 4)));
+        var now = call.Now;
+        var own = new AgentPresence(call.Actor.Id, said.IsWriting, said.IsHere ? now + PresenceView.Lasts : now);
+        var others = await presences.UpdateAsync(call.Desk.KeyOf(id), own, now, call.Stop).ConfigureAwait(false);
+        return new Answer<PresenceView>(PresenceView.Of(others));
     }
 }

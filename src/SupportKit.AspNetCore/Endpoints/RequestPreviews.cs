@@ -16,7 +16,10 @@ internal static class RequestPreviews
     {
         var asked = await JsonBody.ReadAsync<NewTicket>(call.Http).ConfigureAwait(false);
         var form = call.Policy.Intake.For(asked.Category);
-        var complete = form.CompletenessOf(asked.Answers);
+        var complete = form.CompletenessOf(
+            asked.Answers.Without([.. form.Reject(asked.Answers).Select(answer => answer.Field)]),
+            asked.Attachments > 0
+        );
         var expected =
             call.IsKnown && call.Actor.Kind == ActorKind.Requester
                 ? await call.Service<SupportDesk>()

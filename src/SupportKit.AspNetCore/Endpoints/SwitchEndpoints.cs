@@ -66,6 +66,7 @@ internal static class SwitchEndpoints
     private static async Task<SwitchView[]> ReadAsync(Call call)
     {
         var on = await call.Desk.SwitchesAsync(call.Stop).ConfigureAwait(false);
-        return [.. call.Policy.Switches.Select(declared => SwitchView.Of(declared, on, call.Language))];
+        var times = call.Times();
+        return [.. call.Policy.Switches.Select(declared => SwitchView.Of(declared, on, call.Language, times))];
     }
 }

@@ -102,10 +102,17 @@ internal static class TicketEndpoints
 
     private static async Task<Results<Answer<HistoryView>, Problem>> HistoryAsync(Call call, string ticket)
     {
-        var history = await call
-            .Desk.GetHistoryAsync(call.TicketOf(ticket), call.Viewer, call.Stop)
-            .ConfigureAwait(false);
-        return history.IsEmpty ? call.NotFound() : new Answer<HistoryView>(new HistoryView(history));
+        var (id, viewer) = (call.TicketOf(ticket), call.Viewer);
+        var history = await call.Desk.GetHistoryAsync(id, viewer, call.Stop).ConfigureAwait(false);
+        if (history.IsEmpty)
+            return call.NotFound();
+        // A history of which something is withheld makes no ticket, so the ticket is asked for where the reader's zone stands.
+        var times = call.Times(
+            call.IsOutside ? await call.Desk.FindAsync(id, viewer, call.Stop).ConfigureAwait(false) : null
+        );
+        return new Answer<HistoryView>(
+            new HistoryView(history, [.. history.Select(recorded => times.Text(recorded.At))])
+        );
     }
 
     private static Task<Results<Answer<TicketReceipt>, Problem>> ReplyAsync(Call call, string ticket) =>

@@ -7,7 +7,7 @@ using SupportKit.Tickets;
 
 namespace SupportKit.AspNetCore;
 
-/// <summary>For people of the desk: the reasons of what was decided on a ticket, its promises over the calendar, and the macros that fit it.</summary>
+/// <summary>The reasons of what was decided on a ticket; for people of the desk its promises over the calendar, too, and the macros that fit it.</summary>
 internal static class WhyEndpoints
 {
     public static void Map(RouteGroupBuilder group)
@@ -27,6 +27,41 @@ internal static class WhyEndpoints
             .Describe(Read("macros", "The policy's ready answers, filled in for this ticket.", typeof(MacroListView)));
     }
 
+    /// <summary>The same question, answered in the words of whoever asked for help.</summary>
+    public static void MapRequesters(RouteGroupBuilder group) =>
+        group
+            .MapGet("/tickets/{ticket}/why", ExplainAsync)
+            .Describe(
+                new(
+                    "why".For(Audience.Requesters),
+                    Audience.Requesters,
+                    "What is promised, how it stands and why, in the caller's language and time."
+                )
+                {
+                    Answer = typeof(RequesterWhyView),
+                }
+            );
+
+    private static async Task<Results<Answer<RequesterWhyView>, Problem>> ExplainAsync(Call call, string ticket)
+    {
+        var read = await call
+            .Desk.ReadAsync(call.TicketOf(ticket), call.Viewer, call.Actor, call.Stop)
+            .ConfigureAwait(false);
+        if (read is null)
+            return call.NotFound();
+        var (policy, times) = (await PolicyOfAsync(call, read.Ticket).ConfigureAwait(false), call.Times(read.Ticket));
+        return new Answer<RequesterWhyView>(
+            new RequesterWhyView([
+                .. read.Promises.Select(promise =>
+                    PromiseExplanation.Of(promise, policy.Sla, read.Ticket.StateCategory, times)
+                ),
+            ])
+        )
+        {
+            Version = read.Ticket.Version,
+        };
+    }
+
     private static EndpointDescription Read(string name, string summary, Type answer) =>
         new(name.For(Audience.Agents), Audience.Agents, summary) { Answer = answer };
 
@@ -37,7 +72,7 @@ internal static class WhyEndpoints
         if (TicketHistory.Replay(history) is not { } read)
             return call.NotFound();
         var policy = await PolicyOfAsync(call, read).ConfigureAwait(false);
-        return new Answer<WhyView>(WhyView.Of(read, history, policy)) { Version = read.Version };
+        return new Answer<WhyView>(WhyView.Of(read, history, policy, call.Times(read))) { Version = read.Version };
     }
 
     private static async Task<Results<Answer<SlaView>, Problem>> SlaAsync(Call call, string ticket)
@@ -46,7 +81,7 @@ internal static class WhyEndpoints
         if (read is null)
             return call.NotFound();
         var policy = await PolicyOfAsync(call, read).ConfigureAwait(false);
-        return new Answer<SlaView>(SlaView.Of(read, policy, call.Now)) { Version = read.Version };
+        return new Answer<SlaView>(SlaView.Of(read, policy, call.Now, call.Times(read))) { Version = read.Version };
     }
 
     private static async Task<Results<Answer<MacroListView>, Problem>> MacrosAsync(Call call, string ticket)

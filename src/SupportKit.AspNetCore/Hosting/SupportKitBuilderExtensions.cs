@@ -30,7 +30,6 @@ public static class SupportKitBuilderExtensions
         );
         services.TryAddSingleton<GuestTokens>();
         services.TryAddSingleton<LiveConnections>();
-        services.TryAddSingleton<Presence>();
         services.TryAddSingleton(all => new PolicyVersions(
             all.GetRequiredService<PolicyCatalog>(),
             all.GetRequiredService<IPolicyArchive>()

@@ -37,6 +37,7 @@ public static class SupportKitEndpointRouteBuilderExtensions
         var group = Desk(routes);
         RequesterEndpoints.Map(group);
         TicketEndpoints.Map(group, Audience.Requesters);
+        WhyEndpoints.MapRequesters(group);
         AttachmentEndpoints.Map(group, Audience.Requesters);
         LiveEndpoint.Map(group, Audience.Requesters);
         WebFileEndpoints.MapFiles(Group(routes, ""), path => !WebFileEndpoints.IsOfConsole(path));

@@ -55,6 +55,23 @@ internal sealed class Call
 
     public string Language => language ??= caller?.Language ?? Headers.Language(Http.Request, Policy.Languages);
 
+    /// <summary>
+    /// How the caller is told times: in the zone that the host states of them, or that their directory stated on the ticket, or else that their
+    /// browser names; in the desk's, named, where none does.
+    /// </summary>
+    /// <param name="about">The ticket that is read; null for none in particular.</param>
+    public TimeFormat Times(Ticket? about = null) =>
+        TimeFormat.Of(
+            Texts,
+            // The desk tells times in more languages than a policy is written in.
+            caller?.Language
+                ?? Headers.Language(Http.Request, [Language, .. Texts.Languages]),
+            Policy.TimeZone,
+            Caller.TimeZone,
+            IsOutside ? about?.ReaderOf(Actor.Id).TimeZone : null,
+            Headers.TimeZoneOf(Http.Request)
+        );
+
     /// <summary>What the caller sees, with what is stated of this reading.</summary>
     public Viewer Viewer => Desk.ViewerOf(Actor) with { Facts = Stated };
 

@@ -11,6 +11,7 @@ internal static class Headers
 {
     public const string IdempotencyKey = "Idempotency-Key";
     public const string LastEventId = "Last-Event-ID";
+    public const string TimeZone = "Support-Time-Zone";
     private const int MaxKeyLength = 200;
 
     /// <summary>What no answer may do: be sniffed for another type, be kept by a cache, or run anything.</summary>
@@ -85,6 +86,9 @@ internal static class Headers
             .Select(language => CodeOf(language.Value))
             .FirstOrDefault(code => spoken.Contains(code, StringComparer.Ordinal))
         ?? spoken[0];
+
+    /// <summary>The zone that a browser says its reader is in; null when it says none. It is not trusted to be one.</summary>
+    public static string? TimeZoneOf(HttpRequest request) => request.Headers[TimeZone] is [{ } id] ? id : null;
 
     private static string CodeOf(StringSegment culture)
     {

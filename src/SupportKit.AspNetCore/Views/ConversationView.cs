@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Conversations;
 using SupportKit.Json;
+using SupportKit.Localization;
 using SupportKit.Tickets;
 
 namespace SupportKit.AspNetCore;
@@ -47,27 +48,31 @@ internal sealed record ConversationView
     /// <summary>The names of the facts that the reader is not shown.</summary>
     public required ImmutableArray<string> WithheldFacts { get; init; }
 
-    public static ConversationView Of(Conversation read, Call call) =>
-        new()
+    public static ConversationView Of(Conversation read, Call call)
+    {
+        var times = call.Times(read.Ticket);
+        return new()
         {
-            Ticket = TicketView.Of(read.Ticket, call.IsOutside),
+            Ticket = TicketView.Of(read.Ticket, call.IsOutside, times),
             ReadAt = read.ReadAt,
-            Messages = [.. read.Messages.Select(MessageView.Of)],
-            Promises = [.. read.Promises.Select(PromiseView.Of)],
+            Messages = [.. read.Messages.Select(message => MessageView.Of(message, read.Ticket, times))],
+            Promises = [.. read.Promises.Select(promise => PromiseView.Of(promise, times))],
             Actions = [.. read.Actions.Select(action => ActionView.Of(action, call))],
             Participants = [.. read.Participants.Select(PersonView.Of)],
             SharedWith = read.Ticket.Participants,
             Links = [.. read.Links.Select(link => new LinkView(link.Kind.ToString(), link.Reference.Text))],
-            Grants = [.. read.Ticket.AccessGrants.Select(GrantView.Of)],
+            Grants = [.. read.Ticket.AccessGrants.Select(grant => GrantView.Of(grant, times))],
             Changes = [.. read.Ticket.ProposedChanges.Select(ChangeView.Of)],
             NextStep = read.NextStep,
             WithheldFacts = read.WithheldFacts,
         };
+    }
 }
 
 /// <summary>Something that was written or attached.</summary>
 /// <param name="Sequence">The sequence of its event.</param>
 /// <param name="At">When.</param>
+/// <param name="AtText">The same as the reader is told it.</param>
 /// <param name="Author">By whom.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Title">The title of the request itself; null for all else.</param>
@@ -80,6 +85,7 @@ internal sealed record ConversationView
 internal sealed record MessageView(
     long Sequence,
     [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
+    string AtText,
     PersonView Author,
     string Kind,
     string? Title,
@@ -91,17 +97,18 @@ internal sealed record MessageView(
     bool IsAutomatic
 )
 {
-    public static MessageView Of(ConversationMessage message) =>
+    public static MessageView Of(ConversationMessage message, Ticket ticket, TimeFormat times) =>
         new(
             message.Sequence,
             message.At,
+            times.Text(message.At),
             PersonView.Of(message.Author),
             message.Kind.ToString(),
             message.Title?.Text,
             message.Body.Text,
             message.Reference?.Text,
             message.Attachment is { } file
-                ? new FileView(file.Id, file.Name.Text, file.ContentType.Text, file.Length, file.IsWithdrawn)
+                ? FileView.Of(file, ticket.Attachments.FirstOrDefault(known => known.Id == file.Id))
                 : null,
             [.. message.Redactions.Select(field => field.Field)],
             message.IsWithheld,
@@ -115,7 +122,36 @@ internal sealed record MessageView(
 /// <param name="ContentType">The media type that the uploader claims.</param>
 /// <param name="Length">Its size in bytes.</param>
 /// <param name="IsWithdrawn">Whether it was taken back.</param>
-internal sealed record FileView(string Id, string Name, string ContentType, long Length, bool IsWithdrawn);
+/// <param name="ApprovedFor">The third parties that may have it.</param>
+/// <param name="ApprovalRequests">Whom the desk asks to give it to, and the requester has not said yet.</param>
+internal sealed record FileView(
+    string Id,
+    string Name,
+    string ContentType,
+    long Length,
+    bool IsWithdrawn,
+    ImmutableArray<string> ApprovedFor,
+    ImmutableArray<ApprovalRequestView> ApprovalRequests
+)
+{
+    public static FileView Of(ConversationAttachment file, TicketAttachment? known) =>
+        new(
+            file.Id,
+            file.Name.Text,
+            file.ContentType.Text,
+            file.Length,
+            file.IsWithdrawn,
+            known is null ? [] : [.. known.ApprovedFor.Select(party => party.Text)],
+            known is null
+                ? []
+                : [.. known.ApprovalRequests.Select(asked => new ApprovalRequestView(asked.ThirdParty.Text, asked.By))]
+        );
+}
+
+/// <summary>That the desk asks whether a third party may have a file.</summary>
+/// <param name="ThirdParty">Who would have it.</param>
+/// <param name="By">The host's id of the person who asks.</param>
+internal sealed record ApprovalRequestView(string ThirdParty, string By);
 
 /// <summary>Somebody who takes part.</summary>
 /// <param name="Kind">In which role.</param>
@@ -135,14 +171,17 @@ internal sealed record LinkView(string Kind, string Reference);
 /// <param name="Environment">Which environment.</param>
 /// <param name="By">Who granted it.</param>
 /// <param name="Until">When it ends.</param>
+/// <param name="UntilText">The same as the reader is told it.</param>
 internal sealed record GrantView(
     long Id,
     string Environment,
     string By,
-    [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant Until,
+    string UntilText
 )
 {
-    public static GrantView Of(AccessGrant grant) => new(grant.Id, grant.Environment.Text, grant.By, grant.Until);
+    public static GrantView Of(AccessGrant grant, TimeFormat times) =>
+        new(grant.Id, grant.Environment.Text, grant.By, grant.Until, times.Text(grant.Until));
 }
 
 /// <summary>A change that the desk proposed.</summary>
@@ -175,7 +214,8 @@ internal sealed record ActionView(string Operation, bool IsAllowed, string? Code
 
 /// <summary>What has happened, as far as the reader is shown it.</summary>
 /// <param name="Events">The events, the oldest first.</param>
-internal sealed record HistoryView(ImmutableArray<RecordedEvent> Events);
+/// <param name="AtTexts">When each of them was, as the reader is told it, in the same order.</param>
+internal sealed record HistoryView(ImmutableArray<RecordedEvent> Events, ImmutableArray<string> AtTexts);
 
 /// <summary>How complete a request is, before it is sent.</summary>
 /// <param name="Share">How much of what is asked or would help is there, 0 to 1.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Json;
+using SupportKit.Localization;
 using SupportKit.Storage;
 
 namespace SupportKit.AspNetCore;
@@ -15,6 +16,7 @@ namespace SupportKit.AspNetCore;
 /// <param name="Error">What the transport said last.</param>
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="CommittedAt">When it was stored.</param>
+/// <param name="CommittedAtText">The same as the reader is told it.</param>
 /// <param name="PerhapsDelivered">Whether the receiver may have it all the same.</param>
 internal sealed record DeadLetterView(
     string Message,
@@ -26,10 +28,11 @@ internal sealed record DeadLetterView(
     string Error,
     int Attempts,
     [property: JsonConverter(typeof(InstantJsonConverter))] Instant CommittedAt,
+    string CommittedAtText,
     bool PerhapsDelivered
 )
 {
-    public static DeadLetterView Of(DeadLetter letter) =>
+    public static DeadLetterView Of(DeadLetter letter, TimeFormat times) =>
         new(
             letter.Message.Id,
             letter.Message.Ticket,
@@ -40,6 +43,7 @@ internal sealed record DeadLetterView(
             letter.Error,
             letter.Attempts,
             letter.CommittedAt,
+            times.Text(letter.CommittedAt),
             letter.PerhapsDelivered
         );
 }
@@ -67,17 +71,27 @@ internal sealed record NewRequeue
 /// <param name="Reason">Why, for an operator.</param>
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="RetryAt">When it is tried again by itself.</param>
+/// <param name="RetryAtText">The same as the reader is told it.</param>
 internal sealed record SetAsideView(
     TicketId Ticket,
     string? Message,
     string Code,
     string Reason,
     int Attempts,
-    [property: JsonConverter(typeof(InstantJsonConverter))] Instant RetryAt
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant RetryAt,
+    string RetryAtText
 )
 {
-    public static SetAsideView Of(QuarantinedItem item) =>
-        new(item.Ticket.Ticket, item.MessageId, item.Code, item.Reason, item.Attempts, item.RetryAt);
+    public static SetAsideView Of(QuarantinedItem item, TimeFormat times) =>
+        new(
+            item.Ticket.Ticket,
+            item.MessageId,
+            item.Code,
+            item.Reason,
+            item.Attempts,
+            item.RetryAt,
+            times.Text(item.RetryAt)
+        );
 }
 
 /// <summary>What to try again.</summary>

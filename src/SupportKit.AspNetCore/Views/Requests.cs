@@ -16,6 +16,9 @@ internal sealed record NewTicket(string Category, string Title, string Body)
 
     /// <summary>The version of the terms that the person accepts with it; null for none.</summary>
     public string? AcceptsTerms { get; init; }
+
+    /// <summary>How many files the person means to attach, for the preview; they are sent once the request has a ticket.</summary>
+    public int Attachments { get; init; }
 }
 
 /// <summary>A request that somebody of the desk opens for a person. Immutable.</summary>

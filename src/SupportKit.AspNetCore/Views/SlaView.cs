@@ -2,20 +2,23 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Json;
+using SupportKit.Localization;
 using SupportKit.Tickets;
 
 namespace SupportKit.AspNetCore;
 
 /// <summary>The promises of a ticket over the hours in which they are counted, to be drawn. Immutable.</summary>
 /// <param name="ReadAt">When it was read, by the desk's clock.</param>
+/// <param name="ReadAtText">The same as the reader is told it.</param>
 /// <param name="Lanes">One for each promise.</param>
 internal sealed record SlaView(
     [property: JsonConverter(typeof(InstantJsonConverter))] Instant ReadAt,
+    string ReadAtText,
     ImmutableArray<SlaLaneView> Lanes
 )
 {
-    public static SlaView Of(Ticket ticket, Policy policy, Instant now) =>
-        new(now, [.. ticket.Promises.Select(promise => SlaLaneView.Of(promise, policy, now))]);
+    public static SlaView Of(Ticket ticket, Policy policy, Instant now, TimeFormat times) =>
+        new(now, times.Text(now), [.. ticket.Promises.Select(promise => SlaLaneView.Of(promise, policy, now, times))]);
 }
 
 /// <summary>One promise over time. Immutable.</summary>
@@ -30,6 +33,9 @@ internal sealed record SlaLaneView
     /// <summary>How long was promised, as the policy writes it.</summary>
     public required string Within { get; init; }
 
+    /// <summary>The same as the reader is told it.</summary>
+    public required string WithinText { get; init; }
+
     /// <summary>The policy's id of the calendar; null for elapsed time.</summary>
     public required string? Calendar { get; init; }
 
@@ -39,6 +45,9 @@ internal sealed record SlaLaneView
     /// <summary>Where its time starts.</summary>
     [JsonConverter(typeof(InstantJsonConverter))]
     public required Instant StartedAt { get; init; }
+
+    /// <summary>The same as the reader is told it.</summary>
+    public required string StartedAtText { get; init; }
 
     /// <summary>Where it was paused, or its verdict fell; null while it runs.</summary>
     [JsonConverter(typeof(InstantJsonConverter))]
@@ -61,7 +70,7 @@ internal sealed record SlaLaneView
     /// <summary>The spans in which its clock stood still, one that still goes on included.</summary>
     public required ImmutableArray<SpanView> Pauses { get; init; }
 
-    public static SlaLaneView Of(SlaPromise promise, Policy policy, Instant now)
+    public static SlaLaneView Of(SlaPromise promise, Policy policy, Instant now, TimeFormat times)
     {
         var calendar = policy.Sla.CalendarOf(promise.Within);
         var last = Instant.Max(promise.Due, promise.CompletedLateAt ?? promise.StoppedAt ?? now);
@@ -69,28 +78,35 @@ internal sealed record SlaLaneView
             last = Instant.Max(last, now);
         var until = last + (last - promise.StartedAt) / 12 + Duration.FromMinutes(10);
         ImmutableArray<SpanView> open = calendar is null
-            ? [new SpanView(promise.StartedAt, until)]
+            ? [SpanView.Of(promise.StartedAt, until, times)]
             :
             [
                 .. calendar
                     .Intervals(promise.StartedAt, until)
                     .Take(MostIntervals)
-                    .Select(interval => new SpanView(interval.Start, interval.End)),
+                    .Select(interval => SpanView.Of(interval.Start, interval.End, times)),
             ];
-        var pauses = promise.Pauses.Select(pause => new SpanView(pause.Start, pause.End));
+        var pauses = promise.Pauses.Select(pause => SpanView.Of(pause.Start, pause.End, times));
         if (promise is { Status: PromiseStatus.Paused, StoppedAt: { } since })
-            pauses = pauses.Append(new SpanView(since, Instant.Max(since, now)));
+            pauses = pauses.Append(SpanView.Of(since, Instant.Max(since, now), times));
         return new SlaLaneView
         {
-            Promise = PromiseView.Of(promise, policy.Sla.ElapsedBy(promise, now), policy.Sla.LeftAt(promise, now)),
+            Promise = PromiseView.Of(
+                promise,
+                times,
+                policy.Sla.ElapsedBy(promise, now),
+                policy.Sla.LeftAt(promise, now)
+            ),
             Within = promise.Within.ToString(),
+            WithinText = SlaDurationText.Of(promise.Within, times),
             Calendar = promise.Within.Calendar,
             TimeZone = calendar?.TimeZone.Id ?? "UTC",
             StartedAt = promise.StartedAt,
+            StartedAtText = times.Text(promise.StartedAt),
             StoppedAt = promise.StoppedAt,
             CompletedLateAt = promise.CompletedLateAt,
             Until = until,
-            Warnings = [.. promise.Warnings.Select(at => new SpanView(at, at))],
+            Warnings = [.. promise.Warnings.Select(at => SpanView.Of(at, at, times))],
             Open = open,
             Pauses = [.. pauses],
         };
@@ -100,7 +116,13 @@ internal sealed record SlaLaneView
 /// <summary>A span of time.</summary>
 /// <param name="From">Its beginning.</param>
 /// <param name="To">Its end.</param>
+/// <param name="Text">Both as the reader is told them; one alone where they are the same.</param>
 internal sealed record SpanView(
     [property: JsonConverter(typeof(InstantJsonConverter))] Instant From,
-    [property: JsonConverter(typeof(InstantJsonConverter))] Instant To
-);
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant To,
+    string Text
+)
+{
+    public static SpanView Of(Instant from, Instant to, TimeFormat times) =>
+        new(from, to, from == to ? times.Text(from) : $"{times.Text(from)} – {times.Text(to)}");
+}

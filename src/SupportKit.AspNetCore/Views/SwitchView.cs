@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Desk;
 using SupportKit.Json;
+using SupportKit.Localization;
 using SupportKit.Policies;
 
 namespace SupportKit.AspNetCore;
@@ -21,7 +22,7 @@ internal sealed record SwitchView(
     ImmutableArray<SwitchOnView> On
 )
 {
-    public static SwitchView Of(Switch declared, ImmutableArray<DeskSwitch> on, string language) =>
+    public static SwitchView Of(Switch declared, ImmutableArray<DeskSwitch> on, string language, TimeFormat times) =>
         new(
             declared.Id,
             declared.Label.Get(language),
@@ -29,7 +30,12 @@ internal sealed record SwitchView(
             [.. declared.Subjects.Select(one => new NamedView(one.Id, one.Label.Get(language)))],
             [
                 .. on.Where(one => one.Name == declared.Id)
-                    .Select(one => new SwitchOnView(one.Subject, PersonView.Of(one.StartedBy), one.StartedAt)),
+                    .Select(one => new SwitchOnView(
+                        one.Subject,
+                        PersonView.Of(one.StartedBy),
+                        one.StartedAt,
+                        times.Text(one.StartedAt)
+                    )),
             ]
         );
 }
@@ -38,10 +44,12 @@ internal sealed record SwitchView(
 /// <param name="Subject">What about; null for the whole desk.</param>
 /// <param name="StartedBy">Who turned it on.</param>
 /// <param name="StartedAt">When.</param>
+/// <param name="StartedAtText">The same as the reader is told it.</param>
 internal sealed record SwitchOnView(
     string? Subject,
     PersonView StartedBy,
-    [property: JsonConverter(typeof(InstantJsonConverter))] Instant StartedAt
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant StartedAt,
+    string StartedAtText
 );
 
 /// <summary>What to turn on.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Conversations;
 using SupportKit.Json;
+using SupportKit.Localization;
 using SupportKit.Tickets;
 
 namespace SupportKit.AspNetCore;
@@ -58,6 +59,9 @@ internal sealed record TicketView
     /// <summary>The ticket of which it was a part; null when it was none's.</summary>
     public required TicketId? SplitFrom { get; init; }
 
+    /// <summary>The closed ticket to which it was written as a reply; null for a request of its own.</summary>
+    public required TicketId? Continues { get; init; }
+
     /// <summary>The ticket that carries it on; null when none does.</summary>
     public required TicketId? MergedInto { get; init; }
 
@@ -65,15 +69,24 @@ internal sealed record TicketView
     [JsonConverter(typeof(InstantJsonConverter))]
     public required Instant OpenedAt { get; init; }
 
+    /// <summary>The same as the reader is told it.</summary>
+    public required string OpenedAtText { get; init; }
+
     /// <summary>When something last happened.</summary>
     [JsonConverter(typeof(InstantJsonConverter))]
     public required Instant UpdatedAt { get; init; }
+
+    /// <summary>The same as the reader is told it.</summary>
+    public required string UpdatedAtText { get; init; }
 
     /// <summary>The first instant by which something promised is due; null for nothing.</summary>
     [JsonConverter(typeof(InstantJsonConverter))]
     public required Instant? NextDue { get; init; }
 
-    public static TicketView Of(Ticket ticket, bool isOutside) =>
+    /// <summary>The same as the reader is told it; null for nothing.</summary>
+    public required string? NextDueText { get; init; }
+
+    public static TicketView Of(Ticket ticket, bool isOutside, TimeFormat times) =>
         new()
         {
             Id = ticket.Id,
@@ -92,10 +105,14 @@ internal sealed record TicketView
             IsEscalated = ticket.EscalatedToQueue is not null,
             IsHeld = !isOutside && ticket.IsHeld,
             SplitFrom = isOutside ? null : ticket.SplitFrom,
+            Continues = ticket.Continues,
             MergedInto = ticket.MergedInto,
             OpenedAt = ticket.OpenedAt,
+            OpenedAtText = times.Text(ticket.OpenedAt),
             UpdatedAt = ticket.UpdatedAt,
+            UpdatedAtText = times.Text(ticket.UpdatedAt),
             NextDue = ticket.NextSlaDue(),
+            NextDueText = times.Text(ticket.NextSlaDue()),
         };
 }
 
@@ -113,7 +130,7 @@ internal sealed record TicketListView(
 {
     public static TicketListView Of(TicketPage page, Call call) =>
         new(
-            [.. page.Tickets.Select(ticket => TicketView.Of(ticket, call.IsOutside))],
+            [.. page.Tickets.Select(ticket => TicketView.Of(ticket, call.IsOutside, call.Times(ticket)))],
             page.Next?.ToString(),
             call.IsOutside ? [] : page.Unreadable,
             call.Now
@@ -146,10 +163,10 @@ internal sealed record TicketReceipt(TicketId Id, string? Number, long Version, 
 /// <param name="Promises">What is promised.</param>
 internal sealed record OpenedView(TicketReceipt Ticket, ImmutableArray<PromiseView> Promises)
 {
-    public static OpenedView Of(DeskResult.Succeeded done) =>
+    public static OpenedView Of(DeskResult.Succeeded done, TimeFormat times) =>
         new(
             TicketReceipt.Of(done),
-            [.. done.Ticket.Promises.Select(promise => PromiseView.Of(promise, elapsed: null, remaining: null))]
+            [.. done.Ticket.Promises.Select(promise => PromiseView.Of(promise, times, elapsed: null, remaining: null))]
         );
 }
 
@@ -163,6 +180,7 @@ internal sealed record AttachedView(TicketReceipt Ticket, string? Attachment);
 /// <param name="Kind">How firmly.</param>
 /// <param name="Status">What has become of it.</param>
 /// <param name="Due">By when.</param>
+/// <param name="DueText">The same as the reader is told it.</param>
 /// <param name="ElapsedSeconds">How much of the time is used, as its clock counts; null where it is not counted.</param>
 /// <param name="RemainingSeconds">How much is left; null where it is not counted.</param>
 internal sealed record PromiseView(
@@ -170,19 +188,21 @@ internal sealed record PromiseView(
     string Kind,
     string Status,
     [property: JsonConverter(typeof(InstantJsonConverter))] Instant Due,
+    string DueText,
     long? ElapsedSeconds,
     long? RemainingSeconds
 )
 {
-    public static PromiseView Of(ConversationPromise promise) =>
-        Of(promise.Promise, promise.Elapsed, promise.Remaining);
+    public static PromiseView Of(ConversationPromise promise, TimeFormat times) =>
+        Of(promise.Promise, times, promise.Elapsed, promise.Remaining);
 
-    public static PromiseView Of(SlaPromise promise, Duration? elapsed, Duration? remaining) =>
+    public static PromiseView Of(SlaPromise promise, TimeFormat times, Duration? elapsed, Duration? remaining) =>
         new(
             promise.Metric,
             promise.Kind.ToString(),
             promise.Status.ToString(),
             promise.Due,
+            times.Text(promise.Due),
             (long?)elapsed?.TotalSeconds,
             (long?)remaining?.TotalSeconds
         );

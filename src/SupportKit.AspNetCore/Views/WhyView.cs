@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Conversations;
 using SupportKit.Json;
+using SupportKit.Localization;
 using SupportKit.Rules;
 
 namespace SupportKit.AspNetCore;
@@ -13,7 +14,7 @@ namespace SupportKit.AspNetCore;
 /// <param name="Decisions">The decisions, in the order in which they are made.</param>
 internal sealed record WhyView(string Policy, string PolicyVersion, ImmutableArray<DecisionView> Decisions)
 {
-    public static WhyView Of(Ticket ticket, ImmutableArray<RecordedEvent> history, Policy policy)
+    public static WhyView Of(Ticket ticket, ImmutableArray<RecordedEvent> history, Policy policy, TimeFormat times)
     {
         var facts = ticket.Facts;
         var reasons = ImmutableArray.CreateBuilder<DecisionView>();
@@ -33,6 +34,10 @@ internal sealed record WhyView(string Policy, string PolicyVersion, ImmutableArr
                 {
                     Because = changed.Reason.Text,
                 },
+                TicketEvent.Routed { Timer: { } timer } moved => new DecisionView("routing", moved.Queue)
+                {
+                    Because = timer,
+                },
                 TicketEvent.Routed routed => Of("routing", routed.Rule, policy.Routing.Rules.Explain(facts)) with
                 {
                     Outcome = routed.Queue,
@@ -49,7 +54,14 @@ internal sealed record WhyView(string Policy, string PolicyVersion, ImmutableArr
                 continue;
             if (reasons.FirstOrDefault(one => one.About == reason.About) is { } earlier)
                 reasons.Remove(earlier);
-            reasons.Add(reason with { At = recorded.At, By = PersonView.Of(recorded.By) });
+            reasons.Add(
+                reason with
+                {
+                    At = recorded.At,
+                    AtText = times.Text(recorded.At),
+                    By = PersonView.Of(recorded.By),
+                }
+            );
         }
         foreach (var promise in ticket.Promises)
         {
@@ -58,9 +70,10 @@ internal sealed record WhyView(string Policy, string PolicyVersion, ImmutableArr
                 (trace is null ? new DecisionView(promise.Metric, "") : Of(promise.Metric, promise.Rule, trace)) with
                 {
                     IsPromise = true,
-                    Outcome = promise.Within.ToString(),
+                    Outcome = SlaDurationText.Of(promise.Within, times),
                     Rule = promise.Rule,
                     At = promise.StartedAt,
+                    AtText = times.Text(promise.StartedAt),
                 }
             );
         }
@@ -114,7 +127,14 @@ internal sealed record DecisionView(string About, string Outcome)
     /// <summary>When.</summary>
     [JsonConverter(typeof(InstantJsonConverter))]
     public Instant At { get; init; }
+
+    /// <summary>The same as the reader is told it.</summary>
+    public string AtText { get; init; } = "";
 }
+
+/// <summary>Why a request stands as it does, in the words of whoever asked. Immutable.</summary>
+/// <param name="Promises">What was promised, in the order in which it was.</param>
+internal sealed record RequesterWhyView(ImmutableArray<PromiseExplanation> Promises);
 
 /// <summary>A rule that did not hold.</summary>
 /// <param name="Rule">Its id.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Json;
+using SupportKit.Localization;
 
 namespace SupportKit.AspNetCore;
 
@@ -29,15 +30,17 @@ internal sealed class Workload(Instant now)
         Of(people, ticket.Assignee ?? "").Add(ticket, now);
     }
 
-    public WorkloadView ToView(Policy policy, string language, bool isPartial) =>
+    public WorkloadView ToView(Policy policy, TimeFormat times, bool isPartial) =>
         new(
             now,
             [
                 .. policy.Queues.Select(queue =>
-                    queues.GetValueOrDefault(queue.Id, new Counts()).ToView(queue.Id, queue.Title.Get(language))
+                    queues
+                        .GetValueOrDefault(queue.Id, new Counts())
+                        .ToView(queue.Id, queue.Title.Get(times.Language), times)
                 ),
             ],
-            [.. people.Where(one => one.Key.Length > 0).Select(one => one.Value.ToView(one.Key, one.Key))],
+            [.. people.Where(one => one.Key.Length > 0).Select(one => one.Value.ToView(one.Key, one.Key, times))],
             isPartial
         );
 
@@ -71,7 +74,8 @@ internal sealed class Workload(Instant now)
                 nextDue = due;
         }
 
-        public WorkView ToView(string id, string title) => new(id, title, toDo, waiting, late, unassigned, nextDue);
+        public WorkView ToView(string id, string title, TimeFormat times) =>
+            new(id, title, toDo, waiting, late, unassigned, nextDue, times.Text(nextDue));
     }
 }
 
@@ -95,6 +99,7 @@ internal sealed record WorkloadView(
 /// <param name="Late">Those with a promise that is broken and not yet fulfilled.</param>
 /// <param name="Unassigned">Those that are nobody's.</param>
 /// <param name="NextDue">The first instant by which something is due; null for nothing.</param>
+/// <param name="NextDueText">The same as the reader is told it; null for nothing.</param>
 internal sealed record WorkView(
     string Id,
     string Title,
@@ -102,5 +107,6 @@ internal sealed record WorkView(
     int Waiting,
     int Late,
     int Unassigned,
-    [property: JsonConverter(typeof(InstantJsonConverter))] Instant? NextDue
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant? NextDue,
+    string? NextDueText
 );

@@ -16,6 +16,9 @@ export class Refusal extends Error {
 /** The network did not carry the request: nothing is known to be refused, and the same key may be sent again. */
 export class Unreachable extends Error {}
 
+// Where the reader is, for whom the host states no zone. What time it is there, the desk says.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 export class Api {
   /** @param {URL} base @param {string[]} languages @param {string} [audience] */
   constructor(base, languages, audience = '') {
@@ -46,7 +49,7 @@ export class Api {
 
   /** @param {Record<string, string>} [more] @returns {Record<string, string>} */
   headers(more) {
-    const own = { Accept: 'application/json', 'Accept-Language': this.languages.join(', '), ...more };
+    const own = { Accept: 'application/json', 'Accept-Language': this.languages.join(', '), 'Support-Time-Zone': zone, ...more };
     return this.guest ? { ...own, 'Support-Guest': this.guest } : own;
   }
 

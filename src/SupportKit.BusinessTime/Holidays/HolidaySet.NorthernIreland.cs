@@ -12,31 +12,16 @@ public sealed partial class HolidaySet
     public static HolidaySet NorthernIreland { get; } =
         new(
             "gb-nir",
-            HolidayRule.Yearly(1, 1).Since(1974).Observed(ObservedShift.NextMonday).Named("New Year's Day"),
-            HolidayRule.Yearly(3, 17).Observed(ObservedShift.NextMonday).Named("St Patrick's Day"),
-            HolidayRule.Easter(-2).Named("Good Friday"),
-            HolidayRule.Easter(1).Named("Easter Monday"),
-            HolidayRule
-                .NthWeekday(1, IsoDayOfWeek.Monday, 5)
-                .Since(1978)
-                .Except(new(1995, 5, 1), new(2020, 5, 4))
-                .Named("Early May bank holiday"),
-            HolidayRule.On(new(1995, 5, 8)).Named("VE Day, 50 years"),
-            HolidayRule.On(new(2020, 5, 8)).Named("VE Day, 75 years"),
-            HolidayRule
-                .NthWeekday(-1, IsoDayOfWeek.Monday, 5)
-                .Except(new(2002, 5, 27), new(2012, 5, 28), new(2022, 5, 30))
-                .Named("Spring bank holiday"),
-            HolidayRule.On(new(2002, 6, 3), new(2002, 6, 4)).Named("Golden Jubilee and Spring bank holiday"),
-            HolidayRule.On(new(2012, 6, 4), new(2012, 6, 5)).Named("Spring bank holiday and Diamond Jubilee"),
-            HolidayRule.On(new(2022, 6, 2), new(2022, 6, 3)).Named("Spring bank holiday and Platinum Jubilee"),
-            HolidayRule.Yearly(7, 12).Observed(ObservedShift.NextMonday).Named("Battle of the Boyne"),
-            HolidayRule.NthWeekday(-1, IsoDayOfWeek.Monday, 8).Named("Summer bank holiday"),
-            HolidayRule.On(new(1999, 12, 31)).Named("Millennium"),
-            HolidayRule.On(new(2011, 4, 29)).Named("Royal wedding"),
-            HolidayRule.On(new(2022, 9, 19)).Named("State funeral of Queen Elizabeth II"),
-            HolidayRule.On(new(2023, 5, 8)).Named("Coronation of King Charles III"),
-            HolidayRule.Yearly(12, 25).Observed(ObservedShift.TwoDaysOn).Named("Christmas Day"),
-            HolidayRule.Yearly(12, 26).Observed(ObservedShift.TwoDaysOn).Named("Boxing Day")
+            [
+                HolidayRule.Yearly(1, 1).Since(1974).Observed(ObservedShift.NextMonday).Named("New Year's Day"),
+                HolidayRule.Yearly(3, 17).Observed(ObservedShift.NextMonday).Named("St Patrick's Day"),
+                HolidayRule.Easter(-2).Named("Good Friday"),
+                HolidayRule.Easter(1).Named("Easter Monday"),
+                .. InMayOfTheUnitedKingdom(),
+                HolidayRule.Yearly(7, 12).Observed(ObservedShift.NextMonday).Named("Battle of the Boyne"),
+                HolidayRule.NthWeekday(-1, IsoDayOfWeek.Monday, 8).Named("Summer bank holiday"),
+                .. ProclaimedOnceInTheUnitedKingdom(),
+                .. AtChristmasInTheUnitedKingdom(),
+            ]
         );
 }

@@ -65,9 +65,31 @@ internal sealed class ComparedSide
     public Dictionary<string, int> Promises(string metric)
     {
         var rules = policy.Sla.TargetsOf(metric);
-        return rules is null
-            ? new(StringComparer.Ordinal) { [Nothing] = DecisionDiagram.True }
-            : Outcomes(rules.Rules, flow.Promises[policy.Sla.Targets.IndexOf(rules)], Write);
+        if (rules is null)
+            return new(StringComparer.Ordinal) { [Nothing] = DecisionDiagram.True };
+        var section = flow.Promises[policy.Sla.Targets.IndexOf(rules)];
+        var outcomes = rules
+            .Rules.SelectMany((rule, i) => ByCalendar(rule.Then, section.Rules[i].Wins))
+            .Append((Nothing, section.Uncovered));
+        return Joined(outcomes);
+    }
+
+    // A fact that chooses the calendar makes several promises of one rule: each request gets the one of its own calendar.
+    private IEnumerable<(string Outcome, int Set)> ByCalendar(SlaTarget target, int wins)
+    {
+        if (target.ChosenBy is not { } choice)
+            return [(Write(target), wins)];
+        var rest = wins;
+        var found = new List<(string, int)>();
+        foreach (var (value, calendar) in choice.Cases)
+        {
+            var chosen = Diagram.And(rest, space.Where(choice.Fact, piece => piece.Value?.ToString() == value));
+            rest = Diagram.Minus(rest, chosen);
+            found.Add((Write(target with { Within = target.Within.In(calendar) }), chosen));
+        }
+        if (choice.Otherwise is { } otherwise)
+            found.Add((Write(target with { Within = target.Within.In(otherwise) }), rest));
+        return found;
     }
 
     /// <summary>Whether a field is asked for: a form requires it, and the request does not have it.</summary>
@@ -90,14 +112,17 @@ internal sealed class ComparedSide
         Func<T, string> write
     )
     {
-        var outcomes = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < rules.Count; i++)
-            Add(write(rules[i].Then), section.Rules[i].Wins);
-        Add(Nothing, section.Uncovered);
-        return outcomes.ToDictionary(outcome => outcome.Key, outcome => Stated(outcome.Value), StringComparer.Ordinal);
+        return Joined(
+            rules.Select((rule, i) => (write(rule.Then), section.Rules[i].Wins)).Append((Nothing, section.Uncovered))
+        );
+    }
 
-        void Add(string outcome, int set) =>
+    private Dictionary<string, int> Joined(IEnumerable<(string Outcome, int Set)> sets)
+    {
+        var outcomes = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (outcome, set) in sets)
             outcomes[outcome] = Diagram.Or(outcomes.GetValueOrDefault(outcome, DecisionDiagram.False), set);
+        return outcomes.ToDictionary(outcome => outcome.Key, outcome => Stated(outcome.Value), StringComparer.Ordinal);
     }
 
     // The same request with an answer that this policy does not ask for gets the same decision.
@@ -150,10 +175,6 @@ internal sealed class ComparedSide
     private string Write(SlaTarget target)
     {
         var parts = new List<string> { target.Within.ToString() };
-        if (target.ChosenBy is { } chosen)
-            parts.Add(
-                $"counted by {chosen.Fact}: {string.Join(", ", chosen.Cases.Select(one => $"{one.Key} in {one.Value}"))}, otherwise in {chosen.Otherwise ?? Nothing}"
-            );
         if (target.Kind == Tickets.PromiseKind.Typical)
             parts.Add("typical");
         if (target.NotBefore is { } earliest)

@@ -48,16 +48,28 @@ internal static class JoinedSpace
         return old with { Values = [.. old.Values.Union(now.Values)] };
     }
 
-    // What a form requires makes a difference although no rule asks for it.
+    // What a form requires, or chooses a calendar by, makes a difference although no rule asks for it.
     private static IEnumerable<Condition> Conditions(Policy old, Policy now) =>
         [
             .. DecisionFlow.ConditionsOf(old),
             .. DecisionFlow.ConditionsOf(now),
+            .. CalendarChoices(old),
+            .. CalendarChoices(now),
             .. RequiredFields(old)
                 .Concat(RequiredFields(now))
                 .Distinct()
                 .Select(field => new Condition.Exists(field, Known: true)),
         ];
+
+    private static IEnumerable<Condition> CalendarChoices(Policy policy) =>
+        from target in policy.Sla.Targets.SelectMany(rules => rules.Rules).Select(rule => rule.Then)
+        where target.ChosenBy is not null
+        let fact = policy.Facts.Find(target.ChosenBy.Fact)!
+        from value in target.ChosenBy.Cases.Keys
+        select new Condition.EqualsAny(
+            fact.Name,
+            [fact.Type == FactType.Boolean ? bool.Parse(value) : (FactValue)value]
+        );
 
     /// <summary>The fields that some form of the policy requires.</summary>
     public static IEnumerable<string> RequiredFields(Policy policy) =>

@@ -7,18 +7,32 @@ internal static class GraphCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var policy = new Argument<string>("POLICY") { Description = "The policy file." };
+        var policy = new Argument<string?>("POLICY")
+        {
+            Description = "The policy file; without one, the default workflow.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var format = new Option<string>("--format")
         {
-            Description = "The language of the drawing.",
+            Description =
+                "The language of the drawing; json writes the section \"workflow\" out in full, what it extends included.",
             DefaultValueFactory = _ => "mermaid",
         };
-        format.AcceptOnlyFromAmong("mermaid", "dot");
+        format.AcceptOnlyFromAmong("mermaid", "dot", "json");
         var command = new Command("graph", "Draws the states of a ticket.") { policy, format };
         command.SetAction(parsed =>
         {
-            var workflow = PolicyDocument.Load(parsed.GetValue(policy)!, terminal).Workflow;
-            terminal.Out.Write(parsed.GetValue(format) == "dot" ? workflow.ToDot() : workflow.ToMermaid());
+            var workflow = parsed.GetValue(policy) is { } file
+                ? PolicyDocument.Load(file, terminal).Workflow
+                : Workflows.Workflow.Default;
+            terminal.Out.Write(
+                parsed.GetValue(format) switch
+                {
+                    "dot" => workflow.ToDot(),
+                    "json" => JsonFormatter.Format(workflow.ToJson(), "workflow"),
+                    _ => workflow.ToMermaid(),
+                }
+            );
             return ExitCodes.Success;
         });
         return command;

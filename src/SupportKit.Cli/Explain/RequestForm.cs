@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NodaTime;
+using SupportKit.BusinessTime;
 using SupportKit.Decisions;
 using SupportKit.Policies;
 using SupportKit.Rules;
@@ -16,6 +17,7 @@ namespace SupportKit.Cli;
 /// <param name="Title">Its line.</param>
 /// <param name="Body">Its text.</param>
 /// <param name="AcceptsTerms">Whether the person has accepted the terms in force.</param>
+/// <param name="TimeZone">The person's own time zone; null for the policy's.</param>
 internal sealed record RequestForm(
     FactSet Facts,
     Instant? At,
@@ -23,7 +25,8 @@ internal sealed record RequestForm(
     string? Organization,
     string Title,
     string Body,
-    bool AcceptsTerms
+    bool AcceptsTerms,
+    string? TimeZone = null
 )
 {
     /// <summary>Who asks when the file does not say.</summary>
@@ -58,10 +61,25 @@ internal sealed record RequestForm(
             reader.OptionalText("organization"),
             TextOf(reader, "title", SomeTitle),
             TextOf(reader, "body", SomeBody),
-            reader.OptionalFlag("acceptsTerms") ?? true
+            reader.OptionalFlag("acceptsTerms") ?? true,
+            ReadTimeZone(reader, problems)
         );
         reader.RejectUnknownProperties();
         return request;
+    }
+
+    private static string? ReadTimeZone(ObjectReader reader, InputProblems problems)
+    {
+        if (reader.OptionalText("timeZone") is not { } zone || TimeZoneData.Provider.GetZoneOrNull(zone) is not null)
+            return reader.OptionalText("timeZone");
+        throw problems.Refuse(
+            ToolErrors.InputInvalid,
+            reader.Optional("timeZone")!,
+            $"There is no time zone \"{zone}\".",
+            TimeZoneData.Nearest(zone) is { } near
+                ? $"Did you mean \"{near}\"?"
+                : "Write a name of the tz database, such as Europe/Paris."
+        );
     }
 
     /// <summary>An instant of an object; null when it has none.</summary>
@@ -119,8 +137,8 @@ internal sealed record RequestForm(
     public static bool IsStated(FactDeclaration fact) =>
         fact.Source != FactSource.Desk
         || (
-            fact.Name is not (BuiltInFacts.Priority or BuiltInFacts.Queue or DerivedFacts.Weekday)
-            && !fact.Name.StartsWith(DerivedFacts.During(""), StringComparison.Ordinal)
+            fact.Name is not (BuiltInFacts.Priority or BuiltInFacts.Queue)
+            && !DerivedFacts.IsTime(fact.Name)
             && !fact.Name.StartsWith(DerivedFacts.Entitled(""), StringComparison.Ordinal)
         );
 
@@ -136,6 +154,7 @@ internal sealed record RequestForm(
                 Organization = Organization,
                 Title = Title,
                 Body = Body,
+                TimeZone = TimeZone,
                 Terms = AcceptsTerms && policy.Terms is { } terms ? new AcceptedTerms(terms.Version, at) : null,
             },
             Facts,

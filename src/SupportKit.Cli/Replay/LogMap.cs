@@ -34,6 +34,12 @@ internal sealed record LogMap
     /// <summary>Who works on it.</summary>
     public LogColumn? Assignee { get; init; }
 
+    /// <summary>The team that has it.</summary>
+    public LogColumn? Team { get; init; }
+
+    /// <summary>Whether the log counts its agreement as kept; a mapping does not say, whoever asks for it does.</summary>
+    public LogColumn? Met { get; init; }
+
     /// <summary>The priority that the log has, to be compared.</summary>
     public LogColumn? Priority { get; init; }
 
@@ -59,8 +65,11 @@ internal sealed record LogMap
     public required bool IsGrouped { get; init; }
 
     /// <summary>Reads a mapping.</summary>
-    /// <exception cref="ToolException">It cannot be read, or names what the policy does not have.</exception>
-    public static LogMap Read(string path, Policy policy, Terminal terminal)
+    /// <param name="path">The file.</param>
+    /// <param name="policies">The policies that it maps to; a fact has to be known to one of them.</param>
+    /// <param name="terminal">Where the file may come from.</param>
+    /// <exception cref="ToolException">It cannot be read, or names what no policy has.</exception>
+    public static LogMap Read(string path, IReadOnlyList<Policy> policies, Terminal terminal)
     {
         var problems = new InputProblems(path);
         var reader = ObjectReader.Of(SourceText.Read(TextFile.Read(path, terminal), 1024 * 1024, problems)!, problems);
@@ -74,6 +83,7 @@ internal sealed record LogMap
             OpenedAt = Optional("openedAt"),
             Requester = Optional("requester"),
             Assignee = Optional("assignee"),
+            Team = Optional("team"),
             Priority = Optional("priority"),
             Facts =
             [
@@ -98,13 +108,13 @@ internal sealed record LogMap
         LogColumn? Optional(string name) => reader.Optional(name) is { } node ? Column(node, problems) : null;
 
         string Known(KeyValuePair<string, SourceNode> fact) =>
-            policy.Facts.Find(fact.Key) is { } declared && RequestForm.IsStated(declared)
+            policies.Any(policy => policy.Facts.Find(fact.Key) is { } declared && RequestForm.IsStated(declared))
                 ? fact.Key
                 : throw problems.Refuse(
                     ToolErrors.FactInvalid,
                     fact.Value,
                     $"The policy has no fact \"{fact.Key}\" that a request states.",
-                    $"Use one of: {string.Join(", ", policy.Facts.All.Where(RequestForm.IsStated).Select(one => one.Name))}."
+                    $"Use one of: {string.Join(", ", policies[0].Facts.All.Where(RequestForm.IsStated).Select(one => one.Name))}."
                 );
 
         DateTimeZone Zone(string id) =>

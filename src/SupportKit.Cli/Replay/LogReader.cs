@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Text.Json;
 using NodaTime;
 using SupportKit.Policies;
 using SupportKit.Rules;
@@ -8,8 +7,12 @@ using Sylvan.Data.Csv;
 
 namespace SupportKit.Cli;
 
-/// <summary>Reads the rows of a log: CSV, or JSON line by line; gzip when its name ends in <c>.gz</c>.</summary>
-internal sealed class LogReader(string path, LogMap map, Policy policy, BrokenRows broken)
+/// <summary>Reads the rows of a log: CSV, JSON line by line, or XES; gzip when its name ends in <c>.gz</c>.</summary>
+/// <param name="path">The log.</param>
+/// <param name="map">What its columns mean.</param>
+/// <param name="policies">The policies it is read for; a value is taken when one of them knows it.</param>
+/// <param name="broken">Takes the rows that cannot be used.</param>
+internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> policies, BrokenRows broken)
 {
     private const int LongestRow = 1 << 20;
 
@@ -17,7 +20,12 @@ internal sealed class LogReader(string path, LogMap map, Policy policy, BrokenRo
     private static readonly Instant Earliest = Instant.FromUtc(1980, 1, 1, 0, 0);
     private static readonly Instant Latest = Instant.FromUtc(2100, 1, 1, 0, 0);
 
-    private readonly FactDeclaration[] facts = [.. map.Facts.Select(fact => policy.Facts.Find(fact.Key)!)];
+    private readonly FactDeclaration[][] facts =
+    [
+        .. map.Facts.Select(fact =>
+            policies.Select(policy => policy.Facts.Find(fact.Key)).OfType<FactDeclaration>().ToArray()
+        ),
+    ];
 
     /// <summary>Rows that were read, those that are broken included.</summary>
     public long Rows { get; private set; }
@@ -35,24 +43,29 @@ internal sealed class LogReader(string path, LogMap map, Policy policy, BrokenRo
                 : file,
             map.Encoding
         );
-        var isJson = Path.GetFileName(path) is var name && (Is(name, ".ndjson") || Is(name, ".jsonl"));
-        using var rows = (isJson ? JsonRows(text) : CsvRows(text)).GetEnumerator();
+        using var rows = (
+            Is(".ndjson") || Is(".jsonl") ? JsonLogRows.Read(text)
+            : Is(".xes") ? XesLogRows.Read(text)
+            : CsvRows(text)
+        ).GetEnumerator();
         while (Next(rows))
         {
             Rows++;
             if ((Rows & 1023) == 0)
                 Share = (double)file.Position / Math.Max(1, file.Length);
-            if (RowOf(rows.Current.Line, rows.Current.Value) is { } row)
+            if (rows.Current is not { Value: { } value, Line: var line })
+                broken.Add(rows.Current.Line, rows.Current.Fault!, "");
+            else if (RowOf(line, value) is { } row)
                 yield return row;
         }
 
-        static bool Is(string name, string ending) =>
-            name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
-            || name.EndsWith(ending + ".gz", StringComparison.OrdinalIgnoreCase);
+        bool Is(string ending) =>
+            path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(ending + ".gz", StringComparison.OrdinalIgnoreCase);
     }
 
     // What ends the file early, a broken archive or bytes that are no text, ends the reading.
-    private bool Next(IEnumerator<(long Line, Func<string, string?> Value)> rows)
+    private bool Next(IEnumerator<LogRecord> rows)
     {
         try
         {
@@ -63,6 +76,7 @@ internal sealed class LogReader(string path, LogMap map, Policy policy, BrokenRo
                     is InvalidDataException
                         or IOException
                         or CsvFormatException
+                        or System.Xml.XmlException
                         or System.Text.DecoderFallbackException
             )
         {
@@ -77,7 +91,7 @@ internal sealed class LogReader(string path, LogMap map, Policy policy, BrokenRo
         }
     }
 
-    private IEnumerable<(long Line, Func<string, string?> Value)> CsvRows(TextReader text)
+    private IEnumerable<LogRecord> CsvRows(TextReader text)
     {
         using var csv = CsvDataReader.Create(
             text,
@@ -101,56 +115,28 @@ internal sealed class LogReader(string path, LogMap map, Policy policy, BrokenRo
             );
         while (csv.Read())
         {
-            if (csv.RowFieldCount != csv.FieldCount)
-            {
-                Rows++;
-                broken.Add(
+            yield return csv.RowFieldCount == csv.FieldCount
+                ? new LogRecord(csv.RowNumber + 1, column => csv.GetString(columns[column]), null)
+                : LogRecord.Broken(
                     csv.RowNumber + 1,
-                    $"the row has {csv.RowFieldCount} fields and the header {csv.FieldCount}",
-                    ""
+                    $"the row has {csv.RowFieldCount} fields and the header {csv.FieldCount}"
                 );
-                continue;
-            }
-            yield return (csv.RowNumber + 1, column => csv.GetString(columns[column]));
-        }
-    }
-
-    private IEnumerable<(long Line, Func<string, string?> Value)> JsonRows(TextReader text)
-    {
-        long line = 0;
-        while (text.ReadLine() is { } json)
-        {
-            line++;
-            if (json.Length == 0)
-                continue;
-            Dictionary<string, string?>? members = null;
-            try
-            {
-                using var document = JsonDocument.Parse(json);
-                if (document.RootElement.ValueKind == JsonValueKind.Object)
-                {
-                    members = new Dictionary<string, string?>(StringComparer.Ordinal);
-                    foreach (var member in document.RootElement.EnumerateObject())
-                        members[member.Name] =
-                            member.Value.ValueKind == JsonValueKind.Null ? null : member.Value.ToString();
-                }
-            }
-            catch (JsonException)
-            {
-                // Told below, as is a line that is no object.
-            }
-            if (members is not null)
-                yield return (line, members.GetValueOrDefault);
-            else
-            {
-                Rows++;
-                broken.Add(line, "the line is not a JSON object", "");
-            }
         }
     }
 
     private IEnumerable<string> Columns() =>
-        new[] { map.Ticket, map.At, map.State, map.OpenedAt, map.Requester, map.Assignee, map.Priority }
+        new[]
+        {
+            map.Ticket,
+            map.At,
+            map.State,
+            map.OpenedAt,
+            map.Requester,
+            map.Assignee,
+            map.Team,
+            map.Priority,
+            map.Met,
+        }
             .Concat(map.Facts.Select(fact => fact.Value))
             .Select(column => column?.Column)
             .OfType<string>();
@@ -170,15 +156,15 @@ internal sealed class LogReader(string path, LogMap map, Policy policy, BrokenRo
         }
         var known = new List<KeyValuePair<string, FactValue>>(facts.Length + 1)
         {
-            KeyValuePair.Create(BuiltInFacts.Language, (FactValue)policy.Languages[0]),
+            KeyValuePair.Create(BuiltInFacts.Language, (FactValue)policies[0].Languages[0]),
         };
         for (var i = 0; i < facts.Length; i++)
         {
             if (Of(map.Facts[i].Value) is not { } text)
                 continue;
             if (ValueOf(facts[i], text) is not { } fact)
-                return Refuse($"the policy's \"{facts[i].Name}\" has no such value", text);
-            known.Add(KeyValuePair.Create(facts[i].Name, fact));
+                return Refuse($"the policy's \"{map.Facts[i].Key}\" has no such value", text);
+            known.Add(KeyValuePair.Create(map.Facts[i].Key, fact));
         }
         return new LogRow(
             line,
@@ -188,7 +174,9 @@ internal sealed class LogReader(string path, LogMap map, Policy policy, BrokenRo
             Of(map.State),
             Of(map.Requester) ?? RequestForm.Someone,
             Of(map.Assignee),
+            Of(map.Team),
             Of(map.Priority),
+            Of(map.Met),
             FactSet.Of(known)
         );
 
@@ -207,6 +195,14 @@ internal sealed class LogReader(string path, LogMap map, Policy policy, BrokenRo
             broken.Add(line, reason, seen);
             return null;
         }
+    }
+
+    private static FactValue? ValueOf(FactDeclaration[] declared, string text)
+    {
+        foreach (var fact in declared)
+            if (ValueOf(fact, text) is { } value)
+                return value;
+        return null;
     }
 
     private static FactValue? ValueOf(FactDeclaration fact, string text)

@@ -11,7 +11,9 @@ internal sealed record LogRow(
     string? State,
     string Requester,
     string? Assignee,
+    string? Team,
     string? Priority,
+    string? Met,
     FactSet Facts
 );
 

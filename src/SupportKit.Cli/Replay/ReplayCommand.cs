@@ -10,22 +10,6 @@ internal static class ReplayCommand
     public static Command Create(Terminal terminal)
     {
         var policy = new Argument<string>("POLICY") { Description = "The policy file." };
-        var log = new Option<string>("--log")
-        {
-            Description = "The log: CSV, .ndjson or .jsonl, also .gz.",
-            Required = true,
-        };
-        var map = new Option<string>("--map")
-        {
-            Description = "The mapping: which columns the log has, and what they mean.",
-            Required = true,
-        };
-        var broken = new Option<string>("--broken")
-        {
-            Description = "Rows that cannot be read stop the replay, or are skipped, counted and shown by line.",
-            DefaultValueFactory = _ => "stop",
-        };
-        broken.AcceptOnlyFromAmong("stop", "skip");
         var format = new Option<string>("--format")
         {
             Description = "For people, or JSON.",
@@ -38,59 +22,38 @@ internal static class ReplayCommand
         )
         {
             policy,
-            log,
-            map,
-            broken,
             format,
         };
+        var log = new LogOptions(command);
         command.SetAction(
             (parsed, cancellation) =>
             {
                 var loaded = PolicyDocument.Load(parsed.GetValue(policy)!, terminal);
-                var path = parsed.GetValue(log)!;
-                var mapping = LogMap.Read(parsed.GetValue(map)!, loaded, terminal);
-                var rows = new BrokenRows(path, parsed.GetValue(broken) == "skip");
-                return Task.FromResult(
-                    Run(
-                        loaded,
-                        new LogReader(path, mapping, loaded, rows),
-                        mapping,
-                        rows,
-                        parsed.GetValue(format) == "json",
-                        terminal,
-                        cancellation
-                    )
-                );
+                var source = log.Source(parsed, [loaded], terminal);
+                var figures = Run(loaded, source, cancellation);
+                if (parsed.GetValue(format) == "json")
+                    terminal.Out.Write(ReplayReport.Json(figures, source.Rows, source.Broken));
+                else
+                    ReplayReport.WriteText(figures, source.Rows, source.Broken, new Screen(terminal));
+                return Task.FromResult(ExitCodes.Success);
             }
         );
         return command;
     }
 
-    private static int Run(
-        Policy policy,
-        LogReader reader,
-        LogMap map,
-        BrokenRows broken,
-        bool asJson,
-        Terminal terminal,
-        CancellationToken cancellation
-    )
+    private static ReplayFigures Run(Policy policy, LogSource source, CancellationToken cancellation)
     {
-        var figures = new ReplayFigures();
-        var replay = new TicketReplay(policy, figures);
-        var progress = new ReplayProgress(terminal);
-        foreach (var ticket in LogTickets.Of(reader.Read(), map.IsGrouped, broken))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            replay.Replay(ticket);
-            progress.Tell(reader.Share, figures.Tickets);
-        }
-        progress.End();
-        if (asJson)
-            terminal.Out.Write(ReplayReport.Json(figures, reader.Rows, broken));
-        else
-            ReplayReport.WriteText(figures, reader.Rows, broken, new Screen(terminal));
-        return ExitCodes.Success;
+        var sum = new ReplayFigures();
+        foreach (
+            var part in source.Each(
+                () => new ReplayFigures(),
+                // Everything a worker knows beside its figures is how states follow each other, which is soon known again.
+                (figures, rows) => figures.ReplayFor(policy, source.AcceptsTeams).Replay(rows),
+                cancellation
+            )
+        )
+            sum.Add(part);
+        return sum;
     }
 }
 

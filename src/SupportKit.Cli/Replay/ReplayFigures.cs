@@ -7,6 +7,7 @@ namespace SupportKit.Cli;
 internal sealed class ReplayFigures
 {
     private readonly SortedDictionary<string, MetricFigures> metrics = new(StringComparer.Ordinal);
+    private TicketReplay? replay;
 
     public long Tickets { get; set; }
 
@@ -30,6 +31,9 @@ internal sealed class ReplayFigures
 
     public long SamePriorities { get; private set; }
 
+    /// <summary>Moves of a ticket from one team to another.</summary>
+    public Tally<(string From, string To)> TeamMoves { get; } = new();
+
     public IReadOnlyDictionary<string, MetricFigures> Metrics => metrics;
 
     public void NotTaken(string code, long line) => NotTakenBy.Add(code, line);
@@ -46,15 +50,38 @@ internal sealed class ReplayFigures
             OtherPriorities.Add((recorded, computed ?? "none"), line);
     }
 
+    /// <summary>What replays tickets into these figures.</summary>
+    public TicketReplay ReplayFor(Policy policy, bool acceptsTeams) =>
+        replay ??= new TicketReplay(policy, this, acceptsTeams);
+
+    /// <summary>Adds what another worker has counted; the order makes no difference.</summary>
+    public void Add(ReplayFigures other)
+    {
+        Tickets += other.Tickets;
+        Events += other.Events;
+        Transitions += other.Transitions;
+        SamePriorities += other.SamePriorities;
+        NotTakenBy.Add(other.NotTakenBy);
+        RefusedBy.Add(other.RefusedBy);
+        IllegalBy.Add(other.IllegalBy);
+        OtherPriorities.Add(other.OtherPriorities);
+        TeamMoves.Add(other.TeamMoves);
+        foreach (var (metric, figures) in other.metrics)
+            MetricOf(metric).Add(figures);
+    }
+
     /// <summary>Counts the promises of a ticket as they stand at the end of the log.</summary>
     public void Finish(Ticket ticket)
     {
         foreach (var promise in ticket.Promises)
-        {
-            if (!metrics.TryGetValue(promise.Metric, out var figures))
-                metrics[promise.Metric] = figures = new MetricFigures();
-            figures.Add(promise, ticket.UpdatedAt);
-        }
+            MetricOf(promise.Metric).Add(promise, ticket.UpdatedAt);
+    }
+
+    private MetricFigures MetricOf(string metric)
+    {
+        if (!metrics.TryGetValue(metric, out var figures))
+            metrics[metric] = figures = new MetricFigures();
+        return figures;
     }
 }
 
@@ -79,6 +106,15 @@ internal sealed class MetricFigures
     /// <summary>The share of the time between start and end in which clocks stood still.</summary>
     public double PausedShare => whole == Duration.Zero ? 0 : paused / whole;
 
+    public void Add(MetricFigures other)
+    {
+        Made += other.Made;
+        Met += other.Met;
+        Breached += other.Breached;
+        paused += other.paused;
+        whole += other.whole;
+    }
+
     public void Add(SlaPromise promise, Instant end)
     {
         Made++;
@@ -93,7 +129,7 @@ internal sealed class MetricFigures
     }
 }
 
-/// <summary>Counts kinds of things, with the line of the first of each. Not thread-safe.</summary>
+/// <summary>Counts kinds of things, with the earliest line of each. Not thread-safe.</summary>
 internal sealed class Tally<T>
     where T : notnull
 {
@@ -108,6 +144,16 @@ internal sealed class Tally<T>
             .ThenBy(count => count.Value.Line)
             .Select(count => (count.Key, count.Value.Count, count.Value.Line));
 
-    public void Add(T kind, long line) =>
-        counts[kind] = counts.TryGetValue(kind, out var known) ? (known.Count + 1, known.Line) : (1, line);
+    public void Add(T kind, long line) => Add(kind, 1, line);
+
+    public void Add(Tally<T> other)
+    {
+        foreach (var (kind, (count, line)) in other.counts)
+            Add(kind, count, line);
+    }
+
+    private void Add(T kind, long count, long line) =>
+        counts[kind] = counts.TryGetValue(kind, out var known)
+            ? (known.Count + count, Math.Min(known.Line, line))
+            : (count, line);
 }

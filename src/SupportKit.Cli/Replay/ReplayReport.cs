@@ -52,6 +52,18 @@ internal static class ReplayReport
                 2,
                 3
             );
+        if (figures.TeamMoves.Sum > 0)
+        {
+            screen.Line(Invariant($"moves between teams: {figures.TeamMoves.Sum:N0}"));
+            screen.Table(
+                ["from", "to", "count", "first line"],
+                figures
+                    .TeamMoves.All.Take(MostRows)
+                    .Select(one => Row(one.Kind.From, one.Kind.To, one.Count, one.Line)),
+                2,
+                3
+            );
+        }
         if (figures.Metrics.Count > 0)
             screen.Table(
                 ["promise", "made", "kept", "broken", "no verdict", "kept of both", "paused"],
@@ -118,6 +130,11 @@ internal static class ReplayReport
                                 ("recorded", one.Kind.Recorded),
                                 ("computed", one.Kind.Computed)
                             )
+                    );
+                    writer.List(
+                        "teamMoves",
+                        figures.TeamMoves.All,
+                        one => Write(writer, one.Count, one.Line, ("from", one.Kind.From), ("to", one.Kind.To))
                     );
                     writer.Object("promises", () => WriteMetrics(writer, figures));
                 }

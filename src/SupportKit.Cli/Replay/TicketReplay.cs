@@ -1,12 +1,16 @@
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Policies;
+using SupportKit.Tickets;
 using SupportKit.Workflows;
 
 namespace SupportKit.Cli;
 
 /// <summary>Replays tickets of a log through the engine, one after the other, and adds up what comes of them. Not thread-safe.</summary>
-internal sealed class TicketReplay(Policy policy, ReplayFigures figures)
+/// <param name="policy">The policy.</param>
+/// <param name="figures">Where it adds up.</param>
+/// <param name="acceptsTeams">Whether a team gets the ticket where the log names no person.</param>
+internal sealed class TicketReplay(Policy policy, ReplayFigures figures, bool acceptsTeams)
 {
     private const string NotInTheLog = "(The log does not hold the words.)";
 
@@ -23,49 +27,93 @@ internal sealed class TicketReplay(Policy policy, ReplayFigures figures)
 
     private readonly Dictionary<(string From, string To), string?> ways = [];
     private readonly bool isGuarded = policy.Workflow.Permits.Any(permit => permit.Guard is not null);
-    private long number;
+    private string? priorityRule;
+    private string? queueRule;
 
     /// <summary>Replays one ticket.</summary>
     /// <param name="rows">Its rows in the order of their instants.</param>
-    public void Replay(IReadOnlyList<LogRow> rows)
+    public ReplayedTicket Replay(IReadOnlyList<LogRow> rows)
     {
         var first = rows[0];
+        priorityRule = queueRule = null;
         var opening = Instant.Min(first.OpenedAt ?? first.At, first.At);
         var request = new NewTicket
         {
             Tenant = "default",
-            Id = new TicketId(new Guid(0, 0, 0x7000, BitConverter.GetBytes(++number))),
+            Id = new TicketId(new Guid(0, 0, 0x7000, BitConverter.GetBytes(first.Line))),
             Requester = first.Requester,
             Title = first.Ticket,
             Body = NotInTheLog,
             Terms = policy.Terms is { } terms ? new AcceptedTerms(terms.Version, opening) : null,
         };
         figures.Tickets++;
-        if (Decider.Open(policy, request, first.Facts, opening) is not Decision.Accepted opened)
+        switch (Decider.Open(policy, request, Known(first.Facts), opening))
         {
-            var refusal = ((Decision.Refused)Decider.Open(policy, request, first.Facts, opening)).Refusal;
-            figures.NotTaken(refusal.Code, first.Line);
-            return;
+            case Decision.Accepted opened:
+                var ticket = Taken(opened);
+                ticket = Follow(ticket, rows);
+                figures.Finish(ticket);
+                return new ReplayedTicket(ticket, null, priorityRule, queueRule);
+            case Decision.Refused { Refusal: var refusal }:
+                figures.NotTaken(refusal.Code, first.Line);
+                return new ReplayedTicket(null, refusal.Code, null, null);
+            default:
+                throw new System.Diagnostics.UnreachableException("A decision accepts or refuses.");
         }
-        figures.Events += opened.Events.Length;
-        var ticket = opened.Ticket;
+    }
+
+    private Ticket Follow(Ticket ticket, IReadOnlyList<LogRow> rows)
+    {
         var recorded = policy.Workflow.Initial;
+        var team = rows[0].Team;
         foreach (var row in rows)
         {
             ticket = PassTime(ticket, row.At);
-            if (row.Facts.Any(fact => ticket.Facts[fact.Key] != fact.Value && !IsFixed(fact.Key)))
-                ticket = Do(ticket, new TicketCommand.ChangeFacts(Log, row.Facts.Without(Fixed)), row);
-            if (row.Assignee != ticket.Assignee)
-                ticket = Do(ticket, new TicketCommand.Assign(Log, row.Assignee), row);
-            if (row.State is { } state)
-            {
-                ticket = Move(ticket, recorded, state, row);
-                recorded = state;
-            }
+            // What is over takes no facts before it is taken up again.
+            if (ticket.StateCategory == StateCategory.Closed)
+                ticket = Step(ticket, ref recorded, row);
+            var facts = Known(row.Facts);
+            if (facts.Any(fact => ticket.Facts[fact.Key] != fact.Value && !IsFixed(fact.Key)))
+                ticket = Do(ticket, new TicketCommand.ChangeFacts(Log, facts.Without(Fixed)), row);
+            if (row.Team is { } now && team is { } before && now != before)
+                figures.TeamMoves.Add((before, now), row.Line);
+            team = row.Team ?? team;
+            var holder = row.Assignee ?? (acceptsTeams ? row.Team : null);
+            if (holder != ticket.Assignee)
+                ticket = Do(ticket, new TicketCommand.Assign(Log, holder), row);
+            ticket = Step(ticket, ref recorded, row);
             if (row.Priority is { } priority)
                 figures.Compare(priority, ticket.Priority, row.Line);
         }
-        figures.Finish(ticket);
+        return ticket;
+    }
+
+    private Ticket Step(Ticket ticket, ref string recorded, LogRow row)
+    {
+        if (row.State is not { } state)
+            return ticket;
+        var moved = Move(ticket, recorded, state, row);
+        recorded = state;
+        return moved;
+    }
+
+    // Of two policies, one may have facts that the other does not.
+    private FactSet Known(FactSet facts) =>
+        facts.All(fact => policy.Facts.Find(fact.Key) is not null)
+            ? facts
+            : facts.Without([.. facts.Where(fact => policy.Facts.Find(fact.Key) is null).Select(fact => fact.Key)]);
+
+    private Ticket Taken(Decision.Accepted decision)
+    {
+        figures.Events += decision.Events.Length;
+        foreach (var recorded in decision.Events)
+        {
+            if (recorded.Event is TicketEvent.PrioritySet set)
+                priorityRule = set.Rule;
+            else if (recorded.Event is TicketEvent.Routed routed)
+                queueRule = routed.Rule;
+        }
+        return decision.Ticket;
     }
 
     private static readonly string[] Fixed = [BuiltInFacts.Category, BuiltInFacts.Channel, BuiltInFacts.Language];
@@ -79,8 +127,7 @@ internal sealed class TicketReplay(Policy policy, ReplayFigures figures)
         {
             if (Decider.FireDeadlines(policy, ticket, due) is not Decision.Accepted { Events.IsEmpty: false } next)
                 break;
-            figures.Events += next.Events.Length;
-            ticket = next.Ticket;
+            ticket = Taken(next);
         }
         return ticket;
     }
@@ -136,8 +183,7 @@ internal sealed class TicketReplay(Policy policy, ReplayFigures figures)
         switch (Decider.Decide(policy, ticket, command, ticket.Facts, row.At))
         {
             case Decision.Accepted accepted:
-                figures.Events += accepted.Events.Length;
-                return accepted.Ticket;
+                return Taken(accepted);
             case Decision.Refused { Refusal.Code: var code }:
                 figures.Refused($"{command.GetType().Name} ({code})", row.Line);
                 break;

@@ -136,7 +136,7 @@ internal sealed class RequestFinder
             .Select(cell =>
                 (space.Dimensions[cell.Key].Name, Value: space.Dimensions[cell.Key].Example(CellRuns.Of([cell.Value])))
             )
-            .Where(wanted => IsTime(wanted.Name) && wanted.Value is not null)
+            .Where(wanted => DerivedFacts.IsTime(wanted.Name) && wanted.Value is not null)
             .ToList();
         if (timed.Count == 0)
             return instants[0];
@@ -148,7 +148,4 @@ internal sealed class RequestFinder
         }
         return null;
     }
-
-    private static bool IsTime(string fact) =>
-        fact == DerivedFacts.Weekday || fact.StartsWith(DerivedFacts.During(""), StringComparison.Ordinal);
 }

@@ -70,7 +70,7 @@ internal sealed class RuleCoverage
                 yield return new RuleName(policy.Scope.Name, opened.ScopeRule);
             else if (recorded.Event is TicketEvent.PrioritySet set)
                 yield return new RuleName(policy.Priority.Rules.Name, set.Rule);
-            else if (recorded.Event is TicketEvent.Routed routed)
+            else if (recorded.Event is TicketEvent.Routed { Timer: null } routed)
                 yield return new RuleName(policy.Routing.Rules.Name, routed.Rule);
             else if (recorded.Event is TicketEvent.PromiseMade made)
                 yield return new RuleName(made.Promise.Metric, made.Promise.Rule);

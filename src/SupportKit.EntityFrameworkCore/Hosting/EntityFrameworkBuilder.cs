@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SupportKit.Desk;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Hosting;
 
@@ -97,6 +98,7 @@ public static class EntityFrameworkBuilder
         where TContext : DbContext
     {
         builder.Services.Replace(ServiceDescriptor.Singleton<StoreContexts, StoreContexts<TContext>>());
+        builder.Services.Replace(ServiceDescriptor.Singleton<IPresenceStore, EfPresenceStore>());
         return builder
             .LookForTables()
             .UseStore<EfTicketStore>()

@@ -126,6 +126,21 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "supportkit_presences",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(nullable: false),
+                    agent = table.Column<string>(nullable: false),
+                    ticket = table.Column<Guid>(nullable: false),
+                    writing = table.Column<int>(nullable: false),
+                    until = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_supportkit_presences", x => new { x.tenant, x.agent, x.ticket });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "supportkit_search_terms",
                 columns: table => new
                 {
@@ -278,6 +293,11 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 columns: new[] { "tenant", "recipient" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_supportkit_presences",
+                table: "supportkit_presences",
+                columns: new[] { "tenant", "ticket" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_supportkit_ticket_access_opened",
                 table: "supportkit_ticket_access",
                 columns: new[] { "tenant", "person", "closed", "opened_at", "ticket" });
@@ -401,6 +421,9 @@ namespace SupportKit.EntityFrameworkCore.Migrations
 
             migrationBuilder.DropTable(
                 name: "supportkit_policies");
+
+            migrationBuilder.DropTable(
+                name: "supportkit_presences");
 
             migrationBuilder.DropTable(
                 name: "supportkit_search_terms");

@@ -242,6 +242,31 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.ToTable("supportkit_policies", (string)null);
                 });
 
+            modelBuilder.Entity("SupportKit.EntityFrameworkCore.PresenceRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Agent")
+                        .HasColumnName("agent");
+
+                    b.Property<Guid>("Ticket")
+                        .HasColumnName("ticket");
+
+                    b.Property<long>("Until")
+                        .HasColumnName("until");
+
+                    b.Property<int>("Writing")
+                        .HasColumnName("writing");
+
+                    b.HasKey("Tenant", "Agent", "Ticket");
+
+                    b.HasIndex("Tenant", "Ticket")
+                        .HasDatabaseName("ix_supportkit_presences");
+
+                    b.ToTable("supportkit_presences", (string)null);
+                });
+
             modelBuilder.Entity("SupportKit.EntityFrameworkCore.SearchTermRow", b =>
                 {
                     b.Property<string>("Tenant")

@@ -39,7 +39,12 @@ internal sealed class TicketAccessRow
             is not (
                 TicketEvent.PromiseBreached
                 or TicketEvent.PromiseWarned
-                or TicketEvent.AutoCloseWarningSent
+                or TicketEvent.TimerStarted
+                or TicketEvent.TimerPaused
+                or TicketEvent.TimerResumed
+                or TicketEvent.TimerWarned
+                or TicketEvent.TimerFired
+                or TicketEvent.TimerStopped
                 or TicketEvent.AccessExpired
                 or TicketEvent.InternalNoteAdded
                 or TicketEvent.Shared

@@ -1,4 +1,5 @@
 using SupportKit.Storage;
+using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 
@@ -183,14 +184,31 @@ internal sealed class CommitTexts(Tables tables)
                 """;
 
     /// <summary>
-    /// Where <see cref="Arrays"/>: holds up whoever counts the same person's, until this transaction ends. What follows sees all
+    /// Where <see cref="Arrays"/>: holds up whoever counts what the same person has done, or has to do, until this transaction ends. What follows sees all
     /// that they have committed, for each statement sees what was committed before it.
     /// </summary>
-    public string LockRequester { get; } = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+    public string LockPerson { get; } = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
     /// <summary>Where <see cref="Arrays"/>: fails, by a division by nothing, when there are more than there may be.</summary>
     public string Limit(RequesterActivity activity) =>
         $"select 1 / (case when ({Count(activity)}) <= $4 then 1 else 0 end)";
+
+    /// <summary>
+    /// How many new or open tickets an agent has besides one. No more are counted than decide it, and the latest first: those are the likeliest
+    /// to be open.
+    /// </summary>
+    public string CountOpenOf { get; } =
+        $"""
+            select count(*) from (
+              select 1 from {tables.Tickets}
+              where tenant = $1 and assignee = $2 and state in ('{TicketJson.Write(StateCategory.New)}', '{TicketJson.Write(
+                StateCategory.Open
+            )}') and id <> $3
+              order by opened_at desc limit $4) as theirs
+            """;
+
+    /// <summary>Where <see cref="Arrays"/>: fails, by a number that is too large, when an agent has as many as they may have.</summary>
+    public string Capacity => $"select 2147483647 + (case when ({CountOpenOf}) < $4 then 0 else 1 end)";
 
     /// <summary>Counts what somebody has done since an instant.</summary>
     public string Count(RequesterActivity activity) =>

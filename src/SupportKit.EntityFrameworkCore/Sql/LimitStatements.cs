@@ -3,25 +3,47 @@ using SupportKit.Storage;
 
 namespace SupportKit.EntityFrameworkCore;
 
-/// <summary>The limit of a commit in statements: what its requester has done since an instant, in all their tickets.</summary>
+/// <summary>
+/// What must hold for a commit beside its own ticket, in statements: what its requester has done since an instant, in all their tickets, and
+/// what its assignee has to do.
+/// </summary>
 internal static class LimitStatements
 {
     /// <summary>
-    /// For an engine that is sent all statements at once: first those of one requester wait for one another, then the second
-    /// statement fails when the limit does not hold. None for a commit without a limit.
+    /// For an engine that is sent all statements at once: those of one person wait for one another, and the statement after fails when what
+    /// it counts is too much. None for a commit without a limit or a capacity.
     /// </summary>
     public static IEnumerable<Statement> Guards(CommitTexts texts, TicketCommit commit)
     {
-        if (commit.Limit is not { } limit)
-            yield break;
-        var (tenant, requester) = (commit.Ticket.Tenant, commit.Ticket.Requester);
-        yield return new Statement(texts.LockRequester, $"supportkit\n{tenant}\n{requester}");
-        yield return new Statement(texts.Limit(limit.Activity), tenant, requester, After(limit), (long)limit.Most);
+        var ticket = commit.Ticket;
+        if (commit.Limit is { } limit)
+        {
+            yield return new Statement(texts.LockPerson, $"supportkit\n{ticket.Tenant}\n{ticket.Requester}");
+            yield return new Statement(
+                texts.Limit(limit.Activity),
+                ticket.Tenant,
+                ticket.Requester,
+                After(limit),
+                (long)limit.Most
+            );
+        }
+        if (commit.AssigneeCapacity is { } capacity)
+        {
+            yield return new Statement(texts.LockPerson, $"supportkit\n{ticket.Tenant}\nagent\n{ticket.Assignee}");
+            yield return Open(texts.Capacity, ticket, capacity);
+        }
     }
 
     /// <summary>How much there is.</summary>
     public static Statement Count(CommitTexts texts, Ticket ticket, RequesterLimit limit) =>
         new(texts.Count(limit.Activity), ticket.Tenant, ticket.Requester, After(limit));
+
+    /// <summary>How many new or open tickets the assignee of a ticket has besides it, counted up to the capacity.</summary>
+    public static Statement CountOpen(CommitTexts texts, Ticket ticket, int capacity) =>
+        Open(texts.CountOpenOf, ticket, capacity);
+
+    private static Statement Open(string text, Ticket ticket, int capacity) =>
+        new(text, ticket.Tenant, ticket.Assignee, ticket.Id.Value, (long)capacity);
 
     // As the column, or the ticket's text, has it.
     private static object After(RequesterLimit limit) =>

@@ -13,17 +13,17 @@ namespace SupportKit.EntityFrameworkCore;
 internal static class OpeningStatements
 {
     /// <summary>Whether a commit can go this way: of a new ticket, and without a condition on others.</summary>
-    public static bool Takes(TicketCommit commit) => commit is { ExpectedVersion: 0, Limit: null };
+    public static bool Takes(TicketCommit commit) => commit is { ExpectedVersion: 0, Limit: null, AssigneeCapacity: null };
 
     /// <summary>Writes them all, or throws.</summary>
-    public static async Task<bool[]> RunAsync(
+    public static async Task<CommitOutcome[]> RunAsync(
         DbContext context,
         ImmutableArray<TicketCommit> commits,
         CancellationToken stop
     )
     {
         await StatementRunner.RunAsync(context, Of(Tables.Of(context).Texts, commits), stop).ConfigureAwait(false);
-        return [.. commits.Select(_ => true)];
+        return [.. commits.Select(_ => CommitOutcome.Committed)];
     }
 
     private static List<Statement> Of(CommitTexts texts, ImmutableArray<TicketCommit> commits)

@@ -18,12 +18,12 @@ internal static class PostgresCommits
     /// by what it was.
     /// </summary>
     public static bool Takes(TicketCommit commit) =>
-        commit is { ExpectedVersion: > 0, CommandId: null, Limit: null }
+        commit is { ExpectedVersion: > 0, CommandId: null, Limit: null, AssigneeCapacity: null }
         && !CommitStatements.ChangedViewers(commit).Any()
         && TermStatements.IsNone(commit);
 
-    /// <summary>Returns, for each commit, whether it was written.</summary>
-    public static async Task<bool[]> RunAsync(
+    /// <summary>Returns, for each commit, what became of it: it was written, or its ticket has another version.</summary>
+    public static async Task<CommitOutcome[]> RunAsync(
         DbContext context,
         ImmutableArray<TicketCommit> commits,
         CancellationToken stop
@@ -50,7 +50,14 @@ internal static class PostgresCommits
         await using var __ = reader.ConfigureAwait(false);
         while (await reader.ReadAsync(stop).ConfigureAwait(false))
             written.Add((reader.GetString(0), reader.GetGuid(1)));
-        return [.. commits.Select(commit => written.Contains((commit.Key.Tenant, commit.Key.Ticket.Value)))];
+        return
+        [
+            .. commits.Select(commit =>
+                written.Contains((commit.Key.Tenant, commit.Key.Ticket.Value))
+                    ? CommitOutcome.Committed
+                    : CommitOutcome.Conflict
+            ),
+        ];
     }
 
     private static string Text(Tables tables, bool anyDone, bool anyMoved) =>

@@ -14,9 +14,12 @@ namespace SupportKit.EntityFrameworkCore;
 /// </summary>
 internal static class StatementRunner
 {
-    /// <summary>False when one of the tickets was not in the expected version; then nothing was written.</summary>
-    /// <exception cref="DbException">A key was there already, or the database could not do it; then nothing was written.</exception>
-    public static async Task<bool> RunAsync(
+    /// <summary>What became of commits that belong together; unless all is written, nothing is.</summary>
+    /// <exception cref="DbException">
+    /// A key was there already, or the database could not do it, or, where it is sent all statements at once, something does not hold; then
+    /// nothing was written.
+    /// </exception>
+    public static async Task<CommitOutcome> RunAsync(
         DbContext context,
         IReadOnlyList<TicketCommit> commits,
         CancellationToken stop
@@ -28,12 +31,12 @@ internal static class StatementRunner
         await joined.CreateSavepointAsync(Savepoint, stop).ConfigureAwait(false);
         try
         {
-            var written = await SendAsync(context, commits, stop).ConfigureAwait(false);
-            if (written)
+            var outcome = await SendAsync(context, commits, stop).ConfigureAwait(false);
+            if (outcome == CommitOutcome.Committed)
                 await joined.ReleaseSavepointAsync(Savepoint, stop).ConfigureAwait(false);
             else
                 await joined.RollbackToSavepointAsync(Savepoint, stop).ConfigureAwait(false);
-            return written;
+            return outcome;
         }
         catch (DbException)
         {
@@ -44,7 +47,7 @@ internal static class StatementRunner
 
     private const string Savepoint = "supportkit_commit";
 
-    private static async Task<bool> SendAsync(
+    private static async Task<CommitOutcome> SendAsync(
         DbContext context,
         IReadOnlyList<TicketCommit> commits,
         CancellationToken stop
@@ -53,7 +56,10 @@ internal static class StatementRunner
         await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
         var connection = context.Database.GetDbConnection();
         if (!connection.CanCreateBatch)
-            return !(await RunAllAsync(context, commits, stop, together: true).ConfigureAwait(false)).Contains(false);
+        {
+            var outcomes = await RunAllAsync(context, commits, stop, together: true).ConfigureAwait(false);
+            return outcomes.FirstOrDefault(outcome => outcome != CommitOutcome.Committed, CommitOutcome.Committed);
+        }
 
         var batch = connection.CreateBatch();
         await using var _ = batch.ConfigureAwait(false);
@@ -71,14 +77,13 @@ internal static class StatementRunner
                 );
         }
         await batch.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
-        return true;
+        return CommitOutcome.Committed;
     }
 
     /// <summary>
-    /// Several commits in one transaction; false for each whose ticket was not in the expected version, or whose limit does not
-    /// hold. Those that belong together are written only if none is.
+    /// Several commits in one transaction, each with its outcome. Those that belong together are written only if all are.
     /// </summary>
-    public static async Task<bool[]> RunAllAsync(
+    public static async Task<CommitOutcome[]> RunAllAsync(
         DbContext context,
         IReadOnlyList<TicketCommit> commits,
         CancellationToken stop,
@@ -96,15 +101,16 @@ internal static class StatementRunner
         var prepared = new Dictionary<string, DbCommand>(StringComparer.Ordinal);
         try
         {
-            var written = new bool[commits.Count];
+            var outcomes = new CommitOutcome[commits.Count];
             for (var i = 0; i < commits.Count; i++)
-                written[i] =
-                    await HoldsAsync(commits[i]).ConfigureAwait(false)
-                    && await WriteAsync(statements[i]).ConfigureAwait(false);
+                outcomes[i] =
+                    await RefuseAsync(commits[i]).ConfigureAwait(false) is { } broken ? broken
+                    : await WriteAsync(statements[i]).ConfigureAwait(false) ? CommitOutcome.Committed
+                    : CommitOutcome.Conflict;
             // A transaction that is not committed is rolled back on disposal.
-            if (own is not null && !(together && written.Contains(false)))
+            if (own is not null && !(together && outcomes.Any(outcome => outcome != CommitOutcome.Committed)))
                 await own.CommitAsync(stop).ConfigureAwait(false);
-            return written;
+            return outcomes;
         }
         finally
         {
@@ -113,17 +119,30 @@ internal static class StatementRunner
         }
 
         // Nobody else writes meanwhile: the transaction is one that does from its start.
-        async Task<bool> HoldsAsync(TicketCommit commit)
+        async Task<CommitOutcome?> RefuseAsync(TicketCommit commit)
         {
-            if (commit.Limit is not { } limit)
-                return true;
+            var texts = Tables.Of(context).Texts;
+            if (
+                commit.Limit is { } limit
+                && await CountAsync(LimitStatements.Count(texts, commit.Ticket, limit)).ConfigureAwait(false)
+                    > limit.Most
+            )
+                return CommitOutcome.LimitReached;
+            return
+                commit.AssigneeCapacity is { } most
+                && await CountAsync(LimitStatements.CountOpen(texts, commit.Ticket, most)).ConfigureAwait(false) >= most
+                ? CommitOutcome.CapacityReached
+                : null;
+        }
+
+        async Task<long> CountAsync(Statement count)
+        {
             var command = connection.CreateCommand();
             await using var _ = command.ConfigureAwait(false);
-            var count = LimitStatements.Count(Tables.Of(context).Texts, commit.Ticket, limit);
             (command.CommandText, command.Transaction) = (count.Text, own ?? joined);
             count.Into(command);
             var found = await command.ExecuteScalarAsync(stop).ConfigureAwait(false);
-            return Convert.ToInt64(found, CultureInfo.InvariantCulture) <= limit.Most;
+            return Convert.ToInt64(found, CultureInfo.InvariantCulture);
         }
 
         async Task<bool> WriteAsync(List<Statement> statements)

@@ -18,6 +18,7 @@ internal sealed record Tables(
     string Numbers,
     string Switches,
     string SuppressedAddresses,
+    string Presences,
     bool IsPostgres
 )
 {
@@ -58,6 +59,7 @@ internal sealed record Tables(
             Name<NumberRow>(),
             Name<SwitchRow>(),
             Name<SuppressedAddressRow>(),
+            Name<PresenceRow>(),
             isPostgres
         );
 

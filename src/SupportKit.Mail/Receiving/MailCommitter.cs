@@ -153,7 +153,16 @@ internal sealed class MailCommitter(
                 var ticket = ((DeskResult.Succeeded)outcome).Ticket.Key;
                 var refused = await AttachAsync(facts, ticket, isReply, cancellationToken).ConfigureAwait(false);
                 await NoteAsync(facts, ticket, refused.Keys, cancellationToken).ConfigureAwait(false);
-                return result with { Ticket = ticket, FilesRefused = refused };
+                return result with
+                {
+                    // A reply to a closed ticket may have opened another one.
+                    Outcome =
+                        isReply && ((DeskResult.Succeeded)outcome).Ticket.Continues == facts.Ticket?.Ticket
+                            ? InboundMailOutcome.Opened
+                            : result.Outcome,
+                    Ticket = ticket,
+                    FilesRefused = refused,
+                };
         }
     }
 

@@ -64,6 +64,7 @@ internal static class TicketScenarios
                 LocalizedText.Invariant("busy days")
             ),
             ticket => new TicketCommand.SplitOff(ConformanceDeskFixture.Agent, TicketId.New(ticket.UpdatedAt)),
+            ticket => new TicketCommand.ContinueIn(Ana, TicketId.New(ticket.UpdatedAt)),
             ticket => new TicketCommand.ReceiveMerge(
                 ConformanceDeskFixture.Agent,
                 TicketId.New(ticket.UpdatedAt),
@@ -82,6 +83,7 @@ internal static class TicketScenarios
             _ => new TicketCommand.Share(Ana, "dan") { HasAccount = true },
             _ => new TicketCommand.DeclineInvitation(Actor.Requester("dan")),
             _ => new TicketCommand.Attach(Ana, "a1", "../log.txt", "text/plain", 3_000_000_000),
+            _ => new TicketCommand.RequestApproval(ConformanceDeskFixture.Agent, "a1", "maker"),
             _ => new TicketCommand.ApproveAttachment(Ana, "a1", "maker"),
             _ => new TicketCommand.Disclose(ConformanceDeskFixture.Agent, "a1", "maker"),
             _ => new TicketCommand.WithdrawApproval(Ana, "a1", "maker"),
@@ -136,17 +138,28 @@ internal static class TicketScenarios
     private static Func<Ticket, TicketCommand>[] Spam =>
         [_ => new TicketCommand.MarkSpam(ConformanceDeskFixture.Agent)];
 
+    // Two timers: one that is warned of, and one that is paused, goes on, fires and is over.
     private static TicketCommit ClosingBySilence(Ticket ticket)
     {
-        var (warnAt, closeAt) = (ticket.UpdatedAt, ticket.UpdatedAt + Duration.FromDays(2));
-        var events = ImmutableArray.Create(
-            Recorded(1, new TicketEvent.AutoCloseScheduled(warnAt, closeAt)),
-            Recorded(2, new TicketEvent.AutoCloseWarningSent(closeAt))
-        );
+        const string Close = "close",
+            Remind = "remind";
+        var (at, due) = (ticket.UpdatedAt, ticket.UpdatedAt + Duration.FromDays(2));
+        var after = SlaDuration.Parse("48h");
+        TicketEvent[] happened =
+        [
+            new TicketEvent.TimerStarted(Close, at, due, after, at, Triggers.Close),
+            new TicketEvent.TimerWarned(Close, due, Triggers.Close),
+            new TicketEvent.TimerStarted(Remind, at, at, after),
+            new TicketEvent.TimerPaused(Remind, at),
+            new TicketEvent.TimerResumed(Remind, at),
+            new TicketEvent.TimerFired(Remind, at, ReminderRecipient.Requester),
+            new TicketEvent.TimerStopped(Remind),
+        ];
+        ImmutableArray<RecordedEvent> events =
+        [
+            .. happened.Select((one, place) => new RecordedEvent(ticket.Version + place + 1, at, Actor.System, one)),
+        ];
         return new TicketCommit(events.Aggregate(ticket, TicketHistory.Apply), events, [], ticket.Version, null);
-
-        RecordedEvent Recorded(int place, TicketEvent happened) =>
-            new(ticket.Version + place, ticket.UpdatedAt, Actor.System, happened);
     }
 
     private static TicketCommit Assigning(Ticket ticket)

@@ -26,6 +26,7 @@ public static class TicketStoreCases
         .. NumberCases.All,
         .. CountCases.All,
         .. AgentLoadCases.All,
+        .. CapacityCases.All,
         .. DeadlineCases.All,
         .. QuarantineCases.All,
         .. MessageCases.All,

@@ -9,6 +9,10 @@ internal static class VisibilityCases
         [
             new("a requester finds their own ticket and nobody else's", FindAsync),
             new("a requester reads the history of their own ticket and nobody else's", HistoryAsync),
+            new(
+                "some events of a history are those of their sequences, in order, for whoever sees the ticket",
+                SpanAsync
+            ),
             new("a requester lists their own tickets and nobody else's", ListAsync),
             new("another requester's tickets take no place on a page", PageAsync),
             new("a tenant sees nothing of another tenant", TenantAsync),
@@ -37,6 +41,30 @@ internal static class VisibilityCases
         ConformanceAssert.Same(commit.Events, own, "the requester's own history");
         var hidden = await store.HistoryAsync(commit.Key, Ben, stop).ConfigureAwait(false);
         ConformanceAssert.Equal(0, hidden.Length, "the length of somebody else's history");
+    }
+
+    private static async Task SpanAsync(ITicketStore store, CancellationToken stop)
+    {
+        var commit = ConformanceDeskFixture.Incident();
+        var ticket = await ConformanceAssert.CommittedAsync(store, commit, stop).ConfigureAwait(false);
+        var more = ConformanceDeskFixture.Assign(ticket, "bo");
+        await ConformanceAssert.CommittedAsync(store, more, stop).ConfigureAwait(false);
+        var all = commit.Events.AddRange(more.Events);
+        long[] bounds = [0, 1, 2, commit.Events[^1].Sequence, more.Events[0].Sequence, all.Length, all.Length + 1];
+        foreach (var first in bounds)
+        {
+            foreach (var last in bounds)
+            {
+                var some = await store.EventsAsync(commit.Key, Ana, first, last, stop).ConfigureAwait(false);
+                var expected = all.Where(recorded => recorded.Sequence >= first && recorded.Sequence <= last);
+                ConformanceAssert.Same(expected, some, $"the events from {first} to {last}");
+            }
+        }
+        var hidden = await store.EventsAsync(commit.Key, Ben, 1, all.Length, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, hidden.Length, "how many events of somebody else's ticket");
+        var elsewhere = commit.Key with { Tenant = ConformanceDeskFixture.OtherTenant };
+        var others = await store.EventsAsync(elsewhere, Viewer.Desk, 1, all.Length, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, others.Length, "how many events of another tenant's ticket");
     }
 
     private static async Task ListAsync(ITicketStore store, CancellationToken stop)

@@ -41,6 +41,9 @@ public sealed record Conversation
     /// <summary>What was agreed to happen next; null when nothing was, or when the reader is not shown it.</summary>
     public required string? NextStep { get; init; }
 
+    /// <summary>Which state it goes to by itself, unless somebody writes before; null when nothing is planned.</summary>
+    public ScheduledMove? NextMove { get; init; }
+
     /// <summary>
     /// The names of the facts that the policy does not show this reader, whether or not the ticket has them; empty for nothing.
     /// </summary>

@@ -31,7 +31,9 @@ internal static class ConversationReader
             ReadAt = now,
             Messages = messages,
             Promises = [.. shown.Promises.Select(promise => PromiseProgress.At(policy.Sla, promise, now))],
-            Actions = reader.By is { } by ? AvailableActions.Of(policy, ticket, by, reader.About, now) : [],
+            Actions = reader.By is { } by
+                ? AvailableActions.Of(policy, ticket, by, reader.About, now, reader.Terms)
+                : [],
             Participants =
             [
                 .. shown
@@ -42,6 +44,9 @@ internal static class ConversationReader
             ],
             Links = shown.Links,
             NextStep = shown.NextStep,
+            NextMove = ExplainedTimer.NextMoveOf(policy, ticket) is var (state, at)
+                ? new ScheduledMove(state, at)
+                : null,
             WithheldFacts = reader.Withheld?.Facts ?? [],
         };
     }

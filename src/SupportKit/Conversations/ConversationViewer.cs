@@ -1,3 +1,4 @@
+using SupportKit.Decisions;
 using SupportKit.Privacy;
 
 namespace SupportKit.Conversations;
@@ -9,6 +10,9 @@ namespace SupportKit.Conversations;
 /// <param name="About">What the host's directory says of them.</param>
 internal sealed record ConversationViewer(bool IsOutside, VisibilityRule? Withheld, Actor? By, FactSet About)
 {
+    /// <summary>The terms of use in force; null for those of the policy that the ticket goes by.</summary>
+    public TermsInForce? Terms { get; init; }
+
     /// <summary>
     /// The actor that a viewer stands for: the one that is given, or else the one person that the viewer is limited to; null when
     /// that is nobody in particular.

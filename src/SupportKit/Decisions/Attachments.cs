@@ -1,3 +1,4 @@
+using SupportKit.Localization;
 using SupportKit.Tickets;
 
 namespace SupportKit.Decisions;
@@ -19,6 +20,14 @@ internal static class Attachments
                         ? draft.Refuse(Refusal.CommandRefused.Of(SupportKitErrors.TicketActorNotPermitted, "files"))
                         : Emit(draft, new TicketEvent.AttachmentWithdrawn(id))
             ),
+            TicketCommand.RequestApproval { Attachment: var id, ThirdParty: var party } => On(
+                draft,
+                id,
+                file =>
+                    file.ApprovedFor.Contains(party) || IsAsked(file, party)
+                        ? draft.Complete()
+                        : Emit(draft, new TicketEvent.AttachmentApprovalRequested(id, party))
+            ),
             TicketCommand.ApproveAttachment { Attachment: var id, ThirdParty: var party } => On(
                 draft,
                 id,
@@ -31,7 +40,7 @@ internal static class Attachments
                 draft,
                 id,
                 file =>
-                    file.ApprovedFor.Contains(party)
+                    file.ApprovedFor.Contains(party) || IsAsked(file, party)
                         ? Emit(draft, new TicketEvent.AttachmentApprovalWithdrawn(id, party))
                         : draft.Complete()
             ),
@@ -46,6 +55,9 @@ internal static class Attachments
             _ => throw given.Unhandled(),
         };
     }
+
+    private static bool IsAsked(TicketAttachment file, WrittenName party) =>
+        file.ApprovalRequests.Any(asked => asked.ThirdParty == party);
 
     private static Decision Attach(TicketDraft draft, TicketCommand.Attach file)
     {

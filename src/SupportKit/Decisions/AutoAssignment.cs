@@ -22,6 +22,15 @@ internal static class AutoAssignment
             draft.Record(Choose(queue.Assignment, draft.Ticket, candidates));
     }
 
+    /// <summary>Whom a decision gave the ticket to by the rules of its queue; null when it gave it to nobody by them.</summary>
+    public static AssignmentCandidate? ChosenOf(Decision decision, ImmutableArray<AssignmentCandidate> candidates) =>
+        decision is Decision.Accepted { Ticket.Assignee: { } assignee } accepted
+        && accepted.Events.Any(recorded =>
+            recorded.Event is TicketEvent.AssignmentDecided { Agent: { } agent } && agent == assignee
+        )
+            ? candidates.First(candidate => candidate.Id == assignee)
+            : null;
+
     /// <summary>Whom the rules choose, with what became of each candidate, in the order of their ids.</summary>
     public static TicketEvent.AssignmentDecided Choose(
         AssignmentRules rules,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Decisions;
+using SupportKit.Screening;
 
 namespace SupportKit;
 
@@ -16,34 +17,54 @@ internal static class AvailableActions
     /// <param name="actor">Who asks.</param>
     /// <param name="about">What the host's directory says of them.</param>
     /// <param name="now">When.</param>
+    /// <param name="terms">The terms of use in force; null for those of <paramref name="policy"/>.</param>
     public static ImmutableArray<ActionAvailability> Of(
         Policy policy,
         Ticket ticket,
         Actor actor,
         FactSet about,
-        Instant now
-    ) =>
+        Instant now,
+        TermsInForce? terms = null
+    )
+    {
+        var run = new DryRun();
+        return
         [
             .. Operations
-                .All.SelectMany(row => row.Attempts(new Situation(policy, ticket, actor, now)))
-                .Select(attempt => Availability(policy, ticket, attempt.Name, attempt.Command, about, now)),
+                .All.SelectMany(row => row.Attempts(new Situation(policy, ticket, actor, now) { Terms = terms }))
+                .Select(attempt => new ActionAvailability(
+                    attempt.Name,
+                    RefusalOf(policy, ticket, attempt.Command, about, now, terms, run)
+                )),
         ];
+    }
 
-    private static ActionAvailability Availability(
+    private static Refusal? RefusalOf(
         Policy policy,
         Ticket ticket,
-        string operation,
         TicketCommand command,
         FactSet about,
-        Instant now
+        Instant now,
+        TermsInForce? terms,
+        DryRun run
     )
     {
         var facts = command is TicketCommand.GrantAccess ? about : ticket.Facts;
-        var refusal = Decider.Decide(policy, ticket, command, facts, now) is Decision.Refused refused
-            ? refused.Refusal
+        var decision = Decider.Decide(
+            policy,
+            ticket,
+            command,
+            facts,
+            now,
+            RequesterHistory.None,
+            terms: terms,
+            dryRun: run
+        );
+        // An operation that only lacks information is available to an actor who provides it, and a reply may open another ticket.
+        return decision is Decision.Refused { Refusal: not Refusal.NeedInfo and var refusal }
+            && refusal.Code != SupportKitErrors.TicketReplyLinked
+            ? refusal
             : null;
-        // An operation that only lacks information is available to an actor who provides it.
-        return new ActionAvailability(operation, refusal is Refusal.NeedInfo ? null : refusal);
     }
 }
 

@@ -18,8 +18,8 @@ public static class Decider
         Decide(policy, null, request.ToCommand(), facts, now, RequesterHistory.None);
 
     /// <summary>
-    /// Decides what has come due on a ticket by now: warnings, broken promises, accesses that end, tickets that close by
-    /// themselves. Nothing happens before <see cref="Ticket.NextDeadline"/>.
+    /// Decides what has come due on a ticket by now: warnings, broken promises, accesses that end, timers that
+    /// fire. Nothing happens before <see cref="Ticket.NextDeadline"/>.
     /// </summary>
     /// <param name="policy">The version the ticket goes by.</param>
     /// <param name="ticket">The ticket as it stands.</param>
@@ -47,6 +47,8 @@ public static class Decider
     /// <param name="now">The one reading of the clock.</param>
     /// <param name="past">What the requester did before, as far as the policy's screening asks.</param>
     /// <param name="candidates">Who may get the ticket by its queue's rules; null where they were not looked for.</param>
+    /// <param name="terms">The terms of use in force; null for those of <paramref name="policy"/>.</param>
+    /// <param name="dryRun">Given where only the refusal is asked for; what is accepted then lacks who is told.</param>
     internal static Decision Decide(
         Policy policy,
         Ticket? ticket,
@@ -54,7 +56,9 @@ public static class Decider
         FactSet facts,
         Instant now,
         RequesterHistory past,
-        ImmutableArray<AssignmentCandidate>? candidates = null
+        ImmutableArray<AssignmentCandidate>? candidates = null,
+        TermsInForce? terms = null,
+        DryRun? dryRun = null
     )
     {
         var before = policy;
@@ -71,6 +75,8 @@ public static class Decider
         var draft = new TicketDraft(new DecisionBasis(policy, known, at), masked, ticket, past)
         {
             Candidates = candidates,
+            Terms = terms ?? new TermsInForce(policy.Terms, null),
+            DryRun = dryRun,
         };
         try
         {
@@ -100,16 +106,17 @@ public static class Decider
         if (role != Role.None && (operation.MayGive(command) & role) == 0)
             return draft.Refuse(SupportKitErrors.TicketActorNotPermitted, ("who", Named(command.By.Kind)));
         if (TermsAcceptances.IsOwed(draft, command, role))
-            return draft.Refuse(new Refusal.TermsNotAccepted(draft.Policy.Terms!.Version, draft.Policy.Terms.Advice));
+            return draft.Refuse(new Refusal.TermsNotAccepted(draft.Terms.Terms!.Version, draft.Terms.Terms.Advice));
 
         Digests.ApplyDue(draft);
         SlaBreaches.ApplyDue(draft);
         AccessExpiry.ApplyDue(draft);
-        AutoCloseSchedule.ApplyDue(draft);
+        DueTimers.Apply(draft);
         if (draft.Ticket.StateCategory == StateCategory.Closed && !operation.OnClosed)
             return draft.Refuse(SupportKitErrors.TicketStateClosed);
         if (draft.UnfitName is { } unfit)
             return draft.Refuse(unfit);
+        TermsAcceptances.TakeOver(draft, command, role);
         Participants.AcceptByActing(draft, command);
         return operation.Decide(new Given(draft, command, role, before));
     }

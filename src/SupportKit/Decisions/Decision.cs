@@ -44,8 +44,9 @@ public abstract record Decision
         /// <summary>The ticket after the events.</summary>
         public Ticket Ticket { get; }
 
-        /// <summary>How complete the request was when it was opened.</summary>
-        public Completeness Completeness => Basis.Policy.Intake.For(Ticket.Category).CompletenessOf(Ticket.Facts);
+        /// <summary>How complete the request is by what the ticket now holds, attached files included.</summary>
+        public Completeness Completeness =>
+            Basis.Policy.Intake.For(Ticket.Category).CompletenessOf(Ticket.Facts, !Ticket.Attachments.IsEmpty);
 
         /// <summary>The events; empty when the command changes nothing.</summary>
         public ImmutableArray<RecordedEvent> Events { get; }

@@ -29,6 +29,8 @@ internal static class Escalations
 
     private static Decision Escalate(TicketDraft draft, TicketCommand.Escalate escalate, Role role)
     {
+        if (ClosedTicketReplies.RefuseEscalation(draft) is { } closed)
+            return closed;
         if (draft.Policy.Escalation is not { } rules)
             return draft.Refuse(SupportKitErrors.EscalationFeatureDisabled);
         if (rules.ByDeskOnly && role == Role.Requester)
@@ -49,6 +51,8 @@ internal static class Escalations
         if (rules.Missing(escalate.Details) is { IsEmpty: false } missing)
             return draft.Refuse(new Refusal.NeedInfo(missing));
         draft.Record(new TicketEvent.Escalated(escalate.Reason, rules.Queue, escalate.Details));
+        if (draft.Ticket.StateCategory == StateCategory.Closed && ClosedTicketReplies.Move(draft) is { } stuck)
+            return stuck;
         return draft.Complete();
     }
 }

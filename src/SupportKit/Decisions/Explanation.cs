@@ -54,6 +54,12 @@ public sealed partial record Explanation
     /// <summary>The ticket's promises.</summary>
     internal ImmutableArray<ExplainedPromise> Promises { get; init; } = [];
 
+    /// <summary>What the ticket will do by itself.</summary>
+    internal ImmutableArray<ExplainedTimer> Timers { get; init; } = [];
+
+    /// <summary>How often the ticket went on to another queue because its own had closed, and where it is; null when it never did.</summary>
+    internal (int Count, string Queue)? Handovers { get; init; }
+
     internal static Explanation Of(Decision decision)
     {
         var policy = decision.Basis.Policy;
@@ -81,6 +87,10 @@ public sealed partial record Explanation
                     .Events.Select(recorded => recorded.Event)
                     .OfType<TicketEvent.AssignmentDecided>()
                     .LastOrDefault(),
+                Timers = ExplainedTimer.Of(policy, accepted.Ticket),
+                Handovers = accepted.Ticket is { Handovers: > 0 and var count, Queue: { } queue }
+                    ? (count, queue)
+                    : null,
                 Promises =
                 [
                     .. accepted.Ticket.Promises.Select(promise => Explain(decision.Basis, accepted.Ticket, promise)),
@@ -102,7 +112,10 @@ public sealed partial record Explanation
                     {
                         TicketEvent.Opened => ScopeOf(accepted.Basis),
                         TicketEvent.PrioritySet set => new(set.Priority, policy.Priority.Rules.Explain(facts)),
-                        TicketEvent.Routed queued => new(queued.Queue, policy.Routing.Rules.Explain(facts)),
+                        TicketEvent.Routed { Timer: null } queued => new(
+                            queued.Queue,
+                            policy.Routing.Rules.Explain(facts)
+                        ),
                         _ => null,
                     }
                 )

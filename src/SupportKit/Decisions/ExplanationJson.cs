@@ -43,7 +43,29 @@ public sealed partial record Explanation
         foreach (var promise in Promises)
             Write(json, promise);
         json.WriteEndArray();
+        WriteTimers(json);
         json.WriteEndObject();
+    }
+
+    private void WriteTimers(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("timers");
+        foreach (var (timer, zone, next) in Timers)
+        {
+            json.WriteStartObject();
+            json.WriteString("timer", timer.Name);
+            json.WriteString("startedAt", Iso(timer.StartedAt));
+            json.WriteString("due", Iso(timer.Due));
+            if (timer.PausedAt is { } paused)
+                json.WriteString("pausedAt", Iso(paused));
+            json.WriteString("trigger", timer.Trigger);
+            json.WriteString("nextState", next);
+            json.WriteString("timeZone", zone);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        if (Handovers is var (count, _))
+            json.WriteNumber("handovers", count);
     }
 
     private static void Write(Utf8JsonWriter json, TicketEvent.AssignmentDecided assignment)

@@ -28,6 +28,16 @@ public sealed partial record Explanation
             Append(text, words, assignment);
         foreach (var promise in Promises)
             Append(text, words, promise);
+        foreach (var timer in Timers)
+            text.AppendLine(Line(words, timer));
+        if (Handovers is var (count, queue))
+            text.AppendLine(
+                words.Say(
+                    "explain.handovers",
+                    ("count", count.ToString(CultureInfo.InvariantCulture)),
+                    ("queue", queue)
+                )
+            );
         text.AppendLine(
             words.Say("explain.versions", ("policy", Policy), ("version", PolicyVersion), ("zones", TimeZoneData))
         );
@@ -55,6 +65,17 @@ public sealed partial record Explanation
                     ("due", Local(promise.Due))
                 )
             );
+        foreach (var explained in Timers)
+        {
+            if (explained is { Next: { } next, Timer: { PausedAt: null, Due: var due } })
+                text.AppendLine(
+                    words.Say(
+                        "timer.told",
+                        ("at", Local(due)),
+                        ("state", explained.Title?.Get(language) ?? words.NameOf("state", next))
+                    )
+                );
+        }
         return text.ToString();
 
         string Local(Instant at) =>
@@ -149,6 +170,26 @@ public sealed partial record Explanation
         }
         if (explained.Counted.Length > IntervalsShown)
             text.AppendLine("  …");
+    }
+
+    private static string Line(Words words, ExplainedTimer explained)
+    {
+        var (timer, zone, _) = explained;
+        return timer switch
+        {
+            { PausedAt: { } since } => words.Say(
+                "explain.timer.paused",
+                ("timer", timer.Name),
+                ("since", Format(since, zone))
+            ),
+            { Trigger: { } trigger } => words.Say(
+                "explain.timer.move",
+                ("timer", timer.Name),
+                ("trigger", trigger),
+                ("due", Format(timer.Due, zone))
+            ),
+            _ => words.Say("explain.timer.step", ("timer", timer.Name), ("due", Format(timer.Due, zone))),
+        };
     }
 
     private static void AppendRejections(StringBuilder text, Words words, RuleTrace trace)

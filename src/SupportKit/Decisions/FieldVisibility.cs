@@ -29,6 +29,9 @@ internal static class FieldVisibility
             AssigneeLocale = null,
             InboundMailRejections = 0,
             NoticeWindows = [],
+            Timers = ticket.Timers.RemoveAll(timer => timer.Trigger is null),
+            QueueByRules = null,
+            Handovers = 0,
         };
         return withheld is null
             ? ticket

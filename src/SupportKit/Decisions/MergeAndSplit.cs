@@ -34,6 +34,9 @@ internal static class MergeAndSplit
                 if (!ticket.SplitOff.Contains(split.Ticket))
                     draft.Record(new TicketEvent.SplitOff(split.Ticket, split.Number));
                 return draft.Complete();
+            case TicketCommand.ContinueIn next:
+                draft.Record(new TicketEvent.ContinuedIn(next.Ticket, next.Number));
+                return draft.Complete();
             case TicketCommand.MarkSpam:
                 draft.Record(new TicketEvent.SpamMarked());
                 return Close(draft, ClosingReason.Spam);

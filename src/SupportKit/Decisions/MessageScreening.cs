@@ -7,9 +7,12 @@ namespace SupportKit.Decisions;
 internal static class MessageScreening
 {
     /// <summary>The last step on a requester's message: takes it, takes it and says something, holds the ticket, or refuses.</summary>
-    public static Decision Evaluate(TicketDraft draft, string title, string body)
+    public static Decision Evaluate(TicketDraft draft, string title, string body, bool hasUnreadableAnswer = false)
     {
-        var facts = new MessageContext(title, body, draft.Ticket.Language, draft.Now, draft.RequesterHistory);
+        var facts = new MessageContext(title, body, draft.Ticket.Language, draft.Now, draft.RequesterHistory)
+        {
+            HasUnreadableAnswer = hasUnreadableAnswer,
+        };
         var findings = draft.Basis.Policy.Screening.Check(facts);
         if (findings.IsEmpty)
             return draft.Complete();

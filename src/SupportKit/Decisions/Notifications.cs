@@ -98,10 +98,11 @@ internal static partial class Notifications
                 TicketEvent.NextStepSet next => ToOutside("next-step-set", ("step", next.Step.Text)),
                 TicketEvent.SwitchEnded ended => EachInTheirLanguage("switch-ended", "about", ended.About),
                 TicketEvent.Resolved => ToOutside("resolved"),
-                TicketEvent.AutoCloseWarningSent warned => ToOutside(
-                    "auto-close-warning-sent",
-                    ("close-at", Text(warned.CloseAt))
-                ),
+                TicketEvent.TimerWarned warned when !IsSuperseded(warned.Timer) => Announcement(warned),
+                TicketEvent.TimerFired { Reminds: { } reminds } fired when !IsSuperseded(fired.Timer) =>
+                [
+                    Reminder(reminds, fired),
+                ],
                 TicketEvent.Closed { Reason: ClosingReason.Inactivity } => ToOutside("closed-inactive"),
                 TicketEvent.Closed { Reason: ClosingReason.Manual } when recorded.By.Kind != ActorKind.Requester =>
                     ToOutside("closed"),
@@ -130,6 +131,10 @@ internal static partial class Notifications
                     ),
                 ],
                 TicketEvent.ChangeMade => [ToRequester("change-made")],
+                TicketEvent.AttachmentApprovalRequested asked =>
+                [
+                    ToRequester("attachment-approval-requested", ("third-party", asked.ThirdParty.Text)),
+                ],
                 TicketEvent.AttachmentDisclosed given =>
                 [
                     ToRequester("attachment-disclosed", ("third-party", given.ThirdParty.Text)),
@@ -142,7 +147,7 @@ internal static partial class Notifications
                 [
                     ToRequester("message-flagged", ("advice", string.Join(' ', ScreeningTexts.KeysOf(noted.Findings)))),
                 ],
-                TicketEvent.Routed => [ToQueue(ticket.Queue ?? "", "routed")],
+                TicketEvent.Routed when !all.Any(IsLaterRoute) => [ToQueue(ticket.Queue ?? "", "routed")],
                 TicketEvent.Assigned { Agent: { } agent } when agent != recorded.By.Id => [ToAgent(agent, "assigned")],
                 TicketEvent.AssignmentDecided { Agent: { } agent } when agent != recorded.By.Id =>
                 [

@@ -70,7 +70,8 @@ internal static class Opening
                 open.SplitFrom,
                 open.TimeZone,
                 open.Number,
-                open.Organization
+                open.Organization,
+                open.Continues
             )
         );
         if (open.Terms is { } accepted)
@@ -92,7 +93,7 @@ internal static class Opening
             return Calls.Answer(draft, answer);
         // A request that the desk opens for somebody was not written by them, so it is not screened.
         return open.By.Kind == ActorKind.Requester
-            ? MessageScreening.Evaluate(draft, open.Title.Text, open.Body.Text)
+            ? MessageScreening.Evaluate(draft, open.Title.Text, open.Body.Text, open.HasUnreadableAnswer)
             : draft.Complete();
     }
 

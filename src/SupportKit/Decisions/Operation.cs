@@ -46,6 +46,13 @@ internal readonly record struct Given(TicketDraft Draft, TicketCommand Command, 
 /// <param name="Now">When they ask.</param>
 internal sealed record Situation(Policy Policy, Ticket Ticket, Actor By, Instant Now)
 {
+    /// <summary>The terms of use in force; those of the policy where nothing else is said.</summary>
+    public TermsInForce? Terms
+    {
+        get => field ?? new TermsInForce(Policy.Terms, null);
+        init;
+    }
+
     /// <summary>Stands for words, and for the name of something that no ticket has.</summary>
     public const string Some = "…";
 

@@ -31,7 +31,7 @@ internal static class Operations
         Row<TicketCommand.ChangeFacts>("change-facts", Role.Requester | Desk | Role.Integration, at => new(at.By, FactSet.Empty), Reclassification.Decide),
         Row<TicketCommand.Assign>("assign", Desk | Role.System | Role.Integration, at => new(at.By, at.By.Id), Assignment.Decide),
         // Others who are brought in, and what belongs together.
-        Row<TicketCommand.Escalate>("escalate", Role.Requester | Desk, at => at.Escalation(), Escalations.Decide),
+        Row<TicketCommand.Escalate>("escalate", Role.Requester | Desk, at => at.Escalation(), Escalations.Decide, OnClosed),
         Row<TicketCommand.DeEscalate>("de-escalate", Role.Lead, at => new(at.By), Escalations.Decide),
         Row<TicketCommand.SetNextStep>("set-next-step", Desk, at => new(at.By, Some), Escalations.Decide),
         Row<TicketCommand.Link>("link", Desk | Role.Integration, at => new(at.By, LinkKind.Bug, Some), LinkedIssues.Decide),
@@ -40,15 +40,17 @@ internal static class Operations
         Row<TicketCommand.MergeInto>("merge-into", Desk, at => new(at.By, default, at.Ticket.Requester), MergeAndSplit.Decide, OnClosed),
         Row<TicketCommand.ReceiveMerge>("receive-merge", Desk, at => new(at.By, default, at.Ticket.Requester), MergeAndSplit.Decide),
         Row<TicketCommand.SplitOff>("split-off", Desk, at => new(at.By, default), MergeAndSplit.Decide),
+        Row<TicketCommand.ContinueIn>("continue-in", Role.Requester, NoAttempt, MergeAndSplit.Decide, OnClosed),
         Row<TicketCommand.MarkSpam>("mark-spam", Desk, at => new(at.By), MergeAndSplit.Decide),
         // Who may see, have and change what.
-        Row<TicketCommand.AcceptTerms>("accept-terms", Outside, at => new(at.By, at.Policy.Terms?.Version ?? Some), TermsAcceptances.Decide, OnClosed),
+        Row<TicketCommand.AcceptTerms>("accept-terms", Outside, at => new(at.By, at.Terms!.Terms?.Version ?? Some), TermsAcceptances.Decide, OnClosed),
         Row<TicketCommand.Share>("share", Role.Requester, at => new TicketCommand.Share(at.By, Some) { HasAccount = true }, Participants.Decide),
         Row<TicketCommand.AcceptInvitation>("accept-invitation", Role.Participant, at => new(at.By), Participants.Decide, OnClosed),
         Row<TicketCommand.DeclineInvitation>("decline-invitation", Role.Participant, at => new(at.By), Participants.Decide, OnClosed),
         Row<TicketCommand.Unshare>("unshare", Outside, at => new(at.By, at.By.Id), Participants.Decide, OnClosed),
         Row<TicketCommand.Attach>("attach", Outside | Desk, at => new(at.By, Some, Some, "text/plain", 1), Attachments.Decide),
         Row<TicketCommand.WithdrawAttachment>("withdraw-attachment", Outside, at => new(at.By, at.OwnFile?.Id ?? Some), Attachments.Decide, OnClosed),
+        Row<TicketCommand.RequestApproval>("request-approval", Desk, at => new(at.By, at.AnyFile?.Id ?? Some, Some), Attachments.Decide),
         Row<TicketCommand.ApproveAttachment>("approve-attachment", Role.Requester, at => new(at.By, at.ApprovedFile?.Id ?? Some, Some), Attachments.Decide),
         Row<TicketCommand.WithdrawApproval>("withdraw-approval", Role.Requester, at => new(at.By, at.ApprovedFile?.Id ?? Some, Approved(at)), Attachments.Decide, OnClosed),
         Row<TicketCommand.Disclose>("disclose", Desk, at => new(at.By, at.ApprovedFile?.Id ?? Some, Approved(at)), Attachments.Decide),
@@ -63,7 +65,7 @@ internal static class Operations
         Row<TicketCommand.ImportState>("import-state", Role.Integration, NoAttempt, StateImport.Decide, OnClosed),
         Row<TicketCommand.TellSwitchEnded>("tell-switch-ended", Desk | Role.System | Role.Integration, NoAttempt, Escalations.Decide),
         Row<TicketCommand.MigratePolicy>("migrate-policy", Role.Lead | Role.System | Role.Integration, NoAttempt, PolicyMigration.Decide),
-        Row<TicketCommand.ProcessDeadlines>("process-deadlines", Role.System, NoAttempt, given => AutoCloseSchedule.CloseUnanswered(given.Draft), OnClosed),
+        Row<TicketCommand.ProcessDeadlines>("process-deadlines", Role.System, NoAttempt, given => DueTimers.Move(given.Draft), OnClosed),
         // csharpier-ignore-end
     ];
 

@@ -20,8 +20,7 @@ internal static class PolicyMigration
             );
         draft.Record(new TicketEvent.PolicyMigrated(ticket.Policy, move.To.Version, move.Mode));
         var category = move.To.Workflow.CategoryOf(ticket.State);
-        var dropsClosing = ticket.ScheduledClose is not null && move.To.Workflow.AutoCloseOf(ticket.State) is null;
-        if (category != ticket.StateCategory || dropsClosing)
+        if (category != ticket.StateCategory)
             draft.Record(new TicketEvent.StateChanged(ticket.State, ticket.State, category, "migrate-policy"));
         if (move.Mode == PolicyMigrationMode.Keep)
             return draft.Complete();

@@ -68,7 +68,8 @@ internal static class Reclassification
         }
         if (policy.Routing.Rules.Match(draft.Ticket.Facts) is not { } route)
             return Opening.Gap(draft, policy.Routing.Rules.Name, draft.Ticket.Facts);
-        if (route.Then != draft.Ticket.Queue)
+        // What a timer has moved stays there as long as the rules say what they said.
+        if (route.Then != (draft.Ticket.QueueByRules ?? draft.Ticket.Queue))
         {
             draft.Record(new TicketEvent.Routed(route.Then, route.Id));
             // Other people take it from here.

@@ -18,7 +18,7 @@ internal static class Replies
                 draft.Record(new TicketEvent.Acknowledged());
                 return draft.Move(Triggers.Acknowledge);
             case TicketCommand.Reply { By.Kind: ActorKind.Requester } reply:
-                return Written(draft, new TicketEvent.RequesterReplied(reply.Body), reply.Body);
+                return Written(given, new TicketEvent.RequesterReplied(reply.Body), reply.Body);
             case TicketCommand.Reply reply:
                 draft.Record(new TicketEvent.AgentReplied(reply.Body));
                 return draft.Move(reply.AsksBack ? Triggers.Ask : Triggers.Answer);
@@ -32,7 +32,7 @@ internal static class Replies
             case TicketCommand.RequestFurtherHelp when !CountsAsAnswered(draft.Ticket):
                 return draft.Refuse(SupportKitErrors.TicketAnswerMissing);
             case TicketCommand.RequestFurtherHelp help:
-                return Written(draft, new TicketEvent.FurtherHelpRequested(help.Body), help.Body);
+                return Written(given, new TicketEvent.FurtherHelpRequested(help.Body), help.Body);
             default:
                 throw given.Unhandled();
         }
@@ -41,10 +41,13 @@ internal static class Replies
     /// <summary>The refusal of an empty text.</summary>
     internal static Decision RefuseEmpty(TicketDraft draft) => draft.Refuse(SupportKitErrors.TicketReplyEmpty);
 
-    private static Decision Written(TicketDraft draft, TicketEvent message, WrittenText body)
+    private static Decision Written(Given given, TicketEvent message, WrittenText body)
     {
+        var draft = given.Draft;
+        if (ClosedTicketReplies.Refuse(draft, given.Role) is { } refused)
+            return refused;
         draft.Record(message);
-        return draft.MoveOrRefuse(Triggers.RequesterReply) ?? MessageScreening.Evaluate(draft, "", body.Text);
+        return ClosedTicketReplies.Move(draft) ?? MessageScreening.Evaluate(draft, "", body.Text);
     }
 
     // It may well be a machine that answers ours, at whatever pace: each notice waits twice as long as the one before, and after a

@@ -95,6 +95,12 @@ public abstract partial record TicketCommand
     /// <summary>Note that a part became a ticket of its own.</summary>
     internal sealed record SplitOff(Actor By, TicketId Ticket, TicketNumber? Number = null) : TicketCommand(By);
 
+    /// <summary>Note on a closed ticket that a reply to it opened another one.</summary>
+    /// <param name="By">The requester.</param>
+    /// <param name="Ticket">The new ticket.</param>
+    /// <param name="Number">What people call it; null when it has no number.</param>
+    internal sealed record ContinueIn(Actor By, TicketId Ticket, TicketNumber? Number = null) : TicketCommand(By);
+
     /// <summary>Tell everybody on the ticket that what they wrote about is over.</summary>
     /// <param name="By">Who turned the switch off.</param>
     /// <param name="Switch">The policy's id of the switch.</param>

@@ -80,6 +80,13 @@ public abstract partial record TicketCommand
     /// <summary>Take a file back.</summary>
     internal sealed record WithdrawAttachment(Actor By, string Attachment) : TicketCommand(By);
 
+    /// <summary>Ask the requester whether a third party may get a file.</summary>
+    public sealed record RequestApproval(Actor By, string Attachment, WrittenName ThirdParty) : TicketCommand(By)
+    {
+        internal override TicketCommand MapTexts(TextMap map) =>
+            map.Changes("third party", ThirdParty, out var thirdParty) ? this with { ThirdParty = thirdParty } : this;
+    }
+
     /// <summary>Agree that a third party gets a file.</summary>
     public sealed record ApproveAttachment(Actor By, string Attachment, WrittenName ThirdParty) : TicketCommand(By)
     {
@@ -87,7 +94,7 @@ public abstract partial record TicketCommand
             map.Changes("third party", ThirdParty, out var thirdParty) ? this with { ThirdParty = thirdParty } : this;
     }
 
-    /// <summary>Withdraw the approval.</summary>
+    /// <summary>Withdraw the approval, or refuse it when the desk asks.</summary>
     public sealed record WithdrawApproval(Actor By, string Attachment, WrittenName ThirdParty) : TicketCommand(By)
     {
         internal override TicketCommand MapTexts(TextMap map) =>

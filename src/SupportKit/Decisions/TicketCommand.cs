@@ -49,6 +49,7 @@ public abstract partial record TicketCommand
     /// <param name="TimeZone">The requester's own time zone; null when none is stated.</param>
     /// <param name="Number">What people call the ticket; null for one without a number.</param>
     /// <param name="Organization">The host's id of the requester's organization; null for none.</param>
+    /// <param name="Continues">The closed ticket to which it was written as a reply; null for a request of its own.</param>
     internal sealed record Open(
         string Requester,
         string Tenant,
@@ -60,11 +61,15 @@ public abstract partial record TicketCommand
         Actor? OnBehalf = null,
         string? TimeZone = null,
         TicketNumber? Number = null,
-        string? Organization = null
+        string? Organization = null,
+        TicketId? Continues = null
     ) : TicketCommand(OnBehalf ?? Actor.Requester(Requester))
     {
         /// <summary>What the person was answered in the call that they asked in; null when they were not.</summary>
         internal WrittenText? CallSummary { get; init; }
+
+        /// <summary>Whether an answer that could not be read was taken into the text.</summary>
+        internal bool HasUnreadableAnswer { get; init; }
 
         internal override TicketCommand MapTexts(TextMap map)
         {

@@ -18,6 +18,7 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     private readonly ImmutableArray<RecordedEvent>.Builder events = ImmutableArray.CreateBuilder<RecordedEvent>();
     private readonly ImmutableArray<NoticeWindow> windows = ticket?.NoticeWindows ?? [];
     private readonly HashSet<string> signals = new(StringComparer.Ordinal);
+    private int taken;
 
     public DecisionBasis Basis => basis;
 
@@ -33,6 +34,12 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     /// <summary>Who may get the ticket by its queue's rules; null where they were not looked for.</summary>
     public ImmutableArray<AssignmentCandidate>? Candidates { get; init; }
 
+    /// <summary>The terms of use in force; those of the policy where nothing else is said.</summary>
+    public TermsInForce Terms { get; init; } = new(basis.Policy.Terms, null);
+
+    /// <summary>Set while it is only asked whether the command would be refused; null for a decision that is to be stored.</summary>
+    public DryRun? DryRun { get; init; }
+
     /// <summary>Why a name that the command brings cannot be recorded; null when each can.</summary>
     public Refusal? UnfitName => masked.UnfitName;
 
@@ -45,6 +52,17 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     /// <summary>Records that the desk told somebody together what it did not tell one by one, with whosever command that comes.</summary>
     public void Record(TicketEvent.DigestSent digest, ImmutableArray<Notice> told) =>
         Append(digest, Actor.System, told);
+
+    /// <summary>Records what the desk does by itself, with whosever command that comes.</summary>
+    public void RecordByDesk(TicketEvent happened) => Append(happened, Actor.System);
+
+    /// <summary>The events since this was last asked.</summary>
+    public ImmutableArray<RecordedEvent> TakeNews()
+    {
+        ImmutableArray<RecordedEvent> news = [.. events.Skip(taken)];
+        taken = events.Count;
+        return news;
+    }
 
     /// <summary>Records what happened, and behind the first event that holds what a person wrote, what was masked in it.</summary>
     public void Record(TicketEvent happened)
@@ -80,12 +98,11 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
                     ? Refuse(new Refusal.CommandRefused(SupportKitErrors.TicketTransitionGuarded, said))
                     : Refuse(SupportKitErrors.TicketTransitionGuarded, ("condition", guarded.Wanted));
             case Transition.NotPermitted:
-                var permitted = string.Join(", ", workflow.PermittedIn(Ticket.State, Ticket.Facts));
                 return Refuse(
                     SupportKitErrors.TicketTransitionNotPermitted,
                     ("trigger", trigger),
                     ("state", Ticket.State),
-                    ("permitted", permitted.Length == 0 ? "–" : permitted)
+                    ("permitted", (DryRun ?? new DryRun()).PermittedIn(workflow, Ticket.State, Ticket.Facts))
                 );
             case var other:
                 throw new UnreachableException($"Transition.{other.GetType().Name} is not handled.");
@@ -104,14 +121,21 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
 
     public Decision Complete()
     {
+        QueueHandover.Update(this, Now);
         AutoAssignment.Apply(this, events);
         // A requester who did what was asked need not write as well. When the workflow permits no reply, the state stays.
-        if (events.Any(recorded => TicketSignals.IsDoneByRequester(recorded.Event, recorded.By)))
+        if (
+            events.Any(recorded => TicketSignals.IsDoneByRequester(recorded.Event, recorded.By))
+            && !events.Any(recorded => recorded.Event is TicketEvent.Reopened)
+        )
             _ = MoveOrRefuse(Triggers.RequesterReply);
         SlaClocks.Update(this);
         AccessExpiry.Update(this);
-        AutoCloseSchedule.Update(this);
-        ticket = Digests.Plan(Policy, windows, Ticket, events);
+        TimerSchedule.Update(this, Now);
+        QueueHandover.Update(this, Now);
+        // Nobody is told anything by a dry run, and what waits to be told refuses nothing.
+        if (DryRun is null)
+            ticket = Digests.Plan(Policy, windows, Ticket, events);
         return new Decision.Accepted(basis, Ticket, events.ToImmutable());
     }
 

@@ -25,13 +25,13 @@ internal sealed class NotificationValues(OutboundMessage message, Policy policy,
         return place switch
         {
             "link" => link,
-            "until" or "due" or "close-at" or "answer-by" or "answer-from" => Time(value),
+            "at" or "since" or "until" or "due" or "close-at" or "answer-by" or "answer-from" => Time(value),
             "notices" => string.Join('\n', Keys(value).Select(Notice)),
             "advice" => Known(value, " "),
             "masked" => Known(value, Text("list.separator")),
             "metric" => Named("metric", value),
             "priority" => Named("priority", value),
-            "state" => policy.Workflow.TitleOf(value)?.Get(message.Language) ?? Named("state", value),
+            "state" or "next-state" => policy.Workflow.TitleOf(value)?.Get(message.Language) ?? Named("state", value),
             // A text worded by an older version is not the id of one of the policy's reasons.
             "reason" => policy.Escalation?.Reasons.GetValueOrDefault(value)?.Get(message.Language) ?? value,
             "pause" => value.Length == 0 ? "" : Text($"promise.{value}"),

@@ -72,8 +72,9 @@ public sealed record DeskAgent(string Id, string Language)
     public bool IsOnDuty { get; init; } = true;
 
     /// <summary>
-    /// The most open tickets they have before the policy assigns them no more; null, the default, for any number. It holds for what was
-    /// stored when the assignment was decided: openings that run at once may exceed it by as many as they are.
+    /// The most new or open tickets they have before the policy assigns them no more; null, the default, for any number. It is checked where
+    /// the assignment is stored, so that openings that run at once, in whatever processes, do not exceed it. People may give them more, and what
+    /// is reopened is theirs again.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public int? Capacity

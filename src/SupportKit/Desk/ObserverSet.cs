@@ -68,11 +68,7 @@ internal sealed class ObserverSet
     {
         var (key, first) = (new TicketKey(claimed.Tenant, claimed.Message.Ticket), claimed.Message.Sequence);
         var last = long.Parse(claimed.Message.Values[LastEvent], CultureInfo.InvariantCulture);
-        var history = await store.HistoryAsync(key, Viewer.Desk, cancellationToken).ConfigureAwait(false);
-        ImmutableArray<RecordedEvent> events =
-        [
-            .. history.Where(recorded => recorded.Sequence >= first && recorded.Sequence <= last),
-        ];
+        var events = await store.EventsAsync(key, Viewer.Desk, first, last, cancellationToken).ConfigureAwait(false);
         if (events.IsEmpty) // the host removed the ticket
             return;
         await byDestination[claimed.Destination]

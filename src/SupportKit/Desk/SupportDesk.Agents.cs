@@ -44,8 +44,8 @@ public sealed partial class SupportDesk
             };
     }
 
-    /// <summary>Who may get the ticket of a decision by its queue's rules; null where the policy assigns nothing.</summary>
-    private async ValueTask<ImmutableArray<AssignmentCandidate>?> FindCandidatesAsync(
+    /// <summary>Who works on the queue that a decision brings its ticket into; null where the policy assigns nothing.</summary>
+    private async ValueTask<ImmutableArray<DeskAgent>?> FindTeamAsync(
         Policy policy,
         Decision decision,
         CancellationToken cancellationToken
@@ -55,18 +55,32 @@ public sealed partial class SupportDesk
             return null;
         if (agents is null)
             return [];
-        var tenant = accepted.Ticket.Tenant;
-        var people = await agents.ListAsync(tenant, queue.Id, cancellationToken).ConfigureAwait(false);
-        var known = people.DistinctBy(agent => agent.Id, StringComparer.Ordinal).ToImmutableArray();
+        var people = await agents.ListAsync(accepted.Ticket.Tenant, queue.Id, cancellationToken).ConfigureAwait(false);
+        return people.DistinctBy(agent => agent.Id, StringComparer.Ordinal).ToImmutableArray();
+    }
+
+    /// <summary>The team with what each has to do. Those of whom a commit has just said that they are full are so, whatever they have by now.</summary>
+    private async ValueTask<ImmutableArray<AssignmentCandidate>> FindCandidatesAsync(
+        Policy policy,
+        string tenant,
+        ImmutableArray<DeskAgent> team,
+        ImmutableHashSet<string> full,
+        CancellationToken cancellationToken
+    )
+    {
+        if (team.IsEmpty)
+            return [];
         var loads = await store
-            .AgentLoadsAsync(tenant, [.. known.Select(agent => agent.Id)], cancellationToken)
+            .AgentLoadsAsync(tenant, [.. team.Select(agent => agent.Id)], cancellationToken)
             .ConfigureAwait(false);
         return
         [
-            .. known.Select(agent =>
+            .. team.Select(agent =>
             {
                 var load = loads.FirstOrDefault(one => one.Agent == agent.Id);
-                return new AssignmentCandidate(agent.Id, agent.IsOnDuty, agent.Capacity, load?.OpenTickets ?? 0)
+                var least = full.Contains(agent.Id) ? agent.Capacity ?? 0 : 0;
+                var open = Math.Max(load?.OpenTickets ?? 0, least);
+                return new AssignmentCandidate(agent.Id, agent.IsOnDuty, agent.Capacity, open)
                 {
                     LastOpenedAt = load?.LastOpenedAt,
                     Language = FactCollector.LanguageOf(policy, agent.Language),

@@ -10,7 +10,8 @@ public sealed partial class SupportDesk
 {
     /// <summary>
     /// The ticket with its messages, its promises and what can be done, as somebody reads it now; null when there is none or the viewer
-    /// does not see it. The store is asked once. The host's directory is asked, too, where a person outside the desk reads and the
+    /// does not see it. The store is asked once, and again only where terms of use
+    /// are in force that the person has not accepted on this ticket. The host's directory is asked, too, where a person outside the desk reads and the
     /// policy lets such people grant access, or shows them the tickets of their organization.
     /// </summary>
     /// <param name="key">The ticket.</param>
@@ -44,7 +45,10 @@ public sealed partial class SupportDesk
         var about = by is null
             ? FactSet.Empty
             : await GatherAboutAsync(policy, key.Tenant, by, cancellationToken).ConfigureAwait(false);
-        var reader = new ConversationViewer(viewer.Requester is not null, Withholding(key.Tenant, viewer), by, about);
+        var reader = new ConversationViewer(viewer.Requester is not null, Withholding(key.Tenant, viewer), by, about)
+        {
+            Terms = by is null ? null : await TermsForAsync(ticket, by, cancellationToken).ConfigureAwait(false),
+        };
         return ConversationReader.Read(ticket, history, policy, reader, time.GetCurrentInstant());
     }
 

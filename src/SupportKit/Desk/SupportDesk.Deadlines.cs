@@ -77,6 +77,8 @@ public sealed partial class SupportDesk
             return
                 Decider.Decide(policy, ticket, new TicketCommand.ProcessDeadlines(), ticket.Facts, now)
                     is Decision.Accepted { Events.IsEmpty: false } accepted
+                // Who might get what a timer has moved to another queue is gathered on the usual path.
+                && AutoAssignment.QueueOf(policy, accepted) is null
                 ? new TicketCommit(accepted.Ticket, accepted.Events, MessagesOf(accepted), ticket.Version, null)
                 {
                     At = now,

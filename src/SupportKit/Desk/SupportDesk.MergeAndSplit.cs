@@ -162,7 +162,7 @@ public sealed partial class SupportDesk
 
         var request = part with { Tenant = key.Tenant, Requester = ticket.Requester, OnBehalf = by };
         var terms = await AcceptedOnAsync(ticket, viewer, cancellationToken).ConfigureAwait(false);
-        var source = new SplitSource(ticket.Id, terms, ticket.Organization);
+        var source = new OpeningOrigin(ticket.Id, terms, ticket.Organization);
         var opened = await OpenAsync(request, source, cancellationToken).ConfigureAwait(false);
         if (opened is not DeskResult.Succeeded { Ticket: var own })
             return opened;
@@ -186,11 +186,6 @@ public sealed partial class SupportDesk
             return null;
         var key = ticket.Key;
         var history = await store.HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
-        return history
-            .Select(recorded => recorded.Event)
-            .OfType<TicketEvent.TermsAccepted>()
-            .Where(terms => terms.Person == ticket.Requester && terms.Version == version)
-            .Select(terms => new AcceptedTerms(version, terms.AcceptedAt))
-            .FirstOrDefault();
+        return AcceptedIn(history, ticket.Requester, version);
     }
 }

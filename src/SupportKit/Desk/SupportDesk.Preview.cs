@@ -44,6 +44,7 @@ public sealed partial class SupportDesk
         var on = policy.Switches.IsEmpty
             ? []
             : await switches.ListAsync(request.Tenant, cancellationToken).ConfigureAwait(false);
+        (request, var hasUnreadable) = UnreadableAnswers.IntoBody(policy, request, requester);
         var (facts, refusal) = FactCollector.Gather(policy, request, requester, on, hostFacts);
         var now = time.GetCurrentInstant();
         var before = await past.BeforeOpeningAsync(policy, request.Tenant, requester.Id, now, cancellationToken)
@@ -56,7 +57,10 @@ public sealed partial class SupportDesk
             FactCollector.LanguageOf(policy, requester),
             now,
             before
-        );
+        )
+        {
+            HasUnreadableAnswer = hasUnreadable,
+        };
         var similar = await SimilarAsync(request.Tenant, request.Title, viewer, cancellationToken)
             .ConfigureAwait(false);
         return new(refusal, policy.Screening.Check(written), similar);

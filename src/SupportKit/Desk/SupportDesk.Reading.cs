@@ -149,7 +149,8 @@ public sealed partial class SupportDesk
         var policy = await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false);
         policy ??= versions.InForce(key.Tenant);
         var about = await GatherAboutAsync(policy, key.Tenant, actor, cancellationToken).ConfigureAwait(false);
-        return AvailableActions.Of(policy, ticket, actor, about, time.GetCurrentInstant());
+        var terms = await TermsForAsync(ticket, actor, cancellationToken).ConfigureAwait(false);
+        return AvailableActions.Of(policy, ticket, actor, about, time.GetCurrentInstant(), terms);
     }
 
     /// <summary>

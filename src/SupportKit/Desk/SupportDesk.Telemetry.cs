@@ -10,7 +10,11 @@ namespace SupportKit;
 /// </content>
 public sealed partial class SupportDesk
 {
-    private Task<DeskResult> OpenAsync(OpenRequest request, SplitSource? splitFrom, CancellationToken cancellationToken)
+    private Task<DeskResult> OpenAsync(
+        OpenRequest request,
+        OpeningOrigin? splitFrom,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(request);
         var reader = request.OnBehalf is { } by
@@ -25,7 +29,8 @@ public sealed partial class SupportDesk
             request.Tenant,
             null,
             reader,
-            () => DecideAndCommitOpeningAsync(request, splitFrom, cancellationToken)
+            async () =>
+                (await DecideAndCommitOpeningAsync(request, splitFrom, cancellationToken).ConfigureAwait(false))!
         );
     }
 

@@ -158,6 +158,8 @@ public sealed partial class SupportDesk
             var limit = InvitationLimit(policy, asked, now);
             var result = await DecideAsync(policy, ticket, asked, facts, now, before, sent, limit, cancellationToken)
                 .ConfigureAwait(false);
+            if (OpensAnother(result))
+                result = await ContinueAsync(ticket, asked, viewer, sent, cancellationToken).ConfigureAwait(false);
             if (result is not null)
                 return result;
         }
@@ -206,62 +208,6 @@ public sealed partial class SupportDesk
             default:
                 return (command, ticket.Facts);
         }
-    }
-
-    // Null when another commit came first, or one opening too many did.
-    private async Task<DeskResult?> DecideAsync(
-        Policy policy,
-        Ticket? ticket,
-        TicketCommand command,
-        FactSet facts,
-        Instant now,
-        RequesterHistory before,
-        IdempotencyKey? sent,
-        RequesterLimit? limit,
-        CancellationToken cancellationToken
-    )
-    {
-        var decision = Decider.Decide(policy, ticket, command, facts, now, before);
-        // Which queue it comes into, and so who may get it, is known only now; decided anew, it is the same but for that.
-        if (await FindCandidatesAsync(policy, decision, cancellationToken).ConfigureAwait(false) is { } candidates)
-            decision = Decider.Decide(policy, ticket, command, facts, now, before, candidates);
-        if (decision is Decision.Refused refused)
-            return new DeskResult.Refused(refused.Refusal, refused);
-        var accepted = (Decision.Accepted)decision;
-        // What has an id is kept even then: repeated when things have changed, it might do something.
-        if (accepted.Events.IsEmpty && sent is null)
-            return new DeskResult.Succeeded(accepted.Ticket, accepted);
-
-        if (accepted.Ticket.Policy != ticket?.Policy)
-            await versions
-                .KeepAsync(accepted.Ticket.Tenant, accepted.Basis.Policy, cancellationToken)
-                .ConfigureAwait(false);
-        var commit = new TicketCommit(
-            accepted.Ticket,
-            accepted.Events,
-            MessagesOf(accepted),
-            ticket?.Version ?? 0,
-            sent?.Trace
-        )
-        {
-            At = now,
-            CommandFingerprint = sent?.Fingerprint ?? "",
-            Limit = limit?.Activity == RequesterActivity.Invitation && !Participants.Invites(accepted) ? null : limit,
-        };
-        var started = time.GetTimestamp();
-        var outcome = await store.CommitAsync(commit, cancellationToken).ConfigureAwait(false);
-        DeskTelemetry.Committed(time.GetElapsedTime(started), outcome);
-        if (outcome == CommitOutcome.LimitReached && limit is { Activity: RequesterActivity.Invitation })
-            return TooManyInvitations(policy);
-        if (outcome != CommitOutcome.Committed)
-            return null;
-        signals.After(commit);
-        foreach (var recorded in accepted.Events)
-        {
-            if (recorded.Event is TicketEvent.AttachmentWithdrawn { Attachment: var gone })
-                await signals.DeleteAsync(attachments, commit.Key, gone).ConfigureAwait(false);
-        }
-        return new DeskResult.Succeeded(accepted.Ticket, accepted);
     }
 
     // What is told of a decision: by notifications, and to observers.

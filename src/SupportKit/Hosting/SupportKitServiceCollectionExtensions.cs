@@ -76,6 +76,7 @@ public static class SupportKitServiceCollectionExtensions
         services.TryAddSingleton<IPolicyArchive, InMemoryPolicyArchive>();
         services.TryAddSingleton<IDeskSwitches, InMemoryDeskSwitches>();
         services.TryAddSingleton<ISuppressionList, InMemorySuppressionList>();
+        services.TryAddSingleton<IPresenceStore, InMemoryPresenceStore>();
         services.TryAddSingleton<IAttachmentStore, InMemoryAttachmentStore>();
         services.TryAddSingleton<IRequesterDirectory>(_ =>
             throw Missing(SupportKitErrors.HostingRequestersMissing, "requesters", "UseRequesters")

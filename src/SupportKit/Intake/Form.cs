@@ -33,11 +33,28 @@ public sealed record Form(
             select new RejectedAnswer(answer.Key, answer.Value, field),
         ];
 
+    /// <summary>
+    /// The answers that need not be given and are not of their field's form, such as "see below" for a link: a request with them is taken all the
+    /// same. A value outside of a closed list is not among them, because nobody types one.
+    /// </summary>
+    internal ImmutableArray<RejectedAnswer> Unreadable(FactSet answers) =>
+        [
+            .. from answer in answers
+            let field = Recommended.Concat(Optional).FirstOrDefault(field => field.Name == answer.Key)
+            where field is { Type: FactType.Email or FactType.Url or FactType.Instant or FactType.Number }
+            where answer.Value.Kind is FactValueKind.Text or FactValueKind.Number && !field.Admits(answer.Value)
+            select new RejectedAnswer(answer.Key, answer.Value, field),
+        ];
+
     /// <summary>How much of what would help is there: 1 when nothing is asked for or nothing is missing.</summary>
-    public Completeness CompletenessOf(FactSet facts)
+    /// <param name="facts">What is known.</param>
+    /// <param name="hasAttachment">Whether a file is attached, which answers the fields that say so; false when nothing is said.</param>
+    public Completeness CompletenessOf(FactSet facts, bool hasAttachment = false)
     {
         var asked = Required.AddRange(Recommended);
-        var missing = asked.RemoveAll(field => !IsBlank(facts[field.Name]));
+        var missing = asked.RemoveAll(field =>
+            !IsBlank(facts[field.Name]) || (hasAttachment && field.IsAnsweredByAttachment)
+        );
         return new Completeness(asked.IsEmpty ? 1 : 1 - (decimal)missing.Length / asked.Length, missing);
     }
 

@@ -18,6 +18,7 @@ internal static class MailPlaces
         ["agent-replied"] = ["body"],
         ["answered-by-linked-issue"] = ["reference"],
         ["assigned"] = [],
+        ["attachment-approval-requested"] = ["third-party"],
         ["attachment-disclosed"] = ["third-party"],
         ["auto-close-warning-sent"] = ["close-at"],
         ["change-approved"] = [],
@@ -25,6 +26,7 @@ internal static class MailPlaces
         ["change-proposed"] = ["change", "environment"],
         ["closed"] = [],
         ["closed-inactive"] = [],
+        ["desk-reminded"] = ["since"],
         ["digest-sent"] = ["count", "notices"],
         ["escalated"] = ["reason"],
         ["escalation-received"] = ["reason"],
@@ -46,6 +48,7 @@ internal static class MailPlaces
         ["promise-warned"] = ["metric", "due", "promise"],
         ["promise-withdrawn"] = ["metric"],
         ["reopened"] = [],
+        ["requester-reminded"] = ["since"],
         ["requester-replied"] = ["body"],
         ["resolved"] = [],
         ["routed"] = [],
@@ -53,6 +56,7 @@ internal static class MailPlaces
         ["shared"] = [],
         ["split-off"] = ["other"],
         ["switch-ended"] = ["about"],
+        ["timer-warned"] = ["at", "next-state"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The templates, in ordinal order.</summary>

@@ -16,19 +16,38 @@ internal static class TimeText
     /// <param name="at">The instant.</param>
     /// <param name="zone">The zone.</param>
     /// <param name="isReaders">Whether it is the reader's own zone; any other is named.</param>
-    public static string Format(TextCatalog texts, string language, Instant at, DateTimeZone zone, bool isReaders)
+    public static string Format(TextCatalog texts, string language, Instant at, DateTimeZone zone, bool isReaders) =>
+        Format(texts, language, at, zone, isReaders, ("date.full", "date.days", "date.months"));
+
+    /// <summary>As <see cref="Format(TextCatalog, string, Instant, DateTimeZone, bool)"/>, with abbreviated names, for a list.</summary>
+    public static string FormatShort(
+        TextCatalog texts,
+        string language,
+        Instant at,
+        DateTimeZone zone,
+        bool isReaders
+    ) => Format(texts, language, at, zone, isReaders, ("date.short", "date.days-short", "date.months-short"));
+
+    private static string Format(
+        TextCatalog texts,
+        string language,
+        Instant at,
+        DateTimeZone zone,
+        bool isReaders,
+        (string Date, string Days, string Months) keys
+    )
     {
         var local = at.InZone(zone).LocalDateTime;
         var time = LocalTimePattern.CreateWithInvariantCulture(texts.Get(language, "date.time"));
         var date = TextTemplate.Fill(
-            texts.Get(language, "date.full"),
+            texts.Get(language, keys.Date),
             place =>
                 place switch
                 {
-                    "weekday" => Name("date.days", (int)local.DayOfWeek),
+                    "weekday" => Name(keys.Days, (int)local.DayOfWeek),
                     "day" when local.Day == 1 => texts.Get(language, "date.first-day"),
                     "day" => local.Day.ToString(CultureInfo.InvariantCulture),
-                    "month" => Name("date.months", local.Month),
+                    "month" => Name(keys.Months, local.Month),
                     "year" => local.Year.ToString(CultureInfo.InvariantCulture),
                     _ => time.Format(local.TimeOfDay),
                 }

@@ -70,7 +70,10 @@ public static class BuiltInFacts
         foreach (var entitlement in plans.SelectMany(plan => plan.Entitlements).Distinct())
             yield return YesNo(DerivedFacts.Entitled(entitlement), LocalizedText.Invariant(entitlement));
         foreach (var calendar in calendars)
+        {
             yield return YesNo(DerivedFacts.During(calendar), LocalizedText.Invariant(calendar));
+            yield return Choice(DerivedFacts.BusinessDay(calendar), Weekdays);
+        }
         foreach (var declared in switches)
         {
             yield return YesNo(declared.Id, declared.Label);

@@ -26,6 +26,13 @@ public sealed class ConditionBuilder
     public static ConditionBuilder On(params ReadOnlySpan<string> weekdays) =>
         new(new JsonObject { ["weekday"] = Texts(weekdays) });
 
+    /// <summary>
+    /// The request is taken up on one of these days, <c>monday</c> … <c>sunday</c> in the calendar's time zone: on the day it comes while the
+    /// calendar is open, or else on the day of the next opening.
+    /// </summary>
+    public static ConditionBuilder OnBusinessDay(string calendar, params ReadOnlySpan<string> weekdays) =>
+        new(new JsonObject { ["businessDay"] = new JsonObject { [calendar] = Texts(weekdays) } });
+
     /// <summary>The requester's plan brings the entitlement.</summary>
     public static ConditionBuilder EntitledTo(string entitlement) =>
         new(new JsonObject { ["entitledTo"] = entitlement });

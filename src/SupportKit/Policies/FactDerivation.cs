@@ -25,6 +25,11 @@ internal sealed class FactDerivation(
         {
             if (used.Contains(DerivedFacts.During(name)))
                 facts = facts.With(DerivedFacts.During(name), calendar.IsOpen(at));
+            if (used.Contains(DerivedFacts.BusinessDay(name)) && TakenUp(calendar, at) is { } opening)
+                facts = facts.With(
+                    DerivedFacts.BusinessDay(name),
+                    BuiltInFacts.NameOf(opening.InZone(calendar.TimeZone).DayOfWeek)
+                );
         }
         foreach (var declared in switches)
         {
@@ -38,6 +43,19 @@ internal sealed class FactDerivation(
             }
         }
         return plans.IsEmpty ? facts : WithEntitlements(facts);
+    }
+
+    // Null when the calendar never opens again.
+    private static Instant? TakenUp(BusinessCalendar calendar, Instant at)
+    {
+        try
+        {
+            return calendar.IsOpen(at) ? at : calendar.NextOpening(at);
+        }
+        catch (BusinessCalendarException none) when (none.Code == BusinessCalendarErrors.HorizonExceeded)
+        {
+            return null;
+        }
     }
 
     // A person without a known plan has no known entitlements.

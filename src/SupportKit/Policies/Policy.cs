@@ -16,6 +16,7 @@ using SupportKit.Scope;
 using SupportKit.Screening;
 using SupportKit.Shared;
 using SupportKit.Sla;
+using SupportKit.Timers;
 using SupportKit.Workflows;
 
 namespace SupportKit;
@@ -82,6 +83,9 @@ public sealed class Policy
     /// <summary>The metrics and the rules by which promises are made.</summary>
     internal SlaRules Sla => sections.Sla;
 
+    /// <summary>What tickets do by themselves after a time, automatic closes among it.</summary>
+    internal TimerRules Timers => sections.Timers;
+
     /// <summary>The states of a ticket.</summary>
     public required Workflow Workflow { get; init; }
 
@@ -102,6 +106,9 @@ public sealed class Policy
 
     /// <summary>The terms that people must accept first; null when there are none.</summary>
     public required TermsOfUse? Terms { get; init; }
+
+    /// <summary>What a closed ticket takes; null where the workflow alone says it.</summary>
+    internal ClosedTickets? ClosedTickets => sections.ClosedTickets;
 
     /// <summary>Who may let the desk into an environment; null when nobody may.</summary>
     internal AccessRules? Access => sections.Access;

@@ -122,6 +122,28 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder Calendar(string id, BusinessCalendar calendar) =>
         Put("calendars", id, JsonNode.Parse(calendar.ToJson())!);
 
+    /// <summary>A calendar of hours in the time zone of whoever asks, as the host's directory states it, or else in the policy's.</summary>
+    /// <param name="id">The calendar's id.</param>
+    /// <param name="hours">The hours; its own time zone does not count.</param>
+    public PolicyBuilder RequesterCalendar(string id, BusinessCalendar hours)
+    {
+        var calendar = JsonNode.Parse(hours.ToJson())!;
+        calendar["timeZone"] = RequesterCalendars.Zone;
+        return Put("calendars", id, calendar);
+    }
+
+    /// <summary>An answer that is written once and sent often, with places such as <c>{requester}</c> that the ticket fills.</summary>
+    /// <param name="id">The macro's id.</param>
+    /// <param name="text">What is sent.</param>
+    /// <param name="title">What agents choose it by; null for the id.</param>
+    public PolicyBuilder Macro(string id, LocalizedText text, LocalizedText? title = null)
+    {
+        var macro = new JsonObject { ["text"] = Text(text) };
+        if (title is not null)
+            macro["title"] = Text(title);
+        return Put("macros", id, macro);
+    }
+
     /// <summary>A rule of scope by which the desk helps.</summary>
     public PolicyBuilder Accept(string id, ConditionBuilder when) => Scope(id, when, "accept");
 
@@ -201,6 +223,30 @@ public sealed partial class PolicyBuilder
         if (kind == PromiseKind.Typical)
             rule["kind"] = "typical";
         return Append("sla", rule);
+    }
+
+    /// <summary>The calendar of the promise that was added last, chosen by a fact: one promise instead of one for each office.</summary>
+    /// <param name="fact">A fact with a list of values, a yes or no, or one of the desk's own, such as <c>language</c>.</param>
+    /// <param name="otherwise">The calendar for all other values, and where the fact is not known; null where every value has one.</param>
+    /// <param name="calendars">By value of the fact: the calendar.</param>
+    /// <exception cref="InvalidOperationException">No promise was added before.</exception>
+    public PolicyBuilder InCalendarOf(
+        string fact,
+        string? otherwise,
+        params ReadOnlySpan<(string Value, string Calendar)> calendars
+    )
+    {
+        if (document["sla"] is not JsonArray { Count: > 0 } promises)
+            throw new InvalidOperationException(
+                "No promise was added before whose calendar a fact could choose. Call Promise first."
+            );
+        var choice = new JsonObject { ["by"] = fact };
+        foreach (var (value, calendar) in calendars)
+            choice[value] = calendar;
+        if (otherwise is not null)
+            choice["otherwise"] = otherwise;
+        promises[^1]!["calendar"] = choice;
+        return this;
     }
 
     private static JsonObject Rule(string id, ConditionBuilder when, JsonNode then) =>

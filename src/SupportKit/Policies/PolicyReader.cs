@@ -14,6 +14,7 @@ using SupportKit.Scope;
 using SupportKit.Screening;
 using SupportKit.Shared;
 using SupportKit.Sla;
+using SupportKit.Timers;
 using SupportKit.Workflows;
 
 namespace SupportKit.Policies;
@@ -49,9 +50,8 @@ internal static class PolicyReader
         var prioritySection = Section("priority");
         var levels = prioritySection.TextsOf("levels").ToImmutableArray();
         var routingSection = Section("routing");
-        var queues = RoutingReader.ReadQueues(routingSection, problems);
-
         var calendars = ReadCalendars(document, problems, out var requesters);
+        var queues = RoutingReader.ReadQueues(routingSection, calendars.Keys, problems);
         var plans = PlanReader.Read(document, problems);
         var switches = SwitchReader.Read(
             document,
@@ -79,6 +79,10 @@ internal static class PolicyReader
         var zone = ReadZone(document, problems);
         var channelIds = channels.Select(channel => channel.Id).ToHashSet(StringComparer.Ordinal);
 
+        var queueIds = queues.Select(queue => queue.Id).ToImmutableArray();
+        var escalation = EscalationReader.Read(document, channelIds, queueIds, facts, problems);
+        var workflow = WorkflowReader.Read(document, calendars, conditions, problems);
+
         var sections = new PolicySections
         {
             Facts = facts,
@@ -94,15 +98,13 @@ internal static class PolicyReader
             Priority = PriorityReader.Read(prioritySection, levels, conditions, problems),
             Routing = RoutingReader.Read(routingSection, queues, conditions, problems),
             Sla = SlaReader.Read(document, calendars, requesters, conditions, problems),
-            Escalation = EscalationReader.Read(
-                document,
-                channelIds,
-                [.. queues.Select(queue => queue.Id)],
-                facts,
-                problems
+            Timers = new TimerReader(workflow, calendars, queueIds, levels, escalation, conditions, problems).Read(
+                document
             ),
+            Escalation = escalation,
             Privacy = PrivacyReader.Read(document, facts, conditions, problems),
             Digest = DigestReader.Read(document, problems),
+            ClosedTickets = ClosedTicketsReader.Read(document, problems),
             Access = AccessReader.Read(document, conditions, problems),
             Macros = MacroReader.Read(document, problems),
             Plans = plans,
@@ -117,7 +119,7 @@ internal static class PolicyReader
             Languages = languages,
             Channels = channels,
             Intake = new IntakeForms(categories, FormReader.Read(document, categories, facts, problems)),
-            Workflow = WorkflowReader.Read(document, calendars, conditions, problems),
+            Workflow = workflow,
             RepliesAreRead = MessageTextReader.ReadReplies(document, problems),
             Texts = MessageTextReader.Read(document, problems),
             Terms = TermsReader.Read(document, problems),

@@ -8,6 +8,8 @@ using SupportKit.Rules;
 using SupportKit.Scope;
 using SupportKit.Screening;
 using SupportKit.Sla;
+using SupportKit.Timers;
+using SupportKit.Workflows;
 
 namespace SupportKit.Policies;
 
@@ -35,6 +37,9 @@ internal sealed record PolicySections
     /// <summary>The metrics and the rules by which promises are made.</summary>
     public required SlaRules Sla { get; init; }
 
+    /// <summary>What tickets do by themselves after a time, automatic closes among it.</summary>
+    public required TimerRules Timers { get; init; }
+
     /// <summary>How requesters call in somebody beyond those assigned; null when the policy offers no escalation.</summary>
     public required EscalationRules? Escalation { get; init; }
 
@@ -43,6 +48,9 @@ internal sealed record PolicySections
 
     /// <summary>Which notices become one message.</summary>
     public required DigestRules Digest { get; init; }
+
+    /// <summary>What a closed ticket takes; null where the workflow alone says it.</summary>
+    public required ClosedTickets? ClosedTickets { get; init; }
 
     /// <summary>Who may let the desk into an environment; null when nobody may.</summary>
     public required AccessRules? Access { get; init; }

@@ -140,9 +140,7 @@ internal sealed class FactSpace
         var times = facts
             .All.Where(fact => fact.Source == FactSource.Desk)
             .Select(fact => fact.Name)
-            .Where(fact =>
-                fact == DerivedFacts.Weekday || fact.StartsWith(DerivedFacts.During(""), StringComparison.Ordinal)
-            )
+            .Where(DerivedFacts.IsTime)
             .Where(variables.ContainsKey)
             .Select(fact => variables[fact])
             .ToList();

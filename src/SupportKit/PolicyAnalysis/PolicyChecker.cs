@@ -54,8 +54,10 @@ public static class PolicyChecker
         AssignmentCheck.Report(policy, findings);
         WorkflowCheck.Report(policy.Workflow, findings);
         WorkflowCheck.ReportReplies(policy.Workflow, findings);
+        ClosedTicketsCheck.Report(policy, findings);
         TriggerCheck.Report(policy.Workflow, findings);
         MetricCheck.Report(policy, findings);
+        TimerCheck.Report(policy, findings);
         var allowed = allowIncomplete?.ToHashSet(StringComparer.Ordinal) ?? [];
         try
         {
@@ -80,6 +82,7 @@ public static class PolicyChecker
         flow.Within("$.sla", () => PromiseCheck.Report(policy, flow, findings));
         Advise(policy, flow, findings);
         flow.Within("$.workflow", () => WorkflowCheck.ReportGuards(policy, flow.Forms, flow.Budget, findings));
+        flow.Within("$.timers", () => TimerCheck.ReportConditions(policy, flow.Forms, flow.Budget, findings));
     }
 
     // What is only advice, or about what is promised, does not keep a policy from coming into force when it takes too much work.

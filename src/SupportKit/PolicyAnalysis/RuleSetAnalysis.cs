@@ -47,7 +47,7 @@ internal abstract record RuleSetAnalysis(string Name, int Reach, ImmutableArray<
         where T : notnull =>
         DecidedAs(Rules.Where((_, i) => isOne(rules.Rules[i].Then)).Select(rule => rule.Outcome).ToHashSet(), later);
 
-    /// <summary>The earlier rules that take some of what a rule covers.</summary>
+    /// <summary>The earlier rules that take some of what a rule covers, in their order; each is found when it is asked for.</summary>
     public abstract IEnumerable<AnalyzedRule> TakersOf(int rule);
 
     /// <summary>

@@ -84,27 +84,32 @@ internal sealed record SearchAnalysis : RuleSetAnalysis
             meets[rule] = wins[rule];
             if (wins[rule] != DecisionDiagram.False || !questions.IsPossible([reached, takes[rule]]))
                 continue;
-            var met = questions.Widen(questions.Found(variables), [reached, takes[rule] ^ 1], space.TellingOf);
-            meets[rule] = diagram.And(reach, met.In(diagram));
+            // The facts that it does not ask for do not tell whether it holds.
+            meets[rule] = diagram.And(reach, questions.Found(diagram.Support(when[rule])).In(diagram));
         }
         var sets = when.Select((set, rule) => (set, meets[rule], wins[rule]));
         return new SearchAnalysis(rules, reach, space, questions, [.. sets], variables, budget);
     }
 
-    public override IEnumerable<AnalyzedRule> TakersOf(int rule) =>
-        Enumerable
-            .Range(0, rule)
-            .Where(earlier =>
+    // Whoever needs only the first of them asks no further; and once nothing of the rule is left, no later one takes any of it.
+    public override IEnumerable<AnalyzedRule> TakersOf(int rule)
+    {
+        var left = new List<int> { reached, takes[rule] };
+        for (var earlier = 0; earlier < rule; earlier++)
+        {
+            var taken =
                 Rules[earlier].Wins != DecisionDiagram.False
-                && space.Diagram.Meets(Rules[earlier].When, Rules[rule].When)
-                && questions.IsPossible([
-                    reached,
-                    takes[rule],
-                    .. takes[..earlier].Select(take => take ^ 1),
-                    takes[earlier],
-                ])
-            )
-            .Select(earlier => Rules[earlier]);
+                && space.Diagram.Meets(Rules[earlier].When, Rules[rule].When);
+            left.Add(takes[earlier]);
+            if (taken && questions.IsPossible(left))
+                yield return Rules[earlier];
+            else
+                taken = false;
+            left[^1] = takes[earlier] ^ 1;
+            if (taken && !questions.IsPossible(left))
+                yield break;
+        }
+    }
 
     public override int DecidedAs(IReadOnlySet<int> outcomes, IReadOnlySet<int> later)
     {

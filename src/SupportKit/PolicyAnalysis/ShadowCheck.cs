@@ -25,7 +25,7 @@ internal static class ShadowCheck
                 if (!told.TryGetValue(rule.Meets, out var same))
                 {
                     same = (
-                        EnglishList.Quoted(rules.TakersOf(place).Select(earlier => earlier.Id)),
+                        EnglishList.QuotedFirst(rules.TakersOf(place).Select(earlier => earlier.Id)),
                         Examples.Of(rule.Meets, rules.Reach, space).First().Example(space)
                     );
                     told.Add(rule.Meets, same);

@@ -24,6 +24,7 @@ internal static class UnusedCheck
     public static void ReportOutcomes(Policy policy, FindingList findings)
     {
         var given = policy.Priority.Rules.Rules.Select(rule => rule.Then).ToHashSet(StringComparer.Ordinal);
+        given.UnionWith(policy.Timers.All.Select(timer => timer.Priority).OfType<string>());
         for (var i = 0; i < policy.Priority.Levels.Length; i++)
         {
             if (!given.Contains(policy.Priority.Levels[i]))
@@ -39,6 +40,8 @@ internal static class UnusedCheck
         var routed = policy.Routing.Rules.Rules.Select(rule => rule.Then).ToHashSet(StringComparer.Ordinal);
         if (policy.Escalation is { } escalation)
             routed.Add(escalation.Queue); // its people take up what is escalated
+        routed.UnionWith(policy.Timers.All.Select(timer => timer.Route).OfType<string>());
+        routed.UnionWith(policy.Routing.Queues.SelectMany(queue => queue.Hours?.Then ?? []));
         foreach (var queue in policy.Routing.Queues.Where(queue => !routed.Contains(queue.Id)))
             findings.Advise(
                 SupportKitErrors.PolicyQueueUnused,
@@ -54,16 +57,22 @@ internal static class UnusedCheck
         [
             .. policy.Sla.Targets.SelectMany(metric => metric.Rules).SelectMany(rule => rule.Then.Calendars),
             .. policy.Switches.Select(declared => declared.During),
-            .. policy.Workflow.AutoCloses.Select(close => close.After.Calendar),
+            .. policy.Timers.All.SelectMany(timer => timer.Calendars),
+            .. policy.Routing.Queues.Select(queue => queue.Hours?.Calendar),
         ];
         var guards = policy
             .Workflow.Permits.SelectMany(permit => ConditionLeaves.Of(permit.Guard ?? Condition.Always))
             .Select(ConditionLeaves.AboutOneFact)
+            .Concat(
+                policy
+                    .Timers.All.SelectMany(timer => ConditionLeaves.Of(timer.When))
+                    .Select(ConditionLeaves.AboutOneFact)
+            )
             .ToHashSet(StringComparer.Ordinal);
         foreach (var calendar in policy.Sla.Calendars.Keys.Except(used))
         {
-            var asked = DerivedFacts.During(calendar!);
-            if (flow.Space.VariableOf(asked) is null && !guards.Contains(asked))
+            string[] asked = [DerivedFacts.During(calendar!), DerivedFacts.BusinessDay(calendar!)];
+            if (Array.TrueForAll(asked, fact => flow.Space.VariableOf(fact) is null && !guards.Contains(fact)))
                 findings.Advise(
                     SupportKitErrors.PolicyCalendarUnused,
                     $"$.calendars.{calendar}",

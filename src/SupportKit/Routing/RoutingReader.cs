@@ -42,10 +42,16 @@ internal static class RoutingReader
     }
 
     /// <summary>Reads the queues, which are known before the rules are.</summary>
-    public static ImmutableArray<Queue> ReadQueues(ObjectReader section, ProblemList problems)
+    public static ImmutableArray<Queue> ReadQueues(
+        ObjectReader section,
+        IEnumerable<string> calendars,
+        ProblemList problems
+    )
     {
         var queues = ImmutableArray.CreateBuilder<Queue>();
-        foreach (var (id, node) in section.MembersOf("queues"))
+        var declared = section.MembersOf("queues").ToList();
+        var hours = new QueueHoursReader([.. calendars], [.. declared.Select(queue => queue.Key)], problems);
+        foreach (var (id, node) in declared)
         {
             var queue = ObjectReader.Of(node, problems);
             var title = queue.OptionalLocalized("title") ?? LocalizedText.Invariant(id);
@@ -53,6 +59,7 @@ internal static class RoutingReader
                 new Queue(id, title, queue.OptionalChoice("order", Orders, QueueOrder.Urgency))
                 {
                     Assignment = AssignmentReader.Read(queue, problems),
+                    Hours = hours.Read(id, queue),
                 }
             );
             queue.RejectUnknownProperties();

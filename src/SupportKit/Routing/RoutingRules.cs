@@ -20,6 +20,9 @@ public sealed record Queue(string Id, LocalizedText Title, QueueOrder Order = Qu
 {
     /// <summary>How its tickets find somebody who works on them.</summary>
     internal AssignmentRules Assignment { get; init; } = AssignmentRules.Manual;
+
+    /// <summary>When it is open, and who takes over then; null when it always is.</summary>
+    internal QueueHours? Hours { get; init; }
 }
 
 /// <summary>

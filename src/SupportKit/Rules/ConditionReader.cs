@@ -51,8 +51,34 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
             "during" => ReadDerived(DerivedFacts.During, value, true),
             "entitledTo" => ReadDerived(DerivedFacts.Entitled, value, true),
             "weekday" => ReadFact(DerivedFacts.Weekday, value),
+            "businessDay" => ReadBusinessDay(value),
             _ => ReadFact(name, value),
         };
+
+    // "businessDay": { "office": "monday" } tests a fact that the desk derives for each calendar.
+    private Condition ReadBusinessDay(SourceNode days)
+    {
+        if (!days.IsObject || days.Members.IsEmpty)
+        {
+            problems.AddWrongKind(days, "an object of a calendar and days, such as { \"office\": \"monday\" }");
+            return Condition.Always;
+        }
+        return All([.. days.Members.Select(day => Test(day.Key, day.Value))]);
+
+        Condition Test(string calendar, SourceNode wanted)
+        {
+            var fact = DerivedFacts.BusinessDay(calendar);
+            if (facts.Find(fact) is not null)
+                return ReadFact(fact, wanted);
+            problems.Add(
+                SupportKitErrors.PolicyNameUnknown,
+                wanted,
+                $"\"{calendar}\" is not declared.",
+                "\"businessDay\" takes calendars of the policy, each with days of the week."
+            );
+            return Condition.Always;
+        }
+    }
 
     private ImmutableArray<Condition> ReadList(SourceNode list)
     {

@@ -31,6 +31,9 @@ public sealed record FactDeclaration(
     /// <summary>Whether the fact takes whole numbers only; false for other types.</summary>
     public bool IsInteger { get; init; }
 
+    /// <summary>Whether a file that is attached to the request answers it too, as a screenshot does; false when nothing is said.</summary>
+    public bool IsAnsweredByAttachment { get; init; }
+
     /// <summary>Whether the value is in the declared domain.</summary>
     public bool Admits(FactValue value) =>
         Type switch

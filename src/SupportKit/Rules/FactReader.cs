@@ -12,7 +12,7 @@ internal static class FactReader
 {
     private const string Integer = "integer";
 
-    private static readonly string[] Reserved = ["any", "all", "not", "during", "weekday", "entitledTo"];
+    private static readonly string[] Reserved = ["any", "all", "not", "during", "weekday", "businessDay", "entitledTo"];
 
     private static readonly FrozenDictionary<string, FactType> TypeNames = new Dictionary<string, FactType>
     {
@@ -71,6 +71,8 @@ internal static class FactReader
         var source = fact.OptionalChoice("from", SourceNames, FactSource.Form);
         var label = fact.OptionalLocalized("label") ?? LocalizedText.Invariant(name);
         var help = fact.OptionalLocalized("help");
+        var attachment =
+            fact.Optional("orAttachment") is { } node && fact.OptionalFlag("orAttachment") is true ? node : null;
         fact.RejectUnknownProperties();
 
         if (type == FactType.Choice == values.IsEmpty)
@@ -94,8 +96,11 @@ internal static class FactReader
                 $"\"{name}\" has no number from its \"min\" to its \"max\".",
                 "Let \"min\" be at most \"max\", with a whole number between them for an integer."
             );
+        if (attachment is not null && source != FactSource.Form)
+            problems.AddWrongKind(attachment, "nothing, as only what the form asks for is answered by a file");
         return new FactDeclaration(name, type, source, values, label, help)
         {
+            IsAnsweredByAttachment = attachment is not null,
             Min = min,
             Max = max,
             IsInteger = integer,

@@ -6,7 +6,8 @@ namespace SupportKit.Screening;
 
 /// <summary>
 /// Words that a desk does not accept, by language. None are shipped, because each desk decides what it does not accept. Whole words
-/// and phrases are compared without regard to case and accents. Immutable.
+/// and phrases are compared without regard to case and accents, and apart from what their language joins to them by an apostrophe
+/// (<see cref="Elision"/>). Immutable.
 /// </summary>
 internal sealed class BlockedWords
 {
@@ -39,12 +40,16 @@ internal sealed class BlockedWords
     {
         if (byLanguage.Count == 0)
             return false;
-        var folded = $" {NormalizedText.Of(text)} ".AsSpan();
-        return Has(folded, language) || Has(folded, AnyLanguage);
+        return Has(text, language) || Has(text, AnyLanguage);
     }
 
-    private bool Has(ReadOnlySpan<char> folded, string language) =>
-        byLanguage.TryGetValue(language, out var words) && folded.ContainsAny(words);
+    // A listed word may hold an apostrophe itself ("va t'en"), and may follow one ("l'imbécile").
+    private bool Has(string text, string language) =>
+        byLanguage.TryGetValue(language, out var words)
+        && (Has(words, text) || Elision.Split(text, language) is var apart && apart != text && Has(words, apart));
+
+    private static bool Has(SearchValues<string> words, string text) =>
+        $" {NormalizedText.Of(text)} ".AsSpan().ContainsAny(words);
 }
 
 /// <summary>What follows from words that are not accepted. Immutable.</summary>

@@ -38,4 +38,13 @@ public enum MessageCheck
 
     /// <summary>The message tells of several problems.</summary>
     MultipleIssues,
+
+    /// <summary>The title says nothing of what the request is about.</summary>
+    VagueTitle,
+
+    /// <summary>
+    /// What was written for a field that need not be answered is not of the field's form; it was taken as a part of the message. No policy turns this
+    /// off.
+    /// </summary>
+    AnswerUnreadable,
 }

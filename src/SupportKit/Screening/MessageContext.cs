@@ -9,7 +9,11 @@ namespace SupportKit.Screening;
 /// <param name="Language">The person's language, a two-letter code; it selects the list of blocked words.</param>
 /// <param name="At">When it came.</param>
 /// <param name="History">What the same person did before.</param>
-internal sealed record MessageContext(string Title, string Body, string Language, Instant At, RequesterHistory History);
+internal sealed record MessageContext(string Title, string Body, string Language, Instant At, RequesterHistory History)
+{
+    /// <summary>Whether an answer that need not be given was not of its field's form.</summary>
+    public bool HasUnreadableAnswer { get; init; }
+}
 
 /// <summary>What a person did before, limited to what the policy's checks need. Immutable; gathered by the shell.</summary>
 internal sealed record RequesterHistory

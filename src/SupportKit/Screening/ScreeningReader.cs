@@ -50,6 +50,7 @@ internal sealed class ScreeningReader(ProblemList problems)
                 ? Close(blockedWords, new BlockedWordsRule(Then(blockedWords), Words(blockedWords)))
                 : null,
             MultipleIssues = ReadPlain(section, "multipleIssues", AdviceOnly),
+            VagueTitle = ReadPlain(section, "vagueTitle", AdviceOnly),
         };
         section.Optional("comment");
         section.RejectUnknownProperties();

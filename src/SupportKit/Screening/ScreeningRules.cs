@@ -25,6 +25,9 @@ internal sealed record ScreeningRules
     /// <summary>What follows from several problems in one message; null when the check is disabled.</summary>
     public MessageAction? MultipleIssues { get; init; }
 
+    /// <summary>What follows from a title that says nothing of the request; null when the check is disabled.</summary>
+    public MessageAction? VagueTitle { get; init; }
+
     /// <summary>The findings on a message, in the order of the checks; empty when there are none.</summary>
     public ImmutableArray<ScreeningFinding> Check(MessageContext facts)
     {
@@ -45,6 +48,10 @@ internal sealed record ScreeningRules
             found.Add(new ScreeningFinding(MessageCheck.BlockedWords, blockedWords.Then));
         if (MultipleIssues is { } several && Screening.MultipleIssues.Detect(facts.Body))
             found.Add(new ScreeningFinding(MessageCheck.MultipleIssues, several));
+        if (VagueTitle is { } vague && Screening.VagueTitle.Is(facts.Title))
+            found.Add(new ScreeningFinding(MessageCheck.VagueTitle, vague));
+        if (facts.HasUnreadableAnswer)
+            found.Add(new ScreeningFinding(MessageCheck.AnswerUnreadable, MessageAction.Advise));
         return found.ToImmutable();
     }
 }

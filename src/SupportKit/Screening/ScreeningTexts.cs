@@ -35,6 +35,8 @@ internal static class ScreeningTexts
             MessageCheck.RateLimit => "screening.rate-limit",
             MessageCheck.BlockedWords => "screening.blocked-words",
             MessageCheck.MultipleIssues => "screening.multiple-issues",
+            MessageCheck.VagueTitle => "screening.vague-title",
+            MessageCheck.AnswerUnreadable => "screening.answer-unreadable",
         };
 
     private static string KeyOf(SecretKind kind) =>

@@ -12,9 +12,10 @@ public interface ITicketStore
 {
     /// <summary>
     /// Stores the ticket, its events, its next deadline, its messages and the command's id in one transaction, if the
-    /// stored version is the expected one, the command's id is new in the tenant, and <see cref="TicketCommit.Limit"/> holds.
-    /// Otherwise stores nothing. The limit is checked in that transaction, so that of parallel commits of one requester no
-    /// more are stored than it admits. A message that names an <see cref="Decisions.OutboundMessage.Destination"/> waits there from the
+    /// stored version is the expected one, the command's id is new in the tenant, and <see cref="TicketCommit.Limit"/> and
+    /// <see cref="TicketCommit.AssigneeCapacity"/> hold. Otherwise stores nothing. Both are checked in that transaction, so that of parallel
+    /// commits of one requester no more are stored than the limit admits, and of those that give tickets to one agent no more than the
+    /// capacity does. A message that names an <see cref="Decisions.OutboundMessage.Destination"/> waits there from the
     /// beginning.
     /// </summary>
     Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken);
@@ -41,7 +42,8 @@ public interface ITicketStore
     /// </summary>
     /// <returns>
     /// <see cref="CommitOutcome.Repeated"/> when a command's id was used before, else <see cref="CommitOutcome.Conflict"/> when a
-    /// ticket has another version by now, else <see cref="CommitOutcome.LimitReached"/> when a limit does not hold.
+    /// ticket has another version by now, else <see cref="CommitOutcome.LimitReached"/> when a limit does not hold, else
+    /// <see cref="CommitOutcome.CapacityReached"/> when a capacity does not.
     /// </returns>
     Task<CommitOutcome> CommitTogetherAsync(ImmutableArray<TicketCommit> commits, CancellationToken cancellationToken);
 
@@ -58,6 +60,27 @@ public interface ITicketStore
 
     /// <summary>The whole history, in order; empty when there is no ticket or the viewer does not see it.</summary>
     Task<ImmutableArray<RecordedEvent>> HistoryAsync(TicketKey key, Viewer viewer, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Some events of a history, in order: those from one sequence to another, both included, as far as there are any; empty when there is no
+    /// ticket or the viewer does not see it. As it is, a store reads the whole history.
+    /// </summary>
+    /// <param name="key">The ticket.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="first">The <see cref="RecordedEvent.Sequence"/> of the first.</param>
+    /// <param name="last">That of the last.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    async Task<ImmutableArray<RecordedEvent>> EventsAsync(
+        TicketKey key,
+        Viewer viewer,
+        long first,
+        long last,
+        CancellationToken cancellationToken
+    )
+    {
+        var history = await HistoryAsync(key, viewer, cancellationToken).ConfigureAwait(false);
+        return [.. history.Where(recorded => recorded.Sequence >= first && recorded.Sequence <= last)];
+    }
 
     /// <summary>
     /// One page of the tickets the viewer sees. By <see cref="Routing.QueueOrder.Arrival"/> the one opened first comes

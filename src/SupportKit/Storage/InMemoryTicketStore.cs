@@ -38,6 +38,9 @@ public sealed partial class InMemoryTicketStore : ITicketStore
                 if (commit.Limit?.Holds(TicketsOf(commit.Key.Tenant, commit.Ticket.Requester)) == false)
                     return Task.FromResult(CommitOutcome.LimitReached);
             foreach (var commit in commits)
+                if (commit.AssigneeCapacity is { } most && OthersOpenOf(commit.Ticket) >= most)
+                    return Task.FromResult(CommitOutcome.CapacityReached);
+            foreach (var commit in commits)
                 Store(commit);
             return Task.FromResult(CommitOutcome.Committed);
         }
@@ -70,6 +73,24 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     {
         ArgumentNullException.ThrowIfNull(viewer);
         return Read(() => Seen(key, viewer)?.History ?? []);
+    }
+
+    /// <inheritdoc/>
+    public Task<ImmutableArray<RecordedEvent>> EventsAsync(
+        TicketKey key,
+        Viewer viewer,
+        long first,
+        long last,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(viewer);
+        // Sequences begin at 1 and have no gap.
+        return Read(() =>
+            Seen(key, viewer)?.History is { } history && Math.Max(first, 1) <= Math.Min(last, history.Length)
+                ? history[(int)(Math.Max(first, 1) - 1)..(int)Math.Min(last, history.Length)]
+                : []
+        );
     }
 
     /// <inheritdoc/>
@@ -159,6 +180,14 @@ public sealed partial class InMemoryTicketStore : ITicketStore
         tickets
             .Where(row => row.Key.Tenant == tenant && row.Value.Ticket.Requester == requester)
             .Select(row => row.Value.Ticket);
+
+    private int OthersOpenOf(Ticket given) =>
+        tickets.Values.Count(row =>
+            row.Ticket.Tenant == given.Tenant
+            && row.Ticket.Assignee == given.Assignee
+            && row.Ticket.Id != given.Id
+            && AgentLoad.IsOpen(row.Ticket.StateCategory)
+        );
 
     private Row? Seen(TicketKey key, Viewer viewer) =>
         tickets.GetValueOrDefault(key) is { } row && viewer.Sees(row.Ticket) ? row : null;

@@ -39,6 +39,12 @@ public sealed record TicketCommit(
     /// </summary>
     public RequesterLimit? Limit { get; init; }
 
+    /// <summary>
+    /// The most new or open tickets that the ticket's <see cref="Ticket.Assignee"/> may have in the tenant, this one included, for the
+    /// commit to be stored; null, as for all that the policy did not assign, for any number.
+    /// </summary>
+    public int? AssigneeCapacity { get; init; }
+
     /// <summary>The key of the ticket.</summary>
     public TicketKey Key => new(Ticket.Tenant, Ticket.Id);
 }
@@ -58,4 +64,10 @@ public enum CommitOutcome
 
     /// <summary>Nothing was stored: the <see cref="TicketCommit.Limit"/> does not hold.</summary>
     LimitReached,
+
+    /// <summary>
+    /// Nothing was stored: the ticket's assignee has as many tickets as <see cref="TicketCommit.AssigneeCapacity"/> admits, or more.
+    /// Choose somebody else.
+    /// </summary>
+    CapacityReached,
 }

@@ -15,15 +15,34 @@ internal static class PrivacyHistory
                     new TicketAttachment(added.Attachment, recorded.By.Id, [], added.Sha256)
                 ),
             },
-            TicketEvent.AttachmentApproved approved => Approve(
+            TicketEvent.AttachmentApprovalRequested asked => Change(
+                ticket,
+                asked.Attachment,
+                file =>
+                    file with
+                    {
+                        ApprovalRequests = file.ApprovalRequests.Add(
+                            new ApprovalRequest(asked.ThirdParty, recorded.By.Id)
+                        ),
+                    }
+            ),
+            TicketEvent.AttachmentApproved approved => Change(
                 ticket,
                 approved.Attachment,
-                parties => parties.Add(approved.ThirdParty)
+                file =>
+                    Answered(file, approved.ThirdParty) with
+                    {
+                        ApprovedFor = file.ApprovedFor.Add(approved.ThirdParty),
+                    }
             ),
-            TicketEvent.AttachmentApprovalWithdrawn withdrawn => Approve(
+            TicketEvent.AttachmentApprovalWithdrawn withdrawn => Change(
                 ticket,
                 withdrawn.Attachment,
-                parties => parties.Remove(withdrawn.ThirdParty)
+                file =>
+                    Answered(file, withdrawn.ThirdParty) with
+                    {
+                        ApprovedFor = file.ApprovedFor.Remove(withdrawn.ThirdParty),
+                    }
             ),
             TicketEvent.AttachmentWithdrawn withdrawn => ticket with
             {
@@ -56,19 +75,16 @@ internal static class PrivacyHistory
             _ => ticket, // what stands in the history only
         };
 
-    private static Ticket Approve(
-        Ticket ticket,
-        string attachment,
-        Func<ImmutableArray<WrittenName>, ImmutableArray<WrittenName>> change
-    ) =>
+    private static Ticket Change(Ticket ticket, string attachment, Func<TicketAttachment, TicketAttachment> change) =>
         ticket with
         {
-            Attachments =
-            [
-                .. ticket.Attachments.Select(known =>
-                    known.Id == attachment ? known with { ApprovedFor = change(known.ApprovedFor) } : known
-                ),
-            ],
+            Attachments = [.. ticket.Attachments.Select(known => known.Id == attachment ? change(known) : known)],
+        };
+
+    private static TicketAttachment Answered(TicketAttachment file, WrittenName party) =>
+        file with
+        {
+            ApprovalRequests = file.ApprovalRequests.RemoveAll(asked => asked.ThirdParty == party),
         };
 
     private static Ticket Ended(Ticket ticket, long grant) =>

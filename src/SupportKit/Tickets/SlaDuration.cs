@@ -62,6 +62,11 @@ public sealed record SlaDuration : IParsable<SlaDuration>
         return time is not null;
     }
 
+    /// <summary>Whether it is surely shorter. Business days and hours cannot be compared: how long a day is differs from day to day.</summary>
+    internal bool IsShorterThan(SlaDuration other) =>
+        BusinessDays > 0 == other.BusinessDays > 0
+        && (BusinessDays > 0 ? BusinessDays < other.BusinessDays : Length < other.Length);
+
     /// <summary>The same time, counted in another calendar.</summary>
     internal SlaDuration In(string calendar) => new(Length, BusinessDays, calendar, DayRule);
 

@@ -15,6 +15,9 @@ namespace SupportKit;
 [DebuggerDisplay("{Tenant,nq}/{Id} {State,nq} {Priority,nq} \"{Title,nq}\"")]
 public sealed record Ticket
 {
+    // As workflows name it; they stand to the right.
+    private const string CloseTrigger = "close";
+
     internal Ticket() { }
 
     /// <summary>Whose desk it is.</summary>
@@ -154,6 +157,12 @@ public sealed record Ticket
     /// <summary>The tickets that were split off this one.</summary>
     public ImmutableArray<TicketId> SplitOff { get; init; } = [];
 
+    /// <summary>The closed ticket to which it was written as a reply; null for a request of its own.</summary>
+    public TicketId? Continues { get; init; }
+
+    /// <summary>The tickets that replies to this one opened when it was closed.</summary>
+    public ImmutableArray<TicketId> ContinuedIn { get; init; } = [];
+
     /// <summary>When a mail was last turned back; null when none was.</summary>
     public Instant? InboundMailRejectedAt { get; init; }
 
@@ -163,8 +172,21 @@ public sealed record Ticket
     /// <summary>Who was told lately of what, and what waits to be told; empty for a ticket on which nothing follows quickly.</summary>
     internal ImmutableArray<NoticeWindow> NoticeWindows { get; init; } = [];
 
-    /// <summary>When it closes automatically; null when it does not.</summary>
-    public ScheduledClose? ScheduledClose { get; init; }
+    /// <summary>The timers of the policy that have started, in the order in which each first did.</summary>
+    internal ImmutableArray<TicketTimer> Timers { get; init; } = [];
+
+    /// <summary>The queue that the rules chose, while a timer has the ticket in another one; null otherwise.</summary>
+    internal string? QueueByRules { get; init; }
+
+    /// <summary>How often it went on to another queue because its own had closed.</summary>
+    internal int Handovers { get; init; }
+
+    /// <summary>When it closes automatically; null when it does not. Somebody who writes in time puts it off.</summary>
+    public ScheduledClose? ScheduledClose =>
+        Timers.Where(timer => timer is { Trigger: CloseTrigger, NextDeadline: not null }).MinBy(timer => timer.Due)
+            is { } timer
+            ? new ScheduledClose(timer.WarnAt, timer.Due)
+            : null;
 
     /// <summary>What was promised, in the order in which it was.</summary>
     public ImmutableArray<SlaPromise> Promises { get; init; } = [];
@@ -184,7 +206,9 @@ public sealed record Ticket
     /// <summary>The exact next instant at which anything about this ticket changes by itself; null when nothing will.</summary>
     public Instant? NextDeadline()
     {
-        Instant? next = ScheduledClose?.NextDeadline;
+        Instant? next = null;
+        foreach (var timer in Timers)
+            next = Earlier(next, timer.NextDeadline);
         foreach (var promise in Promises)
             next = Earlier(next, promise.NextDeadline);
         foreach (var grant in AccessGrants)
@@ -211,6 +235,17 @@ public sealed record Ticket
     /// <summary>The promise of a metric whose clock runs or may run again; null when there is none.</summary>
     public SlaPromise? ActivePromiseOf(string metric) =>
         PromiseOf(metric) is { IsActive: true } promise ? promise : null;
+
+    /// <summary>The timer of that name; null when it has not started.</summary>
+    internal TicketTimer? TimerOf(string name)
+    {
+        foreach (var timer in Timers)
+        {
+            if (timer.Name == name)
+                return timer;
+        }
+        return null;
+    }
 
     /// <summary>When a signal last came; null when it never did.</summary>
     public Instant? LastOf(string signal)

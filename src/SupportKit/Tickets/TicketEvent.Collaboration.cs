@@ -94,6 +94,12 @@ public abstract partial record TicketEvent
     public sealed record SplitOff(TicketId Ticket, TicketNumber? Number = null)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
+    /// <summary>The requester wrote to the ticket when it was closed, and that opened another one. Nothing else about this one changes.</summary>
+    /// <param name="Ticket">The new ticket.</param>
+    /// <param name="Number">What people call it; null when it has no number.</param>
+    public sealed record ContinuedIn(TicketId Ticket, TicketNumber? Number = null)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+
     /// <summary>The ticket was marked as spam. Its running promises end without a verdict, and nobody is notified.</summary>
     public sealed record SpamMarked() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
@@ -153,6 +159,14 @@ public abstract partial record TicketEvent
                 : this;
     }
 
+    /// <summary>The desk asks the requester whether a third party may get the file.</summary>
+    public sealed record AttachmentApprovalRequested(string Attachment, WrittenName ThirdParty)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None)
+    {
+        internal override TicketEvent MapTexts(TextMap map) =>
+            map.Changes("third party", ThirdParty, out var thirdParty) ? this with { ThirdParty = thirdParty } : this;
+    }
+
     /// <summary>The requester agrees that a third party gets the file.</summary>
     public sealed record AttachmentApproved(string Attachment, WrittenName ThirdParty)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None)
@@ -161,7 +175,7 @@ public abstract partial record TicketEvent
             map.Changes("third party", ThirdParty, out var thirdParty) ? this with { ThirdParty = thirdParty } : this;
     }
 
-    /// <summary>The requester no longer agrees.</summary>
+    /// <summary>The requester no longer agrees, or did not when the desk asked.</summary>
     public sealed record AttachmentApprovalWithdrawn(string Attachment, WrittenName ThirdParty)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None)
     {

@@ -119,16 +119,4 @@ public abstract partial record TicketEvent
 
     /// <summary>The ticket was closed.</summary>
     public sealed record Closed(ClosingReason Reason) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
-
-    /// <summary>An automatic close was scheduled; it is dropped when somebody writes.</summary>
-    /// <param name="WarnAt">When the requester is warned; null for no warning.</param>
-    /// <param name="CloseAt">When it closes.</param>
-    public sealed record AutoCloseScheduled(
-        [property: JsonConverter(typeof(InstantJsonConverter))] Instant? WarnAt,
-        [property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt
-    ) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
-
-    /// <summary>The requester was warned that the ticket will close automatically.</summary>
-    public sealed record AutoCloseWarningSent([property: JsonConverter(typeof(InstantJsonConverter))] Instant CloseAt)
-        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 }

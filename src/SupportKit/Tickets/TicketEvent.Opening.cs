@@ -30,6 +30,7 @@ public abstract partial record TicketEvent
     /// <param name="TimeZone">The requester's own time zone, of the tz database; null when none is stated.</param>
     /// <param name="Number">What people call the ticket; null for one without a number.</param>
     /// <param name="Organization">The host's id of the requester's organization; null for none.</param>
+    /// <param name="Continues">The closed ticket to which it was written as a reply; null for a request of its own.</param>
     public sealed record Opened(
         string Tenant,
         TicketId Ticket,
@@ -47,7 +48,8 @@ public abstract partial record TicketEvent
         TicketId? SplitFrom = null,
         string? TimeZone = null,
         TicketNumber? Number = null,
-        string? Organization = null
+        string? Organization = null,
+        TicketId? Continues = null
     ) : TicketEvent(Outside.Shown, Search.Texts, Erasure.Written)
     {
         internal override TicketEvent MapTexts(TextMap map) =>
@@ -105,7 +107,13 @@ public abstract partial record TicketEvent
     }
 
     /// <summary>The ticket was put into a queue by this rule.</summary>
-    public sealed record Routed(string Queue, string Rule) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
+    /// <param name="Queue">The policy's id of the queue.</param>
+    /// <param name="Rule">The rule of routing, or the name of the timer.</param>
+    /// <param name="Timer">
+    /// The name of the timer that moved it; <c>queue-hours</c> when the queue before had closed; null when rules chose the queue.
+    /// </param>
+    public sealed record Routed(string Queue, string Rule, string? Timer = null)
+        : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The ticket is this person's to work on; null: its queue's again.</summary>
     /// <param name="Agent">The host's id of the person.</param>

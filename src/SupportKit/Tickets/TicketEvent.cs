@@ -35,8 +35,6 @@ namespace SupportKit;
 [JsonDerivedType(typeof(SolutionAccepted), "solution-accepted")]
 [JsonDerivedType(typeof(Reopened), "reopened")]
 [JsonDerivedType(typeof(Closed), "closed")]
-[JsonDerivedType(typeof(AutoCloseScheduled), "auto-close-scheduled")]
-[JsonDerivedType(typeof(AutoCloseWarningSent), "auto-close-warning-sent")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(DeEscalated), "de-escalated")]
 [JsonDerivedType(typeof(NextStepSet), "next-step-set")]
@@ -47,6 +45,7 @@ namespace SupportKit;
 [JsonDerivedType(typeof(MergedInto), "merged-into")]
 [JsonDerivedType(typeof(MergeReceived), "merge-received")]
 [JsonDerivedType(typeof(SplitOff), "split-off")]
+[JsonDerivedType(typeof(ContinuedIn), "continued-in")]
 [JsonDerivedType(typeof(SpamMarked), "spam-marked")]
 [JsonDerivedType(typeof(Shared), "shared")]
 [JsonDerivedType(typeof(Unshared), "unshared")]
@@ -54,6 +53,7 @@ namespace SupportKit;
 [JsonDerivedType(typeof(InvitationAccepted), "invitation-accepted")]
 [JsonDerivedType(typeof(InvitationDeclined), "invitation-declined")]
 [JsonDerivedType(typeof(AttachmentAdded), "attachment-added")]
+[JsonDerivedType(typeof(AttachmentApprovalRequested), "attachment-approval-requested")]
 [JsonDerivedType(typeof(AttachmentApproved), "attachment-approved")]
 [JsonDerivedType(typeof(AttachmentApprovalWithdrawn), "attachment-approval-withdrawn")]
 [JsonDerivedType(typeof(AttachmentDisclosed), "attachment-disclosed")]
@@ -76,6 +76,12 @@ namespace SupportKit;
 [JsonDerivedType(typeof(PromiseBreached), "promise-breached")]
 [JsonDerivedType(typeof(PromiseCompletedLate), "promise-completed-late")]
 [JsonDerivedType(typeof(PromiseCanceled), "promise-canceled")]
+[JsonDerivedType(typeof(TimerStarted), "timer-started")]
+[JsonDerivedType(typeof(TimerPaused), "timer-paused")]
+[JsonDerivedType(typeof(TimerResumed), "timer-resumed")]
+[JsonDerivedType(typeof(TimerWarned), "timer-warned")]
+[JsonDerivedType(typeof(TimerFired), "timer-fired")]
+[JsonDerivedType(typeof(TimerStopped), "timer-stopped")]
 [SuppressMessage(
     "Design",
     "CA1034",

@@ -47,10 +47,14 @@ internal sealed record TicketForm
     public TicketId? MergedInto { get; init; }
     public bool IsSpam { get; init; }
     public ImmutableArray<TicketId> SplitOff { get; init; } = [];
+    public TicketId? Continues { get; init; }
+    public ImmutableArray<TicketId> ContinuedIn { get; init; } = [];
     public Instant? InboundMailRejectedAt { get; init; }
     public int InboundMailRejections { get; init; }
     public ImmutableArray<NoticeWindow> NoticeWindows { get; init; } = [];
-    public ScheduledClose? ScheduledClose { get; init; }
+    public ImmutableArray<TicketTimer> Timers { get; init; } = [];
+    public string? QueueByRules { get; init; }
+    public int Handovers { get; init; }
     public ImmutableArray<SlaPromise> Promises { get; init; } = [];
     public ImmutableArray<SignalTime> Signals { get; init; } = [];
     public Instant? FirstAnsweredAt { get; init; }
@@ -98,10 +102,14 @@ internal sealed record TicketForm
             MergedInto = ticket.MergedInto,
             IsSpam = ticket.IsSpam,
             SplitOff = ticket.SplitOff,
+            Continues = ticket.Continues,
+            ContinuedIn = ticket.ContinuedIn,
             InboundMailRejectedAt = ticket.InboundMailRejectedAt,
             InboundMailRejections = ticket.InboundMailRejections,
             NoticeWindows = ticket.NoticeWindows,
-            ScheduledClose = ticket.ScheduledClose,
+            Timers = ticket.Timers,
+            QueueByRules = ticket.QueueByRules,
+            Handovers = ticket.Handovers,
             Promises = ticket.Promises,
             Signals = ticket.Signals,
             FirstAnsweredAt = ticket.FirstAnsweredAt,
@@ -151,10 +159,14 @@ internal sealed record TicketForm
             MergedInto = MergedInto,
             IsSpam = IsSpam,
             SplitOff = SplitOff,
+            Continues = Continues,
+            ContinuedIn = ContinuedIn,
             InboundMailRejectedAt = InboundMailRejectedAt,
             InboundMailRejections = InboundMailRejections,
             NoticeWindows = NoticeWindows,
-            ScheduledClose = ScheduledClose,
+            Timers = Timers,
+            QueueByRules = QueueByRules,
+            Handovers = Handovers,
             Promises = Promises,
             Signals = Signals,
             FirstAnsweredAt = FirstAnsweredAt,

@@ -20,7 +20,9 @@ public static class TicketHistory
         {
             (null, TicketEvent.Opened opened) => Open(opened, recorded),
             (null, _) or (_, TicketEvent.Opened) => throw Damaged(ticket, recorded),
-            _ => PromiseHistory.Apply(ticket, recorded) ?? Change(ticket, recorded),
+            _ => PromiseHistory.Apply(ticket, recorded)
+                ?? TimerHistory.Apply(ticket, recorded)
+                ?? Change(ticket, recorded),
         };
         var signals = TicketSignals.Of(ticket, recorded.Event, recorded.By);
         return next with
@@ -30,7 +32,6 @@ public static class TicketHistory
             InboundMailRejections = recorded.By.Kind is ActorKind.Agent or ActorKind.Lead
                 ? 0
                 : next.InboundMailRejections,
-            ScheduledClose = TicketSignals.CountsAsReply(recorded.Event, recorded.By) ? null : next.ScheduledClose,
             NoticeWindows = NoticeHistory.Apply(next.NoticeWindows, recorded),
             Signals = Note(next.Signals, signals, recorded.At),
             FirstAnsweredAt = next.FirstAnsweredAt ?? (IsAnswer(signals) ? recorded.At : null),
@@ -71,35 +72,24 @@ public static class TicketHistory
                 Facts = ticket.Facts.With(changed.Facts),
                 ReplacedFacts = Replaced(ticket, changed.Facts),
             },
-            TicketEvent.Routed queued => Known(ticket, DeskFactNames.Queue, queued.Queue) with { Queue = queued.Queue },
+            TicketEvent.Routed queued => Known(ticket, DeskFactNames.Queue, queued.Queue) with
+            {
+                Queue = queued.Queue,
+                QueueByRules = queued.Timer is null ? null : ticket.QueueByRules ?? ticket.Queue,
+                Handovers = ticket.Handovers + (queued.Timer == TicketTimer.QueueHours ? 1 : 0),
+            },
             TicketEvent.Assigned assigned => Given(ticket, assigned.Agent, assigned.Language, assigned.TimeZone),
             TicketEvent.AssignmentDecided decided => Given(ticket, decided.Agent, decided.Language, decided.TimeZone),
             TicketEvent.PolicyMigrated moved => ticket with { Policy = moved.To },
-            TicketEvent.AgentReplied
-            or TicketEvent.CallRecorded
-            or TicketEvent.RequesterReplied
-            or TicketEvent.FurtherHelpRequested => ticket with
-            {
-                ScheduledClose = null,
-            },
             TicketEvent.StateChanged changed => ticket with
             {
                 State = changed.To,
                 StateCategory = changed.Category,
-                ScheduledClose = null,
                 IsHeld = ticket.IsHeld && changed.Trigger == HoldTrigger,
             },
             TicketEvent.MessageFlagged flagged => ticket with
             {
                 IsHeld = ticket.IsHeld || flagged.Findings.Any(finding => finding.Then == MessageAction.Hold),
-            },
-            TicketEvent.AutoCloseScheduled planned => ticket with
-            {
-                ScheduledClose = new ScheduledClose(planned.WarnAt, planned.CloseAt),
-            },
-            TicketEvent.AutoCloseWarningSent warned => ticket with
-            {
-                ScheduledClose = new ScheduledClose(null, warned.CloseAt),
             },
             TicketEvent.InboundMailRejected => ticket with
             {
@@ -125,6 +115,7 @@ public static class TicketHistory
                     : ticket.MergedTickets.Add(absorbed.Ticket),
             },
             TicketEvent.SplitOff split => ticket with { SplitOff = ticket.SplitOff.Add(split.Ticket) },
+            TicketEvent.ContinuedIn next => ticket with { ContinuedIn = ticket.ContinuedIn.Add(next.Ticket) },
             TicketEvent.Shared or TicketEvent.Unshared => SharingHistory.Change(ticket, recorded),
             TicketEvent.Invited or TicketEvent.InvitationAccepted or TicketEvent.InvitationDeclined =>
                 SharingHistory.Change(ticket, recorded),
@@ -168,6 +159,7 @@ public static class TicketHistory
             State = opened.State,
             StateCategory = opened.StateCategory,
             SplitFrom = opened.SplitFrom,
+            Continues = opened.Continues,
             TimeZone = opened.TimeZone,
             Organization = opened.Organization,
             OpenedAt = recorded.At,

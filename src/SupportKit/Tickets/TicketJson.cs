@@ -118,6 +118,7 @@ public static class TicketJson
         typeof(EnumJsonConverter<MessageCheck>),
         typeof(EnumJsonConverter<MessageAction>),
         typeof(EnumJsonConverter<OnChange>),
+        typeof(EnumJsonConverter<ReminderRecipient>),
         typeof(EnumJsonConverter<ActorKind>),
         typeof(EnumJsonConverter<PromiseStatus>),
         typeof(EnumJsonConverter<PromiseKind>),

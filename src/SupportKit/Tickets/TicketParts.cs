@@ -61,7 +61,21 @@ public sealed record TicketAttachment(
     string By,
     ImmutableArray<WrittenName> ApprovedFor,
     string? Sha256 = null
-);
+)
+{
+    /// <summary>What the desk has asked for and the requester has not said yet, the oldest first; empty for nothing.</summary>
+    public ImmutableArray<ApprovalRequest> ApprovalRequests
+    {
+        get;
+        // The generated reader of JSON sets what is not there to the default.
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+}
+
+/// <summary>That the desk asks whether a third party may get a file. Immutable.</summary>
+/// <param name="ThirdParty">Who would get it.</param>
+/// <param name="By">The host's id of the person who asks.</param>
+public sealed record ApprovalRequest(WrittenName ThirdParty, string By);
 
 /// <summary>An access to a customer's environment. Immutable.</summary>
 /// <param name="Id">The sequence of the event that granted it.</param>

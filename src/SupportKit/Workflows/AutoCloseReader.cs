@@ -50,7 +50,7 @@ internal sealed class AutoCloseReader(
         var after = ReadTime(reader.Required("after"), calendar);
         var warnBefore = ReadTime(reader.Optional("warnBefore"), calendar);
         reader.RejectUnknownProperties();
-        if (after is not null && warnBefore is not null && !IsShorter(warnBefore, after))
+        if (after is not null && warnBefore is not null && !warnBefore.IsShorterThan(after))
             problems.Add(
                 SupportKitErrors.PolicyWarningTooEarly,
                 item,
@@ -118,9 +118,4 @@ internal sealed class AutoCloseReader(
             );
         return time;
     }
-
-    // Business days and hours cannot be compared: how long a day is differs from day to day.
-    private static bool IsShorter(SlaDuration one, SlaDuration other) =>
-        one.BusinessDays > 0 == other.BusinessDays > 0
-        && (one.BusinessDays > 0 ? one.BusinessDays < other.BusinessDays : one.Length < other.Length);
 }

@@ -1,51 +1,48 @@
+using System.Collections.Immutable;
+using SupportKit.BusinessTime;
+using SupportKit.PolicyJson;
+using SupportKit.Rules;
+using SupportKit.Shared;
+
 namespace SupportKit.Workflows;
 
-/// <summary>The workflow of a policy that declares none.</summary>
+/// <summary>The workflow of a policy that declares none, and the one that a policy extends.</summary>
 internal static class DefaultWorkflow
 {
-    public static Workflow Make() =>
-        new(
-            new WorkflowState("new", StateCategory.New)
-                .Permit(Triggers.Acknowledge, "open")
-                .Permit(Triggers.Answer, "answered")
-                .Permit(Triggers.Ask, "pending")
-                .Permit(Triggers.Hold, "on-hold")
-                .Permit(Triggers.Resolve, "resolved")
-                .Permit(Triggers.Close, "closed")
-                .Ignore(Triggers.RequesterReply),
-            new WorkflowState("open", StateCategory.Open)
-                .Permit(Triggers.Answer, "answered")
-                .Permit(Triggers.Ask, "pending")
-                .Permit(Triggers.Hold, "on-hold")
-                .Permit(Triggers.Resolve, "resolved")
-                .Permit(Triggers.Close, "closed")
-                .Ignore(Triggers.Acknowledge, Triggers.RequesterReply),
-            new WorkflowState("pending", StateCategory.Pending)
-                .Permit(Triggers.RequesterReply, "open")
-                .Permit(Triggers.Answer, "answered")
-                .Permit(Triggers.Hold, "on-hold")
-                .Permit(Triggers.Resolve, "resolved")
-                .Permit(Triggers.Close, "closed")
-                .Ignore(Triggers.Ask, Triggers.Acknowledge),
-            new WorkflowState("on-hold", StateCategory.OnHold)
-                .Permit(Triggers.Resume, "open")
-                .Permit(Triggers.Resolve, "resolved")
-                .Permit(Triggers.Close, "closed")
-                .Ignore(Triggers.Answer, Triggers.RequesterReply, Triggers.Acknowledge, Triggers.Hold),
-            new WorkflowState("answered", StateCategory.Answered)
-                .Permit(Triggers.RequesterReply, "open")
-                .Permit(Triggers.Ask, "pending")
-                .Permit(Triggers.Hold, "on-hold")
-                .Permit(Triggers.Accept, "closed")
-                .Permit(Triggers.Resolve, "resolved")
-                .Permit(Triggers.Close, "closed")
-                .Ignore(Triggers.Answer, Triggers.Acknowledge),
-            new WorkflowState("resolved", StateCategory.Resolved)
-                .Permit(Triggers.Accept, "closed")
-                .Permit(Triggers.Close, "closed")
-                .Permit(Triggers.Reopen, "open")
-                .Permit(Triggers.RequesterReply, "open")
-                .Ignore(Triggers.Answer, Triggers.Resolve),
-            new WorkflowState("closed", StateCategory.Closed)
+    /// <summary>What a policy writes to extend it.</summary>
+    public const string Name = "default";
+
+    /// <summary>It as JSON, as a policy would write it; docs/policies.md shows this very text.</summary>
+    public static string Json { get; } = ReadJson();
+
+    /// <summary>The same, read.</summary>
+    public static SourceNode Source { get; } = Parse();
+
+    public static Workflow Make()
+    {
+        var problems = new ProblemList();
+        var workflow = WorkflowReader.ReadWhole(
+            Source,
+            ImmutableSortedDictionary<string, BusinessCalendar>.Empty,
+            new ConditionReader(new FactCatalog([]), problems),
+            problems
         );
+        problems.ThrowIfAny();
+        return workflow!;
+    }
+
+    private static SourceNode Parse()
+    {
+        var problems = new ProblemList();
+        var node = SourceText.Read(Json, int.MaxValue, problems);
+        problems.ThrowIfAny();
+        return node!;
+    }
+
+    private static string ReadJson()
+    {
+        using var stream = typeof(DefaultWorkflow).Assembly.GetManifestResourceStream("default-workflow.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
 }

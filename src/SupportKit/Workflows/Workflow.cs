@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text;
+using SupportKit.PolicyJson;
+using SupportKit.Shared;
 
 namespace SupportKit.Workflows;
 
@@ -100,6 +103,17 @@ public sealed class Workflow
         WithParents(state)
             .Select(at => AutoCloses.FirstOrDefault(close => close.States.Contains(at.Name)))
             .FirstOrDefault(close => close is not null);
+
+    /// <summary>What it was read from, without what it extends.</summary>
+    internal SourceNode? Source { get; init; }
+
+    /// <summary>
+    /// The workflow as JSON, as the section <c>workflow</c> of a policy writes it in full: what it extends is written out.
+    /// </summary>
+    public string ToJson() =>
+        Source is null
+            ? throw new InvalidOperationException("The workflow was not read from JSON.")
+            : Encoding.UTF8.GetString(NodeJson.Write(Source));
 
     /// <summary>The workflow as a Mermaid state diagram; the same text on every machine. What is ignored is not drawn.</summary>
     public string ToMermaid() => MermaidDiagram.Of(this);

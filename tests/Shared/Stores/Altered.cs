@@ -18,6 +18,8 @@ internal sealed class Altered : WrappedStore, IPersonalDataStore
 
     public Func<ITicketStore, TicketKey, Viewer, Task<ImmutableArray<RecordedEvent>>>? History { get; init; }
 
+    public Func<ITicketStore, TicketKey, Viewer, long, long, Task<ImmutableArray<RecordedEvent>>>? Events { get; init; }
+
     public Func<ITicketStore, TicketQuery, Task<TicketPage>>? List { get; init; }
 
     public Func<ITicketStore, string, ImmutableArray<string>, Task<ImmutableArray<AgentLoad>>>? Loads { get; init; }
@@ -67,6 +69,14 @@ internal sealed class Altered : WrappedStore, IPersonalDataStore
         Viewer viewer,
         CancellationToken stop
     ) => History?.Invoke(Inner, key, viewer) ?? base.HistoryAsync(key, viewer, stop);
+
+    public override Task<ImmutableArray<RecordedEvent>> EventsAsync(
+        TicketKey key,
+        Viewer viewer,
+        long first,
+        long last,
+        CancellationToken stop
+    ) => Events?.Invoke(Inner, key, viewer, first, last) ?? base.EventsAsync(key, viewer, first, last, stop);
 
     public override Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) =>
         List?.Invoke(Inner, query) ?? base.ListAsync(query, stop);

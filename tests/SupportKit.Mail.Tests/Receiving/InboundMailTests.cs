@@ -1,3 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+using SupportKit.Desk;
+using SupportKit.Policies;
+using SupportKit.Workflows;
+
 namespace SupportKit.Mail.Tests.Receiving;
 
 /// <summary>What becomes of mails, through a whole desk in memory.</summary>
@@ -174,6 +179,34 @@ public sealed class InboundMailTests
         else
             Assert.Equal(InboundMailOutcome.Replied, result.Outcome);
         Assert.Single(await desk.TicketsAsync());
+    }
+
+    [Fact]
+    public async Task A_reply_to_a_closed_ticket_opens_a_linked_one_where_the_policy_says_so_and_its_files_go_there()
+    {
+        var ticket = await desk.OpenAsync();
+        var policies = desk.Fixture.Host.Services.GetRequiredService<PolicyCatalog>();
+        policies.Replace(
+            SupportDesk.DefaultTenant,
+            PolicyBuilder.From(policies.For(SupportDesk.DefaultTenant)).ClosedTickets(ClosedTicketReply.Linked).Build()
+        );
+        (await desk.Desk.MigratePolicyAsync(ticket, Actor.Lead("dora"), PolicyMigrationMode.Keep)).OrThrow();
+        (await desk.Desk.ApplyAsync(ticket, new TicketCommand.Fire(Actor.Requester("ana"), "close"))).OrThrow();
+        var mail = MailDesk.Mail(
+            "Re: [T-1] The export is empty",
+            "It is back.\n\nOn Mon, 2 Mar 2026 at 12:00, Support <support@desk.example> wrote:\n> Please try once more.\n"
+        );
+
+        var result = await desk.ReceiveAsync(mail);
+        var again = await desk.ReceiveAsync(mail);
+
+        Assert.Equal(InboundMailOutcome.Opened, result.Outcome);
+        Assert.NotEqual(ticket, result.Ticket);
+        Assert.Equal(result.Ticket, again.Ticket);
+        var next = (await desk.TicketsAsync()).Single(known => known.Key == result.Ticket);
+        Assert.Equal((ticket.Ticket, "The export is empty"), (next.Continues!.Value, next.Title));
+        Assert.Equal("quoted.txt", Assert.Single(next.Attachments).Name.ToString());
+        Assert.Equal(2, (await desk.TicketsAsync()).Count);
     }
 
     [Fact]

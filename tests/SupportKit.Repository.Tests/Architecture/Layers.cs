@@ -20,6 +20,7 @@ internal static class Layers
         "Workflows",
         "Sla",
         "Escalation",
+        "Timers",
         "Privacy",
         "Policies",
         "PolicyAnalysis",

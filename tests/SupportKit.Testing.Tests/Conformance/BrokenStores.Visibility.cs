@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SupportKit.Storage;
 using SupportKit.Tests.Shared;
 using Faults = System.Collections.Generic.Dictionary<
@@ -10,6 +11,9 @@ namespace SupportKit.Testing.Tests.Conformance;
 /// <content>Those that show a ticket to the wrong person.</content>
 internal static partial class BrokenStores
 {
+    private const string SomeEvents =
+        "some events of a history are those of their sequences, in order, for whoever sees the ticket";
+
     private static Faults Hidden =>
         new()
         {
@@ -20,6 +24,15 @@ internal static partial class BrokenStores
             ["ignores the viewer"] = (
                 () => new Altered { History = (inner, key, _) => inner.HistoryAsync(key, Viewer.Desk, default) },
                 "a requester reads the history of their own ticket and nobody else's"
+            ),
+            ["reads some events for whoever asks"] = (
+                () => Some((inner, key, _, first, last) => inner.EventsAsync(key, Viewer.Desk, first, last, default)),
+                SomeEvents
+            ),
+            ["forgets the last of some events"] = (
+                () =>
+                    Some((inner, key, viewer, first, last) => inner.EventsAsync(key, viewer, first, last - 1, default)),
+                SomeEvents
             ),
             ["lists whatever the viewer"] = (
                 () => Asks(query => query with { Viewer = Viewer.Desk }),
@@ -114,6 +127,10 @@ internal static partial class BrokenStores
                 "an agent who sees their own no longer sees what was given to somebody else"
             ),
         };
+
+    private static Altered Some(
+        Func<ITicketStore, TicketKey, Viewer, long, long, Task<ImmutableArray<RecordedEvent>>> read
+    ) => new() { Events = read };
 
     private static Altered Finding(Func<ITicketStore, TicketKey, Viewer, Task<Ticket?>> find) => new() { Find = find };
 

@@ -18,6 +18,7 @@ internal static partial class BrokenStores
             Shared,
             Organizations,
             Agents,
+            Capacities,
             Lists,
             Urgency,
             Filters,

@@ -76,6 +76,20 @@ public sealed class CasesCatchBrokenStoresTests
         Assert.IsNotType<NullReferenceException>(error.InnerException);
     }
 
+    public static TheoryData<string> PresenceFaults => [.. BrokenPresences.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(PresenceFaults))]
+    public async Task The_cases_catch_a_store_of_presence_that(string fault)
+    {
+        var (make, promise) = BrokenPresences.All[fault];
+        var error = await Assert.ThrowsAsync<ConformanceException>(() =>
+            PresenceCases.Get(promise).RunAsync(make(), TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(promise, error.Promise);
+        Assert.IsNotType<NullReferenceException>(error.InnerException);
+    }
+
     public static TheoryData<string> AttachmentFaults => [.. BrokenAttachments.All.Keys];
 
     [Theory]
@@ -99,6 +113,7 @@ public sealed class CasesCatchBrokenStoresTests
         ExpectEachBroken(PolicyArchiveCases.All, BrokenArchives.All);
         ExpectEachBroken(SwitchCases.All, BrokenSwitches.All);
         ExpectEachBroken(SuppressionListCases.All, BrokenSuppressionLists.All);
+        ExpectEachBroken(PresenceCases.All, BrokenPresences.All);
         ExpectEachBroken(AttachmentStoreCases.All, BrokenAttachments.All);
     }
 
@@ -110,6 +125,7 @@ public sealed class CasesCatchBrokenStoresTests
         ExpectDistinct(PolicyArchiveCases.All);
         ExpectDistinct(SwitchCases.All);
         ExpectDistinct(SuppressionListCases.All);
+        ExpectDistinct(PresenceCases.All);
         ExpectDistinct(AttachmentStoreCases.All);
     }
 

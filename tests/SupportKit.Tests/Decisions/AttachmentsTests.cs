@@ -1,6 +1,7 @@
 using System.Text;
 using SupportKit.Decisions;
 using SupportKit.Storage;
+using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.TicketLifeDeskFixture;
 
@@ -30,6 +31,30 @@ public class AttachmentsTests
             var (result, content) = await life.Desk.DiscloseAsync(Key(ticket), Bia, file, party);
             return content is null ? CodeOf(result) : await TextAsync(content);
         }
+    }
+
+    [Fact]
+    public async Task The_desk_asks_whether_a_third_party_may_have_a_file_and_the_requester_agrees_or_does_not()
+    {
+        var (ticket, file) = await AttachedAsync();
+        await life.DoAsync(ticket, new TicketCommand.RequestApproval(Bia, file, "vendor"));
+        var asked = await life.DoAsync(ticket, new TicketCommand.RequestApproval(Bia, file, "another vendor"));
+        Assert.Equal(
+            [new("vendor", "bia"), new ApprovalRequest("another vendor", "bia")],
+            asked.Ticket.Attachments[0].ApprovalRequests
+        );
+        var again = await life.DoAsync(ticket, new TicketCommand.RequestApproval(Bia, file, "vendor"));
+        Assert.Equal(asked.Ticket.Version, again.Ticket.Version);
+
+        await life.DoAsync(ticket, new TicketCommand.ApproveAttachment(Ana, file, "vendor"));
+        var said = await life.DoAsync(ticket, new TicketCommand.WithdrawApproval(Ana, file, "another vendor"));
+
+        Assert.Empty(said.Ticket.Attachments[0].ApprovalRequests);
+        Assert.Equal(["vendor"], said.Ticket.Attachments[0].ApprovedFor);
+        var (refused, _) = await life.Desk.DiscloseAsync(Key(ticket), Bia, file, "another vendor");
+        Assert.Equal("attachment.approval_missing", CodeOf(refused));
+        var (_, given) = await life.Desk.DiscloseAsync(Key(ticket), Bia, file, "vendor");
+        Assert.Equal("a log", await TextAsync(given!));
     }
 
     [Fact]

@@ -39,6 +39,56 @@ public class AvailableActionsTests
         );
     }
 
+    [Law(40, 1000, EndSize = 40)]
+    internal bool For_generated_tickets_a_dry_run_refuses_what_the_decision_refuses_and_says_the_same(byte[] steps)
+    {
+        var (ticket, now) = Walk(steps);
+        return Actors.All(actor =>
+            AvailableActions
+                .Of(Policy, ticket, actor, Admin, now)
+                .Select(Told)
+                .SequenceEqual(Decided(Policy, ticket, actor, now))
+        );
+    }
+
+    [Fact]
+    public void A_calendar_that_has_ended_refuses_in_a_dry_run_what_it_refuses_in_the_decision()
+    {
+        var policy = TicketLifePolicies.With(
+            """
+            "calendars": { "office": { "timeZone": "UTC", "hours": { "mon-fri": ["09:00-17:00"] }, "closures": ["2027-01-01/2200-12-31"] } }
+            """
+        );
+        var ticket = After(
+            policy,
+            Opened(policy, SmallQuestion),
+            new TicketCommand.Reply(Bia, "Which?", AsksBack: true),
+            Monday
+        );
+        var late = Instant.FromUtc(2027, 2, 1, 9, 0);
+
+        var told = AvailableActions.Of(policy, ticket, Ana, Admin, late).Select(Told).ToList();
+
+        Assert.Contains(told, one => one.EndsWith("policy.calendar_ended", StringComparison.Ordinal));
+        Assert.Equal(Decided(policy, ticket, Ana, late), told);
+    }
+
+    // As it would be if each attempt were carried out.
+    private static IEnumerable<string> Decided(Policy policy, Ticket ticket, Actor actor, Instant now) =>
+        Operations
+            .All.SelectMany(row => row.Attempts(new Situation(policy, ticket, actor, now)))
+            .Select(attempt =>
+            {
+                var facts = attempt.Command is TicketCommand.GrantAccess ? Admin : ticket.Facts;
+                var decision = Decider.Decide(policy, ticket, attempt.Command, facts, now);
+                return Told(new(attempt.Name, (decision as Decision.Refused)?.Refusal));
+            });
+
+    private static string Told(ActionAvailability ability) =>
+        ability.Refusal is null or Refusal.NeedInfo
+            ? ability.Operation
+            : $"{ability.Operation}: {ability.Refusal.Reason} {ability.Refusal.Code}";
+
     [Fact]
     public void Every_ability_is_one_the_property_knows()
     {
@@ -145,6 +195,7 @@ public class AvailableActionsTests
         {
             yield return ("attach", new TicketCommand.Attach(by, file, "a.txt", "text/plain", 1));
             yield return ("withdraw-attachment", new TicketCommand.WithdrawAttachment(by, file));
+            yield return ("request-approval", new TicketCommand.RequestApproval(by, file, "vendor"));
             yield return ("approve-attachment", new TicketCommand.ApproveAttachment(by, file, "vendor"));
             yield return ("withdraw-approval", new TicketCommand.WithdrawApproval(by, file, "vendor"));
             yield return ("disclose", new TicketCommand.Disclose(by, file, "vendor"));

@@ -38,8 +38,6 @@ public class NotificationsTests
         solution-accepted: –
         reopened: desk reopened
         closed: outside closed-inactive
-        auto-close-scheduled: –
-        auto-close-warning-sent: outside auto-close-warning-sent
         escalated: leads escalated & outside escalation-received
         de-escalated: –
         next-step-set: outside next-step-set
@@ -49,6 +47,7 @@ public class NotificationsTests
         merged-into: outside merged
         merge-received: –
         split-off: outside split-off
+        continued-in: –
         switch-ended: outside switch-ended
         spam-marked: –
         shared: participant shared
@@ -57,6 +56,7 @@ public class NotificationsTests
         invitation-accepted: –
         invitation-declined: –
         attachment-added: desk requester-replied
+        attachment-approval-requested: requester attachment-approval-requested
         attachment-approved: desk requester-replied
         attachment-approval-withdrawn: –
         attachment-disclosed: requester attachment-disclosed
@@ -79,6 +79,12 @@ public class NotificationsTests
         promise-met: –
         promise-completed-late: –
         promise-canceled: –
+        timer-started: –
+        timer-paused: –
+        timer-resumed: –
+        timer-warned: outside auto-close-warning-sent
+        timer-fired: requester requester-reminded
+        timer-stopped: –
         """;
 
     private static readonly Policy Policy = TicketLifePolicies.Plain;

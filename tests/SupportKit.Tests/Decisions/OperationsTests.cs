@@ -15,6 +15,7 @@ public class OperationsTests
         nameof(TicketCommand.MergeInto),
         nameof(TicketCommand.ReceiveMerge),
         nameof(TicketCommand.SplitOff),
+        nameof(TicketCommand.ContinueIn),
         nameof(TicketCommand.TellSwitchEnded),
         nameof(TicketCommand.Attach),
         nameof(TicketCommand.WithdrawAttachment),

@@ -34,6 +34,7 @@ public class PermissionsTests
         UpdateLinkedIssue     |     A L   I | closed
         MarkSpam              |     A L     | closed
         SplitOff              |     A L     | closed
+        ContinueIn            | R           |
         TellSwitchEnded       |     A L S I | closed
         MergeInto             |     A L     |
         ReceiveMerge          |     A L     | closed
@@ -43,6 +44,7 @@ public class PermissionsTests
         DeclineInvitation     |   P         |
         Attach                | R P A L     | closed
         WithdrawAttachment    | R P         |
+        RequestApproval       |     A L     | closed
         ApproveAttachment     | R           | closed
         WithdrawApproval      | R           |
         Disclose              |     A L     | closed
@@ -241,6 +243,7 @@ public class PermissionsTests
             "UpdateLinkedIssue" => new TicketCommand.UpdateLinkedIssue(by, "BUG-1", "News."),
             "MarkSpam" => new TicketCommand.MarkSpam(by),
             "SplitOff" => new TicketCommand.SplitOff(by, other),
+            "ContinueIn" => new TicketCommand.ContinueIn(by, other),
             "TellSwitchEnded" => new TicketCommand.TellSwitchEnded(by, "busy", null, LocalizedText.Invariant("busy")),
             "MergeInto" => new TicketCommand.MergeInto(by, other, ticket.Requester),
             "ReceiveMerge" => new TicketCommand.ReceiveMerge(by, other, ticket.Requester),
@@ -250,6 +253,7 @@ public class PermissionsTests
             "Unshare" => new TicketCommand.Unshare(by, "rui"),
             "Attach" => new TicketCommand.Attach(by, "another", "b.txt", "text/plain", 1),
             "WithdrawAttachment" => new TicketCommand.WithdrawAttachment(by, file),
+            "RequestApproval" => new TicketCommand.RequestApproval(by, file, "another vendor"),
             "ApproveAttachment" => new TicketCommand.ApproveAttachment(by, file, "another vendor"),
             "WithdrawApproval" => new TicketCommand.WithdrawApproval(by, file, "the vendor"),
             "Disclose" => new TicketCommand.Disclose(by, file, "the vendor"),

@@ -35,6 +35,10 @@ public class SecretNameTests
         RefusesAsync(_ => new TicketCommand.ProposeChange(Bia, Name, "A longer time-out."));
 
     [Fact]
+    public Task In_the_third_party_that_a_file_is_asked_for() =>
+        RefusesAsync(file => new TicketCommand.RequestApproval(Bia, file, Name));
+
+    [Fact]
     public Task In_the_third_party_that_may_have_a_file() =>
         RefusesAsync(file => new TicketCommand.ApproveAttachment(Ana, file, Name));
 

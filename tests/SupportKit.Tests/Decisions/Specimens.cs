@@ -50,6 +50,10 @@ internal static class Specimens
             (Ana, new TicketEvent.AccessGranted("PROD", Monday + Duration.FromHours(1))),
             (TicketLifeDeskFixture.Bia, new TicketEvent.ChangeProposed("PROD", "A longer time-out.")),
             (
+                Actor.System,
+                new TicketEvent.TimerStarted("close", Monday, Monday + Duration.FromDays(2), null, null, Triggers.Close)
+            ),
+            (
                 TicketLifeDeskFixture.Bia,
                 new TicketEvent.StateChanged(ticket.State, state, policy.Workflow.CategoryOf(state), "test")
             ),
@@ -77,6 +81,7 @@ internal static class Specimens
             (_, var facts) when facts == typeof(FactSet) => FactSet.Empty,
             ("Attachment", _) => of == typeof(TicketCommand.Attach) ? "another" : "file",
             ("Requester", _) => "ana",
+            ("Timer", _) => of == typeof(TicketEvent.Routed) ? null : "close",
             ("Tenant", _) => "default",
             ("Trigger", _) => Triggers.Hold,
             ("State", _) => "open",
@@ -93,10 +98,11 @@ internal static class Specimens
             (_, var ticket) when ticket == typeof(TicketId) => Id,
             (_, var called) when called == typeof(TicketNumber) => new TicketNumber("ACME", 7),
             (_, { IsEnum: true } names) => Enum.GetValues(names).GetValue(0),
-            ("OnBehalf" or "Terms" or "SplitFrom", _) => null,
+            ("OnBehalf" or "Terms" or "SplitFrom" or "Continues", _) => null,
             ("By", _) => Actor.System,
             ("To", _) => TicketLifePolicies.Plain,
             ("Promise", _) => null,
+            (_, var time) when time == typeof(SlaDuration) => SlaDuration.Parse("2h"),
             (_, var text) when text == typeof(LocalizedText) => LocalizedText.Invariant("busy days"),
             (_, var list) when list == typeof(ImmutableArray<string>) => ImmutableArray.Create("an-id"),
             (_, var list) when list == typeof(ImmutableArray<KeyValuePair<string, int>>) => ImmutableArray.Create(

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.Storage;
+using SupportKit.Testing;
 using SupportKit.Tests.Shared;
 
 namespace SupportKit.Tests.Delivery;
@@ -31,6 +33,31 @@ public class ObserverTests
             Assert.Equal(history, observer.Taken.SelectMany(one => one.Events));
             Assert.All(observer.Taken, one => Assert.Equal((opened.Ticket.Key, 1), (one.Ticket, one.Attempt)));
         }
+    }
+
+    [Fact]
+    public async Task Of_a_long_history_only_what_is_told_is_read()
+    {
+        var asked = new HistoryCounter(new InMemoryTicketStore());
+        var busy = new DeskFixture(desk =>
+        {
+            desk.Services.AddSingleton<ITicketStore>(asked);
+            desk.AddObserver("index", _ => index);
+        });
+        var opened = await busy.OpenAsync();
+        while (await busy.Outbox.ProcessAsync() > 0) { }
+        for (long version = opened.Ticket.Version; version < 2000; )
+        {
+            var note = new TicketCommand.Note(Actor.Agent("bo"), "Seen.");
+            version = (await busy.Desk.ApplyAsync(opened.Ticket.Key, note)).OrThrow().Ticket.Version;
+        }
+        asked.Read.Clear();
+
+        while (await busy.Outbox.ProcessAsync() > 0) { }
+
+        Assert.Equal(2000, index.Taken.Sum(one => one.Events.Length));
+        Assert.All(asked.Read, events => Assert.Equal(1, events));
+        Assert.Equal(index.Taken.Count - 1, asked.Read.Count);
     }
 
     [Fact]
@@ -293,6 +320,33 @@ public class ObserverTests
             lock (gate)
                 Taken.Add(committed);
             Done.TrySetResult();
+        }
+    }
+
+    // How many events each question about a history gave.
+    private sealed class HistoryCounter(ITicketStore inner) : DelegatingTicketStore(inner)
+    {
+        public List<int> Read { get; } = [];
+
+        public override async Task<ImmutableArray<RecordedEvent>> HistoryAsync(
+            TicketKey key,
+            Viewer viewer,
+            CancellationToken cancellationToken
+        ) => Counted(await base.HistoryAsync(key, viewer, cancellationToken));
+
+        public override async Task<ImmutableArray<RecordedEvent>> EventsAsync(
+            TicketKey key,
+            Viewer viewer,
+            long first,
+            long last,
+            CancellationToken cancellationToken
+        ) => Counted(await base.EventsAsync(key, viewer, first, last, cancellationToken));
+
+        private ImmutableArray<RecordedEvent> Counted(ImmutableArray<RecordedEvent> events)
+        {
+            lock (Read)
+                Read.Add(events.Length);
+            return events;
         }
     }
 

@@ -210,8 +210,6 @@ public class TicketPrivacyTests
 
         // Of one version, not of another.
         desk.Policies.Replace(Tenant, TicketLifePolicies.With("\"terms\": { \"version\": \"2\" }"));
-        await desk.DoAsync(ticket, new TicketCommand.Reply(Ana, "Under the old ones."));
-        await desk.Desk.MigratePolicyAsync(Key(ticket), Dora, PolicyMigrationMode.Keep);
         Assert.Equal(
             "terms.acceptance_missing",
             await desk.RefusedAsync(ticket, new TicketCommand.Reply(Ana, "And now?"))
@@ -222,6 +220,84 @@ public class TicketPrivacyTests
         );
         await desk.DoAsync(ticket, new TicketCommand.AcceptTerms(Ana, "2"));
         await desk.DoAsync(ticket, new TicketCommand.Reply(Ana, "Now."));
+    }
+
+    [Fact]
+    public async Task New_terms_reach_open_tickets_and_are_asked_once_of_each_person()
+    {
+        var desk = new TicketLifeDeskFixture(TicketLifePolicies.With("\"terms\": { \"version\": \"1\" }"));
+        var first = await desk.OpenAsync(Question() with { AcceptsTerms = "1" });
+        var second = await desk.OpenAsync(); // not asked again
+        Assert.Contains(
+            await desk.EventsAsync(second),
+            happened => happened is TicketEvent.TermsAccepted { Version: "1" }
+        );
+
+        desk.Policies.Replace(
+            Tenant,
+            TicketLifePolicies.With("\"terms\": { \"version\": \"2\", \"advice\": \"New terms.\" }")
+        );
+        var refused = Assert.IsType<DeskResult.Refused>(
+            await desk.ApplyAsync(first, new TicketCommand.Reply(Ana, "Hello?"))
+        );
+        Assert.Equal("2", Assert.IsType<Refusal.TermsNotAccepted>(refused.Refusal).Version);
+        Assert.Equal("terms.acceptance_missing", CodeOf(await desk.Desk.OpenAsync(Question())));
+        Assert.False((await ActionAsync("reply", second)).Allowed);
+        Assert.True((await ActionAsync("accept-terms", second)).Allowed);
+
+        desk.Time.SetNow(At("2026-03-02T12:00:00Z"));
+        await desk.DoAsync(first, new TicketCommand.AcceptTerms(Ana, "2"));
+        desk.Time.SetNow(At("2026-03-02T13:00:00Z"));
+
+        Assert.True((await ActionAsync("reply", second)).Allowed);
+        await desk.DoAsync(second, new TicketCommand.Reply(Ana, "Here too."));
+        // The other ticket shows under which terms it was written, and since when the person had accepted them.
+        Assert.Contains(
+            new TicketEvent.TermsAccepted("ana", "2", At("2026-03-02T12:00:00Z")),
+            await desk.EventsAsync(second)
+        );
+        Assert.Single(
+            await desk.EventsAsync(second),
+            happened => happened is TicketEvent.TermsAccepted { Version: "2" }
+        );
+        await desk.OpenAsync();
+        // The desk writes without having accepted anything, and the tickets keep the policy that they were promised under.
+        await desk.DoAsync(second, new TicketCommand.Reply(Bia, "An answer."));
+        Assert.Equal(first.Policy, (await desk.ReadAsync(second)).Policy);
+
+        async Task<ActionAvailability> ActionAsync(string operation, Ticket ticket) =>
+            (await desk.Desk.GetAvailableActionsAsync(Key(ticket), Ana)).Single(action =>
+                action.Operation == operation
+            );
+    }
+
+    [Fact]
+    public async Task Terms_that_are_no_longer_in_force_ask_nothing_of_an_old_ticket()
+    {
+        var desk = new TicketLifeDeskFixture(TicketLifePolicies.With("\"terms\": { \"version\": \"1\" }"));
+        var ticket = await desk.OpenAsync(Question() with { AcceptsTerms = "1" });
+        await desk.DoAsync(ticket, new TicketCommand.Share(Ana, "rui"));
+        Assert.Equal(
+            "terms.acceptance_missing",
+            await desk.RefusedAsync(ticket, new TicketCommand.Reply(Rui, "Me too."))
+        );
+
+        desk.Policies.Replace(Tenant, TicketLifePolicies.Plain);
+
+        await desk.DoAsync(ticket, new TicketCommand.Reply(Rui, "Me too."));
+    }
+
+    [Fact]
+    public async Task New_terms_that_the_host_had_accepted_by_its_own_page_are_not_asked_again()
+    {
+        var desk = new TicketLifeDeskFixture(TicketLifePolicies.Plain);
+        var ticket = await desk.OpenAsync();
+        desk.Policies.Replace(Tenant, TicketLifePolicies.With("\"terms\": { \"version\": \"2\" }"));
+        desk.People["ana"] = new Requester("ana", "en", FactSet.Empty, new AcceptedTerms("2", Monday));
+
+        await desk.DoAsync(ticket, new TicketCommand.Reply(Ana, "Hello?"));
+
+        Assert.Contains(new TicketEvent.TermsAccepted("ana", "2", Monday), await desk.EventsAsync(ticket));
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public class WebJsonTests
                 "SupportKitBuilder",
                 "PolicyBuilder",
                 "ConditionBuilder",
+                "TimerBuilder",
                 "TextCatalog",
                 "PolicyCatalog",
                 "TenantPolicy",

@@ -1,3 +1,4 @@
+using SupportKit.PolicyJson;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Policies;
@@ -29,10 +30,44 @@ public class ConditionBuilderTests
     [InlineData("""{ "weekday": "monday" }""", "2026-03-01T23:00:00Z", true)]
     [InlineData("""{ "weekday": "monday" }""", "2026-03-01T22:59:59Z", false)]
     [InlineData("""{ "weekday": ["saturday", "sunday"] }""", "2026-03-01T22:59:59Z", true)]
+    // A request of the weekend is taken up on Monday, one of Monday evening on Tuesday.
+    [InlineData("""{ "businessDay": { "office": "monday" } }""", "2026-03-01T11:00:00Z", true)]
+    [InlineData("""{ "businessDay": { "office": "monday" } }""", "2026-03-02T15:59:59Z", true)]
+    [InlineData("""{ "businessDay": { "office": "monday" } }""", "2026-03-02T16:00:00Z", false)]
+    [InlineData("""{ "businessDay": { "office": ["monday", "tuesday"] } }""", "2026-03-02T16:00:00Z", true)]
+    [InlineData("""{ "businessDay": { "office": "monday", "night": "sunday" } }""", "2026-03-01T11:00:00Z", true)]
+    [InlineData("""{ "not": { "businessDay": { "office": "monday" } } }""", "2026-03-01T11:00:00Z", false)]
     [InlineData("""{ "nightly": true }""", "2026-03-01T22:00:00Z", true)] // a switch that a calendar turns on
     [InlineData("""{ "nightly": true }""", "2026-03-01T11:00:00Z", false)]
     public void The_instant_of_the_request_is_tested(string when, string at, bool holds) =>
         Assert.Equal(holds, Holds(when, FactSet.Empty, at));
+
+    [Theory]
+    [InlineData("""{ "businessDay": "monday" }""", "policy.value_mistyped", "$.priority.rules[0].when.businessDay")]
+    [InlineData("""{ "businessDay": {} }""", "policy.value_mistyped", "$.priority.rules[0].when.businessDay")]
+    [InlineData(
+        """{ "businessDay": { "ofice": "monday" } }""",
+        "policy.name_unknown",
+        "$.priority.rules[0].when.businessDay.ofice"
+    )]
+    [InlineData(
+        """{ "businessDay": { "office": "mo" } }""",
+        "policy.value_unknown",
+        "$.priority.rules[0].when.businessDay.office"
+    )]
+    public void A_business_day_that_is_written_otherwise_is_refused_at_its_place(string when, string code, string path)
+    {
+        var problem = Assert.Single(Assert.Throws<PolicyException>(() => Holds(when, FactSet.Empty)).Problems);
+
+        Assert.Equal((code, path), (problem.Code, problem.Path));
+    }
+
+    [Fact]
+    public void The_builder_writes_the_business_day() =>
+        Assert.Equal(
+            """{"businessDay":{"office":["monday"]}}""",
+            SupportKit.Policies.ConditionBuilder.OnBusinessDay("office", "monday").ToJson().ToJsonString()
+        );
 
     private static bool Holds(string when, FactSet facts, string at = "2026-03-02T11:00:00Z")
     {

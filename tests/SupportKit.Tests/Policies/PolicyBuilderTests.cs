@@ -50,6 +50,46 @@ public class PolicyBuilderTests
             );
 
     [Fact]
+    public void A_calendar_is_chosen_by_a_fact_and_hours_are_the_requesters_own()
+    {
+        var nine = BusinessCalendar.In("UTC").Open("mon-fri", "09:00-17:00").Build();
+        var policy = Acme()
+            .Choice("site", FactSource.Requester, "paris", "abroad")
+            .Calendar("paris", BusinessCalendar.In("Europe/Paris").Open("mon-fri", "09:00-17:00").Build())
+            .RequesterCalendar("local", nine)
+            .Promise("help", Metric.Resolution, ConditionBuilder.Always, "2h", calendar: "paris")
+            .InCalendarOf("site", "paris", ("abroad", "local"))
+            .Build();
+        var facts = Facts(("category", "outage"), ("channel", "web"), ("language", "en"), ("environment", "PROD"));
+
+        Assert.Equal("2h in paris", Within(facts));
+        Assert.Equal("2h in local", Within(facts.With("site", "abroad")));
+        Assert.Equal(policy.Version, Policy.Parse(policy.ToJson()).Version);
+
+        string Within(FactSet known) => Opened(policy, known).PromiseOf("resolution")!.Within.ToString();
+    }
+
+    [Fact]
+    public void A_calendar_without_a_promise_is_told_at_once() =>
+        Assert.Throws<InvalidOperationException>(() => new PolicyBuilder("none").InCalendarOf("site", "office"));
+
+    [Fact]
+    public void A_macro_is_what_agents_choose_from()
+    {
+        var macro = Assert.Single(
+            Acme()
+                .Macro("logs", LocalizedText.Invariant("Hello {requester}."), LocalizedText.Invariant("Ask for logs"))
+                .Build()
+                .Macros
+        );
+
+        Assert.Equal(
+            ("logs", "Ask for logs", "Hello {requester}."),
+            (macro.Id, macro.Title.Get("en"), macro.Text.Get("en"))
+        );
+    }
+
+    [Fact]
     public void What_was_written_in_code_decides()
     {
         var policy = Acme().Build();

@@ -86,7 +86,7 @@ public class AppVendorOutcomeTests
 
         Assert.Equal(new ScheduledClose(At("2026-04-09T10:00:00Z"), At("2026-04-13T10:00:00Z")), ticket.ScheduledClose);
         await desk.PassesAsync("2026-04-09T10:00:00Z"); // Thursday at noon, two business days before
-        Assert.Contains(await desk.SentAsync(), sent => sent.Heading() == "Closing soon: A title");
+        Assert.Contains(await desk.SentAsync(), sent => sent.Heading() == "Closing soon: The menu of the app");
         await desk.PassesAsync("2026-04-13T09:59:59Z");
         Assert.Equal("answered", (await desk.ReadAsync(ticket)).State);
         await desk.PassesAsync("2026-04-13T10:00:00Z");
@@ -122,7 +122,7 @@ public class AppVendorOutcomeTests
         Assert.Equal(At("2026-05-04T12:00:00Z"), ticket.PromiseOf("first-response")!.Due);
         var told = Assert.Single(
             await desk.SentAsync(),
-            sent => sent.Heading() == "Escalated: A title" && sent.To.Kind == RecipientKind.Queue
+            sent => sent.Heading() == "Escalated: The menu of the app" && sent.To.Kind == RecipientKind.Queue
         );
         Assert.Equal("developers", told.To.Id);
         Assert.StartsWith("The subject is technically complex.", told.Body);
@@ -161,7 +161,10 @@ public class AppVendorOutcomeTests
         Assert.Equal([new TicketLink(kind, "APP-7")], ticket.Links);
         Assert.Equal((StateCategory.Answered, "answered"), (ticket.StateCategory, ticket.State));
         Assert.Equal(PromiseStatus.Met, ticket.PromiseOf("first-response")!.Status);
-        var told = Assert.Single(await desk.SentAsync(), sent => sent.Heading() == "Taken up elsewhere: A title");
+        var told = Assert.Single(
+            await desk.SentAsync(),
+            sent => sent.Heading() == "Taken up elsewhere: The menu of the app"
+        );
         Assert.Contains("APP-7", told.Body);
     }
 
@@ -202,7 +205,10 @@ public class AppVendorOutcomeTests
 
         Assert.Equal("answered", ticket.State);
         Assert.Single(ticket.Links);
-        var told = Assert.Single(await desk.SentAsync(), sent => sent.Heading() == "News of APP-7: A title");
+        var told = Assert.Single(
+            await desk.SentAsync(),
+            sent => sent.Heading() == "News of APP-7: The menu of the app"
+        );
         Assert.Equal(new Recipient(RecipientKind.Requester, "ana"), told.To);
         Assert.StartsWith("It ships with 4.2.", told.Body);
     }
@@ -227,7 +233,7 @@ public class AppVendorOutcomeTests
         Assert.Equal((StateCategory.Open, "in progress"), (ticket.StateCategory, ticket.State));
         Assert.Contains(
             await desk.SentAsync(),
-            sent => sent.To.Kind == RecipientKind.Queue && sent.Heading() == "Help is still wanted: A title"
+            sent => sent.To.Kind == RecipientKind.Queue && sent.Heading() == "Help is still wanted: The menu of the app"
         );
     }
 

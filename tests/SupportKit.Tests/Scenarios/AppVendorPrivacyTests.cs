@@ -84,7 +84,8 @@ public class AppVendorPrivacyTests
         Assert.Contains(
             await desk.SentAsync(),
             sent =>
-                sent.To == new Recipient(RecipientKind.Requester, "ben") && sent.Heading() == "You are invited: A title"
+                sent.To == new Recipient(RecipientKind.Requester, "ben")
+                && sent.Heading() == "You are invited: The menu of the app"
         );
         await desk.DoesAsync(ticket, new TicketCommand.AcceptTerms(Ben, "2026-01"));
         await desk.DoesAsync(ticket, new TicketCommand.Reply(Ben, "It happens to me too."));
@@ -169,7 +170,7 @@ public class AppVendorPrivacyTests
             [(At("2026-03-27T23:30:00Z"), "bia", new TicketEvent.AttachmentDisclosed(file, "Cloud Host Ltd"))],
             await desk.EventsAsync<TicketEvent.AttachmentDisclosed>(ticket)
         );
-        Assert.Contains(await desk.SentAsync(), sent => sent.Heading() == "A file was passed on: A title");
+        Assert.Contains(await desk.SentAsync(), sent => sent.Heading() == "A file was passed on: The menu of the app");
     }
 
     [Fact]

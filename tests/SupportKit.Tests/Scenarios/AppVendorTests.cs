@@ -62,7 +62,7 @@ public class AppVendorTests
             Decider.Decide(
                 policy,
                 null,
-                new TicketCommand.Open("ana", "default", Id, "A title", "Some words.", Accepted(version)),
+                new TicketCommand.Open("ana", "default", Id, "The menu of the app", "Some words.", Accepted(version)),
                 known,
                 Monday
             );

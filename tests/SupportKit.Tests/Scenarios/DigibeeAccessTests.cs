@@ -98,8 +98,8 @@ public class DigibeeAccessTests
             (await desk.EventsAsync<TicketEvent.AccessExpired>(ticket)).Select(expired => expired.At)
         );
         var told = (await desk.SentAsync()).Where(sent => sent.To.Kind == RecipientKind.Queue).ToList();
-        Assert.Contains(told, sent => sent.Heading() == "Acesso a PROD: A title");
-        Assert.Contains(told, sent => sent.Heading() == "Acesso encerrado: A title");
+        Assert.Contains(told, sent => sent.Heading() == "Acesso a PROD: The menu of the app");
+        Assert.Contains(told, sent => sent.Heading() == "Acesso encerrado: The menu of the app");
     }
 
     [Theory]

@@ -67,6 +67,30 @@ public class DigibeeProjectTests
         Assert.Equal("ticket.reply_empty", await desk.RefusesAsync(ticket, new TicketCommand.SetNextStep(Paulo, " ")));
     }
 
+    [Theory]
+    [Trait("Requirement", "DIG-9")]
+    [Trait("Requirement", "DIG-14")]
+    [InlineData("total", false, "P1", "incident-response")]
+    [InlineData("degraded", false, "P2", "incident-response")]
+    [InlineData("degraded", true, "P3", "project-team")]
+    [InlineData("none", true, "P4", "project-team")]
+    public async Task What_is_down_is_repaired_first_whoever_works_on_the_project(
+        string impact,
+        bool workaround,
+        string priority,
+        string queue
+    )
+    {
+        var ticket = await OpensAsync(
+            "2026-10-30T20:00:00Z",
+            ("impact", impact),
+            ("workaround", workaround),
+            ("projectUnderWay", true)
+        );
+
+        Assert.Equal((priority, queue), (ticket.Priority, ticket.Queue));
+    }
+
     [Fact]
     [Trait("Requirement", "DIG-14")]
     [Trait("Requirement", "DIG-15")]

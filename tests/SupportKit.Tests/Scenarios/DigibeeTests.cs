@@ -34,8 +34,8 @@ public class DigibeeTests
             Digibee
                 .ToJson()
                 .Replace(
-                    "\"rules\":[{\"id\":\"project",
-                    $"\"rules\":[{First}{{\"id\":\"project",
+                    "\"rules\":[{\"id\":\"urgent",
+                    $"\"rules\":[{First}{{\"id\":\"urgent",
                     StringComparison.Ordinal
                 )
         );

@@ -71,6 +71,36 @@ public class GoodBarberScreeningTests
     }
 
     [Theory]
+    [InlineData("Aide", true)]
+    [InlineData("Help!!!", true)]
+    [InlineData("J'ai un problème urgent", true)]
+    [InlineData("Ça ne marche pas", true)]
+    [InlineData("Le menu ne marche pas", false)]
+    [InlineData("Invoice of March", false)]
+    [Trait("Requirement", "GB-3")]
+    public async Task A_title_that_says_nothing_is_advised_on(string title, bool advised)
+    {
+        desk.Title = title;
+
+        var opened = await desk.OpensAsync("billing-invoice");
+
+        Assert.Equal(advised, opened.Screening.Any(finding => finding.Check == MessageCheck.VagueTitle));
+    }
+
+    [Theory]
+    [InlineData("Espèce d'imbécile !", "on-hold")]
+    [InlineData("Dites à l’imbécile qui répond de lire.", "on-hold")]
+    [InlineData("Quelle bande d'IMBÉCILES", "on-hold")]
+    [InlineData("Le mot imbécilement est coupé.", "new")]
+    [Trait("Requirement", "GB-12")]
+    public async Task A_french_insult_is_found_after_an_article_without_its_vowel(string body, string state)
+    {
+        (desk.Language, desk.Body) = ("fr", body);
+
+        Assert.Equal(state, (await desk.OpensAsync("billing-invoice")).Ticket.State);
+    }
+
+    [Theory]
     [InlineData("You are idiots.", "on-hold")]
     [InlineData("The word 'idiosyncratic' is cut off on the page.", "new")]
     [Trait("Requirement", "GB-12")]

@@ -1,4 +1,5 @@
 using SupportKit.Rules;
+using SupportKit.Screening;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 
@@ -76,6 +77,41 @@ public class GoodBarberTests
 
     [Fact]
     [Trait("Requirement", "GB-3")]
+    public async Task A_screenshot_without_a_link_keeps_no_request_out_and_its_words_reach_the_desk()
+    {
+        desk.Body = "The menu is cut off.";
+
+        var opened = await desk.OpensAsync("design-navigation", ("page", Page), ("screenshot", "see the mail of Bia"));
+
+        Assert.Equal(
+            "The menu is cut off.\n\nscreenshot: see the mail of Bia",
+            Assert.Single(await desk.EventsAsync<TicketEvent.Opened>(opened.Ticket)).Event.Body.Text
+        );
+        Assert.Null(opened.Ticket.Facts["screenshot"]);
+        Assert.Equal(MessageCheck.AnswerUnreadable, Assert.Single(opened.Screening).Check);
+        Assert.Equal(["screenshot"], opened.Completeness.WouldHelp.Select(field => field.Name));
+    }
+
+    [Fact]
+    [Trait("Requirement", "GB-3")]
+    public async Task An_empty_answer_is_none_and_needs_no_advice() =>
+        Assert.Empty((await desk.OpensAsync("design-navigation", ("page", Page), ("screenshot", " "))).Screening);
+
+    [Fact]
+    [Trait("Requirement", "GB-3")]
+    public async Task An_attached_picture_is_a_screenshot()
+    {
+        var opened = await desk.OpensAsync("design-navigation", ("page", Page));
+        Assert.Equal(0.5m, opened.Completeness.Share);
+
+        using var picture = new MemoryStream([0x89, 0x50, 0x4E, 0x47]);
+        var attached = await desk.Desk.AttachAsync(opened.Ticket.Key, Ana, "menu.png", "image/png", picture);
+
+        Assert.Equal(1, attached.OrThrow().Decision!.Completeness.Share);
+    }
+
+    [Fact]
+    [Trait("Requirement", "GB-3")]
     public async Task A_link_to_a_page_is_an_address() =>
         Assert.Equal(
             "intake.answer_rejected",
@@ -100,11 +136,20 @@ public class GoodBarberTests
     [InlineData("2026-03-02T11:00:00Z", true)] // a Monday
     [InlineData("2026-03-03T11:00:00Z", false)] // a Tuesday
     [InlineData("2026-03-01T23:30:00Z", true)] // Monday has begun in Paris
-    [InlineData("2026-03-01T22:30:00Z", false)] // it has not
-    [InlineData("2026-07-05T22:30:00Z", true)] // in summer it has
-    [InlineData("2026-03-02T23:30:00Z", false)] // Tuesday has
+    [InlineData("2026-02-28T11:00:00Z", true)] // a Saturday: taken up on Monday
+    [InlineData("2026-03-01T22:30:00Z", true)] // a Sunday too
+    [InlineData("2026-03-06T16:59:59Z", false)] // Friday, a second before six in the evening
+    [InlineData("2026-03-06T17:00:00Z", true)] // and at six: the desk has closed until Monday
+    [InlineData("2026-03-02T16:59:59Z", true)] // Monday, a second before six
+    [InlineData("2026-03-02T17:00:00Z", false)] // and at six: taken up on Tuesday
+    [InlineData("2026-03-02T23:30:00Z", false)] // Tuesday has begun
+    [InlineData("2026-04-04T11:00:00Z", false)] // the Saturday before Easter Monday: taken up on Tuesday
+    [InlineData("2026-07-05T22:30:00Z", true)] // in summer, Monday has begun in Paris
     [Trait("Requirement", "GB-7")]
-    public async Task On_a_monday_the_person_is_told_that_it_may_take_longer(string asked, bool told)
+    public async Task Of_what_is_taken_up_on_a_monday_the_person_is_told_that_it_may_take_longer(
+        string asked,
+        bool told
+    )
     {
         var opened = await desk.OpensAtAsync(asked, "billing-invoice");
 

@@ -161,7 +161,7 @@ public class GoodBarberThreadTests
         await TakesAsync(ticket);
         await desk.DoesAtAsync("2026-03-30T07:00:00Z", ticket, new TicketCommand.Reply(Agent, "It is corrected."));
 
-        var mail = Assert.Single(await desk.SentAsync(), sent => sent.Heading() == "An answer to: A title");
+        var mail = Assert.Single(await desk.SentAsync(), sent => sent.Heading() == "An answer to: The menu of the app");
 
         Assert.Equal(new Recipient(RecipientKind.Requester, "ana"), mail.To);
         Assert.Contains($"https://desk.example/tickets/{ticket.Id}", mail.Body);
@@ -186,7 +186,10 @@ public class GoodBarberThreadTests
         Assert.Equal((ticket.State, ticket.ScheduledClose), (after.State, after.ScheduledClose));
         Assert.Equal(ticket.Promises, after.Promises);
         Assert.Empty(await desk.EventsAsync<TicketEvent.RequesterReplied>(after));
-        var mail = Assert.Single(await desk.SentAsync(), sent => sent.Heading() == "Your mail was not read: A title");
+        var mail = Assert.Single(
+            await desk.SentAsync(),
+            sent => sent.Heading() == "Your mail was not read: The menu of the app"
+        );
         Assert.Equal(new Recipient(RecipientKind.Requester, "ana"), mail.To);
         Assert.Contains($"https://desk.example/tickets/{ticket.Id}", mail.Body);
 
@@ -248,7 +251,7 @@ public class GoodBarberThreadTests
         var rest = await desk.ReadAsync(ticket);
         Assert.Equal([own.Id], rest.SplitOff);
         Assert.Equal(At("2026-03-30T14:00:00Z"), rest.PromiseOf("first-response")!.Due); // Monday at four, as before
-        Assert.Single(await desk.SentAsync(), sent => sent.Heading() == "A request of its own: A title");
+        Assert.Single(await desk.SentAsync(), sent => sent.Heading() == "A request of its own: The menu of the app");
         Assert.Equal(2, (await ListAsync(Viewer.OfRequester("ana"))).Count);
     }
 

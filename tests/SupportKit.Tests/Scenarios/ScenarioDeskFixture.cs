@@ -50,7 +50,7 @@ internal sealed class ScenarioDeskFixture
     /// <summary>Who has no account.</summary>
     public HashSet<string> Strangers { get; } = [];
 
-    /// <summary>The terms of use that people have accepted, as the host keeps it.</summary>
+    /// <summary>The terms of use that Ana has accepted, as the host keeps it; of others it knows of none.</summary>
     public AcceptedTerms? Terms { get; set; }
 
     /// <summary>What the host states of each request.</summary>
@@ -58,11 +58,14 @@ internal sealed class ScenarioDeskFixture
 
     public string Channel { get; set; }
 
-    public string Title { get; set; } = "A title";
+    public string Title { get; set; } = "The menu of the app";
 
     public string Body { get; set; } = "Some words.";
 
-    public string Language { get; init; } = "en";
+    public string Language { get; set; } = "en";
+
+    /// <summary>The zone that the host's directory states of everybody; null for none.</summary>
+    public string? TimeZone { get; set; }
 
     public SupportDesk Desk => host.Services.GetRequiredService<SupportDesk>();
 
@@ -150,5 +153,10 @@ internal sealed class ScenarioDeskFixture
         Assert.Single(await SentAsync(), sent => sent.To.Kind == RecipientKind.Requester).Body;
 
     private Requester? Known(string id) =>
-        Strangers.Contains(id) ? null : new Requester(id, Language, Others.GetValueOrDefault(id, Requester), Terms);
+        Strangers.Contains(id)
+            ? null
+            : new Requester(id, Language, Others.GetValueOrDefault(id, Requester), id == "ana" ? Terms : null)
+            {
+                TimeZone = TimeZone,
+            };
 }

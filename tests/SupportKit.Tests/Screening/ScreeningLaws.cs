@@ -10,7 +10,7 @@ public class ScreeningLaws
 {
     private static readonly ScreeningRules Strict = ScreeningPolicies
         .With(
-            """{ "allCaps": "advise", "duplicates": "advise", "rateLimit": "advise", "multipleIssues": "advise", "blockedWords": { "then": "advise", "words": { "any": ["drat", "…"] } } }"""
+            """{ "allCaps": "advise", "duplicates": "advise", "rateLimit": "advise", "multipleIssues": "advise", "vagueTitle": "advise", "blockedWords": { "then": "advise", "words": { "any": ["drat", "…"] } } }"""
         )
         .Screening;
 
@@ -22,6 +22,10 @@ public class ScreeningLaws
     [Law(200, 2_000, EndSize = 30)]
     internal bool A_text_is_wholly_like_itself_in_any_case_and_punctuation(Message message) =>
         TextSimilarity.Between(message.Text, $"... {message.Text} !!") == 1;
+
+    [Law(200, 2_000, EndSize = 30)]
+    internal bool No_title_is_too_odd_to_be_checked_and_a_word_more_never_makes_it_vague(Message message) =>
+        !VagueTitle.Is($"{message.Text} zxqv") && (!VagueTitle.Is(message.Text) || VagueTitle.Is($"{message.Text}!"));
 
     [Law(200, 2_000, EndSize = 30)]
     internal bool No_text_is_too_odd_to_be_checked(Message message)

@@ -29,7 +29,8 @@ public class ScreeningReaderTests
               "duplicates": { "then": "advise", "similarity": "75%" },
               "rateLimit": { "then": "hold", "tickets": 4, "within": "30m", "sameMessages": 2 },
               "blockedWords": { "then": "refuse", "words": { "en": ["drat"], "any": ["zut alors"] } },
-              "multipleIssues": "advise"
+              "multipleIssues": "advise",
+              "vagueTitle": "advise"
             }
             """
         ).Screening;
@@ -39,7 +40,7 @@ public class ScreeningReaderTests
         Assert.Equal(new RateLimitRule(MessageAction.Hold, 4, 2, NodaTime.Duration.FromMinutes(30)), rules.RateLimit);
         Assert.Equal(MessageAction.Refuse, rules.BlockedWords!.Then);
         Assert.Equal(["any", "en"], rules.BlockedWords.Words.Languages);
-        Assert.Equal(MessageAction.Advise, rules.MultipleIssues);
+        Assert.Equal((MessageAction.Advise, MessageAction.Advise), (rules.MultipleIssues, rules.VagueTitle));
     }
 
     [Fact]
@@ -69,6 +70,8 @@ public class ScreeningReaderTests
     )]
     [InlineData("""{ "rateLimit": { "then": "hold", "tickets": 4, "within": "30m", "sameMessages": 2 } }""", true)]
     [InlineData("""{ "blockedWords": { "then": "refuse", "words": { "any": ["drat"] } } }""", true)]
+    [InlineData("""{ "vagueTitle": "advise" }""", true)]
+    [InlineData("""{ "vagueTitle": "refuse" }""", false)]
     [InlineData("""{ "allCaps": "shout" }""", false)]
     [InlineData("""{ "duplicates": { "then": "hold", "similarity": "0%" } }""", false)]
     [InlineData("""{ "rateLimit": { "then": "hold", "tickets": 0 } }""", false)]
@@ -146,6 +149,7 @@ public class ScreeningReaderTests
         "$.screening.blockedWords.words.en[0]"
     )]
     [InlineData("""{ "multipleIssues": "refuse" }""", "policy.value_unknown", "$.screening.multipleIssues")]
+    [InlineData("""{ "vagueTitle": "hold" }""", "policy.value_unknown", "$.screening.vagueTitle")]
     [InlineData("""{ "capital": "advise" }""", "policy.property_unknown", "$.screening.capital")]
     [InlineData("[]", "policy.value_mistyped", "$.screening")]
     public void What_is_wrong_is_told_with_its_place(string screening, string code, string path)

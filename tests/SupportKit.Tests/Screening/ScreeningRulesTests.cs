@@ -182,6 +182,75 @@ public class ScreeningRulesTests
         Assert.Equal(findings, found.Count);
     }
 
+    // Each language joins words in its own way; a listed word is found behind and before an apostrophe.
+    [Theory]
+    [Trait("Requirement", "GB-12")]
+    [InlineData("fr", "Espèce d'idiot", 1)]
+    [InlineData("fr", "l’idiot", 1)]
+    [InlineData("fr", "qu'idiot", 1)]
+    [InlineData("fr", "J`IDIOT", 1)]
+    [InlineData("fr", "va t'en", 1)] // listed with its apostrophe
+    [InlineData("fr", "aujourd'idiot", 0)] // no article
+    [InlineData("it", "quell'idiota", 1)]
+    [InlineData("it", "un’idiota!", 1)]
+    [InlineData("pt", "cara d'idiota", 1)]
+    [InlineData("ca", "l'idiota", 1)]
+    [InlineData("en", "that idiot's answer", 1)]
+    [InlineData("en", "d'idiot", 0)] // not how English joins words
+    [InlineData("en", "I can't", 0)] // and "can" is not in it
+    [InlineData("de", "so 'n Idiot", 1)]
+    [InlineData("nl", "'s idioot", 1)]
+    [InlineData("es", "en cualquier idioma", 0)]
+    public void A_blocked_word_is_found_where_its_language_joins_it_to_another(
+        string language,
+        string body,
+        int findings
+    )
+    {
+        const string Words = """
+            { "fr": ["idiot", "va t'en"], "it": ["idiota"], "pt": ["idiota"], "ca": ["idiota"], "en": ["idiot", "can"], "de": ["Idiot"],
+              "nl": ["idioot"], "es": ["idiota"] }
+            """;
+
+        var found = Check($$"""{ "blockedWords": { "then": "hold", "words": {{Words}} } }""", "", body, null, language);
+
+        Assert.Equal(findings, found.Count);
+    }
+
+    [Theory]
+    [Trait("Requirement", "GB-3")]
+    [InlineData("Help")]
+    [InlineData("HELP ME PLEASE!!!")]
+    [InlineData("I have a problem")]
+    [InlineData("It doesn't work")]
+    [InlineData("Urgent")]
+    [InlineData("???")]
+    [InlineData("Aide svp")]
+    [InlineData("Ça ne fonctionne plus")]
+    [InlineData("Besoin d'aide")]
+    [InlineData("Não funciona")]
+    [InlineData("Preciso de ajuda, por favor")]
+    [InlineData("Hilfe, es geht nicht")]
+    [InlineData("Tengo un problema")]
+    public void A_title_that_says_nothing_is_found(string title) =>
+        Assert.Equal(
+            MessageCheck.VagueTitle,
+            Assert.Single(Check("""{ "vagueTitle": "advise" }""", title, Body)).Check
+        );
+
+    [Theory]
+    [Trait("Requirement", "GB-3")]
+    [InlineData("")] // a reply has none
+    [InlineData("Help page is blank")]
+    [InlineData("The import does not work")]
+    [InlineData("Error 502")]
+    [InlineData("Problème de facture")]
+    [InlineData("Erro ao exportar")]
+    [InlineData("Fehler beim Drucken")]
+    [InlineData("ヘルプ")] // not one of the languages
+    public void A_title_that_says_something_is_not(string title) =>
+        Assert.Empty(Check("""{ "vagueTitle": "advise" }""", title, Body));
+
     [Theory]
     [Trait("Requirement", "GB-9")]
     [InlineData("The export fails. I also have another problem: the logo is wrong.")]

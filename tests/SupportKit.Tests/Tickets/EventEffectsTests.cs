@@ -17,7 +17,7 @@ namespace SupportKit.Tests.Tickets;
 public class EventEffectsTests
 {
     private const string Table = """
-        Escalated                   | Queue:escalated Requester:escalation-received        | escalated follow-up requester-replied                    | EscalatedToQueue ScheduledClose     |           |
+        Escalated                   | Queue:escalated Requester:escalation-received        | escalated follow-up requester-replied                    | EscalatedToQueue     |           |
         DeEscalated                 |                                                      | de-escalated                                             | EscalatedToQueue                    |           |
         NextStepSet                 | Requester:next-step-set                              | next-step-set                                            | NextStep                            |           |
         SwitchEnded                 | Requester:switch-ended                               |                                                          |                                     |           |
@@ -25,49 +25,49 @@ public class EventEffectsTests
         AnsweredByLinkedIssue       | Requester:answered-by-linked-issue                   | answered-by-linked-issue                                 | FirstAnsweredAt                     |           |
         LinkedIssueUpdated          | Requester:linked-issue-updated                       | linked-issue-updated                                     |                                     |           |
         MergedInto                  | Requester:merged                                     |                                                          | MergedInto                          |           |
-        MergeReceived               | Agent:requester-replied                              | follow-up requester-replied                              | MergedTickets ScheduledClose        |           |
+        MergeReceived               | Agent:requester-replied                              | follow-up requester-replied                              | MergedTickets        |           |
         SplitOff                    | Requester:split-off                                  |                                                          | SplitOff                            |           |
+        ContinuedIn                 |                                                      |                                                          | ContinuedIn                         |           |
         SpamMarked                  |                                                      |                                                          | IsSpam                              |           |
         Shared                      | Requester:shared                                     |                                                          | Invitations Participants            | With      |
         Invited                     | Requester:invited                                    |                                                          | Invitations Participants            | Person    |
         InvitationAccepted          |                                                      |                                                          | Invitations                         | Person    |
         InvitationDeclined          |                                                      |                                                          | Invitations Participants            | Person    |
         Unshared                    |                                                      |                                                          | Participants                        | With      |
-        AttachmentAdded             | Agent:requester-replied                              | follow-up requester-replied                              | Attachments ScheduledClose          |           |
-        AttachmentApproved          | Agent:requester-replied                              | follow-up requester-replied                              | Attachments ScheduledClose          |           |
+        AttachmentAdded             | Agent:requester-replied                              | follow-up requester-replied                              | Attachments          |           |
+        AttachmentApprovalRequested | Requester:attachment-approval-requested              |                                                          | Attachments          |           |
+        AttachmentApproved          | Agent:requester-replied                              | follow-up requester-replied                              | Attachments          |           |
         AttachmentApprovalWithdrawn |                                                      |                                                          | Attachments                         |           |
         AttachmentDisclosed         | Requester:attachment-disclosed                       |                                                          |                                     |           |
         AttachmentWithdrawn         |                                                      |                                                          | Attachments                         |           |
-        AccessGranted               | Agent:access-granted                                 | follow-up requester-replied                              | AccessGrants ScheduledClose         |           |
+        AccessGranted               | Agent:access-granted                                 | follow-up requester-replied                              | AccessGrants         |           |
         AccessRevoked               | Agent:access-ended                                   |                                                          | AccessGrants                        |           |
         AccessExpired               | Agent:access-ended                                   |                                                          | AccessGrants                        |           |
         ChangeProposed              | Requester:change-proposed                            |                                                          | ProposedChanges                     |           |
-        ChangeApproved              | Agent:change-approved                                | follow-up requester-replied                              | ProposedChanges ScheduledClose      |           |
+        ChangeApproved              | Agent:change-approved                                | follow-up requester-replied                              | ProposedChanges      |           |
         ChangeMade                  | Requester:change-made                                |                                                          | ProposedChanges                     |           |
         DigestSent                  | Requester:digest-sent                                |                                                          |                                     | Person    |
         PersonErased                |                                                      |                                                          |                                     |           |
         Acknowledged                |                                                      | acknowledged                                             |                                     |           |
-        AgentReplied                | Requester:agent-asked                                | agent-replied                                            | FirstAnsweredAt ScheduledClose      |           |
-        CallRecorded                |                                                      | agent-replied                                            | FirstAnsweredAt ScheduledClose      |           |
-        RequesterReplied            | Agent:requester-replied Requester:message-added      | follow-up requester-replied                              | ScheduledClose                      |           |
+        AgentReplied                | Requester:agent-asked                                | agent-replied                                            | FirstAnsweredAt      |           |
+        CallRecorded                |                                                      | agent-replied                                            | FirstAnsweredAt      |           |
+        RequesterReplied            | Agent:requester-replied Requester:message-added      | follow-up requester-replied                              |                      |           |
         InternalNoteAdded           |                                                      | internal-note-added                                      |                                     |           |
-        FurtherHelpRequested        | Agent:further-help-requested Requester:message-added | follow-up requester-replied                              | ScheduledClose                      |           |
+        FurtherHelpRequested        | Agent:further-help-requested Requester:message-added | follow-up requester-replied                              |                      |           |
         InboundMailRejected         | Requester:inbound-mail-rejected                      |                                                          | InboundMailRejectedAt               |           |
         AutomaticMailReceived       |                                                      |                                                          |                                     |           |
-        StateChanged                |                                                      | answered closed new on-hold open resolved                | ScheduledClose State StateCategory  |           |
+        StateChanged                |                                                      | answered closed new on-hold open resolved                | State StateCategory  |           |
         Resolved                    | Requester:resolved                                   |                                                          |                                     |           |
         SolutionAccepted            |                                                      |                                                          |                                     |           |
         Reopened                    | Agent:reopened                                       | reopened                                                 | IsSpam MergedInto                   |           |
         Closed                      | Requester:closed Requester:closed-inactive           |                                                          |                                     |           |
-        AutoCloseScheduled          |                                                      |                                                          | ScheduledClose                      |           |
-        AutoCloseWarningSent        | Requester:auto-close-warning-sent                    |                                                          | ScheduledClose                      |           |
         Opened                      | Requester:opened                                     | answered closed new on-hold open opened pending resolved | all                                 | Requester | explained
         TermsAccepted               |                                                      |                                                          | AcceptedTerms                       | Person    |
         SwitchesRecorded            |                                                      |                                                          |                                     |           |
         PrioritySet                 |                                                      |                                                          | Facts Priority                      |           | explained
         PriorityChanged             |                                                      |                                                          | Facts IsPriorityOverridden Priority |           |
         CategoryChanged             |                                                      |                                                          | Category Facts                      |           |
-        FactsChanged                | Agent:requester-replied                              | follow-up requester-replied                              | Facts ScheduledClose                |           |
+        FactsChanged                | Agent:requester-replied                              | follow-up requester-replied                              | Facts                |           |
         Routed                      | Queue:routed                                         |                                                          | Facts Queue                         |           | explained
         Assigned                    | Agent:assigned                                       | assigned                                                 | Assignee                            |           |
         AssignmentDecided           | Agent:assigned                                       | assigned                                                 | Assignee                            |           | explained
@@ -83,6 +83,12 @@ public class EventEffectsTests
         PromiseBreached             | Agent:promise-breached                               |                                                          | Promises                            |           |
         PromiseCompletedLate        |                                                      |                                                          | Promises                            |           |
         PromiseCanceled             |                                                      |                                                          | Promises                            |           |
+        TimerStarted                |                                                      |                                                          | ScheduledClose                      |           |
+        TimerPaused                 |                                                      |                                                          | ScheduledClose                      |           |
+        TimerResumed                |                                                      |                                                          | ScheduledClose                      |           |
+        TimerWarned                 | Requester:auto-close-warning-sent                    |                                                          | ScheduledClose                      |           |
+        TimerFired                  | Agent:desk-reminded Queue:desk-reminded Requester:requester-reminded |                                                          | ScheduledClose                      |           |
+        TimerStopped                |                                                      |                                                          | ScheduledClose                      |           |
         Unknown                     |                                                      |                                                          |                                     |           |
         """;
 
@@ -177,7 +183,7 @@ public class EventEffectsTests
             new TicketEvent.AgentReplied("It works again."),
             new TicketEvent.SpamMarked(),
             new TicketEvent.MergedInto(Id),
-            new TicketEvent.AutoCloseScheduled(null, Monday + Duration.FromDays(7))
+            new TicketEvent.TimerWarned("close", Monday + Duration.FromDays(7), "close")
         );
     }
 
@@ -205,6 +211,11 @@ public class EventEffectsTests
                             new ScreeningFinding(MessageCheck.AllCaps, MessageAction.Advise)
                         ),
                         ("Metric", _) => Metric,
+                        ("Timer", _) when type != typeof(TicketEvent.Routed) => "close",
+                        ("Timer", _) => null,
+                        ("Trigger", _) when type.Name.StartsWith("Timer", StringComparison.Ordinal) => "close",
+                        ("Reminds", _) => (ReminderRecipient)(number % 4),
+                        ("Next", _) => number < 4 ? null : Monday + Duration.FromDays(1),
                         ("Facts", _) => Facts(("environment", "TEST")),
                         ("Reference", _) => (WrittenName)"BUG-2",
                         ("Grant", _) => ticket!.AccessGrants[0].Id,

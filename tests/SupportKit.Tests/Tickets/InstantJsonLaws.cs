@@ -24,10 +24,10 @@ public sealed class InstantJsonLaws
     [Law(1_000, 20_000)]
     internal bool An_instant_is_written_as_the_pattern_has_it_and_read_back_exactly(Instant at)
     {
-        var json = TicketJson.Write(new TicketEvent.AutoCloseWarningSent(at));
+        var json = TicketJson.Write(new TicketEvent.TimerWarned("close", at, "close"));
         var text = InstantPattern.ExtendedIso.Format(at);
         return json.Contains($"\"{text}\"", StringComparison.Ordinal)
-            && TicketJson.ReadEvent(json) == new TicketEvent.AutoCloseWarningSent(at);
+            && TicketJson.ReadEvent(json) == new TicketEvent.TimerWarned("close", at, "close");
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class InstantJsonLaws
     public void What_the_pattern_does_not_have_is_refused(string text)
     {
         var json = TicketJson
-            .Write(new TicketEvent.AutoCloseWarningSent(Instant.FromUtc(2026, 3, 2, 11, 0)))
+            .Write(new TicketEvent.TimerWarned("close", Instant.FromUtc(2026, 3, 2, 11, 0), "close"))
             .Replace("2026-03-02T11:00:00Z", text, StringComparison.Ordinal);
         Assert.Throws<JsonException>(() => TicketJson.ReadEvent(json));
     }

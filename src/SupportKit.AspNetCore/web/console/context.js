@@ -1,7 +1,8 @@
 // @ts-check
 /** Beside the conversation: what is promised and why, who and what it is about, what can be done and why the rest cannot, and what happened. */
 import { button, h } from '../parts/dom.js';
-import { exactly, inWords } from '../parts/time.js';
+import { inWords } from '../parts/time.js';
+import { approvals } from './approvals.js';
 import { history } from './history.js';
 import { operation } from './operations.js';
 import { slaLane, statusOf } from './sla.js';
@@ -20,8 +21,8 @@ function promises(ticket) {
   if (all.length === 0) return null;
   const list = h('div', { className: 'promises' }, ...(ticket.sla ? lanes(ticket) : all.map((/** @type {any} */ promise) => h('div', { className: `promise ${statusOf(promise)}` },
     h('p', { className: 'promise-name' }, h('strong', null, metric(promise.metric)), ' ', h('span', { className: `mark ${statusOf(promise)}` }, say(`status-${statusOf(promise)}`))),
-    h('p', { className: 'muted', title: exactly(promise.due, desk.language) }, inWords(promise.due, desk.language))))));
-  return section(say('promises'), list, h('p', { className: 'legend muted', 'aria-hidden': 'true' }, ...['open', 'closed', 'used', 'pause'].flatMap((kind) => [h('span', { className: `key ${kind}` }), say(`legend-${kind}`)])));
+    h('p', { className: 'muted', title: promise.dueText }, inWords(promise.due, promise.dueText, desk.language))))));
+  return section(say('promises'), list, h('p', { className: 'legend muted', 'aria-hidden': 'true' }, ...['open', 'closed', 'used', 'pause'].map((kind) => h('span', { className: 'pair' }, h('span', { className: `key ${kind}` }), say(`legend-${kind}`)))));
 }
 
 /** @param {import('./ticket.js').Ticket} ticket */
@@ -35,17 +36,19 @@ function about({ ticket, links, nextStep }, desk) {
   return section(say('about'),
     h('dl', null, ...[[say('category'), category], [say('channel'), ticket.channel], [say('queue'), queue], [say('assignee'), ticket.assignee ?? '–'],
       ...(nextStep ? [[say('nextStep'), nextStep]] : []), ...links.map((/** @type {any} */ link) => [link.kind, link.reference])].flatMap(([name, value]) => [h('dt', null, name), h('dd', { dir: 'auto' }, value)]),
-    ...[['mergedInto', ticket.mergedInto], ['splitFrom', ticket.splitFrom]].flatMap(([name, id]) => id ? [h('dt', null, say(name)), h('dd', null, button('plain', say('openIt'), () => desk.open(id)))] : [])),
+    ...[['mergedInto', ticket.mergedInto], ['splitFrom', ticket.splitFrom], ['continues', ticket.continues]].flatMap(([name, id]) => id ? [h('dt', null, say(name)), h('dd', null, button('plain', say('openIt'), () => desk.open(id)))] : [])),
     facts.length > 0 && h('details', null, h('summary', null, say('facts', { count: facts.length })),
       h('dl', null, ...facts.flatMap(([name, value]) => [h('dt', null, name), h('dd', { dir: 'auto' }, String(value))]))));
 }
 
 /** @param {any} read @param {string} language */
-function grants({ grants: all, changes }, language) {
-  if (all.length === 0 && changes.length === 0) return null;
+function grants(read, language) {
+  const { grants: all, changes } = read;
+  const files = approvals(read);
+  if (all.length + changes.length + files.length === 0) return null;
   return section(say('access'), h('ul', null,
-    ...all.map((/** @type {any} */ one) => h('li', null, h('bdi', null, one.environment), ' ', h('span', { className: 'muted' }, say('grantedBy', { person: one.by, until: inWords(one.until, language) })))),
-    ...changes.map((/** @type {any} */ one) => h('li', null, h('bdi', null, one.environment), ' ', h('span', { className: 'muted' }, say(`change-${one.status}`))))));
+    ...all.map((/** @type {any} */ one) => h('li', null, h('bdi', null, one.environment), ' ', h('span', { className: 'muted' }, say('grantedBy', { person: one.by, until: inWords(one.until, one.untilText, language) })))),
+    ...changes.map((/** @type {any} */ one) => h('li', null, h('bdi', null, one.environment), ' ', h('span', { className: 'muted' }, say(`change-${one.status}`)))), ...files));
 }
 
 /** @param {any} read */

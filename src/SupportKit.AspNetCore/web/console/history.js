@@ -12,13 +12,13 @@ function detail(event) {
   return `${typeof value === 'object' ? '' : value}${event.rule ? ` (${event.rule})` : ''}`;
 }
 
-/** @param {any} recorded @param {string} language */
-function line(recorded, language) {
+/** @param {any} recorded @param {string} at @param {string} language */
+function line(recorded, at, language) {
   const event = recorded.event ?? recorded;
   const type = event.type ?? '';
   const name = say(`event-${type}`);
   return h('li', null, h('span', null, name.startsWith('event-') ? type.replaceAll('-', ' ') : name), ' ', h('span', { dir: 'auto' }, detail(event)), ' ',
-    h('span', { className: 'muted' }, recorded.by?.id || say('system'), ' · ', time(recorded.at, language)));
+    h('span', { className: 'muted' }, recorded.by?.id || say('system'), ' · ', time(recorded.at, at, language)));
 }
 
 /** @param {import('./ticket.js').Ticket} ticket */
@@ -27,8 +27,8 @@ export function history(ticket) {
   const details = h('details', { ontoggle: async () => {
     if (!details.open) return;
     await ticket.desk.attempt(async () => {
-      const { events } = await ticket.desk.api.get(`tickets/${ticket.id}/history`);
-      list.replaceChildren(...events.map((/** @type {any} */ one) => line(one, ticket.desk.language)));
+      const { events, atTexts } = await ticket.desk.api.get(`tickets/${ticket.id}/history`);
+      list.replaceChildren(...events.map((/** @type {any} */ one, /** @type {number} */ i) => line(one, atTexts[i], ticket.desk.language)));
     });
   } }, h('summary', null, say('history')), list);
   return details;

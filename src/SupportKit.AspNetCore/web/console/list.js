@@ -4,7 +4,7 @@
  * so that ten thousand scroll as ten do.
  */
 import { button, h } from '../parts/dom.js';
-import { agree, exactly, inWords, now } from '../parts/time.js';
+import { agree, inWords, now } from '../parts/time.js';
 import { say } from './words.js';
 
 const beyond = 8; // rows above and below what is seen
@@ -159,7 +159,7 @@ export class List {
   #due(ticket) {
     if (!ticket.nextDue) return h('span', { className: 'due' }, ticket.stateCategory === 'Pending' ? say('pausedShort') : '\u00a0');
     const left = new Date(ticket.nextDue).getTime() - now();
-    const text = say(left < 0 ? 'late' : 'due', { when: inWords(ticket.nextDue, this.desk.language) });
-    return h('span', { className: left < 0 ? 'due late' : left < 3_600_000 ? 'due soon' : 'due', title: exactly(ticket.nextDue, this.desk.language) }, text);
+    const text = say(left < 0 ? 'late' : 'due', { when: inWords(ticket.nextDue, ticket.nextDueText, this.desk.language) });
+    return h('span', { className: left < 0 ? 'due late' : left < 3_600_000 ? 'due soon' : 'due', title: ticket.nextDueText }, text);
   }
 }

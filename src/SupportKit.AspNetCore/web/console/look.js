@@ -5,13 +5,14 @@ look.replaceSync(`
 :host { display: block; block-size: 100%; min-block-size: 320px; --surface: #fff; --raised: #f5f6f8; --text: #1b1f24; --muted: #57606a; --line: #d0d7de; --accent: var(--supportkit-accent, #1f5fbf);
   --accent-text: #fff; --warn: #9a4b00; --late: #b3261e; --ok: #1a6b3c; --note: #fff6dd; --desk: #e6eefb; --violet: #6a3fa0; color-scheme: light dark; font: 15px/1.5 var(--supportkit-font, system-ui, sans-serif); color: var(--text); background: var(--surface); }
 @media (prefers-color-scheme: dark) { :host { --surface: #14181d; --raised: #1f252c; --text: #e9edf1; --muted: #a5afba; --line: #3b444e; --accent: var(--supportkit-accent, #7fb0ff); --accent-text: #0d1117; --warn: #ffb366; --late: #ff9e95; --ok: #7cd6a0; --note: #3a3217; --desk: #1f3556; --violet: #c7a6ff; } }
-* { box-sizing: border-box; } [hidden] { display: none !important; }
+* { box-sizing: border-box; } [dir=auto] { text-align: match-parent; } .back:dir(rtl) { transform: scaleX(-1); } [hidden] { display: none !important; }
 .frame { block-size: 100%; position: relative; overflow: hidden; display: grid; grid-template-columns: 184px 360px minmax(0, 1fr); grid-template-rows: minmax(0, 1fr) auto; }
 button, input, textarea, select { font: inherit; color: inherit; }
 button { background: none; border: 1px solid transparent; border-radius: 6px; cursor: pointer; min-block-size: 32px; text-align: start; }
 button:disabled { opacity: .5; cursor: default; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 input, textarea, select { background: var(--surface); border: 1px solid var(--muted); border-radius: 6px; padding: 6px 8px; inline-size: 100%; }
+::placeholder { color: var(--muted); opacity: 1; }
 h2, h3, p, dl, dd, ul, ol { margin: 0; padding: 0; } ul, ol { list-style: none; }
 h2 { font-size: 18px; font-weight: 600; overflow-wrap: anywhere; } h3 { font-size: 13px; font-weight: 600; color: var(--muted); margin-block-end: 4px; }
 input[type=checkbox], input[type=radio] { inline-size: auto; accent-color: var(--accent); }
@@ -36,7 +37,7 @@ input[type=checkbox], input[type=radio] { inline-size: auto; accent-color: var(-
 .head .priority { align-self: center; min-inline-size: 32px; } .state { border: 1px solid var(--line); border-radius: 10px; padding: 0 8px; font-size: 13px; } .back { display: none; min-inline-size: 44px; min-block-size: 44px; text-align: center; }
 .main { overflow: auto; padding: 16px; display: flex; flex-direction: column; } .thread { flex: 1; max-inline-size: 72ch; }
 .bubble { padding: 8px 12px; margin-block-end: 8px; border-radius: 10px; background: var(--raised); inline-size: fit-content; max-inline-size: 92%; }
-.bubble.desk { background: var(--desk); margin-inline-start: auto; } .bubble.note { background: var(--note); border: 1px dashed var(--muted); } .waiting { opacity: .6; }
+.bubble.desk { background: var(--desk); margin-inline-start: auto; } .bubble.note { background: var(--note); border: 1px dashed var(--muted); } .bubble > a { display: block; } .waiting { opacity: .6; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; } a { color: var(--accent); overflow-wrap: anywhere; }
 .composer { max-inline-size: 72ch; border: 1px solid var(--line); border-radius: 10px; padding: 8px; display: grid; gap: 8px; position: sticky; inset-block-end: 0; background: var(--surface); } .composer.note textarea { background: var(--note); }
 .tab { padding: 2px 12px; } .tab[aria-pressed=true] { border-color: var(--line); background: var(--raised); font-weight: 600; } .composer .primary { justify-self: end; }
@@ -50,7 +51,7 @@ dl { display: grid; grid-template-columns: auto 1fr; gap: 2px 12px; font-size: 1
 .status { grid-column: 1 / -1; padding: 4px 16px; background: var(--raised); border-block-start: 1px solid var(--line); } .status:empty { display: none; }
 dialog { border: 1px solid var(--line); border-radius: 10px; background: var(--surface); color: var(--text); padding: 24px; inline-size: min(520px, calc(100vw - 24px)); box-shadow: 0 8px 32px rgb(0 0 0 / .3); } dialog::backdrop { background: rgb(0 0 0 / .35); } .keys { margin-block: 12px; } kbd { border: 1px solid var(--line); border-radius: 4px; padding: 0 6px; }
 @media (max-width: 1100px) { .frame { grid-template-columns: 148px 280px minmax(0, 1fr); } .ticket { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr) auto; } .context { border-inline-start: 0; border-block-start: 1px solid var(--line); max-block-size: 34dvh; } }
-@media (max-width: 720px) { .frame { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr) auto; } .rail { flex-direction: row; border-inline-end: 0; border-block-end: 1px solid var(--line); } .rail button { white-space: nowrap; min-block-size: 44px; inline-size: auto; } .rail h3 { display: none; } .take { margin: 0; }
+@media (max-width: 720px) { .frame { grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr) auto; } .rail { flex-direction: row; align-items: center; border-inline-end: 0; border-block-end: 1px solid var(--line); } .rail button { white-space: nowrap; min-block-size: 44px; inline-size: auto; } .rail h3 { display: none; } .take { margin: 0; }
   .ticket { display: none; } .reading .list, .reading .rail { display: none; } .reading .ticket { display: grid; grid-row: 1 / 3; overflow: auto; grid-template-rows: auto auto auto; } .reading .main, .context { overflow: visible; max-block-size: none; } .back { display: block; } .plain, .row { min-block-size: 44px; } }
 @media (forced-colors: active) { .bubble { border: 1px solid; } }
 @media (prefers-reduced-motion: no-preference) { .bubble { transition: opacity 120ms ease-out; } }

@@ -17,7 +17,7 @@ export async function merge(ticket) {
     const name = newId();
     const list = h('fieldset', { className: 'others' }, h('legend', null, say('mergeInto', { person: read.ticket.requester })),
       ...others.map((/** @type {any} */ one) => h('label', null, h('input', { type: 'radio', name, value: one.id, required: true }), ' ', h('strong', { dir: 'auto' }, one.title), ' ',
-        h('span', { className: 'muted' }, `${one.number ?? ''} · ${say(`state-${one.stateCategory}`)} · `, time(one.openedAt, desk.language)))));
+        h('span', { className: 'muted' }, `${one.number ?? ''} · ${say(`state-${one.stateCategory}`)} · `, time(one.openedAt, one.openedAtText, desk.language)))));
     const key = newKey();
     ask(desk, say('do-merge-into'), [h('p', { dir: 'auto' }, say('mergeHow', { title: read.ticket.title })), list], { ok: say('do-merge-into'), act: async () => {
       const into = /** @type {HTMLInputElement} */ (list.querySelector('input:checked')).value;

@@ -2,6 +2,7 @@
 /** What can be done with a ticket, as buttons; what an operation asks for, it asks in a dialog. */
 import { newKey, Refusal } from '../api.js';
 import { button, h } from '../parts/dom.js';
+import { filesOf } from './approvals.js';
 import { ask, choice, field } from './dialog.js';
 import { merge } from './merge.js';
 import { say } from './words.js';
@@ -29,6 +30,10 @@ const asked = {
   'update-linked-issue': ({ read }) => (read.links.length ? { reference: choice(plain(read.links.map((/** @type {any} */ one) => one.reference))), body: text() } : null),
   'record-call': () => ({ summary: text() }),
   'propose-change': ({ read }) => ({ environment: line(read.grants[0]?.environment ?? read.ticket.facts.environment ?? ''), what: text() }),
+  'request-approval': ({ read }) => {
+    const files = filesOf(read);
+    return files.length ? { attachment: choice(files.map((/** @type {any} */ one) => ({ id: one.id, title: one.name }))), thirdParty: line() } : null;
+  },
   'make-change': ({ read }) => {
     const approved = read.changes.filter((/** @type {any} */ one) => one.status === 'Approved');
     return approved.length ? { change: choice(approved.map((/** @type {any} */ one) => ({ id: String(one.id), title: `${one.environment} · ${one.id}` }))) } : null;

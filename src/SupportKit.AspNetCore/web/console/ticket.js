@@ -2,7 +2,7 @@
 /** The open ticket: its conversation, what is promised, who else is there, and what can be done. */
 import { follow } from '../live.js';
 import { button, h } from '../parts/dom.js';
-import { agree, exactly, size, time } from '../parts/time.js';
+import { agree, size, time } from '../parts/time.js';
 import { Composer } from './composer.js';
 import { context, lanes } from './context.js';
 import { Presence } from './presence.js';
@@ -132,11 +132,11 @@ export class Ticket {
     const kind = message.kind === 'InternalNote' || message.isAutomatic ? 'note' : message.author.kind === 'Requester' ? 'customer' : 'desk';
     const file = message.attachment;
     return h('li', { className: `bubble ${kind}` },
-      h('span', { className: 'muted' }, h('bdi', null, message.author.id || say('system')), ' · ', say(`kind-${message.kind}`), ' · ', time(message.at, language)),
+      h('span', { className: 'muted' }, h('bdi', null, message.author.id || say('system')), ' · ', say(`kind-${message.kind}`), ' · ', time(message.at, message.atText, language)),
       message.isAutomatic ? h('details', { className: 'automatic' }, h('summary', null, say(`folded-${message.kind}`)), h('p', { className: 'text', dir: 'auto' }, message.body))
         : message.body && h('p', { className: 'text', dir: 'auto' }, message.body),
       message.masked.length > 0 && h('p', { className: 'muted' }, say('masked')),
       file && (file.isWithdrawn ? h('p', { className: 'muted' }, say('withdrawn', { name: file.name }))
-        : h('a', { href: new URL(`tickets/${this.id}/attachments/${file.id}`, this.desk.api.base).href, download: file.name, title: exactly(message.at, language), dir: 'auto' }, file.name, ' ', h('span', { className: 'muted' }, size(file.length, language)))));
+        : h('a', { href: new URL(`tickets/${this.id}/attachments/${file.id}`, this.desk.api.base).href, download: file.name, title: message.atText, dir: 'auto' }, file.name, ' ', h('span', { className: 'muted' }, size(file.length, language)))));
   }
 }

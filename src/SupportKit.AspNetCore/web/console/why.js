@@ -23,7 +23,7 @@ function reason(one, language) {
   const sentence = one.about === 'scope' ? say('whyScope', { rule: one.rule }) : one.rule ? say('whyRule', { outcome: one.outcome, rule: one.rule })
     : one.outcome ? say('whyPerson', { outcome: one.outcome, person: one.by?.id || say('system') }) : say('whyNobody', { person: one.by?.id || say('system') });
   return h('li', null,
-    h('p', null, h('strong', null, about), ' ', sentence, ' ', h('span', { className: 'muted' }, time(one.at, language))),
+    h('p', null, h('strong', null, about), ' ', sentence, ' ', h('span', { className: 'muted' }, time(one.at, one.atText, language))),
     one.because && h('p', { className: 'muted' }, say(`mode-${one.because}`) === `mode-${one.because}` ? h('q', { dir: 'auto' }, one.because) : say(`mode-${one.because}`)),
     one.origin && h('p', { className: 'muted' }, say('whyOrigin', { origin: one.origin })),
     one.passed.length > 0 && h('details', null, h('summary', null, say('whyPassed', { count: one.passed.length })),

@@ -1,18 +1,26 @@
 // @ts-check
 /** What the console says, in the agent's language. Words of the policy, such as queues and reasons, come from the desk. */
+import { directionOf, ownWords } from '../parts/own-words.js';
+
 const known = ['en', 'fr', 'pt', 'de', 'es'];
 
 /** @type {Record<string, string>} */
 let words = {};
 
-/** The language that is spoken: one of those that the console has. */
+/** The language that is spoken: one of those that the console has, or the host's own. */
 export let language = 'en';
 
-/** Loads the first of the languages that there is, or else English. @param {readonly string[]} wanted */
-export async function speak(wanted) {
-  language = wanted.map((one) => one.slice(0, 2).toLowerCase()).find((one) => known.includes(one)) ?? 'en';
-  words = (await import(`./words/${language}.js`)).default;
-  return language;
+/**
+ * Loads the first of the languages that there is, or else English, and the host's own words over it.
+ * @param {readonly string[]} wanted @param {HTMLElement} host
+ * @returns {Promise<{ language: string, direction: string }>}
+ */
+export async function speak(wanted, host) {
+  const shipped = wanted.map((one) => one.slice(0, 2).toLowerCase()).find((one) => known.includes(one)) ?? 'en';
+  const [all, own] = await Promise.all([import(`./words/${shipped}.js`), ownWords(host)]);
+  words = { ...all.default, ...own?.words };
+  language = own?.lang ?? shipped;
+  return { language, direction: own?.dir ?? directionOf(language) };
 }
 
 /** @param {string} key @param {Record<string, string | number>} [places] */

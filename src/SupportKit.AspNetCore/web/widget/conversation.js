@@ -3,16 +3,18 @@
 import { newKey, Refusal, Unreachable } from '../api.js';
 import { follow } from '../live.js';
 import { button, h } from '../parts/dom.js';
-import { agree, exactly, inWords, size, time } from '../parts/time.js';
+import { agree, inWords, size, time } from '../parts/time.js';
 import { actions } from './actions.js';
 import { decisions } from './decisions.js';
 import { files } from './files.js';
+import { promised } from './promised.js';
 
 /** @param {import('./panel.js').Desk} desk @param {string} id */
 export async function conversation(desk, id) {
   const { say, language } = desk;
   const thread = h('ol', { className: 'thread', part: 'thread' });
   const promise = h('p', { className: 'promise', part: 'promise' });
+  const why = promised(desk, id);
   const doing = h('div', { className: 'actions', part: 'actions' });
   const text = h('textarea', { rows: 3, 'aria-label': say('reply'), placeholder: say('reply'), value: desk.drafts.read(id) ?? '', maxLength: desk.form.limits.maxTextLength,
     oninput: () => ((key = newKey()), desk.drafts.write(id, text.value)) });
@@ -24,7 +26,7 @@ export async function conversation(desk, id) {
   let read = await desk.api.get(`tickets/${id}`);
   draw();
   void follow(desk.api, id, read.ticket.version, () => void refresh(true), desk.left);
-  const parts = [promise, thread, doing, composer];
+  const parts = [promise, why.element, thread, doing, composer];
   return { title: read.ticket.title || read.ticket.number, parts, atEnd: true };
 
   /** @param {boolean} isNews */
@@ -45,7 +47,8 @@ export async function conversation(desk, id) {
     thread.replaceChildren(...read.messages.map((/** @type {any} */ message) => bubble(message)));
     const due = read.promises.find((/** @type {any} */ one) => ['Running', 'Paused'].includes(one.status));
     promise.replaceChildren(h('span', { className: `state ${read.ticket.stateCategory}` }, say(`state-${read.ticket.stateCategory}`)), ' ',
-      due?.status === 'Paused' ? say('paused') : due ? h('span', { title: exactly(due.due, language) }, dueIn(due)) : '');
+      due?.status === 'Paused' ? say('paused') : due ? h('span', { title: due.dueText }, dueIn(due)) : '');
+    why.update(read.promises.length);
     const can = (/** @type {string} */ name) => read.actions.find((/** @type {any} */ one) => one.operation === name);
     const reply = can('reply');
     composer.hidden = !reply?.isAllowed;
@@ -57,7 +60,7 @@ export async function conversation(desk, id) {
   // What the policy measures beside these is no promise of an answer, and only its end is told.
   /** @param {any} due */
   function dueIn(due) {
-    const [key, when] = [`due-${due.metric}`, inWords(due.due, language)];
+    const [key, when] = [`${due.kind === 'Typical' ? 'usual' : 'due'}-${due.metric}`, inWords(due.due, due.dueText, language)];
     const text = say(key, { when });
     return text === key ? when : text;
   }
@@ -68,7 +71,7 @@ export async function conversation(desk, id) {
     const who = isMine ? say('you') : message.author.kind === 'Requester' ? message.author.id : desk.form.desk;
     const file = message.attachment;
     return h('li', { className: `bubble ${isMine ? 'mine' : 'theirs'}`, part: isMine ? 'mine' : 'theirs' },
-      h('span', { className: 'muted' }, h('bdi', null, who), ' · ', time(message.at, language)),
+      h('span', { className: 'muted' }, h('bdi', null, who), ' · ', time(message.at, message.atText, language)),
       message.isWithheld ? h('p', { className: 'hint' }, say('withheld')) : message.body && h('p', { className: 'text', dir: 'auto' }, message.body),
       message.masked.length > 0 && h('p', { className: 'hint' }, say('wasMasked')),
       file && (file.isWithdrawn ? h('p', { className: 'hint' }, say('withdrawn'))
@@ -86,11 +89,14 @@ export async function conversation(desk, id) {
     const waiting = body ? h('li', { className: 'bubble mine waiting' }, h('span', { className: 'muted' }, say('sending')), h('p', { className: 'text', dir: 'auto' }, body)) : null;
     if (waiting) thread.append(waiting);
     try {
-      if (body) await desk.api.post(`tickets/${id}/replies`, { body }, key);
+      const done = body ? await desk.api.post(`tickets/${id}/replies`, { body }, key) : null;
       key = newKey();
       text.value = '';
       desk.drafts.write(id, null);
-      const lost = await attached.upload(id);
+      // A reply to a closed request may have opened another one, and a merged one is carried on by another.
+      const goes = done?.id ?? id;
+      const lost = await attached.upload(goes);
+      if (goes !== id) return desk.go('conversation', goes);
       await refresh(false);
       if (lost.length > 0) fail(`${say('lost')} ${lost.join(' ')}`);
     } catch (error) {

@@ -30,25 +30,28 @@ export function decisions(desk, read, done) {
   const problem = h('p', { className: 'problem', role: 'alert', hidden: true });
   const find = (/** @type {string} */ name) => read.actions.find((/** @type {any} */ one) => one.operation === name);
   const may = (/** @type {string} */ name) => find(name)?.isAllowed;
-  const all = [...terms(), ...changes(), ...grants(), ...people(), ...granting(), ...passingOn()];
+  const all = [...terms(), ...changes(), ...grants(), ...approvals(), ...people(), ...granting(), ...passingOn()];
   return all.length > 0 ? [...all, problem] : [];
 
-  /** @param {string} text @param {string} label @param {string} name @param {any} body */
-  function row(text, label, name, body) {
-    const act = button('plain', label, () => carryOut(desk, read, name, body, act, problem, done));
+  /** @param {string} text @param {...[string, string, any]} ways Each a label, the operation and its members. */
+  function row(text, ...ways) {
     const words = h('span', { dir: 'auto' }, text);
-    return { element: h('div', { className: 'decision', part: 'decision' }, words, act), words };
+    const acts = ways.map(([label, name, body]) => {
+      const act = button('plain', label, () => carryOut(desk, read, name, body, act, problem, done));
+      return act;
+    });
+    return { element: h('div', { className: 'decision', part: 'decision' }, words, h('span', { className: 'acts' }, ...acts)), words };
   }
 
   function terms() {
     const owed = desk.form.terms && find('reply')?.code === 'terms.acceptance_missing';
-    return owed ? [row(desk.form.terms.advice, say('do-accept-terms'), 'accept-terms', { version: desk.form.terms.version }).element] : [];
+    return owed ? [row(desk.form.terms.advice, [say('do-accept-terms'), 'accept-terms', { version: desk.form.terms.version }]).element] : [];
   }
 
   function changes() {
     const asked = may('approve-change') ? read.changes.filter((/** @type {any} */ one) => one.status === 'Proposed') : [];
     return asked.map((/** @type {any} */ one) => {
-      const { element, words } = row(say('changeAsked', { environment: one.environment, what: '…' }), say('approve'), 'approve-change', { change: one.id });
+      const { element, words } = row(say('changeAsked', { environment: one.environment, what: '…' }), [say('approve'), 'approve-change', { change: one.id }]);
       void tell(one, words);
       return element;
     });
@@ -67,7 +70,20 @@ export function decisions(desk, read, done) {
   }
 
   function grants() {
-    return read.grants.filter((/** @type {any} */ one) => new Date(one.until).getTime() > now()).map((/** @type {any} */ one) => row(say('accessUntil', { environment: one.environment, when: inWords(one.until, language) }), say('revoke'), 'revoke-access', { grant: one.id }).element);
+    return read.grants.filter((/** @type {any} */ one) => new Date(one.until).getTime() > now()).map((/** @type {any} */ one) => row(say('accessUntil', { environment: one.environment, when: inWords(one.until, one.untilText, language) }), [say('revoke'), 'revoke-access', { grant: one.id }]).element);
+  }
+
+  // Files that the desk asks to pass on, and those that may go somewhere.
+  function approvals() {
+    if (desk.form.you !== null && desk.form.you !== read.ticket.requester) return [];
+    const files = read.messages.map((/** @type {any} */ one) => one.attachment).filter(Boolean);
+    return files.flatMap((/** @type {any} */ file) => [
+      ...file.approvalRequests.map((/** @type {any} */ asked) => {
+        const body = { attachment: file.id, thirdParty: asked.thirdParty };
+        return row(say('passAsked', { person: asked.by, file: file.name, party: asked.thirdParty }), [say('approve'), 'approve-attachment', body], [say('refuse'), 'withdraw-approval', body]).element;
+      }),
+      ...file.approvedFor.map((/** @type {string} */ party) =>
+        row(say('mayHave', { file: file.name, party }), [say('noLonger'), 'withdraw-approval', { attachment: file.id, thirdParty: party }]).element)]);
   }
 
   function people() {

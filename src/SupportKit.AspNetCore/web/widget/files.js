@@ -4,8 +4,8 @@ import { newKey } from '../api.js';
 import { button, h } from '../parts/dom.js';
 import { size } from '../parts/time.js';
 
-/** @param {import('./panel.js').Desk} desk */
-export function files(desk) {
+/** @param {import('./panel.js').Desk} desk @param {() => void} [changed] Called when a file comes or goes. */
+export function files(desk, changed) {
   const { say, language } = desk;
   const { maxFileBytes, maxFiles, mediaTypes } = desk.form.limits;
   /** @type {{ file: File, key: string }[]} */ let chosen = [];
@@ -24,7 +24,7 @@ export function files(desk) {
   }, button('plain', say('attach'), () => input.click()), camera && button('plain', say('camera'), () => camera.click()), camera, h('span', { className: 'muted' }, say('attachHow')), input, list, problem);
   const paste = (/** @type {ClipboardEvent} */ pasted) => add([...(pasted.clipboardData?.files ?? [])]);
   desk.host.addEventListener('paste', paste, { signal: desk.left });
-  return { element, upload, isEmpty: () => chosen.length === 0 };
+  return { element, upload, isEmpty: () => chosen.length === 0, count: () => chosen.length };
 
   /** @param {File[]} more */
   function add(more) {
@@ -33,11 +33,12 @@ export function files(desk) {
     problem.textContent = large.map((file) => say('tooLarge', { name: file.name, most: size(maxFileBytes, language) })).join(' ');
     chosen = [...chosen, ...more.filter((file) => file.size <= maxFileBytes).map((file) => ({ file, key: newKey() }))].slice(0, maxFiles);
     draw();
+    changed?.();
   }
 
   function draw() {
     list.replaceChildren(...chosen.map((one) => h('li', null, h('bdi', null, one.file.name), ' ', h('span', { className: 'muted' }, size(one.file.size, language)), ' ',
-      button('plain', '×', () => { chosen = chosen.filter((other) => other !== one); draw(); }, { 'aria-label': say('remove', { name: one.file.name }) }))));
+      button('plain', '×', () => { chosen = chosen.filter((other) => other !== one); draw(); changed?.(); }, { 'aria-label': say('remove', { name: one.file.name }) }))));
   }
 
   /** @param {string} ticket @returns {Promise<string[]>} What could not be sent, and why. */

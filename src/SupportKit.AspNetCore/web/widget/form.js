@@ -14,7 +14,7 @@ export async function form(desk, id) {
   const title = h('input', { required: true, maxLength: desk.form.limits.maxTitleLength, value: draft.title, autocomplete: 'off' });
   const body = h('textarea', { required: true, maxLength: desk.form.limits.maxTextLength, value: draft.body, rows: 5 });
   const fields = category.fields.map((/** @type {any} */ one) => field(desk, one, draft.answers[one.name]));
-  const attached = files(desk);
+  const attached = files(desk, () => void preview());
   const terms = desk.form.terms;
   const accepts = h('input', { type: 'checkbox', required: true });
   const problem = h('p', { className: 'problem', role: 'alert', hidden: true });
@@ -50,7 +50,7 @@ export async function form(desk, id) {
     asking.abort();
     asking = new AbortController();
     try {
-      const seen = await desk.api.post('form/preview', written(), newKey(), undefined, asking.signal);
+      const seen = await desk.api.post('form/preview', { ...written(), attachments: attached.count() }, newKey(), undefined, asking.signal);
       bar.value = Number(seen.share);
       bar.hidden = category.fields.length === 0 || Boolean(seen.refusal);
       const names = (/** @type {string[]} */ list) => list.map((name) => category.fields.find((/** @type {any} */ one) => one.name === name)?.label ?? name).join(', ');

@@ -13,6 +13,7 @@ look.replaceSync(`
 @media (max-width: 480px) { .panel { inset: 0; inline-size: auto; block-size: auto; border: 0; border-radius: 0; } }
 .panel[hidden], [hidden] { display: none !important; }
 .panel * { box-sizing: border-box; }
+[dir=auto] { text-align: match-parent; }
 header { display: flex; gap: 8px; align-items: center; padding: 8px; border-block-end: 1px solid var(--line); }
 h2 { flex: 1; margin: 0; font-size: 15px; font-weight: 600; overflow-wrap: anywhere; outline: none; padding-inline: 4px; }
 h3 { font-size: 13px; font-weight: 600; margin: 16px 0 4px; color: var(--muted); }
@@ -52,14 +53,19 @@ progress { inline-size: 100%; block-size: 6px; accent-color: var(--accent); }
 .offline { margin: 0; padding: 8px 16px; background: var(--raised); color: var(--warn); font-size: 13px; }
 .number { font-size: 24px; font-weight: 600; }
 .promise { padding-block-end: 8px; border-block-end: 1px solid var(--line); }
+.promised { margin: 0 0 8px; padding-inline-start: 16px; }
+.promised p { margin: 0; }
+.promised strong { display: block; } .promised strong::first-letter { text-transform: uppercase; }
+::placeholder { color: var(--muted); opacity: 1; }
 .bubble { max-inline-size: 88%; margin-block: 8px; padding: 8px 12px; border-radius: 10px; background: var(--raised); inline-size: fit-content; }
 .mine { background: var(--mine); margin-inline-start: auto; }
 .waiting { opacity: .6; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; }
-.file { color: var(--accent); display: inline-block; padding-block: 6px; overflow-wrap: anywhere; }
+.file { color: var(--accent); display: block; padding-block: 6px; overflow-wrap: anywhere; }
 .action { margin-block: 8px; }
 .decision { display: flex; flex-wrap: wrap; gap: 0 8px; align-items: center; padding: 4px 12px; margin-block: 8px; border-inline-start: 3px solid var(--accent); background: var(--raised); }
 .decision > span:first-child { flex: 1 1 12em; overflow-wrap: anywhere; }
+.acts { display: inline-flex; flex-wrap: wrap; margin-inline-start: auto; }
 .person { white-space: nowrap; }
 .said { display: block; }
 .elsewhere { color: var(--text); padding: 8px 12px; border-inline-start: 3px solid var(--warn); background: var(--raised); font-size: 15px; }

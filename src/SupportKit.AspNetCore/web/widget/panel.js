@@ -2,6 +2,7 @@
 /** The panel of the widget: one view at a time, in a dialog that keeps the focus while it is open. */
 import { Api, Refusal, Unreachable } from '../api.js';
 import { button, h } from '../parts/dom.js';
+import { directionOf, ownWords } from '../parts/own-words.js';
 import { wanted } from '../widget.js';
 import { conversation } from './conversation.js';
 import { drafts } from './drafts.js';
@@ -26,23 +27,6 @@ import { sent } from './sent.js';
  * @property {() => Promise<void>} beKnown
  * @property {AbortSignal} left Fires when the view is left.
  */
-
-/**
- * The host's own language: a file of JSON that the attribute `words` names, `{ "lang": "ar", "dir": "rtl", "words": { … } }`. Words that it lacks are
- * said in the language of the form.
- * @param {HTMLElement} host
- * @returns {Promise<{ lang?: string, dir?: string, words?: Record<string, string> } | null>}
- */
-async function ownWords(host) {
-  const at = host.getAttribute('words');
-  if (!at) return null;
-  try {
-    const answer = await fetch(new URL(at, document.baseURI), { credentials: 'same-origin' });
-    return answer.ok ? await answer.json() : null;
-  } catch {
-    return null; // the desk is of use in a language of its own, too
-  }
-}
 
 const views = { requests, categories, form, sent, conversation };
 const spoken = ['en', 'fr', 'pt', 'de', 'es'];
@@ -86,7 +70,7 @@ export class Panel {
       const [shipped, own] = await Promise.all([import(`../words/${code}.js`), ownWords(this.host)]);
       this.words = { ...shipped.default, ...own?.words };
       this.language = own?.lang ?? this.form.language;
-      this.dir = own?.dir ?? (/^(ar|fa|he|ur)/.test(this.language) ? 'rtl' : 'ltr');
+      this.dir = own?.dir ?? directionOf(this.language);
       this.api.languages = [this.form.language, ...this.api.languages];
     } catch (error) {
       this.form = null;

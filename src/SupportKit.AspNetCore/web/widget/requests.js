@@ -45,10 +45,10 @@ export async function requests(desk) {
 function row(desk, ticket, isOthers) {
   const { say, language } = desk;
   const isOver = ['Resolved', 'Closed'].includes(ticket.stateCategory);
-  const due = ticket.nextDue && !isOver && new Date(ticket.nextDue).getTime() > now() ? say('answerBy', { when: inWords(ticket.nextDue, language) }) : null;
+  const due = ticket.nextDue && !isOver && new Date(ticket.nextDue).getTime() > now() ? say('answerBy', { when: inWords(ticket.nextDue, ticket.nextDueText, language) }) : null;
   return h('li', null,
     h('button', { type: 'button', className: 'row', part: 'row', onclick: () => desk.go('conversation', ticket.id) },
       h('span', { className: 'title' }, ticket.title || ticket.number),
       h('span', { className: `state ${ticket.stateCategory}` }, say(`state-${ticket.stateCategory}`)),
-      h('span', { className: 'muted' }, ticket.number, ' · ', isOthers && h('bdi', null, say('by', { person: ticket.requester })), isOthers && ' · ', time(ticket.updatedAt, language), due && ` · ${due}`)));
+      h('span', { className: 'muted' }, ticket.number, ' · ', isOthers && h('bdi', null, say('by', { person: ticket.requester })), isOthers && ' · ', time(ticket.updatedAt, ticket.updatedAtText, language), due && ` · ${due}`)));
 }

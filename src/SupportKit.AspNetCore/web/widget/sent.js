@@ -1,13 +1,13 @@
 // @ts-check
 /** The request is there: its number, what is promised in the reader's own time, and what happens next. */
 import { button, h } from '../parts/dom.js';
-import { exactly, inWords } from '../parts/time.js';
+import { inWords } from '../parts/time.js';
 
 /** @param {import('./panel.js').Desk} desk @param {any} opened @param {string[]} lost */
 export async function sent(desk, opened, lost) {
   const { say, language } = desk;
   const first = opened.promises.find((/** @type {any} */ promise) => promise.metric === 'first-response' && promise.status === 'Running');
-  const when = first && { when: inWords(first.due, language), exact: exactly(first.due, language) };
+  const when = first && { when: inWords(first.due, first.dueText, language), exact: first.dueText };
   return {
     title: say('thanks'),
     parts: [

@@ -40,7 +40,7 @@ function dead(desk, letters, again) {
     list.replaceChildren(table(say('dead'), [say('to'), say('text'), say('reason'), say('when'), say('tries'), ''], matching().map((one) => [h('bdi', null, one.to.id),
       h('span', null, one.template, one.destination ? h('span', { className: 'muted' }, ` · ${one.destination}`) : null),
       h('span', null, h('code', null, one.code || '–'), ' ', h('span', { className: 'muted', dir: 'auto' }, one.error), one.perhapsDelivered ? h('strong', null, ` ${say('perhaps')}`) : null),
-      time(one.committedAt, desk.language), String(one.attempts),
+      time(one.committedAt, one.committedAtText, desk.language), String(one.attempts),
       h('span', { className: 'cell-buttons' }, button('plain', say('requeue'), () => desk.attempt(() => requeue({ message: one.message }))), button('plain', say('openIt'), () => desk.open(one.ticket)))])));
   };
   for (const one of Object.values(filters)) one.addEventListener('change', show);
@@ -59,6 +59,6 @@ function setAside(desk, items, again) {
     desk.tell(say('retried', { count }));
   });
   return [title, h('p', null, say('asideHow'), ' ', button('plain', say('retryAll'), () => retry(null))),
-    table(say('aside'), [say('reason'), say('tries'), say('triedAgain'), ''], items.map((one) => [h('span', null, h('code', null, one.code), ' ', h('span', { className: 'muted' }, one.reason)), String(one.attempts), time(one.retryAt, desk.language),
+    table(say('aside'), [say('reason'), say('tries'), say('triedAgain'), ''], items.map((one) => [h('span', null, h('code', null, one.code), ' ', h('span', { className: 'muted' }, one.reason)), String(one.attempts), time(one.retryAt, one.retryAtText, desk.language),
       h('span', { className: 'cell-buttons' }, button('plain', say('retry'), () => retry(one.ticket)), button('plain', say('openIt'), () => desk.open(one.ticket)))]))];
 }

@@ -24,7 +24,7 @@ function section(desk, one, again) {
     h('ul', null, ...subjects.map((/** @type {any} */ subject) => {
       const on = one.on.find((/** @type {any} */ time) => time.subject === subject.id);
       return h('li', { className: on ? 'is-on' : '' }, h('strong', { dir: 'auto' }, subject.title), ' ',
-        h('span', { className: 'mark' }, say(on ? 'on' : 'off')), ' ', on && h('span', { className: 'muted' }, say('startedBy', { person: on.startedBy.id }), ' ', time(on.startedAt, desk.language)), ' ',
+        h('span', { className: 'mark' }, say(on ? 'on' : 'off')), ' ', on && h('span', { className: 'muted' }, say('startedBy', { person: on.startedBy.id }), ' ', time(on.startedAt, on.startedAtText, desk.language)), ' ',
         desk.me.isLead && button(on ? 'plain' : 'act', say(on ? 'switchEnd' : 'switchStart'), () => (on ? end(desk, one, subject, again) : start(desk, one, subject, again)), { 'aria-label': `${say(on ? 'switchEnd' : 'switchStart')}: ${subject.title}` }));
     })));
 }

@@ -17,5 +17,5 @@ export async function draw(desk) {
 function rows(desk, caption, all, name, isQueue) {
   const max = Math.max(1, ...all.map((one) => Math.max(one.toDo, one.waiting)));
   return table(caption, [caption, say('toDo'), say('waits'), say('lateNow'), ...(isQueue ? [say('unassigned')] : []), say('nextDue')], all.map((one) => [name(one), bar(one.toDo, max, 'todo'), bar(one.waiting, max, 'waits'),
-    one.late ? h('strong', { className: 'late' }, String(one.late)) : '0', ...(isQueue ? [String(one.unassigned)] : []), one.nextDue ? time(one.nextDue, desk.language) : '–']));
+    one.late ? h('strong', { className: 'late' }, String(one.late)) : '0', ...(isQueue ? [String(one.unassigned)] : []), one.nextDue ? time(one.nextDue, one.nextDueText, desk.language) : '–']));
 }

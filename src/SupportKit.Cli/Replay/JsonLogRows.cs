@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace SupportKit.Cli;
+
+/// <summary>Reads a log of JSON line by line.</summary>
+internal static class JsonLogRows
+{
+    public static IEnumerable<LogRecord> Read(TextReader text)
+    {
+        long line = 0;
+        while (text.ReadLine() is { } json)
+        {
+            line++;
+            if (json.Length == 0)
+                continue;
+            yield return Members(json) is { } members
+                ? new LogRecord(line, members.GetValueOrDefault, null)
+                : LogRecord.Broken(line, "the line is not a JSON object");
+        }
+    }
+
+    private static Dictionary<string, string?>? Members(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                return null;
+            var members = new Dictionary<string, string?>(StringComparer.Ordinal);
+            foreach (var member in document.RootElement.EnumerateObject())
+                members[member.Name] = member.Value.ValueKind == JsonValueKind.Null ? null : member.Value.ToString();
+            return members;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

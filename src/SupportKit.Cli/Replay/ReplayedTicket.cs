@@ -1,0 +1,8 @@
+namespace SupportKit.Cli;
+
+/// <summary>What a policy made of one ticket of a log. Immutable.</summary>
+/// <param name="Ticket">The ticket as the log's last row left it; null when the policy does not take it.</param>
+/// <param name="Refusal">The code of the refusal; null for a ticket that is taken.</param>
+/// <param name="PriorityRule">The rule of its priority; null without one.</param>
+/// <param name="QueueRule">The rule of its queue.</param>
+internal sealed record ReplayedTicket(Ticket? Ticket, string? Refusal, string? PriorityRule, string? QueueRule);

@@ -1,0 +1,53 @@
+using SupportKit.Rules;
+using static SupportKit.Tests.Samples;
+
+namespace SupportKit.Tests.Scenarios;
+
+/// <summary>The sample after Atlassian's published support for its cloud, as people ask it from where they are.</summary>
+public class AtlassianCloudTests
+{
+    private readonly ScenarioDeskFixture desk = new("atlassian-cloud")
+    {
+        Requester = Facts(("plan", "standard"), ("admin", true)),
+    };
+
+    [Theory]
+    // Monday at ten in the evening in Tokyo, at two in the afternoon in Paris and at eight in the morning in New York.
+    [InlineData("Asia/Tokyo", "2026-03-03T02:00:00Z")]
+    [InlineData("Europe/Paris", "2026-03-02T15:00:00Z")]
+    [InlineData(null, "2026-03-02T16:00:00Z")]
+    public async Task Two_hours_are_hours_of_the_place_where_the_person_is(string? zone, string due)
+    {
+        desk.TimeZone = zone;
+
+        var ticket = (await desk.OpensAtAsync("2026-03-02T13:00:00Z", "problem", Problem("L1"))).Ticket;
+
+        Assert.Equal(At(due), ticket.PromiseOf("first-response")!.Due);
+    }
+
+    [Fact]
+    public async Task The_person_is_told_in_their_own_time()
+    {
+        desk.TimeZone = "Asia/Tokyo";
+
+        await desk.OpensAtAsync("2026-03-03T00:00:00Z", "problem", Problem("L1"));
+
+        Assert.Contains("by Tuesday, 3 March 2026, 11:00.", await desk.ReceiptAsync());
+    }
+
+    [Fact]
+    public async Task A_site_address_that_is_none_is_taken_into_the_message()
+    {
+        desk.Body = "Boards are empty.";
+
+        var opened = await desk.OpensAsync("problem", [.. Problem("L3"), ("siteUrl", "our main site")]);
+
+        Assert.Equal(
+            "Boards are empty.\n\naddress of the site: our main site",
+            Assert.Single(await desk.EventsAsync<TicketEvent.Opened>(opened.Ticket)).Event.Body.Text
+        );
+    }
+
+    private static (string, FactValue)[] Problem(string severity) =>
+        [("product", "jira"), ("severity", severity), ("production", true)];
+}
