@@ -222,7 +222,7 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
     {
         if (given.Assignee is not { } agent)
             return 0;
-        var loads = await memory.AgentLoadsAsync(given.Tenant, [agent], stop);
+        var loads = await ((ITicketStore)memory).AgentLoadsAsync(given.Tenant, [agent], stop);
         var isCounted = stored?.Assignee == agent && stored.StateCategory is (StateCategory.New or StateCategory.Open);
         return loads.Sum(load => load.OpenTickets) - (isCounted ? 1 : 0);
     }

@@ -63,9 +63,10 @@ internal static class JoinedSpace
 
     private static IEnumerable<Condition> CalendarChoices(Policy policy) =>
         from target in policy.Sla.Targets.SelectMany(rules => rules.Rules).Select(rule => rule.Then)
-        where target.ChosenBy is not null
-        let fact = policy.Facts.Find(target.ChosenBy.Fact)!
-        from value in target.ChosenBy.Cases.Keys
+        let choice = target.ChosenBy
+        where choice is not null
+        let fact = policy.Facts.Find(choice!.Fact)!
+        from value in choice!.Cases.Keys
         select new Condition.EqualsAny(
             fact.Name,
             [fact.Type == FactType.Boolean ? bool.Parse(value) : (FactValue)value]

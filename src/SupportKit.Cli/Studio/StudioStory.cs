@@ -186,7 +186,8 @@ internal sealed record StudioMoment(Instant At, string? Metric, string What)
         {
             TicketEvent.Opened => (null, "the request comes"),
             TicketEvent.StateChanged moved => (null, $"{moved.From} → {moved.To}"),
-            TicketEvent.AutoCloseWarningSent => (null, "somebody is told that it closes soon"),
+            TicketEvent.TimerWarned { Timer: var timer } => (null, $"somebody is told of {timer}, which comes soon"),
+            TicketEvent.TimerFired { Timer: var timer } => (null, $"{timer} comes"),
             TicketEvent.PromiseMade { Promise.Metric: var metric } => (metric, "promised"),
             TicketEvent.PromiseChanged { Promise.Metric: var metric } => (metric, "promised anew"),
             TicketEvent.PromisePaused { Metric: var metric } => (metric, "paused"),

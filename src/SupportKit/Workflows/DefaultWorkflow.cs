@@ -12,8 +12,45 @@ internal static class DefaultWorkflow
     /// <summary>What a policy writes to extend it.</summary>
     public const string Name = "default";
 
-    /// <summary>It as JSON, as a policy would write it; docs/policies.md shows this very text.</summary>
-    public static string Json { get; } = ReadJson();
+    /// <summary>It as JSON, as a policy would write it; docs/policies.md shows it.</summary>
+    private const string Json = """
+        {
+          "initial": "new",
+          "states": {
+            "new": {
+              "category": "new",
+              "permit": { "acknowledge": "open", "answer": "answered", "ask": "pending", "hold": "on-hold", "resolve": "resolved", "close": "closed" },
+              "ignore": ["requester-reply"]
+            },
+            "open": {
+              "category": "open",
+              "permit": { "answer": "answered", "ask": "pending", "hold": "on-hold", "resolve": "resolved", "close": "closed" },
+              "ignore": ["acknowledge", "requester-reply"]
+            },
+            "pending": {
+              "category": "pending",
+              "permit": { "requester-reply": "open", "answer": "answered", "hold": "on-hold", "resolve": "resolved", "close": "closed" },
+              "ignore": ["ask", "acknowledge"]
+            },
+            "on-hold": {
+              "category": "on-hold",
+              "permit": { "resume": "open", "resolve": "resolved", "close": "closed" },
+              "ignore": ["answer", "requester-reply", "acknowledge", "hold"]
+            },
+            "answered": {
+              "category": "answered",
+              "permit": { "requester-reply": "open", "ask": "pending", "hold": "on-hold", "accept": "closed", "resolve": "resolved", "close": "closed" },
+              "ignore": ["answer", "acknowledge"]
+            },
+            "resolved": {
+              "category": "resolved",
+              "permit": { "accept": "closed", "close": "closed", "reopen": "open", "requester-reply": "open" },
+              "ignore": ["answer", "resolve"]
+            },
+            "closed": { "category": "closed" }
+          }
+        }
+        """;
 
     /// <summary>The same, read.</summary>
     public static SourceNode Source { get; } = Parse();
@@ -37,12 +74,5 @@ internal static class DefaultWorkflow
         var node = SourceText.Read(Json, int.MaxValue, problems);
         problems.ThrowIfAny();
         return node!;
-    }
-
-    private static string ReadJson()
-    {
-        using var stream = typeof(DefaultWorkflow).Assembly.GetManifestResourceStream("default-workflow.json")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 }
