@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using SupportKit.Desk;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 

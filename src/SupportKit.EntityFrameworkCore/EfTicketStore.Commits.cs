@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore;
 

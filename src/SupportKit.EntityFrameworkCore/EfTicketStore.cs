@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using SupportKit.Storage;
 using SupportKit.Tickets;

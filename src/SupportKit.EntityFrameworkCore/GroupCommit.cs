@@ -98,7 +98,7 @@ internal sealed class GroupCommit(
     {
         while (true)
         {
-            await Task.Delay(Patience).ConfigureAwait(false);
+            await Task.Delay(Patience, TimeProvider.System).ConfigureAwait(false);
             lock (gate)
             {
                 isWatched = waiting.Count > 0;

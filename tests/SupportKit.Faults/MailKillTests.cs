@@ -17,7 +17,6 @@ using SupportKit.Hosting;
 using SupportKit.Mail;
 using SupportKit.Mail.Tests.Receiving;
 using SupportKit.Mail.Tests.Sending;
-using SupportKit.Storage;
 using SupportKit.Testing;
 
 namespace SupportKit.Faults;

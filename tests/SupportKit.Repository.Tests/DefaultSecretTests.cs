@@ -3,7 +3,6 @@ using System.Reflection;
 using SupportKit.Client;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Mail;
-using SupportKit.Storage;
 using SupportKit.Testing;
 
 namespace SupportKit.Repository.Tests;

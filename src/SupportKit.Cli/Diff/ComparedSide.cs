@@ -75,12 +75,12 @@ internal sealed class ComparedSide
     }
 
     // A fact that chooses the calendar makes several promises of one rule: each request gets the one of its own calendar.
-    private IEnumerable<(string Outcome, int Set)> ByCalendar(SlaTarget target, int wins)
+    private List<(string Outcome, int Set)> ByCalendar(SlaTarget target, int wins)
     {
         if (target.ChosenBy is not { } choice)
             return [(Write(target), wins)];
         var rest = wins;
-        var found = new List<(string, int)>();
+        var found = new List<(string Outcome, int Set)>();
         foreach (var (value, calendar) in choice.Cases)
         {
             var chosen = Diagram.And(rest, space.Where(choice.Fact, piece => piece.Value?.ToString() == value));

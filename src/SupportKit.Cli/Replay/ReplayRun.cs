@@ -41,17 +41,10 @@ internal static class ReplayRun
         }
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var waiting = new BlockingCollection<List<IReadOnlyList<LogRow>>>(workers * WaitingPerWorker);
-        var working = Enumerable
-            .Range(0, workers)
-            .Select(_ =>
-                Task.Factory.StartNew(
-                    Work,
-                    CancellationToken.None,
-                    TaskCreationOptions.LongRunning,
-                    TaskScheduler.Default
-                )
-            )
-            .ToList();
+        var made = new T[workers];
+        Exception? failure = null;
+        var threads = Enumerable.Range(0, workers).Select(worker => new Thread(() => Work(worker))).ToList();
+        threads.ForEach(thread => thread.Start());
         try
         {
             var batch = new List<IReadOnlyList<LogRow>>(Batch);
@@ -78,34 +71,38 @@ internal static class ReplayRun
         finally
         {
             waiting.CompleteAdding();
-            Task.WhenAll(working).ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);
+            threads.ForEach(thread => thread.Join());
         }
-        if (working.Find(worker => worker.IsFaulted) is { Exception.InnerException: { } failure })
+        if (failure is not null)
             ExceptionDispatchInfo.Throw(failure);
         cancellation.ThrowIfCancellationRequested();
-        return [.. working.Select(worker => worker.Result)];
+        return made;
 
-        T Work()
+        void Work(int worker)
         {
-            var made = make();
             try
             {
-                foreach (var batch in waiting.GetConsumingEnumerable())
+                var own = made[worker] = make();
+                foreach (var batch in waiting.GetConsumingEnumerable(stop.Token))
                 {
                     foreach (var ticket in batch)
                     {
-                        if (stop.IsCancellationRequested)
-                            return made;
-                        take(made, ticket);
+                        stop.Token.ThrowIfCancellationRequested();
+                        take(own, ticket);
                     }
                 }
             }
-            catch
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                stop.Cancel();
-                throw;
+                // Whoever has ended it says why.
             }
-            return made;
+#pragma warning disable CA1031 // it is thrown on the thread that reads
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                Interlocked.CompareExchange(ref failure, error, null);
+                stop.Cancel();
+            }
         }
     }
 }

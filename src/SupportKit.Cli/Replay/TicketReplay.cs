@@ -1,7 +1,6 @@
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Policies;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 
 namespace SupportKit.Cli;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Json;
-using SupportKit.Tickets;
 
 namespace SupportKit.Desk;
 

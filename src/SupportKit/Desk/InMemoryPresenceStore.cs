@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using SupportKit.Tickets;
 
 namespace SupportKit.Desk;
 

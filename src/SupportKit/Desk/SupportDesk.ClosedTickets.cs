@@ -1,6 +1,4 @@
 using SupportKit.Decisions;
-using SupportKit.Desk;
-using SupportKit.Localization;
 using SupportKit.Rules;
 using SupportKit.Storage;
 

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Desk;
-using SupportKit.Localization;
 using SupportKit.Screening;
 using SupportKit.Storage;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SupportKit.Decisions;
-using SupportKit.Storage;
 using SupportKit.Tickets;
 
 namespace SupportKit;

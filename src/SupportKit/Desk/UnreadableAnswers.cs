@@ -1,4 +1,3 @@
-using SupportKit.Intake;
 using SupportKit.Rules;
 
 namespace SupportKit.Desk;

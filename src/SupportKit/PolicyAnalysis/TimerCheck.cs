@@ -49,7 +49,7 @@ internal static class TimerCheck
     private static void ReportNotPermitted(
         TimerRule rule,
         string trigger,
-        IReadOnlyCollection<string> states,
+        List<string> states,
         Workflow workflow,
         FindingList findings
     )

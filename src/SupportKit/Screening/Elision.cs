@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
@@ -30,16 +31,18 @@ internal static class Elision
         ["nl"] = "s n t",
     }.ToFrozenDictionary(words => words.Key, words => words.Value.Split(' ').ToFrozenSet(StringComparer.Ordinal));
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create("'’ʼ‘´`");
+
     private static readonly ImmutableArray<string> Languages = [.. Before.Keys.Union(After.Keys)];
 
     /// <summary>The text with a space where the language joins two words; of <see cref="BlockedWords.AnyLanguage"/>, where any does.</summary>
     public static string Split(string text, string language)
     {
-        if (!text.AsSpan().ContainsAny("'’ʼ‘´`"))
+        if (!text.AsSpan().ContainsAny(Marks))
             return text;
         var apart = text.ToCharArray();
         for (var at = 0; at < apart.Length; at++)
-            if (apart[at] is '\'' or '’' or 'ʼ' or '‘' or '´' or '`' && IsJoint(text, at, language))
+            if (Marks.Contains(apart[at]) && IsJoint(text, at, language))
                 apart[at] = ' ';
         return new string(apart);
     }

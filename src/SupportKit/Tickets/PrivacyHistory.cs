@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SupportKit.Localization;
 
 namespace SupportKit.Tickets;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Hosting;

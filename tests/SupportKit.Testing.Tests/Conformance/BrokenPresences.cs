@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Desk;
-using SupportKit.Tickets;
 
 namespace SupportKit.Testing.Tests.Conformance;
 

@@ -2,7 +2,6 @@ using NodaTime;
 using SupportKit.BusinessTime;
 using SupportKit.Conversations;
 using SupportKit.Localization;
-using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.TicketLifeDeskFixture;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SupportKit.Rules;
 using SupportKit.Storage;
 using SupportKit.Testing;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.TicketLifeDeskFixture;

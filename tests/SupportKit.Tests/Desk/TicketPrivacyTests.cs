@@ -1,4 +1,3 @@
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.TicketLifeDeskFixture;

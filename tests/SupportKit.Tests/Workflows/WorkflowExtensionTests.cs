@@ -3,7 +3,6 @@ using SupportKit.Hosting;
 using SupportKit.Policies;
 using SupportKit.PolicyAnalysis;
 using SupportKit.PolicyJson;
-using SupportKit.Rules;
 using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.Workflows.WorkflowPolicies;
