@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SupportKit.Storage;
 using SupportKit.Testing;
 
@@ -7,18 +6,6 @@ namespace SupportKit.Tests;
 /// <summary>A store whose process ends after so many commits: the next one, and all after it, fail.</summary>
 internal sealed class StoreThatDies(ITicketStore inner, int commits) : DelegatingTicketStore(inner)
 {
-    private int commitsLeft = commits;
-
     public override Task<CommitOutcome> CommitAsync(TicketCommit commit, CancellationToken cancellationToken) =>
-        commitsLeft-- > 0
-            ? Inner.CommitAsync(commit, cancellationToken)
-            : throw new IOException("The process has ended.");
-
-    public override Task<CommitOutcome> CommitTogetherAsync(
-        ImmutableArray<TicketCommit> commits,
-        CancellationToken cancellationToken
-    ) =>
-        commitsLeft-- > 0
-            ? Inner.CommitTogetherAsync(commits, cancellationToken)
-            : throw new IOException("The process has ended.");
+        commits-- > 0 ? Inner.CommitAsync(commit, cancellationToken) : throw new IOException("The process has ended.");
 }
