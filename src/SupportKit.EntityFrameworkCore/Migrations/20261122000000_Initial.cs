@@ -288,14 +288,14 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 filter: "state = 'Waiting' and code is not null");
 
             migrationBuilder.CreateIndex(
-                name: "ix_supportkit_suppressed_addresses_recipient",
-                table: "supportkit_suppressed_addresses",
-                columns: new[] { "tenant", "recipient" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_supportkit_presences",
                 table: "supportkit_presences",
                 columns: new[] { "tenant", "ticket" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_supportkit_suppressed_addresses_recipient",
+                table: "supportkit_suppressed_addresses",
+                columns: new[] { "tenant", "recipient" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_supportkit_ticket_access_opened",
