@@ -17,7 +17,7 @@ public sealed partial class PostgresServer : IAsyncDisposable
 
     /// <summary>A server for tests; the machine itself does not crash, so nothing waits for the disk.</summary>
     public PostgresServer()
-        : this("fsync=off", "full_page_writes=off", "jit=off", "max_connections=200") { }
+        : this("fsync=off", "full_page_writes=off", "jit=off", "max_connections=400") { }
 
     /// <summary>A server with settings of <c>postgresql.conf</c>.</summary>
     internal PostgresServer(params string[] settings) => this.settings = settings;

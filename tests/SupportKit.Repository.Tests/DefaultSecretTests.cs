@@ -35,7 +35,23 @@ public class DefaultSecretTests
     ];
 
     // What each text and list of an option holds where nobody has set it. None of these opens anything.
-    private static readonly string[] KnownDefaults = [];
+    private static readonly string[] KnownDefaults =
+    [
+        "AttachmentOptions.MediaTypes = image/png image/jpeg image/gif image/webp image/heic audio/* video/* text/plain text/csv application/json "
+            + "application/pdf application/zip application/gzip application/vnd.openxmlformats-officedocument.wordprocessingml.document application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "ImapOptions.Folder = INBOX",
+        "ImapOptions.SetAsideFolder = Set aside",
+        "ImapOptions.TakenFolder = Taken",
+        "MailAddressOptions.Tenant = default",
+        "NotificationOptions.AccentColor = #1a5fb4",
+        "SupportEndpointOptions.AgentRole = support-agent",
+        "SupportEndpointOptions.Channel = web",
+        "SupportEndpointOptions.InboundRole = support-inbound",
+        "SupportEndpointOptions.LeadRole = support-lead",
+        "SupportEndpointOptions.QueueClaim = support-queue",
+        "SupportEndpointOptions.SignedInFact = signedIn",
+        "SupportEndpointOptions.TenantOf = a function",
+    ];
 
     [Fact]
     public void No_option_that_is_named_as_a_secret_has_a_value_by_default()

@@ -73,6 +73,13 @@ internal sealed class OpenApiSchemas
                     },
                     ["required"] = new JsonArray("sequence", "at"),
                 }
+            // The serializer knows the names of an enum only where it writes them itself.
+            : own.IsEnum && schema is not JsonObject
+                ? new JsonObject
+                {
+                    ["type"] = "string",
+                    ["enum"] = new JsonArray([.. Enum.GetNames(own).Select(name => JsonValue.Create(name))]),
+                }
             : own == typeof(Explanation) ? new JsonObject { ["type"] = "object" }
             : null;
         if (known is null)

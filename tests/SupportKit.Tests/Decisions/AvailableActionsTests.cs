@@ -56,7 +56,8 @@ public class AvailableActionsTests
     {
         var policy = TicketLifePolicies.With(
             """
-            "calendars": { "office": { "timeZone": "UTC", "hours": { "mon-fri": ["09:00-17:00"] }, "closures": ["2027-01-01/2200-12-31"] } }
+            "calendars": { "office": { "timeZone": "UTC", "hours": { "mon-fri": ["09:00-17:00"] }, "closures": ["2027-01-01/2200-12-31"] } },
+            "sla": [{ "id": "answer-again", "metric": "next-response", "within": "2h", "calendar": "office" }]
             """
         );
         var ticket = After(

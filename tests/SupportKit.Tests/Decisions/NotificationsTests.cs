@@ -31,6 +31,7 @@ public class NotificationsTests
         internal-note-added: –
         further-help-requested: desk further-help-requested & others message-added
         inbound-mail-rejected: requester inbound-mail-rejected
+        automatic-mail-received: –
         secrets-redacted: requester secrets-redacted
         message-flagged: requester message-flagged
         state-changed: –

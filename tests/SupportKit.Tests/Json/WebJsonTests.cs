@@ -131,7 +131,7 @@ public class WebJsonTests
         Assert.True(json.GetProperty("actions")[0].GetProperty("allowed").GetBoolean());
         var refusal = json.GetProperty("actions")[1].GetProperty("refusal");
         Assert.Equal(NotPermitted.Code, refusal.GetProperty("code").GetString());
-        Assert.Equal("Attachment", json.GetProperty("messages")[0].GetProperty("kind").GetString());
+        Assert.Equal($"{read.Messages[0].Kind}", json.GetProperty("messages")[0].GetProperty("kind").GetString());
     }
 
     [Fact]
