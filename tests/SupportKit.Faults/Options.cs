@@ -9,7 +9,7 @@ internal static class Options
     public static int Kills => Of("SUPPORTKIT_KILLS", 20);
 
     /// <summary>How often a long run kills a process that takes mails in, or hands them over.</summary>
-    public static int MailKills => Of("SUPPORTKIT_MAIL_KILLS", 100);
+    public static int MailKills => Of("SUPPORTKIT_MAIL_KILLS", 16);
 
     /// <summary>How many deadlines fall due together.</summary>
     public static int Deadlines => Of("SUPPORTKIT_DEADLINES", 400);
