@@ -84,12 +84,12 @@ public class GeneratedRequestTests
             }
         }
 
-        // Both kinds are among them, or nothing was tried.
+        // Both kinds are among them, or nothing was tried. Each endpoint gets as many, and only few of them open a ticket.
         Assert.All(
             [200, 201, 400, 401, 403, 404, 422],
             status =>
                 Assert.True(
-                    statuses.GetValueOrDefault(status) > count / 500,
+                    statuses.GetValueOrDefault(status) > count / 1000,
                     $"{status}: {statuses.GetValueOrDefault(status)}"
                 )
         );
