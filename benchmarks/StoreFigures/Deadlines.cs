@@ -27,10 +27,10 @@ internal static class Deadlines
         );
         await RunAsync(
             """
-            insert into supportkit_tickets (tenant, id, version, requester, queue, state, opened_at, rank, next_due, body)
+            insert into supportkit_tickets (tenant, id, version, requester, queue, state, opened_at, rank, next_due, body, state_name, channel, held, updated_at)
             select 'default', id, $1, 'person-' || n % 50000, $2, $3, $4 + n, n % 4, $5 + n,
                 replace(replace(replace($6, $7, replace(id::text, '-', '')), '"rank":0', '"rank":' || n % 4),
-                    '"due":"' || $8 || 'Z"', '"due":"' || $8 || '.' || lpad(n::text, 6, '0') || 'Z"')
+                    '"due":"' || $8 || 'Z"', '"due":"' || $8 || '.' || lpad(n::text, 6, '0') || 'Z"'), lower($3), 'platform', false, $4 + n
             from made
             """,
             ticket.Version,
@@ -49,7 +49,7 @@ internal static class Deadlines
             """
         );
         await RunAsync(
-            "insert into supportkit_deadlines select 'default', id, case when n <= $1 then $2 else $2 + 31536000000000 end, case when n <= $1 then $2 else $2 + 31536000000000 end from made",
+            "insert into supportkit_deadlines (tenant, ticket, due_at, wake_at, attempts) select 'default', id, case when n <= $1 then $2 else $2 + 31536000000000 end, case when n <= $1 then $2 else $2 + 31536000000000 end, 0 from made",
             due,
             wake
         );

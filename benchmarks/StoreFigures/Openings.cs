@@ -100,7 +100,8 @@ internal static class Openings
         await using var batch = new NpgsqlBatch(connection);
         var ticket = commit.Ticket;
         (string, object?[]) found = (
-            Insert + "search_terms (tenant, opened_at, ticket, term) select $1, $2, $3, term from unnest($4) term",
+            Insert
+                + "search_terms (tenant, opened_at, ticket, term, internal) select $1, $2, $3, term, false from unnest($4) term",
             [ticket.Tenant, ticket.OpenedAt.ToUnixTimeTicks() / 10, ticket.Id.Value, terms]
         );
         foreach (var (text, values) in Statements(commit).Append(found))
@@ -121,7 +122,7 @@ internal static class Openings
         var id = ticket.Id.Value;
         yield return (
             Insert
-                + "tickets (tenant, id, version, requester, queue, assignee, state, opened_at, rank, next_due, body) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                + "tickets (tenant, id, version, requester, queue, assignee, state, opened_at, rank, next_due, body, state_name, priority, channel, held, updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
             [
                 ticket.Tenant,
                 id,
@@ -134,6 +135,11 @@ internal static class Openings
                 ticket.PriorityRank,
                 due,
                 TicketJson.Write(ticket),
+                ticket.State,
+                ticket.Priority,
+                ticket.Channel,
+                ticket.IsHeld,
+                at,
             ]
         );
         foreach (var recorded in commit.Events)
@@ -142,14 +148,26 @@ internal static class Openings
                 [ticket.Tenant, id, recorded.Sequence, TicketJson.Write(recorded)]
             );
         yield return (
-            Insert + "deadlines (tenant, ticket, due_at, wake_at) values ($1, $2, $3, $4)",
+            Insert + "deadlines (tenant, ticket, due_at, wake_at, attempts) values ($1, $2, $3, $4, 0)",
             [ticket.Tenant, id, due, due]
         );
         foreach (var message in commit.Messages)
             yield return (
                 Insert
-                    + "messages (tenant, id, ticket, sequence, state, committed_at, not_before, attempts, body) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-                [ticket.Tenant, message.Id, id, message.Sequence, "Waiting", at, at, 0, MessageJson.Write(message)]
+                    + "messages (tenant, id, ticket, sequence, state, committed_at, not_before, attempts, body, destination, template, perhaps_delivered) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, false)",
+                [
+                    ticket.Tenant,
+                    message.Id,
+                    id,
+                    message.Sequence,
+                    "Waiting",
+                    at,
+                    at,
+                    0,
+                    MessageJson.Write(message),
+                    message.Destination ?? "",
+                    message.Template,
+                ]
             );
         yield return (
             Insert
@@ -168,7 +186,7 @@ internal static class Openings
             var ticket = commit.Ticket;
             var found = terms.Select(term =>
                 (
-                    Insert + "search_terms (tenant, opened_at, ticket, term) values ($1, $2, $3, $4)",
+                    Insert + "search_terms (tenant, opened_at, ticket, term, internal) values ($1, $2, $3, $4, false)",
                     new object?[] { ticket.Tenant, ticket.OpenedAt.ToUnixTimeTicks() / 10, ticket.Id.Value, term }
                 )
             );

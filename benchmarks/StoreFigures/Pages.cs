@@ -146,9 +146,9 @@ internal static class Pages
         );
         await RunAsync(
             """
-            insert into supportkit_tickets (tenant, id, version, requester, queue, assignee, state, opened_at, rank, next_due, body)
+            insert into supportkit_tickets (tenant, id, version, requester, queue, assignee, state, opened_at, rank, next_due, body, state_name, channel, held, updated_at)
             select 'default', id, $1, person, queue, agent, state, at, rank, case when state = 'Closed' then 9223372036854775807 else at + 3600000000 end,
-                   replace($2, $3, replace(id::text, '-', '')) from made
+                   replace($2, $3, replace(id::text, '-', '')), lower(state), 'platform', false, at from made
             """,
             commit.Ticket.Version,
             TicketJson.Write(commit.Ticket),

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SupportKit.Tests.Shared;
 
@@ -82,46 +81,9 @@ public class Browser : IAsyncLifetime
         if (person is not null)
             await context.APIRequest.PostAsync($"/demo/sign-in/{person}");
         var page = await context.NewPageAsync();
-        page.PageError += (_, error) => Note(error);
-        page.Console += (_, message) =>
-        {
-            // A "no" of the desk is told by the browser as well, and is none of its faults.
-            if (
-                message.Type == "error"
-                && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
-            )
-                Note(message.Text);
-        };
+        PageChecks.Watch(page, Note);
         return page;
     }
-
-    /// <summary>Keeps a picture beside the results of the tests, for people to look at.</summary>
-    public static Task KeepAsync(IPage page, string name)
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "pictures");
-        Directory.CreateDirectory(folder);
-        return page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
-    }
-
-    /// <summary>Fails for whatever keeps somebody out of a page: what axe-core finds serious or critical.</summary>
-    public static async Task CheckAsync(IPage page, string what)
-    {
-        var found = await page.RunAxe();
-        var serious = found.Violations.Where(violation => violation.Impact is "serious" or "critical");
-        Assert.Empty(
-            serious.Select(violation =>
-                $"{what}: {violation.Id}: {string.Join("; ", violation.Nodes.Select(node => $"{node.Target} {node.Any.FirstOrDefault()?.Message}"))}"
-            )
-        );
-    }
-
-    /// <summary>Fails for a page that is wider than the screen.</summary>
-    public static async Task FitsAsync(IPage page) =>
-        Assert.True(
-            await page.EvaluateAsync<bool>(
-                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-            )
-        );
 
     private void Note(string fault)
     {

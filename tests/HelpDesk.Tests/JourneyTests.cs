@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SupportKit.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace HelpDesk.Tests;
@@ -25,11 +26,11 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
             .FillAsync("They are under History.");
         await agent.Keyboard.PressAsync("Control+Enter");
         await Expect(agent.Locator(".bubble.desk:not(.waiting)")).ToContainTextAsync("They are under History.");
-        await Browser.KeepAsync(agent, "console");
+        await PageChecks.KeepAsync(agent, "console");
 
         // Nobody has reloaded the customer's page.
         await Expect(customer.GetByText("They are under History.")).ToBeVisibleAsync();
-        await Browser.KeepAsync(customer, "conversation");
+        await PageChecks.KeepAsync(customer, "conversation");
         Assert.Empty(browser.Faults);
     }
 
@@ -42,26 +43,26 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
         if (await browser.OpenAsync("tomas", options => options.ColorScheme = looks) is not { } page)
             return;
         await page.GotoAsync("/");
-        await Browser.CheckAsync(page, "the product");
+        await PageChecks.CheckAsync(page, "the product");
         await OpenWidgetAsync(page);
-        await Browser.CheckAsync(page, "the list of the widget");
+        await PageChecks.CheckAsync(page, "the list of the widget");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ask for help" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Incident" }).ClickAsync();
         await Expect(page.GetByLabel("In a few words")).ToBeVisibleAsync();
-        await Browser.CheckAsync(page, "the form");
+        await PageChecks.CheckAsync(page, "the form");
 
         await AskAsync(page, $"Colors {scheme}");
-        await Browser.CheckAsync(page, "what was sent");
+        await PageChecks.CheckAsync(page, "what was sent");
         await page.GetByRole(AriaRole.Button, new() { Name = "See your request" }).ClickAsync();
         await Expect(page.GetByText("I cannot find them.")).ToBeVisibleAsync();
-        await Browser.CheckAsync(page, "the conversation");
+        await PageChecks.CheckAsync(page, "the conversation");
 
         var agent = (await browser.OpenAsync("dora", options => options.ColorScheme = looks))!;
         await agent.GotoAsync("/support/console");
         await agent.GetByRole(AriaRole.Button, new() { Name = "All open" }).ClickAsync();
         await agent.GetByRole(AriaRole.Button, new() { NameRegex = new($"Colors {scheme}") }).ClickAsync();
         await Expect(agent.GetByRole(AriaRole.Heading, new() { Name = "Promises" })).ToBeVisibleAsync();
-        await Browser.CheckAsync(agent, "the console");
+        await PageChecks.CheckAsync(agent, "the console");
     }
 
     [Fact]
@@ -75,16 +76,16 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
         if (await browser.OpenAsync("tomas", Phone) is not { } customer)
             return;
         await AskAsync(customer, "On the train");
-        await Browser.FitsAsync(customer);
-        await Browser.KeepAsync(customer, "phone-sent");
+        await PageChecks.FitsAsync(customer);
+        await PageChecks.KeepAsync(customer, "phone-sent");
 
         var agent = (await browser.OpenAsync("bia", Phone))!;
         await agent.GotoAsync("/support/console");
         await agent.GetByRole(AriaRole.Button, new() { Name = "All open" }).ClickAsync();
-        await Browser.FitsAsync(agent);
+        await PageChecks.FitsAsync(agent);
         await agent.GetByRole(AriaRole.Button, new() { NameRegex = new("On the train") }).ClickAsync();
         await Expect(agent.GetByRole(AriaRole.Button, new() { Name = "Send" })).ToBeVisibleAsync();
-        await Browser.FitsAsync(agent);
+        await PageChecks.FitsAsync(agent);
         await agent.GetByRole(AriaRole.Button, new() { Name = "Back to the list" }).ClickAsync();
         await Expect(agent.GetByRole(AriaRole.Button, new() { NameRegex = new("On the train") })).ToBeVisibleAsync();
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using SupportKit.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace HelpDesk.Tests;
@@ -23,7 +24,7 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
         await Expect(bia.GetByText("dora has this ticket open")).ToBeVisibleAsync(Patient);
         await bia.Locator("textarea").FillAsync("I look into it");
         await Expect(dora.GetByText("bia is writing")).ToBeVisibleAsync(Patient);
-        await Browser.CheckAsync(dora, "a ticket that two have open");
+        await PageChecks.CheckAsync(dora, "a ticket that two have open");
         Assert.Empty(browser.Faults);
     }
 
@@ -37,7 +38,7 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
         await agent.GotoAsync($"/support/console#ticket={second}");
         await agent.GetByRole(AriaRole.Button, new() { Name = "Merge …" }).ClickAsync();
         await agent.GetByRole(AriaRole.Radio, new() { NameRegex = new("The first of two") }).CheckAsync();
-        await Browser.CheckAsync(agent, "merging");
+        await PageChecks.CheckAsync(agent, "merging");
         await agent.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Merge" }).ClickAsync();
 
         await Expect(agent.GetByRole(AriaRole.Heading, new() { Name = "The first of two" })).ToBeVisibleAsync();
@@ -85,7 +86,7 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
             await lead.ReloadAsync();
             await Expect(lead.GetByRole(AriaRole.Heading, new() { Name = "Set aside" })).ToBeVisibleAsync();
         }
-        await Browser.CheckAsync(lead, "what could not be delivered");
+        await PageChecks.CheckAsync(lead, "what could not be delivered");
         mailbox.Unreachable = null;
         await again.ClickAsync();
         await lead.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Send again" }).ClickAsync();
@@ -126,9 +127,9 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
             await lead.ReloadAsync();
             await Expect(lead.GetByRole(AriaRole.Heading, new() { Name = heading })).ToBeVisibleAsync();
             await Expect(lead.GetByText("Loading …")).ToHaveCountAsync(0);
-            await Browser.CheckAsync(lead, page);
-            await Browser.FitsAsync(lead);
-            await Browser.KeepAsync(lead, $"{page}-{scheme}-{width}");
+            await PageChecks.CheckAsync(lead, page);
+            await PageChecks.FitsAsync(lead);
+            await PageChecks.KeepAsync(lead, $"{page}-{scheme}-{width}");
         }
         Assert.Empty(browser.Faults);
     }
@@ -182,9 +183,9 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
 
         async Task LookAtAsync(string what)
         {
-            await Browser.CheckAsync(lead, $"{what}, from right to left");
-            await Browser.FitsAsync(lead);
-            await Browser.KeepAsync(lead, $"right-to-left-{what}-{width}");
+            await PageChecks.CheckAsync(lead, $"{what}, from right to left");
+            await PageChecks.FitsAsync(lead);
+            await PageChecks.KeepAsync(lead, $"right-to-left-{what}-{width}");
         }
     }
 
@@ -352,10 +353,10 @@ public sealed class SwitchJourneyTests(SwitchJourneyTests.Capgo browser) : IClas
         await lead.GotoAsync("/support/console#page=switches");
         var start = lead.GetByRole(AriaRole.Button, new() { NameRegex = new("^Turn on: ") }).First;
         await start.ClickAsync();
-        await Browser.CheckAsync(lead, "turning a switch on");
+        await PageChecks.CheckAsync(lead, "turning a switch on");
         await lead.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Turn on" }).ClickAsync();
         await Expect(lead.GetByText("by dora,")).ToBeVisibleAsync();
-        await Browser.CheckAsync(lead, "a switch that is on");
+        await PageChecks.CheckAsync(lead, "a switch that is on");
 
         await lead.GetByRole(AriaRole.Button, new() { NameRegex = new("^Turn off: ") }).ClickAsync();
         await lead.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Turn off" }).ClickAsync();

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SupportKit.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace HelpDesk.Tests;
@@ -43,7 +44,7 @@ public sealed class PolicyJourneyTests
         if (await browser.OpenAsync("tomas") is not { } customer)
             return;
         await AskAsync(customer, $"How is it with {policy}?", categories);
-        await Browser.KeepAsync(customer, $"policy-{policy}-sent");
+        await PageChecks.KeepAsync(customer, $"policy-{policy}-sent");
         await customer.GetByRole(AriaRole.Button, new() { Name = "See your request" }).ClickAsync();
         await Expect(customer.Locator("support-widget").GetByText("I cannot find it.")).ToBeVisibleAsync();
 
@@ -53,7 +54,7 @@ public sealed class PolicyJourneyTests
         await Expect(customer.Locator("support-widget").GetByText("It is under History.")).ToBeVisibleAsync();
         // Who answers takes part, and is nobody with whom the customer shares anything.
         await Expect(customer.GetByText("Shared with")).ToBeHiddenAsync();
-        await Browser.KeepAsync(customer, $"policy-{policy}-answered");
+        await PageChecks.KeepAsync(customer, $"policy-{policy}-answered");
         Assert.Empty(browser.Faults);
     }
 
@@ -71,13 +72,13 @@ public sealed class PolicyJourneyTests
         await owner.GetByLabel("Whom to share it with").FillAsync("guest");
         await owner.GetByRole(AriaRole.Button, new() { Name = "Share with somebody" }).ClickAsync();
         await Expect(owner.Locator("support-widget").GetByText("Shared with")).ToBeVisibleAsync();
-        await Browser.KeepAsync(owner, "shared");
+        await PageChecks.KeepAsync(owner, "shared");
 
         var other = (await browser.OpenAsync("guest"))!;
         await OpenAsync(other);
         await Expect(other.GetByRole(AriaRole.Heading, new() { Name = "Of others, for you to see" }))
             .ToBeVisibleAsync();
-        await Browser.KeepAsync(other, "shared-list");
+        await PageChecks.KeepAsync(other, "shared-list");
         await other
             .GetByRole(AriaRole.Button, new() { NameRegex = new("Together we know more.*of tomas") })
             .ClickAsync();
@@ -107,7 +108,7 @@ public sealed class PolicyJourneyTests
         await FormAsync(page, "My code does not run", ["Debugging my code"]);
 
         await Expect(page.GetByText("The community helps with debugging")).ToBeVisibleAsync();
-        await Browser.KeepAsync(page, "elsewhere");
+        await PageChecks.KeepAsync(page, "elsewhere");
     }
 
     internal static async Task AskAsync(IPage page, string title, string[] categories)

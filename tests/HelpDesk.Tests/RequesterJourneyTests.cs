@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using NodaTime;
+using SupportKit.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace HelpDesk.Tests;
@@ -64,8 +65,8 @@ public sealed class RequesterJourneyTests(Browser browser) : IClassFixture<Brows
 
         await Expect(page.GetByText("first answer: usually by")).ToBeVisibleAsync();
         await Expect(page.GetByText("Only the hours in which the desk is open count.").First).ToBeVisibleAsync();
-        await Browser.CheckAsync(page, "what is promised, and why");
-        await Browser.KeepAsync(page, "promised-why");
+        await PageChecks.CheckAsync(page, "what is promised, and why");
+        await PageChecks.KeepAsync(page, "promised-why");
         Assert.Empty(browser.Faults);
     }
 
@@ -96,12 +97,12 @@ public sealed class RequesterJourneyTests(Browser browser) : IClassFixture<Brows
         await AskForAsync("Cloud Host");
         await Expect(agent.GetByText("may go to Cloud Host? bia asked, and waits for the requester"))
             .ToBeVisibleAsync();
-        await Browser.CheckAsync(agent, "a file that is asked for");
-        await Browser.KeepAsync(agent, "approval-asked");
+        await PageChecks.CheckAsync(agent, "a file that is asked for");
+        await PageChecks.KeepAsync(agent, "approval-asked");
 
         await Expect(customer.GetByText("bia asks whether pipeline.log may go to Cloud Host.")).ToBeVisibleAsync();
-        await Browser.CheckAsync(customer, "a file that the desk asks for");
-        await Browser.KeepAsync(customer, "approval-asked-customer");
+        await PageChecks.CheckAsync(customer, "a file that the desk asks for");
+        await PageChecks.KeepAsync(customer, "approval-asked-customer");
         await customer.GetByRole(AriaRole.Button, new() { Name = "I agree" }).ClickAsync();
         await Expect(customer.GetByText("pipeline.log may go to Cloud Host.")).ToBeVisibleAsync();
         await Expect(agent.GetByText("may go to Cloud Host, the requester agreed")).ToBeVisibleAsync();

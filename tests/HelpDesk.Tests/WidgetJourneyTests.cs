@@ -2,6 +2,7 @@ using System.Text.Json;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using NodaTime;
+using SupportKit.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace HelpDesk.Tests;
@@ -53,11 +54,11 @@ public sealed class WidgetJourneyTests(Browser browser) : IClassFixture<Browser>
         Assert.True(back!.X > close!.X);
         // The page itself goes from left to right, and the panel stays where its button is.
         Assert.True(close.X > 640);
-        await Browser.KeepAsync(page, "right-to-left");
+        await PageChecks.KeepAsync(page, "right-to-left");
         await page.GetByRole(AriaRole.Button, new() { Name = Question[0] }).ClickAsync();
         // What the host has no word for is said in the language of the form.
         await page.GetByLabel("In a few words").FillAsync("من اليمين إلى اليسار");
-        await Browser.KeepAsync(page, "right-to-left-form");
+        await PageChecks.KeepAsync(page, "right-to-left-form");
         var found = await page.RunAxe();
         Assert.Empty(
             found
@@ -86,7 +87,7 @@ public sealed class WidgetJourneyTests(Browser browser) : IClassFixture<Browser>
         );
         await page.GetByRole(AriaRole.Button, new() { Name = "Help", Exact = true }).ClickAsync();
         await Expect(page.Locator("support-widget .bone").First).ToBeVisibleAsync();
-        await Browser.KeepAsync(page, "slow");
+        await PageChecks.KeepAsync(page, "slow");
         await page.GetByRole(AriaRole.Button, new() { Name = "Ask for help" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = Question[0] }).ClickAsync();
         await page.GetByLabel("In a few words").FillAsync("Slowly");
@@ -118,11 +119,11 @@ public sealed class WidgetJourneyTests(Browser browser) : IClassFixture<Browser>
         await agent.GetByRole(AriaRole.Button, new() { Name = "All open" }).ClickAsync();
         await agent.GetByRole(AriaRole.Button, new() { NameRegex = new("Late by a week") }).ClickAsync();
         await Expect(agent.GetByText("broken").First).ToBeVisibleAsync();
-        await Browser.KeepAsync(agent, "breached");
+        await PageChecks.KeepAsync(agent, "breached");
         await customer.GetByRole(AriaRole.Button, new() { Name = "To all your requests" }).ClickAsync();
         var row = customer.GetByRole(AriaRole.Button, new() { NameRegex = new("Late by a week") });
         await Expect(row).Not.ToContainTextAsync("answer ");
-        await Browser.KeepAsync(customer, "breached-customer");
+        await PageChecks.KeepAsync(customer, "breached-customer");
     }
 
     [Fact]
@@ -173,7 +174,7 @@ public sealed class WidgetJourneyTests(Browser browser) : IClassFixture<Browser>
 
         var alike = page.GetByRole(AriaRole.Button, new() { NameRegex = new("The nightly export is empty") });
         await Expect(alike).ToBeVisibleAsync();
-        await Browser.KeepAsync(page, "similar");
+        await PageChecks.KeepAsync(page, "similar");
         await alike.ClickAsync();
         await Expect(page.Locator("support-widget").GetByText("I cannot find it.")).ToBeVisibleAsync();
     }

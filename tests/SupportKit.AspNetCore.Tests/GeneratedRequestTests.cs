@@ -35,10 +35,14 @@ public class GeneratedRequestTests
         var store = new CountingStore(new InMemoryTicketStore());
         await using var host = await OpenApiTests.StartAsync(desk => desk.Services.AddSingleton<ITicketStore>(store));
         var document = await OpenApiTests.DocumentAsync(host);
-        // The operations on a ticket are many, and the others are to be met as often as all of them together.
+        // The operations on a ticket are many, and those that open one are few: each kind is met as often as the others.
         var kinds = OpenApiTests
             .Operations(document)
-            .ToLookup(each => each.Path.Contains("/actions/", StringComparison.Ordinal))
+            .ToLookup(each =>
+                each.Path.Contains("/actions/", StringComparison.Ordinal) ? "operation"
+                : each.Method == "post" && each.Path.EndsWith("/tickets", StringComparison.Ordinal) ? "opening"
+                : "other"
+            )
             .Select(kind => kind.ToList())
             .ToList();
         var at = await EndpointMatrixTests.PlaceAsync(host);
@@ -84,12 +88,12 @@ public class GeneratedRequestTests
             }
         }
 
-        // Both kinds are among them, or nothing was tried. Each endpoint gets as many, and only few of them open a ticket.
+        // Both kinds are among them, or nothing was tried.
         Assert.All(
             [200, 201, 400, 401, 403, 404, 422],
             status =>
                 Assert.True(
-                    statuses.GetValueOrDefault(status) > count / 1000,
+                    statuses.GetValueOrDefault(status) > count / 500,
                     $"{status}: {statuses.GetValueOrDefault(status)}"
                 )
         );

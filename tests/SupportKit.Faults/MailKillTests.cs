@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using MailKit;
 using MailKit.Net.Imap;
@@ -101,10 +100,16 @@ public sealed class MailKillTests(ITestOutputHelper output) : IDisposable
                 var before = server.Mails.Count;
                 for (var i = 0; i < PerKill; i++)
                     await OpenAsync(desk, $"{kill}-{i}");
-                await AfterAsync(process, chance, kill, () => server.Mails.Count - before);
+                await AfterAsync(
+                    process,
+                    chance,
+                    kill,
+                    some => server.UntilAsync(one => one.Mails.Count - before >= some)
+                );
                 var (_, errors) = await process.KillAsync();
                 Assert.True(errors.Length == 0, $"Seed {seed}, kill {kill}: {errors}");
-                await ConnectionsAsync(server);
+                // A mail whose last line the killed process had sent may still be on its way into the server's list.
+                await server.UntilAsync(one => one.Open == 0);
                 var arrived = Ids(server);
                 foreach (var id in Undelivered().Where(arrived.Contains))
                     perhapsTwice[id] = perhapsTwice.GetValueOrDefault(id) + 1;
@@ -156,9 +161,8 @@ public sealed class MailKillTests(ITestOutputHelper output) : IDisposable
         {
             for (var i = 0; i < PerKill; i++)
                 await putAsync(kill * PerKill + i, MailOf(kill * PerKill + i));
-            var before = Commands();
             await using var process = start();
-            await AfterAsync(process, chance, kill, () => Commands() - before);
+            await AfterAsync(process, chance, kill, some => process.LinesAsync(1 + some));
             var (_, errors) = await process.KillAsync();
             Assert.True(errors.Length == 0, $"Seed {seed}, kill {kill}: {errors}");
         }
@@ -188,8 +192,8 @@ public sealed class MailKillTests(ITestOutputHelper output) : IDisposable
         );
     }
 
-    // One in eight dies while it starts; the others after some of what there is to do, and then a moment. What does not begin is not waited for without end.
-    private static async Task AfterAsync(ChildProcess process, Random chance, int kill, Func<int> done)
+    // One in eight dies while it starts; the others when they are at some of what there is to do, or a moment later.
+    private static async Task AfterAsync(ChildProcess process, Random chance, int kill, Func<int, Task> reach)
     {
         if (kill % 8 == 7)
         {
@@ -197,9 +201,7 @@ public sealed class MailKillTests(ITestOutputHelper output) : IDisposable
             return;
         }
         await process.FirstLine;
-        var (some, watch) = (chance.Next(1, PerKill), Stopwatch.StartNew());
-        while (done() < some && watch.Elapsed < TimeSpan.FromMinutes(1))
-            await Task.Delay(1);
+        await reach(chance.Next(1, PerKill)).WaitAsync(TimeSpan.FromMinutes(1));
         await Task.Delay(chance.Next(0, 20));
     }
 
@@ -287,14 +289,6 @@ public sealed class MailKillTests(ITestOutputHelper output) : IDisposable
         return tickets;
     }
 
-    // A mail whose last line the killed process had sent may still be on its way into the server's list.
-    private static async Task ConnectionsAsync(RealMailServer server)
-    {
-        var patience = Stopwatch.StartNew();
-        while (server.Open > 0 && patience.Elapsed < TimeSpan.FromSeconds(5))
-            await Task.Delay(1);
-    }
-
     private static List<string> Ids(RealMailServer server) =>
         [
             .. server.Mails.Select(mail =>
@@ -303,15 +297,6 @@ public sealed class MailKillTests(ITestOutputHelper output) : IDisposable
                 return read.MessageId!.Split('.', '@')[0];
             }),
         ];
-
-    private int Commands()
-    {
-        using var connection = new SqliteConnection(folder.Connection);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "select count(*) from supportkit_command_ids";
-        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
 
     private HashSet<string> All() => Messages("1 = 1");
 

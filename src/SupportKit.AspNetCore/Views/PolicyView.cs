@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using SupportKit.Localization;
 using SupportKit.PolicyAnalysis;
 using SupportKit.Rules;
-using SupportKit.Scope;
 
 namespace SupportKit.AspNetCore;
 
@@ -43,7 +42,7 @@ internal sealed record PolicyView(
             policy.Name.Get(language),
             findings.Value,
             [
-                RuleSectionView.Of("scope", policy.Scope, Told),
+                RuleSectionView.Of("scope", policy.Scope, verdict => verdict.Told),
                 RuleSectionView.Of("priority", policy.Priority.Rules, priority => priority),
                 RuleSectionView.Of("routing", policy.Routing.Rules, queue => queue),
                 .. policy.Sla.Targets.Select(metric =>
@@ -70,15 +69,6 @@ internal sealed record PolicyView(
             workflow.ToMermaid()
         );
     }
-
-    private static string Told(Verdict verdict) =>
-        verdict switch
-        {
-            Verdict.Accept => "accept",
-            Verdict.AcceptLimited => "acceptLimited",
-            Verdict.Redirect redirect => $"redirect {redirect.To}",
-            _ => "refuse",
-        };
 }
 
 /// <summary>What the checker found.</summary>

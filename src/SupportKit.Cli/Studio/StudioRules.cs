@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SupportKit.PolicyAnalysis;
 using SupportKit.Rules;
-using SupportKit.Scope;
 
 namespace SupportKit.Cli;
 
@@ -27,7 +26,7 @@ internal static class StudioRules
                     writer.List("problems", problems, writer.WriteStringValue);
                     writer.List("tests", results, result => WriteTest(writer, result));
                     writer.WriteStartArray("sections");
-                    Write(policy.Scope, "verdict", Told);
+                    Write(policy.Scope, "verdict", verdict => verdict.Told);
                     Write(policy.Priority.Rules, "priority", then => then);
                     Write(policy.Routing.Rules, "queue", then => then);
                     foreach (var metric in policy.Sla.Targets)
@@ -168,13 +167,4 @@ internal static class StudioRules
                 );
             }
         );
-
-    private static string Told(Verdict verdict) =>
-        verdict switch
-        {
-            Verdict.Accept => "accept",
-            Verdict.AcceptLimited => "acceptLimited",
-            Verdict.Redirect redirect => $"redirect {redirect.To}",
-            _ => "refuse",
-        };
 }

@@ -25,19 +25,15 @@ internal static class AvailableActions
         FactSet about,
         Instant now,
         TermsInForce? terms = null
-    )
-    {
-        var run = new DryRun();
-        return
+    ) =>
         [
             .. Operations
                 .All.SelectMany(row => row.Attempts(new Situation(policy, ticket, actor, now) { Terms = terms }))
                 .Select(attempt => new ActionAvailability(
                     attempt.Name,
-                    RefusalOf(policy, ticket, attempt.Command, about, now, terms, run)
+                    RefusalOf(policy, ticket, attempt.Command, about, now, terms)
                 )),
         ];
-    }
 
     private static Refusal? RefusalOf(
         Policy policy,
@@ -45,21 +41,11 @@ internal static class AvailableActions
         TicketCommand command,
         FactSet about,
         Instant now,
-        TermsInForce? terms,
-        DryRun run
+        TermsInForce? terms
     )
     {
         var facts = command is TicketCommand.GrantAccess ? about : ticket.Facts;
-        var decision = Decider.Decide(
-            policy,
-            ticket,
-            command,
-            facts,
-            now,
-            RequesterHistory.None,
-            terms: terms,
-            dryRun: run
-        );
+        var decision = Decider.Decide(policy, ticket, command, facts, now, RequesterHistory.None, terms: terms);
         // An operation that only lacks information is available to an actor who provides it, and a reply may open another ticket.
         return
             decision is Decision.Refused { Refusal: not Refusal.NeedInfo and var refusal }

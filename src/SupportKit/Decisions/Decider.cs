@@ -48,7 +48,6 @@ public static class Decider
     /// <param name="past">What the requester did before, as far as the policy's screening asks.</param>
     /// <param name="candidates">Who may get the ticket by its queue's rules; null where they were not looked for.</param>
     /// <param name="terms">The terms of use in force; null for those of <paramref name="policy"/>.</param>
-    /// <param name="dryRun">Given where only the refusal is asked for; what is accepted then lacks who is told.</param>
     internal static Decision Decide(
         Policy policy,
         Ticket? ticket,
@@ -57,8 +56,7 @@ public static class Decider
         Instant now,
         RequesterHistory past,
         ImmutableArray<AssignmentCandidate>? candidates = null,
-        TermsInForce? terms = null,
-        DryRun? dryRun = null
+        TermsInForce? terms = null
     )
     {
         var before = policy;
@@ -76,7 +74,6 @@ public static class Decider
         {
             Candidates = candidates,
             Terms = terms ?? new TermsInForce(policy.Terms, null),
-            DryRun = dryRun,
         };
         try
         {

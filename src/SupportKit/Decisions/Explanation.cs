@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Rules;
-using SupportKit.Scope;
 using SupportKit.Sla;
 using SupportKit.Tickets;
 
@@ -125,15 +124,7 @@ public sealed partial record Explanation
 
     private static ExplainedChoice ScopeOf(DecisionBasis basis)
     {
-        var outcome = basis.Policy.Scope.Match(basis.Facts)?.Then switch
-        {
-            Verdict.Accept => "accept",
-            Verdict.AcceptLimited => "acceptLimited",
-            Verdict.Redirect redirect => $"redirect {redirect.To}",
-            Verdict.Refuse => "refuse",
-            null => "", // no rule of the scope covers it
-            var other => throw new UnreachableException($"Verdict.{other.GetType().Name} is not explained."),
-        };
+        var outcome = basis.Policy.Scope.Match(basis.Facts)?.Then.Told ?? ""; // no rule of the scope covers it
         return new ExplainedChoice(outcome, basis.Policy.Scope.Explain(basis.Facts));
     }
 

@@ -29,7 +29,7 @@ internal static partial class Notifications
                 ReminderRecipient.Requester => ToRequester("requester-reminded", since),
                 ReminderRecipient.Assignee => ToDesk(ToTheDesk, since),
                 ReminderRecipient.Lead when policy.Escalation is { } leads => ToQueue(leads.Queue, ToTheDesk, since),
-                _ => ToQueue(ticket.Queue ?? "", ToTheDesk, since),
+                ReminderRecipient.Lead or ReminderRecipient.Queue => ToQueue(ticket.Queue ?? "", ToTheDesk, since),
             };
         }
 
@@ -39,13 +39,11 @@ internal static partial class Notifications
             var at = recorded.Sequence;
             return all.Any(later =>
                 later.Sequence > at
-                && later.Event switch
-                {
-                    TicketEvent.TimerFired fired => fired.Timer == timer,
-                    TicketEvent.TimerStarted started => started.Timer == timer,
-                    TicketEvent.TimerStopped stopped => stopped.Timer == timer,
-                    _ => false,
-                }
+                && (
+                    (later.Event is TicketEvent.TimerFired fired && fired.Timer == timer)
+                    || (later.Event is TicketEvent.TimerStarted started && started.Timer == timer)
+                    || (later.Event is TicketEvent.TimerStopped stopped && stopped.Timer == timer)
+                )
             );
         }
 

@@ -37,9 +37,6 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     /// <summary>The terms of use in force; those of the policy where nothing else is said.</summary>
     public TermsInForce Terms { get; init; } = new(basis.Policy.Terms, null);
 
-    /// <summary>Set while it is only asked whether the command would be refused; null for a decision that is to be stored.</summary>
-    public DryRun? DryRun { get; init; }
-
     /// <summary>Why a name that the command brings cannot be recorded; null when each can.</summary>
     public Refusal? UnfitName => masked.UnfitName;
 
@@ -98,11 +95,12 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
                     ? Refuse(new Refusal.CommandRefused(SupportKitErrors.TicketTransitionGuarded, said))
                     : Refuse(SupportKitErrors.TicketTransitionGuarded, ("condition", guarded.Wanted));
             case Transition.NotPermitted:
+                var permitted = string.Join(", ", workflow.PermittedIn(Ticket.State, Ticket.Facts));
                 return Refuse(
                     SupportKitErrors.TicketTransitionNotPermitted,
                     ("trigger", trigger),
                     ("state", Ticket.State),
-                    ("permitted", (DryRun ?? new DryRun()).PermittedIn(workflow, Ticket.State, Ticket.Facts))
+                    ("permitted", permitted.Length == 0 ? "–" : permitted)
                 );
             case var other:
                 throw new UnreachableException($"Transition.{other.GetType().Name} is not handled.");
@@ -133,9 +131,7 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
         AccessExpiry.Update(this);
         TimerSchedule.Update(this, Now);
         QueueHandover.Update(this, Now);
-        // Nobody is told anything by a dry run, and what waits to be told refuses nothing.
-        if (DryRun is null)
-            ticket = Digests.Plan(Policy, windows, Ticket, events);
+        ticket = Digests.Plan(Policy, windows, Ticket, events);
         return new Decision.Accepted(basis, Ticket, events.ToImmutable());
     }
 

@@ -91,20 +91,26 @@ internal static class TimerSchedule
         && ticket.MergedInto is null
         && !ticket.IsSpam
         && rule.When.Holds(ticket.Facts)
-        && rule.Without switch
+        && (rule.Without is not { } lack || IsLacking(lack, ticket));
+
+    private static bool IsLacking(TimerLack lack, Ticket ticket) =>
+        lack switch
         {
-            null => true,
             TimerLack.Reply => !TicketSignals.IsUnanswered(ticket),
             TimerLack.Answer => TicketSignals.IsUnanswered(ticket),
-            _ => ticket.Assignee is null && ticket.StateCategory != StateCategory.Resolved,
+            TimerLack.Assignee => ticket.Assignee is null && ticket.StateCategory != StateCategory.Resolved,
         };
 
     private static bool Restarts(TimerRule rule, ImmutableArray<RecordedEvent> news) =>
-        rule.Without switch
-        {
-            null => news.Any(recorded =>
+        rule.Without is { } lack
+            ? Restarts(lack, news)
+            : news.Any(recorded =>
                 recorded.Event is TicketEvent.StateChanged || (rule.RestartsOnMessages && IsMessage(recorded))
-            ),
+            );
+
+    private static bool Restarts(TimerLack lack, ImmutableArray<RecordedEvent> news) =>
+        lack switch
+        {
             TimerLack.Reply => news.Any(recorded =>
                 recorded.Event
                     is TicketEvent.AgentReplied
@@ -112,7 +118,7 @@ internal static class TimerSchedule
                         or TicketEvent.AnsweredByLinkedIssue
             ),
             // These wait since the first time that nobody answered, or held it.
-            _ => false,
+            TimerLack.Answer or TimerLack.Assignee => false,
         };
 
     private static bool IsMessage(RecordedEvent recorded) =>

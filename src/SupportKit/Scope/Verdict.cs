@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SupportKit.Scope;
 
 /// <summary>
@@ -7,6 +9,17 @@ namespace SupportKit.Scope;
 internal abstract record Verdict
 {
     private Verdict() { }
+
+    /// <summary>What explanations call it, as policies write it.</summary>
+    public string Told =>
+        this switch
+        {
+            Accept => "accept",
+            AcceptLimited => "acceptLimited",
+            Redirect redirect => $"redirect {redirect.To}",
+            Refuse => "refuse",
+            var other => throw new UnreachableException($"Verdict.{other.GetType().Name} has no name."),
+        };
 
     /// <summary>The desk helps.</summary>
     public sealed record Accept : Verdict;

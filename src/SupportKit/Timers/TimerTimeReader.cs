@@ -5,6 +5,7 @@ using SupportKit.Rules;
 using SupportKit.Shared;
 using SupportKit.Sla;
 using SupportKit.Tickets;
+using SupportKit.Workflows;
 
 namespace SupportKit.Timers;
 
@@ -12,7 +13,7 @@ namespace SupportKit.Timers;
 internal sealed class TimerTimeReader
 {
     private readonly ObjectReader timer;
-    private readonly ProblemList problems;
+    private readonly WaitReader waits;
     private readonly string? calendar;
 
     public TimerTimeReader(
@@ -22,7 +23,7 @@ internal sealed class TimerTimeReader
         ProblemList problems
     )
     {
-        (this.timer, this.problems) = (timer, problems);
+        (this.timer, waits) = (timer, new WaitReader(calendars, problems));
         if (timer.Optional("calendar") is { IsObject: true } chosen)
         {
             ChosenBy = CalendarChoice.Read(chosen, [.. calendars.Keys], conditions, problems);
@@ -30,41 +31,15 @@ internal sealed class TimerTimeReader
             calendar = ChosenBy.Calendars.FirstOrDefault() ?? "";
             return;
         }
-        calendar = timer.OptionalText("calendar");
-        if (calendar is not null && !calendars.ContainsKey(calendar))
-            problems.Add(
-                SupportKitErrors.PolicyCalendarUnknown,
-                timer.Node,
-                $"There is no calendar \"{calendar}\".",
-                $"Declare it under \"calendars\"{problems.OrWrite(calendar, calendars.Keys)}."
-            );
+        calendar = waits.Calendar(timer);
     }
 
     /// <summary>The calendar when a fact chooses it; null otherwise.</summary>
     public CalendarChoice? ChosenBy { get; }
 
     /// <summary>A time that must be there; null after it was reported.</summary>
-    public SlaDuration? Required(string member) => Read(timer.Required(member));
+    public SlaDuration? Required(string member) => waits.Time(timer.Required(member), calendar);
 
     /// <summary>A time; null when it is absent, or after it was reported.</summary>
-    public SlaDuration? Optional(string member) => Read(timer.Optional(member));
-
-    private SlaDuration? Read(SourceNode? amount)
-    {
-        if (amount is null)
-            return null;
-        if (!amount.IsText)
-        {
-            problems.AddWrongKind(amount, "a time such as \"5bd\"");
-            return null;
-        }
-        if (!SlaDuration.TryCreate(amount.Text, calendar, BusinessDayRule.SameLocalTime, out var time))
-            problems.Add(
-                SupportKitErrors.PolicyTimeUnreadable,
-                amount,
-                $"\"{amount.Text}\" is not a time to wait.",
-                "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; at most ten years."
-            );
-        return time;
-    }
+    public SlaDuration? Optional(string member) => waits.Time(timer.Optional(member), calendar);
 }

@@ -15,6 +15,7 @@ internal sealed class AutoCloseReader(
     ProblemList problems
 )
 {
+    private readonly WaitReader waits = new(calendars, problems);
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> named = new(StringComparer.Ordinal);
     private readonly HashSet<string> known = workflow.States.ToHashSet(StringComparer.Ordinal);
@@ -39,16 +40,9 @@ internal sealed class AutoCloseReader(
             problems.AddWrongKind(empty, "a list of at least one state");
         var states = reader.ItemsOf("states").Where(IsState).Select(state => state.Text).ToImmutableArray();
 
-        var calendar = reader.OptionalText("calendar");
-        if (calendar is not null && !calendars.ContainsKey(calendar))
-            problems.Add(
-                SupportKitErrors.PolicyCalendarUnknown,
-                item,
-                $"There is no calendar \"{calendar}\".",
-                $"Declare it under \"calendars\"{problems.OrWrite(calendar, calendars.Keys)}."
-            );
-        var after = ReadTime(reader.Required("after"), calendar);
-        var warnBefore = ReadTime(reader.Optional("warnBefore"), calendar);
+        var calendar = waits.Calendar(reader);
+        var after = waits.Time(reader.Required("after"), calendar);
+        var warnBefore = waits.Time(reader.Optional("warnBefore"), calendar);
         reader.RejectUnknownProperties();
         if (after is not null && warnBefore is not null && !warnBefore.IsShorterThan(after))
             problems.Add(
@@ -99,23 +93,4 @@ internal sealed class AutoCloseReader(
 
     private bool CanClose(string state) =>
         workflow.PermitsIn(state).Any(permit => permit.Trigger == Triggers.Close && permit.To != state);
-
-    private SlaDuration? ReadTime(SourceNode? amount, string? calendar)
-    {
-        if (amount is null)
-            return null;
-        if (!amount.IsText)
-        {
-            problems.AddWrongKind(amount, "a time such as \"5bd\"");
-            return null;
-        }
-        if (!SlaDuration.TryCreate(amount.Text, calendar, BusinessDayRule.SameLocalTime, out var time))
-            problems.Add(
-                SupportKitErrors.PolicyTimeUnreadable,
-                amount,
-                $"\"{amount.Text}\" is not a time to wait.",
-                "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; at most ten years."
-            );
-        return time;
-    }
 }

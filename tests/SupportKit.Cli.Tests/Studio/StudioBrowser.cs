@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using SupportKit.Tests.Shared;
 
@@ -56,45 +55,10 @@ public sealed class StudioBrowser : IAsyncLifetime
         );
         context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
-        page.PageError += (_, error) => Note(error);
-        page.Console += (_, message) =>
-        {
-            if (
-                message.Type == "error"
-                && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
-            )
-                Note(message.Text);
-        };
+        PageChecks.Watch(page, Note);
         await page.GotoAsync(host.Server.Address.AbsoluteUri);
         await Assertions.Expect(page.Locator(".verdict")).Not.ToBeEmptyAsync();
         return page;
-    }
-
-    /// <summary>Keeps a picture beside the results of the tests, for people to look at.</summary>
-    public static Task KeepAsync(IPage page, string name)
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "pictures");
-        Directory.CreateDirectory(folder);
-        return page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
-    }
-
-    /// <summary>Fails for whatever keeps somebody out of a page, and for a page that is wider than the screen.</summary>
-    public static async Task CheckAsync(IPage page, string what)
-    {
-        var found = await page.RunAxe();
-        Assert.Empty(
-            found
-                .Violations.Where(violation => violation.Impact is "serious" or "critical")
-                .Select(violation =>
-                    $"{what}: {violation.Id}: {string.Join("; ", violation.Nodes.Select(node => $"{node.Target} {node.Any.FirstOrDefault()?.Message}"))}"
-                )
-        );
-        Assert.True(
-            await page.EvaluateAsync<bool>(
-                "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-            ),
-            $"{what} is wider than the screen."
-        );
     }
 
     private void Note(string fault)

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using SupportKit.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
 namespace SupportKit.Cli.Tests;
@@ -24,8 +25,9 @@ public sealed class StudioJourneyTests(StudioBrowser browser) : IClassFixture<St
         await Expect(page.Locator(".finding .excerpt").First).ToContainTextAsync("^");
         await Expect(page.GetByText("What stands here is of the text before.")).ToBeVisibleAsync();
         await Expect(page.GetByText("Not saved")).ToBeVisibleAsync();
-        await StudioBrowser.KeepAsync(page, "studio-fault");
-        await StudioBrowser.CheckAsync(page, "a fault");
+        await PageChecks.KeepAsync(page, "studio-fault");
+        await PageChecks.CheckAsync(page, "a fault");
+        await PageChecks.FitsAsync(page, "a fault");
 
         await text.FocusAsync();
         await page.Keyboard.PressAsync("Control+Home");
@@ -76,7 +78,7 @@ public sealed class StudioJourneyTests(StudioBrowser browser) : IClassFixture<St
         await page.GetByLabel("Time", new() { Exact = true }).FocusAsync();
         await page.Keyboard.PressAsync("End");
         await Expect(lane.Locator(".tag")).ToHaveTextAsync("broken");
-        await StudioBrowser.KeepAsync(page, "studio-broken");
+        await PageChecks.KeepAsync(page, "studio-broken");
         await page.Keyboard.PressAsync("Home");
         await Expect(lane.Locator(".tag")).ToHaveTextAsync("runs");
         await page.GetByRole(AriaRole.Button, new() { Name = "Next change" }).ClickAsync();
@@ -119,7 +121,7 @@ public sealed class StudioJourneyTests(StudioBrowser browser) : IClassFixture<St
         await text.FillAsync("{ \"mine\": 1 }");
         await File.WriteAllTextAsync(host.Path, "{}");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Another program has changed the file.");
-        await StudioBrowser.KeepAsync(page, "studio-conflict");
+        await PageChecks.KeepAsync(page, "studio-conflict");
         await page.Keyboard.PressAsync("Control+s");
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Another program has changed the file.");
         Assert.Equal("{}", await File.ReadAllTextAsync(host.Path));
@@ -164,8 +166,9 @@ public sealed class StudioJourneyTests(StudioBrowser browser) : IClassFixture<St
             await button.ClickAsync();
             if (tab == "Rules")
                 await Expect(page.GetByText("tests pass")).ToBeVisibleAsync();
-            await StudioBrowser.KeepAsync(page, $"{look}-{tab}");
-            await StudioBrowser.CheckAsync(page, $"{look} {tab}");
+            await PageChecks.KeepAsync(page, $"{look}-{tab}");
+            await PageChecks.CheckAsync(page, $"{look} {tab}");
+            await PageChecks.FitsAsync(page, $"{look} {tab}");
         }
         Assert.Empty(browser.Faults);
     }
@@ -183,7 +186,7 @@ public sealed class StudioJourneyTests(StudioBrowser browser) : IClassFixture<St
         await Expect(page.Locator(".lane .tag")).ToHaveTextAsync("broken");
         // The folder of a test is nobody's.
         await page.EvaluateAsync("() => { document.querySelector('h1').textContent = 'support.json'; }");
-        await StudioBrowser.KeepAsync(page, "studio");
+        await PageChecks.KeepAsync(page, "studio");
     }
 
     // What hits everyone on Friday afternoon: an hour of work, which ends on Monday morning.

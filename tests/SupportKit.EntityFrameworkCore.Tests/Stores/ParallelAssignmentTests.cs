@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Storage;
-using SupportKit.Testing;
 using SupportKit.Tickets;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
@@ -93,15 +91,14 @@ public abstract class ParallelAssignmentTests
                     StringComparison.Ordinal
                 )
         );
-        var services = new ServiceCollection();
-        services.AddLogging().AddSingleton(store).AddSingleton<IPolicyArchive>(new InMemoryPolicyArchive());
-        services.AddSingleton<TimeProvider>(new ManualTimeProvider(SampleTickets.Morning));
-        services
-            .AddSupportKit()
-            .AddPolicy(policy)
-            .UseAgents([.. Team.Select(agent => new DeskAgent(agent, "en") { Queues = ["desk"], Capacity = 5 })])
-            .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty)));
-        return services.BuildServiceProvider().GetRequiredService<SupportDesk>();
+        return ParallelDesk.Over(
+            store,
+            policy,
+            desk =>
+                desk.UseAgents([
+                    .. Team.Select(agent => new DeskAgent(agent, "en") { Queues = ["desk"], Capacity = 5 }),
+                ])
+        );
     }
 }
 

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Storage;
-using SupportKit.Testing;
 
 namespace SupportKit.EntityFrameworkCore.Tests;
 
@@ -16,7 +14,7 @@ public abstract class ParallelLimitTests
     [Fact]
     public async Task Of_50_parallel_requests_exactly_as_many_pass_as_the_rate_limit_says()
     {
-        var desk = Desk(
+        var desk = ParallelDesk.Over(
             await StoreAsync(),
             With(""" "screening": { "rateLimit": { "then": "refuse", "tickets": 5 } }, """)
         );
@@ -34,7 +32,7 @@ public abstract class ParallelLimitTests
     public async Task What_is_held_beyond_the_limit_is_held_in_parallel_too()
     {
         var policy = With(""" "screening": { "rateLimit": { "then": "hold", "tickets": 5 } }, """);
-        var desk = Desk(await StoreAsync(), policy);
+        var desk = ParallelDesk.Over(await StoreAsync(), policy);
 
         var results = await AtOnceAsync(i => desk.OpenAsync(Request($"Number {i}"), Stop));
 
@@ -45,7 +43,7 @@ public abstract class ParallelLimitTests
     public async Task Of_50_parallel_requests_of_the_same_words_one_passes_where_duplicates_are_refused()
     {
         var policy = With(""" "screening": { "duplicates": "refuse" }, """);
-        var desk = Desk(await StoreAsync(), policy);
+        var desk = ParallelDesk.Over(await StoreAsync(), policy);
 
         var results = await AtOnceAsync(_ => desk.OpenAsync(Request("The printer prints nothing"), Stop));
 
@@ -56,7 +54,7 @@ public abstract class ParallelLimitTests
     public async Task Of_50_people_invited_in_parallel_to_five_tickets_as_many_are_as_the_policy_says()
     {
         var policy = With(""" "privacy": { "sharing": { "invitationsPerDay": 7 } }, """);
-        var desk = Desk(await StoreAsync(), policy);
+        var desk = ParallelDesk.Over(await StoreAsync(), policy);
         var tickets = new List<TicketKey>();
         for (var i = 0; i < 5; i++)
             tickets.Add((await desk.OpenAsync(Request($"Number {i}"), Stop)).OrThrow().Ticket.Key);
@@ -90,18 +88,6 @@ public abstract class ParallelLimitTests
         };
 
     private static Policy With(string sections) => Policy.Parse(SampleTickets.Policy.ToJson().Insert(1, sections));
-
-    private static SupportDesk Desk(ITicketStore store, Policy policy)
-    {
-        var services = new ServiceCollection();
-        services.AddLogging().AddSingleton(store).AddSingleton<IPolicyArchive>(new InMemoryPolicyArchive());
-        services.AddSingleton<TimeProvider>(new ManualTimeProvider(SampleTickets.Morning));
-        services
-            .AddSupportKit()
-            .AddPolicy(policy)
-            .UseRequesters((_, id, _) => Task.FromResult<Requester?>(new Requester(id, "en", FactSet.Empty)));
-        return services.BuildServiceProvider().GetRequiredService<SupportDesk>();
-    }
 }
 
 public sealed class ParallelLimitOnMemoryTests : ParallelLimitTests

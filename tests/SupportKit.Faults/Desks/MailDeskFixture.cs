@@ -45,10 +45,12 @@ public sealed class MailDeskFixture : IAsyncDisposable
     /// <param name="database">Where it keeps its tickets.</param>
     /// <param name="time">Its clock.</param>
     /// <param name="configure">The ways of its mails; where none goes out, what it has to tell is not told.</param>
+    /// <param name="arrives">Is called when a mail is looked at, before anything is stored of it.</param>
     public static async Task<MailDeskFixture> MakeAsync(
         Database database,
         TimeProvider time,
-        Action<SupportKitBuilder> configure
+        Action<SupportKitBuilder> configure,
+        Action? arrives = null
     )
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -80,7 +82,11 @@ public sealed class MailDeskFixture : IAsyncDisposable
                         Category = "question",
                     },
                 ];
-                mail.RequesterOf = (_, address, _) => Task.FromResult<string?>(address.Split('@')[0]);
+                mail.RequesterOf = (_, address, _) =>
+                {
+                    arrives?.Invoke();
+                    return Task.FromResult<string?>(address.Split('@')[0]);
+                };
                 mail.MaxPerHour = 1_000_000;
             });
         configure(desk);

@@ -9,6 +9,7 @@ public sealed class ChildProcess : IAsyncDisposable
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
     private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim printed = new(0);
     private readonly Task<string> errors;
     private readonly Task reading;
 
@@ -21,6 +22,14 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Ends when it has printed its first line, or has ended.</summary>
     public Task FirstLine => first.Task;
+
+    /// <summary>Ends when it has printed so many lines more than were waited for before, or has ended.</summary>
+    public async Task LinesAsync(int more)
+    {
+        for (var i = 0; i < more; i++)
+            if (await Task.WhenAny(printed.WaitAsync(), reading) == reading)
+                return;
+    }
 
     public static ChildProcess Start(string[] arguments) =>
         new(
@@ -68,6 +77,7 @@ public sealed class ChildProcess : IAsyncDisposable
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             lines.Enqueue(line);
+            printed.Release();
             first.TrySetResult();
         }
         first.TrySetResult();

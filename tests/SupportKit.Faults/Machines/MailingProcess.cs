@@ -35,7 +35,8 @@ public static class MailingProcess
         await using var running = await MailDeskFixture.MakeAsync(
             new Database(args[0], args[1]),
             args[2] == "smtp" ? new FastClock() : TimeProvider.System,
-            desk => Configure(desk, args[2..])
+            desk => Configure(desk, args[2..]),
+            arrives: () => Console.WriteLine("a mail")
         );
         await running.StartAsync();
         Console.WriteLine("started");

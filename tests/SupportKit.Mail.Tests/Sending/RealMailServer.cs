@@ -17,6 +17,7 @@ internal sealed class RealMailServer : IAsyncDisposable
     private readonly Task running;
     private int sessions;
     private int open;
+    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public RealMailServer(int port = 0)
     {
@@ -35,9 +36,9 @@ internal sealed class RealMailServer : IAsyncDisposable
         server = new SmtpServer.SmtpServer(options, services);
         server.SessionCreated += (_, _) => Interlocked.Increment(ref sessions);
         server.SessionCreated += (_, _) => Interlocked.Increment(ref open);
-        server.SessionCompleted += (_, _) => Interlocked.Decrement(ref open);
-        server.SessionFaulted += (_, _) => Interlocked.Decrement(ref open);
-        server.SessionCancelled += (_, _) => Interlocked.Decrement(ref open);
+        server.SessionCompleted += (_, _) => Leave();
+        server.SessionFaulted += (_, _) => Leave();
+        server.SessionCancelled += (_, _) => Leave();
         running = server.StartAsync(stop.Token);
     }
 
@@ -48,6 +49,19 @@ internal sealed class RealMailServer : IAsyncDisposable
 
     /// <summary>How many connections there are now.</summary>
     public int Open => open;
+
+    /// <summary>Waits until something holds of its mails or connections, at most a minute.</summary>
+    /// <exception cref="TimeoutException">It did not come.</exception>
+    public async Task UntilAsync(Func<RealMailServer, bool> holds)
+    {
+        for (; ; )
+        {
+            var next = Volatile.Read(ref changed).Task;
+            if (holds(this))
+                return;
+            await next.WaitAsync(TimeSpan.FromMinutes(1));
+        }
+    }
 
     public ConcurrentQueue<byte[]> Mails { get; } = [];
 
@@ -65,6 +79,23 @@ internal sealed class RealMailServer : IAsyncDisposable
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stop.Dispose();
     }
+
+    private void Take(byte[] mail)
+    {
+        Mails.Enqueue(mail);
+        Tell();
+    }
+
+    private void Leave()
+    {
+        Interlocked.Decrement(ref open);
+        Tell();
+    }
+
+    private void Tell() =>
+        Interlocked
+            .Exchange(ref changed, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
+            .SetResult();
 
     private sealed class Mailboxes(RealMailServer server) : MailboxFilter
     {
@@ -87,7 +118,7 @@ internal sealed class RealMailServer : IAsyncDisposable
         {
             var answer = server.Answer();
             if (answer.ReplyCode == SmtpReplyCode.Ok)
-                server.Mails.Enqueue(buffer.ToArray());
+                server.Take(buffer.ToArray());
             return Task.FromResult(answer);
         }
     }

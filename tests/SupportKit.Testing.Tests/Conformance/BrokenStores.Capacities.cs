@@ -58,25 +58,17 @@ internal static partial class BrokenStores
             ),
         };
 
-    // All have counted before the first of them writes.
-    private static Altered CountsThenGives()
-    {
-        var meeting = new Meeting(Givers);
-        return new Altered
-        {
-            Commit = async (inner, commit) =>
-            {
-                if (commit.AssigneeCapacity is not { } capacity)
-                    return await inner.CommitAsync(commit, default);
-                var others = await OthersAsync(inner, commit);
-                await meeting.ComeAsync();
-                return
-                    others.Count(ticket => ticket.StateCategory is StateCategory.New or StateCategory.Open) < capacity
-                    ? await inner.CommitAsync(commit with { AssigneeCapacity = null }, default)
-                    : CommitOutcome.CapacityReached;
-            },
-        };
-    }
+    private static Altered CountsThenGives() =>
+        LooksThenWrites(
+            Givers,
+            async (inner, commit) =>
+                commit.AssigneeCapacity is not { } capacity
+                    ? null
+                    : (await OthersAsync(inner, commit)).Count(ticket =>
+                        ticket.StateCategory is StateCategory.New or StateCategory.Open
+                    ) < capacity,
+            CommitOutcome.CapacityReached
+        );
 
     private static Altered Having(Func<Ticket, bool> counts) =>
         new()

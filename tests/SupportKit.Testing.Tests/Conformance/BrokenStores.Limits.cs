@@ -50,21 +50,34 @@ internal static partial class BrokenStores
             ),
         };
 
-    // All have counted before the first of them writes.
-    private static Altered CountsThenWrites()
+    private static Altered CountsThenWrites() =>
+        LooksThenWrites(
+            Openers,
+            async (inner, commit) =>
+                commit.Limit is not { } limit
+                    ? null
+                    : limit.Holds(await ListAsync(inner, commit, commit.Ticket.Requester)),
+            CommitOutcome.LimitReached
+        );
+
+    /// <summary>All have looked before the first of them writes; null for a commit that need not look.</summary>
+    private static Altered LooksThenWrites(
+        int writers,
+        Func<ITicketStore, TicketCommit, Task<bool?>> holds,
+        CommitOutcome refused
+    )
     {
-        var meeting = new Meeting(Openers);
+        var meeting = new Meeting(writers);
         return new Altered
         {
             Commit = async (inner, commit) =>
             {
-                if (commit.Limit is not { } limit)
+                if (await holds(inner, commit) is not { } fits)
                     return await inner.CommitAsync(commit, default);
-                var holds = limit.Holds(await ListAsync(inner, commit, commit.Ticket.Requester));
                 await meeting.ComeAsync();
-                return holds
-                    ? await inner.CommitAsync(commit with { Limit = null }, default)
-                    : CommitOutcome.LimitReached;
+                return fits
+                    ? await inner.CommitAsync(commit with { Limit = null, AssigneeCapacity = null }, default)
+                    : refused;
             },
         };
     }
