@@ -98,6 +98,23 @@ public abstract class AttachmentCutTests
     }
 
     [Fact]
+    public async Task All_content_is_looked_at_once_a_day_however_often_the_worker_wakes()
+    {
+        var stores = await NewAsync();
+        await using var services = Open(stores, null);
+        var (ticket, _, _) = await PrepareAsync(services);
+        var sweep = services.GetRequiredService<AttachmentSweep>();
+        await stores.Files.SaveAsync(ticket, new MemoryStream(new byte[Length]), default); // named by nothing
+        Time.Advance(Duration.FromHours(12));
+        Assert.Equal(0, await sweep.ProcessAsync());
+
+        Time.Advance(Duration.FromHours(13));
+        Assert.Equal(0, await sweep.ProcessAsync());
+        Time.Advance(Duration.FromHours(11));
+        Assert.Equal(1, await sweep.ProcessAsync());
+    }
+
+    [Fact]
     public async Task A_store_without_any_ticket_of_the_tenant_lets_its_content_be()
     {
         var stores = await NewAsync();
