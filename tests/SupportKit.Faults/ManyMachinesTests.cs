@@ -153,6 +153,7 @@ public sealed class ManyMachinesTests : IAsyncDisposable
             {
                 Host = "127.0.0.1",
                 Port = network.Port,
+                Timeout = 15,
                 CommandTimeout = (int)(Lease / 2).TotalSeconds,
             }.ConnectionString,
         };
