@@ -53,6 +53,7 @@ internal static class Tool
             NewCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             SchemaCommand.Create(terminal),
+            SimulateCommand.Create(terminal),
             StudioCommand.Create(terminal),
         };
 }
