@@ -48,6 +48,7 @@ internal static class Tool
             TestCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             DiffCommand.Create(terminal),
+            FitCommand.Create(terminal),
             FmtCommand.Create(terminal),
             GraphCommand.Create(terminal),
             NewCommand.Create(terminal),

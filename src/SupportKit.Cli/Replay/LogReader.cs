@@ -154,10 +154,11 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
                 return Refuse("the date of opening cannot be read, or is absurd", openedText);
             opened = read;
         }
-        var known = new List<KeyValuePair<string, FactValue>>(facts.Length + 1)
-        {
-            KeyValuePair.Create(BuiltInFacts.Language, (FactValue)policies[0].Languages[0]),
-        };
+        if (!TryFlag(Of(map.Met), out var met))
+            return Refuse($"\"{map.Met!.Column}\" is neither true nor false", Of(map.Met)!);
+        var known = new List<KeyValuePair<string, FactValue>>(facts.Length + 1);
+        if (policies.Count > 0)
+            known.Add(KeyValuePair.Create(BuiltInFacts.Language, (FactValue)policies[0].Languages[0]));
         for (var i = 0; i < facts.Length; i++)
         {
             if (Of(map.Facts[i].Value) is not { } text)
@@ -176,7 +177,7 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             Of(map.Assignee),
             Of(map.Team),
             Of(map.Priority),
-            Of(map.Met),
+            met,
             FactSet.Of(known)
         );
 
@@ -216,6 +217,17 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             _ => text,
         };
         return value is { } read && fact.Admits(read) ? read : default(FactValue?);
+    }
+
+    private static bool TryFlag(string? text, out bool? flag)
+    {
+        flag = text?.ToUpperInvariant() switch
+        {
+            "TRUE" or "YES" or "Y" or "1" => true,
+            "FALSE" or "NO" or "N" or "0" => false,
+            _ => null,
+        };
+        return flag is not null || text is null;
     }
 
     // An hour that the clocks skip or repeat is taken as the first that can be meant.
