@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.BusinessTime;
-using SupportKit.Workflows;
 
 namespace SupportKit.Cli;
 

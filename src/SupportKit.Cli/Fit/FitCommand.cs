@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using NodaTime;
-using SupportKit.Tickets;
 using SupportKit.Workflows;
 
 namespace SupportKit.Cli;
