@@ -48,6 +48,22 @@ public class AtlassianCloudTests
         );
     }
 
+    [Fact]
+    public async Task An_application_that_is_down_is_escalated_when_nobody_takes_it()
+    {
+        desk.Requester = desk.Requester.With("plan", "enterprise");
+        var taken = (await desk.OpensAsync("problem", Problem("L1"))).Ticket;
+        var left = (await desk.OpensAsync("problem", Problem("L1"))).Ticket;
+        await desk.DoesAsync(taken, new TicketCommand.Assign(Actor.Lead("lea"), "mia"));
+        Assert.StartsWith("CLOUD-", left.Number!.ToString(), StringComparison.Ordinal);
+
+        await desk.PassesAsync((left.OpenedAt + NodaTime.Duration.FromMinutes(20)).ToString());
+
+        Assert.False((await desk.ReadAsync(taken)).EscalatedToQueue is not null);
+        Assert.True((await desk.ReadAsync(left)).EscalatedToQueue is "senior");
+        Assert.Equal("unattended", Assert.Single(await desk.EventsAsync<TicketEvent.Escalated>(left)).Event.Reason);
+    }
+
     private static (string, FactValue)[] Problem(string severity) =>
         [("product", "jira"), ("severity", severity), ("production", true)];
 }
