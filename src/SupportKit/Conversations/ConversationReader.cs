@@ -45,7 +45,7 @@ internal static class ConversationReader
             Links = shown.Links,
             NextStep = shown.NextStep,
             NextMove = ExplainedTimer.NextMoveOf(policy, ticket) is var (state, at)
-                ? new ScheduledMove(state, at)
+                ? new ScheduledMove(state, policy.Workflow.CategoryOf(state), at)
                 : null,
             WithheldFacts = reader.Withheld?.Facts ?? [],
         };

@@ -53,8 +53,15 @@ export async function conversation(desk, id) {
     const reply = can('reply');
     composer.hidden = !reply?.isAllowed;
     doing.replaceChildren(...decisions(desk, read, () => refresh(false)), ...actions(desk, read, () => refresh(false)));
+    if (read.nextMove) doing.prepend(h('p', { className: 'hint', title: read.nextMove.atText }, say('nextMove', { state: stateOf(read.nextMove), when: inWords(read.nextMove.at, read.nextMove.atText, language) })));
     if (read.nextStep) doing.prepend(h('p', { className: 'hint' }, say('next', { step: read.nextStep })));
     if (reply && !reply.isAllowed) doing.append(h('p', { className: 'hint' }, reply.reason));
+  }
+
+  // Where the meaning stays, the state's own name says what changes.
+  /** @param {any} move */
+  function stateOf(move) {
+    return move.stateCategory === read.ticket.stateCategory ? move.state : say(`state-${move.stateCategory}`);
   }
 
   // What the policy measures beside these is no promise of an answer, and only its end is told.

@@ -49,6 +49,7 @@ export default {
   paused: 'Die Frist ruht, während wir auf Sie warten.',
   promised: 'Was zugesagt ist, und warum',
   next: 'Als Nächstes: {step}',
+  nextMove: 'Wenn niemand schreibt: {state}, {when}',
   actions: 'Was sonst möglich ist',
   answerBy: 'Antwort {when}',
   moreHelp: 'Was brauchen Sie noch?',

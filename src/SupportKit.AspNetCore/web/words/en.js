@@ -49,6 +49,7 @@ export default {
   paused: 'The clock is paused while we wait for you.',
   promised: 'What is promised, and why',
   next: 'Next: {step}',
+  nextMove: 'If nobody writes: {state}, {when}',
   actions: 'What else can be done',
   answerBy: 'answer {when}',
   moreHelp: 'What do you still need?',

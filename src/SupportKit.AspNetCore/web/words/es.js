@@ -49,6 +49,7 @@ export default {
   paused: 'El plazo está en pausa mientras le esperamos.',
   promised: 'Qué está prometido, y por qué',
   next: 'A continuación: {step}',
+  nextMove: 'Si nadie escribe: {state}, {when}',
   actions: 'Qué más se puede hacer',
   answerBy: 'respuesta {when}',
   moreHelp: '¿Qué necesita todavía?',

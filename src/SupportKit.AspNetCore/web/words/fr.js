@@ -49,6 +49,7 @@ export default {
   paused: 'Le délai est suspendu tant que nous attendons votre réponse.',
   promised: 'Ce qui est promis, et pourquoi',
   next: 'Ensuite : {step}',
+  nextMove: 'Si personne n’écrit : {state}, {when}',
   actions: 'Autres possibilités',
   answerBy: 'réponse {when}',
   moreHelp: 'De quoi avez-vous encore besoin ?',

@@ -49,6 +49,7 @@ export default {
   paused: 'O prazo está pausado enquanto esperamos por você.',
   promised: 'O que foi prometido, e por quê',
   next: 'Próximo passo: {step}',
+  nextMove: 'Se ninguém escrever: {state}, {when}',
   actions: 'O que mais é possível',
   answerBy: 'resposta {when}',
   moreHelp: 'Do que você ainda precisa?',
