@@ -92,9 +92,10 @@ public sealed record Conversation(
 /// <summary>That a ticket goes to another state by itself, unless somebody writes before. Immutable.</summary>
 /// <param name="State">The state of the workflow.</param>
 /// <param name="StateCategory">What the state means, such as <c>Resolved</c>.</param>
+/// <param name="Title">What the policy calls the state, in the reader's language; null when it does not say.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="AtText">The same as the reader is told it, in their language and zone.</param>
-public sealed record TicketMove(string State, string StateCategory, DateTimeOffset At, string AtText);
+public sealed record TicketMove(string State, string StateCategory, string? Title, DateTimeOffset At, string AtText);
 
 /// <summary>Something that was written or attached. Immutable.</summary>
 /// <param name="Sequence">The sequence of its event.</param>

@@ -46,6 +46,9 @@ internal static class ConversationReader
             NextStep = shown.NextStep,
             NextMove = ExplainedTimer.NextMoveOf(policy, ticket) is var (state, at)
                 ? new ScheduledMove(state, policy.Workflow.CategoryOf(state), at)
+                {
+                    Title = policy.Workflow.TitleOf(state),
+                }
                 : null,
             WithheldFacts = reader.Withheld?.Facts ?? [],
         };

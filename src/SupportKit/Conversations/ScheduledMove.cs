@@ -13,4 +13,8 @@ public sealed record ScheduledMove(
     string State,
     StateCategory StateCategory,
     [property: JsonConverter(typeof(InstantJsonConverter))] Instant At
-);
+)
+{
+    /// <summary>What the policy calls the state; null when it does not say.</summary>
+    public LocalizedText? Title { get; init; }
+}
