@@ -39,12 +39,12 @@ internal sealed class WebFile
     /// Compresses all files beside whatever else the process does as it starts. The best compression takes half a second of a processor for the
     /// console, and the first person to open it would wait for that.
     /// </summary>
-    public static void BeginCompressing() => _ = compressed.Value;
+    public static void BeginCompressing() => _ = Compression.Value;
 
     /// <summary>What was begun so; null when it was not.</summary>
-    public static Task? Compressing => compressed.IsValueCreated ? compressed.Value : null;
+    public static Task? Compressing => Compression.IsValueCreated ? Compression.Value : null;
 
-    private static readonly Lazy<Task> compressed = new(() =>
+    private static readonly Lazy<Task> Compression = new(() =>
         Task.Run(() =>
         {
             foreach (var file in All.Values)

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using NodaTime;
 using SupportKit.Json;
-using SupportKit.Tickets;
 
 namespace SupportKit.Conversations;
 

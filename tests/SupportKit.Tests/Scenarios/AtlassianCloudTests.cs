@@ -1,5 +1,4 @@
 using SupportKit.Rules;
-using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Scenarios;
