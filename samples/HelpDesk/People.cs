@@ -15,7 +15,8 @@ public sealed record Person(string Id, string About, string Language, bool HasCo
 }
 
 /// <summary>Stands for the host's own user table. Everybody in it is made up.</summary>
-public sealed class People : IRequesterDirectory
+/// <param name="policy">The sample policy that asks; null for Digibee's.</param>
+public sealed class People(Policy? policy = null) : IRequesterDirectory
 {
     public static IReadOnlyList<Person> All { get; } =
     [
@@ -31,10 +32,22 @@ public sealed class People : IRequesterDirectory
     public Task<Requester?> FindAsync(string tenant, string requester, CancellationToken cancellationToken) =>
         Task.FromResult(
             Find(requester) is { } person
-                ? new Requester(person.Id, person.Language, FactSet.Empty.With("contract", person.HasContract))
-                {
-                    TimeZone = person.TimeZone,
-                }
+                ? new Requester(person.Id, person.Language, FactsOf(person)) { TimeZone = person.TimeZone }
                 : null
         );
+
+    // Each sample policy asks something else of the table; who has no contract has bought nothing, and is nobody's admin or contact.
+    private FactSet FactsOf(Person person)
+    {
+        var isCustomer = person.HasContract;
+        var plan = FactSet.Empty.With("plan", isCustomer ? "premium" : "free");
+        return policy?.Id switch
+        {
+            "atlassian-cloud" => plan.With("admin", isCustomer),
+            "gitlab" => plan.With("contact", isCustomer),
+            "heroku" => FactSet.Empty.With("plan", isCustomer ? "premium" : "standard").With("registered", isCustomer),
+            null or "digibee" => FactSet.Empty.With("contract", isCustomer),
+            _ => FactSet.Empty,
+        };
+    }
 }

@@ -20,6 +20,7 @@ if (speed != 1)
 var name = settings["policy"] ?? "digibee";
 var policy = Policy.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", $"{name}.json")));
 
+builder.Services.AddSingleton(policy);
 builder.Services.AddSingleton<TimeProvider>(speed == 1 ? TimeProvider.System : new DemoClock(speed));
 var kit = builder
     .Services.AddSupportKit()

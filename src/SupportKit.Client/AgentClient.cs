@@ -129,6 +129,31 @@ public sealed class AgentClient(HttpClient http, TimeProvider? time = null) : De
         CancellationToken cancellationToken = default
     ) => WriteAsync(ticket, "notes", new JsonObject { ["body"] = body }, version, key, cancellationToken);
 
+    /// <summary>Records that a file is given to a third party, which the requester has approved and is told; then read it with <see cref="DeskClient.DownloadAsync"/>.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="attachment">The id of the file.</param>
+    /// <param name="thirdParty">To whom, as the requester approved it.</param>
+    /// <param name="version">The version that was read.</param>
+    /// <param name="key">The caller's own id of the command.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="SupportException">The desk refuses it, as without an approval.</exception>
+    public Task<TicketReceipt> DiscloseAsync(
+        string ticket,
+        string attachment,
+        string thirdParty,
+        long? version = null,
+        string? key = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        WriteAsync(
+            ticket,
+            $"attachments/{Uri.EscapeDataString(attachment)}/disclosures",
+            new JsonObject { ["thirdParty"] = thirdParty },
+            version,
+            key,
+            cancellationToken
+        );
+
     /// <summary>Lets another ticket of the same requester carry this one on.</summary>
     /// <exception cref="SupportException">The desk refuses it.</exception>
     public Task<TicketReceipt> MergeAsync(string ticket, string into, CancellationToken cancellationToken = default) =>

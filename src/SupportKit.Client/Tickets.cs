@@ -78,14 +78,24 @@ public sealed record TicketSummary(
 /// <param name="Actions">What the reader can do, and why not the rest.</param>
 /// <param name="Participants">Who takes part, the requester first.</param>
 /// <param name="NextStep">What was agreed to happen next; null for nothing.</param>
+/// <param name="NextMove">Which state it goes to by itself, unless somebody writes before; null when nothing is planned.</param>
 public sealed record Conversation(
     TicketSummary Ticket,
     IReadOnlyList<TicketMessage> Messages,
     IReadOnlyList<TicketPromise> Promises,
     IReadOnlyList<TicketAction> Actions,
     IReadOnlyList<TicketPerson> Participants,
-    string? NextStep
+    string? NextStep,
+    TicketMove? NextMove
 );
+
+/// <summary>That a ticket goes to another state by itself, unless somebody writes before. Immutable.</summary>
+/// <param name="State">The state of the workflow.</param>
+/// <param name="StateCategory">What the state means, such as <c>Resolved</c>.</param>
+/// <param name="Title">What the policy calls the state, in the reader's language; null when it does not say.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="AtText">The same as the reader is told it, in their language and zone.</param>
+public sealed record TicketMove(string State, string StateCategory, string? Title, DateTimeOffset At, string AtText);
 
 /// <summary>Something that was written or attached. Immutable.</summary>
 /// <param name="Sequence">The sequence of its event.</param>
@@ -96,6 +106,7 @@ public sealed record Conversation(
 /// <param name="Body">What was written; empty for a file, and where it is withheld.</param>
 /// <param name="Attachment">The file; null for all else.</param>
 /// <param name="IsWithheld">Whether the reader is not shown what was written.</param>
+/// <param name="IsAutomatic">Whether a machine wrote it, such as an answer of somebody's absence; a page shows it folded away.</param>
 public sealed record TicketMessage(
     long Sequence,
     DateTimeOffset At,
@@ -104,7 +115,8 @@ public sealed record TicketMessage(
     string Kind,
     string Body,
     TicketFile? Attachment,
-    bool IsWithheld
+    bool IsWithheld,
+    bool IsAutomatic
 );
 
 /// <summary>A file. Immutable.</summary>

@@ -26,6 +26,10 @@ public sealed class JourneyTests(Browser browser) : IClassFixture<Browser>
             .FillAsync("They are under History.");
         await agent.Keyboard.PressAsync("Control+Enter");
         await Expect(agent.Locator(".bubble.desk:not(.waiting)")).ToContainTextAsync("They are under History.");
+        // The list beside it says so, too, a moment later.
+        await Expect(agent.Locator(".row[aria-current=true]")).ToContainTextAsync("answered");
+        // What one wrote oneself is no news.
+        await Expect(agent.GetByText("Something new was written.")).ToHaveCountAsync(0);
         await PageChecks.KeepAsync(agent, "console");
 
         // Nobody has reloaded the customer's page.

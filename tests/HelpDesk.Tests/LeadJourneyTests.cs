@@ -169,6 +169,9 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
         await LookAtAsync("ticket");
         // What is read first stands on the right, and the sides are told apart as they are from left to right.
         var (list, composer) = (lead.Locator(".list"), lead.Locator(".composer"));
+        // Titles stand on one side, whichever way each of them is written.
+        foreach (var title in await lead.Locator(".row .title").AllAsync())
+            Assert.Equal("right", await title.EvaluateAsync<string>("title => getComputedStyle(title).textAlign"));
         if (width == 1280)
             Assert.True((await list.BoundingBoxAsync())!.X > (await composer.BoundingBoxAsync())!.X);
         foreach (var page in new[] { "reports", "policy", "workload" })

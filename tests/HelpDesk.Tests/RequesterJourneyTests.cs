@@ -1,6 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using NodaTime;
+using SupportKit;
 using SupportKit.Tests.Shared;
+using SupportKit.Tickets;
 using static Microsoft.Playwright.Assertions;
 
 namespace HelpDesk.Tests;
@@ -71,6 +74,40 @@ public sealed class RequesterJourneyTests(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
+    public async Task What_a_machine_answers_is_folded_away_for_the_desk_and_the_customer_never_sees_it()
+    {
+        if (await browser.OpenAsync("tomas") is not { } customer)
+            return;
+        await PolicyJourneyTests.AskAsync(customer, "Away for a week", Question);
+        await customer.GetByRole(AriaRole.Button, new() { Name = "See your request" }).ClickAsync();
+        var agent = (await browser.OpenAsync("bia"))!;
+        await agent.GotoAsync("/support/console");
+        await agent.GetByRole(AriaRole.Button, new() { Name = "All open" }).ClickAsync();
+        await agent.GetByRole(AriaRole.Button, new() { NameRegex = new("Away for a week") }).ClickAsync();
+        await Expect(agent.Locator(".bubble")).ToHaveCountAsync(1);
+        var desk = browser.Host.Services.GetRequiredService<SupportDesk>();
+        var id = TicketId.Parse(new Uri(agent.Url).Fragment["#ticket=".Length..]);
+        await desk.ApplyAsync(
+            new TicketKey(SupportDesk.DefaultTenant, id),
+            new TicketCommand.RecordAutomaticMail(
+                Actor.Integration("mail"),
+                AutomaticMailKind.Reply,
+                "I am back on Monday."
+            )
+        );
+
+        var folded = agent.Locator(".bubble").GetByText("An automatic answer");
+        await Expect(folded).ToBeVisibleAsync();
+        await Expect(agent.GetByText("I am back on Monday.")).ToBeHiddenAsync();
+        await PageChecks.CheckAsync(agent, "what a machine answered");
+        await folded.ClickAsync();
+        await Expect(agent.GetByText("I am back on Monday.")).ToBeVisibleAsync();
+        await PageChecks.KeepAsync(agent, "automatic");
+        await Expect(customer.Locator("support-widget .bubble")).ToHaveCountAsync(1);
+        Assert.Empty(browser.Faults);
+    }
+
+    [Fact]
     public async Task The_desk_asks_to_pass_a_file_on_and_the_requester_agrees_or_does_not()
     {
         if (await browser.OpenAsync("tomas") is not { } customer)
@@ -106,6 +143,20 @@ public sealed class RequesterJourneyTests(Browser browser) : IClassFixture<Brows
         await customer.GetByRole(AriaRole.Button, new() { Name = "I agree" }).ClickAsync();
         await Expect(customer.GetByText("pipeline.log may go to Cloud Host.")).ToBeVisibleAsync();
         await Expect(agent.GetByText("may go to Cloud Host, the requester agreed")).ToBeVisibleAsync();
+
+        // What may go there is handed to the agent once it is recorded that it goes.
+        await agent.GetByRole(AriaRole.Button, new() { Name = "Pass on …" }).ClickAsync();
+        var sure = agent.GetByRole(AriaRole.Dialog);
+        await Expect(sure.GetByText("pipeline.log goes to Cloud Host.")).ToBeVisibleAsync();
+        await PageChecks.CheckAsync(agent, "a file that is passed on");
+        await PageChecks.KeepAsync(agent, "passed-on");
+        var file = await agent.RunAndWaitForDownloadAsync(() =>
+            sure.GetByRole(AriaRole.Button, new() { Name = "Pass on" }).ClickAsync()
+        );
+        Assert.Equal("pipeline.log", file.SuggestedFilename);
+        Assert.Equal("a log", await File.ReadAllTextAsync((await file.PathAsync())!));
+        await agent.GetByText("What happened").ClickAsync();
+        await Expect(agent.GetByText("A file was passed on")).ToBeVisibleAsync();
 
         await AskForAsync("Somebody else");
         await Expect(customer.Locator("support-widget").GetByText("may go to Somebody else.")).ToBeVisibleAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using static SupportKit.AspNetCore.Tests.HostFixture;
 
 namespace SupportKit.AspNetCore.Tests;
@@ -90,6 +91,34 @@ public class AttachmentEndpointTests
         Assert.Equal((413, 413, 415, 415, 400), (large, chunked, page, untyped, unnamed));
         Assert.Matches("^(attachment.size_exceeded|web.body_oversized)$", (string?)problem!["code"]);
         Assert.Single((await GetAsync(ada, ticket)).Answer!["messages"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_file_is_given_to_a_third_party_once_and_only_where_the_requester_approved_it()
+    {
+        await using var host = await HostFixture.StartAsync();
+        using var ada = host.Ada;
+        using var bo = host.Bo;
+        var ticket = $"/support/tickets/{await OpenAsync(ada)}";
+        var file = (string)
+            (await PostAsync(ada, $"{ticket}/attachments?name=log.txt", File("hello"))).Answer!["attachment"]!;
+        var agents = ticket.Replace("/support/", "/support/agents/", StringComparison.Ordinal);
+        var disclosures = $"{agents}/attachments/{file}/disclosures";
+        JsonObject To(string party) => new() { ["thirdParty"] = party };
+
+        var (early, missing) = await PostAsync(bo, disclosures, To("Cloud Host"));
+        var approval = new JsonObject { ["attachment"] = file, ["thirdParty"] = "Cloud Host" };
+        Assert.Equal(200, (await PostAsync(ada, $"{ticket}/actions/approve-attachment", approval)).Status);
+        var (given, _) = await PostAsync(bo, disclosures, To("Cloud Host"), key: "d1");
+        var (again, _) = await PostAsync(bo, disclosures, To("Cloud Host"), key: "d1");
+        var (other, _) = await PostAsync(bo, disclosures, To("Somebody else"));
+        var (unknown, _) = await PostAsync(bo, $"{agents}/attachments/none/disclosures", To("Cloud Host"));
+
+        Assert.Equal((422, "attachment.approval_missing"), (early, (string?)missing!["code"]));
+        Assert.Equal((200, 200, 422, 404), (given, again, other, unknown));
+        var events = (await GetAsync(bo, $"{agents}/history")).Answer!["events"]!.AsArray();
+        var disclosed = Assert.Single(events, one => (string?)one!["event"]!["type"] == "attachment-disclosed");
+        Assert.Equal("Cloud Host", (string?)disclosed!["event"]!["thirdParty"]);
     }
 
     internal static async Task<HttpResponseMessage> Delete(HttpClient client, string path)

@@ -78,6 +78,8 @@ public class ClientTests
         );
         await bo.ReplyAsync(ticket, "We look.", cancellationToken: Stop);
         await bo.AskBackAsync(ticket, "Which browser?", cancellationToken: Stop);
+        var move = (await ada.ReadAsync(ticket, Stop)).NextMove!;
+        Assert.Equal(("resolved", "Resolved"), (move.State, move.StateCategory));
         await bo.NoteAsync(ticket, "The second time this week.", cancellationToken: Stop);
         Assert.Equal("bo", (await bo.ReadAsync(ticket, Stop)).Ticket.Assignee);
         Assert.NotEmpty(await bo.GetHistoryAsync(ticket, Stop));
@@ -88,6 +90,10 @@ public class ClientTests
             cancellationToken: Stop
         );
         await FilesAsync(bo, ticket);
+        var given = (await bo.ReadAsync(ticket, Stop)).Messages.Last(message => message.Attachment is not null);
+        var approval = new JsonObject { ["attachment"] = given.Attachment!.Id, ["thirdParty"] = "Cloud Host" };
+        await ada.ApplyAsync(ticket, "approve-attachment", approval, cancellationToken: Stop);
+        await bo.DiscloseAsync(ticket, given.Attachment.Id, "Cloud Host", cancellationToken: Stop);
         Assert.Equal(1, (await bo.FollowAsync(ticket, 0, Stop).FirstAsync(Stop)).Sequence);
         var part = new NewRequestOnBehalf("ada", "question", "phone", "A question", "How?");
         var other = await bo.OpenAsync(part, cancellationToken: Stop);

@@ -72,6 +72,7 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
         ["Agent.download"] = DeskOfTheTenant,
         // The desk takes back nobody's file.
         ["Agent.withdrawAttachment"] = "401 401 403 403 403 403 403 403 404 403 403",
+        ["Agent.disclose"] = DeskOfTheTenant,
         ["Agent.events"] = DeskOfTheTenant,
         ["Agent.why"] = DeskOfTheTenant,
         ["Agent.sla"] = DeskOfTheTenant,
@@ -222,7 +223,10 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
         var (shared, _) = await PostAsync(host.Ada, $"{path}/actions/share", new JsonObject { ["with"] = "bob" });
         Assert.Equal(200, shared);
         var (_, file) = await PostAsync(host.Ada, $"{path}/attachments?name=a.txt", Text());
-        return new At(ticket, (string)file!["attachment"]!, await OpenAsync(host.Ada, "Another"));
+        var id = (string)file!["attachment"]!;
+        var approval = new JsonObject { ["attachment"] = id, ["thirdParty"] = "Cloud Host" };
+        Assert.Equal(200, (await PostAsync(host.Ada, $"{path}/actions/approve-attachment", approval)).Status);
+        return new At(ticket, id, await OpenAsync(host.Ada, "Another"));
     }
 
     internal static async Task<HttpClient> ClientAsync(HostFixture host, string caller)
@@ -302,6 +306,7 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
                 ["requester"] = "ada",
                 ["body"] = "More.",
             },
+            { } body when body == typeof(NewDisclosure) => new JsonObject { ["thirdParty"] = "Cloud Host" },
             { } body when body == typeof(NewPresence) => new JsonObject { ["isHere"] = true, ["isWriting"] = false },
             { } body when body == typeof(NewSwitchStart) || body == typeof(NewSwitchEnd) => new JsonObject
             {

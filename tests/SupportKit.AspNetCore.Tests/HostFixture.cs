@@ -55,6 +55,7 @@ internal sealed class HostFixture : IAsyncDisposable
             }
           },
           "privacy": { "sharing": { "consent": "ask", "invitationsPerDay": 1000 }, "withhold": { "visibleIf": { "signedIn": true }, "facts": ["environment"], "messages": true } },
+          "timers": { "give up": { "states": ["pending"], "after": "14d", "trigger": "resolve" } },
           "escalation": { "queue": "billing", "reasons": { "stuck": "It is stuck." } },
           "calendars": { "office": { "timeZone": "Europe/Paris", "hours": { "mon-fri": ["09:00-18:00"] } } },
           "sla": [{ "id": "all", "metric": "first-response", "within": "4h", "calendar": "office" }]

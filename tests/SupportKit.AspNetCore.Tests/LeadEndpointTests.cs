@@ -77,7 +77,7 @@ public class LeadEndpointTests
         using var lea = host.As("lea support-lead");
         await OpenAsync(host.Ada);
         await OpenAsync(host.Eve);
-        var letters = await DeadAsync(lea, least: 2);
+        var letters = await DeadAsync(lea, least: 4);
         var (other, none) = await GetAsync(lea, "/support/agents/dead-letters?code=test.other");
         reachable = true;
         var (one, first) = await PostAsync(

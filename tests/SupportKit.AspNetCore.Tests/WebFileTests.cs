@@ -63,6 +63,15 @@ public sealed class WebFileTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_waits_for_the_compression_of_what_was_mapped()
+    {
+        // It was begun when a host was started, before anybody asked for a file.
+        await WebFile.Compressing!.WaitAsync(HostFixture.Stop);
+
+        Assert.All(WebFile.All, file => Assert.True(file.Value.IsCompressed, file.Key));
+    }
+
+    [Fact]
     public async Task What_has_not_changed_is_not_sent_again()
     {
         using var first = await http.GetAsync("console.js", HostFixture.Stop);

@@ -45,6 +45,22 @@ internal static class AttachmentEndpoints
                     IsWrite = true,
                 }
             );
+        if (audience == Audience.Agents)
+            group
+                .MapPost("/tickets/{ticket}/attachments/{attachment}/disclosures", DiscloseAsync)
+                .Describe(
+                    new(
+                        "disclose".For(audience),
+                        audience,
+                        "Records that a file is given to a third party, which the requester has approved; its content is downloaded as ever."
+                    )
+                    {
+                        Body = typeof(NewDisclosure),
+                        Answer = typeof(TicketReceipt),
+                        IsWrite = true,
+                        TakesVersion = true,
+                    }
+                );
     }
 
     private static async Task<Results<Created<AttachedView>, Problem>> AttachAsync(
@@ -94,6 +110,21 @@ internal static class AttachmentEndpoints
             ? Refusals.Of(new Refusal.CommandRefused(SupportKitErrors.AttachmentIdUnknown), call)
             : new Download(content, file!.Name.Text, file.Length);
     }
+
+    private static Task<Results<Answer<TicketReceipt>, Problem>> DiscloseAsync(
+        Call call,
+        string ticket,
+        string attachment
+    ) =>
+        TicketEndpoints.ApplyAsync(
+            call,
+            ticket,
+            async by => new TicketCommand.Disclose(
+                by,
+                attachment,
+                (await JsonBody.ReadAsync<NewDisclosure>(call.Http).ConfigureAwait(false)).ThirdParty
+            )
+        );
 
     private static async Task<Results<Answer<TicketReceipt>, Problem>> WithdrawAsync(
         Call call,

@@ -24,6 +24,7 @@ namespace SupportKit.AspNetCore;
 [JsonSerializable(typeof(NewAgentReply))]
 [JsonSerializable(typeof(NewInboundReply))]
 [JsonSerializable(typeof(NewNote))]
+[JsonSerializable(typeof(NewDisclosure))]
 [JsonSerializable(typeof(NewMerge))]
 [JsonSerializable(typeof(TicketListView))]
 [JsonSerializable(typeof(CountView[]))]

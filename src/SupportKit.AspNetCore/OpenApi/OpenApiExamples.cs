@@ -20,6 +20,7 @@ internal static class OpenApiExamples
         [typeof(NewAgentReply)] = """{"body":"Which browser is it?","asksBack":true}""",
         [typeof(NewInboundReply)] = """{"requester":"ada","body":"It loads again."}""",
         [typeof(NewNote)] = """{"body":"The second time this week."}""",
+        [typeof(NewDisclosure)] = """{"thirdParty":"Cloud Host"}""",
         [typeof(NewMerge)] = """{"into":"0195575f2b7c7a0e9b0e2f6d1c3a5b7d"}""",
         [typeof(NewPresence)] = """{"isHere":true,"isWriting":false}""",
         [typeof(PresenceView)] = """{"others":[{"id":"bo","isWriting":true}],"againAfterSeconds":10}""",

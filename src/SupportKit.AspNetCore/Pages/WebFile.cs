@@ -8,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 namespace SupportKit.AspNetCore;
 
 /// <summary>
-/// A file of the widget or the console, as it lies in the package: compressed when it is first asked for, and sent again only when it has
+/// A file of the widget or the console, as it lies in the package: compressed once in a process, and sent again only when it has
 /// changed. Thread-safe.
 /// </summary>
 internal sealed class WebFile
@@ -34,6 +34,26 @@ internal sealed class WebFile
 
     /// <summary>All files by their path below the desk, such as <c>widget/panel.js</c>.</summary>
     public static FrozenDictionary<string, WebFile> All { get; } = Read();
+
+    /// <summary>
+    /// Compresses all files beside whatever else the process does as it starts. The best compression takes half a second of a processor for the
+    /// console, and the first person to open it would wait for that.
+    /// </summary>
+    public static void BeginCompressing() => _ = Compression.Value;
+
+    /// <summary>What was begun so; null when it was not.</summary>
+    public static Task? Compressing => Compression.IsValueCreated ? Compression.Value : null;
+
+    private static readonly Lazy<Task> Compression = new(() =>
+        Task.Run(() =>
+        {
+            foreach (var file in All.Values)
+                _ = file.brotli.Value;
+        })
+    );
+
+    /// <summary>Whether nobody has to wait for the compression any more.</summary>
+    public bool IsCompressed => brotli.IsValueCreated;
 
     public Task SendAsync(HttpContext http)
     {

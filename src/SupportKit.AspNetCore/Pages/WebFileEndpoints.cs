@@ -11,6 +11,7 @@ internal static class WebFileEndpoints
 
     public static void MapFiles(RouteGroupBuilder group, Func<string, bool> wanted)
     {
+        WebFile.BeginCompressing();
         foreach (var (path, file) in WebFile.All.Where(file => wanted(file.Key)))
             group.MapMethods($"/{path}", Methods, file.SendAsync).ExcludeFromDescription();
     }

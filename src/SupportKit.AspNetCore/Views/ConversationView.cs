@@ -45,6 +45,9 @@ internal sealed record ConversationView
     /// <summary>What was agreed to happen next; null for nothing.</summary>
     public required string? NextStep { get; init; }
 
+    /// <summary>Which state it goes to by itself, unless somebody writes before; null when nothing is planned.</summary>
+    public required NextMoveView? NextMove { get; init; }
+
     /// <summary>The names of the facts that the reader is not shown.</summary>
     public required ImmutableArray<string> WithheldFacts { get; init; }
 
@@ -64,9 +67,28 @@ internal sealed record ConversationView
             Grants = [.. read.Ticket.AccessGrants.Select(grant => GrantView.Of(grant, times))],
             Changes = [.. read.Ticket.ProposedChanges.Select(ChangeView.Of)],
             NextStep = read.NextStep,
+            NextMove = read.NextMove is { } move ? NextMoveView.Of(move, call.Language, times) : null,
             WithheldFacts = read.WithheldFacts,
         };
     }
+}
+
+/// <summary>That a ticket goes to another state by itself, unless somebody writes before.</summary>
+/// <param name="State">The state of the workflow.</param>
+/// <param name="StateCategory">What the state means.</param>
+/// <param name="Title">What the policy calls the state; null when it does not say.</param>
+/// <param name="At">When.</param>
+/// <param name="AtText">The same as the reader is told it.</param>
+internal sealed record NextMoveView(
+    string State,
+    string StateCategory,
+    string? Title,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At,
+    string AtText
+)
+{
+    public static NextMoveView Of(ScheduledMove move, string language, TimeFormat times) =>
+        new(move.State, TicketJson.Write(move.StateCategory), move.Title?.Get(language), move.At, times.Text(move.At));
 }
 
 /// <summary>Something that was written or attached.</summary>

@@ -75,6 +75,10 @@ internal sealed record NewAgentReply(string Body)
 /// <param name="Body">The text.</param>
 internal sealed record NewInboundReply(string Requester, string Body);
 
+/// <summary>That a file is given to a third party.</summary>
+/// <param name="ThirdParty">To whom, in the words of the requester's approval.</param>
+internal sealed record NewDisclosure(string ThirdParty);
+
 /// <summary>What the desk notes for itself.</summary>
 /// <param name="Body">The text.</param>
 internal sealed record NewNote(string Body);

@@ -21,6 +21,7 @@ look.replaceSync(`
   background: var(--accent); color: var(--accent-text); cursor: pointer; box-shadow: 0 2px 10px rgb(0 0 0 / .25); }
 .open:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .open[aria-busy=true] { opacity: .7; }
+.open[aria-expanded=true] { box-shadow: none; }
 @media print { :host { display: none; } }
 `);
 

@@ -45,7 +45,10 @@ internal static class ConversationReader
             Links = shown.Links,
             NextStep = shown.NextStep,
             NextMove = ExplainedTimer.NextMoveOf(policy, ticket) is var (state, at)
-                ? new ScheduledMove(state, at)
+                ? new ScheduledMove(state, policy.Workflow.CategoryOf(state), at)
+                {
+                    Title = policy.Workflow.TitleOf(state),
+                }
                 : null,
             WithheldFacts = reader.Withheld?.Facts ?? [],
         };

@@ -48,6 +48,37 @@ public class AtlassianCloudTests
         );
     }
 
+    [Fact]
+    public async Task An_application_that_is_down_is_escalated_when_nobody_takes_it()
+    {
+        desk.Requester = desk.Requester.With("plan", "enterprise");
+        var taken = (await desk.OpensAsync("problem", Problem("L1"))).Ticket;
+        var left = (await desk.OpensAsync("problem", Problem("L1"))).Ticket;
+        await desk.DoesAsync(taken, new TicketCommand.Assign(Actor.Lead("lea"), "mia"));
+        Assert.StartsWith("CLOUD-", left.Number!.ToString(), StringComparison.Ordinal);
+
+        await desk.PassesAsync((left.OpenedAt + NodaTime.Duration.FromMinutes(20)).ToString());
+
+        Assert.False((await desk.ReadAsync(taken)).EscalatedToQueue is not null);
+        Assert.True((await desk.ReadAsync(left)).EscalatedToQueue is "senior");
+        Assert.Equal("unattended", Assert.Single(await desk.EventsAsync<TicketEvent.Escalated>(left)).Event.Reason);
+    }
+
+    [Fact]
+    public async Task What_a_ticket_does_next_by_itself_has_the_policys_own_name_for_it()
+    {
+        var ticket = (await desk.OpensAtAsync("2026-03-09T14:00:00Z", "problem", Problem("L3"))).Ticket;
+        await desk.DoesAsync(ticket, new TicketCommand.Reply(Actor.Lead("lea"), "Which browser?", AsksBack: true));
+
+        var move = (await desk.Desk.ReadAsync(ticket.Key, Viewer.OfRequester("ana"), Ana))!.NextMove!;
+
+        Assert.Equal(
+            ("inactive", StateCategory.Pending, "Inactive"),
+            (move.State, move.StateCategory, move.Title!.Get("en"))
+        );
+        Assert.Equal(At("2026-03-16T14:00:00Z"), move.At);
+    }
+
     private static (string, FactValue)[] Problem(string severity) =>
         [("product", "jira"), ("severity", severity), ("production", true)];
 }

@@ -48,5 +48,26 @@ public class HerokuTests
             Assert.Equal(refused, await desk.RefusesAsync(ticket, again));
     }
 
+    [Fact]
+    public async Task The_engineers_on_duty_are_called_three_times_until_somebody_takes_it()
+    {
+        desk.Requester = desk.Requester.With("plan", "premium");
+        var ticket = (
+            await desk.OpensAtAsync(
+                "2026-03-02T18:00:00Z",
+                "not-starting",
+                [.. Of("common-runtime"), ("productionDown", true)]
+            )
+        ).Ticket;
+        Assert.Equal("on-call", ticket.Queue);
+
+        await desk.PassesAsync("2026-03-02T18:25:00Z");
+        Assert.Equal(2, (await desk.EventsAsync<TicketEvent.TimerFired>(ticket)).Count);
+        await desk.DoesAsync(ticket, new TicketCommand.Assign(Actor.Lead("lea"), "mia"));
+        await desk.PassesAsync("2026-03-02T19:25:00Z");
+
+        Assert.Equal(2, (await desk.EventsAsync<TicketEvent.TimerFired>(ticket)).Count);
+    }
+
     private static (string, FactValue)[] Of(string part) => [("app", "a-shop"), ("part", part)];
 }

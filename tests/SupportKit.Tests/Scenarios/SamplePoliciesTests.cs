@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SupportKit.Tests.Scenarios;
 
 /// <summary>The sample policies as a set.</summary>
@@ -9,6 +11,28 @@ public class SamplePoliciesTests
                 .GetFiles(Path.Combine(AppContext.BaseDirectory, "policies"), "*.json")
                 .Select(file => Path.GetFileNameWithoutExtension(file))
         );
+
+    // A sample that leaves secrets as they are would be a bad example.
+    private static readonly string[] Unshown = ["redaction"];
+
+    [Fact]
+    public void Every_section_of_a_policy_is_shown_by_some_sample()
+    {
+        using var schema = JsonDocument.Parse(SupportKit.Hosting.PolicySchema.Json);
+        var sections = schema.RootElement.GetProperty("properties").EnumerateObject().Select(section => section.Name);
+        var shown = Names.Select(row => row.Data).SelectMany(SectionsOf).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Equal(Unshown, sections.Where(section => section is not ("$schema" or "comment")).Except(shown));
+    }
+
+    private static List<string> SectionsOf(string name)
+    {
+        using var policy = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", $"{name}.json")),
+            new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+        );
+        return [.. policy.RootElement.EnumerateObject().Select(section => section.Name)];
+    }
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -157,7 +157,7 @@ export class List {
 
   /** @param {any} ticket */
   #due(ticket) {
-    if (!ticket.nextDue) return h('span', { className: 'due' }, ticket.stateCategory === 'Pending' ? say('pausedShort') : '\u00a0');
+    if (!ticket.nextDue) return h('span', { className: 'due' }, '\u00a0');
     const left = new Date(ticket.nextDue).getTime() - now();
     const text = say(left < 0 ? 'late' : 'due', { when: inWords(ticket.nextDue, ticket.nextDueText, this.desk.language) });
     return h('span', { className: left < 0 ? 'due late' : left < 3_600_000 ? 'due soon' : 'due', title: ticket.nextDueText }, text);

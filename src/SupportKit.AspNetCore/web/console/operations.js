@@ -5,7 +5,7 @@ import { button, h } from '../parts/dom.js';
 import { filesOf } from './approvals.js';
 import { ask, choice, field } from './dialog.js';
 import { merge } from './merge.js';
-import { say } from './words.js';
+import { say, spelled } from './words.js';
 
 const kinds = ['Bug', 'ChangeRequest'];
 
@@ -50,7 +50,7 @@ const own = { escalate, 'merge-into': merge, 'split-off': split };
 /** @param {import('./ticket.js').Ticket} ticket @param {any} action @returns {HTMLElement | null} */
 export function operation(ticket, action) {
   const [name, trigger = ''] = action.operation.split(' ');
-  const title = trigger ? say(`fire-${trigger}`) === `fire-${trigger}` ? trigger.replaceAll('-', ' ') : say(`fire-${trigger}`) : say(`do-${name}`);
+  const title = trigger ? say(`fire-${trigger}`) === `fire-${trigger}` ? spelled(trigger) : say(`fire-${trigger}`) : say(`do-${name}`);
   /** @type {(() => any) | null} */ let act = null;
   if (name === 'fire') act = () => ticket.act('fire', { trigger });
   else if (own[name]) act = () => own[name](ticket);

@@ -60,7 +60,8 @@ export class Ticket {
     if (!(await this.desk.attempt(async () => { this.read = await this.desk.api.get(`tickets/${id}`); })) || id !== this.id) return;
     this.#draw();
     void this.#promises();
-    if (isNews && this.read.messages.length > before) this.desk.tell(say('news'));
+    // What one wrote oneself is no news.
+    if (isNews && this.read.messages.slice(before).some((/** @type {any} */ one) => one.author.id !== this.desk.me.id)) this.desk.tell(say('news'));
     void this.desk.list.refresh();
   }
 

@@ -29,5 +29,8 @@ export const say = (key, places = {}) => (words[key] ?? key).replace(/\{(\w+)\}/
 /** A metric of the policy's own has no words here; its name says what it is. @param {string} name */
 export function metric(name) {
   const text = say(`metric-${name}`);
-  return text.startsWith('metric-') ? name[0].toUpperCase() + name.slice(1).replaceAll('-', ' ') : text;
+  return text.startsWith('metric-') ? spelled(name) : text;
 }
+
+/** A name of the policy's own, as one would write it. @param {string} name */
+export const spelled = (name) => name.slice(0, 1).toUpperCase() + name.slice(1).replaceAll('-', ' ');

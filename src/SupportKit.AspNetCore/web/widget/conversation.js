@@ -39,7 +39,8 @@ export async function conversation(desk, id) {
     }
     if (desk.left.aborted) return;
     draw();
-    if (isNews && read.messages.length > before) desk.tell(say('news'));
+    // What one wrote oneself is no news.
+    if (isNews && read.messages.slice(before).some((/** @type {any} */ one) => !isOwn(one))) desk.tell(say('news'));
   }
 
   function draw() {
@@ -53,8 +54,15 @@ export async function conversation(desk, id) {
     const reply = can('reply');
     composer.hidden = !reply?.isAllowed;
     doing.replaceChildren(...decisions(desk, read, () => refresh(false)), ...actions(desk, read, () => refresh(false)));
+    if (read.nextMove) doing.prepend(h('p', { className: 'hint', title: read.nextMove.atText }, say('nextMove', { state: stateOf(read.nextMove), when: inWords(read.nextMove.at, read.nextMove.atText, language) })));
     if (read.nextStep) doing.prepend(h('p', { className: 'hint' }, say('next', { step: read.nextStep })));
     if (reply && !reply.isAllowed) doing.append(h('p', { className: 'hint' }, reply.reason));
+  }
+
+  // As the policy calls it; where it does not and the meaning stays, the state's own name says what changes.
+  /** @param {any} move */
+  function stateOf(move) {
+    return move.title ?? (move.stateCategory === read.ticket.stateCategory ? move.state : say(`state-${move.stateCategory}`));
   }
 
   // What the policy measures beside these is no promise of an answer, and only its end is told.
@@ -66,8 +74,13 @@ export async function conversation(desk, id) {
   }
 
   /** @param {any} message */
+  function isOwn(message) {
+    return message.author.kind === 'Requester' && message.author.id === (desk.form.you ?? read.ticket.requester);
+  }
+
+  /** @param {any} message */
   function bubble(message) {
-    const isMine = message.author.kind === 'Requester' && message.author.id === (desk.form.you ?? read.ticket.requester);
+    const isMine = isOwn(message);
     const who = isMine ? say('you') : message.author.kind === 'Requester' ? message.author.id : desk.form.desk;
     const file = message.attachment;
     return h('li', { className: `bubble ${isMine ? 'mine' : 'theirs'}`, part: isMine ? 'mine' : 'theirs' },

@@ -13,7 +13,7 @@ look.replaceSync(`
 @media (max-width: 480px) { .panel { inset: 0; inline-size: auto; block-size: auto; border: 0; border-radius: 0; } }
 .panel[hidden], [hidden] { display: none !important; }
 .panel * { box-sizing: border-box; }
-[dir=auto] { text-align: match-parent; }
+[dir=auto] { text-align: -webkit-match-parent; text-align: match-parent; }
 header { display: flex; gap: 8px; align-items: center; padding: 8px; border-block-end: 1px solid var(--line); }
 h2 { flex: 1; margin: 0; font-size: 15px; font-weight: 600; overflow-wrap: anywhere; outline: none; padding-inline: 4px; }
 h3 { font-size: 13px; font-weight: 600; margin: 16px 0 4px; color: var(--muted); }
@@ -39,7 +39,7 @@ h2:focus-visible { outline: none; }
 .state.Pending { border-color: var(--warn); color: var(--warn); }
 .state.Resolved, .state.Answered { border-color: var(--ok); color: var(--ok); }
 .field { display: block; margin-block-end: 16px; }
-.label { display: block; font-weight: 600; }
+.label { display: block; font-weight: 600; } .label::first-letter { text-transform: uppercase; }
 .help { display: block; margin-block-end: 4px; }
 input:not([type=checkbox]), select, textarea { inline-size: 100%; padding: 8px; border: 1px solid var(--muted); border-radius: var(--radius); background: var(--surface); field-sizing: content; min-block-size: 40px; }
 textarea { resize: vertical; max-block-size: 40dvh; }

@@ -7,7 +7,9 @@ import { inWords } from '../parts/time.js';
 export async function sent(desk, opened, lost) {
   const { say, language } = desk;
   const first = opened.promises.find((/** @type {any} */ promise) => promise.metric === 'first-response' && promise.status === 'Running');
-  const when = first && { when: inWords(first.due, first.dueText, language), exact: first.dueText };
+  // How long it is to the reader, and when that is; far away, the two are the same.
+  const near = first && inWords(first.due, first.dueText, language);
+  const when = first && { when: near === first.dueText ? near : `${near} (${first.dueText})` };
   return {
     title: say('thanks'),
     parts: [
