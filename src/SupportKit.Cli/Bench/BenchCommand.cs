@@ -5,6 +5,9 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit bench</c>: how long a policy takes to decide what its own tests ask.</summary>
 internal static class BenchCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Measures how fast a policy decides what its tests ask.";
+
     private const int MostSeconds = 600;
 
     public static Command Create(Terminal terminal)
@@ -21,13 +24,7 @@ internal static class BenchCommand
             DefaultValueFactory = _ => 3,
         };
         var json = new Option<bool>("--json") { Description = "Write JSON." };
-        var command = new Command("bench", "Measures how fast a policy decides what its tests ask.")
-        {
-            policy,
-            files,
-            seconds,
-            json,
-        };
+        var command = new Command("bench", Summary) { policy, files, seconds, json };
         command.SetAction(
             (parsed, cancellation) =>
             {

@@ -6,15 +6,15 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit calendar</c>: a year of a calendar or of a holiday set, drawn; and holidays read from a file.</summary>
 internal static class CalendarCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Draws a year of a calendar, with its holidays by name.";
+
     private const int FirstYear = 1901;
     private const int LastYear = 2199;
 
     public static Command Create(Terminal terminal)
     {
         var of = new Argument<string>("OF") { Description = "A policy file, or a holiday set such as fr or de-BY." };
-        of.CompletionSources.Add(_ =>
-            HolidaySet.All.Select(set => new System.CommandLine.Completions.CompletionItem(set.Name))
-        );
         var year = new Argument<int>("YEAR")
         {
             Description = "The year; without one the present one.",
@@ -32,7 +32,7 @@ internal static class CalendarCommand
         format.AcceptOnlyFromAmong("text", "html", "svg", "json");
         var html = new Option<bool>("--html") { Description = "Short for --format html." };
         var svg = new Option<bool>("--svg") { Description = "Short for --format svg." };
-        var command = new Command("calendar", "Draws a year of a calendar, with its holidays by name.")
+        var command = new Command("calendar", Summary)
         {
             of,
             year,

@@ -8,6 +8,9 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit deadline</c>: by when something is due that is promised now, and how that is counted.</summary>
 internal static class DeadlineCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Says by when something is due, and how that is counted.";
+
     public static Command Create(Terminal terminal)
     {
         var policy = new Argument<string>("POLICY") { Description = "The policy file." };
@@ -36,17 +39,7 @@ internal static class DeadlineCommand
             Description = "The person's own time zone, for calendars that follow it, e.g. Asia/Tokyo.",
         };
         var json = new Option<bool>("--json") { Description = "Write JSON." };
-        var command = new Command("deadline", "Says by when something is due, and how that is counted.")
-        {
-            policy,
-            priority,
-            from,
-            metric,
-            facts,
-            pauses,
-            zone,
-            json,
-        };
+        var command = new Command("deadline", Summary) { policy, priority, from, metric, facts, pauses, zone, json };
         command.SetAction(parsed =>
         {
             var loaded = PolicyDocument.Load(parsed.GetValue(policy)!, terminal);

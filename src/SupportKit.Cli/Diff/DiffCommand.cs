@@ -5,6 +5,9 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit diff</c>: which requests two policies decide otherwise, and whether what must hold does.</summary>
 internal static class DiffCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Compares what two policies decide, not how they are written.";
+
     public static Command Create(Terminal terminal)
     {
         var old = new Argument<string>("OLD") { Description = "The policy as it was." };
@@ -20,17 +23,12 @@ internal static class DiffCommand
             Description =
                 "Fail only when this does not hold for every request: \"never promisedLess\", an assertion as JSON, or a file of them. May be given several times.",
             DefaultValueFactory = _ => [],
+            HelpName = "assertion",
         };
         assert.CompletionSources.Add(_ =>
             ChangeSets.Words.Select(word => new System.CommandLine.Completions.CompletionItem($"never {word}"))
         );
-        var command = new Command("diff", "Compares what two policies decide, not how they are written.")
-        {
-            old,
-            now,
-            format,
-            assert,
-        };
+        var command = new Command("diff", Summary) { old, now, format, assert };
         command.SetAction(parsed =>
         {
             var before = PolicyDocument.Load(parsed.GetValue(old)!, terminal);

@@ -5,6 +5,9 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit test</c>: runs the tests that stand beside a policy, or writes a set to begin with.</summary>
 internal static class TestCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Runs the tests of a policy.";
+
     public static Command Create(Terminal terminal)
     {
         var policy = new Argument<string>("POLICY") { Description = "The policy file." };
@@ -45,7 +48,7 @@ internal static class TestCommand
         {
             Description = "With --generate: as many tests as this, at other hours and over time.",
         };
-        var command = new Command("test", "Runs the tests of a policy.")
+        var command = new Command("test", Summary)
         {
             policy,
             files,
