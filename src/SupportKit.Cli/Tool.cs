@@ -18,6 +18,8 @@ internal static class Tool
         new("graph", GraphCommand.Summary, GraphCommand.Create),
         new("new", NewCommand.Summary, NewCommand.Create),
         new("replay", ReplayCommand.Summary, ReplayCommand.Create),
+        new("simulate", SimulateCommand.Summary, SimulateCommand.Create),
+        new("fit", FitCommand.Summary, FitCommand.Create),
         new("schema", SchemaCommand.Summary, SchemaCommand.Create),
         new("studio", StudioCommand.Summary, StudioCommand.Create),
     ];
