@@ -12,6 +12,9 @@ internal static class ToolErrors
     /// <summary>A file of requests or tests is not JSON, or not of the form that its schema describes.</summary>
     public const string InputInvalid = "tool.input_invalid";
 
+    /// <summary>An argument or option names what there is not, or does not go with another.</summary>
+    public const string ArgumentInvalid = "tool.argument_invalid";
+
     /// <summary>A policy has errors, so that nothing can be decided by it.</summary>
     public const string PolicyInvalid = "tool.policy_invalid";
 
@@ -29,6 +32,9 @@ internal static class ToolErrors
 
     /// <summary>A log has a row that cannot be read, and broken rows are not to be skipped.</summary>
     public const string LogInvalid = "tool.log_invalid";
+
+    /// <summary>A file of holidays has a fault at a place that belongs to no event.</summary>
+    public const string CalendarInvalid = "tool.calendar_invalid";
 
     /// <summary>A file was changed by somebody else since it was read; it was left as it is.</summary>
     public const string FileChanged = "tool.file_changed";

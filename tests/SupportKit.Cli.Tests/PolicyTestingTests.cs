@@ -169,7 +169,11 @@ public sealed class PolicyTestingTests : IDisposable
         var run = ToolRun.Of("test", policy, "--threshold", "100");
 
         // Two levels of priority and a refusal: three requests are the fewest.
-        Assert.Equal("ok 3 of 3 tests pass\nrules reached: 6 of 6 (100.0 %)\n", run.Output);
+        Assert.StartsWith(
+            "ok 3 of 3 tests pass\nrules reached: 6 of 6 (100.0 %)\n",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(ExitCodes.Success, run.Code);
     }
 

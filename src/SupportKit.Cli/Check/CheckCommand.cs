@@ -6,6 +6,9 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit check</c>: what is wrong with policies, each finding with its place.</summary>
 internal static class CheckCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Checks policies: gaps, rules without effect, names that do not exist.";
+
     public static Command Create(Terminal terminal)
     {
         var files = new Argument<string[]>("POLICY")
@@ -20,12 +23,7 @@ internal static class CheckCommand
         };
         format.AcceptOnlyFromAmong("text", "github", "sarif", "json");
         var strict = new Option<bool>("--strict") { Description = "Warnings fail the check too." };
-        var command = new Command("check", "Checks policies: gaps, rules without effect, names that do not exist.")
-        {
-            files,
-            format,
-            strict,
-        };
+        var command = new Command("check", Summary) { files, format, strict };
         command.SetAction(parsed =>
             Run(terminal, parsed.GetValue(files)!, parsed.GetValue(format)!, parsed.GetValue(strict))
         );

@@ -1,7 +1,5 @@
 using System.Numerics;
-using SupportKit.Policies;
 using SupportKit.PolicyAnalysis;
-using SupportKit.Rules;
 
 namespace SupportKit.Cli;
 
@@ -42,9 +40,5 @@ internal sealed class CombinationCount
     private int VariableOf(int node) => Math.Min(diagram.VariableOf(node), diagram.Variables);
 
     private static bool IsWorkedOut(Dimension dimension) =>
-        !dimension.IsOpaque
-        && (
-            dimension.Name is BuiltInFacts.Priority or BuiltInFacts.Queue
-            || dimension.Name.StartsWith(DerivedFacts.Entitled(""), StringComparison.Ordinal)
-        );
+        !dimension.IsOpaque && ComparedSide.IsWorkedOut(dimension.Name);
 }

@@ -23,22 +23,26 @@ internal sealed class ComparedSide
     {
         (this.policy, this.space) = (policy, space);
         flow = new RequestFlow(policy, forms, space);
-        workedOut = Variables(name =>
-            name is BuiltInFacts.Priority or BuiltInFacts.Queue
-            || name.StartsWith(DerivedFacts.Entitled(""), StringComparison.Ordinal)
-        );
+        workedOut = Variables(IsWorkedOut);
         domain = space
             .Dimensions.Where((dimension, variable) => !dimension.IsOpaque && !workedOut.Contains(variable))
             .Select(dimension =>
                 space.Where(dimension.Name, piece => JoinedSpace.IsKnownTo(policy, dimension.Name, piece))
             )
             .Aggregate(DecisionDiagram.True, Diagram.And);
+        Incoming = Diagram.Exists(Diagram.And(flow.Scope.Reach, domain), workedOut);
         Possible = Stated(flow.Scope.Reach);
         Accepted = Stated(flow.Accepted);
         Opened = Stated(flow.Opened);
     }
 
-    /// <summary>The requests that can come in.</summary>
+    /// <summary>The policy.</summary>
+    public Policy Policy => policy;
+
+    /// <summary>The requests that can come in, each with answers that its form asks for and with no others.</summary>
+    public int Incoming { get; }
+
+    /// <summary>The requests that can come in, with any answer to what is not asked for.</summary>
     public int Possible { get; }
 
     /// <summary>Those that scope accepts.</summary>
@@ -62,45 +66,59 @@ internal sealed class ComparedSide
     public Dictionary<string, int> Queues() => Outcomes(policy.Routing.Rules.Rules, flow.Routing, queue => queue);
 
     /// <summary>What is promised of a metric.</summary>
-    public Dictionary<string, int> Promises(string metric)
+    public Dictionary<string, int> Promises(string metric) =>
+        Joined(
+            Targets(metric).Select(promised => (promised.Target is { } target ? Write(target) : Nothing, promised.Set))
+        );
+
+    /// <summary>What is promised of a metric, null where nothing is, with the requests that get it.</summary>
+    public IReadOnlyList<(SlaTarget? Target, int Set)> StatedTargets(string metric) =>
+        [.. Targets(metric).Select(promised => (promised.Target, Stated(promised.Set)))];
+
+    private IEnumerable<(SlaTarget? Target, int Set)> Targets(string metric)
     {
         var rules = policy.Sla.TargetsOf(metric);
         if (rules is null)
-            return new(StringComparer.Ordinal) { [Nothing] = DecisionDiagram.True };
+            return [(null, DecisionDiagram.True)];
         var section = flow.Promises[policy.Sla.Targets.IndexOf(rules)];
-        var outcomes = rules
+        return rules
             .Rules.SelectMany((rule, i) => ByCalendar(rule.Then, section.Rules[i].Wins))
-            .Append((Nothing, section.Uncovered));
-        return Joined(outcomes);
+            .Append((null, section.Uncovered));
     }
 
     // A fact that chooses the calendar makes several promises of one rule: each request gets the one of its own calendar.
-    private List<(string Outcome, int Set)> ByCalendar(SlaTarget target, int wins)
+    private List<(SlaTarget? Target, int Set)> ByCalendar(SlaTarget target, int wins)
     {
         if (target.ChosenBy is not { } choice)
-            return [(Write(target), wins)];
+            return [(target, wins)];
         var rest = wins;
-        var found = new List<(string Outcome, int Set)>();
+        var found = new List<(SlaTarget? Target, int Set)>();
         foreach (var (value, calendar) in choice.Cases)
         {
             var chosen = Diagram.And(rest, space.Where(choice.Fact, piece => piece.Value?.ToString() == value));
             rest = Diagram.Minus(rest, chosen);
-            found.Add((Write(target with { Within = target.Within.In(calendar) }), chosen));
+            found.Add((target with { Within = target.Within.In(calendar) }, chosen));
         }
         if (choice.Otherwise is { } otherwise)
-            found.Add((Write(target with { Within = target.Within.In(otherwise) }), rest));
+            found.Add((target with { Within = target.Within.In(otherwise) }, rest));
         return found;
     }
 
     /// <summary>Whether a field is asked for: a form requires it, and the request does not have it.</summary>
     public Dictionary<string, int> AskedFor(string field)
     {
+        var asked = Asked(field);
+        return new(StringComparer.Ordinal) { ["asked for"] = asked, ["not asked for"] = Diagram.Not(asked) };
+    }
+
+    /// <summary>The requests of which a field is asked for.</summary>
+    public int Asked(string field)
+    {
         var categories = flow
             .Forms.All.Where(form => form.Required.Any(required => required.Name == field))
             .Select(flow.Reachability.OfForm)
             .Aggregate(DecisionDiagram.False, Diagram.Or);
-        var asked = Diagram.And(categories, space.Where(field, piece => piece.IsBlank));
-        return new(StringComparer.Ordinal) { ["asked for"] = asked, ["not asked for"] = Diagram.Not(asked) };
+        return Diagram.And(categories, space.Where(field, piece => piece.IsBlank));
     }
 
     /// <summary>What stands for no outcome of a rule.</summary>
@@ -142,6 +160,11 @@ internal sealed class ComparedSide
         return Variables(name => policy.Facts.Find(name) is { Source: FactSource.Form } && !asked.Contains(name));
     }
 
+    /// <summary>Whether a policy works a fact out, by its rules or its plans, so that nobody states it.</summary>
+    public static bool IsWorkedOut(string fact) =>
+        fact is BuiltInFacts.Priority or BuiltInFacts.Queue
+        || fact.StartsWith(DerivedFacts.Entitled(""), StringComparison.Ordinal);
+
     private HashSet<int> Variables(Func<string, bool> chosen) =>
         [
             .. Enumerable
@@ -149,11 +172,26 @@ internal sealed class ComparedSide
                 .Where(variable => !space.Dimensions[variable].IsOpaque && chosen(space.Dimensions[variable].Name)),
         ];
 
+    /// <summary>The verdict that sends people to a channel, as <see cref="Verdicts"/> has it.</summary>
+    public static string RedirectTo(string channel) => $"redirect to {channel}";
+
+    /// <summary>The word of tests and assertions for one of <see cref="Verdicts"/>.</summary>
+    public static string WordOf(string verdict) =>
+        verdict switch
+        {
+            Limited => "acceptLimited",
+            Nothing => "refuse", // where no rule decides, nothing is accepted
+            _ when verdict.StartsWith(RedirectTo(""), StringComparison.Ordinal) => "redirect",
+            _ => verdict,
+        };
+
+    private const string Limited = "accept with limits";
+
     private static string Word(Verdict verdict) =>
         verdict switch
         {
-            Verdict.AcceptLimited => "accept with limits",
-            Verdict.Redirect redirect => $"redirect to {redirect.To}",
+            Verdict.AcceptLimited => Limited,
+            Verdict.Redirect redirect => RedirectTo(redirect.To),
             Verdict.Refuse => "refuse",
             _ => "accept",
         };

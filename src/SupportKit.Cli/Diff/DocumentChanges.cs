@@ -22,6 +22,7 @@ internal sealed record DocumentChanges(
         "name",
         "$schema",
         "comment",
+        "examples",
         "facts",
         "forms",
         "scope",

@@ -7,9 +7,15 @@ namespace SupportKit.Cli;
 internal static class JoinedSpace
 {
     /// <exception cref="ToolException">The policies declare a fact in ways that cannot be compared.</exception>
-    public static FactSpace Of(Policy old, Policy now, (CategoryForms Old, CategoryForms Now) forms, WorkBudget budget)
+    public static FactSpace Of(
+        Policy old,
+        Policy now,
+        (CategoryForms Old, CategoryForms Now) forms,
+        IEnumerable<Condition> asked,
+        WorkBudget budget
+    )
     {
-        return new FactSpace(Facts(old, now), Distinction, Conditions(old, now), budget);
+        return new FactSpace(FactsOf(old, now), Distinction, [.. Conditions(old, now), .. asked], budget);
 
         object Distinction(FactDeclaration fact, ValueClass piece) =>
             (
@@ -26,7 +32,8 @@ internal static class JoinedSpace
         || piece.Value is not { } value
         || declared.Values.Contains(value.Text);
 
-    private static FactCatalog Facts(Policy old, Policy now)
+    /// <summary>The facts that at least one of the policies declares, with the values of both.</summary>
+    public static FactCatalog FactsOf(Policy old, Policy now)
     {
         var joined = old.Facts.All.Select(fact => now.Facts.Find(fact.Name) is { } other ? Join(fact, other) : fact);
         return new FactCatalog([.. joined, .. now.Facts.All.Where(fact => old.Facts.Find(fact.Name) is null)]);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using SupportKit.PolicyAnalysis;
+using SupportKit.Rules;
 
 namespace SupportKit.Cli;
 
@@ -37,11 +38,11 @@ internal sealed class PolicyComparison
     private readonly ComparedSide now;
     private readonly List<PolicyChange> changes = [];
 
-    private PolicyComparison(Policy before, Policy after)
+    private PolicyComparison(Policy before, Policy after, IEnumerable<Condition> asked)
     {
         var budget = new WorkBudget(Budget);
         var forms = (new CategoryForms(before.Intake, budget), new CategoryForms(after.Intake, budget));
-        Space = JoinedSpace.Of(before, after, forms, budget);
+        Space = JoinedSpace.Of(before, after, forms, asked, budget);
         old = new ComparedSide(before, forms.Item1, Space);
         now = new ComparedSide(after, forms.Item2, Space);
         Count = new CombinationCount(Space);
@@ -56,9 +57,19 @@ internal sealed class PolicyComparison
         var opened = Diagram.And(both, Diagram.And(old.Opened, now.Opened));
         Compare("priority", opened, side => side.Priorities());
         Compare("queue", opened, side => side.Queues());
-        foreach (var metric in before.Sla.Targets.Concat(after.Sla.Targets).Select(rules => rules.Name).Distinct())
+        Metrics = [.. before.Sla.Targets.Concat(after.Sla.Targets).Select(rules => rules.Name).Distinct()];
+        foreach (var metric in Metrics)
             Compare(metric, opened, side => side.Promises(metric));
     }
+
+    /// <summary>What the old policy decides.</summary>
+    public ComparedSide Old => old;
+
+    /// <summary>What the new policy decides.</summary>
+    public ComparedSide Now => now;
+
+    /// <summary>The metrics that at least one of the policies promises.</summary>
+    public ImmutableArray<string> Metrics { get; }
 
     /// <summary>The combinations that rules or forms of either policy tell apart.</summary>
     public FactSpace Space { get; }
@@ -74,12 +85,24 @@ internal sealed class PolicyComparison
 
     private DecisionDiagram Diagram => Space.Diagram;
 
+    /// <summary>Compares two policies.</summary>
+    /// <param name="before">The old policy.</param>
+    /// <param name="after">The new policy.</param>
+    /// <param name="asked">Conditions that are asked of besides those of the policies; null for none.</param>
     /// <exception cref="ToolException">A fact is declared in ways that cannot be compared, or the rules are too entangled.</exception>
-    public static PolicyComparison Of(Policy before, Policy after)
+    public static PolicyComparison Of(Policy before, Policy after, IEnumerable<Condition>? asked = null) =>
+        Within(before, after, () => new PolicyComparison(before, after, asked ?? []));
+
+    /// <summary>Decides assertions, whose conditions were asked of from the beginning.</summary>
+    /// <exception cref="ToolException">They are too entangled with the rules.</exception>
+    public IReadOnlyList<AssertionResult> Decide(IEnumerable<Assertion> assertions) =>
+        Within(old.Policy, now.Policy, () => assertions.Select(new AssertionCheck(this).Of).ToList());
+
+    private static T Within<T>(Policy before, Policy after, Func<T> work)
     {
         try
         {
-            return new PolicyComparison(before, after);
+            return work();
         }
         catch (CheckTooLargeException)
         {

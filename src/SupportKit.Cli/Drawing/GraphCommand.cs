@@ -5,6 +5,9 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit graph</c>: the workflow as a drawing for Mermaid or Graphviz.</summary>
 internal static class GraphCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Draws the states of a ticket.";
+
     public static Command Create(Terminal terminal)
     {
         var policy = new Argument<string?>("POLICY")
@@ -19,7 +22,7 @@ internal static class GraphCommand
             DefaultValueFactory = _ => "mermaid",
         };
         format.AcceptOnlyFromAmong("mermaid", "dot", "json");
-        var command = new Command("graph", "Draws the states of a ticket.") { policy, format };
+        var command = new Command("graph", Summary) { policy, format };
         command.SetAction(parsed =>
         {
             var workflow = parsed.GetValue(policy) is { } file

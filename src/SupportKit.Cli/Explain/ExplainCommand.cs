@@ -7,6 +7,9 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit explain</c>: what a policy decides about one request, and why.</summary>
 internal static class ExplainCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Explains what a policy decides about a request.";
+
     private const int MostBytes = 1024 * 1024;
 
     public static Command Create(Terminal terminal)
@@ -29,16 +32,7 @@ internal static class ExplainCommand
         var told = new Option<bool>("--requester") { Description = "Show what the person who asks is told." };
         var json = new Option<bool>("--json") { Description = "Write the explanation as JSON." };
         var trace = new Option<bool>("--trace") { Description = "Show all facts, and every rule with its condition." };
-        var command = new Command("explain", "Explains what a policy decides about a request.")
-        {
-            policy,
-            request,
-            at,
-            culture,
-            told,
-            json,
-            trace,
-        };
+        var command = new Command("explain", Summary) { policy, request, at, culture, told, json, trace };
         command.SetAction(parsed =>
         {
             var loaded = PolicyDocument.Load(parsed.GetValue(policy)!, terminal);

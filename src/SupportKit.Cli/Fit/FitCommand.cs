@@ -7,6 +7,9 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit fit</c>: which targets reproduce what a log says was kept.</summary>
 internal static class FitCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Finds the targets, and the calendar, that agree best with what a log says was kept.";
+
     public static Command Create(Terminal terminal)
     {
         var policies = new Argument<string[]>("POLICY")
@@ -26,16 +29,7 @@ internal static class FitCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var json = new Option<bool>("--json") { Description = "Write the answer as JSON." };
-        var command = new Command(
-            "fit",
-            "Finds the targets, and the calendar, that agree best with what a log says was kept."
-        )
-        {
-            policies,
-            met,
-            until,
-            json,
-        };
+        var command = new Command("fit", Summary) { policies, met, until, json };
         var log = new LogOptions(command, assigns: false);
         command.SetAction(
             (parsed, cancellation) =>

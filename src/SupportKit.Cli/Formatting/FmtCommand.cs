@@ -5,6 +5,9 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit fmt</c>: one form for all policies, comments kept.</summary>
 internal static class FmtCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Formats policies and tests in place; comments stay.";
+
     public static Command Create(Terminal terminal)
     {
         var files = new Argument<string[]>("FILE")
@@ -16,7 +19,7 @@ internal static class FmtCommand
         {
             Description = "Change nothing; name what is not formatted, and fail.",
         };
-        var command = new Command("fmt", "Formats policies and tests in place; comments stay.") { files, check };
+        var command = new Command("fmt", Summary) { files, check };
         command.SetAction(parsed => Run(terminal, parsed.GetValue(files)!, parsed.GetValue(check)));
         return command;
     }

@@ -5,6 +5,9 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit new</c>: a commented policy to begin with.</summary>
 internal static class NewCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Writes a commented policy to begin with.";
+
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "The file to make, e.g. support.json." };
@@ -27,7 +30,7 @@ internal static class NewCommand
             Description = "Its hours from Monday to Friday.",
             DefaultValueFactory = _ => "09:00-17:00",
         };
-        var command = new Command("new", "Writes a commented policy to begin with.") { file, id, name, zone, hours };
+        var command = new Command("new", Summary) { file, id, name, zone, hours };
         command.SetAction(parsed =>
         {
             var path = parsed.GetValue(file)!;

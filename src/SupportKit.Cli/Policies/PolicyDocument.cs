@@ -29,7 +29,11 @@ internal sealed record PolicyDocument(string Path, string Text, Policy? Policy, 
 
     /// <summary>A policy without errors: one that a desk would load.</summary>
     /// <exception cref="ToolException">The file cannot be read, or the policy has errors.</exception>
-    public static Policy Load(string path, Terminal terminal)
+    public static Policy Load(string path, Terminal terminal) => LoadWhole(path, terminal).Policy!;
+
+    /// <summary>The file of a policy without errors, whose <see cref="Policy"/> is never null.</summary>
+    /// <exception cref="ToolException">The file cannot be read, or the policy has errors.</exception>
+    public static PolicyDocument LoadWhole(string path, Terminal terminal)
     {
         var document = Read(path, terminal);
         IEnumerable<PolicyProblem> errors = document.Policy is { } policy
@@ -42,7 +46,7 @@ internal sealed record PolicyDocument(string Path, string Text, Policy? Policy, 
                 first.Message,
                 $"{first.Remedy} \"supportkit check {path}\" shows every problem."
             );
-        return document.Policy!;
+        return document;
     }
 
     /// <summary>What the reader or the checker has to say, in the order of the file.</summary>

@@ -6,6 +6,9 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit schema</c>: the JSON Schemas that editors complete and validate by.</summary>
 internal static class SchemaCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Prints the JSON Schema of policies, or of their tests.";
+
     /// <summary>The schema of files of tests.</summary>
     public static string Tests => ResourceText.Read("tests.schema.json");
 
@@ -17,7 +20,7 @@ internal static class SchemaCommand
             DefaultValueFactory = _ => "policy",
         };
         of.AcceptOnlyFromAmong("policy", "tests");
-        var command = new Command("schema", "Prints the JSON Schema of policies, or of their tests.") { of };
+        var command = new Command("schema", Summary) { of };
         command.SetAction(parsed =>
         {
             terminal.Out.Write(parsed.GetValue(of) == "tests" ? Tests : PolicySchema.Json);

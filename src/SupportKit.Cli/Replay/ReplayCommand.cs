@@ -7,6 +7,9 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit replay</c>: a desk's history, put through a policy.</summary>
 internal static class ReplayCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Puts a log of real tickets through a policy, and says where the two disagree.";
+
     public static Command Create(Terminal terminal)
     {
         var policy = new Argument<string>("POLICY") { Description = "The policy file." };
@@ -16,14 +19,7 @@ internal static class ReplayCommand
             DefaultValueFactory = _ => "text",
         };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command(
-            "replay",
-            "Puts a log of real tickets through a policy, and says where the two disagree."
-        )
-        {
-            policy,
-            format,
-        };
+        var command = new Command("replay", Summary) { policy, format };
         var log = new LogOptions(command);
         command.SetAction(
             (parsed, cancellation) =>

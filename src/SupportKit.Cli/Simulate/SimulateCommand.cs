@@ -5,6 +5,9 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit simulate</c>: one history under two policies.</summary>
 internal static class SimulateCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Puts one log through two policies, and says which tickets end differently, and why.";
+
     public static Command Create(Terminal terminal)
     {
         var policy = new Argument<string>("POLICY") { Description = "The policy that is tried." };
@@ -23,18 +26,7 @@ internal static class SimulateCommand
         {
             Description = "Write every ticket that flips to this file, as CSV.",
         };
-        var command = new Command(
-            "simulate",
-            "Puts one log through two policies, and says which tickets end differently, and why."
-        )
-        {
-            policy,
-            against,
-            json,
-            markdown,
-            html,
-            tickets,
-        };
+        var command = new Command("simulate", Summary) { policy, against, json, markdown, html, tickets };
         var log = new LogOptions(command);
         command.SetAction(
             (parsed, cancellation) =>

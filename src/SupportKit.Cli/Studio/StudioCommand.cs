@@ -5,15 +5,14 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit studio</c>: a page of this machine's own, on which a policy is written and tried.</summary>
 internal static class StudioCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Serves a page on this machine to write and try a policy.";
+
     public static Command Create(Terminal terminal)
     {
         var policy = new Argument<string>("POLICY") { Description = "The policy file." };
         var port = new Option<int>("--port") { Description = "The port of the page; one that is free when it is 0." };
-        var command = new Command("studio", "Serves a page on this machine to write and try a policy.")
-        {
-            policy,
-            port,
-        };
+        var command = new Command("studio", Summary) { policy, port };
         command.SetAction(
             (parsed, cancellation) => RunAsync(parsed.GetValue(policy)!, parsed.GetValue(port), terminal, cancellation)
         );

@@ -12,7 +12,7 @@ internal static class StudioRules
 
     public static string Of(Policy policy, StudioFile file, CancellationToken cancellation)
     {
-        var coverage = new RuleCoverage(policy, cancellation);
+        var coverage = new RuleCoverage(policy, cancellation) { OnlyRules = true };
         var run = new PolicyTestRun(policy, coverage);
         var (results, problems, byRule) = Run(policy, file, run, coverage, cancellation);
         return ToolJson.Of(writer =>

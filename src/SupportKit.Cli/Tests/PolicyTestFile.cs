@@ -51,7 +51,7 @@ internal static class PolicyTestFile
         var reader = ObjectReader.Of(root, problems);
         reader.Optional("$schema");
         reader.Optional("comment");
-        var tests = reader.ItemsOf("tests").Select(test => ReadTest(test, policy, problems)).ToImmutableArray();
+        var tests = ReadTests(reader, "tests", policy, problems);
         reader.RejectUnknownProperties();
         if (reader.Required("tests") is { Items.IsEmpty: true } none)
             throw problems.Refuse(
@@ -60,10 +60,33 @@ internal static class PolicyTestFile
                 "There are no tests.",
                 "Add one, or let \"supportkit test --generate\" begin."
             );
+        return tests;
+    }
+
+    /// <summary>The tests that stand in a policy itself, under <c>examples</c>; none when it has no such section.</summary>
+    /// <exception cref="ToolException">They are not of the form of tests.</exception>
+    public static ImmutableArray<PolicyTest> ExamplesIn(PolicyDocument document)
+    {
+        var problems = new InputProblems(document.Path);
+        var root = SourceText.Read(document.Text, MostBytes, problems)!;
+        return ReadTests(ObjectReader.Of(root, problems), "examples", document.Policy!, problems);
+    }
+
+    private static ImmutableArray<PolicyTest> ReadTests(
+        ObjectReader reader,
+        string member,
+        Policy policy,
+        InputProblems problems
+    )
+    {
+        var tests = reader.ItemsOf(member).Select(test => ReadTest(test, policy, problems)).ToImmutableArray();
         foreach (var same in tests.GroupBy(test => test.Name).Where(same => same.Count() > 1))
             throw problems.Refuse(
                 ToolErrors.InputInvalid,
-                root.Items.FirstOrDefault() ?? root with { Line = same.Last().Line },
+                reader.Node with
+                {
+                    Line = same.Last().Line,
+                },
                 $"Two tests are called \"{same.Key}\".",
                 "Give each a name of its own."
             );

@@ -48,11 +48,32 @@ internal sealed class PolicyTestRun(Policy policy, RuleCoverage? coverage)
         }
     }
 
+    /// <summary>What the people of a test do, each with the ticket as it stood then; nothing when the request is refused.</summary>
+    public static IEnumerable<(Ticket Ticket, TicketCommand Command, Instant At)> CommandsOf(
+        Policy policy,
+        PolicyTest test
+    )
+    {
+        if (test.Request.Open(policy, test.At) is not Decision.Accepted opened)
+            yield break;
+        var (run, ticket) = (new PolicyTestRun(policy, null), opened.Ticket);
+        foreach (var step in test.Steps)
+        {
+            ticket = run.PassTime(ticket, step.At);
+            if (CommandOf(step, ticket) is not { } command)
+                continue;
+            yield return (ticket, command, step.At);
+            var decision = Decider.Decide(policy, ticket, command, ticket.Facts, step.At);
+            ticket = (decision as Decision.Accepted)?.Ticket ?? ticket;
+        }
+    }
+
     private void RunSteps(PolicyTest test, Ticket ticket, ImmutableArray<TestFailure>.Builder failures)
     {
         foreach (var step in test.Steps)
         {
             ticket = PassTime(ticket, step.At);
+            coverage?.Promises.Note(ticket);
             if (CommandOf(step, ticket) is { } command)
             {
                 var decision = Decider.Decide(policy, ticket, command, ticket.Facts, step.At);

@@ -12,6 +12,7 @@ internal sealed class RuleCoverage
 {
     private readonly Policy policy;
     private readonly HashSet<RuleName> reached = [];
+    private readonly Lazy<ConditionCoverage> conditions;
 
     public RuleCoverage(Policy policy, CancellationToken cancellation = default)
     {
@@ -28,10 +29,22 @@ internal sealed class RuleCoverage
             ? null
             : Sets(Flow).Where(set => set.Wins != DecisionDiagram.False).Select(set => set.Name).ToHashSet();
         Rules = [.. all.Where(rule => winning?.Contains(rule) != false)];
+        conditions = new(() => new ConditionCoverage(policy, Flow));
+        var metrics = policy.Sla.Targets.Select(metric => metric.Name).ToHashSet(StringComparer.Ordinal);
+        Promises = new PromiseCoverage(Rules.Where(rule => metrics.Contains(rule.Section)));
     }
 
     /// <summary>The policy's decisions as sets of requests; null when they are too entangled.</summary>
     public RequestFlow? Flow { get; }
+
+    /// <summary>Whether conditions are left out, which cost more to count than all the rest.</summary>
+    public bool OnlyRules { get; init; }
+
+    /// <summary>Which parts of conditions the tests have shown to matter.</summary>
+    public ConditionCoverage Conditions => conditions.Value;
+
+    /// <summary>Which promises the tests have seen kept and broken.</summary>
+    public PromiseCoverage Promises { get; }
 
     /// <summary>The rules that some request can reach, in the order of decisions.</summary>
     public ImmutableArray<RuleName> Rules { get; }
@@ -54,8 +67,15 @@ internal sealed class RuleCoverage
         from rule in set.Rules
         select (new RuleName(set.Name, rule.Id), rule.Wins);
 
-    /// <summary>Notes the rules that a decision came by.</summary>
-    public void Note(Decision decision) => reached.UnionWith(RulesOf(decision));
+    /// <summary>Notes what a decision came by and shows.</summary>
+    public void Note(Decision decision)
+    {
+        reached.UnionWith(RulesOf(decision));
+        if (!OnlyRules)
+            Conditions.Note(decision);
+        if (decision is Decision.Accepted accepted)
+            Promises.Note(accepted.Ticket);
+    }
 
     /// <summary>The rules that a decision came by.</summary>
     public IEnumerable<RuleName> RulesOf(Decision decision)

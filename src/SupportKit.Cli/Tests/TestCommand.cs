@@ -5,17 +5,33 @@ namespace SupportKit.Cli;
 /// <summary><c>supportkit test</c>: runs the tests that stand beside a policy, or writes a set to begin with.</summary>
 internal static class TestCommand
 {
+    /// <summary>What it does, in one line of help.</summary>
+    public const string Summary = "Runs the tests of a policy.";
+
     public static Command Create(Terminal terminal)
     {
         var policy = new Argument<string>("POLICY") { Description = "The policy file." };
         var files = new Argument<string[]>("TESTS")
         {
-            Description = "Files of tests; without any those beside the policy: x.test.json for x.json.",
+            Description =
+                "Files of tests; without any those beside the policy: x.test.json for x.json. The examples in the policy are run in any case.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var threshold = new Option<decimal>("--threshold")
         {
             Description = "Fail when the tests reach fewer of a hundred rules.",
+        };
+        var conditions = new Option<decimal>("--threshold-conditions")
+        {
+            Description = "Fail when the tests show fewer of a hundred parts of conditions to matter.",
+        };
+        var promises = new Option<decimal>("--threshold-promises")
+        {
+            Description = "Fail when the tests see fewer of a hundred promises kept, and broken.",
+        };
+        var details = new Option<bool>("--coverage")
+        {
+            Description = "Name every part of a condition and every promise that no test shows.",
         };
         var format = new Option<string>("--format")
         {
@@ -32,11 +48,14 @@ internal static class TestCommand
         {
             Description = "With --generate: as many tests as this, at other hours and over time.",
         };
-        var command = new Command("test", "Runs the tests of a policy.")
+        var command = new Command("test", Summary)
         {
             policy,
             files,
             threshold,
+            conditions,
+            promises,
+            details,
             format,
             generate,
             cases,
@@ -45,62 +64,74 @@ internal static class TestCommand
             (parsed, cancellation) =>
             {
                 var path = parsed.GetValue(policy)!;
-                var loaded = PolicyDocument.Load(path, terminal);
+                var document = PolicyDocument.LoadWhole(path, terminal);
                 if (parsed.GetValue(generate))
                 {
-                    terminal.Out.Write(TestGenerator.Generate(loaded, parsed.GetValue(cases), cancellation));
+                    terminal.Out.Write(TestGenerator.Generate(document.Policy!, parsed.GetValue(cases), cancellation));
                     return Task.FromResult(ExitCodes.Success);
                 }
+                var tests = Collect(document, parsed.GetValue(files)!, terminal);
+                var coverage = new RuleCoverage(document.Policy!, cancellation);
+                var results = Run(document.Policy!, tests, coverage, cancellation);
+                if (parsed.GetValue(format) == "json")
+                    terminal.Out.Write(TestReport.Json(results, coverage));
+                else
+                    TestReport.WriteText(results, coverage, parsed.GetValue(details), new Screen(terminal));
                 return Task.FromResult(
-                    Run(
-                        path,
-                        loaded,
-                        parsed.GetValue(files)!,
-                        parsed.GetValue(threshold),
-                        parsed.GetValue(format) == "json",
-                        terminal,
-                        cancellation
-                    )
+                    results.All(one => one.Result.Failures.IsEmpty)
+                    && coverage.Percent >= parsed.GetValue(threshold)
+                    && coverage.Conditions.Percent >= parsed.GetValue(conditions)
+                    && coverage.Promises.Percent >= parsed.GetValue(promises)
+                        ? ExitCodes.Success
+                        : ExitCodes.Failure
                 );
             }
         );
         return command;
     }
 
-    private static int Run(
-        string path,
-        Policy policy,
-        string[] files,
-        decimal threshold,
-        bool asJson,
-        Terminal terminal,
-        CancellationToken cancellation
+    /// <summary>The tests in a policy, and those in files: the ones named, else those beside it.</summary>
+    /// <exception cref="ToolException">A file cannot be read, or there is no test at all.</exception>
+    public static IReadOnlyList<(string File, PolicyTest Test)> Collect(
+        PolicyDocument document,
+        IReadOnlyList<string> files,
+        Terminal terminal
     )
     {
-        if (files.Length == 0)
-            files = [.. PolicyTestFile.Beside(path)];
-        if (files.Length == 0)
+        var path = document.Path;
+        var examples = PolicyTestFile.ExamplesIn(document);
+        if (files.Count == 0)
+            files = PolicyTestFile.Beside(path);
+        if (files.Count == 0 && examples.IsEmpty)
             throw new ToolException(
                 ToolErrors.FileUnreadable,
                 path,
-                "No tests stand beside it.",
+                "No tests stand beside it, and no examples in it.",
                 $"Name a file of tests, or write one with \"supportkit test {path} --generate > {Path.ChangeExtension(path, ".test.json")}\"."
             );
-        var tests = files.SelectMany(file => PolicyTestFile.Read(file, policy, terminal).Select(test => (file, test)));
-        var coverage = new RuleCoverage(policy);
+        return
+        [
+            .. examples.Select(test => (path, test)),
+            .. files.SelectMany(file =>
+                PolicyTestFile.Read(file, document.Policy!, terminal).Select(test => (file, test))
+            ),
+        ];
+    }
+
+    private static List<(string File, PolicyTestResult Result)> Run(
+        Policy policy,
+        IReadOnlyList<(string File, PolicyTest Test)> tests,
+        RuleCoverage coverage,
+        CancellationToken cancellation
+    )
+    {
         var run = new PolicyTestRun(policy, coverage);
-        var results = new List<(string, PolicyTestResult Result)>();
-        foreach (var (file, test) in tests.ToList())
+        var results = new List<(string, PolicyTestResult)>(tests.Count);
+        foreach (var (file, test) in tests)
         {
             cancellation.ThrowIfCancellationRequested();
             results.Add((file, run.Run(test)));
         }
-        if (asJson)
-            terminal.Out.Write(TestReport.Json(results, coverage));
-        else
-            TestReport.WriteText(results, coverage, new Screen(terminal));
-        return results.TrueForAll(one => one.Result.Failures.IsEmpty) && coverage.Percent >= threshold
-            ? ExitCodes.Success
-            : ExitCodes.Failure;
+        return results;
     }
 }

@@ -10,6 +10,7 @@ internal static class TestReport
     public static void WriteText(
         IReadOnlyList<(string File, PolicyTestResult Result)> results,
         RuleCoverage coverage,
+        bool details,
         Screen screen
     )
     {
@@ -46,11 +47,45 @@ internal static class TestReport
                 $"rules reached: {coverage.Reached} of {coverage.Rules.Length} ({coverage.Percent:0.0} %)"
             )
         );
-        var missed = coverage.Missed.ToList();
-        foreach (var rule in missed.Take(MostNamed))
-            screen.Line($"  not reached: {rule.Section} \"{rule.Id}\"");
-        if (missed.Count > MostNamed)
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"  and {missed.Count - MostNamed} more"));
+        Named(coverage.Missed.Select(rule => $"not reached: {rule.Section} \"{rule.Id}\""), details, screen);
+        screen.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"conditions shown: {coverage.Conditions.Shown} of {coverage.Conditions.Count} ({coverage.Conditions.Percent:0.0} %)"
+            )
+        );
+        if (details)
+            Named(
+                coverage.Conditions.Missed.Select(part =>
+                    $"{part.Name.Rule.Section} \"{part.Name.Rule.Id}\", {part.Name.Part}: {part.Missing}"
+                ),
+                details,
+                screen
+            );
+        screen.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"promises kept and broken: {coverage.Promises.Seen} of {coverage.Promises.Count} ({coverage.Promises.Percent:0.0} %)"
+            )
+        );
+        if (details)
+            Named(
+                coverage.Promises.Missed.Select(promise =>
+                    $"never {promise.Missing}: {promise.Rule.Section} \"{promise.Rule.Id}\""
+                ),
+                details,
+                screen
+            );
+    }
+
+    private static void Named(IEnumerable<string> missed, bool all, Screen screen)
+    {
+        var lines = missed.ToList();
+        var most = all ? lines.Count : MostNamed;
+        foreach (var line in lines.Take(most))
+            screen.Line($"  {line}");
+        if (lines.Count > most)
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"  and {lines.Count - most} more"));
     }
 
     public static string Json(IReadOnlyList<(string File, PolicyTestResult Result)> results, RuleCoverage coverage) =>
@@ -86,6 +121,8 @@ internal static class TestReport
                                         }
                                     )
                             );
+                            writer.Object("conditions", () => Write(writer, coverage.Conditions));
+                            writer.Object("promises", () => Write(writer, coverage.Promises));
                         }
                     );
                 }
@@ -112,6 +149,49 @@ internal static class TestReport
                         writer.WriteString("what", failure.What);
                         writer.WriteString("expected", failure.Expected);
                         writer.WriteString("seen", failure.Seen);
+                    }
+                )
+        );
+    }
+
+    private static void Write(System.Text.Json.Utf8JsonWriter writer, ConditionCoverage conditions)
+    {
+        writer.WriteNumber("parts", conditions.Count);
+        writer.WriteNumber("shown", conditions.Shown);
+        writer.WriteNumber("percent", Math.Round(conditions.Percent, 1));
+        writer.List(
+            "missed",
+            conditions.Missed,
+            part =>
+                writer.Object(
+                    null,
+                    () =>
+                    {
+                        writer.WriteString("section", part.Name.Rule.Section);
+                        writer.WriteString("rule", part.Name.Rule.Id);
+                        writer.WriteString("part", part.Name.Part);
+                        writer.WriteString("missing", part.Missing);
+                    }
+                )
+        );
+    }
+
+    private static void Write(System.Text.Json.Utf8JsonWriter writer, PromiseCoverage promises)
+    {
+        writer.WriteNumber("endings", promises.Count);
+        writer.WriteNumber("seen", promises.Seen);
+        writer.WriteNumber("percent", Math.Round(promises.Percent, 1));
+        writer.List(
+            "missed",
+            promises.Missed,
+            promise =>
+                writer.Object(
+                    null,
+                    () =>
+                    {
+                        writer.WriteString("section", promise.Rule.Section);
+                        writer.WriteString("rule", promise.Rule.Id);
+                        writer.WriteString("missing", promise.Missing);
                     }
                 )
         );

@@ -42,6 +42,8 @@ internal static class PolicyReader
         var document = ObjectReader.Of(root, problems);
         document.OptionalText("$schema");
         document.Optional("comment");
+        // What they say is read by the tool for policies, which runs them.
+        document.ItemsOf("examples");
         var id = document.RequiredText("id");
         var languages = ReadLanguages(document, problems);
 

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace SupportKit.Cli.Tests;
+
+public sealed class BenchTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void The_requests_and_the_steps_of_the_tests_are_measured_apart()
+    {
+        var policy = folder.Add("small.json", SmallPolicy.Text);
+        folder.Add(
+            "small.test.json",
+            """
+            { "tests": [
+              { "name": "answered", "request": { "category": "question", "channel": "web" }, "at": "2026-03-02T10:00", "expect": {},
+                "steps": [{ "at": "2026-03-02T11:00", "do": "wait" }, { "at": "2026-03-02T12:00", "do": "reply" }] },
+              { "name": "refused", "request": { "category": "spam", "channel": "web" }, "at": "2026-03-02T10:00", "expect": {} }
+            ] }
+            """
+        );
+
+        var text = ToolRun.Of("bench", policy, "--seconds", "0.01");
+        using var json = JsonDocument.Parse(ToolRun.Of("bench", policy, "--seconds", "0.01", "--json").Output);
+
+        Assert.Equal(("", ExitCodes.Success), (text.Error, text.Code));
+        Assert.Contains("One core, 2 tests;", text.Output, StringComparison.Ordinal);
+        var kinds = json.RootElement.GetProperty("kinds").EnumerateArray().ToList();
+        Assert.Equal([2, 1], kinds.Select(kind => kind.GetProperty("different").GetInt32()));
+        Assert.All(
+            kinds,
+            kind =>
+            {
+                var (low, median, high) = (Figure("low"), Figure("median"), Figure("high"));
+                Assert.True(0 < low && low <= median && median <= high);
+                Assert.InRange(kind.GetProperty("allocatedBytes").GetDouble(), 1, 1_000_000);
+
+                double Figure(string name) => kind.GetProperty($"{name}Nanoseconds").GetDouble();
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("601")]
+    public void A_time_that_nobody_can_measure_for_is_refused(string seconds) =>
+        Assert.Equal(
+            ExitCodes.Unusable,
+            ToolRun.Of("bench", folder.Add("small.json", SmallPolicy.Text), "--seconds", seconds).Code
+        );
+}
