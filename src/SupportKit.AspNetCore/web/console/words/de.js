@@ -154,6 +154,7 @@ export default {
   'state-Closed': 'geschlossen',
   'kind-Request': 'Anfrage',
   'kind-AgentReply': 'Antwort',
+  'kind-Acknowledgement': 'Bestätigung',
   'kind-RequesterReply': 'Erwiderung',
   'kind-FurtherHelpRequest': 'bittet um mehr',
   'kind-Call': 'Anruf',

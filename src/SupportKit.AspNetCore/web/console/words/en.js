@@ -154,6 +154,7 @@ export default {
   'state-Closed': 'closed',
   'kind-Request': 'request',
   'kind-AgentReply': 'answer',
+  'kind-Acknowledgement': 'acknowledgement',
   'kind-RequesterReply': 'reply',
   'kind-FurtherHelpRequest': 'asks for more',
   'kind-Call': 'call',

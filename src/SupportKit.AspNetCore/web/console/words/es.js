@@ -154,6 +154,7 @@ export default {
   'state-Closed': 'cerrado',
   'kind-Request': 'solicitud',
   'kind-AgentReply': 'respuesta',
+  'kind-Acknowledgement': 'acuse de recibo',
   'kind-RequesterReply': 'réplica',
   'kind-FurtherHelpRequest': 'pide más',
   'kind-Call': 'llamada',

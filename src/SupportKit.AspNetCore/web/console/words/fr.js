@@ -154,6 +154,7 @@ export default {
   'state-Closed': 'fermé',
   'kind-Request': 'demande',
   'kind-AgentReply': 'réponse',
+  'kind-Acknowledgement': 'accusé de réception',
   'kind-RequesterReply': 'réplique',
   'kind-FurtherHelpRequest': 'demande plus',
   'kind-Call': 'appel',

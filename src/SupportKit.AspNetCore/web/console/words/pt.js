@@ -154,6 +154,7 @@ export default {
   'state-Closed': 'fechado',
   'kind-Request': 'solicitação',
   'kind-AgentReply': 'resposta',
+  'kind-Acknowledgement': 'confirmação',
   'kind-RequesterReply': 'réplica',
   'kind-FurtherHelpRequest': 'pede mais',
   'kind-Call': 'ligação',
