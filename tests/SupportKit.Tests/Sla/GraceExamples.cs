@@ -122,7 +122,7 @@ public class GraceExamples
     }
 
     [Fact]
-    public void A_grace_that_a_builder_states_is_read_back()
+    public void A_grace_is_read_and_written_as_a_share()
     {
         var policy = Promising(Elapsed, """{ "resolution": { "grace": "12.5%" } }""");
 
