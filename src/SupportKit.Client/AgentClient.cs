@@ -114,6 +114,29 @@ public sealed class AgentClient(HttpClient http, TimeProvider? time = null) : De
             cancellationToken
         );
 
+    /// <summary>Tells the requester that somebody has seen the request; the answer itself is still owed.</summary>
+    /// <param name="ticket">The ticket.</param>
+    /// <param name="body">The text.</param>
+    /// <param name="version">The version that was read.</param>
+    /// <param name="key">The caller's own id of the command.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="SupportException">The desk refuses it.</exception>
+    public Task<TicketReceipt> AcknowledgeAsync(
+        string ticket,
+        string body,
+        long? version = null,
+        string? key = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        WriteAsync(
+            ticket,
+            "replies",
+            new JsonObject { ["body"] = body, ["isAcknowledgement"] = true },
+            version,
+            key,
+            cancellationToken
+        );
+
     /// <summary>Notes something that only the desk sees.</summary>
     /// <param name="ticket">The ticket.</param>
     /// <param name="body">The text.</param>

@@ -108,6 +108,9 @@ public static partial class SupportKitErrors
     /// <summary>A metric is paused by signals but never resumed, or the reverse.</summary>
     public const string PolicyMetricHalfPaused = "policy.metric_half_paused";
 
+    /// <summary>A metric's <c>grace</c> is not a share of a time.</summary>
+    public const string PolicyGraceUnreadable = "policy.grace_unreadable";
+
     /// <summary>There is no such signal for a metric.</summary>
     public const string PolicySignalUnknown = "policy.signal_unknown";
 

@@ -150,7 +150,7 @@ internal static class AgentEndpoints
             async by =>
             {
                 var reply = await JsonBody.ReadAsync<NewAgentReply>(call.Http).ConfigureAwait(false);
-                return new TicketCommand.Reply(by, reply.Body, reply.AsksBack);
+                return new TicketCommand.Reply(by, reply.Body, reply.AsksBack, reply.IsAcknowledgement);
             }
         );
 

@@ -31,7 +31,7 @@ internal static class OpenApiExamples
         [typeof(NewSwitchStart)] = """{"subject":"login"}""",
         [typeof(NewSwitchEnd)] = """{"subject":"login","tell":true}""",
         [typeof(MacroListView)] =
-            """{"macros":[{"id":"restart","title":"Ask to restart","text":"Hello ada, please restart it.","missing":[]}]}""",
+            """{"macros":[{"id":"restart","title":"Ask to restart","text":"Hello ada, please restart it.","missing":[],"acknowledges":false}]}""",
         [typeof(TicketCommand.Reply)] = """{"body":"It loads again.","asksBack":false}""",
         [typeof(TicketCommand.Fire)] = """{"trigger":"resolve"}""",
         [typeof(TicketCommand.ChangePriority)] = """{"priority":"high","reason":"The whole office waits."}""",

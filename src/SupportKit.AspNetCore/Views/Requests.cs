@@ -68,6 +68,9 @@ internal sealed record NewAgentReply(string Body)
 {
     /// <summary>Whether the desk now waits for the requester.</summary>
     public bool AsksBack { get; init; }
+
+    /// <summary>Whether it only says that somebody has seen the request, so that the answer is still owed.</summary>
+    public bool IsAcknowledgement { get; init; }
 }
 
 /// <summary>What a person wrote on elsewhere.</summary>

@@ -152,8 +152,15 @@ internal sealed record MacroListView(ImmutableArray<MacroView> Macros);
 /// <param name="Title">What agents find it by, in the agent's language.</param>
 /// <param name="Text">The answer, in the requester's language.</param>
 /// <param name="Missing">The places whose value is not known; they stand in the text as they are written.</param>
-internal sealed record MacroView(string Id, string Title, string Text, ImmutableArray<string> Missing)
+/// <param name="Acknowledges">Whether a reply with it only tells that somebody has seen the request.</param>
+internal sealed record MacroView(
+    string Id,
+    string Title,
+    string Text,
+    ImmutableArray<string> Missing,
+    bool Acknowledges
+)
 {
     public static MacroView Of(MacroText filled, string language) =>
-        new(filled.Macro.Id, filled.Macro.Title.Get(language), filled.Text, filled.Missing);
+        new(filled.Macro.Id, filled.Macro.Title.Get(language), filled.Text, filled.Missing, filled.Macro.Acknowledges);
 }

@@ -70,7 +70,14 @@ internal sealed record StudioStory(
     {
         if (Ticket is null)
             yield break;
-        (string, bool)[] spoken = [("reply", true), ("reply", false), ("ask", false), ("acknowledge", false)];
+        (string, bool)[] spoken =
+        [
+            ("reply", true),
+            ("reply", false),
+            ("ask", false),
+            ("acknowledge", false),
+            ("acknowledgeReply", false),
+        ];
         foreach (var (action, byRequester) in spoken)
             yield return (action, byRequester, RefusalOf(action, byRequester));
         foreach (var trigger in Policy.Workflow.Triggers.Except(Spoken))

@@ -16,6 +16,7 @@ internal static class PolicyTestFile
         "reply",
         "ask",
         "acknowledge",
+        "acknowledgeReply",
         "changeFacts",
         "changePriority",
         "assign",

@@ -112,6 +112,7 @@ internal sealed class PolicyTestRun(Policy policy, RuleCoverage? coverage)
             "wait" => null,
             "reply" => new TicketCommand.Reply(by, "An answer."),
             "ask" => new TicketCommand.Reply(by, "A question?", AsksBack: true),
+            "acknowledgeReply" => new TicketCommand.Reply(by, "It was seen.", IsAcknowledgement: true),
             "acknowledge" => new TicketCommand.Acknowledge(by),
             "changeFacts" => new TicketCommand.ChangeFacts(by, step.Facts),
             "changePriority" => new TicketCommand.ChangePriority(by, step.To ?? "", "A reason."),

@@ -50,6 +50,9 @@ public enum MessageKind
     /// <summary>The desk answered.</summary>
     AgentReply,
 
+    /// <summary>The desk told the requester that somebody has seen the request; the answer is still owed.</summary>
+    Acknowledgement,
+
     /// <summary>The requester, or somebody the request is shared with, wrote.</summary>
     RequesterReply,
 

@@ -49,6 +49,10 @@ internal static class MessageThread
         return recorded.Event switch
         {
             TicketEvent.Opened opened => Written(MessageKind.Request, opened.Body) with { Title = opened.Title },
+            TicketEvent.AgentReplied { IsAcknowledgement: true } seen => Written(
+                MessageKind.Acknowledgement,
+                seen.Body
+            ),
             TicketEvent.AgentReplied replied => Written(MessageKind.AgentReply, replied.Body),
             TicketEvent.RequesterReplied replied => Written(MessageKind.RequesterReply, replied.Body),
             TicketEvent.FurtherHelpRequested asked => Written(MessageKind.FurtherHelpRequest, asked.Body),

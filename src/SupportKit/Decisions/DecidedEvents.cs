@@ -9,8 +9,11 @@ internal static class DecidedEvents
 {
     /// <summary>Whether what the agent wrote is a question: the desk now waits for the requester.</summary>
     public static bool AsksBack(ImmutableArray<RecordedEvent> all, Ticket after) =>
-        after.StateCategory == StateCategory.Pending
-        || all.Any(recorded => recorded.Event is TicketEvent.StateChanged { Trigger: Triggers.Ask });
+        after.StateCategory == StateCategory.Pending || MoveByAsking(all);
+
+    /// <summary>Whether a question moved the ticket.</summary>
+    public static bool MoveByAsking(ImmutableArray<RecordedEvent> all) =>
+        all.Any(recorded => recorded.Event is TicketEvent.StateChanged { Trigger: Triggers.Ask });
 
     /// <summary>Whether the clock of some promise is paused.</summary>
     public static bool IsPaused(Ticket ticket) =>

@@ -80,6 +80,8 @@ internal static partial class Notifications
             recorded.Event switch
             {
                 TicketEvent.Opened opened => [ToRequester(Receipt(), ("limit", Limit(opened)))],
+                TicketEvent.AgentReplied { IsAcknowledgement: true } seen when !DecidedEvents.MoveByAsking(all) =>
+                    ToOutside("agent-acknowledged", ("body", seen.Body.Text)),
                 TicketEvent.AgentReplied question when DecidedEvents.AsksBack(all, ticket) => ToOutside(
                     "agent-asked",
                     ("body", question.Body.Text),

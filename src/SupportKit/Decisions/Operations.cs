@@ -98,6 +98,7 @@ internal static class Operations
         [
             ("reply", new TicketCommand.Reply(at.By, Some)),
             ("ask", new TicketCommand.Reply(at.By, Some, AsksBack: true)),
+            ("acknowledge-reply", new TicketCommand.Reply(at.By, Some, IsAcknowledgement: true)),
         ];
 
     private static IEnumerable<(string, TicketCommand)> BareTriggers(Situation at) =>

@@ -20,8 +20,12 @@ internal static class Replies
             case TicketCommand.Reply { By.Kind: ActorKind.Requester } reply:
                 return Written(given, new TicketEvent.RequesterReplied(reply.Body), reply.Body);
             case TicketCommand.Reply reply:
-                draft.Record(new TicketEvent.AgentReplied(reply.Body));
-                return draft.Move(reply.AsksBack ? Triggers.Ask : Triggers.Answer);
+                draft.Record(new TicketEvent.AgentReplied(reply.Body, reply.IsAcknowledgement));
+                return draft.Move(
+                    reply.AsksBack ? Triggers.Ask
+                    : reply.IsAcknowledgement ? Triggers.Acknowledge
+                    : Triggers.Answer
+                );
             case TicketCommand.RejectInboundMail mail:
                 if (MayBeTold(draft.Ticket, draft.Now))
                     draft.Record(new TicketEvent.InboundMailRejected(mail.Mail));

@@ -101,9 +101,7 @@ internal static class SlaClocks
         }
         if (IsUnchanged(active, rule, how, sla, reconsider.Before))
             return;
-        draft.Record(
-            new TicketEvent.PromiseChanged(sla.Recalculate(active, reconsider.Before, rule, how, draft.Now), how)
-        );
+        draft.Record(new TicketEvent.PromiseChanged(sla.Correct(active, reconsider.Before, rule, how, draft.Now), how));
     }
 
     // Nothing is then recalculated, and no warning is repeated.

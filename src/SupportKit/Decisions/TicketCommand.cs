@@ -88,7 +88,12 @@ public abstract partial record TicketCommand
     /// <param name="By">The author.</param>
     /// <param name="Body">What.</param>
     /// <param name="AsksBack">For the desk: it now waits for the requester. Means nothing for a requester.</param>
-    public sealed record Reply(Actor By, WrittenText Body, bool AsksBack = false) : TicketCommand(By)
+    /// <param name="IsAcknowledgement">
+    /// For the desk: the person is told that somebody has seen the request, and the answer itself is still owed. To the clocks it is
+    /// <c>acknowledged</c> and not <c>agent-replied</c>. Means nothing for a requester.
+    /// </param>
+    public sealed record Reply(Actor By, WrittenText Body, bool AsksBack = false, bool IsAcknowledgement = false)
+        : TicketCommand(By)
     {
         internal override TicketCommand MapTexts(TextMap map) =>
             map.Changes("body", Body, out var body) ? this with { Body = body } : this;

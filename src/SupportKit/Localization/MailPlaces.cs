@@ -14,6 +14,7 @@ internal static class MailPlaces
     {
         ["access-ended"] = [],
         ["access-granted"] = ["environment", "until"],
+        ["agent-acknowledged"] = ["body"],
         ["agent-asked"] = ["body", "pause"],
         ["agent-replied"] = ["body"],
         ["answered-by-linked-issue"] = ["reference"],

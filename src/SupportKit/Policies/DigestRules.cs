@@ -20,6 +20,7 @@ internal sealed record DigestRules(Duration Window, ImmutableSortedDictionary<st
     public static FrozenSet<string> NeverHeld { get; } =
         FrozenSet.Create(
             StringComparer.Ordinal,
+            "agent-acknowledged",
             "agent-asked",
             "agent-replied",
             "digest-sent",

@@ -6,7 +6,8 @@ namespace SupportKit.Policies;
 /// <param name="Id">The policy's id of it.</param>
 /// <param name="Title">What agents find it by.</param>
 /// <param name="Text">The answer, with places in braces such as <c>{requester}</c>.</param>
-internal sealed record Macro(string Id, LocalizedText Title, LocalizedText Text)
+/// <param name="Acknowledges">Whether a reply with it only tells that somebody has seen the request, so that the answer is still owed.</param>
+internal sealed record Macro(string Id, LocalizedText Title, LocalizedText Text, bool Acknowledges = false)
 {
     public const string Requester = "requester";
     public const string Agent = "agent";

@@ -4,7 +4,7 @@ using SupportKit.Shared;
 
 namespace SupportKit.Policies;
 
-/// <summary>Reads the section <c>macros</c>: an object with <c>{ "title": …, "text": … }</c> per id.</summary>
+/// <summary>Reads the section <c>macros</c>: an object with <c>{ "title": …, "text": …, "acknowledges": true }</c> per id.</summary>
 internal static class MacroReader
 {
     public static ImmutableArray<Macro> Read(ObjectReader policy, ProblemList problems)
@@ -17,7 +17,7 @@ internal static class MacroReader
             var text = reader.Required("text") is { } written
                 ? TextReading.Localized(written, problems)
                 : LocalizedText.Invariant("");
-            macros.Add(new Macro(id, title, text));
+            macros.Add(new Macro(id, title, text, reader.OptionalFlag("acknowledges") ?? false));
             reader.RejectUnknownProperties();
         }
         return macros.ToImmutable();

@@ -20,6 +20,7 @@ public sealed partial class PolicyBuilder
                 ["pause"] = ConditionBuilder.Texts([.. metric.PauseIn.Select(SlaSignals.NameOf), .. metric.PauseOn]),
                 ["resume"] = ConditionBuilder.Texts([.. metric.ResumeOn]),
                 ["onChange"] = MetricReader.NameOf(metric.OnChange),
+                ["grace"] = MetricReader.GraceText(metric.Grace),
             }
         );
 

@@ -135,9 +135,12 @@ public sealed partial class PolicyBuilder
     /// <param name="id">The macro's id.</param>
     /// <param name="text">What is sent.</param>
     /// <param name="title">What agents choose it by; null for the id.</param>
-    public PolicyBuilder Macro(string id, LocalizedText text, LocalizedText? title = null)
+    /// <param name="acknowledges">A reply with it only tells that somebody has seen the request; the answer is still owed.</param>
+    public PolicyBuilder Macro(string id, LocalizedText text, LocalizedText? title = null, bool acknowledges = false)
     {
         var macro = new JsonObject { ["text"] = Text(text) };
+        if (acknowledges)
+            macro["acknowledges"] = true;
         if (title is not null)
             macro["title"] = Text(title);
         return Put("macros", id, macro);

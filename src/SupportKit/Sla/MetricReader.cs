@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SupportKit.PolicyJson;
 using SupportKit.Shared;
 using SupportKit.Tickets;
@@ -7,7 +8,7 @@ namespace SupportKit.Sla;
 
 /// <summary>
 /// Reads <c>metrics</c>: <c>{ "vendor-answer": { "start": ["on-hold"], "stop": ["open"], "restart": […], "pause": ["pending"],
-/// "resume": […], "onChange": "continue" } }</c>. A ready metric's name changes that metric: what is not said stays.
+/// "resume": […], "onChange": "continue", "grace": "25%" } }</c>. A ready metric's name changes that metric: what is not said stays.
 /// </summary>
 internal static class MetricReader
 {
@@ -21,6 +22,34 @@ internal static class MetricReader
         ["recompute"] = OnChange.Recompute,
         ["from-now"] = OnChange.FromNow,
     };
+
+    /// <summary>The text that a policy has for it.</summary>
+    public static string GraceText(decimal grace) =>
+        string.Create(CultureInfo.InvariantCulture, $"{grace * 100:0.####}%");
+
+    private static decimal ReadGrace(ObjectReader reader, decimal otherwise, ProblemList problems)
+    {
+        if (reader.OptionalText("grace") is not { } text)
+            return otherwise;
+        if (
+            text.EndsWith('%')
+            && decimal.TryParse(
+                text.AsSpan(0, text.Length - 1),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var percent
+            )
+            && percent is >= 0 and <= 100
+        )
+            return percent / 100;
+        problems.Add(
+            SupportKitErrors.PolicyGraceUnreadable,
+            reader.Optional("grace")!,
+            $"\"{text}\" is not a share of a time.",
+            "Write a percentage from 0% to 100%, such as \"25%\"; with \"0%\" a correction may break a promise at once."
+        );
+        return otherwise;
+    }
 
     /// <summary>The word that a policy has for it.</summary>
     public static string NameOf(OnChange how) => OnChanges.Single(known => known.Value == how).Key;
@@ -46,6 +75,7 @@ internal static class MetricReader
             : Signals("pause", []);
         var resume = Signals("resume", ready?.ResumeOn ?? []);
         var onChange = reader.OptionalChoice("onChange", OnChanges, ready?.OnChange ?? OnChange.Recompute);
+        var grace = ReadGrace(reader, ready?.Grace ?? Metric.Acknowledgement.Grace, problems);
         reader.RejectUnknownProperties();
 
         var metric = new Metric(
@@ -57,7 +87,10 @@ internal static class MetricReader
             [.. pause.Where(name => !Categories.ContainsKey(name))],
             resume,
             onChange
-        );
+        )
+        {
+            Grace = grace,
+        };
         if (metric.Stop.IsEmpty && metric.Restart.IsEmpty)
             problems.Add(
                 SupportKitErrors.PolicyMetricEndless,

@@ -110,6 +110,36 @@ internal sealed record SlaRules(
     }
 
     /// <summary>
+    /// How a promise without a verdict continues under another rule once what it was made on is corrected. Where the new rule's time is used
+    /// up, or nearly, its metric's grace is left, but no more than was left before: what nobody could have known does not break it.
+    /// </summary>
+    public SlaPromise Correct(SlaPromise promise, SlaRules before, Rule<SlaTarget> rule, OnChange how, Instant now)
+    {
+        var changed = Recalculate(promise, before, rule, how, now);
+        if (how == OnChange.FromNow)
+            return changed;
+        var left = Grant(promise, changed, rule.Then.Warnings, now);
+        return left with { Warnings = Future(left.Warnings, promise.StoppedAt ?? now) };
+    }
+
+    // What remains of the grace counts as if the rest of the new time had been used, so that later pauses and changes find it so.
+    private SlaPromise Grant(SlaPromise before, SlaPromise changed, ImmutableArray<SlaWarning> warnings, Instant now)
+    {
+        var share = MetricOf(changed.Metric)?.Grace ?? 0;
+        var from = before.StoppedAt ?? now;
+        var calendar = CalendarOf(changed.Within);
+        var whole = WholeOf(changed);
+        var grace = Duration.FromTicks((long)(whole.BclCompatibleTicks * share) / 10 * 10);
+        var end = Instant.Min(before.Due, RunningTime.Add(calendar, from, grace));
+        if (grace == Duration.Zero || changed.Due >= end)
+            return changed;
+        var left = RunningTime.Measure(calendar, from, end);
+        var counted = Count(changed with { Elapsed = new ElapsedTime(from, whole - left) }, warnings, now);
+        // While the new calendar is closed until the old end, no time of it is left, but the old end is.
+        return left > Duration.Zero ? counted : counted with { Due = end };
+    }
+
+    /// <summary>
     /// How a promise without a verdict continues under another rule. Pauses already taken are kept; due
     /// instants may move into the past, which breaks the promise.
     /// </summary>
@@ -166,12 +196,22 @@ internal sealed record SlaRules(
             rule?.Then.Warnings ?? [],
             now
         );
+        // Where a correction left an end in closed hours, no time of them leads there.
+        if (promise.Elapsed is { } used && used.Time >= WholeOf(promise))
+            counted = counted with { Due = promise.Due };
         return counted with
         {
             Warnings = rule is null
                 ? promise.Warnings
                 : counted.Warnings[Math.Max(0, counted.Warnings.Length - promise.Warnings.Length)..],
         };
+    }
+
+    private Duration WholeOf(SlaPromise promise)
+    {
+        var calendar = CalendarOf(promise.Within);
+        var end = promise.Within.From(promise.StartedAt, calendar);
+        return RunningTime.Measure(calendar, promise.StartedAt, end);
     }
 
     // Where the instants of a promise fall, without its pauses.

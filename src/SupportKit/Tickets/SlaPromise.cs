@@ -40,7 +40,10 @@ public sealed record SlaPromise(
     /// <summary>The pauses its clock has had, in order; one that its verdict ended is among them, one that still goes on is not.</summary>
     public required ImmutableArray<Pause> Pauses { get; init; }
 
-    /// <summary>The time it had used when its rule last changed and the count went on; null when that never happened.</summary>
+    /// <summary>
+    /// The time it had used when its rule last changed and the count went on, or that counts as used since a correction left the grace of its
+    /// metric; null when neither happened.
+    /// </summary>
     public ElapsedTime? Elapsed { get; init; }
 
     /// <summary>

@@ -11,7 +11,7 @@ internal static class SlaSignals
     /// <summary>The request came in.</summary>
     public const string Opened = "opened";
 
-    /// <summary>An agent took notice.</summary>
+    /// <summary>An agent took notice, for the desk alone or in a reply that leaves the answer owed.</summary>
     public const string Acknowledged = "acknowledged";
 
     /// <summary>An agent answered the requester, in writing or in a call.</summary>

@@ -13,8 +13,15 @@ public abstract partial record TicketEvent
     /// <summary>An agent acknowledged the ticket.</summary>
     public sealed record Acknowledged() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
-    /// <summary>An agent answered.</summary>
-    public sealed record AgentReplied(WrittenText Body) : TicketEvent(Outside.Shown, Search.Texts, Erasure.Written)
+    /// <summary>An agent wrote to the requester.</summary>
+    /// <param name="Body">What.</param>
+    /// <param name="IsAcknowledgement">
+    /// Whether it only says that somebody has seen the request: to the clocks it is <c>acknowledged</c>, and the answer is still owed.
+    /// </param>
+    public sealed record AgentReplied(
+        WrittenText Body,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsAcknowledgement = false
+    ) : TicketEvent(Outside.Shown, Search.Texts, Erasure.Written)
     {
         internal override TicketEvent MapTexts(TextMap map) =>
             map.Changes("body", Body, out var body) ? this with { Body = body } : this;

@@ -58,7 +58,7 @@ internal static class TicketSignals
             TicketEvent.RequesterReplied or TicketEvent.FurtherHelpRequested => WasAnswered(before)
                 ? LaterMessage
                 : FirstMessage,
-            TicketEvent.Acknowledged => Acknowledged,
+            TicketEvent.Acknowledged or TicketEvent.AgentReplied { IsAcknowledgement: true } => Acknowledged,
             TicketEvent.AgentReplied or TicketEvent.CallRecorded => AgentReplied,
             TicketEvent.AnsweredByLinkedIssue => AnsweredByLink,
             TicketEvent.InternalNoteAdded => InternalNoted,

@@ -79,6 +79,7 @@ public class ConversationTests
         var ticket = await life.OpenAsync();
         life.Time.Advance(Duration.FromMinutes(5));
         await life.DoAsync(ticket, new TicketCommand.Note(Caio, "Looks like the printer."));
+        await life.DoAsync(ticket, new TicketCommand.Reply(Bia, "It was seen.", IsAcknowledgement: true));
         await life.DoAsync(ticket, new TicketCommand.Reply(Bia, "Is it on?", AsksBack: true));
         await life.DoAsync(ticket, new TicketCommand.Reply(Ana, "It is."));
         await life.DoAsync(ticket, new TicketCommand.Link(Bia, LinkKind.Bug, "BUG-7"));
@@ -90,6 +91,7 @@ public class ConversationTests
             [
                 (MessageKind.Request, "ana", "Some words."),
                 (MessageKind.InternalNote, "caio", "Looks like the printer."),
+                (MessageKind.Acknowledgement, "bia", "It was seen."),
                 (MessageKind.AgentReply, "bia", "Is it on?"),
                 (MessageKind.RequesterReply, "ana", "It is."),
                 (MessageKind.LinkedIssueUpdate, "tracker", "It is being worked on."),
@@ -97,7 +99,7 @@ public class ConversationTests
             read.Messages.Select(message => (message.Kind, message.Author.Id, message.Body.Text))
         );
         Assert.Equal("A title", read.Messages[0].Title?.Text);
-        Assert.Equal("BUG-7", read.Messages[4].Reference?.ToString());
+        Assert.Equal("BUG-7", read.Messages[5].Reference?.ToString());
         Assert.Equal(Monday, read.Messages[0].At);
         Assert.Equal(Monday + Duration.FromMinutes(5), read.Messages[1].At);
         Assert.Equal([Ana, Caio, Bia, Tracker], read.Participants);

@@ -162,6 +162,7 @@ public class AvailableActionsTests
     {
         yield return ("reply", new TicketCommand.Reply(by, "Words."));
         yield return ("ask", new TicketCommand.Reply(by, "Words?", AsksBack: true));
+        yield return ("acknowledge-reply", new TicketCommand.Reply(by, "Words.", IsAcknowledgement: true));
         yield return ("record-call", new TicketCommand.RecordCall(by, now, "Words."));
         yield return ("note", new TicketCommand.Note(by, "Words."));
         yield return ("acknowledge", new TicketCommand.Acknowledge(by));

@@ -23,6 +23,23 @@ public class NotificationOccasionTests
     }
 
     [Fact]
+    public async Task An_acknowledgement_is_told_as_one_also_while_the_desk_waits()
+    {
+        var ticket = await OpenedAsync();
+        ticket = (await life.DoAsync(ticket, new TicketCommand.Reply(Bia, "Which browser?", AsksBack: true))).Ticket;
+        await life.SentAsync();
+
+        var seen = new TicketCommand.Reply(Bia, "We are looking into it.", IsAcknowledgement: true);
+        ticket = (await life.DoAsync(ticket, seen)).Ticket;
+
+        var mail = Assert.Single(await life.SentAsync(), sent => sent.To.Kind == RecipientKind.Requester);
+        Assert.Equal("We have your request: A title", mail.Heading());
+        Assert.Contains("We are looking into it.", mail.Body);
+        Assert.Contains("The answer itself follows.", mail.Body);
+        Assert.Equal("pending", ticket.State);
+    }
+
+    [Fact]
     public async Task Where_no_clock_stands_still_nothing_is_said_of_one()
     {
         var untimed = new TicketLifeDeskFixture(TicketLifePolicies.With(""" "sla": [] """));

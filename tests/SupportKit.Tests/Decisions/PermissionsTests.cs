@@ -15,6 +15,7 @@ public class PermissionsTests
     private const string Table = """
         Reply                 | R P A L     | closed
         Reply asking back     | R P A L     | desk: on-hold resolved; all: closed
+        Reply acknowledging   | R P A L     | desk: resolved; all: closed
         Acknowledge           |     A L     | resolved closed
         RecordCall            |     A L     |
         Note                  |     A L   I |
@@ -224,6 +225,7 @@ public class PermissionsTests
         {
             "Reply" => new TicketCommand.Reply(by, "Words."),
             "Reply asking back" => new TicketCommand.Reply(by, "Words?", AsksBack: true),
+            "Reply acknowledging" => new TicketCommand.Reply(by, "Words.", IsAcknowledgement: true),
             "Acknowledge" => new TicketCommand.Acknowledge(by),
             "RecordCall" => new TicketCommand.RecordCall(by, Monday, "Words."),
             "Note" => new TicketCommand.Note(by, "Words."),

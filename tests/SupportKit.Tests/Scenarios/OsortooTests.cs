@@ -137,6 +137,39 @@ public class OsortooTests
 
     [Fact]
     [Trait("Requirement", "OSO-4")]
+    public async Task An_acknowledgement_in_words_reaches_the_person_and_the_detailed_answer_is_still_owed()
+    {
+        var opened = await desk.OpensAtAsync("2026-03-02T14:00:00Z", "api-error");
+        var key = opened.Ticket.Key;
+        var due = opened.Ticket.PromiseOf("first-response")!.Due;
+
+        var seen = new TicketCommand.Reply(Agent, "We are looking into it.", IsAcknowledgement: true);
+        var acknowledged = (await desk.Desk.ApplyAsync(key, seen)).OrThrow();
+
+        Assert.Equal(PromiseStatus.Met, acknowledged.Ticket.PromiseOf("acknowledgement")!.Status);
+        Assert.Equal(
+            (PromiseStatus.Running, due),
+            (
+                acknowledged.Ticket.PromiseOf("first-response")!.Status,
+                acknowledged.Ticket.PromiseOf("first-response")!.Due
+            )
+        );
+        Assert.Null(acknowledged.Ticket.FirstAnsweredAt);
+        Assert.Equal("open", acknowledged.Ticket.State);
+
+        var reply = new TicketCommand.Reply(Agent, "The token had expired; here is what to do.");
+        var answered = (await desk.Desk.ApplyAsync(key, reply)).OrThrow().Ticket;
+        Assert.Equal(PromiseStatus.Met, answered.PromiseOf("first-response")!.Status);
+        Assert.Equal("answered", answered.State);
+    }
+
+    [Fact]
+    [Trait("Requirement", "OSO-4")]
+    public void The_ready_acknowledgement_leaves_the_answer_owed() =>
+        Assert.True(Assert.Single(desk.Policy.Macros).Acknowledges);
+
+    [Fact]
+    [Trait("Requirement", "OSO-4")]
     public async Task In_a_busy_period_a_complex_subject_takes_longer_and_is_acknowledged_as_quickly()
     {
         await desk.Desk.StartSwitchAsync("busy", Agent);

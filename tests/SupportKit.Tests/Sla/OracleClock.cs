@@ -15,6 +15,9 @@ internal sealed class OracleClock(Rule<SlaTarget> rule, OpenMinutes hours, Insta
 
     // From where it is counted, and what had been used by then; only a change that goes on with the count moves it.
     private (Instant From, Duration Used)? carried;
+
+    // The end a correction left, where the new hours have none until then.
+    private Instant least = Instant.MinValue;
     private int warnings;
     private (Instant Due, List<Instant> Warnings)? counted;
 
@@ -74,8 +77,9 @@ internal sealed class OracleClock(Rule<SlaTarget> rule, OpenMinutes hours, Insta
     /// <summary>Whether some of its time was counted under an earlier rule.</summary>
     public bool IsCarried => carried is not null;
 
-    public void Adopt(Rule<SlaTarget> other, OpenMinutes itsHours, OnChange how, Instant now)
+    public void Adopt(Rule<SlaTarget> other, OpenMinutes itsHours, OnChange how, decimal grace, Instant now)
     {
+        var before = Due;
         if (how == OnChange.FromNow)
         {
             // As if it were promised only now.
@@ -88,10 +92,25 @@ internal sealed class OracleClock(Rule<SlaTarget> rule, OpenMinutes hours, Insta
             how == OnChange.Continue
                 ? (stopped, (carried?.Used ?? Duration.Zero) + hours.Between(carried?.From ?? start, stopped, pauses))
                 : null;
-        (Rule, hours, changedAt) = (other, itsHours, now);
+        (Rule, hours, changedAt, least) = (other, itsHours, now, Instant.MinValue);
         Forget();
+        if (how != OnChange.FromNow)
+            Leave(grace, before, stopped);
         // Of those that are in the past now, one is given.
         warnings = Math.Max(0, Warnings.Count(warning => warning <= stopped) - 1);
+    }
+
+    // At least a share of the new time, and no more than there was.
+    private void Leave(decimal grace, Instant before, Instant stopped)
+    {
+        var whole = hours.Between(start, Unpaused, []);
+        var end = Instant.Min(before, hours.Walk(stopped, whole * (double)grace, []));
+        if (grace == 0 || whole == Duration.Zero || Due >= end)
+            return;
+        var left = hours.Between(stopped, end, []);
+        carried = (stopped, whole - left);
+        least = left == Duration.Zero ? end : Instant.MinValue;
+        Forget();
     }
 
     // Counted from the beginning, and once more after each pause and each change.
@@ -108,7 +127,7 @@ internal sealed class OracleClock(Rule<SlaTarget> rule, OpenMinutes hours, Insta
         var unpaused = Unpaused;
         var whole = hours.Between(start, unpaused, []);
         var warned = Rule.Then.Warnings.Select(warning => Reached(Amount(warning, whole), Instant.MinValue));
-        return (Reached(whole, unpaused), [.. warned.Order()]);
+        return (SkipPauses(Instant.Max(Reached(whole, unpaused), least)), [.. warned.Order()]);
     }
 
     // By when it would be due had it never stood still.
@@ -127,7 +146,12 @@ internal sealed class OracleClock(Rule<SlaTarget> rule, OpenMinutes hours, Insta
         var at = carried is { } known
             ? hours.Walk(known.From, time > known.Used ? time - known.Used : Duration.Zero, pauses)
             : Instant.Max(earliest, hours.Walk(start, time, pauses));
-        // What falls where it stood still falls where it went on.
+        return SkipPauses(at);
+    }
+
+    // What falls where it stood still falls where it went on.
+    private Instant SkipPauses(Instant at)
+    {
         foreach (var (from, to) in pauses)
             at = OpenMinutes.At(from) <= at && at < OpenMinutes.At(to) ? OpenMinutes.At(to) : at;
         return at;

@@ -83,7 +83,7 @@ internal sealed class PromiseOracle(string id)
         if (MatchOf(now) is not { } rule)
             active.End(PromiseStatus.Canceled, now.At);
         else if (!SaysTheSame(rule, active.Rule) || !CountsTheSame(now, before!, rule, active, how))
-            active.Adopt(rule, HoursOf(now, rule.Then.Within), how, now.At);
+            active.Adopt(rule, HoursOf(now, rule.Then.Within), how, metric.Grace, now.At);
     }
 
     // After a move that kept what was promised, a rule of the same name may say something else.

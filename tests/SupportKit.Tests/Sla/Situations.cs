@@ -77,7 +77,10 @@ internal static class Situations
         happened switch
         {
             TicketEvent.Opened opened => Heard(now with { Facts = opened.Facts }, "opened", "new"),
-            TicketEvent.Acknowledged => Heard(now, "acknowledged"),
+            TicketEvent.Acknowledged or TicketEvent.AgentReplied { IsAcknowledgement: true } => Heard(
+                now,
+                "acknowledged"
+            ),
             // What was said in a call counts as what was written.
             TicketEvent.AgentReplied or TicketEvent.CallRecorded => Heard(now, "agent-replied"),
             TicketEvent.AnsweredByLinkedIssue => Heard(now, "answered-by-linked-issue"),

@@ -46,7 +46,7 @@ public class SlaChangeExamples
         string due
     )
     {
-        var policy = Changing(how, ElapsedThenOffice);
+        var policy = Changing(how, ElapsedThenOffice, grace: "0%");
 
         var raised = Asked(policy, "2026-03-02T06:00:00Z").Then(policy, Raise, "2026-03-02T11:00:00Z");
 
@@ -120,9 +120,9 @@ public class SlaChangeExamples
     }
 
     [Fact]
-    public void A_shorter_promise_whose_time_is_used_up_breaks_at_once_and_says_when_it_was_due()
+    public void Where_the_policy_says_so_a_shorter_promise_whose_time_is_used_up_breaks_at_once_and_says_when_it_was_due()
     {
-        var policy = Changing("recompute", Elapsed);
+        var policy = Changing("recompute", Elapsed, grace: "0%");
 
         var raised = Asked(policy, "2026-03-02T08:00:00Z").Then(policy, Raise, "2026-03-02T18:00:00Z").Resolution();
 
@@ -155,7 +155,7 @@ public class SlaChangeExamples
     [Fact]
     public void Holding_a_ticket_saves_no_promise_whose_time_was_used_up_before_it_was_held()
     {
-        var policy = Changing("recompute", Elapsed);
+        var policy = Changing("recompute", Elapsed, grace: "0%");
 
         var raised = Asked(policy, "2026-03-02T08:00:00Z")
             .Then(policy, Hold, "2026-03-02T17:00:00Z")
@@ -201,6 +201,6 @@ public class SlaChangeExamples
         Assert.Empty(upgraded.Promises);
     }
 
-    private static Policy Changing(string how, string sla) =>
-        Promising(sla, $$"""{ "resolution": { "onChange": "{{how}}" } }""");
+    private static Policy Changing(string how, string sla, string grace = "25%") =>
+        Promising(sla, $$"""{ "resolution": { "onChange": "{{how}}", "grace": "{{grace}}" } }""");
 }

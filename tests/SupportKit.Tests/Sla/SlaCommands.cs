@@ -22,6 +22,7 @@ internal static class SlaCommands
         .. Often(4, new TicketCommand.Reply(Agent, "Which version is it?", AsksBack: true)),
         .. Often(2, new TicketCommand.Note(Agent, "Seen before.")),
         .. Often(1, new TicketCommand.Acknowledge(Agent)),
+        .. Often(1, new TicketCommand.Reply(Agent, "It was seen.", IsAcknowledgement: true)),
         .. Often(3, new TicketCommand.ProcessDeadlines()),
         .. Often(3, new TicketCommand.Fire(Agent, Triggers.Hold)),
         .. Often(3, new TicketCommand.Fire(Agent, Triggers.Resume)),

@@ -11,6 +11,9 @@ internal static class SlaPolicies
 {
     private static readonly string[] Changes = ["recompute", "continue", "from-now", "keep"];
 
+    // Those that are whole minutes of every time, which is what the count through the minutes can tell.
+    private static readonly string[] Graces = ["100%", "0%", "100%"];
+
     public static readonly ImmutableArray<string> Metrics =
     [
         "acknowledgement",
@@ -46,6 +49,18 @@ internal static class SlaPolicies
                     .ToImmutableArray()
         );
 
+    /// <summary>The desks again, each of whose metrics leaves a quarter of the time when something is corrected.</summary>
+    public static ImmutableArray<ImmutableArray<Policy>> WithQuarter { get; } =
+    [.. Desks.Select(desk => desk.Select(Quarter).ToImmutableArray())];
+
+    private static Policy Quarter(Policy policy)
+    {
+        var document = JsonNode.Parse(policy.ToJson())!;
+        foreach (var (_, metric) in document["metrics"]!.AsObject())
+            metric!["grace"] = "25%";
+        return Policy.Parse(document.ToJsonString());
+    }
+
     private static Policy WithoutDigest(Policy policy)
     {
         var document = JsonNode.Parse(policy.ToJson())!;
@@ -62,7 +77,7 @@ internal static class SlaPolicies
                 .Where(metric => metric != "care" || version < 2)
                 .Select(
                     (metric, i) =>
-                        $"\"{metric}\": {{ {Shape(metric)} \"onChange\": \"{Changes[(i + desk) % (version == 2 ? 3 : 4)]}\" }}"
+                        $"\"{metric}\": {{ {Shape(metric)} \"onChange\": \"{Changes[(i + desk) % (version == 2 ? 3 : 4)]}\", \"grace\": \"{Graces[(i + desk + version) % 3]}\" }}"
                 )
         );
         var rules = string.Join(

@@ -49,7 +49,7 @@ public class EventEffectsTests
         DigestSent                  | Requester:digest-sent                                |                                                          |                                     | Person    |
         PersonErased                |                                                      |                                                          |                                     |           |
         Acknowledged                |                                                      | acknowledged                                             |                                     |           |
-        AgentReplied                | Requester:agent-asked                                | agent-replied                                            | FirstAnsweredAt      |           |
+        AgentReplied                | Requester:agent-acknowledged Requester:agent-asked   | acknowledged agent-replied                               | FirstAnsweredAt      |           |
         CallRecorded                |                                                      | agent-replied                                            | FirstAnsweredAt      |           |
         RequesterReplied            | Agent:requester-replied Requester:message-added      | follow-up requester-replied                              |                      |           |
         InternalNoteAdded           |                                                      | internal-note-added                                      |                                     |           |
@@ -215,6 +215,7 @@ public class EventEffectsTests
                         ("Timer", _) => null,
                         ("Trigger", _) when type.Name.StartsWith("Timer", StringComparison.Ordinal) => "close",
                         ("Reminds", _) => (ReminderRecipient)(number % 4),
+                        ("IsAcknowledgement", _) => number < 4,
                         ("Next", _) => number < 4 ? null : Monday + Duration.FromDays(1),
                         ("Facts", _) => Facts(("environment", "TEST")),
                         ("Reference", _) => (WrittenName)"BUG-2",

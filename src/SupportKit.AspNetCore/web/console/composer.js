@@ -5,7 +5,7 @@ import { button, h } from '../parts/dom.js';
 import { chooseMacro } from './macros.js';
 import { say } from './words.js';
 
-const kinds = /** @type {const} */ (['reply', 'ask', 'note']);
+const kinds = /** @type {const} */ (['reply', 'ask', 'acknowledge', 'note']);
 
 export class Composer {
   /** @param {import('./ticket.js').Ticket} ticket */
@@ -17,7 +17,7 @@ export class Composer {
       if (pressed.key === 'Enter' && (pressed.ctrlKey || pressed.metaKey)) (pressed.preventDefault(), this.element.requestSubmit());
       if (pressed.key === 'Escape') this.text.blur();
     } });
-    this.tabs = kinds.map((kind) => button('tab', say(kind), () => this.choose(kind), { title: kind[0] }));
+    this.tabs = kinds.map((kind) => button('tab', say(kind), () => this.choose(kind), { title: kind === 'acknowledge' ? '' : kind[0] }));
     this.file = h('input', { type: 'file', hidden: true, onchange: () => this.#attach() });
     this.tools = h('div', { className: 'row-end' }, this.file, button('plain', say('macros'), () => this.macro(), { title: 'm' }), button('plain', say('attach'), () => this.file.click()));
     this.send = h('button', { type: 'submit', className: 'primary' }, say('send'));
@@ -44,7 +44,7 @@ export class Composer {
   }
 
   update() {
-    const wanted = this.kind === 'note' ? 'note' : 'reply';
+    const wanted = this.kind === 'note' ? 'note' : this.kind === 'acknowledge' ? 'acknowledge-reply' : 'reply';
     const can = this.ticket.read?.actions.find((/** @type {any} */ one) => one.operation === wanted);
     this.send.disabled = !can?.isAllowed;
     this.why.textContent = can && !can.isAllowed ? can.reason : '';
@@ -52,7 +52,8 @@ export class Composer {
 
   /** Puts a ready answer where one writes, behind what stands there. */
   macro() {
-    return chooseMacro(this.ticket, (text) => {
+    return chooseMacro(this.ticket, (text, acknowledges) => {
+      if (acknowledges) this.choose('acknowledge');
       const before = this.text.value.trimEnd();
       this.text.value = before ? `${before}\n\n${text}` : text;
       this.#keep();
@@ -86,7 +87,7 @@ export class Composer {
     const waiting = ticket.pending(body, isNote);
     this.send.disabled = true;
     const done = await desk.attempt(() => isNote ? desk.api.post(`tickets/${id}/notes`, { body }, this.key)
-      : desk.api.post(`tickets/${id}/replies`, { body, asksBack: this.kind === 'ask' }, this.key, ticket.read.ticket.version));
+      : desk.api.post(`tickets/${id}/replies`, { body, asksBack: this.kind === 'ask', isAcknowledgement: this.kind === 'acknowledge' }, this.key, ticket.read.ticket.version));
     if (id !== ticket.id) return;
     waiting.remove();
     if (done) {

@@ -62,7 +62,7 @@ function people({ participants }) {
 }
 
 // What has a place of its own, what only the desk itself does, and what only the other side does.
-const elsewhere = ['reply', 'ask', 'note', 'attach', 'receive-merge', 'open'];
+const elsewhere = ['reply', 'ask', 'acknowledge-reply', 'note', 'attach', 'receive-merge', 'open'];
 
 /** @param {import('./ticket.js').Ticket} ticket */
 function actions(ticket) {

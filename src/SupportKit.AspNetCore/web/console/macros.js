@@ -4,7 +4,7 @@ import { button, h } from '../parts/dom.js';
 import { ask } from './dialog.js';
 import { say } from './words.js';
 
-/** @param {import('./ticket.js').Ticket} ticket @param {(text: string) => void} put */
+/** @param {import('./ticket.js').Ticket} ticket @param {(text: string, acknowledges: boolean) => void} put */
 export async function chooseMacro(ticket, put) {
   const { desk } = ticket;
   await desk.attempt(async () => {
@@ -17,7 +17,7 @@ export async function chooseMacro(ticket, put) {
       list.replaceChildren(...macros.filter((/** @type {any} */ one) => `${one.title} ${one.text}`.toLowerCase().includes(words)).map((/** @type {any} */ one) => h('li', null,
         button('macro', '', () => {
           dialog.close();
-          put(one.text);
+          put(one.text, one.acknowledges);
           if (one.missing.length > 0) desk.tell(say('macroMissing', { places: one.missing.join(', ') }));
         }, { 'aria-label': one.title }))));
       list.querySelectorAll('button').forEach((each, i) => {

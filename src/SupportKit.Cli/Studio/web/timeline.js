@@ -5,7 +5,7 @@ import { lanes } from './lanes.js';
 import { at, local, written } from './time.js';
 
 const positions = 1000;
-const names = /** @type {Record<string, string>} */ ({ 'reply true': 'Customer replies', 'reply false': 'Agent answers', 'ask false': 'Agent asks back', 'acknowledge false': 'Agent acknowledges', wait: 'Look here' });
+const names = /** @type {Record<string, string>} */ ({ 'reply true': 'Customer replies', 'reply false': 'Agent answers', 'ask false': 'Agent asks back', 'acknowledge false': 'Agent acknowledges', 'acknowledgeReply false': 'Agent acknowledges in words', wait: 'Look here' });
 
 /** @param {{ do: string, byRequester: boolean }} one */
 export const nameOf = (one) => names[`${one.do} ${one.byRequester}`] ?? names[one.do] ?? `${one.byRequester ? 'Customer' : 'Agent'}: ${one.do}`;
