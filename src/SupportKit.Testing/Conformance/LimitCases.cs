@@ -148,7 +148,10 @@ internal static class LimitCases
             Limits = [none],
         };
         await ConformanceAssert.CommittedAsync(store, first, stop).ConfigureAwait(false);
-        var next = ConformanceDeskFixture.Open(at: Morning + second * 2, organization: Acme) with { Limits = [none] };
+        var next = ConformanceDeskFixture.Open(at: Morning + second * 2, requester: "cleo", organization: Acme) with
+        {
+            Limits = [none],
+        };
         await ExpectReachedAsync(store, next, stop).ConfigureAwait(false);
     }
 

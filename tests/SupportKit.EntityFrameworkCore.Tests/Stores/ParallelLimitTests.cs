@@ -86,9 +86,9 @@ public abstract class ParallelLimitTests
 
         Assert.Equal(5, results.Count(result => result is DeskResult.Succeeded));
         Assert.All(results.OfType<DeskResult.Refused>(), refused => Assert.Equal(code, refused.Refusal.Code));
-        var used = results.OfType<DeskResult.Succeeded>().Select(one => one.Decision!.Explain().ToJson()).ToList();
-        for (var i = 1; i <= 5; i++)
-            Assert.Single(used, json => json.Contains($"Used\": {i}", StringComparison.Ordinal));
+        // Those decided at one moment may have seen the same; whoever comes after them sees all.
+        var last = Assert.IsType<DeskResult.Refused>(await desk.OpenAsync(Request("One more"), Stop));
+        Assert.Contains("Used\": 5", last.Decision!.Explain().ToJson(), StringComparison.Ordinal);
     }
 
     private static Task<DeskResult[]> AtOnceAsync(Func<int, Task<DeskResult>> request) =>
