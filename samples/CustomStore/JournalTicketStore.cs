@@ -46,8 +46,11 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
                     var stored = await memory.FindAsync(commit.Key, Viewer.Desk, stop);
                     if ((stored?.Version ?? 0) != commit.ExpectedVersion)
                         return CommitOutcome.Conflict;
-                    if (commit.Limit is { } limit && !limit.Holds(await TicketsOfAsync(commit.Ticket, stop)))
-                        return CommitOutcome.LimitReached;
+                    foreach (var limit in commit.Limits)
+                    {
+                        if (!limit.Holds(await ConcernedAsync(limit, commit.Ticket, stop)))
+                            return CommitOutcome.LimitReached;
+                    }
                     if (commit.AssigneeCapacity <= await OthersOpenAsync(commit.Ticket, stored, stop))
                         return CommitOutcome.CapacityReached;
                 }
@@ -200,12 +203,13 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
         }
     }
 
-    private async Task<List<Ticket>> TicketsOfAsync(Ticket one, CancellationToken stop)
+    private async Task<List<Ticket>> ConcernedAsync(RequesterLimit limit, Ticket one, CancellationToken stop)
     {
         var tickets = new List<Ticket>();
         var query = new TicketQuery(one.Tenant, Viewer.Desk)
         {
-            Requester = one.Requester,
+            Requester = limit.OfOrganization ? null : one.Requester,
+            Organization = limit.OfOrganization ? one.Organization : null,
             Limit = TicketQuery.MaxLimit,
         };
         for (TicketQuery? next = query; next is not null; )

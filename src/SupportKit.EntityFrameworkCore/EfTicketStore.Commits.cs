@@ -57,7 +57,7 @@ public sealed partial class EfTicketStore
                     ? CommitOutcome.Committed
                     : lost;
             }
-            if (error.SqlState == DividedByNothing && commits.Any(commit => commit.Limit is not null))
+            if (error.SqlState == DividedByNothing && commits.Any(commit => !commit.Limits.IsEmpty))
                 return CommitOutcome.LimitReached;
             if (error.SqlState == NumberTooLarge && commits.Any(commit => commit.AssigneeCapacity is not null))
                 return CommitOutcome.CapacityReached;

@@ -9,6 +9,9 @@ public static partial class SupportKitErrors
     /// <summary>A reply leads out of a closed state, and by <c>closedTickets</c> no ticket takes that way.</summary>
     public const string PolicyReopeningUnused = "policy.reopening_unused";
 
+    /// <summary>A quota admits no ticket at all.</summary>
+    public const string PolicyQuotaZero = "policy.quota_zero";
+
     /// <summary>Requests can reach a section of which no rule covers them; a request that does is refused.</summary>
     public const string PolicyRuleMissing = "policy.rule_missing";
 

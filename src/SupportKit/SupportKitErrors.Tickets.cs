@@ -81,6 +81,12 @@ public static partial class SupportKitErrors
     /// <summary>The request is shared with as many people as it can be.</summary>
     public const string SharingParticipantsExceeded = "sharing.participants_exceeded";
 
+    /// <summary>The requester, or their organization, has opened as many tickets as the policy's quota admits in the span.</summary>
+    public const string QuotaTicketsExceeded = "quota.tickets_exceeded";
+
+    /// <summary>The requester, or their organization, has as many open tickets as the policy's quota admits.</summary>
+    public const string QuotaOpenExceeded = "quota.open_exceeded";
+
     /// <summary>The requester has brought in as many people as they may within 24 hours.</summary>
     public const string SharingInvitationsExceeded = "sharing.invitations_exceeded";
 

@@ -126,6 +126,7 @@ internal sealed class RequestFinder
             FactType.Email => "ada@example.com",
             FactType.Url => "https://example.com/",
             FactType.Instant => "2026-03-01T00:00:00Z",
+            FactType.Date => "2026-03-01",
             _ => "some text",
         };
 

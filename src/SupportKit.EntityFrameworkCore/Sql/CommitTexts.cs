@@ -166,19 +166,35 @@ internal sealed class CommitTexts(Tables tables)
     public string Guard { get; } =
         $"select 1 / count(*) from {tables.Tickets} where tenant = $1 and id = $2 and version = $3";
 
-    /// <summary>How many tickets somebody has opened since.</summary>
-    public string CountOpenings { get; } = $"{RequesterRows(tables)} and v.opened_at > $3";
+    // How many tickets somebody, or an organization, has opened since, and how many of those are open.
+    private readonly LimitCounts ofRequester = Counts(RequesterRows(tables), "v", Invitations(tables, RequesterRows));
+    private readonly LimitCounts ofOrganization = Counts(
+        OrganizationRows(tables),
+        "t",
+        Invitations(tables, OrganizationRows)
+    );
 
-    /// <summary>How many people somebody has invited since; instants as texts in ISO 8601, without the Z that ends them.</summary>
-    public string CountInvitations { get; } =
+    private sealed record LimitCounts(string Openings, string OpenTickets, string Invitations);
+
+    private static LimitCounts Counts(string rows, string dated, string invitations) =>
+        new(
+            $"{rows} and {dated}.opened_at > $3",
+            $"{rows} and {dated}.opened_at > $3 and t.state not in ('{TicketJson.Write(StateCategory.Resolved)}', '{TicketJson.Write(
+                StateCategory.Closed
+            )}')",
+            invitations
+        );
+
+    // How many people somebody has invited since; instants as texts in ISO 8601, without the Z that ends them.
+    private static string Invitations(Tables tables, Func<Tables, string, string> rows) =>
         tables.IsPostgres
             ? $"""
-                {RequesterRows(tables, ", json_array_elements(t.body::json -> 'invitations') as i(value)")}
+                {rows(tables, ", json_array_elements(t.body::json -> 'invitations') as i(value)")}
                 and strpos(t.body, '"invitations":[' || chr(123)) > 0
                 and rtrim(i.value ->> 'at', 'Z') collate "C" > $3
                 """
             : $"""
-                {RequesterRows(tables, ", json_each(t.body, '$.invitations') as i")}
+                {rows(tables, ", json_each(t.body, '$.invitations') as i")}
                 and instr(t.body, '"invitations":[' || char(123)) > 0
                 and rtrim(json_extract(i.value, '$.at'), 'Z') > $3
                 """;
@@ -190,8 +206,7 @@ internal sealed class CommitTexts(Tables tables)
     public string LockPerson { get; } = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
 
     /// <summary>Where <see cref="Arrays"/>: fails, by a division by nothing, when there are more than there may be.</summary>
-    public string Limit(RequesterActivity activity) =>
-        $"select 1 / (case when ({Count(activity)}) <= $4 then 1 else 0 end)";
+    public string Limit(RequesterLimit limit) => $"select 1 / (case when ({Count(limit)}) <= $4 then 1 else 0 end)";
 
     /// <summary>
     /// How many new or open tickets an agent has besides one. No more are counted than decide it, and the latest first: those are the likeliest
@@ -210,13 +225,17 @@ internal sealed class CommitTexts(Tables tables)
     /// <summary>Where <see cref="Arrays"/>: fails, by a number that is too large, when an agent has as many as they may have.</summary>
     public string Capacity => $"select 2147483647 + (case when ({CountOpenOf}) < $4 then 0 else 1 end)";
 
-    /// <summary>Counts what somebody has done since an instant.</summary>
-    public string Count(RequesterActivity activity) =>
-        activity switch
+    /// <summary>Counts what a limit is about, of its requester or organization.</summary>
+    public string Count(RequesterLimit limit)
+    {
+        var counts = limit.OfOrganization ? ofOrganization : ofRequester;
+        return limit.Activity switch
         {
-            RequesterActivity.Opening => CountOpenings,
-            RequesterActivity.Invitation => CountInvitations,
+            RequesterActivity.Opening => counts.Openings,
+            RequesterActivity.OpenTicket => counts.OpenTickets,
+            RequesterActivity.Invitation => counts.Invitations,
         };
+    }
 
     // By whom they see, so that what others have costs nothing.
     private static string RequesterRows(Tables tables, string more = "") =>
@@ -224,6 +243,9 @@ internal sealed class CommitTexts(Tables tables)
             select count(*) from {tables.Viewers} v join {tables.Tickets} t on t.tenant = v.tenant and t.id = v.ticket{more}
             where v.tenant = $1 and v.person = $2 and t.requester = $2
             """;
+
+    private static string OrganizationRows(Tables tables, string more = "") =>
+        $"select count(*) from {tables.Tickets} t{more} where t.tenant = $1 and t.organization = $2";
 
     private static string Add(Tables tables, string isInternal) =>
         $"""

@@ -16,13 +16,19 @@ internal static class LimitStatements
     public static IEnumerable<Statement> Guards(CommitTexts texts, TicketCommit commit)
     {
         var ticket = commit.Ticket;
-        if (commit.Limit is { } limit)
+        // Locks are taken in one order, so that nobody waits for somebody who waits for them.
+        foreach (var limit in commit.Limits.OrderBy(limit => limit.OfOrganization))
         {
-            yield return new Statement(texts.LockPerson, $"supportkit\n{ticket.Tenant}\n{ticket.Requester}");
             yield return new Statement(
-                texts.Limit(limit.Activity),
+                texts.LockPerson,
+                limit.OfOrganization
+                    ? $"supportkit\n{ticket.Tenant}\norganization\n{ticket.Organization}"
+                    : $"supportkit\n{ticket.Tenant}\n{ticket.Requester}"
+            );
+            yield return new Statement(
+                texts.Limit(limit),
                 ticket.Tenant,
-                ticket.Requester,
+                WhoseOf(limit, ticket),
                 After(limit),
                 (long)limit.Most
             );
@@ -36,7 +42,10 @@ internal static class LimitStatements
 
     /// <summary>How much there is.</summary>
     public static Statement Count(CommitTexts texts, Ticket ticket, RequesterLimit limit) =>
-        new(texts.Count(limit.Activity), ticket.Tenant, ticket.Requester, After(limit));
+        new(texts.Count(limit), ticket.Tenant, WhoseOf(limit, ticket), After(limit));
+
+    private static string? WhoseOf(RequesterLimit limit, Ticket ticket) =>
+        limit.OfOrganization ? ticket.Organization : ticket.Requester;
 
     /// <summary>How many new or open tickets the assignee of a ticket has besides it, counted up to the capacity.</summary>
     public static Statement CountOpen(CommitTexts texts, Ticket ticket, int capacity) =>
@@ -47,7 +56,7 @@ internal static class LimitStatements
 
     // As the column, or the ticket's text, has it.
     private static object After(RequesterLimit limit) =>
-        limit.Activity == RequesterActivity.Opening
-            ? UnixMicroseconds.Floor(limit.After)
-            : InstantPattern.ExtendedIso.Format(limit.After).TrimEnd('Z');
+        limit.Activity == RequesterActivity.Invitation
+            ? InstantPattern.ExtendedIso.Format(limit.After).TrimEnd('Z')
+            : UnixMicroseconds.Floor(limit.After);
 }

@@ -14,7 +14,7 @@ internal static class OpeningStatements
 {
     /// <summary>Whether a commit can go this way: of a new ticket, and without a condition on others.</summary>
     public static bool Takes(TicketCommit commit) =>
-        commit is { ExpectedVersion: 0, Limit: null, AssigneeCapacity: null };
+        commit is { ExpectedVersion: 0, Limits.IsEmpty: true, AssigneeCapacity: null };
 
     /// <summary>Writes them all, or throws.</summary>
     public static async Task<CommitOutcome[]> RunAsync(

@@ -18,7 +18,7 @@ internal static class PostgresCommits
     /// by what it was.
     /// </summary>
     public static bool Takes(TicketCommit commit) =>
-        commit is { ExpectedVersion: > 0, CommandId: null, Limit: null, AssigneeCapacity: null }
+        commit is { ExpectedVersion: > 0, CommandId: null, Limits.IsEmpty: true, AssigneeCapacity: null }
         && !CommitStatements.ChangedViewers(commit).Any()
         && TermStatements.IsNone(commit);
 

@@ -122,12 +122,14 @@ internal static class StatementRunner
         async Task<CommitOutcome?> RefuseAsync(TicketCommit commit)
         {
             var texts = Tables.Of(context).Texts;
-            if (
-                commit.Limit is { } limit
-                && await CountAsync(LimitStatements.Count(texts, commit.Ticket, limit)).ConfigureAwait(false)
+            foreach (var limit in commit.Limits)
+            {
+                if (
+                    await CountAsync(LimitStatements.Count(texts, commit.Ticket, limit)).ConfigureAwait(false)
                     > limit.Most
-            )
-                return CommitOutcome.LimitReached;
+                )
+                    return CommitOutcome.LimitReached;
+            }
             return
                 commit.AssigneeCapacity is { } most
                 && await CountAsync(LimitStatements.CountOpen(texts, commit.Ticket, most)).ConfigureAwait(false) >= most

@@ -70,7 +70,7 @@ public static class Decider
         var known = command is TicketCommand.Open or TicketCommand.GrantAccess
             ? policy.Derive(masked.Facts, at)
             : masked.Facts;
-        var draft = new TicketDraft(new DecisionBasis(policy, known, at), masked, ticket, past)
+        var draft = new TicketDraft(new DecisionBasis(policy, known, at) { Quota = past.Quota }, masked, ticket, past)
         {
             Candidates = candidates,
             Terms = terms ?? new TermsInForce(policy.Terms, null),

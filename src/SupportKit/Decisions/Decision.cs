@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using SupportKit.Intake;
+using SupportKit.Quotas;
 using SupportKit.Redaction;
 using SupportKit.Screening;
 
@@ -94,4 +95,8 @@ public abstract record Decision
 /// <param name="Policy">The policy.</param>
 /// <param name="Facts">All facts known, the desk's own included.</param>
 /// <param name="At">When, in whole microseconds.</param>
-internal sealed record DecisionBasis(Policy Policy, FactSet Facts, Instant At);
+internal sealed record DecisionBasis(Policy Policy, FactSet Facts, Instant At)
+{
+    /// <summary>How much was used of the quota that a request goes by; null when it goes by none.</summary>
+    public QuotaUse? Quota { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using NodaTime;
+using SupportKit.Quotas;
 using SupportKit.Rules;
 using SupportKit.Sla;
 using SupportKit.Tickets;
@@ -47,6 +48,9 @@ public sealed partial record Explanation
     /// <summary>Scope, priority and routing, as far as they were decided; empty when none was.</summary>
     internal ImmutableArray<ExplainedChoice> Choices { get; init; } = [];
 
+    /// <summary>The quota that the request went by, and how much of it is used after the decision; null when it went by none.</summary>
+    internal (Quota Quota, QuotaUse Use)? Quota { get; init; }
+
     /// <summary>Whom the policy gave the ticket; null when it gave it to nobody because it was not asked to.</summary>
     internal TicketEvent.AssignmentDecided? Assignment { get; init; }
 
@@ -69,6 +73,7 @@ public sealed partial record Explanation
             TimeZoneData = policy.TimeZoneData,
             At = decision.Basis.At,
             Zone = policy.TimeZone,
+            Quota = QuotaOf(decision),
         };
         return decision switch
         {
@@ -76,7 +81,9 @@ public sealed partial record Explanation
             {
                 RefusalCode = refusal.Code,
                 Refusal = refusal,
-                Choices = refusal is Refusal.CommandRefused or Refusal.MessageRefused ? [] : [ScopeOf(decision.Basis)],
+                Choices = refusal is Refusal.CommandRefused or Refusal.MessageRefused
+                    ? [.. QuotaRulesOf(decision.Basis)]
+                    : [ScopeOf(decision.Basis)],
             },
             Decision.Accepted accepted => explanation with
             {
@@ -105,6 +112,7 @@ public sealed partial record Explanation
         var facts = accepted.Ticket.Facts;
         return
         [
+            .. QuotaRulesOf(accepted.Basis),
             .. accepted
                 .Events.Select(recorded =>
                     recorded.Event switch
@@ -121,6 +129,24 @@ public sealed partial record Explanation
                 .OfType<ExplainedChoice>(),
         ];
     }
+
+    // What was counted before the decision, and with the ticket that it opened.
+    private static (Quota, QuotaUse)? QuotaOf(Decision decision)
+    {
+        if (
+            decision.Basis.Quota is not { } use
+            || decision.Basis.Policy.Quotas.Rules.FirstOrDefault(rule => rule.Id == use.Rule) is not { } rule
+        )
+            return null;
+        return decision is Decision.Accepted { Events: [{ Event: TicketEvent.Opened }, ..] }
+            ? (rule.Then, use with { Open = use.Open + 1, Tickets = use.Tickets + 1 })
+            : (rule.Then, use);
+    }
+
+    private static IEnumerable<ExplainedChoice> QuotaRulesOf(DecisionBasis basis) =>
+        basis is { Quota: not null, Policy.Quotas: var quotas } && quotas.Match(basis.Facts) is { Then: var quota }
+            ? [new ExplainedChoice(quota.Told, quotas.Explain(basis.Facts))]
+            : [];
 
     private static ExplainedChoice ScopeOf(DecisionBasis basis)
     {

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
+using SupportKit.Quotas;
 using SupportKit.Rules;
 
 namespace SupportKit.Decisions;
@@ -37,6 +38,8 @@ public sealed partial record Explanation
         foreach (var choice in Choices)
             Write(json, choice);
         json.WriteEndArray();
+        if (Quota is var (quota, use))
+            Write(json, quota, use);
         if (Assignment is { } assignment)
             Write(json, assignment);
         json.WriteStartArray("promises");
@@ -66,6 +69,27 @@ public sealed partial record Explanation
         json.WriteEndArray();
         if (Handovers is var (count, _))
             json.WriteNumber("handovers", count);
+    }
+
+    private static void Write(Utf8JsonWriter json, Quota quota, QuotaUse use)
+    {
+        json.WriteStartObject("quota");
+        json.WriteString("rule", use.Rule);
+        json.WriteString("per", use.IsOfOrganization ? "organization" : "requester");
+        if (quota is { Tickets: { } tickets, Within: { } within })
+        {
+            json.WriteNumber("tickets", tickets);
+            json.WriteNumber("ticketsUsed", use.Tickets);
+            json.WriteString("within", within.ToString());
+        }
+        if (quota.Open is { } open)
+        {
+            json.WriteNumber("open", open);
+            json.WriteNumber("openUsed", use.Open);
+        }
+        if (use.FreeFrom is { } from)
+            json.WriteString("freeFrom", Iso(from));
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, TicketEvent.AssignmentDecided assignment)

@@ -24,6 +24,7 @@ public sealed partial record Explanation
         text.AppendLine(Outcome(words, Format(At, "UTC"), Refusal?.ToText(language, texts)));
         foreach (var choice in Choices)
             Append(text, words, choice);
+        AppendQuota(text, words);
         if (Assignment is { } assignment)
             Append(text, words, assignment);
         foreach (var promise in Promises)
@@ -57,6 +58,8 @@ public sealed partial record Explanation
         var words = new Words(texts ?? TextCatalog.Shipped, language);
         var text = new StringBuilder();
         text.AppendLine(Outcome(words, Local(At), Refusal?.ToRequesterText(language, texts)));
+        if (Refusal is null)
+            AppendQuota(text, words);
         foreach (var (promise, _, _, _) in Promises)
             text.AppendLine(
                 words.Say(
@@ -104,6 +107,29 @@ public sealed partial record Explanation
                 )
         );
         AppendRejections(text, words, because);
+    }
+
+    private void AppendQuota(StringBuilder text, Words words)
+    {
+        if (Quota is not var (quota, use))
+            return;
+        if (quota is { Tickets: { } most, Within: { } span })
+            text.AppendLine(
+                words.Say(
+                    "quota.tickets.told",
+                    ("used", use.Tickets.ToString(CultureInfo.InvariantCulture)),
+                    ("max", most.ToString(CultureInfo.InvariantCulture)),
+                    ("span", span.ToPhrase())
+                )
+            );
+        if (quota.Open is { } open)
+            text.AppendLine(
+                words.Say(
+                    "quota.open.told",
+                    ("used", use.Open.ToString(CultureInfo.InvariantCulture)),
+                    ("max", open.ToString(CultureInfo.InvariantCulture))
+                )
+            );
     }
 
     private static void Append(StringBuilder text, Words words, TicketEvent.AssignmentDecided assignment)

@@ -35,6 +35,7 @@ internal static class MailVisibility
             Condition.InRange { Fact: var fact } => Leaf(fact),
             Condition.TextMatch { Fact: var fact } => Leaf(fact),
             Condition.InInterval { Fact: var fact } => Leaf(fact),
+            Condition.InDates { Fact: var fact } => Leaf(fact),
             _ => null,
         };
 

@@ -40,6 +40,9 @@ internal static class Opening
         if (scope.Then is Verdict.Redirect redirect)
             return draft.Refuse(new Refusal.RedirectedTo(redirect.To, redirect.Advice, scope.Id));
 
+        if (QuotaChecks.Refuse(draft, open) is { } exceeded)
+            return draft.Refuse(exceeded);
+
         var category = facts[BuiltInFacts.Category]!.Value.Text;
         var missing = policy.Intake.For(category).Missing(facts);
         if (!missing.IsEmpty || IsUntold(open))

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Decisions;
+using SupportKit.Quotas;
+using SupportKit.Rules;
 using SupportKit.Screening;
 using SupportKit.Storage;
 
@@ -32,12 +34,13 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
     /// <summary>Before a ticket is opened.</summary>
     public async Task<RequesterHistory> BeforeOpeningAsync(
         Policy policy,
-        string tenant,
-        string requester,
+        TicketCommand.Open open,
+        FactSet facts,
         Instant now,
         CancellationToken cancellationToken
     )
     {
+        var (tenant, requester) = (open.Tenant, open.Requester);
         var (past, viewer) = (RequesterHistory.None, Viewer.OfRequester(requester));
         if (Counts(policy.Screening))
         {
@@ -68,14 +71,82 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
             }
             past = past with { OpenTickets = requests.ToImmutable() };
         }
-        return past;
+        return QuotaChecks.Find(policy, open, facts, now) is { } rule
+            ? past with
+            {
+                Quota = await UsedAsync(policy, rule, open, now.InMicroseconds(), cancellationToken)
+                    .ConfigureAwait(false),
+            }
+            : past;
+    }
+
+    // Counts of what the whole organization has are read as the desk; nothing else of it is.
+    private async Task<QuotaUse> UsedAsync(
+        Policy policy,
+        Rule<Quota> rule,
+        TicketCommand.Open open,
+        Instant now,
+        CancellationToken cancellationToken
+    )
+    {
+        var quota = rule.Then;
+        var isOfOrganization = quota.IsOfOrganization && open.Organization is not null;
+        var theirs = isOfOrganization
+            ? new TicketQuery(open.Tenant, Viewer.Desk) { Organization = open.Organization }
+            : new TicketQuery(open.Tenant, Viewer.OfRequester(open.Requester)) { Requester = open.Requester };
+        var (openNow, tickets, freeFrom) = (0L, 0L, default(Instant?));
+        if (quota.Open is not null)
+            openNow = await CountAsync(theirs with { States = Open }).ConfigureAwait(false);
+        if (quota is { Tickets: { } most, Within: { } span })
+        {
+            var recent = theirs with { OpenedFrom = span.After(now, policy.TimeZone) + OneMicrosecond };
+            tickets = await CountAsync(recent).ConfigureAwait(false);
+            if (tickets >= most)
+                freeFrom = await FreeFromAsync(recent, tickets - most, span).ConfigureAwait(false);
+        }
+        return new QuotaUse(rule.Id, isOfOrganization, openNow, tickets, freeFrom);
+
+        async Task<long> CountAsync(TicketQuery query) =>
+            (await store.CountAsync(query, cancellationToken).ConfigureAwait(false)).Values.Sum();
+
+        // As many as there are too many, and one more, must have left the span.
+        async Task<Instant?> FreeFromAsync(TicketQuery recent, long tooMany, QuotaSpan within)
+        {
+            if (within.Period is not null)
+                return within.FreeFrom(now, now, policy.TimeZone);
+            var query = recent with { Limit = (int)Math.Min(tooMany + 1, TicketQuery.MaxLimit) };
+            var page = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            return page.Tickets is [.., var last] ? within.FreeFrom(last.OpenedAt, now, policy.TimeZone) : null;
+        }
     }
 
     /// <summary>
     /// What must still hold of the requester's tickets when the opening is stored, for it was decided on what they were a moment
-    /// before; null for nothing. Under a rate limit there is still room, and a check for duplicates has seen all there are.
+    /// before. Under a rate limit and a quota there is still room, and a check for duplicates has seen all there are.
     /// </summary>
-    public static RequesterLimit? LimitOf(ScreeningRules rules, RequesterHistory before, Instant now)
+    public static ImmutableArray<RequesterLimit> LimitsOf(Policy policy, RequesterHistory before, Instant now) =>
+        [
+            .. ((RequesterLimit?[])[LimitOf(policy.Screening, before, now)]).OfType<RequesterLimit>(),
+            .. LimitsOf(policy, before.Quota, now.InMicroseconds()),
+        ];
+
+    private static IEnumerable<RequesterLimit> LimitsOf(Policy policy, QuotaUse? use, Instant now)
+    {
+        if (use is null || policy.Quotas.Rules.FirstOrDefault(rule => rule.Id == use.Rule)?.Then is not { } quota)
+            yield break;
+        if (quota is { Tickets: { } tickets, Within: { } span } && !quota.IsTicketsReached(use))
+            yield return new(RequesterActivity.Opening, tickets - 1, span.After(now, policy.TimeZone))
+            {
+                OfOrganization = use.IsOfOrganization,
+            };
+        if (quota.Open is { } open && !quota.IsOpenReached(use))
+            yield return new(RequesterActivity.OpenTicket, open - 1, Instant.MinValue)
+            {
+                OfOrganization = use.IsOfOrganization,
+            };
+    }
+
+    private static RequesterLimit? LimitOf(ScreeningRules rules, RequesterHistory before, Instant now)
     {
         var seen = before.Openings.Length;
         if (!Counts(rules) || seen >= MostSeen(rules))

@@ -19,7 +19,7 @@ public sealed partial class SupportDesk
         Instant now,
         RequesterHistory before,
         IdempotencyKey? sent,
-        RequesterLimit? limit,
+        ImmutableArray<RequesterLimit> bounds,
         CancellationToken cancellationToken,
         Func<Ticket, Instant, TicketCommit>? beside = null
     )
@@ -62,8 +62,7 @@ public sealed partial class SupportDesk
             {
                 At = now,
                 CommandFingerprint = sent?.Fingerprint ?? "",
-                Limit =
-                    limit?.Activity == RequesterActivity.Invitation && !Participants.Invites(accepted) ? null : limit,
+                Limits = IsOfInvitations(bounds) && !Participants.Invites(accepted) ? [] : bounds,
                 AssigneeCapacity = chosen?.Capacity,
             };
             var started = time.GetTimestamp();
@@ -80,7 +79,7 @@ public sealed partial class SupportDesk
                 full = full.Add(chosen.Id);
                 continue;
             }
-            if (outcome == CommitOutcome.LimitReached && limit is { Activity: RequesterActivity.Invitation })
+            if (outcome == CommitOutcome.LimitReached && IsOfInvitations(bounds))
                 return TooManyInvitations(policy);
             if (outcome != CommitOutcome.Committed)
                 return null;

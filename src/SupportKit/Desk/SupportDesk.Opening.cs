@@ -94,10 +94,9 @@ public sealed partial class SupportDesk
             // What the desk opens for somebody is not screened.
             var isScreened = command.By.Kind == ActorKind.Requester;
             var before = isScreened
-                ? await past.BeforeOpeningAsync(policy, request.Tenant, requester.Id, now, cancellationToken)
-                    .ConfigureAwait(false)
+                ? await past.BeforeOpeningAsync(policy, command, facts, now, cancellationToken).ConfigureAwait(false)
                 : RequesterHistory.None;
-            var limit = isScreened ? RequesterHistoryLookup.LimitOf(policy.Screening, before, now) : null;
+            var bounds = isScreened ? RequesterHistoryLookup.LimitsOf(policy, before, now) : [];
             var result =
                 await DecideAsync(
                         policy,
@@ -107,7 +106,7 @@ public sealed partial class SupportDesk
                         now,
                         before,
                         sent,
-                        limit,
+                        bounds,
                         cancellationToken,
                         origin?.Beside
                     )
@@ -123,7 +122,7 @@ public sealed partial class SupportDesk
                 return null;
             }
             // Without a limit nothing but the id of the ticket can be in the way.
-            if (limit is null)
+            if (bounds.IsEmpty)
                 return Refuse(SupportKitErrors.TicketIdInUse);
         }
         // Each try was answered, so it is certain that no ticket got the number. A commit that throws may have been stored.

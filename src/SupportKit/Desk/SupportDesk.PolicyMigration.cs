@@ -51,7 +51,7 @@ public sealed partial class SupportDesk
                         now,
                         RequesterHistory.None,
                         null,
-                        null,
+                        [],
                         cancellationToken
                     )
                     .ConfigureAwait(false)

@@ -47,10 +47,20 @@ public sealed partial class SupportDesk
         (request, var hasUnreadable) = UnreadableAnswers.IntoBody(policy, request, requester);
         var (facts, refusal) = FactCollector.Gather(policy, request, requester, on, hostFacts);
         var now = time.GetCurrentInstant();
-        var before = await past.BeforeOpeningAsync(policy, request.Tenant, requester.Id, now, cancellationToken)
-            .ConfigureAwait(false);
+        var terms = policy.Terms is { Version: var version } ? new AcceptedTerms(version, now) : null;
+        var open = new TicketCommand.Open(
+            requester.Id,
+            request.Tenant,
+            TicketId.New(now),
+            request.Title,
+            request.Body,
+            terms,
+            TimeZone: FactCollector.TimeZoneOf(requester),
+            Organization: requester.Organization
+        );
+        var before = await past.BeforeOpeningAsync(policy, open, facts, now, cancellationToken).ConfigureAwait(false);
         if (refusal is null)
-            refusal = (Decide() as Decision.Refused)?.Refusal;
+            refusal = (Decider.Decide(policy, null, open, facts, now, before) as Decision.Refused)?.Refusal;
         var written = new MessageContext(
             request.Title,
             request.Body,
@@ -64,22 +74,6 @@ public sealed partial class SupportDesk
         var similar = await SimilarAsync(request.Tenant, request.Title, viewer, cancellationToken)
             .ConfigureAwait(false);
         return new(refusal, policy.Screening.Check(written), similar);
-
-        Decision Decide()
-        {
-            var terms = policy.Terms is { Version: var version } ? new AcceptedTerms(version, now) : null;
-            var open = new TicketCommand.Open(
-                requester.Id,
-                request.Tenant,
-                TicketId.New(now),
-                request.Title,
-                request.Body,
-                terms,
-                TimeZone: FactCollector.TimeZoneOf(requester),
-                Organization: requester.Organization
-            );
-            return Decider.Decide(policy, null, open, facts, now, before);
-        }
     }
 
     private async Task<ImmutableArray<Ticket>> SimilarAsync(

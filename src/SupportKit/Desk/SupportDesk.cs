@@ -153,8 +153,8 @@ public sealed partial class SupportDesk
                 await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false) ?? versions.InForce(key.Tenant);
             var (asked, facts) = await GatherAsync(policy, ticket, command, cancellationToken).ConfigureAwait(false);
             var before = await past.BeforeAsync(policy, ticket.Key, asked, cancellationToken).ConfigureAwait(false);
-            var limit = InvitationLimit(policy, asked, now);
-            var result = await DecideAsync(policy, ticket, asked, facts, now, before, sent, limit, cancellationToken)
+            var bounds = InvitationLimits(policy, asked, now);
+            var result = await DecideAsync(policy, ticket, asked, facts, now, before, sent, bounds, cancellationToken)
                 .ConfigureAwait(false);
             if (OpensAnother(result))
                 result = await ContinueAsync(ticket, asked, viewer, sent, cancellationToken).ConfigureAwait(false);

@@ -41,7 +41,9 @@ public sealed record Form(
         [
             .. from answer in answers
             let field = Recommended.Concat(Optional).FirstOrDefault(field => field.Name == answer.Key)
-            where field is { Type: FactType.Email or FactType.Url or FactType.Instant or FactType.Number }
+            where
+                field
+                    is { Type: FactType.Email or FactType.Url or FactType.Instant or FactType.Date or FactType.Number }
             where answer.Value.Kind is FactValueKind.Text or FactValueKind.Number && !field.Admits(answer.Value)
             select new RejectedAnswer(answer.Key, answer.Value, field),
         ];

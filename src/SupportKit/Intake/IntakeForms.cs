@@ -62,6 +62,7 @@ public sealed record RejectedAnswer(string Field, FactValue Value, FactDeclarati
                     FactType.Email => "answer.email",
                     FactType.Url => "answer.url",
                     FactType.Instant => "answer.instant",
+                    FactType.Date => "answer.date",
                     _ => "answer.text",
                 },
                 ("field", Field),

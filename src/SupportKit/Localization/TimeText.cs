@@ -19,6 +19,20 @@ internal static class TimeText
     public static string Format(TextCatalog texts, string language, Instant at, DateTimeZone zone, bool isReaders) =>
         Format(texts, language, at, zone, isReaders, ("date.full", "date.days", "date.months"));
 
+    /// <summary>A day as people read it, without a time.</summary>
+    public static string Format(TextCatalog texts, string language, LocalDate day) =>
+        TextTemplate.Fill(
+            texts.Get(language, "date.only"),
+            place =>
+                place switch
+                {
+                    "day" when day.Day == 1 => texts.Get(language, "date.first-day"),
+                    "day" => day.Day.ToString(CultureInfo.InvariantCulture),
+                    "month" => texts.Get(language, "date.months").Split('|')[day.Month - 1],
+                    _ => day.Year.ToString(CultureInfo.InvariantCulture),
+                }
+        );
+
     /// <summary>As <see cref="Format(TextCatalog, string, Instant, DateTimeZone, bool)"/>, with abbreviated names, for a list.</summary>
     public static string FormatShort(
         TextCatalog texts,

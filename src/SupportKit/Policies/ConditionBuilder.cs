@@ -113,6 +113,12 @@ public sealed class ConditionBuilder
         /// <summary>Holds when the fact is a text that contains this one; case is ignored.</summary>
         public ConditionBuilder Contains(string text) => Test(new JsonObject { ["contains"] = text });
 
+        /// <summary>Holds when the fact is an instant or a date at or after this one, written as in JSON: <c>2026-03-02</c>.</summary>
+        public ConditionBuilder From(string bound) => Test(new JsonObject { ["from"] = bound });
+
+        /// <summary>Holds when the fact is an instant or a date before this one, written as in JSON.</summary>
+        public ConditionBuilder Before(string bound) => Test(new JsonObject { ["before"] = bound });
+
         private ConditionBuilder Test(JsonNode test) => new(new JsonObject { [fact] = test });
     }
 }

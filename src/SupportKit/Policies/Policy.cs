@@ -9,6 +9,7 @@ using SupportKit.Policies;
 using SupportKit.PolicyJson;
 using SupportKit.Priority;
 using SupportKit.Privacy;
+using SupportKit.Quotas;
 using SupportKit.Redaction;
 using SupportKit.Routing;
 using SupportKit.Rules;
@@ -73,6 +74,9 @@ public sealed class Policy
 
     /// <summary>The rules of scope: who is helped with what.</summary>
     internal RuleSet<Verdict> Scope => sections.Scope;
+
+    /// <summary>The rules that choose how many tickets somebody may have; empty when nothing is limited.</summary>
+    internal RuleSet<Quota> Quotas => sections.Quotas;
 
     /// <summary>The priorities and the rules that choose one.</summary>
     internal PriorityRules Priority => sections.Priority;

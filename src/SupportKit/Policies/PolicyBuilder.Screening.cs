@@ -3,7 +3,7 @@ using SupportKit.Screening;
 
 namespace SupportKit.Policies;
 
-/// <content>How messages are checked.</content>
+/// <content>How messages are checked, and how many tickets somebody may have.</content>
 public sealed partial class PolicyBuilder
 {
     /// <summary>How people are asked to write: what follows from one check, with its usual limits.</summary>
@@ -29,6 +29,36 @@ public sealed partial class PolicyBuilder
                 ["within"] = within,
             }
         );
+
+    /// <summary>A rule of how many tickets somebody may have; with neither <paramref name="tickets"/> nor <paramref name="open"/> any number.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="when">Which requests it is for; rules are tried in order.</param>
+    /// <param name="tickets">The most tickets that are opened in <paramref name="within"/>.</param>
+    /// <param name="within"><c>day</c>, <c>week</c>, <c>month</c>, <c>year</c>, or a span such as <c>30d</c>; stands with <paramref name="tickets"/>.</param>
+    /// <param name="open">The most tickets that are neither resolved nor closed at a time.</param>
+    /// <param name="perOrganization">Whether the tickets of the requester's whole organization count.</param>
+    public PolicyBuilder Quota(
+        string id,
+        ConditionBuilder when,
+        int? tickets = null,
+        string? within = null,
+        int? open = null,
+        bool perOrganization = false
+    )
+    {
+        if (tickets is null && within is null && open is null)
+            return Append("quotas", Rule(id, when, "unlimited"));
+        var then = new JsonObject();
+        if (tickets is not null)
+            then["tickets"] = tickets;
+        if (within is not null)
+            then["within"] = within;
+        if (open is not null)
+            then["open"] = open;
+        if (perOrganization)
+            then["per"] = "organization";
+        return Append("quotas", Rule(id, when, then));
+    }
 
     /// <summary>What follows from words that are not accepted in a language, or in <c>any</c>.</summary>
     public PolicyBuilder BlockWords(MessageAction then, string language, params ReadOnlySpan<string> words)

@@ -66,7 +66,7 @@ public sealed partial class PolicyBuilder
     public PolicyBuilder Choice(string name, FactSource from, params ReadOnlySpan<string> values) =>
         Put("facts", name, new JsonObject { ["values"] = ConditionBuilder.Texts(values), ["from"] = NameOf(from) });
 
-    /// <summary>A fact that is a text, a yes/no, a number, an address or an instant.</summary>
+    /// <summary>A fact that is a text, a yes/no, a number, an address, an instant or a date.</summary>
     public PolicyBuilder Fact(string name, FactType type, FactSource from = FactSource.Form) =>
         Put("facts", name, new JsonObject { ["type"] = NameOf(type), ["from"] = NameOf(from) });
 

@@ -7,6 +7,7 @@ using SupportKit.Intake;
 using SupportKit.PolicyJson;
 using SupportKit.Priority;
 using SupportKit.Privacy;
+using SupportKit.Quotas;
 using SupportKit.Redaction;
 using SupportKit.Routing;
 using SupportKit.Rules;
@@ -97,6 +98,7 @@ internal static class PolicyReader
                 problems,
                 rule => VerdictReader.Read(rule, problems, channelIds)
             ),
+            Quotas = QuotaReader.Read(document, conditions, problems),
             Priority = PriorityReader.Read(prioritySection, levels, conditions, problems),
             Routing = RoutingReader.Read(routingSection, queues, conditions, problems),
             Sla = SlaReader.Read(document, calendars, requesters, conditions, problems),

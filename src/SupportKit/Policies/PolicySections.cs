@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SupportKit.Escalation;
 using SupportKit.Priority;
 using SupportKit.Privacy;
+using SupportKit.Quotas;
 using SupportKit.Redaction;
 using SupportKit.Routing;
 using SupportKit.Rules;
@@ -27,6 +28,9 @@ internal sealed record PolicySections
 
     /// <summary>The rules of scope: who is helped with what.</summary>
     public required RuleSet<Verdict> Scope { get; init; }
+
+    /// <summary>The rules that choose how many tickets somebody may have; empty when nothing is limited.</summary>
+    public required RuleSet<Quota> Quotas { get; init; }
 
     /// <summary>The priorities and the rules that choose one.</summary>
     public required PriorityRules Priority { get; init; }

@@ -29,6 +29,7 @@ internal static class ConditionLeaves
             Condition.Exists test => test.Fact,
             Condition.InRange test => test.Fact,
             Condition.InInterval test => test.Fact,
+            Condition.InDates test => test.Fact,
             Condition.TextMatch { AtStart: true } test => test.Fact,
             _ => null,
         };

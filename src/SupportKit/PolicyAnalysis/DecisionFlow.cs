@@ -38,6 +38,7 @@ internal sealed class DecisionFlow
         HashSet<int> ofRouting = [.. ofPromises, .. VariablesOf(routing.Rules.Select(rule => rule.When))];
         HashSet<int> ofPriority =
         [
+            .. VariablesOf(policy.Quotas.Rules.Select(rule => rule.When)),
             .. ofRouting,
             .. VariablesOf(priority.Rules.Select(rule => rule.When)),
             .. Space.Diagram.Support(complete),
@@ -51,6 +52,7 @@ internal sealed class DecisionFlow
             reach
         );
         Accepted = reach.Set;
+        Quotas = policy.Quotas.Rules.IsEmpty ? null : Analyze(policy.Quotas, "$.quotas", reach);
 
         reach = reach with { Set = Space.Diagram.And(reach.Set, complete) };
         Priority = Analyze(priority, "$.priority.rules", reach);
@@ -76,6 +78,9 @@ internal sealed class DecisionFlow
     /// <summary>The requests that scope accepts, complete or not.</summary>
     public int Accepted { get; }
 
+    /// <summary>The section of quotas, which are asked before the form; nothing is limited where no rule applies.</summary>
+    public SectionAnalysis? Quotas { get; }
+
     public SectionAnalysis? Priority { get; }
 
     public SectionAnalysis? Routing { get; }
@@ -91,7 +96,7 @@ internal sealed class DecisionFlow
 
     /// <summary>The sections whose check ended.</summary>
     public IEnumerable<SectionAnalysis> Sections =>
-        ((SectionAnalysis?[])[Scope, Priority, Routing, .. Promises]).OfType<SectionAnalysis>();
+        ((SectionAnalysis?[])[Scope, Quotas, Priority, Routing, .. Promises]).OfType<SectionAnalysis>();
 
     /// <summary>Does a part of the check of a section within a budget of its own; what does not end is named in <see cref="Unfinished"/>.</summary>
     public void Within(string path, Action part)
@@ -184,6 +189,7 @@ internal sealed class DecisionFlow
     public static IEnumerable<Condition> ConditionsOf(Policy policy) =>
         [
             .. policy.Scope.Rules.Select(rule => rule.When),
+            .. policy.Quotas.Rules.Select(rule => rule.When),
             .. policy.Priority.Rules.Rules.Select(rule => rule.When),
             .. policy.Routing.Rules.Rules.Select(rule => rule.When),
             .. policy.Sla.Targets.SelectMany(metric => metric.Rules).Select(rule => rule.When),

@@ -4,8 +4,8 @@ using SupportKit.Rules;
 namespace SupportKit.PolicyAnalysis;
 
 /// <summary>
-/// The domain of a fact, split into pieces that cover it, so that a finite check is an exact one. The pieces of numbers, instants
-/// and texts are in order, so that a range, a span of time and the texts with one beginning are neighbors. Immutable.
+/// The domain of a fact, split into pieces that cover it, so that a finite check is an exact one. The pieces of numbers, instants,
+/// dates and texts are in order, so that a range, a span of time and the texts with one beginning are neighbors. Immutable.
 /// </summary>
 internal sealed class FactDomain
 {
@@ -41,6 +41,7 @@ internal sealed class FactDomain
             FactType.Boolean => ([new ValueClass(true), new ValueClass(false)], null),
             FactType.Number => NumberPieces.Split(fact, named, leaves.OfType<Condition.InRange>()),
             FactType.Instant => InstantPieces.Split(named, leaves.OfType<Condition.InInterval>()),
+            FactType.Date => DatePieces.Split(named, leaves.OfType<Condition.InDates>()),
             FactType.Text or FactType.Email or FactType.Url => TextPieces.Split(
                 fact,
                 named,

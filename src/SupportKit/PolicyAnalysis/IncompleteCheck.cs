@@ -9,7 +9,15 @@ namespace SupportKit.PolicyAnalysis;
 internal static class IncompleteCheck
 {
     /// <summary>The names of the sections that are checked.</summary>
-    public static readonly ImmutableArray<string> Sections = ["scope", "priority", "routing", "sla", "workflow"];
+    public static readonly ImmutableArray<string> Sections =
+    [
+        "scope",
+        "quotas",
+        "priority",
+        "routing",
+        "sla",
+        "workflow",
+    ];
 
     public static void Report(IEnumerable<string> paths, IReadOnlySet<string> allowed, FindingList findings)
     {

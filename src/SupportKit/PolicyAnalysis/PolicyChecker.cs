@@ -15,7 +15,7 @@ public static class PolicyChecker
     /// <param name="policy">The policy.</param>
     /// <param name="texts">The texts of the host; null for those that SupportKit brings.</param>
     /// <param name="allowIncomplete">
-    /// Sections whose check may remain incomplete: <c>scope</c>, <c>priority</c>, <c>routing</c>, <c>sla</c>, <c>workflow</c>. Of
+    /// Sections whose check may remain incomplete: <c>scope</c>, <c>quotas</c>, <c>priority</c>, <c>routing</c>, <c>sla</c>, <c>workflow</c>. Of
     /// these it is a warning, and of the others an error; null for none.
     /// </param>
     public static ImmutableArray<PolicyFinding> Analyze(
@@ -55,6 +55,7 @@ public static class PolicyChecker
         WorkflowCheck.Report(policy.Workflow, findings);
         WorkflowCheck.ReportReplies(policy.Workflow, findings);
         ClosedTicketsCheck.Report(policy, findings);
+        QuotaCheck.Report(policy.Quotas, findings);
         TriggerCheck.Report(policy.Workflow, findings);
         MetricCheck.Report(policy, findings);
         TimerCheck.Report(policy, findings);
@@ -67,10 +68,16 @@ public static class PolicyChecker
         }
         catch (CheckTooLargeException)
         {
-            IncompleteCheck.Report(["$.scope", "$.priority.rules", "$.routing.rules", "$.sla"], allowed, findings);
+            IncompleteCheck.Report(
+                ["$.scope", .. Quotas(policy), "$.priority.rules", "$.routing.rules", "$.sla"],
+                allowed,
+                findings
+            );
         }
         return findings.ToImmutable();
     }
+
+    private static IEnumerable<string> Quotas(Policy policy) => policy.Quotas.Rules.IsEmpty ? [] : ["$.quotas"];
 
     private static void CheckDecisions(Policy policy, DecisionFlow flow, FindingList findings)
     {
@@ -96,6 +103,7 @@ public static class PolicyChecker
             flow.Try(() => InfluenceCheck.Report(section, flow.Space, findings));
         }
         RedundancyCheck.ReportMergeable(policy.Scope, "$.scope", findings);
+        RedundancyCheck.ReportMergeable(policy.Quotas, "$.quotas", findings);
         RedundancyCheck.ReportMergeable(policy.Priority.Rules, "$.priority.rules", findings);
         RedundancyCheck.ReportMergeable(policy.Routing.Rules, "$.routing.rules", findings);
         foreach (var metric in policy.Sla.Targets)
@@ -105,8 +113,8 @@ public static class PolicyChecker
     private static void CheckSection(SectionAnalysis section, DecisionFlow flow, FindingList findings)
     {
         var (path, rules, space) = (section.Path, section.Rules, flow.Space);
-        // A promise to nobody is no gap.
-        if (path != "$.sla")
+        // A promise to nobody is no gap, nor is a person without a quota.
+        if (path is not ("$.sla" or "$.quotas"))
             flow.Within(path, () => GapCheck.Report(rules, path, space, section.ReachIsExact, findings));
         flow.Within(path, () => ShadowCheck.Report(rules, space, findings));
         if (section.ReachIsExact)

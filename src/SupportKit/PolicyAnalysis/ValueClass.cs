@@ -18,10 +18,10 @@ internal readonly record struct ValueClass(FactValue? Value)
     /// <summary>For texts: every text of the piece that no rule names begins with this; null when the piece is no such one.</summary>
     public string? Prefix { get; init; }
 
-    /// <summary>For instants: the first instant of the piece, as ISO 8601; null when the piece is one text, or has no first.</summary>
+    /// <summary>For instants and dates: the first of the piece, as ISO 8601; null when the piece is one text, or has no first.</summary>
     public string? From { get; init; }
 
-    /// <summary>For instants: the piece ends before this instant; null when the piece is one text, or has no end.</summary>
+    /// <summary>For instants and dates: the piece ends before this one; null when the piece is one text, or has no end.</summary>
     public string? Before { get; init; }
 
     /// <summary>Whether it stands for every text, or number, that no rule names.</summary>

@@ -113,6 +113,25 @@ internal abstract record Condition
             $"{Fact}{(From is null ? "" : $" from {From}")}{(Until is null ? "" : $" before {Until}")}";
     }
 
+    /// <summary>The fact is a day from one bound, included, to the other, excluded; a null bound is open.</summary>
+    public sealed record InDates(string Fact, LocalDate? From, LocalDate? Until) : Condition
+    {
+        /// <inheritdoc/>
+        public override bool Holds(FactSet facts) =>
+            facts[Fact] is { Kind: FactValueKind.Text, Text: var text }
+            && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day }
+            && (From is not { } from || day >= from)
+            && (Until is not { } until || day < until);
+
+        private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
+
+        /// <inheritdoc/>
+        public override string ToString() => $"{Fact}{Bound("from", From)}{Bound("before", Until)}";
+
+        private static string Bound(string word, LocalDate? day) =>
+            day is { } at ? $" {word} {LocalDatePattern.Iso.Format(at)}" : "";
+    }
+
     /// <summary>Holds when every part holds, and always when there are no parts.</summary>
     public sealed record AllOf(ImmutableArray<Condition> Parts) : Condition
     {

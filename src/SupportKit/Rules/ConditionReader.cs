@@ -159,12 +159,16 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
                 return new Condition.InInterval(fact.Name, ReadInstant(operand), null);
             case "before" when fact.Type == FactType.Instant:
                 return new Condition.InInterval(fact.Name, null, ReadInstant(operand));
+            case "from" when fact.Type == FactType.Date:
+                return new Condition.InDates(fact.Name, ReadDate(fact, operand), null);
+            case "before" when fact.Type == FactType.Date:
+                return new Condition.InDates(fact.Name, null, ReadDate(fact, operand));
             default:
                 problems.Add(
                     SupportKitErrors.PolicyOperatorUnknown,
                     operand,
                     $"\"{name}\" with {operand.Describe()} is not a valid test for a fact that is {fact.DescribeDomain()}.",
-                    "Use a value, a list of values, \"not\", \"exists\": true or false; for numbers also \"atLeast\", \"atMost\", \"moreThan\" and \"lessThan\", for texts \"startsWith\" and \"contains\", for instants \"from\" and \"before\"."
+                    "Use a value, a list of values, \"not\", \"exists\": true or false; for numbers also \"atLeast\", \"atMost\", \"moreThan\" and \"lessThan\", for texts \"startsWith\" and \"contains\", for instants and dates \"from\" and \"before\"."
                 );
                 return Condition.Always;
         }
@@ -177,6 +181,14 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         if (node.IsText && InstantPattern.ExtendedIso.Parse(node.Text) is { Success: true, Value: var instant })
             return instant;
         problems.AddWrongKind(node, "an instant such as \"2026-03-02T09:00:00Z\"");
+        return null;
+    }
+
+    private LocalDate? ReadDate(FactDeclaration fact, SourceNode node)
+    {
+        if (node.IsText && fact.Admits(node.Text))
+            return LocalDatePattern.Iso.Parse(node.Text).Value;
+        problems.AddWrongKind(node, "a date such as \"2026-03-02\"");
         return null;
     }
 
@@ -243,6 +255,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
             Condition.InRange test => test.Fact,
             Condition.TextMatch test => test.Fact,
             Condition.InInterval test => test.Fact,
+            Condition.InDates test => test.Fact,
             Condition.Negated not => not.Fact,
             Condition.AllOf { Parts: [var first, ..] } => FirstFact(first),
             Condition.AnyOf { Parts: [var first, ..] } => FirstFact(first),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using NodaTime;
 using NodaTime.Text;
 using SupportKit.Json;
 using SupportKit.PolicyJson;
@@ -34,6 +35,12 @@ public sealed record FactDeclaration(
     /// <summary>Whether a file that is attached to the request answers it too, as a screenshot does; false when nothing is said.</summary>
     public bool IsAnsweredByAttachment { get; init; }
 
+    /// <summary>The first day that a fact can be, as forms of pages take it.</summary>
+    internal static LocalDate FirstDay { get; } = new(1, 1, 1);
+
+    /// <summary>The last day that a fact can be.</summary>
+    internal static LocalDate LastDay { get; } = new(9999, 12, 31);
+
     /// <summary>Whether the value is in the declared domain.</summary>
     public bool Admits(FactValue value) =>
         Type switch
@@ -45,6 +52,7 @@ public sealed record FactDeclaration(
             FactType.Url => value.Kind == FactValueKind.Text && IsUrl(value.Text),
             FactType.Instant => value.Kind == FactValueKind.Text
                 && InstantPattern.ExtendedIso.Parse(value.Text).Success,
+            FactType.Date => value.Kind == FactValueKind.Text && IsDate(value.Text),
             FactType.Text => value.Kind == FactValueKind.Text,
         };
 
@@ -58,6 +66,7 @@ public sealed record FactDeclaration(
             FactType.Email => "an e-mail address",
             FactType.Url => "an http or https address",
             FactType.Instant => "an instant such as 2026-03-02T09:00:00Z",
+            FactType.Date => "a date such as 2026-03-02",
             FactType.Text => "a text",
         };
 
@@ -117,6 +126,9 @@ public sealed record FactDeclaration(
     private static bool IsEmail(string text) =>
         text.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !text.Any(char.IsWhiteSpace);
 
+    private static bool IsDate(string text) =>
+        LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day } && day >= FirstDay && day <= LastDay;
+
     private static bool IsUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
@@ -146,6 +158,9 @@ public enum FactType
 
     /// <summary>A text that is an instant in ISO 8601, UTC.</summary>
     Instant,
+
+    /// <summary>A text that is a day of the calendar in ISO 8601, without time and zone, of the years 1 to 9999.</summary>
+    Date,
 }
 
 /// <summary>Who states a fact. A fact is taken only from its declared source, so a requester cannot claim a contract in a form.</summary>

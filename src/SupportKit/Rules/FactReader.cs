@@ -24,6 +24,7 @@ internal static class FactReader
         ["email"] = FactType.Email,
         ["url"] = FactType.Url,
         ["instant"] = FactType.Instant,
+        ["date"] = FactType.Date,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, FactSource> SourceNames = new Dictionary<string, FactSource>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using SupportKit.Quotas;
 
 namespace SupportKit.Screening;
 
@@ -26,6 +27,9 @@ internal sealed record RequesterHistory
 
     /// <summary>When the person opened tickets lately.</summary>
     public ImmutableArray<Instant> Openings { get; init; } = [];
+
+    /// <summary>How much is used of the quota that the request goes by; null when it goes by none.</summary>
+    public QuotaUse? Quota { get; init; }
 
     /// <summary>What the person has written lately in this ticket.</summary>
     public ImmutableArray<PastMessage> Messages { get; init; } = [];

@@ -12,9 +12,9 @@ public interface ITicketStore
 {
     /// <summary>
     /// Stores the ticket, its events, its next deadline, its messages and the command's id in one transaction, if the
-    /// stored version is the expected one, the command's id is new in the tenant, and <see cref="TicketCommit.Limit"/> and
-    /// <see cref="TicketCommit.AssigneeCapacity"/> hold. Otherwise stores nothing. Both are checked in that transaction, so that of parallel
-    /// commits of one requester no more are stored than the limit admits, and of those that give tickets to one agent no more than the
+    /// stored version is the expected one, the command's id is new in the tenant, and <see cref="TicketCommit.Limits"/> and
+    /// <see cref="TicketCommit.AssigneeCapacity"/> hold. Otherwise stores nothing. All are checked in that transaction, so that of parallel
+    /// commits of one requester, or of one organization, no more are stored than a limit admits, and of those that give tickets to one agent no more than the
     /// capacity does. A message that names an <see cref="Decisions.OutboundMessage.Destination"/> waits there from the
     /// beginning.
     /// </summary>

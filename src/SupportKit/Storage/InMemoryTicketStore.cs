@@ -35,7 +35,7 @@ public sealed partial class InMemoryTicketStore : ITicketStore
                 if ((tickets.GetValueOrDefault(commit.Key)?.Ticket.Version ?? 0) != commit.ExpectedVersion)
                     return Task.FromResult(CommitOutcome.Conflict);
             foreach (var commit in commits)
-                if (commit.Limit?.Holds(TicketsOf(commit.Key.Tenant, commit.Ticket.Requester)) == false)
+                if (commit.Limits.Any(limit => !limit.Holds(ConcernedBy(limit, commit.Ticket))))
                     return Task.FromResult(CommitOutcome.LimitReached);
             foreach (var commit in commits)
                 if (commit.AssigneeCapacity is { } most && OthersOpenOf(commit.Ticket) >= most)
@@ -176,10 +176,8 @@ public sealed partial class InMemoryTicketStore : ITicketStore
     private IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> All() =>
         tickets.Values.Select(row => (row.Ticket, row.History));
 
-    private IEnumerable<Ticket> TicketsOf(string tenant, string requester) =>
-        tickets
-            .Where(row => row.Key.Tenant == tenant && row.Value.Ticket.Requester == requester)
-            .Select(row => row.Value.Ticket);
+    private IEnumerable<Ticket> ConcernedBy(RequesterLimit limit, Ticket committed) =>
+        tickets.Values.Select(row => row.Ticket).Where(ticket => limit.Concerns(ticket, committed));
 
     private int OthersOpenOf(Ticket given) =>
         tickets.Values.Count(row =>

@@ -6,8 +6,8 @@ using SupportKit.Tickets;
 namespace SupportKit.Storage;
 
 /// <summary>
-/// A condition of a commit on all tickets of its requester: before it, they have done something at most so often since an
-/// instant. It can hold under parallel requests only where it is checked in the transaction that stores. Immutable.
+/// A condition of a commit on all tickets of its requester, or of the organization that its ticket belongs to: before it, there is
+/// at most so much of something since an instant. It can hold under parallel requests only where it is checked in the transaction that stores. Immutable.
 /// </summary>
 /// <param name="Activity">What is counted.</param>
 /// <param name="Most">The most there may be before the commit; 0 or more.</param>
@@ -18,8 +18,29 @@ public sealed record RequesterLimit(
     [property: JsonConverter(typeof(InstantJsonConverter))] Instant After
 )
 {
+    /// <summary>
+    /// Whether the tickets of the organization count, whoever asked them, in place of those of the requester. The commit's ticket then
+    /// has a <see cref="Ticket.Organization"/>.
+    /// </summary>
+    public bool OfOrganization { get; init; }
+
+    /// <summary>Whether a ticket is one of those that count, in the tenant of the commit.</summary>
+    /// <param name="other">A ticket as it is stored before the commit.</param>
+    /// <param name="committed">The ticket of the commit.</param>
+    public bool Concerns(Ticket other, Ticket committed)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        ArgumentNullException.ThrowIfNull(committed);
+        return other.Tenant == committed.Tenant
+            && (
+                OfOrganization
+                    ? other.Organization is { } organization && organization == committed.Organization
+                    : other.Requester == committed.Requester
+            );
+    }
+
     /// <summary>Whether the commit may be stored.</summary>
-    /// <param name="tickets">All tickets of the commit's requester in its tenant, as they are stored before it.</param>
+    /// <param name="tickets">All tickets that it <see cref="Concerns"/>, as they are stored before the commit.</param>
     public bool Holds(IEnumerable<Ticket> tickets)
     {
         ArgumentNullException.ThrowIfNull(tickets);
@@ -30,8 +51,13 @@ public sealed record RequesterLimit(
         Activity switch
         {
             RequesterActivity.Opening => ticket.OpenedAt > After ? 1 : 0,
+            RequesterActivity.OpenTicket => ticket.OpenedAt > After && IsOpen(ticket.StateCategory) ? 1 : 0,
             RequesterActivity.Invitation => ticket.Invitations.Count(invitation => invitation.At > After),
         };
+
+    /// <summary>Whether a ticket of this state still counts as open.</summary>
+    internal static bool IsOpen(StateCategory category) =>
+        category is not (StateCategory.Resolved or StateCategory.Closed);
 }
 
 /// <summary>What a <see cref="RequesterLimit"/> counts.</summary>
@@ -43,4 +69,7 @@ public enum RequesterActivity
 
     /// <summary>People who were asked to take part, by their <see cref="Invitation.At"/>.</summary>
     Invitation,
+
+    /// <summary>Tickets that are neither resolved nor closed, by their <see cref="Ticket.OpenedAt"/>.</summary>
+    OpenTicket,
 }

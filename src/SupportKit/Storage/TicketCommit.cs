@@ -35,9 +35,10 @@ public sealed record TicketCommit(
     public string CommandFingerprint { get; init; } = "";
 
     /// <summary>
-    /// What must hold of all tickets of the requester for the commit to be stored; null, as for most commits, for nothing.
+    /// What must hold of all tickets of the requester, or of their organization, for the commit to be stored: each of them. Empty, as
+    /// for most commits, for nothing.
     /// </summary>
-    public RequesterLimit? Limit { get; init; }
+    public ImmutableArray<RequesterLimit> Limits { get; init; } = [];
 
     /// <summary>
     /// The most new or open tickets that the ticket's <see cref="Ticket.Assignee"/> may have in the tenant, this one included, for the
@@ -62,7 +63,7 @@ public enum CommitOutcome
     /// <summary>Nothing was stored: this command was carried out before.</summary>
     Repeated,
 
-    /// <summary>Nothing was stored: the <see cref="TicketCommit.Limit"/> does not hold.</summary>
+    /// <summary>Nothing was stored: one of the <see cref="TicketCommit.Limits"/> does not hold.</summary>
     LimitReached,
 
     /// <summary>

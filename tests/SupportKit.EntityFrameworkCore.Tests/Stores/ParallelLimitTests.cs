@@ -74,6 +74,23 @@ public abstract class ParallelLimitTests
         );
     }
 
+    [Theory]
+    [InlineData("{ \"tickets\": 5, \"within\": \"month\" }", SupportKitErrors.QuotaTicketsExceeded)]
+    [InlineData("{ \"open\": 5 }", SupportKitErrors.QuotaOpenExceeded)]
+    public async Task Of_50_parallel_requests_exactly_as_many_pass_as_the_quota_has_left(string quota, string code)
+    {
+        var policy = With($$""" "quotas": [{ "id": "all", "then": {{quota}} }], """);
+        var desk = ParallelDesk.Over(await StoreAsync(), policy);
+
+        var results = await AtOnceAsync(i => desk.OpenAsync(Request($"Number {i}"), Stop));
+
+        Assert.Equal(5, results.Count(result => result is DeskResult.Succeeded));
+        Assert.All(results.OfType<DeskResult.Refused>(), refused => Assert.Equal(code, refused.Refusal.Code));
+        // Those decided at one moment may have seen the same; whoever comes after them sees all.
+        var last = Assert.IsType<DeskResult.Refused>(await desk.OpenAsync(Request("One more"), Stop));
+        Assert.Contains("Used\": 5", last.Decision!.Explain().ToJson(), StringComparison.Ordinal);
+    }
+
     private static Task<DeskResult[]> AtOnceAsync(Func<int, Task<DeskResult>> request) =>
         Task.WhenAll(Enumerable.Range(0, Parallel).Select(i => Task.Run(() => request(i), Stop)));
 

@@ -12,6 +12,7 @@ internal static class Layers
         "Rules",
         "Intake",
         "Redaction",
+        "Quotas",
         "Screening",
         "Tickets",
         "Scope",

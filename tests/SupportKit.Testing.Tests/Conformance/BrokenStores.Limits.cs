@@ -34,6 +34,23 @@ internal static partial class BrokenStores
                     ),
                 "a limit counts whom its requester has invited, in all their tickets"
             ),
+            ["looks at the first limit only"] = (
+                () =>
+                    new Altered
+                    {
+                        Commit = (inner, commit) =>
+                            inner.CommitAsync(commit with { Limits = [.. commit.Limits.Take(1)] }, default),
+                    },
+                "of parallel openings of one organization no more are stored than each of their limits admits"
+            ),
+            ["counts one person where the organization is meant"] = (
+                () => Limiting(limit => limit with { OfOrganization = false }),
+                "a limit of an organization counts what its people opened, and no other's"
+            ),
+            ["counts what is closed as open"] = (
+                () => Limiting(limit => limit with { Activity = RequesterActivity.Opening }),
+                "a limit counts what is open, and not what is closed"
+            ),
             ["stores, and then tells that the limit is reached"] = (
                 () =>
                     new Altered
@@ -42,7 +59,7 @@ internal static partial class BrokenStores
                         {
                             var outcome = await inner.CommitAsync(commit, default);
                             if (outcome == CommitOutcome.LimitReached)
-                                await inner.CommitAsync(commit with { Limit = null }, default);
+                                await inner.CommitAsync(commit with { Limits = [] }, default);
                             return outcome;
                         },
                     },
@@ -54,7 +71,7 @@ internal static partial class BrokenStores
         LooksThenWrites(
             Openers,
             async (inner, commit) =>
-                commit.Limit is not { } limit
+                commit.Limits is not [var limit]
                     ? null
                     : limit.Holds(await ListAsync(inner, commit, commit.Ticket.Requester)),
             CommitOutcome.LimitReached
@@ -76,19 +93,26 @@ internal static partial class BrokenStores
                     return await inner.CommitAsync(commit, default);
                 await meeting.ComeAsync();
                 return fits
-                    ? await inner.CommitAsync(commit with { Limit = null, AssigneeCapacity = null }, default)
+                    ? await inner.CommitAsync(commit with { Limits = [], AssigneeCapacity = null }, default)
                     : refused;
             },
         };
     }
 
+    private static Altered Limiting(Func<RequesterLimit, RequesterLimit> wrong) =>
+        new()
+        {
+            Commit = (inner, commit) =>
+                inner.CommitAsync(commit with { Limits = [.. commit.Limits.Select(wrong)] }, default),
+        };
+
     private static Altered Counting(Func<ITicketStore, TicketCommit, Task<IEnumerable<Ticket>>> which) =>
         new()
         {
             Commit = async (inner, commit) =>
-                commit.Limit?.Holds(await which(inner, commit)) == false
+                commit.Limits is [var limit] && !limit.Holds(await which(inner, commit))
                     ? CommitOutcome.LimitReached
-                    : await inner.CommitAsync(commit with { Limit = null }, default),
+                    : await inner.CommitAsync(commit with { Limits = [] }, default),
         };
 
     private static async Task<ImmutableArray<Ticket>> ListAsync(

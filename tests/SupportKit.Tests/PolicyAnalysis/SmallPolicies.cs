@@ -31,6 +31,7 @@ internal static class SmallPolicies
         ["flag"] = [true, false, null],
         ["seats"] = [5, 9, 9.5m, 10, 15, 20, 25, null],
         ["due"] = ["2026-01-01T00:00:00Z", "2026-01-20T00:00:00Z", Named, "2026-03-01T00:00:00Z", null],
+        ["renewal"] = ["2026-01-31", "2026-02-01", "2026-02-02", "2026-02-15", null],
         ["note"] = ["u", "v", " ", "w", null],
         ["code"] = ["EU-1", "EU-2", "eu-95", "EU-94", "US", null],
         ["plan"] = ["x", "y", null],
@@ -71,6 +72,11 @@ internal static class SmallPolicies
             : value.Number < 10 ? 9.5m
             : value.Number < 20 ? 15
             : 25,
+            FactValueKind.Text when value.Text.Length == 10 && value.Text.StartsWith("20", StringComparison.Ordinal) =>
+                string.CompareOrdinal(value.Text, "2026-02-01") < 0 ? "2026-01-31"
+                : value.Text == "2026-02-01" ? value
+                : string.CompareOrdinal(value.Text, "2026-02-15") < 0 ? "2026-02-02"
+                : "2026-02-15",
             FactValueKind.Text when value.Text.StartsWith("20", StringComparison.Ordinal) && value != Named =>
                 string.CompareOrdinal(value.Text, "2026-01-15") < 0 ? "2026-01-01T00:00:00Z"
                 : string.CompareOrdinal(value.Text, "2026-02-15") < 0 ? "2026-01-20T00:00:00Z"
@@ -105,6 +111,7 @@ internal static class SmallPolicies
                     ["flag"] = new JsonObject { ["type"] = "boolean" },
                     ["seats"] = Seats(),
                     ["due"] = new JsonObject { ["type"] = "instant" },
+                    ["renewal"] = new JsonObject { ["type"] = "date" },
                     ["code"] = new JsonObject(),
                     ["note"] = new JsonObject { ["type"] = "text" },
                     ["plan"] = new JsonObject { ["values"] = new JsonArray("x", "y"), ["from"] = "requester" },
@@ -112,7 +119,7 @@ internal static class SmallPolicies
                 ["forms"] = new JsonObject
                 {
                     ["one"] = Form("environment", "seats", "due"),
-                    ["two"] = Form("note", "flag", "code"),
+                    ["two"] = Form("note", Next(2) == 0 ? "flag" : "renewal", "code"),
                 },
                 ["scope"] = Rules(
                     1 + Next(3),
@@ -206,7 +213,6 @@ internal static class SmallPolicies
             fact switch
             {
                 0 => ("environment", Next(2) == 0 ? new JsonArray("a", "b") : "abc"[Next(3)].ToString()),
-                1 => ("flag", Next(2) == 0),
                 2 when Next(3) == 0 => ("seats", 10),
                 2 => (
                     "seats",
@@ -217,6 +223,12 @@ internal static class SmallPolicies
                 ),
                 3 => ("note", "uv "[Next(3)].ToString()),
                 4 => ("plan", Next(2) == 0 ? "x" : "y"),
+                1 when Next(2) == 0 => ("renewal", "2026-02-01"),
+                1 when Next(3) > 0 => (
+                    "renewal",
+                    new JsonObject { [Next(2) == 0 ? "from" : "before"] = $"2026-02-{(Next(2) == 0 ? "02" : "15")}" }
+                ),
+                1 => ("flag", Next(2) == 0),
                 5 when Next(3) == 0 => ("due", Named),
                 5 => (
                     "due",

@@ -30,6 +30,12 @@ public class ConditionTests
     [InlineData("""{ "all": [{ "plan": "pro" }, { "seats": { "atLeast": 10 } }] }""", "seats=12", false)]
     [InlineData("""{ "not": { "plan": "pro", "seats": 3 } }""", "plan=pro;seats=4", true)]
     [InlineData("""{ "not": { "plan": "pro", "seats": 3 } }""", "plan=pro;seats=3", false)]
+    [InlineData("""{ "renewal": "2026-03-02" }""", "renewal=2026-03-02", true)]
+    [InlineData("""{ "renewal": { "from": "2026-03-02" } }""", "renewal=2026-03-02", true)]
+    [InlineData("""{ "renewal": { "from": "2026-03-02" } }""", "renewal=2026-03-01", false)]
+    [InlineData("""{ "renewal": { "before": "2026-03-02" } }""", "renewal=2026-03-01", true)]
+    [InlineData("""{ "renewal": { "before": "2026-03-02" } }""", "renewal=2026-03-02", false)]
+    [InlineData("""{ "renewal": { "from": "2026-03-02", "before": "2026-03-09" } }""", "", false)]
     [InlineData("{}", "", true)]
     public void A_test_holds_on_what_it_says(string when, string facts, bool holds)
     {
@@ -48,7 +54,7 @@ public class ConditionTests
                   "id": "one", "channels": { "web": {} }, "categories": { "question": {} },
                   "facts": {
                     "plan": { "values": ["free", "pro"] }, "seats": { "type": "number" },
-                    "subject": { "type": "text" }, "since": { "type": "instant" }
+                    "subject": { "type": "text" }, "since": { "type": "instant" }, "renewal": { "type": "date" }
                   },
                   "scope": [{ "id": "all", "then": "accept" }],
                   "priority": { "levels": ["normal"], "rules": [{ "id": "it", "when": {{when}}, "then": "normal" }, { "id": "else", "then": "normal" }] },

@@ -101,7 +101,7 @@ export class Form {
     const options = fact.type === 'choice' ? fact.values : fact.type === 'boolean' ? ['true', 'false'] : null;
     const field = options
       ? h('select', set, h('option', { value: '' }, 'not known'), ...options.map((/** @type {string} */ one) => h('option', { value: one }, fact.type === 'choice' ? one : one === 'true' ? 'yes' : 'no')))
-      : h('input', { ...set, type: fact.type === 'number' ? 'number' : 'text', step: fact.whole ? '1' : 'any', min: fact.min, max: fact.max, placeholder: 'not known' });
+      : h('input', { ...set, type: fact.type === 'number' || fact.type === 'date' ? fact.type : 'text', step: fact.whole ? '1' : 'any', min: fact.min, max: fact.max, placeholder: 'not known' });
     field.value = given;
     const label = fact.label && fact.label !== fact.name ? `${fact.label} (${fact.name})` : fact.name;
     return h('label', null, h('span', null, label, fact.need && h('span', { className: 'need' }, ` ${fact.need}`)), field, fact.help && h('span', { id: set['aria-describedby'], className: 'muted' }, fact.help));
