@@ -34,7 +34,10 @@ internal sealed class MailWriter
         keys = new DkimKeys(this.smtp.Dkim);
     }
 
-    /// <summary>The mail of a notification.</summary>
+    /// <summary>Signs a mail, where its sender's domain has a key. Its files are read for it.</summary>
+    public void Sign(MimeMessage written) => keys.Sign(written, written.From.Mailboxes.First().Domain);
+
+    /// <summary>The mail of a notification, not signed yet.</summary>
     public MimeMessage Write(Notification notification, string to)
     {
         var own = notification.Content?.Options;
@@ -52,18 +55,18 @@ internal sealed class MailWriter
         written.References.Add(root);
         if (token is not null && AddressFor(notification) is { } replies)
             written.ReplyTo.Add(new MailboxAddress(from.Name, TicketToken.WithDetail(replies, token)));
-        written.Body = new MultipartAlternative
+        var text = new MultipartAlternative
         {
             // The last of the alternatives is the one that a reader shows who can.
             Part(notification.Body, TextFormat.Plain),
             Part(notification.ToHtml(), TextFormat.Html),
         };
+        written.Body = FileParts.With(text, notification.Files);
         UnsubscribeHeaders.Write(written, notification, smtp, keys.Has(from.Domain));
-        keys.Sign(written, from.Domain);
         return written;
     }
 
-    /// <summary>The answer to a mail that was not taken.</summary>
+    /// <summary>The answer to a mail that was not taken, not signed yet.</summary>
     public MimeMessage Write(MailAnswer answer, string? inReplyTo, string identity, string language)
     {
         var from = new MailboxAddress(smtp.FromName, answer.From);
@@ -75,7 +78,6 @@ internal sealed class MailWriter
             written.References.Add(inReplyTo);
         }
         written.Body = Part(answer.Text, TextFormat.Plain);
-        keys.Sign(written, from.Domain);
         return written;
     }
 

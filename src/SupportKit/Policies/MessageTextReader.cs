@@ -30,7 +30,7 @@ internal static class MessageTextReader
         foreach (
             var (template, node) in policy
                 .MembersOf("notifications")
-                .Where(member => member.Key is not (Replies or DigestReader.Name))
+                .Where(member => member.Key is not (Replies or DigestReader.Name or MailedFilesReader.Name))
         )
         {
             if (!NotificationTemplate.Templates.Contains(template))

@@ -98,6 +98,9 @@ public sealed class Policy
     /// <summary>Which notices become one message.</summary>
     internal DigestRules Digest => sections.Digest;
 
+    /// <summary>What becomes of files in notifications.</summary>
+    internal MailedFiles MailedFiles => sections.MailedFiles;
+
     /// <summary>How requesters call in somebody beyond those assigned; null when the policy offers no escalation.</summary>
     internal EscalationRules? Escalation => sections.Escalation;
 
