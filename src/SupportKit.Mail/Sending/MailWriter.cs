@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
+using MimeKit.Utils;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.Desk;
@@ -51,8 +52,12 @@ internal sealed class MailWriter
         written.MessageId = $"{tokens?.MessageIdOf(key, id, to) ?? id}@{from.Domain}";
         // Nothing was sent under this id: it is the root under which programs gather the mails of a ticket.
         var root = $"{token ?? notification.Ticket.ToString()}@{from.Domain}";
-        written.InReplyTo = root;
         written.References.Add(root);
+        // Whoever wrote by mail finds the answer in the thread that they began.
+        var theirs = notification.Values.GetValueOrDefault(OutboundMessage.InReplyTo);
+        if (theirs is not null && theirs != root && MimeUtils.EnumerateReferences($"<{theirs}>").SequenceEqual([theirs]))
+            written.References.Add(theirs);
+        written.InReplyTo = written.References[^1];
         if (token is not null && AddressFor(notification) is { } replies)
             written.ReplyTo.Add(new MailboxAddress(from.Name, TicketToken.WithDetail(replies, token)));
         var text = new MultipartAlternative

@@ -51,7 +51,7 @@ public sealed partial class PersonalDataService
                     continue;
                 }
                 written.Add(ticket.Id);
-                Write(json, FieldVisibility.Apply(ticket, null), FieldVisibility.Apply(history, null));
+                Write(json, FieldVisibility.Apply(ticket, null), Shown(history, requester));
                 await json.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
             if (page.Next is null)
@@ -91,7 +91,7 @@ public sealed partial class PersonalDataService
                 unreadable.Add(id);
                 continue;
             }
-            var own = FieldVisibility.Apply(history, null).Where(recorded => recorded.By == by).ToList();
+            var own = Shown(history, requester).Where(recorded => recorded.By == by).ToList();
             if (own.Count == 0)
                 continue;
             if (!isBegun)
@@ -108,6 +108,22 @@ public sealed partial class PersonalDataService
         }
         if (isBegun)
             json.WriteEndArray();
+    }
+
+    // The ids of the person's own mails are theirs, and those of others are not.
+    private static ImmutableArray<RecordedEvent> Shown(ImmutableArray<RecordedEvent> history, string person)
+    {
+        var mails = history
+            .Where(recorded => recorded.Mail is not null && recorded.By == Actor.Requester(person))
+            .ToDictionary(recorded => recorded.Sequence, recorded => recorded.Mail);
+        return
+        [
+            .. FieldVisibility
+                .Apply(history, null)
+                .Select(recorded =>
+                    mails.TryGetValue(recorded.Sequence, out var mail) ? recorded with { Mail = mail } : recorded
+                ),
+        ];
     }
 
     private static void Write(Utf8JsonWriter json, Ticket ticket, ImmutableArray<RecordedEvent> history)
