@@ -55,7 +55,11 @@ internal sealed class MailWriter
         written.References.Add(root);
         // Whoever wrote by mail finds the answer in the thread that they began.
         var theirs = notification.Values.GetValueOrDefault(OutboundMessage.InReplyTo);
-        if (theirs is not null && theirs != root && MimeUtils.EnumerateReferences($"<{theirs}>").SequenceEqual([theirs]))
+        if (
+            theirs is not null
+            && theirs != root
+            && MimeUtils.EnumerateReferences($"<{theirs}>").SequenceEqual([theirs])
+        )
             written.References.Add(theirs);
         written.InReplyTo = written.References[^1];
         if (token is not null && AddressFor(notification) is { } replies)

@@ -98,6 +98,9 @@ public sealed class Policy
     /// <summary>Which notices become one message.</summary>
     internal DigestRules Digest => sections.Digest;
 
+    /// <summary>Whether an address that a mail came back from for good is not written to again.</summary>
+    internal bool SuppressesBouncedAddresses => sections.SuppressesBouncedAddresses;
+
     /// <summary>What becomes of files in notifications.</summary>
     internal MailedFiles MailedFiles => sections.MailedFiles;
 

@@ -22,10 +22,7 @@ public sealed class ThreadTests
 
         var answers = (await ToldAsync(desk)).Where(one => one.Template == "agent-replied").ToList();
 
-        Assert.Equal(
-            ["first@ana.example", "second@ana.example"],
-            answers.Select(answer => answer.Values[InReplyTo])
-        );
+        Assert.Equal(["first@ana.example", "second@ana.example"], answers.Select(answer => answer.Values[InReplyTo]));
         using var written = Writer().Write(answers[1], "ana@people.example");
         Assert.Equal("second@ana.example", written.InReplyTo);
         Assert.Equal(2, written.References.Count);
@@ -71,10 +68,7 @@ public sealed class ThreadTests
     [InlineData("a@b\r\nBcc: eve@eve.example")]
     public void What_is_no_id_stands_in_no_header(string id)
     {
-        var notification = SmtpTransports.Sample with
-        {
-            Values = SmtpTransports.Sample.Values.SetItem(InReplyTo, id),
-        };
+        var notification = SmtpTransports.Sample with { Values = SmtpTransports.Sample.Values.SetItem(InReplyTo, id) };
 
         using var written = Writer().Write(notification, "ana@people.example");
 
@@ -90,10 +84,7 @@ public sealed class ThreadTests
         var desk = new MailDesk();
         var ticket = (await desk.ReceiveAsync(Mail("ana", "0@ana.example", "Help", "Help me."))).Ticket!.Value;
         foreach (var person in new[] { "rui", "zoe" })
-            _ = await desk.Desk.ApplyAsync(
-                ticket,
-                new TicketCommand.Share(Actor.Requester("ana"), person)
-            );
+            _ = await desk.Desk.ApplyAsync(ticket, new TicketCommand.Share(Actor.Requester("ana"), person));
         for (var i = 0; i < Math.Min(script.Length, 12); i++)
         {
             var person = new[] { "ana", "rui", "zoe" }[script[i] % 3];
