@@ -21,33 +21,6 @@ internal static class MailVisibility
         bool Holds(FactSet facts) => Decide(rule.VisibleIf, facts, policy) == true;
     }
 
-    /// <summary>Whether there are facts of the requester on which a mail to them may hold it.</summary>
-    public static bool MayEverShow(Policy policy, VisibilityRule rule) => Possible(rule.VisibleIf, policy).True;
-
-    // Which certain answers there are, where each fact of the requester may say anything.
-    private static (bool True, bool False) Possible(Condition condition, Policy policy)
-    {
-        return condition switch
-        {
-            Condition.AllOf all => All([.. all.Parts.Select(part => Possible(part, policy))]),
-            Condition.AnyOf any => Swap(All([.. any.Parts.Select(part => Swap(Possible(part, policy)))])),
-            Condition.Negated negated => Swap(Possible(negated.Part, policy)),
-            Condition.EqualsAny { Fact: var fact } => Leaf(fact),
-            Condition.InRange { Fact: var fact } => Leaf(fact),
-            Condition.TextMatch { Fact: var fact } => Leaf(fact),
-            Condition.InInterval { Fact: var fact } => Leaf(fact),
-            _ => (false, false),
-        };
-
-        (bool, bool) Leaf(string fact) =>
-            policy.Facts.Find(fact)?.Source == FactSource.Requester ? (true, true) : (false, false);
-
-        static (bool True, bool False) All((bool True, bool False)[] parts) =>
-            (parts.All(part => part.True), parts.Any(part => part.False));
-
-        static (bool True, bool False) Swap((bool True, bool False) one) => (one.False, one.True);
-    }
-
     // True and false are certain; null is not, because the answer depends on a fact of the reading or on an unknown one.
     private static bool? Decide(Condition condition, FactSet facts, Policy policy)
     {
