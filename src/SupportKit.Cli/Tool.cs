@@ -48,11 +48,13 @@ internal static class Tool
             TestCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             DiffCommand.Create(terminal),
+            FitCommand.Create(terminal),
             FmtCommand.Create(terminal),
             GraphCommand.Create(terminal),
             NewCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             SchemaCommand.Create(terminal),
+            SimulateCommand.Create(terminal),
             StudioCommand.Create(terminal),
         };
 }

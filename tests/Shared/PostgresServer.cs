@@ -97,12 +97,42 @@ public sealed partial class PostgresServer : IAsyncDisposable
         server = null;
     }
 
-    private async Task InitialiseAsync()
+    /// <summary>A running copy of a server that runs, which follows it as a standby.</summary>
+    /// <param name="connection">How that one is reached.</param>
+    internal static async Task<PostgresServer> CopyAsync(string connection)
     {
-        // Not the machine's own temporary folder, whose path may be longer than a socket's may be.
-        folder = Directory.CreateDirectory($"/tmp/supportkit-{Guid.NewGuid():N}").FullName;
+        var copy = new PostgresServer("hot_standby=on", "max_connections=400") { folder = await MakeFolderAsync() };
+        var host = connection.Split(';').First(part => part.StartsWith("Host=", StringComparison.Ordinal))[5..];
+        var data = Path.Combine(copy.folder, "data");
+        await RunAsync([
+            .. AsOwner(),
+            Program("pg_basebackup")!,
+            "-h",
+            host,
+            "-U",
+            Owner,
+            "-D",
+            data,
+            "-R",
+            "-c",
+            "fast",
+        ]);
+        await copy.StartAsync();
+        return copy;
+    }
+
+    // Not the machine's own temporary folder, whose path may be longer than a socket's may be.
+    private static async Task<string> MakeFolderAsync()
+    {
+        var folder = Directory.CreateDirectory($"/tmp/supportkit-{Guid.NewGuid():N}").FullName;
         if (Environment.IsPrivilegedProcess)
             await RunAsync("chown", Owner, folder);
+        return folder;
+    }
+
+    private async Task InitialiseAsync()
+    {
+        folder = await MakeFolderAsync();
         var data = Path.Combine(folder, "data");
         await RunAsync([
             .. AsOwner(),
@@ -125,7 +155,7 @@ public sealed partial class PostgresServer : IAsyncDisposable
         while (await server.StandardError.ReadLineAsync() is { } line)
         {
             said.Add(line);
-            if (!line.Contains("ready to accept connections", StringComparison.Ordinal))
+            if (!line.Contains("ready to accept", StringComparison.Ordinal))
                 continue;
             _ = server.StandardError.BaseStream.CopyToAsync(Stream.Null); // so that what else it says never blocks it
             return;
@@ -134,7 +164,7 @@ public sealed partial class PostgresServer : IAsyncDisposable
     }
 
     // PostgreSQL refuses to run as root.
-    private static string[] AsOwner() =>
+    internal static string[] AsOwner() =>
         Environment.IsPrivilegedProcess ? ["setpriv", $"--reuid={Owner}", $"--regid={Owner}", "--clear-groups"] : [];
 
     private static string? Program(string name) => Component.Find(name, Installed());
@@ -144,7 +174,7 @@ public sealed partial class PostgresServer : IAsyncDisposable
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
             : [];
 
-    private static async Task RunAsync(params string[] command)
+    internal static async Task RunAsync(params string[] command)
     {
         using var process = Start(command);
         var output = process.StandardOutput.ReadToEndAsync();
@@ -154,7 +184,7 @@ public sealed partial class PostgresServer : IAsyncDisposable
             throw new InvalidOperationException($"{string.Join(' ', command)} failed: {await output}{errors}");
     }
 
-    private static Process Start(string[] command) =>
+    internal static Process Start(string[] command) =>
         Process.Start(
             new ProcessStartInfo(command[0], command.Skip(1))
             {

@@ -11,6 +11,7 @@ return args switch
     [LoadedProcess.Name, .. var rest] => await LoadedProcess.RunAsync(rest),
     [DeadlineProcess.Name, .. var rest] => await DeadlineProcess.RunAsync(rest),
     [MigratingProcess.Name, .. var rest] => await MigratingProcess.RunAsync(rest),
+    [MachineProcess.Name, .. var rest] => await MachineProcess.RunAsync(rest),
     [MailingProcess.Name, .. var rest] => await MailingProcess.RunAsync(rest),
     // As the entry point that xunit generates: asked by `dotnet test`, or started by hand.
     _ when args.Contains("--server") => await TestPlatformTestFramework.RunAsync(

@@ -66,7 +66,7 @@ internal sealed record LogMap
 
     /// <summary>Reads a mapping.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="policies">The policies that it maps to; a fact has to be known to one of them.</param>
+    /// <param name="policies">The policies that it maps to; a fact has to be known to one of them, unless there are none.</param>
     /// <param name="terminal">Where the file may come from.</param>
     /// <exception cref="ToolException">It cannot be read, or names what no policy has.</exception>
     public static LogMap Read(string path, IReadOnlyList<Policy> policies, Terminal terminal)
@@ -108,7 +108,8 @@ internal sealed record LogMap
         LogColumn? Optional(string name) => reader.Optional(name) is { } node ? Column(node, problems) : null;
 
         string Known(KeyValuePair<string, SourceNode> fact) =>
-            policies.Any(policy => policy.Facts.Find(fact.Key) is { } declared && RequestForm.IsStated(declared))
+            policies.Count == 0
+            || policies.Any(policy => policy.Facts.Find(fact.Key) is { } declared && RequestForm.IsStated(declared))
                 ? fact.Key
                 : throw problems.Refuse(
                     ToolErrors.FactInvalid,

@@ -36,7 +36,9 @@ internal sealed class LogOptions
         Description = "Where the log names a team and no person, the ticket is assigned to the team.",
     };
 
-    public LogOptions(Command command)
+    /// <param name="command">The command that reads a log.</param>
+    /// <param name="assigns">Whether it assigns tickets, so that teams may be asked for.</param>
+    public LogOptions(Command command, bool assigns = true)
     {
         broken.AcceptOnlyFromAmong("stop", "skip");
         workers.Validators.Add(result =>
@@ -48,7 +50,8 @@ internal sealed class LogOptions
         command.Add(map);
         command.Add(broken);
         command.Add(workers);
-        command.Add(acceptTeams);
+        if (assigns)
+            command.Add(acceptTeams);
     }
 
     /// <summary>A log that is open to be read.</summary>
@@ -65,16 +68,16 @@ internal sealed class LogOptions
     ) =>
         new(
             parsed.GetValue(log)!,
-            LogMap.Read(parsed.GetValue(map)!, policies, terminal) with
-            {
-                Met = met,
-            },
+            Map(LogMap.Read(parsed.GetValue(map)!, policies, terminal), met),
             policies,
             parsed.GetValue(broken) == "skip",
             parsed.GetValue(workers),
             parsed.GetValue(acceptTeams),
             terminal
         );
+
+    // Who looks for a flag asks nothing of facts, and a value that no policy knows is then no fault.
+    private static LogMap Map(LogMap map, LogColumn? met) => met is null ? map : map with { Met = met, Facts = [] };
 }
 
 /// <summary>A log with everything that says how to read it.</summary>
@@ -93,6 +96,9 @@ internal sealed class LogSource(
 
     /// <summary>The file's name, for a report.</summary>
     public string Name => Path.GetFileName(path);
+
+    /// <summary>What the columns of the log mean.</summary>
+    public LogMap Map => map;
 
     /// <summary>Rows that were read, broken ones included.</summary>
     public long Rows => rows;

@@ -27,6 +27,13 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
         ),
     ];
 
+    // Rows of a ticket say the same again and again: its opening, its facts, the names of states.
+    private readonly StringPool strings = new();
+    private readonly FactValue?[] lastFacts = new FactValue?[map.Facts.Length];
+    private FactSet? lastFactSet;
+    private string? lastText;
+    private Instant lastInstant;
+
     /// <summary>Rows that were read, those that are broken included.</summary>
     public long Rows { get; private set; }
 
@@ -101,6 +108,7 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
                 MaxBufferSize = LongestRow,
                 OwnsReader = false,
                 HeaderComparer = StringComparer.Ordinal,
+                StringFactory = strings.Get,
             }
         );
         var columns = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -150,22 +158,33 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
         Instant? opened = null;
         if (Of(map.OpenedAt) is { } openedText)
         {
-            if (!TryInstant(openedText, out var read))
-                return Refuse("the date of opening cannot be read, or is absurd", openedText);
-            opened = read;
+            if (openedText != lastText)
+            {
+                if (!TryInstant(openedText, out var read))
+                    return Refuse("the date of opening cannot be read, or is absurd", openedText);
+                (lastText, lastInstant) = (openedText, read);
+            }
+            opened = lastInstant;
         }
-        var known = new List<KeyValuePair<string, FactValue>>(facts.Length + 1)
-        {
-            KeyValuePair.Create(BuiltInFacts.Language, (FactValue)policies[0].Languages[0]),
-        };
+        if (!TryFlag(Of(map.Met), out var met))
+            return Refuse($"\"{map.Met!.Column}\" is neither true nor false", Of(map.Met)!);
+        var isSame = lastFactSet is not null;
         for (var i = 0; i < facts.Length; i++)
         {
-            if (Of(map.Facts[i].Value) is not { } text)
-                continue;
-            if (ValueOf(facts[i], text) is not { } fact)
-                return Refuse($"the policy's \"{map.Facts[i].Key}\" has no such value", text);
-            known.Add(KeyValuePair.Create(map.Facts[i].Key, fact));
+            FactValue? fact = null;
+            if (Of(map.Facts[i].Value) is { } text)
+            {
+                fact = ValueOf(facts[i], text);
+                if (fact is null)
+                {
+                    lastFactSet = null;
+                    return Refuse($"the policy's \"{map.Facts[i].Key}\" has no such value", text);
+                }
+            }
+            isSame &= fact == lastFacts[i];
+            lastFacts[i] = fact;
         }
+        var known = isSame ? lastFactSet! : lastFactSet = Known();
         return new LogRow(
             line,
             ticket,
@@ -176,9 +195,20 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             Of(map.Assignee),
             Of(map.Team),
             Of(map.Priority),
-            Of(map.Met),
-            FactSet.Of(known)
+            met,
+            known
         );
+
+        FactSet Known()
+        {
+            var values = new List<KeyValuePair<string, FactValue>>(facts.Length + 1);
+            if (policies.Count > 0)
+                values.Add(KeyValuePair.Create(BuiltInFacts.Language, (FactValue)policies[0].Languages[0]));
+            for (var i = 0; i < facts.Length; i++)
+                if (lastFacts[i] is { } value)
+                    values.Add(KeyValuePair.Create(map.Facts[i].Key, value));
+            return FactSet.Of(values);
+        }
 
         string? Of(LogColumn? column)
         {
@@ -216,6 +246,17 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             _ => text,
         };
         return value is { } read && fact.Admits(read) ? read : default(FactValue?);
+    }
+
+    private static bool TryFlag(string? text, out bool? flag)
+    {
+        flag = text?.ToUpperInvariant() switch
+        {
+            "TRUE" or "YES" or "Y" or "1" => true,
+            "FALSE" or "NO" or "N" or "0" => false,
+            _ => null,
+        };
+        return flag is not null || text is null;
     }
 
     // An hour that the clocks skip or repeat is taken as the first that can be meant.

@@ -13,7 +13,7 @@ internal sealed record LogRow(
     string? Assignee,
     string? Team,
     string? Priority,
-    string? Met,
+    bool? Met,
     FactSet Facts
 );
 

@@ -36,7 +36,8 @@ internal static class LogTickets
             yield return current;
     }
 
-    private static UInt128 Hash(string name)
+    /// <summary>A number that a name always has, and that no two names share in practice.</summary>
+    public static UInt128 Hash(string name)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(name.AsSpan()), hash);

@@ -11,16 +11,7 @@ internal static class ReplayReport
     public static void WriteText(ReplayFigures figures, long rows, BrokenRows broken, Screen screen)
     {
         screen.Line(Invariant($"{rows:N0} rows of {figures.Tickets:N0} tickets gave {figures.Events:N0} events"));
-        foreach (var (reason, (count, lines)) in broken.Reasons)
-            screen.Line(
-                ("skipped", Ink.Doubtful),
-                (
-                    Invariant(
-                        $" {Counted(count, "row")}: {reason}; line {string.Join(", ", lines)}{(count > lines.Count ? " …" : "")}"
-                    ),
-                    Ink.Plain
-                )
-            );
+        WriteSkipped(broken, screen);
         foreach (var (code, count, line) in figures.NotTakenBy.All)
             screen.Line(
                 ("not taken", Ink.Doubtful),
@@ -97,11 +88,7 @@ internal static class ReplayReport
                     writer.WriteNumber("rows", rows);
                     writer.WriteNumber("tickets", figures.Tickets);
                     writer.WriteNumber("events", figures.Events);
-                    writer.List(
-                        "broken",
-                        broken.Reasons,
-                        one => Write(writer, one.Value.Count, one.Value.Lines[0], ("reason", one.Key))
-                    );
+                    WriteSkipped(writer, broken);
                     writer.List(
                         "notTaken",
                         figures.NotTakenBy.All,
@@ -141,7 +128,30 @@ internal static class ReplayReport
             )
         );
 
-    private static void WriteMetrics(Utf8JsonWriter writer, ReplayFigures figures)
+    /// <summary>The rows that were skipped, by reason.</summary>
+    public static void WriteSkipped(BrokenRows broken, Screen screen)
+    {
+        foreach (var (reason, (count, lines)) in broken.Reasons)
+            screen.Line(
+                ("skipped", Ink.Doubtful),
+                (
+                    Invariant(
+                        $" {Counted(count, "row")}: {reason}; line {string.Join(", ", lines)}{(count > lines.Count ? " …" : "")}"
+                    ),
+                    Ink.Plain
+                )
+            );
+    }
+
+    /// <summary>The rows that were skipped, as the member "broken".</summary>
+    public static void WriteSkipped(Utf8JsonWriter writer, BrokenRows broken) =>
+        writer.List(
+            "broken",
+            broken.Reasons,
+            one => Write(writer, one.Value.Count, one.Value.Lines[0], ("reason", one.Key))
+        );
+
+    public static void WriteMetrics(Utf8JsonWriter writer, ReplayFigures figures)
     {
         foreach (var (metric, sums) in figures.Metrics)
             writer.Object(

@@ -34,6 +34,8 @@ internal sealed class Screen
     /// <summary>A line of parts, broken between words where it is longer than the terminal is wide.</summary>
     public void Line(params (string Text, Ink Ink)[] parts)
     {
+        for (var i = 0; i < parts.Length; i++)
+            parts[i].Text = Visible(parts[i].Text);
         // Most answers go into files or pipes, and need nothing of the library.
         if (!terminal.Colors && parts.Sum(part => part.Text.Length) <= terminal.Width)
         {
@@ -67,6 +69,14 @@ internal sealed class Screen
                 )
                 .TrimEnd();
     }
+
+    // Names come out of files that others wrote; a terminal would obey the escapes in them.
+    private static string Visible(string text) =>
+        text.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 && text.AsSpan().IndexOfAnyInRange('\u007F', '\u009F') < 0
+            ? text
+            : string.Concat(
+                text.Select(letter => char.IsControl(letter) && letter is not ('\n' or '\t') ? '\uFFFD' : letter)
+            );
 
     private static Style StyleOf(Ink ink) =>
         ink switch

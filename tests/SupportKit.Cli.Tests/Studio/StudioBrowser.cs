@@ -41,6 +41,14 @@ public sealed class StudioBrowser : IAsyncLifetime
     /// <summary>The page of a studio, in a browser of its own; the test is skipped where there is no Chromium.</summary>
     internal async Task<IPage> OpenAsync(StudioHost host, int width = 1440, bool isDark = false)
     {
+        var page = await OpenAsync(host.Server.Address, width, isDark);
+        await Assertions.Expect(page.Locator(".verdict")).Not.ToBeEmptyAsync();
+        return page;
+    }
+
+    /// <summary>A page, of a file for example, in a browser of its own; the test is skipped where there is no Chromium.</summary>
+    internal async Task<IPage> OpenAsync(Uri address, int width, bool isDark)
+    {
         if (browser is null)
             Component.Missing("Chromium", "apt-get install chromium");
         var context = await browser!.NewContextAsync(
@@ -56,8 +64,7 @@ public sealed class StudioBrowser : IAsyncLifetime
         context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
         PageChecks.Watch(page, Note);
-        await page.GotoAsync(host.Server.Address.AbsoluteUri);
-        await Assertions.Expect(page.Locator(".verdict")).Not.ToBeEmptyAsync();
+        await page.GotoAsync(address.AbsoluteUri);
         return page;
     }
 

@@ -62,6 +62,7 @@ public sealed class FaultsDeskFixture : IAsyncDisposable
     /// <param name="configure">More for the contexts.</param>
     /// <param name="wrap">What stands between the desk and its store.</param>
     /// <param name="clock">How its clock is compared with the store's.</param>
+    /// <param name="delivery">More for how it delivers.</param>
     public static async Task<FaultsDeskFixture> StartAsync(
         Database? database,
         TimeProvider time,
@@ -69,7 +70,8 @@ public sealed class FaultsDeskFixture : IAsyncDisposable
         bool works = false,
         Action<DbContextOptionsBuilder>? configure = null,
         Func<ITicketStore, ITicketStore>? wrap = null,
-        Action<ClockOptions>? clock = null
+        Action<ClockOptions>? clock = null,
+        Action<DeliveryOptions>? delivery = null
     )
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -85,6 +87,7 @@ public sealed class FaultsDeskFixture : IAsyncDisposable
                 options.MaxPollingInterval = TimeSpan.FromSeconds(10);
                 options.MaxDelay = TimeSpan.FromSeconds(20);
                 options.MaxAttempts = 1000;
+                delivery?.Invoke(options);
             })
             .ConfigureClock(options => clock?.Invoke(options));
         if (database is not null)

@@ -55,7 +55,10 @@ public sealed record Books(int Tickets, int Events, int Messages)
             (tickets, events) = (tickets + 1, events + history.Length);
         }
         foreach (var told in acknowledged)
-            Assert.Equal(told.Ticket, Assert.Contains(told.Command, (IReadOnlyDictionary<string, TicketId>)effects));
+            Assert.True(
+                effects.TryGetValue(told.Command, out var on) && on == told.Ticket,
+                $"Command {told.Command} was acknowledged on {told.Ticket}, and is not there."
+            );
         Assert.Equal(expected.Order(StringComparer.Ordinal), delivered.Distinct().Order(StringComparer.Ordinal));
         AssertInOrder(delivered);
         return new Books(tickets, events, expected.Count);
@@ -73,7 +76,7 @@ public sealed record Books(int Tickets, int Events, int Messages)
         }
     }
 
-    private static async IAsyncEnumerable<Ticket> TicketsAsync(SupportDesk desk)
+    internal static async IAsyncEnumerable<Ticket> TicketsAsync(SupportDesk desk)
     {
         var query = new TicketQuery(SupportDesk.DefaultTenant, Viewer.Desk) { Limit = TicketQuery.MaxLimit };
         do

@@ -49,6 +49,22 @@ public sealed class ChildProcess : IAsyncDisposable
             )!
         );
 
+    /// <summary>How many lines it has printed.</summary>
+    public int Count => lines.Count;
+
+    /// <summary>Stops it where it stands (SIGSTOP), as a machine does that is suspended: nothing of it runs, nothing of it ends.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on (SIGCONT) from where it stood.</summary>
+    public Task ContinueAsync() => SignalAsync("CONT");
+
+    /// <summary>Closes its input, and waits for its own end.</summary>
+    public Task<(IReadOnlyList<string> Lines, string Errors)> FinishAsync()
+    {
+        process.StandardInput.Close();
+        return EndAsync();
+    }
+
     /// <summary>Kills it as the machine would (SIGKILL): nothing of it runs any more.</summary>
     /// <returns>The lines it had printed, and what it said went wrong.</returns>
     public async Task<(IReadOnlyList<string> Lines, string Errors)> KillAsync()
@@ -70,6 +86,13 @@ public sealed class ChildProcess : IAsyncDisposable
         if (!process.HasExited)
             await KillAsync();
         process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private async Task ReadAsync()

@@ -63,5 +63,6 @@ public static class LoadedProcess
         return new Acknowledged(number, at, $"{number}-{at}", TicketId.Parse(ticket), false);
     }
 
-    private static string Write(Acknowledged last) => $"{last.Client} {last.Index} {last.Ticket} .";
+    /// <summary>The line that says it.</summary>
+    public static string Write(Acknowledged last) => $"{last.Client} {last.Index} {last.Ticket} .";
 }
