@@ -90,6 +90,9 @@ public static partial class SupportKitErrors
     /// <summary>The rules are too entangled to be checked to the end.</summary>
     public const string PolicyCheckIncomplete = "policy.check_incomplete";
 
+    /// <summary>Files stand in notifications, and nobody outside the desk may be shown one in a mail.</summary>
+    public const string PolicyAttachmentsWithheld = "policy.attachments_withheld";
+
     /// <summary>A text of the desk's own has a place that nothing fills.</summary>
     public const string PolicyPlaceUnknown = "policy.place_unknown";
 

@@ -19,6 +19,7 @@ internal static class MailCommands
                 Answers = LabeledAnswers.Read(mail.Body.New, facts.Fields),
                 Stated = address.StatedOf?.Invoke(facts.Person!) ?? FactSet.Empty,
                 CommandId = CommandId(mail),
+                MailId = IdOf(mail),
             }
         );
     }
@@ -47,11 +48,20 @@ internal static class MailCommands
                 facts.Address!.Channel,
                 details
             )
+            {
+                MailId = IdOf(mail),
+            }
         );
     }
 
     /// <summary>The id under which the mail is carried out, once however often it arrives.</summary>
     public static string CommandId(InboundMessage mail) => $"mail:{mail.Identity}";
+
+    /// <summary>The Message-ID under which a mail is answered; null for one that has none, or one too long for a header.</summary>
+    public static string? IdOf(InboundMessage mail) => mail.MessageId is { Length: <= LongestId } id ? id : null;
+
+    // With its brackets it has room in one line of a header (RFC 5322, 2.1.1).
+    private const int LongestId = 900;
 
     private static string FilesOnly(InboundMessage mail) => string.Join('\n', mail.Files.Select(file => file.Name));
 

@@ -106,7 +106,8 @@ public static class SmtpBuilder
             provider.GetRequiredService<RecipientAddresses>(),
             provider.GetRequiredService<ITicketStore>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<TicketToken>()
+            provider.GetService<TicketToken>(),
+            provider.GetService<SupportKit.Desk.PolicyCatalog>()
         ));
     }
 }

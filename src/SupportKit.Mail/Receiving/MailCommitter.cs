@@ -44,7 +44,10 @@ internal sealed class MailCommitter(
             case MailDecision.Reply reply:
                 var replied = await ApplyAsync(
                         reply.Ticket,
-                        new TicketCommand.Reply(Actor.Requester(reply.Person), reply.Text),
+                        new TicketCommand.Reply(Actor.Requester(reply.Person), reply.Text)
+                        {
+                            MailId = MailCommands.IdOf(facts.Mail!),
+                        },
                         facts.Mail!,
                         cancellationToken
                     )

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using NodaTime.Extensions;
 using SupportKit.Decisions;
+using SupportKit.Desk;
 using SupportKit.Storage;
 
 namespace SupportKit.Mail;
@@ -14,7 +15,8 @@ internal sealed class BouncedAddresses(
     RecipientAddresses addresses,
     ITicketStore store,
     TimeProvider time,
-    TicketToken? tokens = null
+    TicketToken? tokens = null,
+    PolicyCatalog? policies = null
 )
 {
     // RFC 3463: the address is wrong, has moved, or is disabled. A full mailbox (5.2.2) or a mail that is not wanted (5.7.1) says nothing of it, and
@@ -33,9 +35,11 @@ internal sealed class BouncedAddresses(
     /// <summary>Whether no further mail to the address can arrive.</summary>
     public static bool IsOfAddress(string status) => OfAddress.Contains(status);
 
-    /// <summary>Puts an address on the list that a server refused.</summary>
+    /// <summary>Puts an address on the list that a server refused, unless the policy writes on to it.</summary>
     public Task RefusedAsync(string tenant, Recipient to, string address, string status, CancellationToken stop) =>
-        list.SuppressAsync(tenant, new SuppressedAddress(address, to, status, time.GetCurrentInstant()), stop);
+        policies is not null && policies.TryGet(tenant, out var policy) && !policy.SuppressesBouncedAddresses
+            ? Task.CompletedTask
+            : list.SuppressAsync(tenant, new SuppressedAddress(address, to, status, time.GetCurrentInstant()), stop);
 
     /// <summary>Puts an address on the list that a mail came back from; nothing when the bounce tells of no such address.</summary>
     public async Task BouncedAsync(DeliveryReport report, TicketKey ticket, CancellationToken stop)

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Text;
+using MimeKit.Utils;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.Desk;
@@ -34,7 +35,10 @@ internal sealed class MailWriter
         keys = new DkimKeys(this.smtp.Dkim);
     }
 
-    /// <summary>The mail of a notification.</summary>
+    /// <summary>Signs a mail, where its sender's domain has a key. Its files are read for it.</summary>
+    public void Sign(MimeMessage written) => keys.Sign(written, written.From.Mailboxes.First().Domain);
+
+    /// <summary>The mail of a notification, not signed yet.</summary>
     public MimeMessage Write(Notification notification, string to)
     {
         var own = notification.Content?.Options;
@@ -48,22 +52,30 @@ internal sealed class MailWriter
         written.MessageId = $"{tokens?.MessageIdOf(key, id, to) ?? id}@{from.Domain}";
         // Nothing was sent under this id: it is the root under which programs gather the mails of a ticket.
         var root = $"{token ?? notification.Ticket.ToString()}@{from.Domain}";
-        written.InReplyTo = root;
         written.References.Add(root);
+        // Whoever wrote by mail finds the answer in the thread that they began.
+        var theirs = notification.Values.GetValueOrDefault(OutboundMessage.InReplyTo);
+        if (
+            theirs is not null
+            && theirs != root
+            && MimeUtils.EnumerateReferences($"<{theirs}>").SequenceEqual([theirs])
+        )
+            written.References.Add(theirs);
+        written.InReplyTo = written.References[^1];
         if (token is not null && AddressFor(notification) is { } replies)
             written.ReplyTo.Add(new MailboxAddress(from.Name, TicketToken.WithDetail(replies, token)));
-        written.Body = new MultipartAlternative
+        var text = new MultipartAlternative
         {
             // The last of the alternatives is the one that a reader shows who can.
             Part(notification.Body, TextFormat.Plain),
             Part(notification.ToHtml(), TextFormat.Html),
         };
+        written.Body = FileParts.With(text, notification.Files);
         UnsubscribeHeaders.Write(written, notification, smtp, keys.Has(from.Domain));
-        keys.Sign(written, from.Domain);
         return written;
     }
 
-    /// <summary>The answer to a mail that was not taken.</summary>
+    /// <summary>The answer to a mail that was not taken, not signed yet.</summary>
     public MimeMessage Write(MailAnswer answer, string? inReplyTo, string identity, string language)
     {
         var from = new MailboxAddress(smtp.FromName, answer.From);
@@ -75,7 +87,6 @@ internal sealed class MailWriter
             written.References.Add(inReplyTo);
         }
         written.Body = Part(answer.Text, TextFormat.Plain);
-        keys.Sign(written, from.Domain);
         return written;
     }
 

@@ -24,7 +24,21 @@ internal sealed partial class SmtpTransport(
     public bool Takes(OutboundMessage message, string tenant, string destination) =>
         options.Recipients.Contains(message.To.Kind);
 
-    public Task SendAsync(Notification notification, CancellationToken cancellationToken)
+    public async Task SendAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendOnceAsync(notification, cancellationToken).ConfigureAwait(false);
+        }
+        // Too long for this server, or of a kind that it does not take: the words must arrive, and they say where the files are.
+        catch (UndeliverableException error)
+            when (error.Code == SupportKitErrors.DeliveryMailRefused && !notification.Files.IsEmpty)
+        {
+            await SendOnceAsync(notification with { Files = [] }, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task SendOnceAsync(Notification notification, CancellationToken cancellationToken)
     {
         var address = "";
         return SendAsync(
@@ -67,6 +81,7 @@ internal sealed partial class SmtpTransport(
         try
         {
             using var mail = await write(stop.Token).ConfigureAwait(false);
+            writer.Sign(mail);
             await pool.SendAsync(mail, stop.Token).ConfigureAwait(false);
         }
         // The end of the attempt is the reason, whatever exception it caused.

@@ -118,7 +118,7 @@ internal static class TicketScenarios
     private static Func<Ticket, TicketCommand>[] Over =>
         [
             _ => new TicketCommand.Fire(ConformanceDeskFixture.Agent, Triggers.Resolve),
-            _ => new TicketCommand.Reply(Ana, "No, it is not."),
+            _ => new TicketCommand.Reply(Ana, "No, it is not.") { MailId = "m1@people.example" },
             _ => new TicketCommand.Fire(ConformanceDeskFixture.Agent, Triggers.Resolve),
             _ => new TicketCommand.Fire(Ana, Triggers.Accept),
         ];

@@ -29,6 +29,7 @@ internal static class FieldVisibility
             AssigneeLocale = null,
             InboundMailRejections = 0,
             NoticeWindows = [],
+            LastMails = [],
             Timers = ticket.Timers.RemoveAll(timer => timer.Trigger is null),
             QueueByRules = null,
             Handovers = 0,
@@ -46,10 +47,12 @@ internal static class FieldVisibility
     /// <summary>The history as somebody outside the desk may read it, without internal notes.</summary>
     public static ImmutableArray<RecordedEvent> Apply(ImmutableArray<RecordedEvent> history, VisibilityRule? withheld)
     {
-        // Who of the desk was told when is the desk's.
+        // Who of the desk was told when is the desk's, and by which mail somebody wrote is theirs.
         var shown = history
             .Where(recorded => IsShown(recorded.Event, history))
-            .Select(recorded => recorded.Notices is null ? recorded : recorded with { Notices = null });
+            .Select(recorded =>
+                recorded is { Notices: null, Mail: null } ? recorded : recorded with { Notices = null, Mail = null }
+            );
         if (withheld is null)
             return [.. shown];
         var map = new WithholdingMap(withheld);

@@ -270,6 +270,8 @@ internal static partial class Notifications
             }
             if (zone is not null)
                 all[OutboundMessage.TimeZone] = zone;
+            if (draft.IsOutside && LastMail.Of(ticket.LastMails, to.Id) is { } mail)
+                all[OutboundMessage.InReplyTo] = mail;
             return new OutboundMessage(
                 $"{ticket.Id}/{number}/{to.Kind}{draft.Who}",
                 ticket.Id,

@@ -30,6 +30,9 @@ public sealed record OutboundMessage(
     /// <summary>The value that holds how firmly the promise was made that the message tells of.</summary>
     internal const string Kind = "kind";
 
+    /// <summary>The value that holds the Message-ID of the mail by which the reader last wrote; none where they never wrote by mail.</summary>
+    internal const string InReplyTo = "in-reply-to";
+
     /// <summary>The value that names the places, with spaces between, whose content is not told in messages.</summary>
     internal const string Withheld = "withheld";
 

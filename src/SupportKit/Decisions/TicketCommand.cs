@@ -31,6 +31,9 @@ public abstract partial record TicketCommand
         init => field = value ?? throw new ArgumentNullException(nameof(By));
     }
 
+    /// <summary>The Message-ID of the mail that it came in, without its brackets; null for what came another way.</summary>
+    internal string? MailId { get; init; }
+
     /// <summary>
     /// The command with what the map gives in place of each member that a person wrote; the very command when nothing changes.
     /// A command overrides it that has a <see cref="WrittenText"/>, a <see cref="WrittenName"/>, or facts.

@@ -19,6 +19,7 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
     private readonly ImmutableArray<NoticeWindow> windows = ticket?.NoticeWindows ?? [];
     private readonly HashSet<string> signals = new(StringComparer.Ordinal);
     private int taken;
+    private bool hasTakenMail;
 
     public DecisionBasis Basis => basis;
 
@@ -73,10 +74,22 @@ internal sealed class TicketDraft(DecisionBasis basis, RedactedCommand masked, T
 
     private void Append(TicketEvent happened, Actor by, ImmutableArray<Notice>? told = null)
     {
-        var recorded = new RecordedEvent((ticket?.Version ?? 0) + 1, Now, by, happened) { Notices = told };
+        var recorded = new RecordedEvent((ticket?.Version ?? 0) + 1, Now, by, happened)
+        {
+            Notices = told,
+            Mail = happened.Erasure == Erasure.Written && by == masked.Command.By ? TakeMail() : null,
+        };
         signals.UnionWith(TicketSignals.Of(ticket, happened, by));
         ticket = TicketHistory.Apply(ticket, recorded);
         events.Add(recorded);
+    }
+
+    // Of the first event that holds what was written; what follows from it did not come by mail.
+    private string? TakeMail()
+    {
+        var mail = hasTakenMail ? null : masked.Command.MailId;
+        hasTakenMail = true;
+        return mail;
     }
 
     /// <summary>Moves along the workflow; null when it went or the trigger means nothing here, else why it does not.</summary>

@@ -70,6 +70,9 @@ public sealed record Notification(
     /// <summary>What the page is made of; null for what the desk did not make.</summary>
     internal MailContent? Content { get; init; }
 
+    /// <summary>The files that go with it in a mail; empty for none.</summary>
+    internal ImmutableArray<NotificationFile> Files { get; init; } = [];
+
     /// <summary>
     /// The same as a page of HTML, for mails: in the tenant's look (<see cref="NotificationOptions"/>), readable in light and dark and for
     /// screen readers. It loads nothing but the tenant's logo, and what people wrote is encoded.

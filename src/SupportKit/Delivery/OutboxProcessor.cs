@@ -24,9 +24,13 @@ internal sealed class OutboxProcessor(
     ILogger<OutboxProcessor> logger,
     TextCatalog? texts = null,
     IOptionsMonitor<NotificationOptions>? looks = null,
-    ObserverSet? observers = null
+    ObserverSet? observers = null,
+    IAttachmentStore? attachments = null
 )
 {
+    private readonly FileEnclosure? files = attachments is null
+        ? null
+        : new FileEnclosure(store, attachments, policies, texts ?? TextCatalog.Shipped);
     private readonly DestinationCircuits circuits = new(options.Value);
     private readonly ObserverSet observers = observers ?? ObserverSet.None;
     private readonly Lock gate = new();
@@ -62,7 +66,8 @@ internal sealed class OutboxProcessor(
             observers,
             time,
             options.Value,
-            Inline
+            Inline,
+            files
         );
         using var listening = new CancellationTokenSource();
         var listener = ListenAsync(run, listening.Token);

@@ -23,6 +23,7 @@ internal sealed partial class OutboxRun : IDisposable
     private readonly MessageRouter router;
     private readonly INotificationTransport transport;
     private readonly ObserverSet observers;
+    private readonly FileEnclosure? files;
     private readonly DestinationQueue[] queues;
     private readonly SettlementQueue settling;
     private readonly LeaseRenewal renewal;
@@ -43,9 +44,11 @@ internal sealed partial class OutboxRun : IDisposable
         ObserverSet observers,
         TimeProvider time,
         DeliveryOptions options,
-        bool inline
+        bool inline,
+        FileEnclosure? files = null
     )
     {
+        this.files = files;
         (this.store, this.attempt, this.circuits, this.renderer) = (store, attempt, circuits, renderer);
         (this.transport, this.observers, this.time, this.options) = (transport, observers, time, options);
         router = new MessageRouter(transport);
@@ -152,7 +155,7 @@ internal sealed partial class OutboxRun : IDisposable
             if (ObserverSet.DestinationOf(held.Claimed.Message) is not null)
                 _ = SendAsync(queue, held, heed => observers.TellAsync(store, held.Claimed, heed), stop);
             else if (renderer.TryRender(held.Claimed, now, out var notification, out var until))
-                _ = SendAsync(queue, held, heed => transport.SendAsync(notification, heed), stop);
+                _ = SendAsync(queue, held, heed => HandOverAsync(notification, held, heed), stop);
             else
                 Settle(held, new DeliveryResult.Released(until));
         }
@@ -163,6 +166,13 @@ internal sealed partial class OutboxRun : IDisposable
             var why = $"{error.GetType().Name} was thrown while it was put into words.";
             Settle(held, new DeliveryResult.DeadLettered(why, SupportKitErrors.DeliveryTextFailed));
         }
+    }
+
+    private async Task HandOverAsync(Notification notification, HeldMessage held, CancellationToken heed)
+    {
+        if (files is not null)
+            notification = await files.AddAsync(notification, held.Claimed.Message, heed).ConfigureAwait(false);
+        await transport.SendAsync(notification, heed).ConfigureAwait(false);
     }
 
     private async Task SendAsync(

@@ -75,6 +75,9 @@ public sealed record OpenRequest
     /// </summary>
     public string? CallSummary { get; init; }
 
+    /// <summary>The Message-ID of the mail that it came in, without its brackets; null for what came another way.</summary>
+    internal string? MailId { get; init; }
+
     /// <summary>The caller's own id of this command; the same id twice opens one ticket. Null to do without.</summary>
     public string? CommandId { get; init; }
 }

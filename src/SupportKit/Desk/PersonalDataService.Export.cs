@@ -14,7 +14,8 @@ public sealed partial class PersonalDataService
     /// with every ticket that the person asked, or that is shared with them, the oldest first. Each is whole but for what the
     /// desk noted for itself. Of other tickets in which the person did something (those of colleagues of their organization, or shared with
     /// them once) a member <c>contributions</c>, which is there only then, has <c>{ "ticket", "history" }</c> with their own events alone. Tickets
-    /// that cannot be read are named by their ids in a member <c>unreadable</c>, which is there only then. The content of attachments is with the desk's <c>OpenAttachmentAsync</c>.
+    /// that cannot be read are named by their ids in a member <c>unreadable</c>, which is there only then. Addresses of the person's that are not written to stand, where there are
+    /// any, in <c>suppressedAddresses</c>: <c>{ "address", "status", "at" }</c>. The content of attachments is with the desk's <c>OpenAttachmentAsync</c>.
     /// </summary>
     /// <param name="tenant">Whose desk.</param>
     /// <param name="requester">The host's id of the person.</param>
@@ -51,7 +52,7 @@ public sealed partial class PersonalDataService
                     continue;
                 }
                 written.Add(ticket.Id);
-                Write(json, FieldVisibility.Apply(ticket, null), FieldVisibility.Apply(history, null));
+                Write(json, FieldVisibility.Apply(ticket, null), Shown(history, requester));
                 await json.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
             if (page.Next is null)
@@ -61,6 +62,7 @@ public sealed partial class PersonalDataService
         json.WriteEndArray();
         await WriteContributionsAsync(json, tenant, requester, written, unreadable, cancellationToken)
             .ConfigureAwait(false);
+        await WriteSuppressedAsync(json, tenant, requester, cancellationToken).ConfigureAwait(false);
         if (unreadable.Count > 0)
         {
             json.WriteStartArray("unreadable");
@@ -91,7 +93,7 @@ public sealed partial class PersonalDataService
                 unreadable.Add(id);
                 continue;
             }
-            var own = FieldVisibility.Apply(history, null).Where(recorded => recorded.By == by).ToList();
+            var own = Shown(history, requester).Where(recorded => recorded.By == by).ToList();
             if (own.Count == 0)
                 continue;
             if (!isBegun)
@@ -108,6 +110,46 @@ public sealed partial class PersonalDataService
         }
         if (isBegun)
             json.WriteEndArray();
+    }
+
+    private async Task WriteSuppressedAsync(
+        Utf8JsonWriter json,
+        string tenant,
+        string requester,
+        CancellationToken cancellationToken
+    )
+    {
+        var person = new Recipient(RecipientKind.Requester, requester);
+        var all = await Suppressions.ListAsync(tenant, int.MaxValue, cancellationToken).ConfigureAwait(false);
+        var own = all.Where(one => one.Of == person).ToList();
+        if (own.Count == 0)
+            return;
+        json.WriteStartArray("suppressedAddresses");
+        foreach (var one in own)
+        {
+            json.WriteStartObject();
+            json.WriteString("address", one.Address);
+            json.WriteString("status", one.Status);
+            json.WriteString("at", MessageValues.Text(one.At));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    // The ids of the person's own mails are theirs, and those of others are not.
+    private static ImmutableArray<RecordedEvent> Shown(ImmutableArray<RecordedEvent> history, string person)
+    {
+        var mails = history
+            .Where(recorded => recorded.Mail is not null && recorded.By == Actor.Requester(person))
+            .ToDictionary(recorded => recorded.Sequence, recorded => recorded.Mail);
+        return
+        [
+            .. FieldVisibility
+                .Apply(history, null)
+                .Select(recorded =>
+                    mails.TryGetValue(recorded.Sequence, out var mail) ? recorded with { Mail = mail } : recorded
+                ),
+        ];
     }
 
     private static void Write(Utf8JsonWriter json, Ticket ticket, ImmutableArray<RecordedEvent> history)

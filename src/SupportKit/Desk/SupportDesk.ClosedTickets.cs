@@ -43,7 +43,11 @@ public sealed partial class SupportDesk
             },
         };
         return await DecideAndCommitOpeningAsync(
-                RequestAgain(policies.For(closed.Tenant), closed, body),
+                RequestAgain(policies.For(closed.Tenant), closed, body) with
+                {
+                    // Somebody else's mail is no thread of the requester's.
+                    MailId = command.By == Actor.Requester(closed.Requester) ? command.MailId : null,
+                },
                 origin,
                 cancellationToken
             )

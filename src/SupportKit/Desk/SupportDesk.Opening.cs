@@ -90,6 +90,7 @@ public sealed partial class SupportDesk
             {
                 CallSummary = request.CallSummary is { } said ? said : default(WrittenText?),
                 HasUnreadableAnswer = hasUnreadable,
+                MailId = request.MailId,
             };
             // What the desk opens for somebody is not screened.
             var isScreened = command.By.Kind == ActorKind.Requester;

@@ -102,6 +102,12 @@ public sealed class Policy
     /// <summary>Which notices become one message.</summary>
     internal DigestRules Digest => sections.Digest;
 
+    /// <summary>Whether an address that a mail came back from for good is not written to again.</summary>
+    internal bool SuppressesBouncedAddresses => sections.SuppressesBouncedAddresses;
+
+    /// <summary>What becomes of files in notifications.</summary>
+    internal MailedFiles MailedFiles => sections.MailedFiles;
+
     /// <summary>How requesters call in somebody beyond those assigned; null when the policy offers no escalation.</summary>
     internal EscalationRules? Escalation => sections.Escalation;
 

@@ -48,6 +48,7 @@ public static class PolicyChecker
         UnusedCheck.ReportOutcomes(policy, findings);
         TranslationCheck.Report(policy, findings);
         NotificationTextCheck.Report(policy, texts ?? TextCatalog.Shipped, findings);
+        AttachmentCheck.Report(policy, findings);
         MacroCheck.Report(policy, findings);
         CalendarCheck.Report(policy, findings);
         OrganizationCheck.Report(policy.Privacy, findings);

@@ -17,4 +17,7 @@ public sealed record RecordedEvent(long Sequence, Instant At, Actor By, TicketEv
 {
     /// <summary>Who is told of it at once or in a digest; null where no digest could concern anybody.</summary>
     internal ImmutableArray<Notice>? Notices { get; init; }
+
+    /// <summary>The Message-ID of the mail in which a person from outside the desk wrote it; null for what came another way.</summary>
+    internal string? Mail { get; init; }
 }

@@ -38,11 +38,12 @@ internal sealed record RecordedForm(
     Instant At,
     Actor By,
     [property: JsonConverter(typeof(TicketEventJsonConverter))] TicketEvent Event,
-    ImmutableArray<Notice>? Notices
+    ImmutableArray<Notice>? Notices,
+    string? Mail = null
 )
 {
     public static RecordedForm Of(RecordedEvent recorded) =>
-        new(recorded.Sequence, recorded.At, recorded.By, recorded.Event, recorded.Notices);
+        new(recorded.Sequence, recorded.At, recorded.By, recorded.Event, recorded.Notices, recorded.Mail);
 
-    public RecordedEvent ToRecorded() => new(Sequence, At, By, Event) { Notices = Notices };
+    public RecordedEvent ToRecorded() => new(Sequence, At, By, Event) { Notices = Notices, Mail = Mail };
 }

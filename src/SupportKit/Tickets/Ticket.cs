@@ -172,6 +172,9 @@ public sealed record Ticket
     /// <summary>Who was told lately of what, and what waits to be told; empty for a ticket on which nothing follows quickly.</summary>
     internal ImmutableArray<NoticeWindow> NoticeWindows { get; init; } = [];
 
+    /// <summary>The mail by which each person from outside the desk last wrote; those who never wrote by mail are not among them.</summary>
+    internal ImmutableArray<LastMail> LastMails { get; init; } = [];
+
     /// <summary>The timers of the policy that have started, in the order in which each first did.</summary>
     internal ImmutableArray<TicketTimer> Timers { get; init; } = [];
 

@@ -65,6 +65,7 @@ public static class TicketErasure
             {
                 By = wrote ? Actor.Requester(replacement) : recorded.By,
                 Notices = Renamed(recorded.Notices, person, replacement),
+                Mail = asked || wrote ? null : recorded.Mail,
                 Event = asked || wrote || MayName(happened, person) ? Emptied(happened, map) : happened,
             };
         }

@@ -52,6 +52,7 @@ internal sealed record TicketForm
     public Instant? InboundMailRejectedAt { get; init; }
     public int InboundMailRejections { get; init; }
     public ImmutableArray<NoticeWindow> NoticeWindows { get; init; } = [];
+    public ImmutableArray<LastMail> LastMails { get; init; } = [];
     public ImmutableArray<TicketTimer> Timers { get; init; } = [];
     public string? QueueByRules { get; init; }
     public int Handovers { get; init; }
@@ -107,6 +108,7 @@ internal sealed record TicketForm
             InboundMailRejectedAt = ticket.InboundMailRejectedAt,
             InboundMailRejections = ticket.InboundMailRejections,
             NoticeWindows = ticket.NoticeWindows,
+            LastMails = ticket.LastMails,
             Timers = ticket.Timers,
             QueueByRules = ticket.QueueByRules,
             Handovers = ticket.Handovers,
@@ -164,6 +166,7 @@ internal sealed record TicketForm
             InboundMailRejectedAt = InboundMailRejectedAt,
             InboundMailRejections = InboundMailRejections,
             NoticeWindows = NoticeWindows,
+            LastMails = LastMails,
             Timers = Timers,
             QueueByRules = QueueByRules,
             Handovers = Handovers,

@@ -33,6 +33,7 @@ public static class TicketHistory
                 ? 0
                 : next.InboundMailRejections,
             NoticeWindows = NoticeHistory.Apply(next.NoticeWindows, recorded),
+            LastMails = LastMail.Apply(next.LastMails, recorded),
             Signals = Note(next.Signals, signals, recorded.At),
             FirstAnsweredAt = next.FirstAnsweredAt ?? (IsAnswer(signals) ? recorded.At : null),
         };

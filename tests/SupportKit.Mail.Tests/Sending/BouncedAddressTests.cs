@@ -2,7 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using SmtpServer.Protocol;
 using SupportKit.Decisions;
+using SupportKit.Desk;
+using SupportKit.Policies;
 using SupportKit.Storage;
+using SupportKit.Tests;
 
 namespace SupportKit.Mail.Tests.Sending;
 
@@ -63,6 +66,45 @@ public sealed class BouncedAddressTests : IAsyncDisposable
         await AnswerAsync(ticket);
 
         Assert.Equal(2, server.Mails.Count);
+    }
+
+    [Fact]
+    public async Task A_policy_may_write_on_to_an_address_that_a_mail_came_back_from()
+    {
+        desk.Fixture.Host.Services.GetRequiredService<PolicyCatalog>()
+            .Replace("default", PolicyBuilder.From(Samples.Digibee).KeepBouncedAddresses().Build());
+        var ticket = await OpenedAsync();
+        await BouncesAsync("ana@people.example", "5.1.1");
+
+        await AnswerAsync(ticket);
+
+        Assert.Equal(2, server.Mails.Count);
+        Assert.Empty(await List.ListAsync("default", 10, default));
+        var read = await desk.Desk.ReadAsync(ticket, Viewer.Desk);
+        Assert.Contains(read!.Messages, message => message.Kind == Conversations.MessageKind.Bounce);
+    }
+
+    [Fact]
+    public async Task The_export_of_a_person_has_their_own_suppressed_addresses_and_nobody_elses()
+    {
+        await OpenedAsync();
+        await BouncesAsync("ana@people.example", "5.1.1");
+        var other = new Recipient(RecipientKind.Requester, "rui");
+        await List.SuppressAsync(
+            "default",
+            new SuppressedAddress("rui@people.example", other, "5.1.1", default),
+            default
+        );
+        using var export = new MemoryStream();
+
+        await desk
+            .Fixture.Host.Services.GetRequiredService<PersonalDataService>()
+            .ExportAsync("default", "ana", export);
+
+        using var json = System.Text.Json.JsonDocument.Parse(export.ToArray());
+        var entry = Assert.Single(json.RootElement.GetProperty("suppressedAddresses").EnumerateArray());
+        Assert.Equal("ana@people.example", entry.GetProperty("address").GetString());
+        Assert.Equal("5.1.1", entry.GetProperty("status").GetString());
     }
 
     [Fact]

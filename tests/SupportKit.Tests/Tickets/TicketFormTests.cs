@@ -26,15 +26,18 @@ public class TicketFormTests
     }
 
     [Fact]
-    public void A_recorded_event_comes_back_with_whom_it_told()
+    public void A_recorded_event_comes_back_with_whom_it_told_and_the_mail_it_came_in()
     {
         var recorded = new RecordedEvent(3, Monday, Ana, new TicketEvent.Acknowledged())
         {
             Notices = [(Notice)SpecimenFactory.Make(typeof(Notice))],
+            Mail = "m1@people.example",
         };
 
         Assert.Equal(recorded, RecordedForm.Of(recorded).ToRecorded());
-        Assert.Equal(recorded.Notices, TicketJson.ReadRecordedEvent(TicketJson.Write(recorded)).Notices);
+        var read = TicketJson.ReadRecordedEvent(TicketJson.Write(recorded));
+        Assert.Equal(recorded.Notices, read.Notices);
+        Assert.Equal(recorded.Mail, read.Mail);
     }
 
     [Theory]
