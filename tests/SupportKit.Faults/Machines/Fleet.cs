@@ -3,7 +3,6 @@ using System.Globalization;
 using NodaTime;
 using SupportKit.Faults.Desks;
 using SupportKit.Faults.Load;
-using SupportKit.Tests.Shared;
 
 namespace SupportKit.Faults.Machines;
 

@@ -1,7 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using SupportKit.Decisions;
-using SupportKit.Tests;
 using SupportKit.Tests.Shared;
 
 namespace SupportKit.Mail.Tests.Sending;

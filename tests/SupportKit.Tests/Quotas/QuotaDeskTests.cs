@@ -1,5 +1,3 @@
-using SupportKit.Decisions;
-using SupportKit.Storage;
 using SupportKit.Workflows;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.TicketLifeDeskFixture;

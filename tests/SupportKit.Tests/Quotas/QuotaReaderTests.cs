@@ -3,7 +3,6 @@ using SupportKit.Policies;
 using SupportKit.PolicyAnalysis;
 using SupportKit.PolicyJson;
 using SupportKit.Quotas;
-using SupportKit.Rules;
 
 namespace SupportKit.Tests.Quotas;
 
