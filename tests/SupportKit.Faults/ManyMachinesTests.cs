@@ -176,7 +176,8 @@ public sealed class ManyMachinesTests : IAsyncDisposable
         TestContext.Current.SendDiagnosticMessage($"{what}: {rate:F0}/s; the books are checked");
         var outcome = await fleet.FinishAsync(database);
         await FiguresAsync(what, rate, outcome);
-        Assert.Equal(fleet.Pace > TimeSpan.Zero, outcome.Fired > 0);
+        if (fleet.Pace > TimeSpan.Zero)
+            Assert.NotEqual(0, outcome.Fired);
         Assert.InRange(outcome.Latest, Duration.Zero, Lease.ToDuration() + Slack);
         return outcome;
     }

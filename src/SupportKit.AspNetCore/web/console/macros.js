@@ -1,6 +1,6 @@
 // @ts-check
 /** The policy's ready answers, filled in by the desk for this ticket and put where one writes. */
-import { button, h } from '../parts/dom.js';
+import { h } from '../parts/dom.js';
 import { ask } from './dialog.js';
 import { say } from './words.js';
 
@@ -15,15 +15,13 @@ export async function chooseMacro(ticket, put) {
     const show = () => {
       const words = search.value.trim().toLowerCase();
       list.replaceChildren(...macros.filter((/** @type {any} */ one) => `${one.title} ${one.text}`.toLowerCase().includes(words)).map((/** @type {any} */ one) => h('li', null,
-        button('macro', '', () => {
+        h('button', { type: 'button', className: 'macro', onclick: () => {
+          dialog.addEventListener('close', () => { // when the focus is given back, so that it stays where one writes
+            put(one.text, one.acknowledges);
+            if (one.missing.length > 0) desk.tell(say('macroMissing', { places: one.missing.join(', ') }));
+          });
           dialog.close();
-          put(one.text, one.acknowledges);
-          if (one.missing.length > 0) desk.tell(say('macroMissing', { places: one.missing.join(', ') }));
-        }, { 'aria-label': one.title }))));
-      list.querySelectorAll('button').forEach((each, i) => {
-        const shown = macros.filter((/** @type {any} */ one) => `${one.title} ${one.text}`.toLowerCase().includes(words))[i];
-        each.append(h('strong', { dir: 'auto' }, shown.title), h('span', { className: 'muted', dir: 'auto' }, shown.text));
-      });
+        } }, h('strong', { dir: 'auto' }, one.title), ' ', h('span', { className: 'muted', dir: 'auto' }, one.text)))));
     };
     const dialog = ask(desk, say('macros'), [search, list]);
     show();
