@@ -52,6 +52,9 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>How many lines it has printed.</summary>
     public int Count => lines.Count;
 
+    /// <summary>How many of its lines are such.</summary>
+    public int CountOf(Func<string, bool> kind) => lines.Count(kind);
+
     /// <summary>Stops it where it stands (SIGSTOP), as a machine does that is suspended: nothing of it runs, nothing of it ends.</summary>
     public Task PauseAsync() => SignalAsync("STOP");
 

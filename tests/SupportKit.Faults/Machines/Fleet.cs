@@ -18,6 +18,13 @@ public sealed class Fleet : IAsyncDisposable
     /// <summary>The machines, in the order in which they started.</summary>
     public IReadOnlyList<ChildProcess> Machines => machines;
 
+    /// <summary>Commands acknowledged so far.</summary>
+    public int Acknowledged => machines.Sum(AcknowledgedBy);
+
+    /// <summary>Commands that one of them acknowledged so far.</summary>
+    public static int AcknowledgedBy(ChildProcess machine) =>
+        machine.CountOf(line => !line.StartsWith(MachineProcess.Failure, StringComparison.Ordinal));
+
     /// <summary>Starts one more; it has begun to work when this ends.</summary>
     public async Task<ChildProcess> StartAsync(Database database, TimeSpan clockShift = default)
     {
@@ -33,9 +40,9 @@ public sealed class Fleet : IAsyncDisposable
     /// <summary>Commands acknowledged in a second, while so much time goes by.</summary>
     public async Task<double> MeasureAsync(TimeSpan time)
     {
-        var (before, watch) = (machines.Sum(machine => machine.Count), Stopwatch.StartNew());
+        var (before, watch) = (Acknowledged, Stopwatch.StartNew());
         await Task.Delay(time);
-        return (machines.Sum(machine => machine.Count) - before) / watch.Elapsed.TotalSeconds;
+        return (Acknowledged - before) / watch.Elapsed.TotalSeconds;
     }
 
     /// <summary>Ends all of them, does what they left to do, and holds what <see cref="Books"/> holds.</summary>
