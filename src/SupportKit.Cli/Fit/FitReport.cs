@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace SupportKit.Cli;
@@ -208,7 +209,7 @@ internal sealed class FitReport(
             { Low: { } low, High: { } high } =>
                 $"from {TargetFit.Text(low, inDays)} to just under {TargetFit.Text(high, inDays)}",
             { Low: { } low } => $"from {TargetFit.Text(low, inDays)} on",
-            _ => "",
+            _ => throw new UnreachableException("A target has a shortest time that fits."),
         };
         return $"{TargetFit.Text(target, inDays)} in {best.Clock.Name} (equal: {range})";
     }

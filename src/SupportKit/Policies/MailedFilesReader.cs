@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using SupportKit.PolicyJson;
 using SupportKit.Shared;
 
@@ -29,25 +27,9 @@ internal static class MailedFilesReader
             return MailedFiles.Usual with { Mode = section.OptionalChoice(Name, Modes, MailedFilesMode.None) };
         var files = ObjectReader.Of(limited, problems);
         files.Optional("comment");
-        var most = files.Required("maxBytes") is { } number ? MaxBytes(number, problems) : MailedFiles.UsualMaxBytes;
+        files.Required("maxBytes");
+        var most = CountReader.Read(files, "maxBytes", 1, MailedFiles.MostBytes, problems);
         files.RejectUnknownProperties();
-        return new MailedFiles(MailedFilesMode.Files, most);
-    }
-
-    private static int MaxBytes(SourceNode node, ProblemList problems)
-    {
-        if (
-            node.Kind == JsonValueKind.Number
-            && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
-            && bytes is >= 1 and <= MailedFiles.MostBytes
-        )
-            return bytes;
-        problems.Add(
-            SupportKitErrors.PolicyCountUnreadable,
-            node,
-            $"\"maxBytes\" is {node.Describe()}.",
-            string.Create(CultureInfo.InvariantCulture, $"Write a whole number from 1 to {MailedFiles.MostBytes}.")
-        );
-        return MailedFiles.UsualMaxBytes;
+        return new MailedFiles(MailedFilesMode.Files, most ?? MailedFiles.UsualMaxBytes);
     }
 }

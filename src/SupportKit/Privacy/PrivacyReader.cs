@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using SupportKit.PolicyJson;
 using SupportKit.Rules;
@@ -56,25 +55,9 @@ internal static class PrivacyReader
         return rules;
     }
 
-    private static int InvitationsPerDay(ObjectReader sharing, ProblemList problems)
-    {
-        var usual = SharingRules.Default.InvitationsPerDay;
-        if (sharing.Optional("invitationsPerDay") is not { } node)
-            return usual;
-        if (
-            node.Kind == JsonValueKind.Number
-            && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && count is >= 1 and <= SharingRules.MostPerDay
-        )
-            return count;
-        problems.Add(
-            SupportKitErrors.PolicyCountUnreadable,
-            node,
-            $"\"invitationsPerDay\" is {node.Describe()}.",
-            $"Write a whole number from 1 to {SharingRules.MostPerDay}."
-        );
-        return usual;
-    }
+    private static int InvitationsPerDay(ObjectReader sharing, ProblemList problems) =>
+        CountReader.Read(sharing, "invitationsPerDay", 1, SharingRules.MostPerDay, problems)
+        ?? SharingRules.Default.InvitationsPerDay;
 
     private static VisibilityRule? ReadWithholding(
         ObjectReader privacy,

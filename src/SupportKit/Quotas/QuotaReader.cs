@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using NodaTime;
 using SupportKit.PolicyJson;
 using SupportKit.Rules;
@@ -93,22 +91,6 @@ internal sealed class QuotaReader(ProblemList problems)
         return new QuotaSpan(QuotaPeriod.Year, Duration.Zero);
     }
 
-    private int? Count(ObjectReader then, string name)
-    {
-        if (then.Optional(name) is not { } node)
-            return null;
-        if (
-            node.Kind == JsonValueKind.Number
-            && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && count <= Quota.Most
-        )
-            return count;
-        problems.Add(
-            SupportKitErrors.PolicyCountUnreadable,
-            node,
-            $"\"{name}\" is {node.Describe()}.",
-            $"Write a whole number from 1 to {Quota.Most}."
-        );
-        return null;
-    }
+    // That a quota of 0 refuses everybody, the checker says.
+    private int? Count(ObjectReader then, string name) => CountReader.Read(then, name, 0, Quota.Most, problems);
 }

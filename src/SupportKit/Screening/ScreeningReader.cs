@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 using SupportKit.PolicyJson;
@@ -94,17 +93,8 @@ internal sealed class ScreeningReader(ProblemList problems)
     private double Similarity(ObjectReader check)
     {
         var text = check.OptionalText("similarity") ?? "80%";
-        if (
-            text.EndsWith('%')
-            && int.TryParse(
-                text.AsSpan(0, text.Length - 1),
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var percent
-            )
-            && percent is >= 1 and <= 100
-        )
-            return percent / 100.0;
+        if (PercentText.TryParse(text, out var percent) && percent is >= 1 and <= 100 && !text.Contains('.'))
+            return (double)percent / 100;
         problems.Add(
             SupportKitErrors.PolicySimilarityUnreadable,
             check.Optional("similarity")!,
@@ -114,24 +104,8 @@ internal sealed class ScreeningReader(ProblemList problems)
         return 1;
     }
 
-    private int Count(ObjectReader check, string name, int usual)
-    {
-        if (check.Optional(name) is not { } node)
-            return usual;
-        if (
-            node.Kind == JsonValueKind.Number
-            && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && count is >= 1 and <= RateLimitRule.MostCounted
-        )
-            return count;
-        problems.Add(
-            SupportKitErrors.PolicyCountUnreadable,
-            node,
-            $"\"{name}\" is {node.Describe()}.",
-            $"Write a whole number from 1 to {RateLimitRule.MostCounted}."
-        );
-        return usual;
-    }
+    private int Count(ObjectReader check, string name, int usual) =>
+        CountReader.Read(check, name, 1, RateLimitRule.MostCounted, problems) ?? usual;
 
     private Duration Within(ObjectReader check) =>
         check.Optional("within") is { } within

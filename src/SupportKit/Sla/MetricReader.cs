@@ -31,16 +31,7 @@ internal static class MetricReader
     {
         if (reader.OptionalText("grace") is not { } text)
             return otherwise;
-        if (
-            text.EndsWith('%')
-            && decimal.TryParse(
-                text.AsSpan(0, text.Length - 1),
-                NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture,
-                out var percent
-            )
-            && percent is >= 0 and <= 100
-        )
+        if (PercentText.TryParse(text, out var percent) && percent is >= 0 and <= 100)
             return percent / 100;
         problems.Add(
             SupportKitErrors.PolicyGraceUnreadable,

@@ -45,16 +45,7 @@ internal sealed record SlaWarning : IParsable<SlaWarning>
             if (DurationText.TryParse(text[..^Before.Length], out var left))
                 warning = new SlaWarning(null, left);
         }
-        else if (
-            text.EndsWith('%')
-            && decimal.TryParse(
-                text.AsSpan(0, text.Length - 1),
-                NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture,
-                out var percent
-            )
-            && percent is > 0 and < 100
-        )
+        else if (PercentText.TryParse(text, out var percent) && percent is > 0 and < 100)
             warning = new SlaWarning(percent / 100, Duration.Zero);
         return warning is not null;
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using SupportKit.BusinessTime;
 using SupportKit.Escalation;
 using SupportKit.PolicyJson;
@@ -118,24 +117,7 @@ internal sealed class TimerReader(
             "Choose another name."
         );
 
-    private int ReadTimes(ObjectReader reader)
-    {
-        if (reader.Optional("times") is not { } node)
-            return 1;
-        if (
-            node.Kind == JsonValueKind.Number
-            && int.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var times)
-            && times is > 1 and <= MostTimes
-        )
-            return times;
-        problems.Add(
-            SupportKitErrors.PolicyCountUnreadable,
-            node,
-            $"\"times\" is {node.Describe()}.",
-            FormattableString.Invariant($"Write a whole number from 2 to {MostTimes}.")
-        );
-        return 1;
-    }
+    private int ReadTimes(ObjectReader reader) => CountReader.Read(reader, "times", 2, MostTimes, problems) ?? 1;
 
     private string? Known(ObjectReader reader, string member, IEnumerable<string> names, string code)
     {
