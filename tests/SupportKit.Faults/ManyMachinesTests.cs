@@ -125,11 +125,11 @@ public sealed class ManyMachinesTests : IAsyncDisposable
         var at = 0;
         await WorkAsync(
             both,
-            "the database crashes, and its standby is promoted five seconds later",
+            "the database crashes, and its standby is promoted once callers have failed a thousand times",
             async () =>
             {
                 await server.CrashAsync();
-                await Task.Delay(TimeSpan.FromSeconds(5));
+                await fleet.Machines[0].MoreAsync(Fleet.IsFailure, 1000);
                 await standby.PromoteAsync();
                 at = fleet.Acknowledged;
             }

@@ -14,12 +14,37 @@ public sealed class Client(SupportDesk desk, int number, int next, TicketId? tic
 {
     public const int CommandsPerTicket = 5;
 
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Sends the next command, and goes on to the one after it when it is acknowledged.</summary>
     public async Task<Acknowledged> SendAsync()
     {
         var acknowledged = await SendAsync(next);
         (next, ticket) = (next + 1, acknowledged.Ticket);
         return acknowledged;
+    }
+
+    /// <summary>Sends command after command, each again until it is acknowledged.</summary>
+    /// <param name="acknowledged">Told of each that was; false ends it.</param>
+    /// <param name="failed">Told what came instead; false ends it.</param>
+    public async Task SendAllAsync(Func<Acknowledged, Task<bool>> acknowledged, Func<Exception, bool> failed)
+    {
+        while (true)
+        {
+            try
+            {
+                if (!await acknowledged(await SendAsync()))
+                    return;
+            }
+#pragma warning disable CA1031 // the tests look at what came
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                if (!failed(error))
+                    return;
+                await Task.Delay(Pace); // a caller waits a moment before the next attempt
+            }
+        }
     }
 
     /// <summary>Sends the last acknowledged command again, as a caller does whose answer was lost.</summary>

@@ -31,6 +31,15 @@ public sealed class ChildProcess : IAsyncDisposable
                 return;
     }
 
+    /// <summary>Ends when it has printed so many lines of a kind more, or has ended.</summary>
+    public async Task MoreAsync(Func<string, bool> kind, int more)
+    {
+        var goal = CountOf(kind) + more;
+        while (CountOf(kind) < goal)
+            if (await Task.WhenAny(printed.WaitAsync(), reading) == reading)
+                return;
+    }
+
     public static ChildProcess Start(string[] arguments) =>
         new(
             Process.Start(

@@ -22,8 +22,10 @@ public sealed class Fleet : IAsyncDisposable
     public int Acknowledged => machines.Sum(AcknowledgedBy);
 
     /// <summary>Commands that one of them acknowledged so far.</summary>
-    public static int AcknowledgedBy(ChildProcess machine) =>
-        machine.CountOf(line => !line.StartsWith(MachineProcess.Failure, StringComparison.Ordinal));
+    public static int AcknowledgedBy(ChildProcess machine) => machine.CountOf(line => !IsFailure(line));
+
+    /// <summary>Whether a line of a machine tells what a caller was told instead.</summary>
+    public static bool IsFailure(string line) => line.StartsWith(MachineProcess.Failure, StringComparison.Ordinal);
 
     /// <summary>Starts one more; it has begun to work when this ends.</summary>
     public async Task<ChildProcess> StartAsync(Database database, TimeSpan clockShift = default)
@@ -55,9 +57,7 @@ public sealed class Fleet : IAsyncDisposable
             var (lines, errors) = await machine.FinishAsync();
             Assert.True(errors.Length == 0, errors);
             acknowledged.AddRange(lines.Select(LoadedProcess.Read).OfType<Acknowledged>());
-            foreach (
-                var failure in lines.Where(line => line.StartsWith(MachineProcess.Failure, StringComparison.Ordinal))
-            )
+            foreach (var failure in lines.Where(IsFailure))
                 failures[failure] = failures.GetValueOrDefault(failure) + 1;
         }
         var end = SystemClock.Instance.GetCurrentInstant();

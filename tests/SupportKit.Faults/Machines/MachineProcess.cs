@@ -58,25 +58,20 @@ public static class MachineProcess
         await sending;
         return 0;
 
-        async Task SendAsync(int number)
-        {
-            var client = new Client(running.Desk, number, 0, null);
-            while (!ending.IsCancellationRequested)
-            {
-                try
+        Task SendAsync(int number) =>
+            new Client(running.Desk, number, 0, null).SendAllAsync(
+                async told =>
                 {
-                    Console.WriteLine(LoadedProcess.Write(await client.SendAsync()));
-                    await Task.Delay(pace, CancellationToken.None);
-                }
-#pragma warning disable CA1031 // whoever started it looks at what came
-                catch (Exception error)
-#pragma warning restore CA1031
+                    Console.WriteLine(LoadedProcess.Write(told));
+                    await Task.Delay(pace);
+                    return !ending.IsCancellationRequested;
+                },
+                error =>
                 {
                     Console.WriteLine($"{Failure}{(error as SupportKitException)?.Code ?? Told.By(error)}");
-                    await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None); // a caller's pause
+                    return !ending.IsCancellationRequested;
                 }
-            }
-        }
+            );
     }
 
     /// <summary>What begins a line that tells of an error.</summary>
