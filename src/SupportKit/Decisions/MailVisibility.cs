@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SupportKit.Privacy;
 using SupportKit.Rules;
 
@@ -31,12 +32,9 @@ internal static class MailVisibility
                 any.Parts.Select(part => Not(Decide(part, facts, policy))).Aggregate((bool?)true, And)
             ),
             Condition.Negated negated => Not(Decide(negated.Part, facts, policy)),
-            Condition.EqualsAny { Fact: var fact } => Leaf(fact),
-            Condition.InRange { Fact: var fact } => Leaf(fact),
-            Condition.TextMatch { Fact: var fact } => Leaf(fact),
-            Condition.InInterval { Fact: var fact } => Leaf(fact),
-            Condition.InDates { Fact: var fact } => Leaf(fact),
-            _ => null,
+            Condition.Exists => null,
+            Condition.OfFact { Fact: var fact } => Leaf(fact),
+            _ => throw new UnreachableException($"{condition.GetType().Name} is not decided."),
         };
 
         bool? Leaf(string fact) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SupportKit.Policies;
 using SupportKit.Rules;
 
@@ -30,11 +31,9 @@ internal static class AttachmentCheck
             Condition.AllOf all => All([.. all.Parts.Select(part => Possible(part, policy))]),
             Condition.AnyOf any => Swap(All([.. any.Parts.Select(part => Swap(Possible(part, policy)))])),
             Condition.Negated negated => Swap(Possible(negated.Part, policy)),
-            Condition.EqualsAny { Fact: var fact } => Leaf(fact),
-            Condition.InRange { Fact: var fact } => Leaf(fact),
-            Condition.TextMatch { Fact: var fact } => Leaf(fact),
-            Condition.InInterval { Fact: var fact } => Leaf(fact),
-            _ => (false, false),
+            Condition.Exists => (false, false),
+            Condition.OfFact { Fact: var fact } => Leaf(fact),
+            _ => throw new UnreachableException($"{condition.GetType().Name} is not decided."),
         };
 
         (bool, bool) Leaf(string fact) =>

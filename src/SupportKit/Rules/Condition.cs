@@ -24,32 +24,34 @@ internal abstract record Condition
 
     private protected abstract ConditionFailure Failure(FactSet facts);
 
+    /// <summary>A condition on one fact, which has no parts.</summary>
+    public abstract record OfFact(string Fact) : Condition
+    {
+        private protected sealed override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
+    }
+
     /// <summary>The fact has one of the values.</summary>
-    public sealed record EqualsAny(string Fact, ImmutableArray<FactValue> Values) : Condition
+    public sealed record EqualsAny(string Fact, ImmutableArray<FactValue> Values) : OfFact(Fact)
     {
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) => facts[Fact] is { } value && Values.Contains(value);
-
-        private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
 
         /// <inheritdoc/>
         public override string ToString() => $"{Fact} = {string.Join(" | ", Values)}";
     }
 
     /// <summary>The fact is known, or is not.</summary>
-    public sealed record Exists(string Fact, bool Known) : Condition
+    public sealed record Exists(string Fact, bool Known) : OfFact(Fact)
     {
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) => facts[Fact].HasValue == Known;
-
-        private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
 
         /// <inheritdoc/>
         public override string ToString() => Known ? $"{Fact} is known" : $"{Fact} is not known";
     }
 
     /// <summary>The fact is a number between the bounds, included unless it is said otherwise; a null bound is open.</summary>
-    public sealed record InRange(string Fact, decimal? AtLeast, decimal? AtMost) : Condition
+    public sealed record InRange(string Fact, decimal? AtLeast, decimal? AtMost) : OfFact(Fact)
     {
         /// <summary>Whether the lower bound itself is not in the range.</summary>
         public bool IsAbove { get; init; }
@@ -62,8 +64,6 @@ internal abstract record Condition
             facts[Fact] is { Kind: FactValueKind.Number, Number: var number }
             && (AtLeast is not { } low || (IsAbove ? number > low : number >= low))
             && (AtMost is not { } high || (IsBelow ? number < high : number <= high));
-
-        private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
 
         /// <inheritdoc/>
         public override string ToString()
@@ -79,7 +79,7 @@ internal abstract record Condition
     }
 
     /// <summary>The fact is a text that begins with, or holds, another; case is ignored, by ordinal comparison.</summary>
-    public sealed record TextMatch(string Fact, string Part, bool AtStart) : Condition
+    public sealed record TextMatch(string Fact, string Part, bool AtStart) : OfFact(Fact)
     {
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) =>
@@ -90,14 +90,12 @@ internal abstract record Condition
                     : text.Contains(Part, StringComparison.OrdinalIgnoreCase)
             );
 
-        private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
-
         /// <inheritdoc/>
         public override string ToString() => $"{Fact} {(AtStart ? "starts with" : "contains")} \"{Part}\"";
     }
 
     /// <summary>The fact is an instant from one bound, included, to the other, excluded; a null bound is open.</summary>
-    public sealed record InInterval(string Fact, Instant? From, Instant? Until) : Condition
+    public sealed record InInterval(string Fact, Instant? From, Instant? Until) : OfFact(Fact)
     {
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) =>
@@ -106,15 +104,13 @@ internal abstract record Condition
             && (From is not { } from || instant >= from)
             && (Until is not { } until || instant < until);
 
-        private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
-
         /// <inheritdoc/>
         public override string ToString() =>
             $"{Fact}{(From is null ? "" : $" from {From}")}{(Until is null ? "" : $" before {Until}")}";
     }
 
     /// <summary>The fact is a day from one bound, included, to the other, excluded; a null bound is open.</summary>
-    public sealed record InDates(string Fact, LocalDate? From, LocalDate? Until) : Condition
+    public sealed record InDates(string Fact, LocalDate? From, LocalDate? Until) : OfFact(Fact)
     {
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) =>
@@ -122,8 +118,6 @@ internal abstract record Condition
             && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day }
             && (From is not { } from || day >= from)
             && (Until is not { } until || day < until);
-
-        private protected override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
 
         /// <inheritdoc/>
         public override string ToString() => $"{Fact}{Bound("from", From)}{Bound("before", Until)}";

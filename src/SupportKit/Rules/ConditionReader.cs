@@ -250,12 +250,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
     private static string FirstFact(Condition condition) =>
         condition switch
         {
-            Condition.EqualsAny test => test.Fact,
-            Condition.Exists test => test.Fact,
-            Condition.InRange test => test.Fact,
-            Condition.TextMatch test => test.Fact,
-            Condition.InInterval test => test.Fact,
-            Condition.InDates test => test.Fact,
+            Condition.OfFact test => test.Fact,
             Condition.Negated not => not.Fact,
             Condition.AllOf { Parts: [var first, ..] } => FirstFact(first),
             Condition.AnyOf { Parts: [var first, ..] } => FirstFact(first),

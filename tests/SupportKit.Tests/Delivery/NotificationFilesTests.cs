@@ -152,10 +152,19 @@ public class NotificationFilesTests
     [InlineData("""{ "signedIn": true }""", true)]
     [InlineData("""{ "any": [{ "signedIn": true }, { "contract": false }] }""", false)]
     [InlineData("""{ "all": [{ "signedIn": true }, { "contract": false }] }""", true)]
+    [InlineData("""{ "seats": { "atLeast": 5 } }""", false)]
+    [InlineData("""{ "team": { "startsWith": "e" } }""", false)]
+    [InlineData("""{ "since": { "from": "2026-01-01T00:00:00Z" } }""", false)]
+    [InlineData("""{ "until": { "from": "2027-01-01" } }""", false)]
+    [InlineData("""{ "seats": { "exists": true } }""", true)]
     public void The_checker_tells_when_no_mail_can_hold_a_file(string visibleIf, bool told)
     {
         var json = JsonNode.Parse(Hiding.ToJson())!.AsObject();
         json["privacy"]!["withhold"]!["visibleIf"] = JsonNode.Parse(visibleIf);
+        foreach (
+            var (fact, type) in new[] { ("seats", "number"), ("team", "text"), ("since", "instant"), ("until", "date") }
+        )
+            json["facts"]![fact] = new JsonObject { ["type"] = type, ["from"] = "requester" };
 
         var found = PolicyChecker.Analyze(Policy.Parse(json.ToJsonString()));
 
