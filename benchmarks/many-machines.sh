@@ -24,5 +24,5 @@ that were delivered; a row that lacks anything is not written.
 END
 SUPPORTKIT_MACHINES_REPORT="$PWD/$report" tests/SupportKit.Faults/bin/Debug/net10.0/SupportKit.Faults -explicit only -class "*.ManyMachinesTests"
 echo "
-The first three rows have clients without a pause between commands, which go on for half a minute, so few promises of theirs fall due, or none; the clients
-of the others wait a tenth of a second between two commands." >>"$report"
+The rows of one, two and four machines have clients without a pause between commands, which go on for half a minute, so few promises of theirs fall due,
+or none; the clients of the others wait a tenth of a second between two commands." >>"$report"

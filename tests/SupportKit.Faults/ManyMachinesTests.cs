@@ -10,7 +10,7 @@ namespace SupportKit.Faults;
 
 /// <summary>
 /// Four processes work on one PostgreSQL, and one of them, the way to the database or the database itself fails: nothing is lost,
-/// nothing takes effect twice, and no deadline is later than a lease. Run by benchmarks/many-machines.sh, which keeps the figures.
+/// nothing takes effect twice, and no deadline is later than a lease and what a busy machine takes for a batch. Run by benchmarks/many-machines.sh, which keeps the figures.
 /// </summary>
 public sealed class ManyMachinesTests : IAsyncDisposable
 {
