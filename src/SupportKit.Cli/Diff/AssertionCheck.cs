@@ -57,7 +57,7 @@ internal sealed class AssertionCheck(PolicyComparison comparison)
                     Diagram.Minus(sets[0], sets[1]),
                     Diagram.Minus(sets[1], sets[0])
                 ),
-                _ => InTwo(sets),
+                AssertionKind.Disjoint => InTwo(sets),
             }
         );
         return new(

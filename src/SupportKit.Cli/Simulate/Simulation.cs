@@ -88,7 +88,7 @@ internal sealed class Simulation
             MetricOutcome.None => "nothing promised",
             MetricOutcome.Open => "no verdict",
             MetricOutcome.Kept => "kept",
-            _ => "broken",
+            MetricOutcome.Broken => "broken",
         };
 }
 

@@ -124,11 +124,11 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
     /// What must still hold of the requester's tickets when the opening is stored, for it was decided on what they were a moment
     /// before. Under a rate limit and a quota there is still room, and a check for duplicates has seen all there are.
     /// </summary>
-    public static ImmutableArray<RequesterLimit> LimitsOf(Policy policy, RequesterHistory before, Instant now) =>
-        [
-            .. ((RequesterLimit?[])[LimitOf(policy.Screening, before, now)]).OfType<RequesterLimit>(),
-            .. LimitsOf(policy, before.Quota, now.InMicroseconds()),
-        ];
+    public static ImmutableArray<RequesterLimit> LimitsOf(Policy policy, RequesterHistory before, Instant now)
+    {
+        var quotas = LimitsOf(policy, before.Quota, now.InMicroseconds());
+        return LimitOf(policy.Screening, before, now) is { } limit ? [limit, .. quotas] : [.. quotas];
+    }
 
     private static IEnumerable<RequesterLimit> LimitsOf(Policy policy, QuotaUse? use, Instant now)
     {

@@ -31,7 +31,9 @@ public sealed record Metric(
     /// How much of the new rule's time a correction leaves at least, from 0 to 1: a quarter when nothing is said, and 0 for a metric whose
     /// promises a correction may break at once. A correction never moves an end that comes sooner past where it was.
     /// </summary>
-    public decimal Grace { get; init; } = 0.25m;
+    public decimal Grace { get; init; } = UsualGrace;
+
+    internal const decimal UsualGrace = 0.25m;
 
     /// <summary>Somebody of the desk has seen the request; any answer counts too. Never pauses.</summary>
     public static Metric Acknowledgement { get; } =

@@ -66,7 +66,7 @@ internal static class MetricReader
             : Signals("pause", []);
         var resume = Signals("resume", ready?.ResumeOn ?? []);
         var onChange = reader.OptionalChoice("onChange", OnChanges, ready?.OnChange ?? OnChange.Recompute);
-        var grace = ReadGrace(reader, ready?.Grace ?? Metric.Acknowledgement.Grace, problems);
+        var grace = ReadGrace(reader, ready?.Grace ?? Metric.UsualGrace, problems);
         reader.RejectUnknownProperties();
 
         var metric = new Metric(
