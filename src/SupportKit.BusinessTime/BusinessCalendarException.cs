@@ -10,7 +10,7 @@ public sealed class BusinessCalendarException : Exception
 {
     private const int MostTold = 20;
 
-    /// <summary>Creates the exception.</summary>
+    /// <summary>Creates the exception with one problem.</summary>
     /// <param name="code">One of <see cref="BusinessCalendarErrors"/>.</param>
     /// <param name="path">Where: a JSON path such as <c>$.hours.mon-fri[0]</c>, or <c>line 12</c> of an iCalendar text.</param>
     /// <param name="value">The offending value as written, or <see langword="null"/> when there is none.</param>

@@ -24,7 +24,7 @@ internal static class Tool
         new("studio", StudioCommand.Summary, StudioCommand.Create),
     ];
 
-    /// <summary>Runs one command.</summary>
+    /// <summary>Runs the command that the arguments name.</summary>
     /// <param name="args">The arguments as the shell gives them.</param>
     /// <param name="terminal">Where it reads and writes.</param>
     /// <param name="cancellation">Ends it, as Ctrl+C does.</param>

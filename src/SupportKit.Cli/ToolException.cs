@@ -4,13 +4,13 @@ namespace SupportKit.Cli;
 internal sealed class ToolException(string code, string place, string cause, string remedy)
     : Exception($"{place}: {cause} {remedy} ({code})")
 {
-    /// <summary>One of <see cref="ToolErrors"/>.</summary>
+    /// <summary>The code, one of <see cref="ToolErrors"/>.</summary>
     public string Code { get; } = code;
 
     /// <summary>The file, with the line or path where one is known.</summary>
     public string Place { get; } = place;
 
-    /// <summary>One sentence.</summary>
+    /// <summary>What is wrong, in one sentence.</summary>
     public string Cause { get; } = cause;
 
     /// <summary>One sentence that says what to do.</summary>

@@ -104,7 +104,7 @@ public abstract partial class DeskClient
         CancellationToken cancellationToken = default
     ) => WriteAsync(ticket, "replies", new JsonObject { ["body"] = body }, version, key, cancellationToken);
 
-    /// <summary>Attaches a file.</summary>
+    /// <summary>Attaches a file to a ticket.</summary>
     /// <param name="ticket">The ticket.</param>
     /// <param name="name">The name to show.</param>
     /// <param name="mediaType">Its media type, such as <c>image/png</c>.</param>

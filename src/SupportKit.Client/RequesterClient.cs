@@ -43,7 +43,7 @@ public sealed class RequesterClient(HttpClient http, TimeProvider? time = null) 
                 .ConfigureAwait(false)
         ).Token;
 
-    /// <summary>Asks for help.</summary>
+    /// <summary>Sends a request, which opens a ticket or is refused with what it lacks.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="key">The caller's own id of the command.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>

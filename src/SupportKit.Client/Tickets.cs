@@ -119,7 +119,7 @@ public sealed record TicketMessage(
     bool IsAutomatic
 );
 
-/// <summary>A file. Immutable.</summary>
+/// <summary>A file of a ticket, without its content. Immutable.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">The name that the uploader gave.</param>
 /// <param name="ContentType">The media type that the uploader claims.</param>
@@ -132,7 +132,7 @@ public sealed record TicketFile(string Id, string Name, string ContentType, long
 /// <param name="Id">The host's id of the person.</param>
 public sealed record TicketPerson(string Kind, string Id);
 
-/// <summary>Something promised. Immutable.</summary>
+/// <summary>A promise made to a ticket, and what has become of it. Immutable.</summary>
 /// <param name="Metric">What, such as <c>first-response</c>.</param>
 /// <param name="Kind">How firmly.</param>
 /// <param name="Status">What has become of it, such as <c>Running</c>, <c>Met</c> or <c>Breached</c>.</param>

@@ -6,7 +6,7 @@ namespace SupportKit.EntityFrameworkCore;
 /// <summary>Reads a stored text, or says why it cannot: a damaged text must not prevent others from being read.</summary>
 internal static class StoredText
 {
-    /// <summary>Reads one.</summary>
+    /// <summary>Reads a text; false when it cannot be read.</summary>
     /// <param name="body">The text.</param>
     /// <param name="read">Reads it, and does nothing else.</param>
     /// <param name="value">What it says.</param>

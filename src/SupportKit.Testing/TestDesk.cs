@@ -57,7 +57,7 @@ public sealed class TestDesk : IAsyncDisposable
         Desk = services.GetRequiredService<SupportDesk>();
     }
 
-    /// <summary>The desk.</summary>
+    /// <summary>The desk under test.</summary>
     public SupportDesk Desk { get; }
 
     /// <summary>Its clock. <see cref="AdvanceAsync"/> moves it, and lets happen what is due on the way.</summary>

@@ -6,7 +6,7 @@ namespace SupportKit;
 /// </summary>
 public sealed class SupportKitException : Exception
 {
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Makes the exception from its code, cause and remedy.</summary>
     public SupportKitException(string code, string cause, string remedy)
         : base($"{code}: {cause} {remedy}") => Code = code;
 

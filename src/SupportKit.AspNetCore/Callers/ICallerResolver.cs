@@ -8,7 +8,7 @@ namespace SupportKit.AspNetCore;
 /// </summary>
 public interface ICallerResolver
 {
-    /// <summary>Who it is.</summary>
+    /// <summary>Says who makes the request; null when it is nobody that the endpoint may serve.</summary>
     /// <param name="request">The request, after the host's authentication.</param>
     /// <param name="audience">Whom the endpoint is for; the same person may ask for help at one and answer at another.</param>
     /// <param name="cancellationToken">Ends the lookup.</param>

@@ -11,7 +11,7 @@ namespace SupportKit.AspNetCore;
 /// <summary>A ticket as its reader is shown it: what was written, what is promised, and what can be done. Immutable.</summary>
 internal sealed record ConversationView
 {
-    /// <summary>The ticket.</summary>
+    /// <summary>The ticket itself, with what can be done with it.</summary>
     public required TicketView Ticket { get; init; }
 
     /// <summary>When it was read.</summary>
@@ -21,7 +21,7 @@ internal sealed record ConversationView
     /// <summary>What people wrote and attached, the oldest first.</summary>
     public required ImmutableArray<MessageView> Messages { get; init; }
 
-    /// <summary>What was promised.</summary>
+    /// <summary>What was promised to its requester.</summary>
     public required ImmutableArray<PromiseView> Promises { get; init; }
 
     /// <summary>What the reader can do, and why not the rest.</summary>
@@ -77,7 +77,7 @@ internal sealed record ConversationView
 /// <param name="State">The state of the workflow.</param>
 /// <param name="StateCategory">What the state means.</param>
 /// <param name="Title">What the policy calls the state; null when it does not say.</param>
-/// <param name="At">When.</param>
+/// <param name="At">When it goes there, UTC.</param>
 /// <param name="AtText">The same as the reader is told it.</param>
 internal sealed record NextMoveView(
     string State,
@@ -93,7 +93,7 @@ internal sealed record NextMoveView(
 
 /// <summary>Something that was written or attached.</summary>
 /// <param name="Sequence">The sequence of its event.</param>
-/// <param name="At">When.</param>
+/// <param name="At">When it was written or attached, UTC.</param>
 /// <param name="AtText">The same as the reader is told it.</param>
 /// <param name="Author">By whom.</param>
 /// <param name="Kind">What it is.</param>
@@ -138,7 +138,7 @@ internal sealed record MessageView(
         );
 }
 
-/// <summary>A file.</summary>
+/// <summary>A file of the ticket, without its content.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">The name that the uploader gave.</param>
 /// <param name="ContentType">The media type that the uploader claims.</param>

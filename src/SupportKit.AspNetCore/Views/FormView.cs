@@ -107,14 +107,14 @@ internal enum FieldNeed
     /// <summary>Without it nothing can be sent.</summary>
     Required,
 
-    /// <summary>It helps.</summary>
+    /// <summary>It can be sent without it, and it helps whoever answers.</summary>
     Recommended,
 
     /// <summary>It may be given.</summary>
     Optional,
 }
 
-/// <summary>Terms of use.</summary>
+/// <summary>Terms of use that are to be accepted first.</summary>
 /// <param name="Version">The version to accept.</param>
 /// <param name="Advice">What the policy says of them.</param>
 internal sealed record TermsView(string Version, string Advice);

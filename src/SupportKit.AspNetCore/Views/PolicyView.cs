@@ -73,7 +73,7 @@ internal sealed record PolicyView(
 
 /// <summary>What the checker found.</summary>
 /// <param name="Severity">Error, Warning or Advice.</param>
-/// <param name="Code">Stable.</param>
+/// <param name="Code">The stable code of the finding.</param>
 /// <param name="Path">A JSONPath into the policy.</param>
 /// <param name="Message">What is the matter.</param>
 /// <param name="Remedy">What to change.</param>
@@ -113,7 +113,7 @@ internal sealed record RuleSectionView(string Name, ImmutableArray<RuleView> Rul
         );
 }
 
-/// <summary>A rule.</summary>
+/// <summary>A rule of the policy in words.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="When">Its condition; empty for one that always holds.</param>
 /// <param name="Then">What it decides.</param>

@@ -43,7 +43,7 @@ internal sealed record SwitchView(
 /// <summary>That a switch is on.</summary>
 /// <param name="Subject">What about; null for the whole desk.</param>
 /// <param name="StartedBy">Who turned it on.</param>
-/// <param name="StartedAt">When.</param>
+/// <param name="StartedAt">When it was turned on, UTC.</param>
 /// <param name="StartedAtText">The same as the reader is told it.</param>
 internal sealed record SwitchOnView(
     string? Subject,

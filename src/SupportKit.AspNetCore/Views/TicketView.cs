@@ -11,7 +11,7 @@ namespace SupportKit.AspNetCore;
 /// <summary>A ticket as a list and a page show it. Immutable.</summary>
 internal sealed record TicketView
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The ticket's id, by which the endpoints know it.</summary>
     public required TicketId Id { get; init; }
 
     /// <summary>What people call it; null for one without a number.</summary>
@@ -175,8 +175,8 @@ internal sealed record OpenedView(TicketReceipt Ticket, ImmutableArray<PromiseVi
 /// <param name="Attachment">The id of the file; null when the ticket has it no longer.</param>
 internal sealed record AttachedView(TicketReceipt Ticket, string? Attachment);
 
-/// <summary>Something promised.</summary>
-/// <param name="Metric">What.</param>
+/// <summary>A promise made to the ticket, and what has become of it.</summary>
+/// <param name="Metric">What is promised, such as <c>first-response</c>.</param>
 /// <param name="Kind">How firmly.</param>
 /// <param name="Status">What has become of it.</param>
 /// <param name="Due">By when.</param>

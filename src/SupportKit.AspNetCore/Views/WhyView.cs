@@ -124,7 +124,7 @@ internal sealed record DecisionView(string About, string Outcome)
     /// <summary>Why a person decided so, in their words, or how the policy chose somebody; null for no more than the rule.</summary>
     public string? Because { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>The instant at which it was decided, UTC.</summary>
     [JsonConverter(typeof(InstantJsonConverter))]
     public Instant At { get; init; }
 

@@ -4,7 +4,7 @@ namespace SupportKit.BusinessTime;
 
 public sealed partial class HolidayRule
 {
-    /// <summary>One date, once.</summary>
+    /// <summary>A holiday on one date of one year.</summary>
     /// <param name="date">An ISO date of 1900 to 2200.</param>
     /// <exception cref="BusinessCalendarException"><c>calendar.date_invalid</c>.</exception>
     public static HolidayRule On(LocalDate date) => On(date, date);

@@ -45,7 +45,7 @@ public sealed record HoursRange
         return Of(Minute(start), end == LocalTime.Midnight ? MinutesPerDay : Minute(end), "$", text);
     }
 
-    /// <summary>Reads <c>HH:mm-HH:mm</c>.</summary>
+    /// <summary>Reads hours of the form <c>HH:mm-HH:mm</c>.</summary>
     /// <param name="text">The text; <c>24:00</c> is allowed as an end.</param>
     /// <exception cref="BusinessCalendarException"><c>calendar.hours_unreadable</c> or <c>calendar.interval_empty</c>.</exception>
     public static HoursRange Parse(string text) => Read(text, "$");

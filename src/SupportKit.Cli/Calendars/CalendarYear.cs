@@ -92,7 +92,7 @@ internal sealed record CalendarYear(string Title, int Year, string? TimeZone, Im
         );
 }
 
-/// <summary>One day. Immutable.</summary>
+/// <summary>One day of the year as it is drawn. Immutable.</summary>
 /// <param name="Date">The date.</param>
 /// <param name="IsOpen">Whether it is open at some time of it.</param>
 /// <param name="Holiday">The name of the holiday, empty for one without a name; null when it is none.</param>

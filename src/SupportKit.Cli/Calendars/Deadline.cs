@@ -103,7 +103,7 @@ internal sealed record Deadline(
 }
 
 /// <summary>A span that was counted, or why it was not. Immutable.</summary>
-/// <param name="Kind">Which.</param>
+/// <param name="Kind">Whether it was counted, and why not.</param>
 /// <param name="Span">From when to when.</param>
 /// <param name="Holidays">The names of holidays in a closed span.</param>
 internal sealed record DeadlineStep(DeadlineStepKind Kind, Interval Span, ImmutableArray<string> Holidays);
@@ -111,7 +111,7 @@ internal sealed record DeadlineStep(DeadlineStepKind Kind, Interval Span, Immuta
 /// <summary>What a span is to a clock.</summary>
 internal enum DeadlineStepKind
 {
-    /// <summary>The clock runs.</summary>
+    /// <summary>The clock runs, and the span counts.</summary>
     Counted,
 
     /// <summary>The calendar is closed.</summary>

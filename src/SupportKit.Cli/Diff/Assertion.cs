@@ -50,10 +50,10 @@ internal sealed record StatedOutcome
     /// <summary>Whether the request becomes a ticket; null for either.</summary>
     public bool? Opens { get; init; }
 
-    /// <summary>The priorities.</summary>
+    /// <summary>The priorities that are meant; empty for all.</summary>
     public ImmutableArray<string> Priorities { get; init; } = [];
 
-    /// <summary>The queues.</summary>
+    /// <summary>The queues that are meant; empty for all.</summary>
     public ImmutableArray<string> Queues { get; init; } = [];
 
     /// <summary>What is promised, by metric.</summary>

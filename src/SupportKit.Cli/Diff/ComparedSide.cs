@@ -36,7 +36,7 @@ internal sealed class ComparedSide
         Opened = Stated(flow.Opened);
     }
 
-    /// <summary>The policy.</summary>
+    /// <summary>The policy whose decisions these are.</summary>
     public Policy Policy => policy;
 
     /// <summary>The requests that can come in, each with answers that its form asks for and with no others.</summary>
@@ -59,10 +59,10 @@ internal sealed class ComparedSide
     /// <summary>What the person is told by scope, in every language.</summary>
     public Dictionary<string, int> Advice() => Outcomes(policy.Scope.Rules, flow.Scope, Told);
 
-    /// <summary>The priority.</summary>
+    /// <summary>The requests that get each priority.</summary>
     public Dictionary<string, int> Priorities() => Outcomes(policy.Priority.Rules.Rules, flow.Priority, level => level);
 
-    /// <summary>The queue.</summary>
+    /// <summary>The requests that each queue gets.</summary>
     public Dictionary<string, int> Queues() => Outcomes(policy.Routing.Rules.Rules, flow.Routing, queue => queue);
 
     /// <summary>What is promised of a metric.</summary>

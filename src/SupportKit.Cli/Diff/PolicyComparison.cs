@@ -74,7 +74,7 @@ internal sealed class PolicyComparison
     /// <summary>The combinations that rules or forms of either policy tell apart.</summary>
     public FactSpace Space { get; }
 
-    /// <summary>Counts combinations.</summary>
+    /// <summary>Counts the combinations of facts in a set of them.</summary>
     public CombinationCount Count { get; }
 
     /// <summary>How many combinations both policies decide about.</summary>
@@ -85,7 +85,7 @@ internal sealed class PolicyComparison
 
     private DecisionDiagram Diagram => Space.Diagram;
 
-    /// <summary>Compares two policies.</summary>
+    /// <summary>Compares what two policies decide, exactly.</summary>
     /// <param name="before">The old policy.</param>
     /// <param name="after">The new policy.</param>
     /// <param name="asked">Conditions that are asked of besides those of the policies; null for none.</param>

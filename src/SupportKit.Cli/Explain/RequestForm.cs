@@ -142,7 +142,7 @@ internal sealed record RequestForm(
             && !fact.Name.StartsWith(DerivedFacts.Entitled(""), StringComparison.Ordinal)
         );
 
-    /// <summary>Decides the request.</summary>
+    /// <summary>Decides the request by the policy, as if it came in at the instant.</summary>
     public Decision Open(Policy policy, Instant at) =>
         Decider.Open(
             policy,

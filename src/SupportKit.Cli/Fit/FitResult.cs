@@ -62,7 +62,7 @@ internal sealed record PriorityFit(
 {
     private const int MostFails = 5;
 
-    /// <summary>Fits every priority.</summary>
+    /// <summary>Looks for the best target of each priority.</summary>
     public static ImmutableArray<PriorityFit> All(FitSample sample, ImmutableArray<FitClock> clocks) =>
         [
             .. sample

@@ -35,7 +35,7 @@ internal sealed class FitSample
     /// <summary>Tickets without a flag.</summary>
     public long Unflagged { get; private set; }
 
-    /// <summary>Takes one ticket.</summary>
+    /// <summary>Adds a ticket to those that targets are fitted to.</summary>
     /// <param name="rows">Its rows in the order of their instants.</param>
     /// <param name="spans">Its time; null while it has not ended.</param>
     /// <param name="clocks">The clocks to measure it by.</param>

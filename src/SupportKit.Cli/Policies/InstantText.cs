@@ -22,7 +22,7 @@ internal static class InstantText
 
     private static readonly LocalDateTimePattern Minutes = Local[0];
 
-    /// <summary>Reads an instant.</summary>
+    /// <summary>Reads an instant as people write it on a command line.</summary>
     /// <param name="text">The text.</param>
     /// <param name="zone">The zone of a text without an offset.</param>
     /// <param name="cause">Why it cannot be read.</param>

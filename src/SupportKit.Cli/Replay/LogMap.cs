@@ -16,7 +16,7 @@ internal sealed record LogColumn(string? Column, ImmutableDictionary<string, str
 /// <summary>How a log of events is to be read: its columns, formats and words. Immutable.</summary>
 internal sealed record LogMap
 {
-    /// <summary>Names the ticket.</summary>
+    /// <summary>The column that says which ticket a row is about.</summary>
     public required LogColumn Ticket { get; init; }
 
     /// <summary>When the row happened.</summary>
@@ -64,7 +64,7 @@ internal sealed record LogMap
     /// <summary>Whether the rows of a ticket stand together, so that only one ticket is held at a time.</summary>
     public required bool IsGrouped { get; init; }
 
-    /// <summary>Reads a mapping.</summary>
+    /// <summary>Reads the file that says what the columns of a log mean.</summary>
     /// <param name="path">The file.</param>
     /// <param name="policies">The policies that it maps to; a fact has to be known to one of them, unless there are none.</param>
     /// <param name="terminal">Where the file may come from.</param>

@@ -29,7 +29,7 @@ internal sealed class TicketReplay(Policy policy, ReplayFigures figures, bool ac
     private string? priorityRule;
     private string? queueRule;
 
-    /// <summary>Replays one ticket.</summary>
+    /// <summary>Replays the rows of one ticket.</summary>
     /// <param name="rows">Its rows in the order of their instants.</param>
     public ReplayedTicket Replay(IReadOnlyList<LogRow> rows)
     {

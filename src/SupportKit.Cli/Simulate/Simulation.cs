@@ -107,7 +107,7 @@ internal sealed class SimulatedSide(Policy policy, NodaTime.DateTimeZone zone)
     /// <summary>When promises were due.</summary>
     public WeekHours Due { get; } = new(zone);
 
-    /// <summary>When promises broke.</summary>
+    /// <summary>The hours of the week in which promises broke.</summary>
     public WeekHours Broken { get; } = new(zone);
 
     public void Count(Ticket? ticket)

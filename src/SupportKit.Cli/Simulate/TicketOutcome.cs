@@ -5,7 +5,7 @@ namespace SupportKit.Cli;
 /// <summary>What became of the promises of one metric to one ticket.</summary>
 internal enum MetricOutcome
 {
-    /// <summary>Nothing was promised.</summary>
+    /// <summary>Nothing was promised in this metric.</summary>
     None,
 
     /// <summary>Canceled, or neither kept nor broken by the end of the log.</summary>

@@ -44,7 +44,7 @@ internal sealed class StudioServer : IAsyncDisposable
     /// <summary>The address that admits a browser to the page.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>Starts to serve.</summary>
+    /// <summary>Starts to serve the page on the loopback.</summary>
     /// <exception cref="ToolException">The port is taken or not allowed.</exception>
     public static async Task<StudioServer> StartAsync(
         StudioFile file,

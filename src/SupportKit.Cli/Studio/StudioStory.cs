@@ -40,7 +40,7 @@ internal sealed record StudioStory(
         Triggers.RequesterReply,
     ];
 
-    /// <summary>Plays it through.</summary>
+    /// <summary>Plays a request and its steps through, up to an instant.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="test">The request and its steps.</param>
     /// <param name="now">The instant to look at; null for the end of the last step.</param>
@@ -173,7 +173,7 @@ internal sealed record StudioStory(
 }
 
 /// <summary>Something that changes in a story. Immutable.</summary>
-/// <param name="At">When.</param>
+/// <param name="At">When it changes, UTC.</param>
 /// <param name="Metric">The metric that it is about; null for the ticket as a whole.</param>
 /// <param name="What">What changes, in a few English words.</param>
 internal sealed record StudioMoment(Instant At, string? Metric, string What)

@@ -7,7 +7,7 @@ namespace SupportKit.Cli;
 /// <param name="Name">What it shows; unique in its file.</param>
 /// <param name="Line">Where it stands in its file.</param>
 /// <param name="Request">Who asks for what.</param>
-/// <param name="At">When.</param>
+/// <param name="At">When the request comes in, UTC.</param>
 /// <param name="Expect">What the policy is to decide.</param>
 /// <param name="Steps">What happens to the ticket afterwards, in order.</param>
 internal sealed record PolicyTest(
@@ -55,13 +55,13 @@ internal sealed record Expectation
     /// <summary>The fields that are asked for, in the form's order; null when nothing is expected of them.</summary>
     public ImmutableArray<string>? Missing { get; init; }
 
-    /// <summary>The priority.</summary>
+    /// <summary>The priority that is expected; null when nothing is expected of it.</summary>
     public string? Priority { get; init; }
 
-    /// <summary>The queue.</summary>
+    /// <summary>The queue that is expected; null when nothing is expected of it.</summary>
     public string? Queue { get; init; }
 
-    /// <summary>The state.</summary>
+    /// <summary>The state that is expected; null when nothing is expected of it.</summary>
     public string? State { get; init; }
 
     /// <summary>What is expected of promises by metric; null where nothing is to be promised.</summary>

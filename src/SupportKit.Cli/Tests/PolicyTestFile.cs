@@ -94,7 +94,7 @@ internal static class PolicyTestFile
         return tests;
     }
 
-    /// <summary>Reads one test.</summary>
+    /// <summary>Reads one test of a file, and notes what is wrong with it.</summary>
     public static PolicyTest ReadTest(SourceNode node, Policy policy, InputProblems problems)
     {
         var reader = ObjectReader.Of(node, problems);

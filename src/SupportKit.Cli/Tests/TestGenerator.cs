@@ -91,7 +91,7 @@ internal sealed record Candidate(GeneratedCase Case, HashSet<RuleName> Rules);
 
 /// <summary>A request at an instant, and steps after it.</summary>
 /// <param name="Request">The request.</param>
-/// <param name="At">When.</param>
+/// <param name="At">When the request comes in, UTC.</param>
 /// <param name="Steps">What happens then, and when.</param>
 /// <param name="Note">What the name of the test adds; empty for nothing.</param>
 internal sealed record GeneratedCase(

@@ -5,7 +5,7 @@ internal sealed class SuppressedAddressRow
 {
     public required string Tenant { get; init; }
 
-    /// <summary>In lower case.</summary>
+    /// <summary>The address, in lower case.</summary>
     public required string Address { get; init; }
 
     /// <summary>What kind of recipient it belonged to, by its name.</summary>

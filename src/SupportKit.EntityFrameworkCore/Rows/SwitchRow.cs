@@ -7,7 +7,7 @@ internal sealed class SwitchRow
 
     public required string Name { get; init; }
 
-    /// <summary>Empty for none.</summary>
+    /// <summary>What the switch is turned on for; empty when it is for the whole desk.</summary>
     public required string Subject { get; init; }
 
     public required long StartedAt { get; init; }

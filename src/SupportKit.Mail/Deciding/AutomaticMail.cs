@@ -91,7 +91,7 @@ internal static class AutomaticMail
     private static string Word(string value) => value.Split(';', '(')[0].Trim().ToLowerInvariant();
 }
 
-/// <summary>One sign. Immutable.</summary>
+/// <summary>A sign by which a mail of a machine is known. Immutable.</summary>
 /// <param name="Header">The header field.</param>
 /// <param name="When">Which values, in words.</param>
 /// <param name="Source">Where that is laid down, or who writes it.</param>

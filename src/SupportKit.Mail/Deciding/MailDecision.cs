@@ -5,7 +5,7 @@ internal abstract record MailDecision
 {
     private MailDecision() { }
 
-    /// <summary>A new ticket.</summary>
+    /// <summary>The mail opens a new ticket.</summary>
     public sealed record Open(OpenRequest Request) : MailDecision;
 
     /// <summary>A reply of somebody who takes part in the ticket.</summary>

@@ -8,7 +8,7 @@ internal static class FileName
 {
     private const int Longest = 200;
 
-    /// <summary>The name.</summary>
+    /// <summary>The name under which the file is shown.</summary>
     /// <param name="given">What the sender calls it; null for nothing.</param>
     /// <param name="fallback">What it is called without that, to which an ending by its type is added.</param>
     /// <param name="type">Its media type.</param>

@@ -67,7 +67,7 @@ internal sealed record MailFile(string Name, string ContentType, ReadOnlyMemory<
 [Flags]
 internal enum MailContents
 {
-    /// <summary>Text and files.</summary>
+    /// <summary>Nothing but text and files.</summary>
     None = 0,
 
     /// <summary>It cannot be read without a key.</summary>

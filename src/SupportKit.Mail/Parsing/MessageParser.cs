@@ -22,7 +22,7 @@ internal static class MessageParser
         "cc",
     ];
 
-    /// <summary>Reads a mail.</summary>
+    /// <summary>Reads a mail from its bytes.</summary>
     /// <param name="content">Its bytes, from the start.</param>
     /// <param name="recipient">The address that it was delivered to, where the caller knows it; null otherwise.</param>
     /// <param name="maxParts">The most parts that it may have.</param>

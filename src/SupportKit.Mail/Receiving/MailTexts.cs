@@ -14,7 +14,7 @@ internal static class MailTexts
     /// <summary>The keys that a language has.</summary>
     public static IEnumerable<string> KeysOf(string language) => All[language].Keys;
 
-    /// <summary>A text.</summary>
+    /// <summary>The text in the language, or in English where the language has none.</summary>
     public static string Get(string language, string key) =>
         All.GetValueOrDefault(language.Split('-')[0])?.GetValueOrDefault(key) ?? All["en"][key];
 

@@ -32,7 +32,7 @@ internal sealed class DkimKeys(IEnumerable<DkimOptions> keys)
     /// <summary>Whether the mails of a domain are signed.</summary>
     public bool Has(string domain) => byDomain.ContainsKey(domain);
 
-    /// <summary>Signs the mail.</summary>
+    /// <summary>Signs the mail with the key of the sender's domain.</summary>
     public void Sign(MimeMessage mail, string domain)
     {
         if (!byDomain.TryGetValue(domain, out var signer))

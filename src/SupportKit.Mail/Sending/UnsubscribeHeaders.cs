@@ -9,10 +9,10 @@ namespace SupportKit.Mail;
 /// </summary>
 internal static class UnsubscribeHeaders
 {
-    /// <summary>RFC 2369.</summary>
+    /// <summary>The header that names the address to turn mails off at (RFC 2369).</summary>
     public const string Link = "List-Unsubscribe";
 
-    /// <summary>RFC 8058.</summary>
+    /// <summary>The header that says that one request turns them off (RFC 8058).</summary>
     public const string OneClick = "List-Unsubscribe-Post";
 
     private static readonly FrozenSet<string> Templates = FrozenSet.Create(

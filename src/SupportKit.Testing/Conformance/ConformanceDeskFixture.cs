@@ -78,7 +78,7 @@ internal static class ConformanceDeskFixture
     public static TicketCommit Incident(Instant? at = null, string? commandId = null) =>
         Open(at: at, commandId: commandId);
 
-    /// <summary>Opens a ticket.</summary>
+    /// <summary>The commit that opens a ticket, as the desk would decide it.</summary>
     public static TicketCommit Open(
         string tenant = Tenant,
         string requester = Ana,

@@ -21,10 +21,10 @@ public interface ITransportProbe
 /// <summary>What a receiver does with what comes.</summary>
 public enum ReceiverBehavior
 {
-    /// <summary>It takes it.</summary>
+    /// <summary>It takes what comes.</summary>
     Accepts,
 
-    /// <summary>It says no.</summary>
+    /// <summary>It refuses what comes.</summary>
     Rejects,
 
     /// <summary>It listens and never answers.</summary>

@@ -9,8 +9,8 @@ namespace SupportKit.Conversations;
 
 /// <summary>Something that a person wrote or attached. Immutable.</summary>
 /// <param name="Sequence">The sequence of the event that records it, which names it within its ticket.</param>
-/// <param name="At">When.</param>
-/// <param name="Author">Who.</param>
+/// <param name="At">When it was written or attached, UTC.</param>
+/// <param name="Author">Who wrote or attached it.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Body">What was written; empty for a file, and where it is withheld from the reader.</param>
 public sealed record ConversationMessage(
@@ -47,7 +47,7 @@ public enum MessageKind
     /// <summary>The request, as it was opened.</summary>
     Request,
 
-    /// <summary>The desk answered.</summary>
+    /// <summary>An agent's answer to the requester.</summary>
     AgentReply,
 
     /// <summary>The desk told the requester that somebody has seen the request; the answer is still owed.</summary>

@@ -12,7 +12,7 @@ internal static class ConversationReader
     /// <param name="history">The whole history.</param>
     /// <param name="policy">The version of the policy that the ticket goes by.</param>
     /// <param name="reader">Who reads.</param>
-    /// <param name="now">When.</param>
+    /// <param name="now">When it is read, UTC; what is left of promises is counted from then.</param>
     public static Conversation Read(
         Ticket ticket,
         ImmutableArray<RecordedEvent> history,

@@ -16,7 +16,7 @@ namespace SupportKit.Conversations;
 /// <param name="Reasons">A sentence each: how it stands, what of its time counts, and what the policy says beside it.</param>
 internal sealed record PromiseExplanation(string Metric, string Text, ImmutableArray<string> Reasons)
 {
-    /// <summary>Explains one promise.</summary>
+    /// <summary>Explains how a promise came to its instant, for the requester.</summary>
     /// <param name="progress">The promise, and how far it is.</param>
     /// <param name="rules">The rules by which it was made.</param>
     /// <param name="state">What the state of the ticket means.</param>

@@ -7,7 +7,7 @@ namespace SupportKit.Conversations;
 /// <summary>That a ticket goes to another state by itself, unless somebody writes before. Immutable.</summary>
 /// <param name="State">The policy's name of the state, as things stand now.</param>
 /// <param name="StateCategory">What that state means.</param>
-/// <param name="At">When.</param>
+/// <param name="At">When it goes there, UTC.</param>
 public sealed record ScheduledMove(
     string State,
     StateCategory StateCategory,

@@ -16,7 +16,7 @@ internal static class AvailableActions
     /// <param name="ticket">The ticket.</param>
     /// <param name="actor">Who asks.</param>
     /// <param name="about">What the host's directory says of them.</param>
-    /// <param name="now">When.</param>
+    /// <param name="now">When it is asked, UTC.</param>
     /// <param name="terms">The terms of use in force; null for those of <paramref name="policy"/>.</param>
     public static ImmutableArray<ActionAvailability> Of(
         Policy policy,

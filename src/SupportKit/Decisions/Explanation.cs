@@ -18,7 +18,7 @@ public sealed partial record Explanation
 {
     private Explanation() { }
 
-    /// <summary>The policy's id.</summary>
+    /// <summary>The id of the policy that decided.</summary>
     public required string Policy { get; init; }
 
     /// <summary>The policy's content hash.</summary>
@@ -54,7 +54,7 @@ public sealed partial record Explanation
     /// <summary>Whom the policy gave the ticket; null when it gave it to nobody because it was not asked to.</summary>
     internal TicketEvent.AssignmentDecided? Assignment { get; init; }
 
-    /// <summary>The ticket's promises.</summary>
+    /// <summary>The promises of the ticket, explained.</summary>
     internal ImmutableArray<ExplainedPromise> Promises { get; init; } = [];
 
     /// <summary>What the ticket will do by itself.</summary>

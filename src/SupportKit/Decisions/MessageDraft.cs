@@ -1,7 +1,7 @@
 namespace SupportKit.Decisions;
 
 /// <summary>Who is told what, before anything else is known of the message.</summary>
-/// <param name="To">Who.</param>
+/// <param name="To">Who is told.</param>
 /// <param name="Who">What the message's id says of a reader beside the requester.</param>
 /// <param name="Template">Which text.</param>
 /// <param name="Values">What its own places hold.</param>

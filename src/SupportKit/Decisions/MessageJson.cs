@@ -8,7 +8,7 @@ namespace SupportKit.Decisions;
 /// <summary>The JSON form of messages that are to leave: what stores keep. Equal messages give equal bytes. Source-generated: safe to trim.</summary>
 public static class MessageJson
 {
-    /// <summary>Writes a message.</summary>
+    /// <summary>Writes a message as JSON, as a store keeps it.</summary>
     public static string Write(OutboundMessage message) =>
         JsonSerializer.Serialize(message, MessageJsonContext.Default.OutboundMessage);
 

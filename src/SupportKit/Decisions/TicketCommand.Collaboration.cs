@@ -18,7 +18,7 @@ public abstract partial record TicketCommand
             map.Changes(Details, out var details) ? this with { Details = details } : this;
     }
 
-    /// <summary>End the escalation.</summary>
+    /// <summary>End the escalation of the ticket.</summary>
     public sealed record DeEscalate(Actor By) : TicketCommand(By);
 
     /// <summary>Agree on what happens next: a step, or a plan of action.</summary>

@@ -56,7 +56,7 @@ public abstract partial record TicketCommand
     /// <param name="Attachment">The store's id of it.</param>
     /// <param name="Name">The name to show.</param>
     /// <param name="ContentType">The media type the uploader claims.</param>
-    /// <param name="Length">Bytes.</param>
+    /// <param name="Length">Its size in bytes.</param>
     /// <param name="Sha256">The hash of its bytes, lower-case hexadecimal; null leaves its content unchecked.</param>
     internal sealed record Attach(
         Actor By,

@@ -40,7 +40,7 @@ public abstract partial record TicketCommand
     /// </summary>
     internal virtual TicketCommand MapTexts(TextMap map) => this;
 
-    /// <summary>Ask for help.</summary>
+    /// <summary>Ask the desk for help.</summary>
     /// <param name="Requester">The host's id of the person who asks.</param>
     /// <param name="Tenant">Whose desk is asked.</param>
     /// <param name="Ticket">The id the ticket gets, if the request is accepted.</param>
@@ -89,7 +89,7 @@ public abstract partial record TicketCommand
 
     /// <summary>Reply, as an agent or as the requester.</summary>
     /// <param name="By">The author.</param>
-    /// <param name="Body">What.</param>
+    /// <param name="Body">What they write.</param>
     /// <param name="AsksBack">For the desk: it now waits for the requester. Means nothing for a requester.</param>
     /// <param name="IsAcknowledgement">
     /// For the desk: the person is told that somebody has seen the request, and the answer itself is still owed. To the clocks it is
@@ -221,5 +221,5 @@ public abstract partial record TicketCommand
 
 /// <summary>Terms of use that a person accepted. Immutable.</summary>
 /// <param name="Version">The version of the terms.</param>
-/// <param name="At">When.</param>
+/// <param name="At">When they accepted them, UTC.</param>
 public sealed record AcceptedTerms(string Version, [property: JsonConverter(typeof(InstantJsonConverter))] Instant At);

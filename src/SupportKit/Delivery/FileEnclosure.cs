@@ -137,7 +137,7 @@ internal sealed class FileEnclosure(
 /// <summary>A file that goes with a notification. Immutable.</summary>
 /// <param name="Name">The name that the uploader gave, on one line.</param>
 /// <param name="ContentType">The media type that the uploader claims.</param>
-/// <param name="Length">Bytes.</param>
+/// <param name="Length">Its size in bytes.</param>
 /// <param name="Open">Its content from the start, which the caller disposes; null when it is gone.</param>
 internal sealed record NotificationFile(
     string Name,

@@ -19,7 +19,7 @@ internal static class MailPage
     public static ImmutableArray<string> Places { get; } =
     ["language", "direction", "subject", "number", "desk", "logo", "body", "button", "link", "closing", "accent"];
 
-    /// <summary>The page.</summary>
+    /// <summary>The mail's text as an HTML page.</summary>
     public static string Write(Notification notification)
     {
         // What a host made by itself has its whole text in the body.

@@ -6,7 +6,7 @@ namespace SupportKit.Delivery;
 /// </summary>
 public sealed class UndeliverableException : Exception
 {
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Makes the exception from its code, cause and remedy.</summary>
     public UndeliverableException(string code, string cause, string remedy, Exception? inner = null)
         : base($"{code}: {cause} {remedy}", inner) => Code = code;
 

@@ -25,7 +25,7 @@ public interface IDeskSwitches
 /// <param name="Name">The policy's id of the switch.</param>
 /// <param name="Subject">The policy's id of the subject, e.g. <c>updates-api</c>; null for a switch without subjects.</param>
 /// <param name="StartedBy">Who turned it on.</param>
-/// <param name="StartedAt">When.</param>
+/// <param name="StartedAt">When it was turned on, UTC.</param>
 public sealed record DeskSwitch(
     string Name,
     string? Subject,

@@ -15,7 +15,7 @@ public sealed class PolicyCatalog
 {
     private readonly ConcurrentDictionary<string, Policy> byTenant;
 
-    /// <summary>Makes a catalog.</summary>
+    /// <summary>Makes a catalog of the policies in force.</summary>
     /// <exception cref="SupportKitException"><c>hosting.tenant_repeated</c>: a tenant has two policies.</exception>
     public PolicyCatalog(IEnumerable<TenantPolicy> policies)
     {
@@ -31,7 +31,7 @@ public sealed class PolicyCatalog
     /// <summary>The tenants that have a policy.</summary>
     public IEnumerable<string> Tenants => byTenant.Keys;
 
-    /// <summary>The tenant's policy.</summary>
+    /// <summary>The policy that is in force for the tenant.</summary>
     /// <exception cref="SupportKitException"><c>desk.tenant_unknown</c>: it has none.</exception>
     public Policy For(string tenant) =>
         byTenant.TryGetValue(HostId.Require(tenant), out var policy)

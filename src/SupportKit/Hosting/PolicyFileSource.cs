@@ -9,7 +9,7 @@ internal sealed class PolicyFileSource(string tenant, string path) : IPolicySour
     private readonly Lock gate = new();
     private string? last;
 
-    /// <summary>The file.</summary>
+    /// <summary>The file that the policy is read from.</summary>
     public string Path => path;
 
     // A file is looked at, and not watched: watchers do not see that a link above it now leads elsewhere (a ConfigMap of Kubernetes
@@ -45,7 +45,7 @@ internal sealed class PolicyFileSource(string tenant, string path) : IPolicySour
     public static bool IsUnreadable(Exception error) =>
         error is IOException or UnauthorizedAccessException or DecoderFallbackException or NotSupportedException;
 
-    /// <summary>What says so.</summary>
+    /// <summary>The exception that names the file and why it cannot be read.</summary>
     public static PolicyException Unreadable(string path, Exception error) =>
         new(
             [

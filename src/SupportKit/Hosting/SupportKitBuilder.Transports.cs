@@ -15,7 +15,7 @@ namespace SupportKit.Hosting;
 /// </content>
 public sealed partial class SupportKitBuilder
 {
-    /// <summary>Chooses a transport.</summary>
+    /// <summary>Chooses the transport that takes notifications out.</summary>
     /// <typeparam name="T">The transport.</typeparam>
     /// <param name="lifetime">
     /// How long one lives, unless the host has registered <typeparamref name="T"/> itself: by default one is made in a scope of its own for

@@ -15,7 +15,7 @@ public sealed partial class SupportKitBuilder
 {
     internal SupportKitBuilder(IServiceCollection services) => Services = services;
 
-    /// <summary>The host's services.</summary>
+    /// <summary>The services of the host, to which the desk is added.</summary>
     public IServiceCollection Services { get; }
 
     /// <summary>
@@ -151,7 +151,7 @@ public sealed partial class SupportKitBuilder
         return Change(texts => texts.With(language, json));
     }
 
-    /// <summary>Replaces one text.</summary>
+    /// <summary>Replaces one text that people are told, in one language.</summary>
     /// <param name="language">A two-letter code.</param>
     /// <param name="key">One of <see cref="TextCatalog.Keys"/>.</param>
     /// <param name="text">The text, with places of that key.</param>

@@ -12,7 +12,7 @@ internal abstract class Phrase : IEquatable<Phrase>
     /// <summary>A text of the catalog, with the values of its places.</summary>
     public static Phrase Of(string key, params (string Place, Phrase Value)[] values) => new Entry(key, values);
 
-    /// <summary>Several phrases, joined.</summary>
+    /// <summary>Joins several phrases to one.</summary>
     /// <param name="parts">The parts.</param>
     /// <param name="separator">What stands between them; null for the language's comma.</param>
     public static Phrase List(IEnumerable<Phrase> parts, string? separator = null) => new Many([.. parts], separator);

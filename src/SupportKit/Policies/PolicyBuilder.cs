@@ -117,7 +117,7 @@ public sealed partial class PolicyBuilder
         return this;
     }
 
-    /// <summary>A business calendar.</summary>
+    /// <summary>Adds a business calendar, which promises name by its id.</summary>
     public PolicyBuilder Calendar(string id, BusinessCalendar calendar) =>
         Put("calendars", id, JsonNode.Parse(calendar.ToJson())!);
 

@@ -29,8 +29,8 @@ public sealed class TimerBuilder
     /// <summary>Tells the requester, so long before, which state the trigger leads to.</summary>
     public TimerBuilder WarnBefore(string time) => Set("warnBefore", time);
 
-    /// <summary>Reminds somebody.</summary>
-    /// <param name="whom">Whom.</param>
+    /// <summary>Reminds somebody of the ticket when the time has passed.</summary>
+    /// <param name="whom">Who is reminded.</param>
     /// <param name="every">After how long again; null for one reminder.</param>
     /// <param name="times">How many reminders in all, with <paramref name="every"/>.</param>
     public TimerBuilder Remind(ReminderRecipient whom, string? every = null, int times = 1)

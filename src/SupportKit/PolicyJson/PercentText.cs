@@ -5,7 +5,7 @@ namespace SupportKit.PolicyJson;
 /// <summary>Percentages such as <c>75%</c>, as policies write them.</summary>
 internal static class PercentText
 {
-    /// <summary>Reads one.</summary>
+    /// <summary>Reads a percentage; false when the text is none.</summary>
     /// <param name="text">The text.</param>
     /// <param name="percent">The number before the sign, which is not negative and may have decimals; 0 when the method returns false.</param>
     /// <returns>False when the text is no percentage.</returns>

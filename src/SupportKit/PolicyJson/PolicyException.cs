@@ -10,7 +10,7 @@ public sealed class PolicyException : Exception
 
     /// <summary>Makes the exception from at least one problem.</summary>
     /// <param name="problems">All problems found.</param>
-    /// <param name="origin"><see cref="Origin"/>.</param>
+    /// <param name="origin">Where the document came from, as <see cref="Origin"/> tells it.</param>
     public PolicyException(ImmutableArray<PolicyProblem> problems, string? origin = null)
         : base(Describe(problems, origin))
     {

@@ -14,14 +14,14 @@ namespace SupportKit;
 [DebuggerDisplay("{Tenant,nq} {Queue,nq} {Text}")]
 public sealed partial record TicketQuery(string Tenant, Viewer Viewer)
 {
-    /// <summary>Whose desk.</summary>
+    /// <summary>The tenant whose desk is asked.</summary>
     public string Tenant
     {
         get;
         init => field = HostId.Require(value);
     } = HostId.Require(Tenant);
 
-    /// <summary>Who looks.</summary>
+    /// <summary>Who reads; only what they may see is found.</summary>
     public Viewer Viewer
     {
         get;

@@ -57,7 +57,7 @@ public sealed record Viewer
     public static Viewer OfAgent(string id) => new() { Agent = HostId.Require(id) };
 
     /// <summary>What an actor sees.</summary>
-    /// <param name="actor">Who.</param>
+    /// <param name="actor">Who reads.</param>
     /// <param name="agentsSeeOwn">Agents see only what is assigned to them; leads and systems see all either way.</param>
     public static Viewer Of(Actor actor, bool agentsSeeOwn = false)
     {

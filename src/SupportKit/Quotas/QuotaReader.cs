@@ -28,7 +28,7 @@ internal sealed class QuotaReader(ProblemList problems)
         ["organization"] = true,
     };
 
-    /// <summary>Reads the section.</summary>
+    /// <summary>Reads the section <c>quotas</c> of a policy.</summary>
     public static RuleSet<Quota> Read(ObjectReader policy, ConditionReader conditions, ProblemList problems) =>
         RuleSetReader.Read(
             "quotas",

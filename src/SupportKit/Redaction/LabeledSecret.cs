@@ -189,7 +189,7 @@ internal enum Separator
     /// <summary>A value in quotes behind the word, or in brackets as the argument of a call.</summary>
     Call,
 
-    /// <summary>A colon.</summary>
+    /// <summary>A colon on the same line.</summary>
     Colon,
 
     /// <summary>A colon at the end of a line; the value begins the next.</summary>

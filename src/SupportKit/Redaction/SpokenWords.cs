@@ -54,19 +54,19 @@ internal static class SpokenWords
         return text[Math.Min(start, text.Length)..end].TrimEnd(".'’");
     }
 
-    /// <summary>"is", "est", "lautet".</summary>
+    /// <summary>Whether the word is a verb between a secret's name and its value: "is", "est", "lautet".</summary>
     public static bool IsVerb(ReadOnlySpan<char> word) => Verbs.Contains(word);
 
-    /// <summary>"now", "still".</summary>
+    /// <summary>Whether the word may stand behind that verb: "now", "still".</summary>
     public static bool IsAdverb(ReadOnlySpan<char> word) => Adverbs.Contains(word);
 
-    /// <summary>"changed", "geändert".</summary>
+    /// <summary>Whether the word says that a secret was changed: "changed", "geändert".</summary>
     public static bool IsChange(ReadOnlySpan<char> word) => Changes.Contains(word);
 
-    /// <summary>"to" behind "changed".</summary>
+    /// <summary>Whether the word leads to the value behind such a word: "to".</summary>
     public static bool LeadsToValue(ReadOnlySpan<char> word) => Leads.Contains(word);
 
-    /// <summary>"for", "pour", "do".</summary>
+    /// <summary>Whether the word begins what a secret is for: "for", "pour", "do".</summary>
     public static bool BeginsQualifier(ReadOnlySpan<char> word) => Qualifiers.Contains(word);
 
     /// <summary>Whether the word says something about a secret.</summary>

@@ -144,10 +144,10 @@ public enum FactType
     /// <summary>One of a closed list of texts.</summary>
     Choice,
 
-    /// <summary>Yes or no.</summary>
+    /// <summary>The fact is yes or no.</summary>
     Boolean,
 
-    /// <summary>A decimal number.</summary>
+    /// <summary>The fact is a decimal number.</summary>
     Number,
 
     /// <summary>A text that has the form of an e-mail address.</summary>

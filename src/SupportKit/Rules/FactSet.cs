@@ -17,7 +17,7 @@ namespace SupportKit;
 [DebuggerDisplay("{Count} facts")]
 public sealed class FactSet : IEnumerable<KeyValuePair<string, FactValue>>
 {
-    /// <summary>The empty set.</summary>
+    /// <summary>The set that holds no fact.</summary>
     public static readonly FactSet Empty = new([], []);
 
     // Sorted ordinally. Hashes only speed up the search; they differ from process to process and are never shown.

@@ -43,16 +43,16 @@ public readonly record struct FactValue
     /// <inheritdoc/>
     public override int GetHashCode() => (content ?? "").GetHashCode();
 
-    /// <summary>A text value.</summary>
+    /// <summary>Makes a value of a text.</summary>
     public static implicit operator FactValue(string text) => new(text);
 
-    /// <summary>A yes/no value.</summary>
+    /// <summary>Makes a value of yes or no.</summary>
     public static implicit operator FactValue(bool value) => new(value ? Yes : No);
 
-    /// <summary>A number.</summary>
+    /// <summary>Makes a value of a number.</summary>
     public static implicit operator FactValue(decimal number) => new((object)number);
 
-    /// <summary>A number.</summary>
+    /// <summary>Makes a value of a number.</summary>
     public static implicit operator FactValue(int number) => (decimal)number;
 
     /// <summary>The value as JSON would show it, texts without quotes; the same on every machine.</summary>
@@ -72,10 +72,10 @@ public enum FactValueKind
     /// <summary>A text, or one value of a closed list.</summary>
     Text,
 
-    /// <summary>Yes or no.</summary>
+    /// <summary>The value is yes or no.</summary>
     Boolean,
 
-    /// <summary>A decimal number.</summary>
+    /// <summary>The value is a decimal number.</summary>
     Number,
 }
 

@@ -21,7 +21,7 @@ internal abstract record Verdict
             var other => throw new UnreachableException($"Verdict.{other.GetType().Name} has no name."),
         };
 
-    /// <summary>The desk helps.</summary>
+    /// <summary>The desk helps, and the request becomes a ticket.</summary>
     public sealed record Accept : Verdict;
 
     /// <summary>The desk helps within limits, which the person is told.</summary>

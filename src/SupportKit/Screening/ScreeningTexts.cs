@@ -24,7 +24,7 @@ internal static class ScreeningTexts
     /// <summary>The keys of the names of what was masked.</summary>
     public static IEnumerable<string> KeysOf(IEnumerable<SecretKind> kinds) => kinds.Distinct().Order().Select(KeyOf);
 
-    /// <summary>The sentences, joined.</summary>
+    /// <summary>Joins the sentences of the keys.</summary>
     public static Phrase Sentences(IEnumerable<string> keys) => Phrase.List(keys.Select(key => Phrase.Of(key)), " ");
 
     private static string KeyOf(MessageCheck check) =>

@@ -65,7 +65,7 @@ internal sealed record SlaWarning : IParsable<SlaWarning>
         : whole > Left ? whole - Left
         : Duration.Zero;
 
-    /// <summary>The text form.</summary>
+    /// <summary>The warning as a policy writes it.</summary>
     public override string ToString() =>
         Share is { } share
             ? string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.####}%")

@@ -15,7 +15,7 @@ public abstract record DeliveryResult
     private DeliveryResult() { }
 
     /// <summary>The transport accepted the message.</summary>
-    /// <param name="At">When.</param>
+    /// <param name="At">When it accepted the message, UTC.</param>
     public sealed record Delivered(Instant At) : DeliveryResult;
 
     /// <summary>It failed, which counts as an attempt, and is tried again.</summary>

@@ -24,7 +24,7 @@ internal sealed class FileAttachmentStore : IAttachmentStore
     private readonly string root;
     private readonly TimeProvider time;
 
-    /// <summary>Makes the store.</summary>
+    /// <summary>Makes a store that keeps files below a folder.</summary>
     /// <param name="directory">Where the files are to be; made when it is first needed. Relative to where the process runs.</param>
     /// <param name="time">Tells when an upload begins.</param>
     public FileAttachmentStore(string directory, TimeProvider? time = null)

@@ -22,7 +22,7 @@ public interface IAttachmentStore
     /// A tenant's content whose upload began before an instant, whether or not it came to its end, that of one ticket in a row.
     /// What no ticket names is then deleted. As it is, a store gives none, and what is left in it by uploads that broke off stays.
     /// </summary>
-    /// <param name="tenant">Whose.</param>
+    /// <param name="tenant">The tenant whose content is listed.</param>
     /// <param name="before">The instant.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
     IAsyncEnumerable<(TicketKey Ticket, string Attachment)> ListAsync(
@@ -34,6 +34,6 @@ public interface IAttachmentStore
 
 /// <summary>Content that was stored. Immutable.</summary>
 /// <param name="Id">The store's id of it.</param>
-/// <param name="Length">Bytes.</param>
+/// <param name="Length">Its size in bytes.</param>
 /// <param name="Sha256">The hash of its bytes, lower-case hexadecimal.</param>
 public sealed record StoredAttachment(string Id, long Length, string Sha256);

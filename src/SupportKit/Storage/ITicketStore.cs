@@ -223,7 +223,7 @@ public interface ITicketStore
     );
 
     /// <summary>Has what is in quarantine tried again from <paramref name="now"/> on. It stays in quarantine until that goes well.</summary>
-    /// <param name="tenant">Whose.</param>
+    /// <param name="tenant">The tenant whose quarantine is meant.</param>
     /// <param name="ticket">Of which ticket; null for all of the tenant.</param>
     /// <param name="now">The instant.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>

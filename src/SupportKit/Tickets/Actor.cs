@@ -58,7 +58,7 @@ public sealed record Actor(ActorKind Kind, string Id)
 
     /// <summary>A person of the desk who answers requests.</summary>
     /// <param name="id">The host's own id of the person.</param>
-    /// <param name="queues"><see cref="Queues"/>.</param>
+    /// <param name="queues">The names of the queues, as <see cref="Queues"/> tells them.</param>
     public static Actor Agent(string id, params ImmutableArray<string> queues) =>
         new(ActorKind.Agent, id) { Queues = queues };
 

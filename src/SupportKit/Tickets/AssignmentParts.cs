@@ -21,7 +21,7 @@ public enum AssignmentMode
 [JsonConverter(typeof(EnumJsonConverter<AgentFitness>))]
 public enum AgentFitness
 {
-    /// <summary>They could.</summary>
+    /// <summary>Nothing was in the way.</summary>
     Fit,
 
     /// <summary>They were not on duty.</summary>

@@ -10,7 +10,7 @@ public enum ClosingReason
     /// <summary>The requester accepted the solution.</summary>
     Accepted,
 
-    /// <summary>Somebody closed it.</summary>
+    /// <summary>Somebody closed it by hand.</summary>
     Manual,
 
     /// <summary>The requester did not answer for as long as the policy waits.</summary>

@@ -7,7 +7,7 @@ namespace SupportKit.Tickets;
 [JsonConverter(typeof(EnumJsonConverter<ReminderRecipient>))]
 public enum ReminderRecipient
 {
-    /// <summary>The requester.</summary>
+    /// <summary>The requester of the ticket.</summary>
     Requester,
 
     /// <summary>The assignee; the queue while there is none.</summary>

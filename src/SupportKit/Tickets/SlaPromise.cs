@@ -159,7 +159,7 @@ public sealed record ElapsedTime(
 [JsonConverter(typeof(EnumJsonConverter<PromiseStatus>))]
 public enum PromiseStatus
 {
-    /// <summary>The clock runs.</summary>
+    /// <summary>The clock runs, and the promise is neither kept nor broken.</summary>
     Running,
 
     /// <summary>The clock is paused.</summary>

@@ -20,7 +20,7 @@ internal static class SlaSignals
     /// <summary>A linked bug or change request counts as the answer.</summary>
     public const string AnsweredByLink = "answered-by-linked-issue";
 
-    /// <summary>The requester wrote.</summary>
+    /// <summary>The requester wrote a message.</summary>
     public const string RequesterReplied = "requester-replied";
 
     /// <summary>The requester wrote after the desk had answered, resolved or closed the ticket at least once.</summary>
@@ -35,7 +35,7 @@ internal static class SlaSignals
     /// <summary>The ticket was escalated.</summary>
     public const string Escalated = "escalated";
 
-    /// <summary>An escalation ended.</summary>
+    /// <summary>An escalation came to its end.</summary>
     public const string DeEscalated = "de-escalated";
 
     /// <summary>A next step was agreed.</summary>

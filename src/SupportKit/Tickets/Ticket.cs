@@ -27,7 +27,7 @@ public sealed record Ticket
         init => field = HostId.Require(value);
     }
 
-    /// <summary>The ticket's id.</summary>
+    /// <summary>The id of the ticket, unique within its tenant.</summary>
     public required TicketId Id { get; init; }
 
     /// <summary>What people call it; null for a ticket that was opened without one.</summary>
@@ -55,7 +55,7 @@ public sealed record Ticket
     /// <summary>The requester's language, a two-letter code.</summary>
     public required string Language { get; init; }
 
-    /// <summary>The requester's title.</summary>
+    /// <summary>The title that the requester gave, with secrets masked.</summary>
     public required string Title { get; init; }
 
     /// <summary>What was known when it was opened.</summary>
@@ -64,7 +64,7 @@ public sealed record Ticket
     /// <summary>The content hash of the policy it was opened under.</summary>
     public required string Policy { get; init; }
 
-    /// <summary>The workflow's state.</summary>
+    /// <summary>The state that the ticket is in, by its name in the policy's workflow.</summary>
     public required string State { get; init; }
 
     /// <summary>What the state means.</summary>

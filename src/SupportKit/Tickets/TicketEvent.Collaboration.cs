@@ -39,7 +39,7 @@ public abstract partial record TicketEvent
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>Something in the host's own systems belongs to it.</summary>
-    /// <param name="Kind">What.</param>
+    /// <param name="Kind">What kind of thing it is.</param>
     /// <param name="Reference">The host's id of it.</param>
     public sealed record Linked(LinkKind Kind, WrittenName Reference)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None)
@@ -138,7 +138,7 @@ public abstract partial record TicketEvent
     /// <param name="Attachment">The store's id of it.</param>
     /// <param name="Name">The name the uploader gave; shown, never used as a path.</param>
     /// <param name="ContentType">The media type the uploader claims.</param>
-    /// <param name="Length">Bytes.</param>
+    /// <param name="Length">Its size in bytes.</param>
     /// <param name="Sha256">The hash of its bytes, lower-case hexadecimal; null where none was recorded.</param>
     public sealed record AttachmentAdded(
         string Attachment,

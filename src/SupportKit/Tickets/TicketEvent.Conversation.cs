@@ -14,7 +14,7 @@ public abstract partial record TicketEvent
     public sealed record Acknowledged() : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>An agent wrote to the requester.</summary>
-    /// <param name="Body">What.</param>
+    /// <param name="Body">What the agent wrote.</param>
     /// <param name="IsAcknowledgement">
     /// Whether it only says that somebody has seen the request: to the clocks it is <c>acknowledged</c>, and the answer is still owed.
     /// </param>
@@ -111,7 +111,7 @@ public abstract partial record TicketEvent
         ImmutableArray<KeyValuePair<string, int>> Notices
     ) : TicketEvent(Outside.Hidden, Search.None, Erasure.None);
 
-    /// <summary>The state changed.</summary>
+    /// <summary>The ticket went from one state of its workflow to another.</summary>
     public sealed record StateChanged(string From, string To, StateCategory Category, string Trigger)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 

@@ -19,13 +19,13 @@ public abstract partial record TicketEvent
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The clock of a promise was paused.</summary>
-    /// <param name="Metric">Which.</param>
+    /// <param name="Metric">What was promised, such as <c>first-response</c>.</param>
     /// <param name="BySignal">Whether it stays paused until a signal of its metric resumes it, whatever the ticket's state.</param>
     public sealed record PromisePaused(string Metric, bool BySignal = false)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>The clock of a promise resumed, with these instants.</summary>
-    /// <param name="Metric">Which.</param>
+    /// <param name="Metric">What was promised, such as <c>first-response</c>.</param>
     /// <param name="Due">When it is due now.</param>
     /// <param name="Warnings">When somebody is warned now.</param>
     /// <param name="TimeZoneData">

@@ -25,15 +25,15 @@ public abstract partial record TicketEvent
     ) : TicketEvent(Outside.Hidden, Search.None, Erasure.None);
 
     /// <summary>The time of a timer was paused: the ticket left the states in which it runs.</summary>
-    /// <param name="Timer">Which.</param>
-    /// <param name="Since">When.</param>
+    /// <param name="Timer">The name of the timer in the policy.</param>
+    /// <param name="Since">The instant from which it stands still, UTC.</param>
     public sealed record TimerPaused(
         string Timer,
         [property: JsonConverter(typeof(InstantJsonConverter))] Instant Since
     ) : TicketEvent(Outside.Hidden, Search.None, Erasure.None);
 
     /// <summary>The time of a timer runs on, with these instants.</summary>
-    /// <param name="Timer">Which.</param>
+    /// <param name="Timer">The name of the timer in the policy.</param>
     /// <param name="Due">When it fires now.</param>
     /// <param name="WarnAt">When the requester is warned now; null for no warning, or when it was given.</param>
     public sealed record TimerResumed(
@@ -43,7 +43,7 @@ public abstract partial record TicketEvent
     ) : TicketEvent(Outside.Hidden, Search.None, Erasure.None);
 
     /// <summary>The requester was told what a timer will do if they do not write.</summary>
-    /// <param name="Timer">Which.</param>
+    /// <param name="Timer">The name of the timer in the policy.</param>
     /// <param name="Due">When it fires: a warning that comes late puts it off by as much.</param>
     /// <param name="Trigger">The trigger of the workflow that it will fire.</param>
     public sealed record TimerWarned(
@@ -53,7 +53,7 @@ public abstract partial record TicketEvent
     ) : TicketEvent(Outside.Shown, Search.None, Erasure.None);
 
     /// <summary>A timer fired. What it does to the ticket stands in the events that follow.</summary>
-    /// <param name="Timer">Which.</param>
+    /// <param name="Timer">The name of the timer in the policy.</param>
     /// <param name="Due">The instant that it fired for, however late that was noticed.</param>
     /// <param name="Reminds">Whom it reminds; null for nobody.</param>
     /// <param name="Next">When it fires again; null when it does not before it is started again.</param>

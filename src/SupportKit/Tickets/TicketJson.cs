@@ -20,7 +20,7 @@ public static class TicketJson
         .Default.TicketEvent.PolymorphismOptions!.DerivedTypes.Select(type => (string)type.TypeDiscriminator!)
         .ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Writes an event.</summary>
+    /// <summary>Writes an event as JSON, as a store keeps it.</summary>
     public static string Write(TicketEvent ticketEvent) =>
         ticketEvent is TicketEvent.Unknown unknown
             ? unknown.Json
@@ -45,7 +45,7 @@ public static class TicketJson
     public static RecordedEvent ReadRecordedEvent(string json) =>
         Read(json, TicketJsonContext.Default.RecordedForm, form => form.ToRecorded());
 
-    /// <summary>Writes a ticket.</summary>
+    /// <summary>Writes a ticket as JSON, as a store keeps it.</summary>
     public static string Write(Ticket ticket) =>
         JsonSerializer.Serialize(TicketForm.Of(ticket), TicketJsonContext.Default.TicketForm);
 

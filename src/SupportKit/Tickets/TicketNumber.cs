@@ -16,7 +16,7 @@ public readonly record struct TicketNumber : IParsable<TicketNumber>
     internal const string DefaultPrefix = "T";
     private const int LongestPrefix = 10;
 
-    /// <summary>A number.</summary>
+    /// <summary>Makes a number of its prefix and value.</summary>
     /// <param name="prefix">1 to 10 letters from A to Z or digits, the first a letter.</param>
     /// <param name="value">At least 1.</param>
     /// <exception cref="ArgumentException">The prefix or the value is not of that form.</exception>

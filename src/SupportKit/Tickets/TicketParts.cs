@@ -7,7 +7,7 @@ using SupportKit.Localization;
 namespace SupportKit.Tickets;
 
 /// <summary>Something in the host's systems that belongs to a ticket. Immutable.</summary>
-/// <param name="Kind">What.</param>
+/// <param name="Kind">What kind of thing it is.</param>
 /// <param name="Reference">The host's id of it.</param>
 public sealed record TicketLink(LinkKind Kind, WrittenName Reference);
 
@@ -91,7 +91,7 @@ public sealed record AccessGrant(
 
 /// <summary>A small change to an environment that the desk proposed. Immutable.</summary>
 /// <param name="Id">The sequence of the event that proposed it.</param>
-/// <param name="Environment">Where.</param>
+/// <param name="Environment">The environment that would change.</param>
 /// <param name="Status">How far it is.</param>
 public sealed record ProposedChange(long Id, WrittenName Environment, ChangeStatus Status);
 
@@ -124,7 +124,7 @@ public sealed record ScheduledClose(
 
 /// <summary>A signal and the last time it came. Immutable.</summary>
 /// <param name="Signal">One of <see cref="SlaSignals"/>.</param>
-/// <param name="At">When.</param>
+/// <param name="At">The last time that it came, UTC.</param>
 public readonly record struct SignalTime(
     string Signal,
     [property: JsonConverter(typeof(InstantJsonConverter))] Instant At

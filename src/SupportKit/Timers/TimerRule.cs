@@ -10,7 +10,7 @@ namespace SupportKit.Timers;
 /// <param name="After">After how long.</param>
 internal sealed record TimerRule(string Name, SlaDuration After)
 {
-    /// <summary>For which tickets.</summary>
+    /// <summary>The tickets that it is for.</summary>
     public Condition When { get; init; } = Condition.Always;
 
     /// <summary>The states in which its time runs, substates included; empty for all that are not closed.</summary>

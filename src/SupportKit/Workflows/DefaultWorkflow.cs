@@ -52,7 +52,7 @@ internal static class DefaultWorkflow
         }
         """;
 
-    /// <summary>The same, read.</summary>
+    /// <summary>The default workflow as JSON with positions.</summary>
     public static SourceNode Source { get; } = Parse();
 
     public static Workflow Make()

@@ -12,7 +12,7 @@ public static class Triggers
     /// <summary>An agent asks the requester something and waits.</summary>
     public const string Ask = "ask";
 
-    /// <summary>The requester replies.</summary>
+    /// <summary>The requester replies to the desk.</summary>
     public const string RequesterReply = "requester-reply";
 
     /// <summary>An agent sets the ticket aside.</summary>
