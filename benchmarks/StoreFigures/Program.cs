@@ -10,7 +10,7 @@ using SupportKit.StoreFigures;
 using SupportKit.Testing;
 using SupportKit.Tests.Shared;
 
-// StoreFigures [openings | numbers | growth | pages | broker | quartz | waiting | health | reading] [most tickets]: starts a PostgreSQL of its own, with fsync on,
+// StoreFigures [openings | numbers | growth | pages | broker | peers | waiting | health | reading] [most tickets]: starts a PostgreSQL of its own, with fsync on,
 // and writes that section of the report to the console; all of them without a name.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var section = args.FirstOrDefault(word => char.IsAsciiLetter(word[0]));
@@ -60,7 +60,7 @@ if (Asked("pages"))
 }
 if (Asked("broker"))
     await Broker.RunAsync(host, source, report);
-if (Asked("quartz"))
+if (Asked("peers"))
     await Scheduler.RunAsync(host, source, connection, report);
 
 if (Asked("waiting"))

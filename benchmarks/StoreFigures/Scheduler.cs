@@ -13,38 +13,56 @@ using SupportKit.Tickets;
 
 namespace SupportKit.StoreFigures;
 
-/// <summary>Deadlines that are due together, processed by the desk's own processor and by a general scheduler with a clustered store.</summary>
+/// <summary>Deadlines that are due together, processed by the desk's own processor, by a general scheduler with a clustered store, and by a queue on PostgreSQL.</summary>
 internal static class Scheduler
 {
     private const int Count = 20_000;
     private const int Threads = 32;
+    private const int Rounds = 5;
 
     public static async Task RunAsync(IHost host, NpgsqlDataSource source, string connection, TextWriter report)
     {
-        var (ours, theirs) = (new List<double>(), new List<double>());
-        for (var round = 0; round <= 3; round++)
+        using var node = await GraphileWorker.InstallAsync(connection);
+        (string Name, bool Due, Func<Task<double>> Run)[] peers =
+        [
+            ("the desk, 2 workers", true, () => DeskAsync(host)),
+            ("graphile-worker 0.17.3", false, () => node.ProcessAsync(source, Count)),
+            ("Quartz 4.7.3, clustered", false, () => QuartzAsync(source, connection)),
+        ];
+        var rates = peers.Select(_ => new List<double>()).ToArray();
+        for (var round = 0; round <= Rounds; round++)
         {
-            await Deadlines.SeedAsync(source, Count, Count);
-            ((ManualTimeProvider)host.Services.GetRequiredService<TimeProvider>()).SetNow(
-                Rows.Start + Duration.FromMinutes(11)
-            );
-            ours.Add(
-                (await Deadlines.ProcessAsync(() => host.Services.GetRequiredService<DeadlineProcessor>(), 2)).PerSecond
-            );
-            await Deadlines.SeedAsync(source, Count, 0);
-            theirs.Add(await QuartzAsync(source, connection));
-            Console.Error.WriteLine($"ours {ours[^1]:N0}/s, Quartz {theirs[^1]:N0}/s");
+            for (var peer = 0; peer < peers.Length; peer++)
+            {
+                await Deadlines.SeedAsync(source, Count, peers[peer].Due ? Count : 0);
+                var rate = await peers[peer].Run();
+                Console.Error.WriteLine($"{peers[peer].Name}: {rate:N0}/s");
+                if (round > 0) // the first is for warming up
+                    rates[peer].Add(rate);
+            }
         }
-        // The first round was for warming up.
-        (ours, theirs) = (ours[1..], theirs[1..]);
-        var (own, other) = (ours.Order().ElementAt(1), theirs.Order().ElementAt(1));
-        report.WriteLine("## Deadlines beside a scheduler\n");
+        var medians = rates.Select(list => list.Order().ElementAt(Rounds / 2)).ToArray();
+        report.WriteLine("## Deadlines beside schedulers and queues\n");
         report.WriteLine(
-            $"{Count:N0} deadlines due together, in turns, the median of three. Quartz 4.7.3 with its clustered PostgreSQL store: one-shot triggers, {Threads} threads and as many triggers acquired at once; each job updates the ticket and inserts an event and a message, in one transaction and one round trip. The desk also decides.\n"
+            $"{Count:N0} deadlines due together, in turns, the median of {Rounds}. Quartz with its clustered PostgreSQL store: one-shot triggers, {Threads} threads and as many triggers acquired at once. graphile-worker on Node.js: {Threads} jobs at a time, claimed 500 at once, marked as done together. A job of either updates the ticket and inserts an event and a message, in one transaction and one round trip. The desk also decides.\n"
         );
-        report.WriteLine("| the desk, 2 workers, fired/s | Quartz, fired/s | ratio (target 20) |");
-        report.WriteLine("|--:|--:|--:|");
-        report.WriteLine(FormattableString.Invariant($"| {own:N0} | {other:N0} | {own / other:0.0} |\n"));
+        report.WriteLine("| who | fired/s | the desk does |");
+        report.WriteLine("|---|--:|--:|");
+        for (var peer = 0; peer < peers.Length; peer++)
+            report.WriteLine(
+                FormattableString.Invariant(
+                    $"| {peers[peer].Name} | {medians[peer]:N0} | {medians[0] / medians[peer]:0.0} times |"
+                )
+            );
+        report.WriteLine();
+    }
+
+    private static async Task<double> DeskAsync(IHost host)
+    {
+        ((ManualTimeProvider)host.Services.GetRequiredService<TimeProvider>()).SetNow(
+            Rows.Start + Duration.FromMinutes(11)
+        );
+        return (await Deadlines.ProcessAsync(() => host.Services.GetRequiredService<DeadlineProcessor>(), 2)).PerSecond;
     }
 
     private static async Task<double> QuartzAsync(NpgsqlDataSource source, string connection)
