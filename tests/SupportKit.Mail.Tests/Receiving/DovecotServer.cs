@@ -34,7 +34,7 @@ internal sealed class DovecotServer : IDisposable
             ? ("dovenull", "nobody")
             : (Environment.UserName, Environment.UserName);
         var group = Environment.IsPrivilegedProcess ? "nogroup" : Environment.UserName;
-        foreach (var inner in (string[])["mail", "home", "run"])
+        foreach (var inner in (string[])["mail", "home", "run", "state"])
             File.SetUnixFileMode(
                 Directory.CreateDirectory(Path.Combine(folder, inner)).FullName,
                 (UnixFileMode)0b111_111_111
@@ -44,6 +44,7 @@ internal sealed class DovecotServer : IDisposable
             Configuration,
             $$"""
             base_dir = {{folder}}/run
+            state_dir = {{folder}}/state
             log_path = {{folder}}/log
             protocols = imap
             ssl = no
@@ -92,22 +93,28 @@ internal sealed class DovecotServer : IDisposable
             Credentials = new NetworkCredential("desk", Password),
         };
 
-    /// <summary>Starts it, and waits until it takes connections.</summary>
+    /// <summary>Starts it, and waits until it greets whoever connects.</summary>
     public async Task StartAsync()
     {
+        // A server that was killed while it noted that it runs leaves the lock of that note, for which the next would wait many seconds.
+        File.Delete(Path.Combine(folder, "state", "instances.lock"));
         process = Process.Start(
             new ProcessStartInfo(Program, ["-F", "-c", Configuration]) { RedirectStandardError = true }
         )!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
             try
             {
                 using var client = new TcpClient();
                 await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
-                return;
+                using var reader = new StreamReader(client.GetStream());
+                if (await reader.ReadLineAsync(patience.Token) is not null)
+                    return;
             }
-            catch (SocketException) when (!patience.IsCancellationRequested && !process.HasExited)
+            catch (Exception error)
+                when (error is SocketException or IOException && !patience.IsCancellationRequested && !process.HasExited
+                )
             {
                 // It does not listen yet.
             }
