@@ -41,6 +41,7 @@ public class AutoCloseReaderTests
     [InlineData("\"1bd\"", "\"4h\"", "policy.warning_too_early", "autoClose[0]")]
     [InlineData("\"calendar\": \"office\"", "\"calendar\": \"ofice\"", "policy.calendar_unknown", "autoClose[0]")]
     [InlineData("\"warnBefore\": \"7d\"", "\"warn\": \"7d\"", "policy.property_unknown", "autoClose[2].warn")]
+    [InlineData("[\"parked\"]", "[7]", "policy.value_mistyped", "autoClose[2].states[0]")]
     public void A_fault_is_named_once_with_its_place(string good, string bad, string code, string place)
     {
         Assert.Contains(good, Written);
@@ -50,6 +51,7 @@ public class AutoCloseReaderTests
         var problem = Assert.Single(error.Problems);
         Assert.Equal(code, problem.Code);
         Assert.EndsWith(place, problem.Path);
+        ProblemText.AssertTold(problem);
         Assert.True(problem.Line > 10);
     }
 

@@ -1,3 +1,4 @@
+using SupportKit.Delivery;
 using SupportKit.Rules;
 using SupportKit.Workflows;
 
@@ -15,6 +16,16 @@ public class WorkflowDiagramTests
         new WorkflowState("checked", parent: "in work"),
         new WorkflowState("closed", StateCategory.Closed)
     );
+
+    [Fact]
+    public void Each_category_has_a_color_of_its_own_on_which_text_can_be_read()
+    {
+        var fills = Enum.GetValues<StateCategory>().Select(DiagramColors.FillOf).ToList();
+
+        Assert.Equal(fills.Count, fills.Distinct().Count());
+        var text = ColorContrast.WithWhite(DiagramColors.Text)!.Value;
+        Assert.All(fills, fill => Assert.True(text / ColorContrast.WithWhite(fill) >= 7));
+    }
 
     [Fact]
     public void A_mermaid_diagram_holds_substates_guards_and_categories() =>

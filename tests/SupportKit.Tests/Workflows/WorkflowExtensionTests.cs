@@ -146,6 +146,7 @@ public class WorkflowExtensionTests
         var problem = Assert.Single(error.Problems);
         Assert.Equal((code, path), (problem.Code, problem.Path));
         Assert.Equal(line, problem.Line);
+        ProblemText.AssertTold(problem);
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public class WorkflowReaderTests
 
     [Theory]
     [InlineData("""{ "to": "resolved" }""", """{ "to": "gone" }""", "policy.state_unknown", "permit.resolve[1].to")]
+    [InlineData("""{ "to": "resolved" }""", """{ "to": 7 }""", "policy.value_mistyped", "permit.resolve[1].to")]
     [InlineData("""{ "to": "resolved" }""", "{}", "policy.property_missing", "permit.resolve[1]")]
     [InlineData("""{ "to": "resolved" }""", "\"resolved\"", "policy.value_mistyped", "permit.resolve[1]")]
     [InlineData(""", "if": { "environment": "TEST" }""", "", "policy.guard_missing", "permit.resolve[0]")]
@@ -181,5 +182,6 @@ public class WorkflowReaderTests
         Assert.Equal(code, problem.Code);
         Assert.EndsWith(place, problem.Path);
         Assert.True(problem.Line > 10);
+        ProblemText.AssertTold(problem);
     }
 }
