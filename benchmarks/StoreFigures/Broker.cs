@@ -211,15 +211,16 @@ internal static class Broker
         foreach (var message in commit.Messages)
             await RunAsync(
                 """
-                insert into supportkit_messages (tenant, id, ticket, sequence, state, committed_at, not_before, attempts, body)
-                select 'default', replace($1, $2, replace(id::text, '-', '')), id, $3, 'Waiting', $4 + n, $4 + n, 0, replace($5, $2, replace(id::text, '-', ''))
+                insert into supportkit_messages (tenant, id, destination, ticket, sequence, state, committed_at, not_before, attempts, perhaps_delivered, template, body)
+                select 'default', replace($1, $2, replace(id::text, '-', '')), '', id, $3, 'Waiting', $4 + n, $4 + n, 0, false, $6, replace($5, $2, replace(id::text, '-', ''))
                 from made
                 """,
                 message.Id,
                 id,
                 message.Sequence,
                 at,
-                MessageJson.Write(message)
+                MessageJson.Write(message),
+                message.Template
             );
         await RunAsync("vacuum analyze supportkit_messages");
         await RunAsync("checkpoint");

@@ -149,7 +149,7 @@ internal static class Scheduler
                     happened
                 );
                 Add(
-                    "insert into supportkit_messages (tenant, id, ticket, sequence, state, committed_at, not_before, attempts, body) values ('default', $3, $1, 1000, 'Waiting', 0, 0, 0, $2)",
+                    "insert into supportkit_messages (tenant, id, destination, ticket, sequence, state, committed_at, not_before, attempts, perhaps_delivered, template, body) values ('default', $3, '', $1, 1000, 'Waiting', 0, 0, 0, false, 'opened', $2)",
                     id,
                     message,
                     $"fired/{id}"

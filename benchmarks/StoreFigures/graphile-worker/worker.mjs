@@ -10,10 +10,18 @@ import pg from "pg";
 
 const [jobs, file, only] = process.argv.slice(2);
 const pgPool = new pg.Pool({ max: 34 });
+pgPool.on("error", fail);
+pgPool.on("connect", (client) => client.on("error", fail));
 if (only === "schema") {
   await runMigrations({ pgPool });
   await pgPool.end();
   process.exit(0);
+}
+
+// A job that fails ends the measurement: what did not happen is not counted.
+function fail(error) {
+  console.error(error);
+  process.exit(1);
 }
 
 const { ticket, happened, message } = JSON.parse(readFileSync(file, "utf8"));
@@ -27,8 +35,9 @@ const fire = {
     ), recorded as (
       insert into supportkit_events (tenant, ticket, sequence, body) values ('default', $1, 1000, $3)
     )
-    insert into supportkit_messages (tenant, id, ticket, sequence, state, committed_at, not_before, attempts, body)
-    values ('default', 'fired/' || $1::uuid, $1, 1000, 'Waiting', 0, 0, 0, $4)`,
+    insert into supportkit_messages
+      (tenant, id, destination, ticket, sequence, state, committed_at, not_before, attempts, perhaps_delivered, template, body)
+    values ('default', 'fired/' || $1::uuid, '', $1, 1000, 'Waiting', 0, 0, 0, false, 'opened', $4)`,
 };
 
 const started = performance.now();
@@ -49,7 +58,7 @@ const runner = await run({
   },
   taskList: {
     deadline: async (payload, helpers) => {
-      await helpers.query({ ...fire, values: [payload.ticket, ticket, happened, message] });
+      await helpers.query({ ...fire, values: [payload.ticket, ticket, happened, message] }).catch(fail);
       if (--left === 0) done();
     },
   },
