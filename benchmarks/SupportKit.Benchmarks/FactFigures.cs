@@ -1,5 +1,4 @@
 using System.Globalization;
-using SupportKit.Rules;
 
 namespace SupportKit.Benchmarks;
 
