@@ -5,6 +5,8 @@ if (args is ["megabyte"])
     await Megabyte.ReportAsync(Console.Out);
 else if (args is ["policies"])
     PolicyFigures.Report(Console.Out);
+else if (args is ["facts"])
+    FactFigures.Report(Console.Out);
 else if (args is ["redaction"])
     RedactionSpeed.Report(Console.Out);
 else

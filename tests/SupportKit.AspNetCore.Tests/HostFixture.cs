@@ -38,9 +38,10 @@ internal sealed class HostFixture : IAsyncDisposable
             },
             "since": { "type": "instant", "label": "Since when?" },
             "affected": { "type": "number", "label": "How many?" },
+            "renewal": { "type": "date", "label": "When does the contract end?" },
             "plan": { "values": ["free", "pro"], "from": "requester" }
           },
-          "forms": { "outage": { "required": ["environment"], "recommended": ["since"], "optional": ["affected"] } },
+          "forms": { "outage": { "required": ["environment"], "recommended": ["since"], "optional": ["affected", "renewal"] } },
           "scope": [{ "id": "everyone", "then": "accept" }],
           "priority": {
             "levels": ["high", "normal"],

@@ -83,6 +83,24 @@ public class TimeTextTests
         Assert.DoesNotContain("helpers", why.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_fact_that_is_a_day_is_told_in_the_readers_language_and_stays_as_it_is_for_machines()
+    {
+        await using var host = await StartAsync();
+        var outage = Outage();
+        outage["answers"]!["renewal"] = "2026-03-01";
+        var (status, answer) = await PostAsync(host.Ada, "/support/tickets", outage);
+        Assert.Equal(201, status);
+        using var bo = host.Bo;
+        bo.DefaultRequestHeaders.Add("Accept-Language", "fr");
+
+        var (_, read) = await GetAsync(bo, $"/support/agents/tickets/{answer!["ticket"]!["id"]}");
+
+        Assert.Equal("2026-03-01", (string?)read!["ticket"]!["facts"]!["renewal"]);
+        var told = Assert.Single(read["factTexts"]!.AsArray())!;
+        Assert.Equal(("renewal", "1er mars 2026"), ((string?)told["name"], (string?)told["text"]));
+    }
+
     // What is drawn, or stands for the moment of reading, is told nobody; the clock of a report is that of its days.
     private static readonly string[] Untold =
     [

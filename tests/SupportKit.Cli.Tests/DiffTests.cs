@@ -84,6 +84,51 @@ public sealed class DiffTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData("\"tickets\": 6, \"within\": \"year\"", "5 in year → 6 in year: ")]
+    [InlineData("\"tickets\": 5, \"within\": \"month\"", "5 in year → 5 in month: ")]
+    [InlineData("\"tickets\": 5, \"within\": \"year\", \"open\": 2", "5 in year → 5 in year, 2 open: ")]
+    [InlineData(
+        "\"tickets\": 5, \"within\": \"year\", \"per\": \"organization\"",
+        "5 in year → 5 in year, per organization: "
+    )]
+    [InlineData(null, "5 in year → unlimited: ")]
+    public void A_quota_is_compared_by_what_it_admits_and_no_assertion_speaks_of_it(string? quota, string told)
+    {
+        var before = folder.Add("before.json", WithQuota("\"tickets\": 5, \"within\": \"year\""));
+        var after = folder.Add("after.json", quota is null ? SmallPolicy.Text : WithQuota(quota));
+
+        var run = ToolRun.Of("diff", before, after);
+        Assert.Equal(("", ExitCodes.Failure), (run.Error, run.Code));
+        Assert.StartsWith($"quota\n  {told}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("plan = free", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("not compared", run.Output, StringComparison.Ordinal);
+
+        var asserted = ToolRun.Of("diff", before, after, "--assert", "never anything");
+        Assert.Equal(("", ExitCodes.Success), (asserted.Error, asserted.Code));
+        Assert.Contains("not asserted: ", asserted.Output, StringComparison.Ordinal);
+        Assert.Contains("quotas", asserted.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_quota_that_is_written_otherwise_is_no_change()
+    {
+        var one = folder.Add("one.json", WithQuota("\"tickets\": 5, \"within\": \"48h\""));
+        var other = folder.Add("other.json", WithQuota("\"per\": \"requester\", \"tickets\": 5, \"within\": \"2d\""));
+
+        var run = ToolRun.Of("diff", one, other);
+
+        Assert.Equal(("", ExitCodes.Success), (run.Error, run.Code));
+        Assert.StartsWith("no change: ", run.Output, StringComparison.Ordinal);
+    }
+
+    private static string WithQuota(string quota) =>
+        SmallPolicy.Text.Replace(
+            "\"id\": \"small\",",
+            $"\"id\": \"small\", \"quotas\": [{{ \"id\": \"free\", \"when\": {{ \"plan\": \"free\" }}, \"then\": {{ {quota} }} }}],",
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public void An_entitlement_that_leaves_a_plan_changes_what_its_customers_get()
     {

@@ -51,6 +51,9 @@ internal sealed record ConversationView
     /// <summary>The names of the facts that the reader is not shown.</summary>
     public required ImmutableArray<string> WithheldFacts { get; init; }
 
+    /// <summary>Those of the ticket's facts that are days, as the reader is told them.</summary>
+    public required ImmutableArray<FactTextView> FactTexts { get; init; }
+
     public static ConversationView Of(Conversation read, Call call)
     {
         var times = call.Times(read.Ticket);
@@ -69,9 +72,22 @@ internal sealed record ConversationView
             NextStep = read.NextStep,
             NextMove = read.NextMove is { } move ? NextMoveView.Of(move, call.Language, times) : null,
             WithheldFacts = read.WithheldFacts,
+            FactTexts =
+            [
+                .. read.Ticket.Facts.SelectMany(fact =>
+                    call.Policy.Facts.Find(fact.Key)?.DayOf(fact.Value) is { } day
+                        ? new[] { new FactTextView(fact.Key, times.Text(day)) }
+                        : []
+                ),
+            ],
         };
     }
 }
+
+/// <summary>A fact as its reader is told it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Text">Its value in the reader's language.</param>
+internal sealed record FactTextView(string Name, string Text);
 
 /// <summary>That a ticket goes to another state by itself, unless somebody writes before.</summary>
 /// <param name="State">The state of the workflow.</param>

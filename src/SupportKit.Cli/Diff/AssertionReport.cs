@@ -88,7 +88,7 @@ internal static class AssertionReport
         {
             ("only the old policy has", documents.OnlyOld),
             ("only the new policy has", documents.OnlyNew),
-            ("sections that differ and are not compared", documents.NotCompared),
+            ("sections that differ and are not compared", documents.NotAsserted),
         }.Where(apart => apart.Names.Count > 0);
 
     private static string Member(string what) =>

@@ -1,6 +1,7 @@
 using SupportKit.Intake;
 using SupportKit.Policies;
 using SupportKit.PolicyAnalysis;
+using SupportKit.Quotas;
 using SupportKit.Rules;
 using SupportKit.Scope;
 using SupportKit.Sla;
@@ -58,6 +59,14 @@ internal sealed class ComparedSide
 
     /// <summary>What the person is told by scope, in every language.</summary>
     public Dictionary<string, int> Advice() => Outcomes(policy.Scope.Rules, flow.Scope, Told);
+
+    /// <summary>The quota of who asks, unlimited where no rule sets one.</summary>
+    public Dictionary<string, int> Quotas() =>
+        Joined(
+            policy
+                .Quotas.Rules.Select((rule, i) => (Write(rule.Then), flow.Quotas.Rules[i].Wins))
+                .Append((Write(Quota.Unlimited), flow.Quotas.Uncovered))
+        );
 
     /// <summary>The requests that get each priority.</summary>
     public Dictionary<string, int> Priorities() => Outcomes(policy.Priority.Rules.Rules, flow.Priority, level => level);
@@ -209,6 +218,9 @@ internal sealed class ComparedSide
             : text.IsForEveryLanguage ? $"\"{text.Get("en")}\""
             : string.Join(", ", policy.Languages.Select(language => $"{language} \"{text.Get(language)}\""));
     }
+
+    private static string Write(Quota quota) =>
+        quota is { IsOfOrganization: true, IsUnlimited: false } ? $"{quota.Told}, per organization" : quota.Told;
 
     private string Write(SlaTarget target)
     {

@@ -8,12 +8,12 @@ namespace SupportKit.Cli;
 /// <param name="OnlyOld">Names that only the old policy has, e.g. <c>category "spam"</c>.</param>
 /// <param name="OnlyNew">Names that only the new one has.</param>
 /// <param name="Calendars">Calendars that count otherwise, so that promises in them end at other instants.</param>
-/// <param name="NotCompared">Sections that differ and are not compared here.</param>
+/// <param name="NotAsserted">Sections that differ and of which no assertion speaks.</param>
 internal sealed record DocumentChanges(
     ImmutableArray<string> OnlyOld,
     ImmutableArray<string> OnlyNew,
     ImmutableArray<string> Calendars,
-    ImmutableArray<string> NotCompared
+    ImmutableArray<string> NotAsserted
 )
 {
     private static readonly string[] Compared =
@@ -33,6 +33,9 @@ internal sealed record DocumentChanges(
         "calendars",
     ];
 
+    /// <summary>Sections that differ and are not compared; quotas are, though no assertion speaks of them.</summary>
+    public ImmutableArray<string> NotCompared => NotAsserted.Remove("quotas");
+
     /// <summary>Whether requests may be decided otherwise although all that both know are decided alike.</summary>
     public bool Any => OnlyOld.Length + OnlyNew.Length + Calendars.Length > 0;
 
@@ -47,7 +50,7 @@ internal sealed record DocumentChanges(
                     .Calendars.Keys.Where(now.Calendars.ContainsKey)
                     .Where(name => old.Calendars[name].ToJson() != now.Calendars[name].ToJson()),
             ],
-            NotComparedIn(old, now)
+            DifferingIn(old, now)
         );
     }
 
@@ -67,7 +70,7 @@ internal sealed record DocumentChanges(
                 .Values.Select(value => $"value \"{value}\" of fact \"{fact.Name}\"")
                 .Prepend($"fact \"{fact.Name}\"");
 
-    private static ImmutableArray<string> NotComparedIn(Policy old, Policy now)
+    private static ImmutableArray<string> DifferingIn(Policy old, Policy now)
     {
         using var before = JsonDocument.Parse(old.ToJson());
         using var after = JsonDocument.Parse(now.ToJson());

@@ -6,7 +6,7 @@ using SupportKit.Rules;
 namespace SupportKit.Cli;
 
 /// <summary>Requests that get another outcome. Immutable.</summary>
-/// <param name="Aspect">What of the decision changes: verdict, told, a field, priority, queue, or a metric.</param>
+/// <param name="Aspect">What of the decision changes: verdict, told, quota, a field, priority, queue, or a metric.</param>
 /// <param name="From">The old outcome.</param>
 /// <param name="To">The new one.</param>
 /// <param name="Count">How many combinations of facts get it, of those that some rule or form tells apart.</param>
@@ -29,6 +29,9 @@ internal sealed record PolicyChange(
 /// </summary>
 internal sealed class PolicyComparison
 {
+    /// <summary>The aspect of how many tickets somebody may have: what of a decision depends on more than the request.</summary>
+    public const string Quota = "quota";
+
     private const int MostExamples = 3;
 
     // Twice what one check may cost, for each of two policies.
@@ -52,6 +55,7 @@ internal sealed class PolicyComparison
         Compare("verdict", both, side => side.Verdicts());
         Compare("told", Diagram.Minus(both, Union("verdict")), side => side.Advice());
         var accepted = Diagram.And(both, Diagram.And(old.Accepted, now.Accepted));
+        Compare(Quota, accepted, side => side.Quotas());
         foreach (var field in JoinedSpace.RequiredFields(before).Union(JoinedSpace.RequiredFields(after)))
             Compare($"field {field}", accepted, side => side.AskedFor(field));
         var opened = Diagram.And(both, Diagram.And(old.Opened, now.Opened));

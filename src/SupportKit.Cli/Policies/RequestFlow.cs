@@ -25,6 +25,7 @@ internal sealed class RequestFlow
         Reachability = new Reachability(policy, space, forms);
         Scope = SectionWins.Of(policy.Scope, Reachability.Incoming(), space);
         Accepted = Scope.WonBy(policy.Scope, verdict => verdict is Verdict.Accept or Verdict.AcceptLimited, Diagram);
+        Quotas = SectionWins.Of(policy.Quotas, Accepted, space);
 
         var complete = Diagram.And(Accepted, Reachability.Complete());
         Priority = SectionWins.Of(policy.Priority.Rules, complete, space);
@@ -47,6 +48,9 @@ internal sealed class RequestFlow
 
     /// <summary>The requests that scope accepts, complete or not.</summary>
     public int Accepted { get; }
+
+    /// <summary>How many tickets somebody may have; nothing is limited where no rule applies.</summary>
+    public SectionWins Quotas { get; }
 
     public SectionWins Priority { get; }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using NodaTime.Text;
 using SupportKit.BusinessTime;
 using SupportKit.Localization;
 using SupportKit.Policies;
@@ -44,14 +43,12 @@ internal sealed record MacroText(Macro Macro, string Text, ImmutableArray<string
                 .Intake.Categories.FirstOrDefault(category => category.Id == ticket.Category)
                 ?.Title.Get(ticket.Language)
                 ?? ticket.Category,
-            _ => ticket.Facts[name] is { } value ? Told(value, policy.Facts.Find(name)?.Type, ticket, texts) : null,
+            _ => ticket.Facts[name] is { } value ? Told(value, policy.Facts.Find(name), ticket, texts) : null,
         };
 
     // A day is told as its reader writes it.
-    private static string Told(FactValue value, FactType? type, Ticket ticket, TextCatalog texts) =>
-        type == FactType.Date && LocalDatePattern.Iso.Parse(value.Text) is { Success: true, Value: var day }
-            ? TimeText.Format(texts, ticket.Language, day)
-            : value.ToString();
+    private static string Told(FactValue value, FactDeclaration? fact, Ticket ticket, TextCatalog texts) =>
+        fact?.DayOf(value) is { } day ? TimeText.Format(texts, ticket.Language, day) : value.ToString();
 
     private static string Told(Instant due, Policy policy, Ticket ticket, TextCatalog texts)
     {

@@ -40,6 +40,9 @@ internal sealed record TimeFormat(TextCatalog Texts, string Language, DateTimeZo
     [return: NotNullIfNotNull(nameof(at))]
     public string? Text(Instant? at) => at is { } known ? Text(known) : null;
 
+    /// <summary>A day without a time.</summary>
+    public string Text(LocalDate day) => TimeText.Format(Texts, Language, day);
+
     /// <summary>A span of time in hours and minutes, however many days it is; what is less than a minute is none.</summary>
     public string Text(Duration span)
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SupportKit.PolicyAnalysis;
 
 /// <summary>
@@ -133,6 +135,7 @@ internal sealed class DecisionDiagram(BitLayout layout, WorkBudget budget)
     /// <summary>What a set is where its first variable has each of its cells: the cells of each different rest, by their first cell.</summary>
     public List<(int Then, CellRuns Cells)> Branches(int node) => CellBranches.Of(this, node);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Apply(Operation operation, int a, int b)
     {
         if (Settled(operation, a, b) is { } settled)
@@ -168,6 +171,7 @@ internal sealed class DecisionDiagram(BitLayout layout, WorkBudget budget)
             : null,
         };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Test(Operation operation, int a, int b)
     {
         // Equal sets are equal nodes, so a node that is not False is not empty, and one that is not True lacks something.

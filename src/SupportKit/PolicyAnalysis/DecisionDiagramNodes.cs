@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SupportKit.PolicyAnalysis;
 
 /// <summary>The nodes of a <see cref="DecisionDiagram"/>, each kept once.</summary>
@@ -16,6 +18,7 @@ internal sealed class DecisionDiagramNodes(WorkBudget budget)
     public int HighOf(int node) => nodes[node].High;
 
     /// <summary>The node that asks this bit and has these children; the child itself when they are the same.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Get(int bit, int low, int high)
     {
         if (low == high)

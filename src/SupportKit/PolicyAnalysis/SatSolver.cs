@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace SupportKit.PolicyAnalysis;
@@ -5,7 +6,8 @@ namespace SupportKit.PolicyAnalysis;
 /// <summary>
 /// Finds values for yes/no variables that satisfy clauses, or that there are none: conflict-driven clause learning with two watched
 /// literals (J. Marques-Silva and K. Sakallah 1996; M. Moskewicz et al. 2001; N. Eén and N. Sörensson 2003). A literal is
-/// twice its variable, and one more where it is negated. Deterministic; used on one thread.
+/// twice its variable, and one more where it is negated. Deterministic; used on one thread. A policy is checked once, and that is mostly over
+/// before the runtime compiles anew what is called most: so the inner loops, here and in <see cref="DecisionDiagram"/>, are optimized at once.
 /// </summary>
 /// <param name="budget">How much work may be done before <see cref="CheckTooLargeException"/>.</param>
 internal sealed class SatSolver(WorkBudget budget)
@@ -52,6 +54,7 @@ internal sealed class SatSolver(WorkBudget budget)
     }
 
     /// <summary>Whether all clauses can be satisfied with these literals true. What was found stands until the next call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TrySolve(List<int> assumptions)
     {
         var assumed = CollectionsMarshal.AsSpan(assumptions);
@@ -104,6 +107,7 @@ internal sealed class SatSolver(WorkBudget budget)
         trail.Add(literal);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Undo(int level)
     {
         if (levels.Count <= level)
@@ -117,6 +121,7 @@ internal sealed class SatSolver(WorkBudget budget)
     }
 
     /// <summary>Assigns what follows; the clause that cannot be satisfied, if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[]? Propagate()
     {
         while (propagated < trail.Count)
@@ -153,6 +158,7 @@ internal sealed class SatSolver(WorkBudget budget)
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool TryWatchAnother(int[] clause)
     {
         for (var k = 2; k < clause.Length; k++)
@@ -167,6 +173,7 @@ internal sealed class SatSolver(WorkBudget budget)
     }
 
     // The clause that the conflict teaches, up to the first point through which all of it goes.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Learn(int[] conflict)
     {
         var learned = new List<int> { 0 };

@@ -27,14 +27,19 @@ internal abstract record Condition
     /// <summary>A condition on one fact, which has no parts.</summary>
     public abstract record OfFact(string Fact) : Condition
     {
-        private protected sealed override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), facts[Fact]);
+        private readonly int hash = Fact.GetHashCode(StringComparison.Ordinal);
+
+        /// <summary>The fact's value; null when it is not known.</summary>
+        private protected FactValue? ValueIn(FactSet facts) => facts.Find(Fact, hash);
+
+        private protected sealed override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), ValueIn(facts));
     }
 
     /// <summary>The fact has one of the values.</summary>
     public sealed record EqualsAny(string Fact, ImmutableArray<FactValue> Values) : OfFact(Fact)
     {
         /// <inheritdoc/>
-        public override bool Holds(FactSet facts) => facts[Fact] is { } value && Values.Contains(value);
+        public override bool Holds(FactSet facts) => ValueIn(facts) is { } value && Values.Contains(value);
 
         /// <inheritdoc/>
         public override string ToString() => $"{Fact} = {string.Join(" | ", Values)}";
@@ -44,7 +49,7 @@ internal abstract record Condition
     public sealed record Exists(string Fact, bool Known) : OfFact(Fact)
     {
         /// <inheritdoc/>
-        public override bool Holds(FactSet facts) => facts[Fact].HasValue == Known;
+        public override bool Holds(FactSet facts) => ValueIn(facts).HasValue == Known;
 
         /// <inheritdoc/>
         public override string ToString() => Known ? $"{Fact} is known" : $"{Fact} is not known";
@@ -61,7 +66,7 @@ internal abstract record Condition
 
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) =>
-            facts[Fact] is { Kind: FactValueKind.Number, Number: var number }
+            ValueIn(facts) is { Kind: FactValueKind.Number, Number: var number }
             && (AtLeast is not { } low || (IsAbove ? number > low : number >= low))
             && (AtMost is not { } high || (IsBelow ? number < high : number <= high));
 
@@ -83,7 +88,7 @@ internal abstract record Condition
     {
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) =>
-            facts[Fact] is { Kind: FactValueKind.Text, Text: var text }
+            ValueIn(facts) is { Kind: FactValueKind.Text, Text: var text }
             && (
                 AtStart
                     ? text.StartsWith(Part, StringComparison.OrdinalIgnoreCase)
@@ -99,7 +104,7 @@ internal abstract record Condition
     {
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) =>
-            facts[Fact] is { Kind: FactValueKind.Text, Text: var text }
+            ValueIn(facts) is { Kind: FactValueKind.Text, Text: var text }
             && InstantPattern.ExtendedIso.Parse(text) is { Success: true, Value: var instant }
             && (From is not { } from || instant >= from)
             && (Until is not { } until || instant < until);
@@ -114,7 +119,7 @@ internal abstract record Condition
     {
         /// <inheritdoc/>
         public override bool Holds(FactSet facts) =>
-            facts[Fact] is { Kind: FactValueKind.Text, Text: var text }
+            ValueIn(facts) is { Kind: FactValueKind.Text, Text: var text }
             && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day }
             && (From is not { } from || day >= from)
             && (Until is not { } until || day < until);

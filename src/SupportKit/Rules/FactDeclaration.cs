@@ -52,9 +52,17 @@ public sealed record FactDeclaration(
             FactType.Url => value.Kind == FactValueKind.Text && IsUrl(value.Text),
             FactType.Instant => value.Kind == FactValueKind.Text
                 && InstantPattern.ExtendedIso.Parse(value.Text).Success,
-            FactType.Date => value.Kind == FactValueKind.Text && IsDate(value.Text),
+            FactType.Date => DayOf(value) is { } day && day >= FirstDay && day <= LastDay,
             FactType.Text => value.Kind == FactValueKind.Text,
         };
+
+    /// <summary>The day that a value of this fact stands for; null when the fact is of another type, or the value is no day.</summary>
+    public LocalDate? DayOf(FactValue value) =>
+        Type == FactType.Date
+        && value.Kind == FactValueKind.Text
+        && LocalDatePattern.Iso.Parse(value.Text) is { Success: true, Value: var day }
+            ? day
+            : null;
 
     /// <summary>How a message names the domain, e.g. <c>one of PROD, TEST</c>.</summary>
     public string DescribeDomain() =>
@@ -125,9 +133,6 @@ public sealed record FactDeclaration(
     // One @ with something on both sides and no white space: whether the address exists, only a message can tell.
     private static bool IsEmail(string text) =>
         text.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !text.Any(char.IsWhiteSpace);
-
-    private static bool IsDate(string text) =>
-        LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day } && day >= FirstDay && day <= LastDay;
 
     private static bool IsUrl(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)

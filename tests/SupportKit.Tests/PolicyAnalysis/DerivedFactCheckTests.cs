@@ -42,6 +42,16 @@ public class DerivedFactCheckTests
     )]
     [InlineData("""{ "not": { "note": { "startsWith": "eu-9" } } }""", """{ "note": { "startsWith": "EU" } }""", "")]
     [InlineData(
+        """{ "any": [{ "note": { "startsWith": "eu-9" } }, { "note": { "exists": false } }] }""",
+        """{ "note": { "startsWith": "EU" } }""",
+        "policy.rule_missing $.priority.rules: note = some text"
+    )]
+    [InlineData(
+        """{ "not": { "note": { "startsWith": "eu" } } }""",
+        """{ "note": ["EU", "eu-1"] }""",
+        "policy.rule_missing $.priority.rules: note starts with \"eu\""
+    )]
+    [InlineData(
         """{ "not": { "note": { "contains": "a" } } }""",
         """{ "any": [{ "note": { "startsWith": "ba" } }, { "note": ["cab", "a"] }] }""",
         "policy.rule_missing_possibly"

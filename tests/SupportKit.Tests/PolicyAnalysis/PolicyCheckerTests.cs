@@ -334,6 +334,40 @@ public class PolicyCheckerTests
             Assert.Contains(findings, finding => finding.Message.Contains(found, StringComparison.Ordinal));
     }
 
+    [Theory]
+    // The numbers of the fact, the tests of two rules → the gap between them, if there is one.
+    [InlineData("\"integer\"", """{ "lessThan": 10 }""", """{ "moreThan": 9 }""", null)]
+    [InlineData("\"integer\"", """{ "atMost": 9 }""", """{ "moreThan": 9.5 }""", null)]
+    [InlineData("\"integer\"", """{ "lessThan": 10 }""", """{ "moreThan": 10 }""", "seats = 10")]
+    [InlineData("\"integer\"", """{ "lessThan": 9 }""", """{ "moreThan": 10 }""", "9 ≤ seats ≤ 10|seats = 9")]
+    [InlineData("\"number\"", """{ "lessThan": 10 }""", """{ "atLeast": 10 }""", null)]
+    [InlineData("\"number\"", """{ "lessThan": 10 }""", """{ "moreThan": 10 }""", "seats = 10")]
+    [InlineData("\"number\"", """{ "atMost": 9 }""", """{ "moreThan": 9 }""", null)]
+    [InlineData("\"number\", \"min\": 1", """{ "atMost": 1 }""", """{ "moreThan": 1 }""", null)]
+    [InlineData("\"integer\", \"min\": 1, \"max\": 4", """{ "lessThan": 3 }""", """{ "moreThan": 2 }""", null)]
+    [InlineData("\"integer\", \"min\": 1, \"max\": 4", "1", """{ "moreThan": 1, "lessThan": 4 }""", "seats = 4")]
+    [InlineData("\"number\", \"min\": 1, \"max\": 4", "1", """{ "moreThan": 1, "lessThan": 4 }""", "seats = 4")]
+    public void Bounds_that_are_in_a_range_and_bounds_that_are_not_are_told_apart(
+        string type,
+        string first,
+        string second,
+        string? gap
+    )
+    {
+        var text = Good.Replace("\"seats\": { \"type\": \"number\" }", $"\"seats\": {{ \"type\": {type} }}")
+            .Replace(
+                Other,
+                $$"""{ "id": "one", "when": { "seats": {{first}} }, "then": "P2" }, { "id": "two", "when": { "seats": {{second}} }, "then": "P1" }, { "id": "none", "when": { "seats": { "exists": false } }, "then": "P2" }"""
+            );
+
+        var findings = PolicyChecker.Analyze(Policy.Parse(text));
+
+        if (gap is null)
+            Assert.Empty(findings);
+        else
+            Assert.Contains(gap.Split('|')[0], Assert.Single(findings).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_check_that_takes_too_much_work_ends_and_says_so()
     {

@@ -130,6 +130,55 @@ public class QuotaDeskTests
     }
 
     [Fact]
+    public async Task A_linked_ticket_counts_and_is_refused_like_any_other()
+    {
+        var life = With(
+            """{ "tickets": 2, "within": "month" }""",
+            more: """, "closedTickets": { "reply": "linked" }"""
+        );
+        var closed = await life.OpenAsync();
+        await life.DoAsync(closed, new TicketCommand.Fire(Bia, Triggers.Close));
+
+        var linked = await life.DoAsync(closed, Reply);
+
+        Assert.Equal(closed.Id, linked.Ticket.Continues);
+        Assert.Equal("quota.tickets_exceeded", CodeOf(await life.Desk.OpenAsync(Question())));
+        Assert.Equal("quota.tickets_exceeded", await life.RefusedAsync(closed, Reply));
+    }
+
+    [Theory]
+    [InlineData("requester")]
+    [InlineData("organization")]
+    public async Task Tickets_of_an_erased_person_count_for_nobody(string per)
+    {
+        var life = With($$"""{ "tickets": 2, "within": "month", "open": 2, "per": "{{per}}" }""");
+        await life.OpenAsync();
+        await life.OpenAsync();
+        Assert.Equal("quota.tickets_exceeded", CodeOf(await life.Desk.OpenAsync(Question())));
+
+        Assert.Equal(2, await PersonalData(life).EraseAsync(Tenant, "ana", "erased-1"));
+
+        await life.OpenAsync();
+        await life.OpenAsync(Question(per == "organization" ? "rui" : "ana"));
+        Assert.Equal("quota.tickets_exceeded", CodeOf(await life.Desk.OpenAsync(Question())));
+    }
+
+    [Fact]
+    public async Task Pruned_tickets_no_longer_count()
+    {
+        var life = With("""{ "tickets": 1, "within": "366d" }""");
+        var ticket = await life.OpenAsync();
+        await life.DoAsync(ticket, new TicketCommand.Fire(Bia, Triggers.Close));
+        life.Time.Advance(NodaTime.Duration.FromDays(31));
+        Assert.Equal("quota.tickets_exceeded", CodeOf(await life.Desk.OpenAsync(Question())));
+
+        var pruned = await PersonalData(life).PruneAsync(Tenant, dryRun: false, TimeSpan.FromDays(30));
+
+        Assert.Equal([ticket.Id], pruned.Tickets);
+        await life.OpenAsync();
+    }
+
+    [Fact]
     public async Task The_first_rule_that_matches_decides_and_without_one_nothing_is_limited()
     {
         var life = new TicketLifeDeskFixture(
@@ -187,10 +236,17 @@ public class QuotaDeskTests
         Assert.Contains("\"ticketsUsed\": 2", explained.ToJson(), StringComparison.Ordinal);
     }
 
-    private static TicketLifeDeskFixture With(string quota, string zone = "UTC")
+    private static TicketCommand Reply => new TicketCommand.Reply(Actor.Requester("ana"), "It is back.");
+
+    private static PersonalDataService PersonalData(TicketLifeDeskFixture life) =>
+        new(life.Store, life.Store, life.Files, life.Policies, life.Archive, life.Time);
+
+    private static TicketLifeDeskFixture With(string quota, string zone = "UTC", string more = "")
     {
         var life = new TicketLifeDeskFixture(
-            TicketLifePolicies.With($$""" "timeZone": "{{zone}}", "quotas": [{ "id": "all", "then": {{quota}} }] """)
+            TicketLifePolicies.With(
+                $$""" "timeZone": "{{zone}}", "quotas": [{ "id": "all", "then": {{quota}} }]{{more}} """
+            )
         );
         foreach (var person in (string[])["ana", "rui"])
             life.People[person] = new Requester(person, "en", FactSet.Empty) { Organization = Acme };

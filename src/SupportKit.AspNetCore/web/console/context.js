@@ -29,8 +29,9 @@ function promises(ticket) {
 export const lanes = (ticket) => (ticket.sla?.lanes ?? []).map((/** @type {any} */ lane) => slaLane(lane, ticket.desk.language));
 
 /** @param {any} read @param {import('./desk.js').Console} desk */
-function about({ ticket, links, nextStep, nextMove }, desk) {
+function about({ ticket, links, nextStep, nextMove, factTexts }, desk) {
   const facts = Object.entries(ticket.facts);
+  const told = new Map(factTexts.map((/** @type {any} */ one) => [one.name, one.text]));
   const category = desk.me.categories.find((/** @type {any} */ one) => one.id === ticket.category)?.title ?? ticket.category;
   const channel = desk.me.channels.find((/** @type {any} */ one) => one.id === ticket.channel)?.title ?? ticket.channel;
   const queue = desk.queues.find((one) => one.id === ticket.queue)?.title ?? ticket.queue ?? '–';
@@ -39,7 +40,7 @@ function about({ ticket, links, nextStep, nextMove }, desk) {
       ...(nextStep ? [[say('nextStep'), nextStep]] : []), ...(nextMove ? [[say('nextMove'), moveOf(nextMove, ticket, desk.language)]] : []), ...links.map((/** @type {any} */ link) => [link.kind, link.reference])].flatMap(([name, value]) => [h('dt', null, name), h('dd', { dir: 'auto' }, value)]),
     ...[['mergedInto', ticket.mergedInto], ['splitFrom', ticket.splitFrom], ['continues', ticket.continues]].flatMap(([name, id]) => id ? [h('dt', null, say(name)), h('dd', null, button('plain', say('openIt'), () => desk.open(id)))] : [])),
     facts.length > 0 && h('details', null, h('summary', null, say('facts', { count: facts.length })),
-      h('dl', null, ...facts.flatMap(([name, value]) => [h('dt', null, name), h('dd', { dir: 'auto' }, String(value))]))));
+      h('dl', null, ...facts.flatMap(([name, value]) => [h('dt', null, name), h('dd', { dir: 'auto' }, told.get(name) ?? String(value))]))));
 }
 
 /** What a ticket does by itself, as the policy calls it; where it does not and the meaning stays, the state's own name says what changes. @param {any} move @param {any} ticket @param {string} language */
