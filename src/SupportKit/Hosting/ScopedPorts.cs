@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Storage;
@@ -75,6 +76,13 @@ internal sealed class ScopedSuppressionList(
 {
     public Task SuppressAsync(string tenant, SuppressedAddress suppressed, CancellationToken cancellationToken) =>
         TellAsync(list => list.SuppressAsync(tenant, suppressed, cancellationToken));
+
+    public Task<int> CountSoftBounceAsync(
+        string tenant,
+        SoftBounce bounce,
+        Instant since,
+        CancellationToken cancellationToken
+    ) => AskAsync(list => list.CountSoftBounceAsync(tenant, bounce, since, cancellationToken));
 
     public Task<SuppressedAddress?> FindAsync(string tenant, string address, CancellationToken cancellationToken) =>
         AskAsync(list => list.FindAsync(tenant, address, cancellationToken));
