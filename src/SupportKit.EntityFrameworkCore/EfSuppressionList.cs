@@ -114,6 +114,14 @@ public sealed class EfSuppressionList(StoreContexts contexts) : ISuppressionList
     }
 
     /// <inheritdoc/>
+    public async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        return await lease.Context.Set<SuppressedAddressRow>().CountAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> LiftAsync(string tenant, string address, CancellationToken cancellationToken)
     {
         var normal = Normalize(address);

@@ -18,6 +18,7 @@ public static class SuppressionListCases
         new("what is lifted may be written to, and be put on again", LiftedAsync),
         new("all addresses of somebody are lifted, and nobody else's", LiftedAllAsync),
         new("the latest come first, no more than are asked for", LatestAsync),
+        new("the addresses of all tenants are counted", AllCountedAsync),
         new("mails that came back from an address are counted once each, and per tenant", CountedAsync),
         new("what came back before the time asked for does not count", OldAsync),
         new("what came back does not count after the address was lifted", CountAfterLiftAsync),
@@ -141,6 +142,15 @@ public static class SuppressionListCases
         var kept = await list.ListAsync(Tenant, 10, stop).ConfigureAwait(false);
         ConformanceAssert.Equal(1, kept.Length, "how many entries are kept");
         ConformanceAssert.Equal(true, all.Contains(kept[0]), "whether person and status belong together");
+    }
+
+    private static async Task AllCountedAsync(ISuppressionList list, CancellationToken stop)
+    {
+        foreach (var tenant in (string[])[Tenant, OtherTenant])
+            await list.SuppressAsync(tenant, Entry, stop).ConfigureAwait(false);
+        await CountsAsync(list, Tenant, Soft with { Address = "bob@people.example" }, 1, stop).ConfigureAwait(false);
+        var count = await list.CountAsync(stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(2, count, "how many addresses are on the lists of both tenants");
     }
 
     private static async Task CountedAsync(ISuppressionList list, CancellationToken stop)

@@ -93,6 +93,9 @@ internal sealed class ScopedSuppressionList(
         CancellationToken cancellationToken
     ) => AskAsync(list => list.ListAsync(tenant, limit, cancellationToken));
 
+    public Task<int> CountAsync(CancellationToken cancellationToken) =>
+        AskAsync(list => list.CountAsync(cancellationToken));
+
     public Task<bool> LiftAsync(string tenant, string address, CancellationToken cancellationToken) =>
         AskAsync(list => list.LiftAsync(tenant, address, cancellationToken));
 

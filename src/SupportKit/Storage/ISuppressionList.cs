@@ -33,6 +33,9 @@ public interface ISuppressionList
     /// <summary>The addresses on the list of a tenant, the latest first, then by the address; at most <paramref name="limit"/>.</summary>
     Task<ImmutableArray<SuppressedAddress>> ListAsync(string tenant, int limit, CancellationToken cancellationToken);
 
+    /// <summary>How many addresses are on the lists of all tenants together.</summary>
+    Task<int> CountAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Takes an address off the list, because it was corrected or is known to work: it is written to again, and mails that came back from it do not count
     /// any more.

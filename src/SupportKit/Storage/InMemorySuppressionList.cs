@@ -55,6 +55,12 @@ internal sealed class InMemorySuppressionList : ISuppressionList
             ]);
     }
 
+    public Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return Task.FromResult(all.Count);
+    }
+
     public Task<bool> LiftAsync(string tenant, string address, CancellationToken cancellationToken)
     {
         var normal = SuppressedAddress.Normalize(address);

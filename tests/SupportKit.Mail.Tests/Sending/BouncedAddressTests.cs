@@ -144,7 +144,7 @@ public sealed class BouncedAddressTests : IAsyncDisposable
         await AnswerAsync(ticket);
         for (var mail = 0; mail < 2; mail++)
             await BouncesAsync("ana@people.example", status, mail: mail);
-        await BouncesAsync("ana@people.example", status, mail: 1); // told twice
+        await BouncesAsync("ana@people.example", status, mail: 1, subject: "Undelivered, told again");
         Assert.Empty(await ListedAsync());
 
         await BouncesAsync("ana@people.example", status, mail: 2);

@@ -35,6 +35,7 @@ internal static class BrokenSuppressionLists
                 "all addresses of somebody are lifted, and nobody else's"
             ),
             ["lists the first"] = (() => new ListsFirst(), "the latest come first, no more than are asked for"),
+            ["counts one tenant"] = (() => new CountsOne(), "the addresses of all tenants are counted"),
             ["counts every report"] = (
                 () => new Altered { Count = (all, _, _) => all.Count },
                 "mails that came back from an address are counted once each, and per tenant"
@@ -102,11 +103,19 @@ internal static class BrokenSuppressionLists
             CancellationToken stop
         ) => Inner.ListAsync(Tenant(tenant), limit, stop);
 
+        public virtual Task<int> CountAsync(CancellationToken stop) => Inner.CountAsync(stop);
+
         public virtual Task<bool> LiftAsync(string tenant, string address, CancellationToken stop) =>
             Inner.LiftAsync(Tenant(tenant), address, stop);
 
         public virtual Task<int> LiftAllAsync(string tenant, Recipient recipient, CancellationToken stop) =>
             Inner.LiftAllAsync(Tenant(tenant), recipient, stop);
+    }
+
+    private sealed class CountsOne : Altered
+    {
+        public override async Task<int> CountAsync(CancellationToken stop) =>
+            (await Inner.ListAsync(ConformanceDeskFixture.Tenant, 100, stop)).Length;
     }
 
     private sealed class LetterByLetter : Altered
