@@ -129,7 +129,6 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
-    [InlineData(ColorScheme.Dark, 390)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task The_pages_of_leads_keep_nobody_out(ColorScheme scheme, int width)
     {

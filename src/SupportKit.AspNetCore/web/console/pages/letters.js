@@ -79,7 +79,8 @@ function addresses(desk, page, again) {
     await again();
     desk.tell(say('lifted'));
   } });
-  const show = (/** @type {boolean} */ hasMore) => list.replaceChildren(table(say('suppressed'), [say('address'), say('of'), say('reason'), say('when'), ''], shown.map((one) => [h('bdi', null, one.address), h('bdi', null, one.of.id), h('code', null, one.status || '–'),
+  const show = (/** @type {boolean} */ hasMore) => list.replaceChildren(table(say('suppressed'), [say('address'), say('when'), ''], shown.map((one) => [
+    h('span', { className: 'text' }, h('bdi', null, one.address), h('span', { className: 'muted' }, ' · ', h('bdi', null, one.of.id), ' · ', h('code', null, one.status || '–'))),
     time(one.at, one.atText, desk.language), h('span', { className: 'cell-buttons' }, button('plain', say('lift'), () => lift(one)))])), hasMore ? more : '');
   show(page.hasMore);
   return [title, h('p', null, say('suppressedHow')), list];

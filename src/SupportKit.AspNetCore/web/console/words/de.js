@@ -266,7 +266,6 @@ export default {
   liftSure: 'Wenn es das Postfach noch immer nicht gibt, kommt auch die nächste Mail zurück.',
   lifted: 'An die Adresse wird wieder geschrieben.',
   address: 'Adresse',
-  of: 'Wessen',
   'page-workload': 'Auslastung',
   'page-reports': 'Berichte',
   'page-letters': 'Unzustellbar',

@@ -266,7 +266,6 @@ export default {
   liftSure: 'If the mailbox still does not exist, the next mail comes back too.',
   lifted: 'The address is written to again.',
   address: 'Address',
-  of: 'Whose',
   'page-workload': 'Workload',
   'page-reports': 'Reports',
   'page-letters': 'Undelivered',

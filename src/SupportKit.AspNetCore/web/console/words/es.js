@@ -266,7 +266,6 @@ export default {
   liftSure: 'Si el buzón sigue sin existir, el próximo correo también será devuelto.',
   lifted: 'Se vuelve a escribir a la dirección.',
   address: 'Dirección',
-  of: 'De quién',
   'page-workload': 'Carga',
   'page-reports': 'Informes',
   'page-letters': 'No entregados',

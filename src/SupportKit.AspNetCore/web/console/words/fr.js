@@ -266,7 +266,6 @@ export default {
   liftSure: 'Si la boîte n’existe toujours pas, le prochain message reviendra aussi.',
   lifted: 'On écrit de nouveau à cette adresse.',
   address: 'Adresse',
-  of: 'À qui',
   'page-workload': 'Charge',
   'page-reports': 'Rapports',
   'page-letters': 'Non remis',

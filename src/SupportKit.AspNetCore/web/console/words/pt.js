@@ -266,7 +266,6 @@ export default {
   liftSure: 'Se a caixa ainda não existir, o próximo e-mail também será devolvido.',
   lifted: 'Volta-se a escrever para o endereço.',
   address: 'Endereço',
-  of: 'De quem',
   'page-workload': 'Carga',
   'page-reports': 'Relatórios',
   'page-letters': 'Não entregues',
