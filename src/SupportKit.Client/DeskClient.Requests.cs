@@ -64,7 +64,11 @@ public abstract partial class DeskClient
             bytes is null ? null : new(bytes) { Headers = { ContentType = new("application/json", "utf-8") } };
     }
 
-    private protected async Task<T> ReadAsync<T>(Func<HttpRequestMessage> make, JsonTypeInfo<T> type, CancellationToken stop)
+    private protected async Task<T> ReadAsync<T>(
+        Func<HttpRequestMessage> make,
+        JsonTypeInfo<T> type,
+        CancellationToken stop
+    )
     {
         using var response = await SendAsync(make, MaxRetries, stop).ConfigureAwait(false);
         return await OfAsync(response, type, stop).ConfigureAwait(false);

@@ -122,7 +122,12 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
     private Task SuppressAsync(string address) =>
         Suppressions.SuppressAsync(
             "default",
-            new SuppressedAddress(address, new(RecipientKind.Requester, "ana"), "5.1.1", Instant.FromUtc(2026, 3, 2, 10, 0)),
+            new SuppressedAddress(
+                address,
+                new(RecipientKind.Requester, "ana"),
+                "5.1.1",
+                Instant.FromUtc(2026, 3, 2, 10, 0)
+            ),
             TestContext.Current.CancellationToken
         );
 

@@ -288,7 +288,9 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
             .Replace("{queue}", "helpers", StringComparison.Ordinal)
             .Replace("{switch}", "incident", StringComparison.Ordinal)
             .Replace("{operation}", "reply", StringComparison.Ordinal);
-        var required = DescriptionOf(route).Query.Where(known => known.IsRequired).Select(known => $"{known.Name}=b.txt");
+        var required = DescriptionOf(route)
+            .Query.Where(known => known.IsRequired)
+            .Select(known => $"{known.Name}=b.txt");
         return $"{path}?{string.Join('&', required)}".TrimEnd('?');
     }
 

@@ -117,7 +117,11 @@ public class LeadEndpointTests
             var of = new Recipient(RecipientKind.Requester, $"person-{i}");
             var at = NodaTime.Instant.FromUtc(2026, 3, 2, 10, i);
             foreach (var tenant in new[] { SupportDesk.DefaultTenant, "other" })
-                await list.SuppressAsync(tenant, new SupportKit.Storage.SuppressedAddress($"p/{i}+x@{tenant}.example", of, "5.1.1", at), Stop);
+                await list.SuppressAsync(
+                    tenant,
+                    new SupportKit.Storage.SuppressedAddress($"p/{i}+x@{tenant}.example", of, "5.1.1", at),
+                    Stop
+                );
         }
 
         var (_, first) = await GetAsync(lea, "/support/agents/suppressed-addresses?limit=3");

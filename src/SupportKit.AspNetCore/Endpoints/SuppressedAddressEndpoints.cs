@@ -13,7 +13,10 @@ internal static class SuppressedAddressEndpoints
 
     private static readonly QueryParameter[] Page =
     [
-        new("skip", "How many of the latest to leave out: those of the pages before; none without it, 100,000 at most."),
+        new(
+            "skip",
+            "How many of the latest to leave out: those of the pages before; none without it, 100,000 at most."
+        ),
         new("limit", "How many to show, 1 to 200; 200 without it."),
     ];
 
@@ -60,10 +63,7 @@ internal static class SuppressedAddressEndpoints
         );
     }
 
-    private static async Task<Results<Answer<CountedView>, Problem>> LiftAsync(
-        Call call,
-        ISuppressionList list
-    )
+    private static async Task<Results<Answer<CountedView>, Problem>> LiftAsync(Call call, ISuppressionList list)
     {
         // Not a part of the path: an address may hold a slash.
         var address = call.Query().RequiredText("address");

@@ -26,5 +26,11 @@ internal sealed record SuppressedAddressView(
 )
 {
     public static SuppressedAddressView From(SuppressedAddress entry, TimeFormat times) =>
-        new(entry.Address, new PersonView(entry.Of.Kind.ToString(), entry.Of.Id), entry.Status, entry.At, times.Text(entry.At));
+        new(
+            entry.Address,
+            new PersonView(entry.Of.Kind.ToString(), entry.Of.Id),
+            entry.Status,
+            entry.At,
+            times.Text(entry.At)
+        );
 }

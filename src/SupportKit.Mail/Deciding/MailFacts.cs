@@ -42,7 +42,8 @@ internal sealed record MailFacts
     /// The address of somebody the host knows who wrote, or whose machine answered, so that it is known to work; null for none.
     /// </summary>
     public string? Works =>
-        Mail is { From: [var from], Report: not { Failures.IsEmpty: false } } && (Person ?? (object?)Answered) is not null
+        Mail is { From: [var from], Report: not { Failures.IsEmpty: false } }
+        && (Person ?? (object?)Answered) is not null
             ? from
             : null;
 

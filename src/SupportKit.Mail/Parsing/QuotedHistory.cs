@@ -42,9 +42,7 @@ internal static partial class QuotedHistory
                 return OfQuote(lines, i, i + count);
             // Without an attribution, and with words above and below, it is what the words are about.
             if (IsQuoted(lines[i]))
-                return
-                    OfQuote(lines, i, i) is var (from, to)
-                    && (IsBlank(lines, 0, from) || IsSignedOnly(lines[to..]))
+                return OfQuote(lines, i, i) is var (from, to) && (IsBlank(lines, 0, from) || IsSignedOnly(lines[to..]))
                     ? (from, to)
                     : (lines.Length, lines.Length);
         }

@@ -53,9 +53,7 @@ internal sealed class BouncedAddresses(
     /// </summary>
     public async Task WroteAsync(string tenant, string address, CancellationToken stop)
     {
-        if (
-            await list.FindAsync(tenant, address, stop).ConfigureAwait(false) is not { } known || IsSoft(known.Status)
-        )
+        if (await list.FindAsync(tenant, address, stop).ConfigureAwait(false) is not { } known || IsSoft(known.Status))
             await list.LiftAsync(tenant, address, stop).ConfigureAwait(false);
     }
 
@@ -76,7 +74,10 @@ internal sealed class BouncedAddresses(
             var address = await addresses.FindAsync(ticket.Tenant, to, stop).ConfigureAwait(false);
             if (string.Equals(address, failed.SentTo, StringComparison.OrdinalIgnoreCase))
             {
-                if (IsOfAddress(failed.Status) || await IsTooOftenAsync(ticket.Tenant, to, failed, id, stop).ConfigureAwait(false))
+                if (
+                    IsOfAddress(failed.Status)
+                    || await IsTooOftenAsync(ticket.Tenant, to, failed, id, stop).ConfigureAwait(false)
+                )
                     await RefusedAsync(ticket.Tenant, to, failed.SentTo, failed.Status, stop).ConfigureAwait(false);
                 return;
             }

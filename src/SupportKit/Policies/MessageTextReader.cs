@@ -30,7 +30,9 @@ internal static class MessageTextReader
         foreach (
             var (template, node) in policy
                 .MembersOf("notifications")
-                .Where(member => member.Key is not (Replies or BounceReader.Name or DigestReader.Name or MailedFilesReader.Name))
+                .Where(member =>
+                    member.Key is not (Replies or BounceReader.Name or DigestReader.Name or MailedFilesReader.Name)
+                )
         )
         {
             if (!NotificationTemplate.Templates.Contains(template))

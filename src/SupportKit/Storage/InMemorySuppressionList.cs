@@ -86,7 +86,9 @@ internal sealed class InMemorySuppressionList : ISuppressionList
 
     private void Forget(string tenant, Func<SoftBounce, bool> which)
     {
-        foreach (var key in soft.Where(one => one.Key.Tenant == tenant && which(one.Value)).Select(one => one.Key).ToList())
+        foreach (
+            var key in soft.Where(one => one.Key.Tenant == tenant && which(one.Value)).Select(one => one.Key).ToList()
+        )
             soft.Remove(key);
     }
 }

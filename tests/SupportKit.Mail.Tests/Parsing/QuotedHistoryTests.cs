@@ -84,7 +84,11 @@ public sealed class QuotedHistoryTests
     public void A_name_and_an_address_alone_introduce_a_quotation_but_no_words(string introduction)
     {
         Assert.Equal("Yes.", QuotedHistory.Split($"Yes.\n\n{introduction}\n> Sure?").New);
-        Assert.Contains(introduction, QuotedHistory.Split($"Yes.\n\n{introduction}\nSure?").New, StringComparison.Ordinal);
+        Assert.Contains(
+            introduction,
+            QuotedHistory.Split($"Yes.\n\n{introduction}\nSure?").New,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using SupportKit.Policies;
+using SupportKit.PolicyJson;
 
 namespace SupportKit.Tests.Policies;
 
@@ -7,23 +8,26 @@ public sealed class BounceRulesTests
 {
     [Theory]
     [InlineData("{}", true, 3, 14)]
-    [InlineData("""{ "notifications": {} }""", true, 3, 14)]
-    [InlineData("""{ "notifications": { "bounces": "suppress" } }""", true, 3, 14)]
-    [InlineData("""{ "notifications": { "bounces": { "softLimit": 5 } } }""", true, 5, 14)]
-    [InlineData("""{ "notifications": { "bounces": { "softDays": 30 } } }""", true, 3, 30)]
-    [InlineData("""{ "notifications": { "bounces": { "comment": "Many share a box.", "softLimit": 0 } } }""", true, 0, 14)]
-    public void A_policy_says_when_an_address_is_not_written_to_again(string json, bool suppresses, int limit, int days) =>
-        Assert.Equal(new BounceRules(suppresses, limit, days), Read(json).Bounces);
+    [InlineData("""{ "bounces": "suppress" }""", true, 3, 14)]
+    [InlineData("""{ "bounces": { "softLimit": 5 } }""", true, 5, 14)]
+    [InlineData("""{ "bounces": { "softDays": 30 } }""", true, 3, 30)]
+    [InlineData("""{ "bounces": { "comment": "Many share a box.", "softLimit": 0 } }""", true, 0, 14)]
+    public void A_policy_says_when_an_address_is_not_written_to_again(
+        string json,
+        bool suppresses,
+        int limit,
+        int days
+    ) => Assert.Equal(new BounceRules(suppresses, limit, days), Read(json).Bounces);
 
     [Fact]
     public void A_policy_may_write_on_to_every_address() =>
-        Assert.False(Read("""{ "notifications": { "bounces": "keep" } }""").Bounces.Suppresses);
+        Assert.False(Read("""{ "bounces": "keep" }""").Bounces.Suppresses);
 
     [Fact]
     public void A_builder_says_the_same() =>
         Assert.Equal(
             new BounceRules(true, 2, 7),
-            PolicyBuilder.From(Samples.Minimal).SuppressSoftBounces(2, 7).Build().Bounces
+            PolicyBuilder.From(TicketLifePolicies.Plain).SuppressSoftBounces(2, 7).Build().Bounces
         );
 
     [Theory]
@@ -37,10 +41,10 @@ public sealed class BounceRulesTests
     [InlineData("""{ "softWeeks": 2 }""")]
     public void What_it_cannot_mean_is_refused(string bounces)
     {
-        var error = Assert.Throws<PolicyValidationException>(() =>
-            Read($$"""{ "notifications": { "bounces": {{bounces}} } }""")
-        );
+        var error = Assert.Throws<PolicyException>(() => Read($$"""{ "bounces": {{bounces}} }"""));
 
         Assert.StartsWith("$.notifications.bounces", Assert.Single(error.Problems).Path, StringComparison.Ordinal);
     }
+
+    private static Policy Read(string notifications) => TicketLifePolicies.With($"\"notifications\": {notifications}");
 }
