@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportKit.Client;
 using SupportKit.Decisions;
 using SupportKit.Delivery;
-using SupportKit.Desk;
 using SupportKit.Storage;
 using static SupportKit.AspNetCore.Tests.HostFixture;
 
