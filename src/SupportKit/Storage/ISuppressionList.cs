@@ -82,7 +82,12 @@ public sealed record SuppressedAddress(
 /// <param name="Of">Whose address it was.</param>
 /// <param name="Mail">The Message-ID of the mail, by which it counts once however often it is reported.</param>
 /// <param name="At">When that was known.</param>
-public sealed record SoftBounce(string Address, Recipient Of, string Mail, Instant At)
+public sealed record SoftBounce(
+    string Address,
+    Recipient Of,
+    string Mail,
+    [property: JsonConverter(typeof(InstantJsonConverter))] Instant At
+)
 {
     /// <summary>The address, in lower case.</summary>
     public string Address
