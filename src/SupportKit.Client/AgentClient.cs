@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -39,6 +40,42 @@ public sealed class AgentClient(HttpClient http, TimeProvider? time = null) : De
             null,
             cancellationToken
         );
+
+    /// <summary>The addresses that are not written to because mails came back from them, the latest first, page by page as they are read.</summary>
+    /// <exception cref="SupportException">403: the caller does not lead agents.</exception>
+    public async IAsyncEnumerable<SuppressedAddress> ListSuppressedAddressesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        var (skip, hasMore) = (0, true);
+        while (hasMore)
+        {
+            var page = await GetAsync(
+                    $"suppressed-addresses?skip={skip}",
+                    ClientJson.Default.SuppressedPage,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            foreach (var one in page.Addresses)
+                yield return one;
+            (skip, hasMore) = (skip + page.Addresses.Count, page.HasMore && page.Addresses.Count > 0);
+        }
+    }
+
+    /// <summary>Has an address written to again, because it was corrected or repaired.</summary>
+    /// <returns>Whether it was on the list.</returns>
+    /// <exception cref="SupportException">403: the caller does not lead agents.</exception>
+    public async Task<bool> LiftSuppressedAddressAsync(string address, CancellationToken cancellationToken = default)
+    {
+        var (path, key) = ($"suppressed-addresses?address={Uri.EscapeDataString(address)}", NewKey());
+        var lifted = await ReadAsync(
+                () => Write(HttpMethod.Delete, path, null, key, null),
+                ClientJson.Default.CountBody,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return lifted.Count > 0;
+    }
 
     /// <summary>The queues of the policy.</summary>
     public async Task<IReadOnlyList<QueueSummary>> GetQueuesAsync(CancellationToken cancellationToken = default) =>

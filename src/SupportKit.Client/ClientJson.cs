@@ -24,6 +24,8 @@ namespace SupportKit.Client;
 [JsonSerializable(typeof(QueueSummary[]))]
 [JsonSerializable(typeof(StateCount[]))]
 [JsonSerializable(typeof(WhyBody))]
+[JsonSerializable(typeof(SuppressedPage))]
+[JsonSerializable(typeof(CountBody))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class ClientJson : JsonSerializerContext;
@@ -42,3 +44,7 @@ internal sealed record WhyBody(IReadOnlyList<PromiseReasons> Promises);
 internal sealed record HistoryBody(IReadOnlyList<JsonElement> Events);
 
 internal sealed record TicketPage(IReadOnlyList<TicketSummary> Tickets, string? Next);
+
+internal sealed record SuppressedPage(IReadOnlyList<SuppressedAddress> Addresses, bool HasMore);
+
+internal sealed record CountBody(int Count);

@@ -64,7 +64,11 @@ public abstract partial class DeskClient
             bytes is null ? null : new(bytes) { Headers = { ContentType = new("application/json", "utf-8") } };
     }
 
-    private async Task<T> ReadAsync<T>(Func<HttpRequestMessage> make, JsonTypeInfo<T> type, CancellationToken stop)
+    private protected async Task<T> ReadAsync<T>(
+        Func<HttpRequestMessage> make,
+        JsonTypeInfo<T> type,
+        CancellationToken stop
+    )
     {
         using var response = await SendAsync(make, MaxRetries, stop).ConfigureAwait(false);
         return await OfAsync(response, type, stop).ConfigureAwait(false);
@@ -103,7 +107,7 @@ public abstract partial class DeskClient
         }
     }
 
-    private static HttpRequestMessage Write(
+    private protected static HttpRequestMessage Write(
         HttpMethod method,
         string path,
         HttpContent? body,
@@ -118,7 +122,7 @@ public abstract partial class DeskClient
         return request;
     }
 
-    private static string NewKey() => Guid.NewGuid().ToString();
+    private protected static string NewKey() => Guid.NewGuid().ToString();
 
     private static string Of(string ticket) => $"tickets/{Uri.EscapeDataString(ticket)}";
 }

@@ -202,3 +202,9 @@ public sealed record QueueSummary(string Id, string Title, bool IsOwn);
 /// <param name="StateCategory">The category.</param>
 /// <param name="Tickets">How many.</param>
 public sealed record StateCount(string StateCategory, long Tickets);
+
+/// <summary>An address that is not written to, because mails came back from it. Immutable.</summary>
+/// <param name="Address">The address, in lower case.</param>
+/// <param name="Status">The status code that the mail came back with (RFC 3463), such as <c>5.1.1</c>.</param>
+/// <param name="At">When that was known.</param>
+public sealed record SuppressedAddress(string Address, string Status, DateTimeOffset At);

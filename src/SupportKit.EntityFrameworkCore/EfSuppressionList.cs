@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Storage;
 
@@ -33,6 +34,48 @@ public sealed class EfSuppressionList(StoreContexts contexts) : ISuppressionList
             UnixMicroseconds.Floor(suppressed.At)
         );
         await StatementRunner.RunAsync(lease.Context, [statement], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> CountSoftBounceAsync(
+        string tenant,
+        SoftBounce bounce,
+        Instant since,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(bounce);
+        var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        var table = Tables.Of(lease.Context).SoftBounces;
+        Statement[] statements =
+        [
+            new(
+                $"""
+                insert into {table}
+                  (tenant, address, mail, recipient_kind, recipient, at)
+                values ($1, $2, $3, $4, $5, $6)
+                on conflict (tenant, address, mail) do nothing
+                """,
+                tenant,
+                bounce.Address,
+                bounce.Mail,
+                bounce.Of.Kind.ToString(),
+                bounce.Of.Id,
+                UnixMicroseconds.Floor(bounce.At)
+            ),
+            new(
+                $"delete from {table} where tenant = $1 and address = $2 and at < $3",
+                tenant,
+                bounce.Address,
+                UnixMicroseconds.Floor(since)
+            ),
+        ];
+        await StatementRunner.RunAsync(lease.Context, statements, cancellationToken).ConfigureAwait(false);
+        return await lease
+            .Context.Set<SoftBounceRow>()
+            .CountAsync(row => row.Tenant == tenant && row.Address == bounce.Address, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -71,11 +114,24 @@ public sealed class EfSuppressionList(StoreContexts contexts) : ISuppressionList
     }
 
     /// <inheritdoc/>
+    public async Task<int> CountAsync(CancellationToken cancellationToken)
+    {
+        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = lease.ConfigureAwait(false);
+        return await lease.Context.Set<SuppressedAddressRow>().CountAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> LiftAsync(string tenant, string address, CancellationToken cancellationToken)
     {
         var normal = Normalize(address);
         var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
+        await lease
+            .Context.Set<SoftBounceRow>()
+            .Where(row => row.Tenant == tenant && row.Address == normal)
+            .ExecuteDeleteAsync(cancellationToken)
+            .ConfigureAwait(false);
         return await lease
                 .Context.Set<SuppressedAddressRow>()
                 .Where(row => row.Tenant == tenant && row.Address == normal)
@@ -90,6 +146,11 @@ public sealed class EfSuppressionList(StoreContexts contexts) : ISuppressionList
         var (kind, id) = (recipient.Kind.ToString(), recipient.Id);
         var lease = await contexts.OpenToWriteAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = lease.ConfigureAwait(false);
+        await lease
+            .Context.Set<SoftBounceRow>()
+            .Where(row => row.Tenant == tenant && row.Recipient == id && row.RecipientKind == kind)
+            .ExecuteDeleteAsync(cancellationToken)
+            .ConfigureAwait(false);
         return await lease
             .Context.Set<SuppressedAddressRow>()
             .Where(row => row.Tenant == tenant && row.Recipient == id && row.RecipientKind == kind)

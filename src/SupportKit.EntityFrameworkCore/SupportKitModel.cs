@@ -86,6 +86,22 @@ public static partial class SupportKitModel
                     .HasDatabaseName("ix_supportkit_suppressed_addresses_recipient");
             }
         );
+        Map<SoftBounceRow>(
+            "supportkit_soft_bounces",
+            bounces =>
+            {
+                bounces.HasKey(row => new
+                {
+                    row.Tenant,
+                    row.Address,
+                    row.Mail,
+                });
+                bounces.Property(row => row.Address).UseCollation(collation);
+                bounces
+                    .HasIndex(row => new { row.Tenant, row.Recipient })
+                    .HasDatabaseName("ix_supportkit_soft_bounces_recipient");
+            }
+        );
         Map<PresenceRow>(
             "supportkit_presences",
             presences =>

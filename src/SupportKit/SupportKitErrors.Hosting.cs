@@ -153,7 +153,7 @@ public static partial class SupportKitErrors
     /// </summary>
     public const string DeliveryAddressUnsupported = "delivery.address_unsupported";
 
-    /// <summary>A mail to the address came back for good, so that it is not written to until it is corrected. The message is a dead letter at once.</summary>
+    /// <summary>A mail to the address came back for good, or several did otherwise, so that it is not written to until it is corrected. The message is a dead letter at once.</summary>
     public const string DeliveryAddressSuppressed = "delivery.address_suppressed";
 
     /// <summary>The last attempt of a message ended without an answer, so that it was perhaps delivered.</summary>

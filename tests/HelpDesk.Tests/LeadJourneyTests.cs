@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using NodaTime;
+using SupportKit.Decisions;
+using SupportKit.Storage;
 using SupportKit.Tests.Shared;
 using static Microsoft.Playwright.Assertions;
 
@@ -95,6 +98,39 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
         await Expect(lead.GetByText("Every message has arrived, or is on its way.")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task An_address_that_is_not_written_to_is_written_to_again()
+    {
+        if (await browser.OpenAsync("dora") is not { } lead)
+            return;
+        const string Address = "ana+desk@people.example";
+        await SuppressAsync(Address);
+        await lead.GotoAsync("/support/console#page=letters");
+        var row = lead.GetByRole(AriaRole.Row, new() { NameRegex = new("ana\\+desk@people.example") });
+        await row.GetByRole(AriaRole.Button, new() { Name = "Write to it again" }).ClickAsync();
+        var dialog = lead.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByText(Address)).ToBeVisibleAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Write to it again" }).ClickAsync();
+
+        await Expect(lead.GetByText("The address is written to again.")).ToBeVisibleAsync();
+        await Expect(row).ToHaveCountAsync(0);
+        Assert.Null(await Suppressions.FindAsync("default", Address, TestContext.Current.CancellationToken));
+    }
+
+    private ISuppressionList Suppressions => browser.Host.Services.GetRequiredService<ISuppressionList>();
+
+    private Task SuppressAsync(string address) =>
+        Suppressions.SuppressAsync(
+            "default",
+            new SuppressedAddress(
+                address,
+                new(RecipientKind.Requester, "ana"),
+                "5.1.1",
+                Instant.FromUtc(2026, 3, 2, 10, 0)
+            ),
+            TestContext.Current.CancellationToken
+        );
+
     [Theory]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
@@ -112,6 +148,7 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
         if (lead is null)
             return;
         await AskAsync("tomas", "For the reports");
+        await SuppressAsync("a.person.with.a.long.name@mail.of.a.company.example");
         foreach (
             var (page, heading) in new[]
             {

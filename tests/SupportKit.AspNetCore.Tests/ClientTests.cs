@@ -129,6 +129,8 @@ public class ClientTests
         await lea.PostAsync("switches/incident/end", login, cancellationToken: Stop);
         await lea.PostAsync("dead-letters/requeue", [], cancellationToken: Stop);
         await lea.PostAsync("set-aside/retry", [], cancellationToken: Stop);
+        Assert.Empty(await lea.ListSuppressedAddressesAsync(Stop).ToListAsync(Stop));
+        Assert.False(await lea.LiftSuppressedAddressAsync("nobody+1@people.example", Stop));
 
         var document = await OpenApiTests.DocumentAsync(host);
         var operations = OpenApiTests

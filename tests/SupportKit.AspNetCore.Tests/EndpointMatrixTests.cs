@@ -87,6 +87,8 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
         ["Agent.workload"] = Leads,
         ["Agent.deadLetters"] = Leads,
         ["Agent.requeue"] = Leads,
+        ["Agent.suppressedAddresses"] = Leads,
+        ["Agent.liftAddress"] = Leads,
         ["Agent.setAside"] = Leads,
         ["Agent.retry"] = Leads,
         ["Agent.startSwitch"] = Leads,
@@ -286,7 +288,10 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
             .Replace("{queue}", "helpers", StringComparison.Ordinal)
             .Replace("{switch}", "incident", StringComparison.Ordinal)
             .Replace("{operation}", "reply", StringComparison.Ordinal);
-        return DescriptionOf(route).TakesFile ? $"{path}?name=b.txt" : path;
+        var required = DescriptionOf(route)
+            .Query.Where(known => known.IsRequired)
+            .Select(known => $"{known.Name}=b.txt");
+        return $"{path}?{string.Join('&', required)}".TrimEnd('?');
     }
 
     private static HttpContent? Body(RouteEndpoint route, At at)

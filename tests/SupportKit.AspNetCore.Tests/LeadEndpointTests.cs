@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using SupportKit.Client;
+using SupportKit.Decisions;
 using SupportKit.Delivery;
+using SupportKit.Storage;
 using static SupportKit.AspNetCore.Tests.HostFixture;
 
 namespace SupportKit.AspNetCore.Tests;
@@ -97,6 +101,47 @@ public class LeadEndpointTests
         Assert.Equal(1, (int)first!["count"]!);
         Assert.Equal(letters.Count - 1, (int)others!["count"]!);
         Assert.Empty((await GetAsync(lea, "/support/agents/set-aside")).Answer!.AsArray());
+    }
+
+    [Fact]
+    public async Task An_address_that_is_not_written_to_is_seen_page_by_page_and_written_to_again()
+    {
+        await using var host = await HostFixture.StartAsync();
+        using var lea = host.As("lea support-lead");
+        lea.BaseAddress = new Uri(lea.BaseAddress!, "/support/agents/");
+        var client = new AgentClient(lea);
+        var list = host.Services.GetRequiredService<ISuppressionList>();
+        for (var i = 0; i < 5; i++)
+        {
+            var of = new Recipient(RecipientKind.Requester, $"person-{i}");
+            var at = NodaTime.Instant.FromUtc(2026, 3, 2, 10, i);
+            foreach (var tenant in new[] { SupportDesk.DefaultTenant, "other" })
+                await list.SuppressAsync(
+                    tenant,
+                    new SupportKit.Storage.SuppressedAddress($"p/{i}+x@{tenant}.example", of, "5.1.1", at),
+                    Stop
+                );
+        }
+
+        var (_, first) = await GetAsync(lea, "/support/agents/suppressed-addresses?limit=3");
+        var (_, last) = await GetAsync(lea, "/support/agents/suppressed-addresses?limit=3&skip=3");
+        var latest = (string)first!["addresses"]![0]!["address"]!;
+        Assert.Equal(5, await client.ListSuppressedAddressesAsync(Stop).CountAsync(Stop));
+        var lifted = await client.LiftSuppressedAddressAsync(latest.ToUpperInvariant(), Stop);
+        var again = await client.LiftSuppressedAddressAsync(latest, Stop);
+        var (wrong, _) = await GetAsync(lea, "/support/agents/suppressed-addresses?limit=201");
+
+        Assert.Equal("p/4+x@default.example", latest);
+        Assert.Equal("person-4", (string?)first["addresses"]![0]!["of"]!["id"]);
+        Assert.Equal("5.1.1", (string?)first["addresses"]![0]!["status"]);
+        Assert.Equal((3, true), (first["addresses"]!.AsArray().Count, (bool)first["hasMore"]!));
+        Assert.Equal((2, false), (last!["addresses"]!.AsArray().Count, (bool)last["hasMore"]!));
+        Assert.Equal((true, false, 400), (lifted, again, wrong));
+        Assert.DoesNotContain(
+            latest,
+            await client.ListSuppressedAddressesAsync(Stop).Select(one => one.Address).ToListAsync(Stop)
+        );
+        Assert.NotNull(await list.FindAsync("other", "p/4+x@other.example", Stop));
     }
 
     [Fact]

@@ -73,6 +73,7 @@ public static class SupportKitEndpointRouteBuilderExtensions
         PresenceEndpoints.Map(group);
         LeadEndpoints.Map(group);
         DeadLetterEndpoints.Map(group);
+        SuppressedAddressEndpoints.Map(group);
         SwitchEndpoints.Map(group);
         PolicyEndpoints.Map(group);
         TicketEndpoints.Map(group, Audience.Agents);

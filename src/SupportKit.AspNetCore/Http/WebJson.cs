@@ -40,6 +40,7 @@ namespace SupportKit.AspNetCore;
 [JsonSerializable(typeof(WorkloadView))]
 [JsonSerializable(typeof(DeadLetterView[]))]
 [JsonSerializable(typeof(NewRequeue))]
+[JsonSerializable(typeof(SuppressedAddressPage))]
 [JsonSerializable(typeof(SetAsideView[]))]
 [JsonSerializable(typeof(NewRetry))]
 [JsonSerializable(typeof(CountedView))]

@@ -292,6 +292,36 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.ToTable("supportkit_search_terms", (string)null);
                 });
 
+            modelBuilder.Entity("SupportKit.EntityFrameworkCore.SoftBounceRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Address")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Mail")
+                        .HasColumnName("mail");
+
+                    b.Property<long>("At")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("RecipientKind")
+                        .IsRequired()
+                        .HasColumnName("recipient_kind");
+
+                    b.HasKey("Tenant", "Address", "Mail");
+
+                    b.HasIndex("Tenant", "Recipient")
+                        .HasDatabaseName("ix_supportkit_soft_bounces_recipient");
+
+                    b.ToTable("supportkit_soft_bounces", (string)null);
+                });
+
             modelBuilder.Entity("SupportKit.EntityFrameworkCore.SuppressedAddressRow", b =>
                 {
                     b.Property<string>("Tenant")

@@ -156,6 +156,22 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "supportkit_soft_bounces",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(nullable: false),
+                    address = table.Column<string>(nullable: false),
+                    mail = table.Column<string>(nullable: false),
+                    recipient_kind = table.Column<string>(nullable: false),
+                    recipient = table.Column<string>(nullable: false),
+                    at = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_supportkit_soft_bounces", x => new { x.tenant, x.address, x.mail });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "supportkit_suppressed_addresses",
                 columns: table => new
                 {
@@ -293,6 +309,11 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 columns: new[] { "tenant", "ticket" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_supportkit_soft_bounces_recipient",
+                table: "supportkit_soft_bounces",
+                columns: new[] { "tenant", "recipient" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_supportkit_suppressed_addresses_recipient",
                 table: "supportkit_suppressed_addresses",
                 columns: new[] { "tenant", "recipient" });
@@ -427,6 +448,9 @@ namespace SupportKit.EntityFrameworkCore.Migrations
 
             migrationBuilder.DropTable(
                 name: "supportkit_search_terms");
+
+            migrationBuilder.DropTable(
+                name: "supportkit_soft_bounces");
 
             migrationBuilder.DropTable(
                 name: "supportkit_suppressed_addresses");

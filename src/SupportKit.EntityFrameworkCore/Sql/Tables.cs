@@ -18,6 +18,7 @@ internal sealed record Tables(
     string Numbers,
     string Switches,
     string SuppressedAddresses,
+    string SoftBounces,
     string Presences,
     bool IsPostgres
 )
@@ -59,6 +60,7 @@ internal sealed record Tables(
             Name<NumberRow>(),
             Name<SwitchRow>(),
             Name<SuppressedAddressRow>(),
+            Name<SoftBounceRow>(),
             Name<PresenceRow>(),
             isPostgres
         );

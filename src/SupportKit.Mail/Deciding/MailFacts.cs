@@ -38,6 +38,15 @@ internal sealed record MailFacts
     /// <summary>The ticket whose mail a machine answers, and on which that is recorded; null for none.</summary>
     public TicketKey? Answered { get; init; }
 
+    /// <summary>
+    /// The address of somebody the host knows who wrote, or whose machine answered, so that it is known to work; null for none.
+    /// </summary>
+    public string? Works =>
+        Mail is { From: [var from], Report: not { Failures.IsEmpty: false } }
+        && (Person ?? (object?)Answered) is not null
+            ? from
+            : null;
+
     /// <summary>Whether the ticket's policy reads replies.</summary>
     public bool RepliesAreRead { get; init; }
 

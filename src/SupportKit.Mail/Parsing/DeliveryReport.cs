@@ -5,7 +5,7 @@ namespace SupportKit.Mail;
 
 /// <summary>A report on a mail that the desk sent: a bounce (RFC 3464) or a receipt (RFC 8098). Immutable.</summary>
 /// <param name="IsReceipt">Whether a reader's program says that the mail was displayed or deleted.</param>
-/// <param name="Failures">The recipients that were not reached for good, each with its status code.</param>
+/// <param name="Failures">The recipients that were not reached, and are not tried again, each with its status code.</param>
 /// <param name="OriginalId">The Message-ID of the mail that it is about, without brackets; null when it does not say.</param>
 internal sealed record DeliveryReport(bool IsReceipt, ImmutableArray<FailedRecipient> Failures, string? OriginalId)
 {
@@ -51,7 +51,7 @@ internal sealed record DeliveryReport(bool IsReceipt, ImmutableArray<FailedRecip
     private static string? Bare(string? id) => id?.Trim().Trim('<', '>') is { Length: > 0 } bare ? bare : null;
 }
 
-/// <summary>A recipient that a mail did not reach for good. Immutable.</summary>
+/// <summary>A recipient that a mail did not reach, and that is not tried again. Immutable.</summary>
 /// <param name="Address">In lower case.</param>
 /// <param name="Original">The address that the mail was sent to, where it was forwarded from there, in lower case; null when the report does not say.</param>
 /// <param name="Status">The enhanced status code (RFC 3463), such as <c>5.1.1</c>.</param>
@@ -60,14 +60,14 @@ internal sealed record FailedRecipient(string Address, string? Original, string 
     /// <summary>The address that the mail was sent to.</summary>
     public string SentTo => Original ?? Address;
 
-    /// <summary>Reads a group of fields; null when it tells of no permanent failure.</summary>
+    /// <summary>Reads a group of fields; null when it tells of no failure: a mail that is late (<c>Action: delayed</c>) may still arrive.</summary>
     public static FailedRecipient? Of(HeaderList fields)
     {
         var status = fields["Status"]?.Trim().Split(' ', '(')[0] ?? "";
         var original = AddressOf(fields["Original-Recipient"]);
         var address = AddressOf(fields["Final-Recipient"]) ?? original;
         return
-            status.StartsWith("5.", StringComparison.Ordinal)
+            status is ['4' or '5', '.', ..]
             && string.Equals(fields["Action"]?.Trim(), "failed", StringComparison.OrdinalIgnoreCase)
             && address is not null
             ? new(address, original, status)

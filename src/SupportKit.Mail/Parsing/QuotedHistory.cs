@@ -42,9 +42,7 @@ internal static partial class QuotedHistory
                 return OfQuote(lines, i, i + count);
             // Without an attribution, and with words above and below, it is what the words are about.
             if (IsQuoted(lines[i]))
-                return
-                    OfQuote(lines, i, i) is var (from, to)
-                    && (IsBlank(lines, 0, from) || IsBlank(lines, to, lines.Length))
+                return OfQuote(lines, i, i) is var (from, to) && (IsBlank(lines, 0, from) || IsSignedOnly(lines[to..]))
                     ? (from, to)
                     : (lines.Length, lines.Length);
         }
@@ -82,7 +80,10 @@ internal static partial class QuotedHistory
     {
         if (NameFirst().IsMatch(Short(lines[at])))
             return 1;
-        if (DateFirst().IsMatch(Short(lines[at])) && IsQuoteNext(lines, at + 1))
+        if (
+            (DateFirst().IsMatch(Short(lines[at])) || NameAlone().IsMatch(Short(lines[at])))
+            && IsQuoteNext(lines, at + 1)
+        )
             return 1;
         if (!AttributionBegins().IsMatch(Short(lines[at])))
             return 0;
@@ -148,6 +149,9 @@ internal static partial class QuotedHistory
 
     private static bool IsQuoted(string line) => line.StartsWith('>');
 
+    // Nothing but a signature, if that.
+    private static bool IsSignedOnly(string[] lines) => IsBlank(lines, 0, Signature(lines));
+
     // The first line of the signature; the number of lines for none.
     private static int Signature(string[] lines)
     {
@@ -193,6 +197,13 @@ internal static partial class QuotedHistory
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex NameFirst();
+
+    // "Support <support@desk.example> writes:", above quoted lines
+    [GeneratedRegex(
+        @"^\s*.{0,120}<[^<>]{1,120}@[^<>]{1,120}>\s(wrote|writes|schrieb|schreibt|a écrit|écrit|escribió|escribe|escreveu|escreve)\s?:\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex NameAlone();
 
     // "2026/3/2 Support <support@desk.example>"
     [GeneratedRegex(

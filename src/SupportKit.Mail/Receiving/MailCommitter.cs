@@ -36,6 +36,8 @@ internal sealed class MailCommitter(
             AutomaticBy = facts.Automatic?.Header,
             Ticket = facts.Ticket,
         };
+        if (facts is { Works: { } works, Address: { } to })
+            await bouncedAddresses.WroteAsync(to.Tenant, works, cancellationToken).ConfigureAwait(false);
         switch (decision)
         {
             case MailDecision.Open open:

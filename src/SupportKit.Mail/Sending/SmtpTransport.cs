@@ -149,7 +149,7 @@ internal sealed partial class SmtpTransport(
             ? address
             : throw new UndeliverableException(
                 SupportKitErrors.DeliveryAddressSuppressed,
-                $"A mail to the address of this {notification.To.Kind} came back for good before, with {known.Status}.",
+                $"Mails to the address of this {notification.To.Kind} came back before, the last with {known.Status}.",
                 "Correct the person's address, or lift it with ISuppressionList.LiftAsync, then requeue the message."
             );
 

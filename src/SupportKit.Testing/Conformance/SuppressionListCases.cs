@@ -18,6 +18,10 @@ public static class SuppressionListCases
         new("what is lifted may be written to, and be put on again", LiftedAsync),
         new("all addresses of somebody are lifted, and nobody else's", LiftedAllAsync),
         new("the latest come first, no more than are asked for", LatestAsync),
+        new("the addresses of all tenants are counted", AllCountedAsync),
+        new("mails that came back from an address are counted once each, and per tenant", CountedAsync),
+        new("what came back before the time asked for does not count", OldAsync),
+        new("what came back does not count after the address was lifted", CountAfterLiftAsync),
         new("of many who put an address on at once one is kept", AtOnceAsync),
     ];
 
@@ -30,6 +34,8 @@ public static class SuppressionListCases
         "5.1.1",
         ConformanceDeskFixture.Morning
     );
+
+    private static readonly SoftBounce Soft = new(Entry.Address, Ana, "m1@desk", Entry.At);
 
     /// <summary>The case of that name.</summary>
     /// <param name="name">A <see cref="ConformanceCase{TPort}.Name"/>.</param>
@@ -136,6 +142,68 @@ public static class SuppressionListCases
         var kept = await list.ListAsync(Tenant, 10, stop).ConfigureAwait(false);
         ConformanceAssert.Equal(1, kept.Length, "how many entries are kept");
         ConformanceAssert.Equal(true, all.Contains(kept[0]), "whether person and status belong together");
+    }
+
+    private static async Task AllCountedAsync(ISuppressionList list, CancellationToken stop)
+    {
+        foreach (var tenant in (string[])[Tenant, OtherTenant])
+            await list.SuppressAsync(tenant, Entry, stop).ConfigureAwait(false);
+        await CountsAsync(list, Tenant, Soft with { Address = "bob@people.example" }, 1, stop).ConfigureAwait(false);
+        var count = await list.CountAsync(stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(2, count, "how many addresses are on the lists of both tenants");
+    }
+
+    private static async Task CountedAsync(ISuppressionList list, CancellationToken stop)
+    {
+        await CountsAsync(list, Tenant, Soft, 1, stop).ConfigureAwait(false);
+        await CountsAsync(list, Tenant, Soft with { At = Soft.At + Duration.FromHours(1) }, 1, stop)
+            .ConfigureAwait(false);
+        await CountsAsync(list, Tenant, Soft with { Address = "ANA@people.example", Mail = "m2@desk" }, 2, stop)
+            .ConfigureAwait(false);
+        await CountsAsync(list, Tenant, Soft with { Address = "bob@people.example" }, 1, stop).ConfigureAwait(false);
+        await CountsAsync(list, OtherTenant, Soft, 1, stop).ConfigureAwait(false);
+        // Whether that is too often, the policy says.
+        await ExpectAsync(list, Tenant, [], stop).ConfigureAwait(false);
+    }
+
+    private static async Task OldAsync(ISuppressionList list, CancellationToken stop)
+    {
+        await CountsAsync(list, Tenant, Soft, 1, stop).ConfigureAwait(false);
+        var second = Soft with { Mail = "m2@desk", At = Soft.At + Duration.FromDays(1) };
+        var atFirst = await list.CountSoftBounceAsync(Tenant, second, Soft.At, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(2, atFirst, "how many came back since the first");
+        var third = Soft with { Mail = "m3@desk", At = Soft.At + Duration.FromDays(2) };
+        var since = Soft.At + ConformanceDeskFixture.Microsecond;
+        var after = await list.CountSoftBounceAsync(Tenant, third, since, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(2, after, "how many came back after the first");
+    }
+
+    private static async Task CountAfterLiftAsync(ISuppressionList list, CancellationToken stop)
+    {
+        var second = Soft with { Mail = "m2@desk" };
+        var bob = Soft with { Address = "bob@people.example", Of = Ana with { Id = "bob" } };
+        foreach (var one in (SoftBounce[])[Soft, bob])
+            await CountsAsync(list, Tenant, one, 1, stop).ConfigureAwait(false);
+        var lifted = await list.LiftAsync(Tenant, "Ana@people.example", stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(false, lifted, "whether it was on the list");
+        await CountsAsync(list, Tenant, second, 1, stop).ConfigureAwait(false);
+        var all = await list.LiftAllAsync(Tenant, Ana, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(0, all, "how many addresses of Ana were on the list");
+        await CountsAsync(list, Tenant, second, 1, stop).ConfigureAwait(false);
+        await CountsAsync(list, Tenant, bob with { Mail = "m2@desk" }, 2, stop).ConfigureAwait(false);
+    }
+
+    private static async Task CountsAsync(
+        ISuppressionList list,
+        string tenant,
+        SoftBounce bounce,
+        int expected,
+        CancellationToken stop
+    )
+    {
+        var count = await list.CountSoftBounceAsync(tenant, bounce, Soft.At - Duration.FromDays(1), stop)
+            .ConfigureAwait(false);
+        ConformanceAssert.Equal(expected, count, $"how many mails came back from {bounce.Address}");
     }
 
     private static async Task FindsAsync(

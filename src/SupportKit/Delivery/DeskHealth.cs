@@ -29,6 +29,8 @@ public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthC
 
     internal HostFacts? HostFacts { get; init; }
 
+    internal ISuppressionList? Suppressions { get; init; }
+
     /// <summary>How far behind the workers are now.</summary>
     public async Task<DeskBacklog> BacklogAsync(CancellationToken cancellationToken = default)
     {
@@ -41,6 +43,9 @@ public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthC
             Quarantined = stored.Quarantined,
             ClockSkew = Clock?.Skew ?? Duration.Zero,
             UnknownFacts = HostFacts?.Count ?? 0,
+            SuppressedAddresses = Suppressions is null
+                ? 0
+                : await Suppressions.CountAsync(cancellationToken).ConfigureAwait(false),
             WorkerFailures = Math.Max(Workers?.Deadlines.Failures ?? 0, Workers?.Messages.Failures ?? 0),
         };
         DeliveryTelemetry.Observed(backlog);
@@ -85,6 +90,7 @@ public sealed class DeskHealth(ITicketStore store, TimeProvider time) : IHealthC
                 ["workers.failures"] = backlog.WorkerFailures,
                 ["clock.skew"] = backlog.ClockSkew.TotalSeconds,
                 ["facts.unknown"] = backlog.UnknownFacts,
+                ["addresses.suppressed"] = backlog.SuppressedAddresses,
             }
         );
     }
@@ -114,6 +120,11 @@ public sealed record DeskBacklog(
     /// in the log with what may have been meant. A host may know more than a policy asks, so the health does not go by it.
     /// </summary>
     public int UnknownFacts { get; init; }
+
+    /// <summary>
+    /// How many addresses of all tenants are not written to (<see cref="ISuppressionList"/>). That is how it should be, so the health does not go by it.
+    /// </summary>
+    public int SuppressedAddresses { get; init; }
 
     /// <summary>How far this process' clock is ahead of the store's, below zero when it is behind; zero where the store has none.</summary>
     [JsonConverter(typeof(HoursJsonConverter))]

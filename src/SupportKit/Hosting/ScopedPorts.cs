@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Desk;
 using SupportKit.Storage;
@@ -76,6 +77,13 @@ internal sealed class ScopedSuppressionList(
     public Task SuppressAsync(string tenant, SuppressedAddress suppressed, CancellationToken cancellationToken) =>
         TellAsync(list => list.SuppressAsync(tenant, suppressed, cancellationToken));
 
+    public Task<int> CountSoftBounceAsync(
+        string tenant,
+        SoftBounce bounce,
+        Instant since,
+        CancellationToken cancellationToken
+    ) => AskAsync(list => list.CountSoftBounceAsync(tenant, bounce, since, cancellationToken));
+
     public Task<SuppressedAddress?> FindAsync(string tenant, string address, CancellationToken cancellationToken) =>
         AskAsync(list => list.FindAsync(tenant, address, cancellationToken));
 
@@ -84,6 +92,9 @@ internal sealed class ScopedSuppressionList(
         int limit,
         CancellationToken cancellationToken
     ) => AskAsync(list => list.ListAsync(tenant, limit, cancellationToken));
+
+    public Task<int> CountAsync(CancellationToken cancellationToken) =>
+        AskAsync(list => list.CountAsync(cancellationToken));
 
     public Task<bool> LiftAsync(string tenant, string address, CancellationToken cancellationToken) =>
         AskAsync(list => list.LiftAsync(tenant, address, cancellationToken));

@@ -132,6 +132,7 @@ public static class SupportKitServiceCollectionExtensions
             Workers = provider.GetRequiredService<WorkerSignals>(),
             Clock = provider.GetRequiredService<DeskClock>(),
             HostFacts = provider.GetRequiredService<HostFacts>(),
+            Suppressions = provider.GetRequiredService<ISuppressionList>(),
         });
         // Before the workers: without a policy they have nothing to go by.
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PolicyReload>());

@@ -8,7 +8,6 @@ namespace SupportKit.Policies;
 internal static class MessageTextReader
 {
     private const string Replies = "replies";
-    private const string Bounces = "bounces";
 
     private static readonly Dictionary<string, bool> Meanings = new(StringComparer.Ordinal)
     {
@@ -16,21 +15,10 @@ internal static class MessageTextReader
         ["not-read"] = false,
     };
 
-    private static readonly Dictionary<string, bool> Suppressions = new(StringComparer.Ordinal)
-    {
-        ["suppress"] = true,
-        ["keep"] = false,
-    };
-
     /// <summary>Reads <c>notifications.replies</c>: whether the desk reads what is answered to its mails.</summary>
     public static bool ReadReplies(ObjectReader policy, ProblemList problems) =>
         policy.Optional("notifications") is { IsObject: true } section
         && ObjectReader.Of(section, problems).OptionalChoice(Replies, Meanings, false);
-
-    /// <summary>Reads <c>notifications.bounces</c>: whether an address that a mail came back from for good is not written to again.</summary>
-    public static bool ReadBounces(ObjectReader policy, ProblemList problems) =>
-        policy.Optional("notifications") is not { IsObject: true } section
-        || ObjectReader.Of(section, problems).OptionalChoice(Bounces, Suppressions, true);
 
     /// <summary>Reads <c>notifications</c>: an object with <c>{ "subject": …, "body": … }</c> per template.</summary>
     public static ImmutableSortedDictionary<string, NotificationTemplate> Read(
@@ -42,7 +30,9 @@ internal static class MessageTextReader
         foreach (
             var (template, node) in policy
                 .MembersOf("notifications")
-                .Where(member => member.Key is not (Replies or Bounces or DigestReader.Name or MailedFilesReader.Name))
+                .Where(member =>
+                    member.Key is not (Replies or BounceReader.Name or DigestReader.Name or MailedFilesReader.Name)
+                )
         )
         {
             if (!NotificationTemplate.Templates.Contains(template))

@@ -102,8 +102,8 @@ public sealed class Policy
     /// <summary>Which notices become one message.</summary>
     internal DigestRules Digest => sections.Digest;
 
-    /// <summary>Whether an address that a mail came back from for good is not written to again.</summary>
-    internal bool SuppressesBouncedAddresses => sections.SuppressesBouncedAddresses;
+    /// <summary>What becomes of an address from which mails come back.</summary>
+    internal BounceRules Bounces => sections.Bounces;
 
     /// <summary>What becomes of files in notifications.</summary>
     internal MailedFiles MailedFiles => sections.MailedFiles;

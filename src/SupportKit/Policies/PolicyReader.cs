@@ -108,7 +108,7 @@ internal static class PolicyReader
             Escalation = escalation,
             Privacy = PrivacyReader.Read(document, facts, conditions, problems),
             Digest = DigestReader.Read(document, problems),
-            SuppressesBouncedAddresses = MessageTextReader.ReadBounces(document, problems),
+            Bounces = BounceReader.Read(document, problems),
             MailedFiles = MailedFilesReader.Read(document, problems),
             ClosedTickets = ClosedTicketsReader.Read(document, problems),
             Access = AccessReader.Read(document, conditions, problems),

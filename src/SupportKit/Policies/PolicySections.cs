@@ -53,8 +53,8 @@ internal sealed record PolicySections
     /// <summary>Which notices become one message.</summary>
     public required DigestRules Digest { get; init; }
 
-    /// <summary>Whether an address that a mail came back from for good is not written to again.</summary>
-    public required bool SuppressesBouncedAddresses { get; init; }
+    /// <summary>What becomes of an address from which mails come back.</summary>
+    public required BounceRules Bounces { get; init; }
 
     /// <summary>What becomes of files in notifications.</summary>
     public required MailedFiles MailedFiles { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using SupportKit.Decisions;
 
 namespace SupportKit.Storage;
@@ -8,12 +9,28 @@ internal sealed class InMemorySuppressionList : ISuppressionList
 {
     private readonly Lock gate = new();
     private readonly Dictionary<(string Tenant, string Address), SuppressedAddress> all = [];
+    private readonly Dictionary<(string Tenant, string Address, string Mail), SoftBounce> soft = [];
 
     public Task SuppressAsync(string tenant, SuppressedAddress suppressed, CancellationToken cancellationToken)
     {
         lock (gate)
             all.TryAdd((tenant, suppressed.Address), suppressed);
         return Task.CompletedTask;
+    }
+
+    public Task<int> CountSoftBounceAsync(
+        string tenant,
+        SoftBounce bounce,
+        Instant since,
+        CancellationToken cancellationToken
+    )
+    {
+        lock (gate)
+        {
+            soft.TryAdd((tenant, bounce.Address, bounce.Mail), bounce);
+            Forget(tenant, one => one.Address == bounce.Address && one.At < since);
+            return Task.FromResult(soft.Keys.Count(key => key.Tenant == tenant && key.Address == bounce.Address));
+        }
     }
 
     public Task<SuppressedAddress?> FindAsync(string tenant, string address, CancellationToken cancellationToken)
@@ -38,21 +55,40 @@ internal sealed class InMemorySuppressionList : ISuppressionList
             ]);
     }
 
-    public Task<bool> LiftAsync(string tenant, string address, CancellationToken cancellationToken)
+    public Task<int> CountAsync(CancellationToken cancellationToken)
     {
         lock (gate)
-            return Task.FromResult(all.Remove((tenant, SuppressedAddress.Normalize(address))));
+            return Task.FromResult(all.Count);
+    }
+
+    public Task<bool> LiftAsync(string tenant, string address, CancellationToken cancellationToken)
+    {
+        var normal = SuppressedAddress.Normalize(address);
+        lock (gate)
+        {
+            Forget(tenant, one => one.Address == normal);
+            return Task.FromResult(all.Remove((tenant, normal)));
+        }
     }
 
     public Task<int> LiftAllAsync(string tenant, Recipient recipient, CancellationToken cancellationToken)
     {
         lock (gate)
         {
+            Forget(tenant, one => one.Of == recipient);
             var gone = all.Where(one => one.Key.Tenant == tenant && one.Value.Of == recipient)
                 .Select(one => one.Key)
                 .ToList();
             gone.ForEach(key => all.Remove(key));
             return Task.FromResult(gone.Count);
         }
+    }
+
+    private void Forget(string tenant, Func<SoftBounce, bool> which)
+    {
+        foreach (
+            var key in soft.Where(one => one.Key.Tenant == tenant && which(one.Value)).Select(one => one.Key).ToList()
+        )
+            soft.Remove(key);
     }
 }

@@ -64,6 +64,34 @@ public sealed class QuotedHistoryTests
     }
 
     [Theory]
+    [InlineData("At nine.", "> When was it?", "--\nAna")]
+    [InlineData("Às nove.", "> Quando foi?", "Enviado do meu iPhone")]
+    public void A_quotation_above_nothing_but_a_signature_is_not_new(string said, string quoted, string signature)
+    {
+        var body = QuotedHistory.Split($"{said}\n\n{quoted}\n\n{signature}");
+
+        Assert.Equal((said, quoted, signature), (body.New, body.Quoted, body.Signature));
+        // Words of somebody below it are an answer to it.
+        Assert.Contains(quoted, QuotedHistory.Split($"{said}\n\n{quoted}\n\nAnd so on.").New, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Support <support@desk.example> writes:")]
+    [InlineData("Support <support@desk.example> schrieb:")]
+    [InlineData("Suporte <support@desk.example> escreveu:")]
+    [InlineData("Soporte <support@desk.example> escribió:")]
+    [InlineData("Assistance <support@desk.example> a écrit :")]
+    public void A_name_and_an_address_alone_introduce_a_quotation_but_no_words(string introduction)
+    {
+        Assert.Equal("Yes.", QuotedHistory.Split($"Yes.\n\n{introduction}\n> Sure?").New);
+        Assert.Contains(
+            introduction,
+            QuotedHistory.Split($"Yes.\n\n{introduction}\nSure?").New,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
     [InlineData("On ")]
     [InlineData("> ")]
     [InlineData("From: a\n")]

@@ -134,6 +134,93 @@ public sealed class BouncedAddressTests : IAsyncDisposable
         Assert.Equal(2, server.Mails.Count);
     }
 
+    [Theory]
+    [InlineData("4.4.1")] // no server answered for days
+    [InlineData("5.2.2")] // full
+    public async Task An_address_that_three_mails_came_back_from_within_14_days_is_not_written_to_again(string status)
+    {
+        var ticket = await OpenedAsync();
+        await AnswerAsync(ticket);
+        await AnswerAsync(ticket);
+        for (var mail = 0; mail < 2; mail++)
+            await BouncesAsync("ana@people.example", status, mail: mail);
+        await BouncesAsync("ana@people.example", status, mail: 1, subject: "Undelivered, told again");
+        Assert.Empty(await ListedAsync());
+
+        await BouncesAsync("ana@people.example", status, mail: 2);
+
+        Assert.Equal([("ana@people.example", status)], await ListedAsync());
+        await AnswerAsync(ticket);
+        Assert.Equal(3, server.Mails.Count);
+        Assert.Equal(SupportKitErrors.DeliveryAddressSuppressed, (await DeadAsync()).Code);
+        var shown = (await desk.Desk.ReadAsync(ticket, Viewer.Desk))!.Messages;
+        Assert.Equal(4, shown.Count(message => message.Kind == Conversations.MessageKind.Bounce));
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_late_is_no_bounce_however_often_that_is_told()
+    {
+        await OpenedAsync();
+        for (var i = 0; i < 5; i++)
+            Assert.Empty(
+                (await BouncesAsync("ana@people.example", "4.4.1", action: "delayed", subject: $"Late {i}")).Bounces
+            );
+
+        Assert.Empty(await ListedAsync());
+    }
+
+    [Fact]
+    public async Task What_came_back_longer_ago_than_the_policy_counts_is_forgotten()
+    {
+        UsePolicy(policy => policy.SuppressSoftBounces(2, 3));
+        await AnswerAsync(await OpenedAsync());
+        await BouncesAsync("ana@people.example", "4.4.1");
+        desk.Fixture.Time.Advance(NodaTime.Duration.FromDays(4));
+        await BouncesAsync("ana@people.example", "4.4.1", mail: 1);
+
+        Assert.Empty(await ListedAsync());
+    }
+
+    [Theory]
+    [InlineData(0)] // never
+    [InlineData(1)] // at once
+    public async Task A_policy_says_how_many_may_come_back(int limit)
+    {
+        UsePolicy(policy => policy.SuppressSoftBounces(limit, 3));
+        await OpenedAsync();
+
+        await BouncesAsync("ana@people.example", "5.2.2");
+
+        Assert.Equal(limit, (await ListedAsync()).Length);
+    }
+
+    [Fact]
+    public async Task A_mail_from_the_address_shows_that_it_works_and_what_came_back_counts_no_more()
+    {
+        UsePolicy(policy => policy.SuppressSoftBounces(2, 14));
+        await AnswerAsync(await OpenedAsync());
+        await BouncesAsync("ana@people.example", "5.2.2");
+        await WritesAsync("The mailbox was full");
+        await BouncesAsync("ana@people.example", "5.2.2", mail: 1);
+        Assert.Empty(await ListedAsync());
+
+        await BouncesAsync("ana@people.example", "5.2.2");
+        Assert.Single(await ListedAsync());
+        await WritesAsync("It is empty again");
+
+        Assert.Empty(await ListedAsync());
+    }
+
+    [Fact]
+    public async Task A_mail_from_an_address_that_does_not_exist_may_be_forged_and_takes_nothing_off_the_list()
+    {
+        await OpenedAsync();
+        await BouncesAsync("ana@people.example", "5.1.1");
+        await WritesAsync("I am here");
+
+        Assert.Single(await ListedAsync());
+    }
+
     [Fact]
     public async Task Whoever_had_a_mail_can_get_nobody_else_onto_the_list()
     {
@@ -198,20 +285,34 @@ public sealed class BouncedAddressTests : IAsyncDisposable
         while (await desk.Fixture.Outbox.ProcessAsync() > 0) { }
     }
 
+    private async Task<(string Address, string Status)[]> ListedAsync() =>
+        [.. (await List.ListAsync("default", 10, default)).Select(one => (one.Address, one.Status))];
+
+    private void UsePolicy(Func<PolicyBuilder, PolicyBuilder> change) =>
+        desk
+            .Fixture.Host.Services.GetRequiredService<PolicyCatalog>()
+            .Replace("default", change(PolicyBuilder.From(Samples.Digibee)).Build());
+
+    private Task<InboundMailResult> WritesAsync(string subject) =>
+        desk.ReceiveAsync(MailDesk.Mail(subject, "Here I am."));
+
     private Task<InboundMailResult> BouncesAsync(
         string address,
         string status,
         Func<string, string>? forged = null,
-        string? original = null
+        string? original = null,
+        int mail = 0,
+        string action = "failed",
+        string subject = "Undelivered"
     )
     {
-        var id = Read(server.Mails.First()).MessageId!;
+        var id = Read(server.Mails.ElementAt(mail)).MessageId!;
         id = (forged?.Invoke(id[..32]) ?? id[..32]) + id[32..];
         return desk.ReceiveAsync(
             $"""
             From: MAILER-DAEMON@mx.people.example
             To: support@desk.example
-            Subject: Undelivered
+            Subject: {subject}
             Content-Type: multipart/report; report-type=delivery-status; boundary=b
 
             --b
@@ -224,7 +325,7 @@ public sealed class BouncedAddressTests : IAsyncDisposable
             Reporting-MTA: dns; mx.people.example
 
             {(original is null ? "" : $"Original-Recipient: rfc822; {original}\n")}Final-Recipient: rfc822; {address}
-            Action: failed
+            Action: {action}
             Status: {status}
 
             --b

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Storage;
 
@@ -34,14 +35,56 @@ internal static class BrokenSuppressionLists
                 "all addresses of somebody are lifted, and nobody else's"
             ),
             ["lists the first"] = (() => new ListsFirst(), "the latest come first, no more than are asked for"),
+            ["counts one tenant"] = (() => new CountsOne(), "the addresses of all tenants are counted"),
+            ["counts every report"] = (
+                () => new Altered { Count = (all, _, _) => all.Count },
+                "mails that came back from an address are counted once each, and per tenant"
+            ),
+            ["counts since ever"] = (
+                () => new Altered { Count = (all, one, _) => Distinct(all, one).Count() },
+                "what came back before the time asked for does not count"
+            ),
+            ["counts on after lifting"] = (
+                () =>
+                    new Altered
+                    {
+                        Count = (all, one, since) => Distinct(all, one).Count(each => each.Bounce.At >= since),
+                    },
+                "what came back does not count after the address was lifted"
+            ),
             ["adds one for each who puts it on"] = (
                 () => new Adds(),
                 "of many who put an address on at once one is kept"
             ),
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
+    private static IEnumerable<(string Tenant, SoftBounce Bounce)> Distinct(
+        IEnumerable<(string Tenant, SoftBounce Bounce)> all,
+        (string Tenant, SoftBounce Bounce) one
+    ) =>
+        all.Where(each => each.Tenant == one.Tenant && each.Bounce.Address == one.Bounce.Address)
+            .DistinctBy(each => each.Bounce.Mail);
+
     private class Altered : ISuppressionList
     {
+        private readonly List<(string Tenant, SoftBounce Bounce)> counted = [];
+
+        /// <summary>How many there are, of all that were ever told; null to count as promised.</summary>
+        public Func<
+            List<(string Tenant, SoftBounce Bounce)>,
+            (string Tenant, SoftBounce Bounce),
+            Instant,
+            int
+        >? Count { get; init; }
+
+        public Task<int> CountSoftBounceAsync(string tenant, SoftBounce bounce, Instant since, CancellationToken stop)
+        {
+            if (Count is null)
+                return Inner.CountSoftBounceAsync(Tenant(tenant), bounce, since, stop);
+            counted.Add((tenant, bounce));
+            return Task.FromResult(Count(counted, (tenant, bounce), since));
+        }
+
         protected ISuppressionList Inner { get; } = new InMemorySuppressionList();
 
         public Func<ISuppressionList, string, SuppressedAddress, Task>? Put { get; init; }
@@ -60,11 +103,19 @@ internal static class BrokenSuppressionLists
             CancellationToken stop
         ) => Inner.ListAsync(Tenant(tenant), limit, stop);
 
+        public virtual Task<int> CountAsync(CancellationToken stop) => Inner.CountAsync(stop);
+
         public virtual Task<bool> LiftAsync(string tenant, string address, CancellationToken stop) =>
             Inner.LiftAsync(Tenant(tenant), address, stop);
 
         public virtual Task<int> LiftAllAsync(string tenant, Recipient recipient, CancellationToken stop) =>
             Inner.LiftAllAsync(Tenant(tenant), recipient, stop);
+    }
+
+    private sealed class CountsOne : Altered
+    {
+        public override async Task<int> CountAsync(CancellationToken stop) =>
+            (await Inner.ListAsync(ConformanceDeskFixture.Tenant, 100, stop)).Length;
     }
 
     private sealed class LetterByLetter : Altered

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NodaTime;
+using SupportKit.Decisions;
 using SupportKit.Delivery;
 using SupportKit.Desk;
 using SupportKit.Storage;
@@ -42,6 +43,22 @@ public class HealthTests
         while (await host.Deadlines.ProcessAsync() > 0) { }
         while (await host.Outbox.ProcessAsync() > 0) { }
         Assert.Equal(HealthStatus.Healthy, await StatusAsync());
+    }
+
+    [Fact]
+    public async Task Addresses_that_are_not_written_to_are_told_and_change_nothing()
+    {
+        var list = host.Host.Services.GetRequiredService<ISuppressionList>();
+        var ana = new Recipient(RecipientKind.Requester, "ana");
+        foreach (var tenant in new[] { "default", "other" })
+            await list.SuppressAsync(tenant, new("ana@people.example", ana, "5.1.1", Now), default);
+
+        var health = await Health.CheckHealthAsync(
+            new() { Registration = new("desk", Health, HealthStatus.Unhealthy, null) }
+        );
+
+        Assert.Equal(HealthStatus.Healthy, health.Status);
+        Assert.Equal(2, health.Data["addresses.suppressed"]);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 // @ts-check
-/** Messages that could not be delivered, to be sent again one by one or by what they have in common; and what was set aside. */
+/** Messages that could not be delivered, to be sent again one by one or by what they have in common; the addresses that are not written to; and what was set aside. */
 import { newKey } from '../../api.js';
 import { button, h } from '../../parts/dom.js';
 import { time } from '../../parts/time.js';
@@ -11,8 +11,8 @@ import { table } from './plots.js';
 export async function draw(desk) {
   const place = h('div', { className: 'sections' });
   const load = async () => {
-    const [letters, aside] = await Promise.all([desk.api.get('dead-letters'), desk.api.get('set-aside')]);
-    place.replaceChildren(...dead(desk, letters, load), ...setAside(desk, aside, load));
+    const [letters, aside, suppressed] = await Promise.all([desk.api.get('dead-letters'), desk.api.get('set-aside'), desk.api.get('suppressed-addresses')]);
+    place.replaceChildren(...dead(desk, letters, load), ...addresses(desk, suppressed, load), ...setAside(desk, aside, load));
   };
   await load();
   return [place];
@@ -61,4 +61,27 @@ function setAside(desk, items, again) {
   return [title, h('p', null, say('asideHow'), ' ', button('plain', say('retryAll'), () => retry(null))),
     table(say('aside'), [say('reason'), say('tries'), say('triedAgain'), ''], items.map((one) => [h('span', null, h('code', null, one.code), ' ', h('span', { className: 'muted' }, one.reason)), String(one.attempts), time(one.retryAt, one.retryAtText, desk.language),
       h('span', { className: 'cell-buttons' }, button('plain', say('retry'), () => retry(one.ticket)), button('plain', say('openIt'), () => desk.open(one.ticket)))]))];
+}
+
+/** @param {import('../desk.js').Console} desk @param {any} page @param {() => Promise<void>} again */
+function addresses(desk, page, again) {
+  const title = h('h2', null, say('suppressed'));
+  if (page.addresses.length === 0) return [title, h('p', { className: 'muted' }, say('suppressedNone'))];
+  const shown = [...page.addresses];
+  const list = h('div');
+  const more = button('plain', say('suppressedMore'), () => desk.attempt(async () => {
+    const next = await desk.api.get(`suppressed-addresses?skip=${shown.length}`);
+    shown.push(...next.addresses);
+    show(next.hasMore);
+  }));
+  const lift = (/** @type {any} */ one) => ask(desk, say('lift'), [h('p', null, say('liftSure')), h('p', null, h('bdi', null, one.address))], { ok: say('lift'), act: async () => {
+    await desk.api.send('DELETE', `suppressed-addresses?address=${encodeURIComponent(one.address)}`, undefined, { 'Idempotency-Key': newKey() });
+    await again();
+    desk.tell(say('lifted'));
+  } });
+  const show = (/** @type {boolean} */ hasMore) => list.replaceChildren(table(say('suppressed'), [say('address'), say('when'), ''], shown.map((one) => [
+    h('span', { className: 'text' }, h('bdi', null, one.address), h('span', { className: 'muted' }, ' · ', h('bdi', null, one.of.id), ' · ', h('code', null, one.status || '–'))),
+    time(one.at, one.atText, desk.language), h('span', { className: 'cell-buttons' }, button('plain', say('lift'), () => lift(one)))])), hasMore ? more : '');
+  show(page.hasMore);
+  return [title, h('p', null, say('suppressedHow')), list];
 }
