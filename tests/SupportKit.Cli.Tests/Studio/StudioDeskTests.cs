@@ -172,6 +172,21 @@ public sealed class StudioDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_was_deleted_meanwhile_is_written_anew()
+    {
+        var (_, file) = await host.AskAsync("file", new { });
+        File.Delete(host.Path);
+
+        var (status, _) = await host.AskAsync(
+            "save",
+            new { text = "mine\n", known = file.GetProperty("version").GetString() }
+        );
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("mine\n", await File.ReadAllTextAsync(host.Path));
+    }
+
+    [Fact]
     public async Task Ends_of_lines_stay_as_the_file_has_them()
     {
         await File.WriteAllTextAsync(host.Path, "{\r\n}\r\n");
