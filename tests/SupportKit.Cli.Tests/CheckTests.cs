@@ -115,7 +115,11 @@ public sealed class CheckTests : IDisposable
         var run = ToolRun.Of("check", folder.Add("small.json", WithExample(Example, "\"priority\": \"urgent\"")));
 
         Assert.Equal(ExitCodes.Success, run.Code);
-        Assert.StartsWith("warning tool.input_invalid: No request can ever get \"urgent\"", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "warning tool.input_invalid: No request can ever get \"urgent\"",
+            run.Output,
+            StringComparison.Ordinal
+        );
         Assert.Contains("  $.examples[0].expect.priority", run.Output, StringComparison.Ordinal);
     }
 

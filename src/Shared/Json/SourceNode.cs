@@ -45,8 +45,7 @@ internal sealed record SourceNode(JsonValueKind Kind, SourcePath At, int? Line)
 
     /// <summary>The member of that name, the last one when there are several; of kind <c>Undefined</c> when there is none.</summary>
     public SourceNode Member(string name) =>
-        Members.LastOrDefault(member => member.Key == name).Value
-        ?? new SourceNode(JsonValueKind.Undefined, At, Line);
+        Members.LastOrDefault(member => member.Key == name).Value ?? new SourceNode(JsonValueKind.Undefined, At, Line);
 
     /// <summary>How a message calls this value.</summary>
     public string Describe() =>

@@ -29,7 +29,5 @@ internal sealed class SourcePath
 
     /// <inheritdoc/>
     public override string ToString() =>
-        text ??= name is null
-            ? string.Create(CultureInfo.InvariantCulture, $"{parent}[{index}]")
-            : $"{parent}.{name}";
+        text ??= name is null ? string.Create(CultureInfo.InvariantCulture, $"{parent}[{index}]") : $"{parent}.{name}";
 }

@@ -41,9 +41,10 @@ internal sealed class StudioFile(string path, Terminal terminal)
                     "Another program has changed the file since the page read it, so it was not written.",
                     "Read it again, or save once more to write over it."
                 );
-            var written = before?.Contains("\r\n", StringComparison.Ordinal) == true
-                ? text.Replace("\n", "\r\n", StringComparison.Ordinal)
-                : text;
+            var written =
+                before?.Contains("\r\n", StringComparison.Ordinal) == true
+                    ? text.Replace("\n", "\r\n", StringComparison.Ordinal)
+                    : text;
             TextFile.Write(path, written);
             return VersionOf(written);
         }

@@ -10,12 +10,7 @@ internal static class StudioRules
     // Beyond this many rules of a section the pairs are too many to be told.
     private const int MostCompared = 400;
 
-    public static string Of(
-        Policy policy,
-        PolicyDocument document,
-        StudioFile file,
-        CancellationToken cancellation
-    )
+    public static string Of(Policy policy, PolicyDocument document, StudioFile file, CancellationToken cancellation)
     {
         var coverage = new RuleCoverage(policy, cancellation) { OnlyRules = true };
         var run = new PolicyTestRun(policy, coverage);

@@ -249,7 +249,10 @@ public sealed class StudioDeskTests : IAsyncLifetime
         // The policy can be tried all the same.
         Assert.True(check.TryGetProperty("model", out _));
         var mine = table.GetProperty("tests")[0];
-        Assert.Equal(("mine", "small.json"), (mine.GetProperty("name").GetString(), mine.GetProperty("file").GetString()));
+        Assert.Equal(
+            ("mine", "small.json"),
+            (mine.GetProperty("name").GetString(), mine.GetProperty("file").GetString())
+        );
         Assert.Single(mine.GetProperty("failures").EnumerateArray());
     }
 }
