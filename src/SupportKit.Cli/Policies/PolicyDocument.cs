@@ -56,7 +56,7 @@ internal sealed record PolicyDocument(string Path, string Text, Policy? Policy, 
         var places = new JsonPlaces(Text);
         var effort = CheckEffort.Usual with { Cancellation = cancellation };
         var problems = Policy is { } policy
-            ? PolicyChecker.Analyze(policy, effort, null, null).ToImmutableArray<PolicyProblem>()
+            ? ImmutableArray<PolicyProblem>.CastUp(PolicyChecker.Analyze(policy, effort, null, null))
             : Problems;
         var hasErrors = problems.Any(problem => problem is not PolicyFinding { Severity: not FindingSeverity.Error });
         return (hasErrors ? problems : problems.AddRange(ExampleFindings.Of(this)))
