@@ -162,6 +162,7 @@ public sealed class StudioJourneyTests(StudioBrowser browser) : IClassFixture<St
         await page.GetByLabel("Text of the policy").FillAsync(SmallPolicy.Text);
 
         await Expect(page.Locator(".verdict")).ToContainTextAsync("Accepted");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Record" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Tab, new() { Name = "Rules" }).ClickAsync();
         await Expect(page.GetByText("There are no tests yet.")).ToBeVisibleAsync();
     }
