@@ -12,6 +12,9 @@ internal static class ToolErrors
     /// <summary>A file of requests or tests is not JSON, or not of the form that its schema describes.</summary>
     public const string InputInvalid = "tool.input_invalid";
 
+    /// <summary>A policy does not do what an example in it expects.</summary>
+    public const string ExampleFailed = "tool.example_failed";
+
     /// <summary>An argument or option names what there is not, or does not go with another.</summary>
     public const string ArgumentInvalid = "tool.argument_invalid";
 

@@ -10,6 +10,12 @@ internal sealed class ToolException(string code, string place, string cause, str
     /// <summary>The file, with the line or path where one is known.</summary>
     public string Place { get; } = place;
 
+    /// <summary>The JSONPath of the value that cannot be used; null where the fault is of no value.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The line of that value, counted from 1; null when it is not known.</summary>
+    public int? Line { get; init; }
+
     /// <summary>What is wrong, in one sentence.</summary>
     public string Cause { get; } = cause;
 

@@ -109,6 +109,30 @@ public sealed class AssertionTests : IDisposable
         Assert.Contains(against ?? "ok 1 of 1", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("old", ExitCodes.Failure)]
+    [InlineData("new", ExitCodes.Success)]
+    public void An_assertion_is_about_the_requests_that_the_policy_it_mentions_takes(string side, int code)
+    {
+        var withoutSpam = SmallPolicy
+            .Text.Replace(", \"spam\": {}", "", StringComparison.Ordinal)
+            .Replace(
+                "\"category\": \"spam\"",
+                "\"category\": \"outage\", \"plan\": \"free\"",
+                StringComparison.Ordinal
+            );
+
+        var run = ToolRun.Of(
+            "diff",
+            old,
+            folder.Add("new.json", withoutSpam),
+            "--assert",
+            $$"""{ "never": { "when": { "category": "spam" }, "{{side}}": { "verdict": "refuse" } } }"""
+        );
+
+        Assert.Equal(("", code), (run.Error, run.Code));
+    }
+
     [Fact]
     public void A_file_holds_several_that_are_called_by_their_names()
     {

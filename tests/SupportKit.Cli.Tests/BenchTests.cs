@@ -43,6 +43,45 @@ public sealed class BenchTests : IDisposable
         );
     }
 
+    [Fact]
+    public void The_figures_are_those_of_the_middle_and_of_the_tenths_at_both_ends()
+    {
+        var run = new BenchRun("requests", 1, [.. Enumerable.Range(1, 21).Select(i => (double)i)], 0);
+
+        Assert.Equal((11, 3, 19), (run.Median, run.Low, run.High));
+        Assert.Equal(1e9 / 11, run.PerSecond);
+    }
+
+    [Fact]
+    public void What_a_decision_allocates_is_counted_for_each()
+    {
+        const int Size = 100_000;
+        byte[]? kept = null;
+        var work = new BenchWork("arrays", [Allocate, Allocate, Allocate]);
+
+        // Thirty rounds warm up, so each sample makes each decision four times.
+        var run = BenchRun.Measure(work, 0.09, new Ticking(), TestContext.Current.CancellationToken);
+
+        Assert.InRange(run.Bytes, Size, Size * 1.1);
+        Assert.NotNull(kept);
+
+        Decisions.Decision Allocate()
+        {
+            kept = new byte[Size];
+            return null!;
+        }
+    }
+
+    /// <summary>A millisecond passes between two looks.</summary>
+    private sealed class Ticking : TimeProvider
+    {
+        private long looks;
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => looks++;
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("601")]

@@ -38,6 +38,11 @@ public sealed class CalendarImportTests : IDisposable
         Assert.Equal((ExitCodes.Failure, ""), (run.Code, run.Output));
         Assert.Contains(", line 8: ", run.Error, StringComparison.Ordinal);
         Assert.Contains(", line 12: ", run.Error, StringComparison.Ordinal);
+        var (first, second) = (
+            run.Error.IndexOf(", line 8: ", StringComparison.Ordinal),
+            run.Error.IndexOf(", line 12: ", StringComparison.Ordinal)
+        );
+        Assert.True(first < second, "The faults are not in the order of the file.");
         Assert.Contains("0 holidays, 2 faults, 0 events left out.\n", run.Error, StringComparison.Ordinal);
         Assert.Contains("--take-good", run.Error, StringComparison.Ordinal);
     }

@@ -53,6 +53,21 @@ public sealed class CalendarTests : IDisposable
     }
 
     [Fact]
+    public void Hours_that_end_at_midnight_are_written_so()
+    {
+        var late = folder.Add(
+            "late.json",
+            SmallPolicy.Text.Replace("09:00-17:00", "18:00-24:00", StringComparison.Ordinal)
+        );
+
+        Assert.Contains(
+            "18:00-24:00",
+            ToolRun.Of("calendar", late, "2026", "--format", "json").Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void The_figures_are_those_of_the_calendar()
     {
         using var json = JsonDocument.Parse(ToolRun.Of("calendar", policy, "2026", "--format", "json").Output);

@@ -84,6 +84,71 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void An_example_that_the_policy_does_not_meet_is_a_warning_at_its_line()
+    {
+        var policy = WithExample(Example, "\"priority\": \"high\", \"queue\": \"helpers\"");
+
+        var run = ToolRun.Of("check", folder.Add("small.json", policy));
+
+        Assert.Equal(ExitCodes.Success, run.Code);
+        Assert.StartsWith(
+            "warning tool.example_failed: The example \"A question\" expects priority: high; but it is normal.",
+            run.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("small.json:2:14  $.examples[0]", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("small.json: 1 warning\n", run.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Failure, ToolRun.Of("check", "--strict", folder.PathOf("small.json")).Code);
+    }
+
+    [Fact]
+    public void An_example_that_the_policy_meets_is_no_finding()
+    {
+        var run = ToolRun.Of("check", folder.Add("small.json", WithExample(Example, "\"priority\": \"normal\"")));
+
+        Assert.StartsWith("ok ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_example_that_no_request_can_meet_is_a_warning_at_its_value()
+    {
+        var run = ToolRun.Of("check", folder.Add("small.json", WithExample(Example, "\"priority\": \"urgent\"")));
+
+        Assert.Equal(ExitCodes.Success, run.Code);
+        Assert.StartsWith(
+            "warning tool.input_invalid: No request can ever get \"urgent\"",
+            run.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("  $.examples[0].expect.priority", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Examples_are_not_held_against_a_policy_with_errors()
+    {
+        var policy = WithExample(Example, "\"priority\": \"high\"")
+            .Replace(", { \"id\": \"others\", \"then\": \"normal\" }", "", StringComparison.Ordinal)
+            .Replace("\n      { \"id\": \"others\", \"then\": \"normal\" }", "", StringComparison.Ordinal)
+            .Replace("\"then\": \"high\" },", "\"then\": \"high\" }", StringComparison.Ordinal);
+
+        var run = ToolRun.Of("check", folder.Add("small.json", policy));
+
+        Assert.Equal(ExitCodes.Failure, run.Code);
+        Assert.Contains("policy.rule_missing", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("example_failed", run.Output, StringComparison.Ordinal);
+    }
+
+    private const string Example =
+        "\"name\": \"A question\", \"at\": \"2026-03-02T10:00\", \"request\": { \"category\": \"question\", \"channel\": \"web\" }";
+
+    private static string WithExample(string example, string expect) =>
+        SmallPolicy.Text.Replace(
+            "  \"id\": \"small\",",
+            $"\"examples\": [{{ {example}, \"expect\": {{ {expect} }} }}], \"id\": \"small\",",
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void Machines_read_findings_as_JSON()
     {
         var run = ToolRun.Of("check", "--format", "json", folder.Add("small.json", Misspelt));

@@ -65,6 +65,21 @@ public sealed class PolicyTestingTests : IDisposable
     }
 
     [Fact]
+    public void Two_tests_of_one_name_are_refused_at_the_second()
+    {
+        const string Test =
+            "{ \"name\": \"one\", \"at\": \"2026-03-02T10:00\", \"request\": { \"category\": \"spam\" }, \"expect\": {} }";
+        var policy = folder.Add("small.json", SmallPolicy.Text);
+        folder.Add("small.test.json", $"{{ \"tests\": [\n{Test},\n{Test}\n] }}");
+
+        var run = ToolRun.Of("test", policy);
+
+        Assert.Equal(ExitCodes.Unusable, run.Code);
+        Assert.Contains("small.test.json:3 ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Two tests are called \"one\".", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tests_stand_beside_the_policy_and_are_found_there()
     {
         folder.Add("small.test.json", FridayAfternoon);

@@ -5,11 +5,14 @@ namespace SupportKit.Shared;
 
 /// <summary>One value of a JSON text together with the place it stands at. Immutable.</summary>
 /// <param name="Kind">What kind of value it is.</param>
-/// <param name="Path">Its JSONPath, e.g. <c>$.hours.mon[0]</c>.</param>
+/// <param name="At">Where it stands.</param>
 /// <param name="Line">The line it begins in, counted from 1; null when the text is not known.</param>
-internal sealed record SourceNode(JsonValueKind Kind, string Path, int? Line)
+internal sealed record SourceNode(JsonValueKind Kind, SourcePath At, int? Line)
 {
     private const int LongestValue = 100;
+
+    /// <summary>Its JSONPath, e.g. <c>$.hours.mon[0]</c>.</summary>
+    public string Path => At.ToString();
 
     /// <summary>The text of a string, or a number as it was written; empty otherwise.</summary>
     public string Text { get; init; } = "";
@@ -42,8 +45,7 @@ internal sealed record SourceNode(JsonValueKind Kind, string Path, int? Line)
 
     /// <summary>The member of that name, the last one when there are several; of kind <c>Undefined</c> when there is none.</summary>
     public SourceNode Member(string name) =>
-        Members.LastOrDefault(member => member.Key == name).Value
-        ?? new SourceNode(JsonValueKind.Undefined, Path, Line);
+        Members.LastOrDefault(member => member.Key == name).Value ?? new SourceNode(JsonValueKind.Undefined, At, Line);
 
     /// <summary>How a message calls this value.</summary>
     public string Describe() =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -25,10 +24,10 @@ internal sealed class SourceNodeReader(
     private int line = 1;
 
     /// <summary>The node of the root value.</summary>
-    public SourceNode Read(JsonElement root) => ReadValue(root, "$", depth: 0);
+    public SourceNode Read(JsonElement root) => ReadValue(root, SourcePath.Root, depth: 0);
 
     // One object for each value and nothing besides: the largest text that is allowed has a hundred thousand of them.
-    private SourceNode ReadValue(JsonElement element, string path, int depth)
+    private SourceNode ReadValue(JsonElement element, SourcePath path, int depth)
     {
         var at = LineOf(element);
         if (depth > SourceText.MaxDepth)
@@ -72,7 +71,7 @@ internal sealed class SourceNodeReader(
 
     private ImmutableArray<KeyValuePair<string, SourceNode>> ReadMembers(
         JsonElement element,
-        string path,
+        SourcePath path,
         int? at,
         int depth
     )
@@ -85,7 +84,7 @@ internal sealed class SourceNodeReader(
         foreach (var property in element.EnumerateObject())
         {
             var name = ReadName(property, path, at);
-            var value = ReadValue(property.Value, $"{path}.{name}", depth + 1);
+            var value = ReadValue(property.Value, path.Member(name), depth + 1);
             if (!(seen?.Add(name) ?? !Holds(members, name)))
                 problems.Add(
                     problems.Codes.PropertyDuplicated,
@@ -108,20 +107,18 @@ internal sealed class SourceNodeReader(
         return false;
     }
 
-    private ImmutableArray<SourceNode> ReadItems(JsonElement element, string path, int? at, int depth)
+    private ImmutableArray<SourceNode> ReadItems(JsonElement element, SourcePath path, int? at, int depth)
     {
         var count = element.GetArrayLength();
         if (IsOversized(count, path, at))
             return [];
         var items = ImmutableArray.CreateBuilder<SourceNode>(count);
         foreach (var item in element.EnumerateArray())
-            items.Add(
-                ReadValue(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{items.Count}]"), depth + 1)
-            );
+            items.Add(ReadValue(item, path.Item(items.Count), depth + 1));
         return items.MoveToImmutable();
     }
 
-    private bool IsOversized(int count, string path, int? at)
+    private bool IsOversized(int count, SourcePath path, int? at)
     {
         if (count <= mostEntries)
             return false;
@@ -129,17 +126,17 @@ internal sealed class SourceNodeReader(
         return true;
     }
 
-    private void Oversized(string path, int? at, string what, int count, int most) =>
+    private void Oversized(SourcePath path, int? at, string what, int count, int most) =>
         problems.Add(
             problems.Codes.SizeExceeded,
-            path,
+            path.ToString(),
             at,
             null,
             FormattableString.Invariant($"{what} has {count} values or more; {most} are allowed."),
             "Split it, or shorten it."
         );
 
-    private string ReadText(JsonElement element, string path, int? at)
+    private string ReadText(JsonElement element, SourcePath path, int? at)
     {
         try
         {
@@ -151,7 +148,7 @@ internal sealed class SourceNodeReader(
         }
     }
 
-    private string ReadName(JsonProperty property, string path, int? at)
+    private string ReadName(JsonProperty property, SourcePath path, int? at)
     {
         try
         {
@@ -164,11 +161,11 @@ internal sealed class SourceNodeReader(
     }
 
     // An escape such as \ud800 alone is JSON, but no text.
-    private string NotUnicode(string path, int? at)
+    private string NotUnicode(SourcePath path, int? at)
     {
         problems.Add(
             problems.Codes.Unreadable,
-            path,
+            path.ToString(),
             at,
             null,
             "A string holds an invalid escape.",

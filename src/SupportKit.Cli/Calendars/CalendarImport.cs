@@ -45,7 +45,7 @@ internal sealed record CalendarImport(
     }
 
     private static ImmutableArray<BusinessCalendarProblem> InOrder(List<BusinessCalendarProblem> faults) =>
-        [.. faults.Distinct().OrderBy(fault => fault.Line)];
+        [.. faults.Distinct().OrderBy(LineOf)];
 
     // An event's lines become empty ones, so that all others keep their numbers.
     private static bool Remove(
@@ -58,7 +58,7 @@ internal sealed record CalendarImport(
         outside = null;
         foreach (var fault in faults)
         {
-            var at = (fault.Line ?? LineOf(fault.Path)) - 1;
+            var at = LineOf(fault) - 1;
             var found = events.FindIndex(span => span.First <= at && at <= span.Last);
             if (found < 0)
             {
@@ -71,8 +71,11 @@ internal sealed record CalendarImport(
         return true;
     }
 
-    private static int LineOf(string path) =>
-        int.TryParse(path.AsSpan(path.LastIndexOf(' ') + 1), out var line) ? line : 0;
+    // What a reader of files says stands in the path alone.
+    private static int LineOf(BusinessCalendarProblem fault) =>
+        fault.Line is { } known ? known
+        : int.TryParse(fault.Path.AsSpan(fault.Path.LastIndexOf(' ') + 1), out var line) ? line
+        : 0;
 
     // Only whole events: one that the file breaks off within is not among them.
     private static List<(int First, int Last)> EventSpans(string[] lines)

@@ -22,7 +22,7 @@ internal sealed record Deadline(
     /// <param name="metric">The metric.</param>
     /// <param name="facts">What is known of the request.</param>
     /// <param name="start">When the clock starts.</param>
-    /// <param name="pauses">When it stands still, in order, none within another.</param>
+    /// <param name="pauses">When it stands still, in order, none within another and none before the start.</param>
     /// <param name="zone">The requester's own zone; null when it is not known.</param>
     public static Deadline Of(
         Policy policy,
@@ -38,7 +38,7 @@ internal sealed record Deadline(
             return new(metric, null, null, []);
         var promise = sla.CreatePromise(rule, start);
         var taken = new List<Interval>();
-        foreach (var pause in pauses.Where(pause => pause.Start >= start))
+        foreach (var pause in pauses)
         {
             if (pause.Start > promise.Due)
                 break;

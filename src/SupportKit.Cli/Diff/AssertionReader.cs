@@ -38,7 +38,7 @@ internal sealed class AssertionReader(Policy old, Policy now, InputProblems prob
     private Assertion ReadShort(string argument)
     {
         var word = argument["never ".Length..].Trim();
-        var at = new SourceNode(System.Text.Json.JsonValueKind.String, "$", 1) { Text = word };
+        var at = new SourceNode(System.Text.Json.JsonValueKind.String, SourcePath.Root, 1) { Text = word };
         Known(at, "is not a change that can be asserted", ChangeSets.Words);
         return new(argument, AssertionKind.Never, [new(Condition.Always, null, null, word)]);
     }

@@ -19,11 +19,14 @@ internal sealed class InputProblems(string file) : JsonProblems
         };
 
     public override void Add(string code, string path, int? line, string? value, string message, string remedy) =>
-        throw new ToolException(code, PlaceOf(path, line), message, remedy);
+        throw Problem(code, path, line, message, remedy);
 
     /// <summary>Reports a value that cannot be used.</summary>
     public ToolException Refuse(string code, SourceNode at, string cause, string remedy) =>
-        new(code, PlaceOf(at.Path, at.Line), cause, remedy);
+        Problem(code, at.Path, at.Line, cause, remedy);
+
+    private ToolException Problem(string code, string path, int? line, string cause, string remedy) =>
+        new(code, PlaceOf(path, line), cause, remedy) { Path = path, Line = line };
 
     private string PlaceOf(string path, int? line) =>
         line is { } number ? FormattableString.Invariant($"{file}:{number} {path}") : $"{file} {path}";

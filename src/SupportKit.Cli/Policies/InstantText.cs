@@ -30,9 +30,11 @@ internal static class InstantText
     public static Instant? Read(string text, DateTimeZone zone, out string cause)
     {
         cause = $"\"{text}\" is not an instant.";
-        foreach (var pattern in WithOffset)
-            if (pattern.Parse(text).TryGetValue(default, out var offset))
-                return offset.ToInstant();
+        // Without an offset there is nothing after the time but digits; a pattern that does not fit costs more than one that does.
+        if (text.AsSpan().LastIndexOfAny("Z+-") > text.IndexOf('T', StringComparison.Ordinal))
+            foreach (var pattern in WithOffset)
+                if (pattern.Parse(text).TryGetValue(default, out var offset))
+                    return offset.ToInstant();
         foreach (var pattern in Local)
         {
             if (!pattern.Parse(text).TryGetValue(default, out var local))

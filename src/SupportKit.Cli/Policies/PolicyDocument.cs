@@ -49,13 +49,17 @@ internal sealed record PolicyDocument(string Path, string Text, Policy? Policy, 
         return document;
     }
 
-    /// <summary>What the reader or the checker has to say, in the order of the file.</summary>
+    /// <summary>What the reader, the checker and the policy's own examples have to say, in the order of the file.</summary>
     /// <param name="cancellation">Ends the check early.</param>
     public IEnumerable<Finding> Findings(CancellationToken cancellation = default)
     {
         var places = new JsonPlaces(Text);
         var effort = CheckEffort.Usual with { Cancellation = cancellation };
-        return (Policy is { } policy ? PolicyChecker.Analyze(policy, effort, null, null) : Problems.AsEnumerable())
+        var problems = Policy is { } policy
+            ? ImmutableArray<PolicyProblem>.CastUp(PolicyChecker.Analyze(policy, effort, null, null))
+            : Problems;
+        var hasErrors = problems.Any(problem => problem is not PolicyFinding { Severity: not FindingSeverity.Error });
+        return (hasErrors ? problems : problems.AddRange(ExampleFindings.Of(this)))
             .Select(problem => Finding.Of(Path, problem, places))
             .OrderBy(finding => finding.Place.Line)
             .ThenBy(finding => finding.Place.Column);

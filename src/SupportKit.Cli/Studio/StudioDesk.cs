@@ -57,7 +57,9 @@ internal sealed class StudioDesk(StudioFile file)
     private string Rules(ObjectReader asked, CancellationToken cancellation)
     {
         var check = CheckOf(asked, cancellation);
-        return check.Usable is { } policy ? StudioRules.Of(policy, file, cancellation) : throw Unusable(check);
+        return check.Usable is { } policy
+            ? StudioRules.Of(policy, check.Document, file, cancellation)
+            : throw Unusable(check);
     }
 
     private string Record(ObjectReader asked, CancellationToken cancellation)

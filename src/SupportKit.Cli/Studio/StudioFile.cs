@@ -24,7 +24,7 @@ internal sealed class StudioFile(string path, Terminal terminal)
         return new StudioText(text.Replace("\r\n", "\n", StringComparison.Ordinal), VersionOf(text));
     }
 
-    /// <summary>Writes a text, unless somebody else has changed the file since it was read.</summary>
+    /// <summary>Writes a text, unless somebody else has changed the file since it was read; a file that was deleted is written anew.</summary>
     /// <param name="text">The new text, with line feeds; a file that has carriage returns keeps them.</param>
     /// <param name="known">The version that the page has read.</param>
     /// <returns>The version that is on the disk now.</returns>
@@ -33,17 +33,18 @@ internal sealed class StudioFile(string path, Terminal terminal)
     {
         lock (writing)
         {
-            var before = TextFile.Read(path, terminal);
-            if (VersionOf(before) != known)
+            var before = File.Exists(path) ? TextFile.Read(path, terminal) : null;
+            if (before is not null && VersionOf(before) != known)
                 throw new ToolException(
                     ToolErrors.FileChanged,
                     path,
                     "Another program has changed the file since the page read it, so it was not written.",
                     "Read it again, or save once more to write over it."
                 );
-            var written = before.Contains("\r\n", StringComparison.Ordinal)
-                ? text.Replace("\n", "\r\n", StringComparison.Ordinal)
-                : text;
+            var written =
+                before?.Contains("\r\n", StringComparison.Ordinal) == true
+                    ? text.Replace("\n", "\r\n", StringComparison.Ordinal)
+                    : text;
             TextFile.Write(path, written);
             return VersionOf(written);
         }

@@ -10,11 +10,11 @@ internal static class StudioRules
     // Beyond this many rules of a section the pairs are too many to be told.
     private const int MostCompared = 400;
 
-    public static string Of(Policy policy, StudioFile file, CancellationToken cancellation)
+    public static string Of(Policy policy, PolicyDocument document, StudioFile file, CancellationToken cancellation)
     {
         var coverage = new RuleCoverage(policy, cancellation) { OnlyRules = true };
         var run = new PolicyTestRun(policy, coverage);
-        var (results, problems, byRule) = Run(policy, file, run, coverage, cancellation);
+        var (results, problems, byRule) = Run(policy, document, file, run, coverage, cancellation);
         return ToolJson.Of(writer =>
             writer.Object(
                 null,
@@ -48,16 +48,28 @@ internal static class StudioRules
         List<(string File, PolicyTestResult Result)> Results,
         List<string> Problems,
         ILookup<RuleName, string> ByRule
-    ) Run(Policy policy, StudioFile file, PolicyTestRun run, RuleCoverage coverage, CancellationToken cancellation)
+    ) Run(
+        Policy policy,
+        PolicyDocument document,
+        StudioFile file,
+        PolicyTestRun run,
+        RuleCoverage coverage,
+        CancellationToken cancellation
+    )
     {
         var results = new List<(string, PolicyTestResult)>();
         var problems = new List<string>();
         var won = new List<(RuleName Rule, string Test)>();
+        Take(document.Path, () => PolicyTestFile.ExamplesIn(document));
         foreach (var path in file.Tests())
+            Take(path, () => PolicyTestFile.Parse(file.ReadTests(path) ?? "", path, policy));
+        return (results, problems, won.Distinct().ToLookup(one => one.Rule, one => one.Test));
+
+        void Take(string path, Func<IReadOnlyList<PolicyTest>> tests)
         {
             try
             {
-                foreach (var test in PolicyTestFile.Parse(file.ReadTests(path) ?? "", path, policy))
+                foreach (var test in tests())
                 {
                     cancellation.ThrowIfCancellationRequested();
                     results.Add((path, run.Run(test)));
@@ -71,7 +83,6 @@ internal static class StudioRules
                 problems.Add(problem.Message);
             }
         }
-        return (results, problems, won.Distinct().ToLookup(one => one.Rule, one => one.Test));
     }
 
     private static void WriteSection<T>(

@@ -87,13 +87,13 @@ internal static class ExpectationReader
 
     private static void Refuse(SourceNode at, string text, IEnumerable<string> known, InputProblems problems)
     {
-        var all = known.Distinct().ToList();
-        if (!all.Contains(text))
-            throw problems.Refuse(
-                ToolErrors.InputInvalid,
-                at,
-                $"No request can ever get \"{text}\" here.",
-                $"Use one of: {PolicyJson.Spelling.List(all)}."
-            );
+        if (known.Contains(text))
+            return;
+        throw problems.Refuse(
+            ToolErrors.InputInvalid,
+            at,
+            $"No request can ever get \"{text}\" here.",
+            $"Use one of: {PolicyJson.Spelling.List([.. known.Distinct()])}."
+        );
     }
 }

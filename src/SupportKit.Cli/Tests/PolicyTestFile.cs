@@ -81,14 +81,15 @@ internal static class PolicyTestFile
     )
     {
         var tests = reader.ItemsOf(member).Select(test => ReadTest(test, policy, problems)).ToImmutableArray();
-        foreach (var same in tests.GroupBy(test => test.Name).Where(same => same.Count() > 1))
+        var names = new HashSet<string>(tests.Length, StringComparer.Ordinal);
+        if (tests.FirstOrDefault(test => !names.Add(test.Name)) is { } same)
             throw problems.Refuse(
                 ToolErrors.InputInvalid,
                 reader.Node with
                 {
-                    Line = same.Last().Line,
+                    Line = same.Line,
                 },
-                $"Two tests are called \"{same.Key}\".",
+                $"Two tests are called \"{same.Name}\".",
                 "Give each a name of its own."
             );
         return tests;

@@ -40,7 +40,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
 
     /// <summary>The fact has the value; both are checked as if they stood in a match map at that place.</summary>
     public Condition ReadEquality(string fact, string value, SourceNode at) =>
-        ReadFact(fact, new SourceNode(JsonValueKind.String, at.Path, at.Line) { Text = value });
+        ReadFact(fact, new SourceNode(JsonValueKind.String, at.At, at.Line) { Text = value });
 
     private Condition ReadMember(string name, SourceNode value) =>
         name switch

@@ -134,7 +134,7 @@ internal sealed class WorkflowExtension(SourceNode section, SourceNode extends, 
     private SourceNode Moved(SourceNode node, string path) =>
         node with
         {
-            Path = path,
+            At = new SourcePath(path),
             Line = extends.Line,
             Members =
             [
@@ -149,5 +149,5 @@ internal sealed class WorkflowExtension(SourceNode section, SourceNode extends, 
 
     private static bool IsNull(SourceNode node) => node.Kind == JsonValueKind.Null;
 
-    private static readonly SourceNode Nothing = new(JsonValueKind.Undefined, "", null);
+    private static readonly SourceNode Nothing = new(JsonValueKind.Undefined, new SourcePath(""), null);
 }

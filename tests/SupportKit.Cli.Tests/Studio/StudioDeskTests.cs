@@ -172,6 +172,21 @@ public sealed class StudioDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_was_deleted_meanwhile_is_written_anew()
+    {
+        var (_, file) = await host.AskAsync("file", new { });
+        File.Delete(host.Path);
+
+        var (status, _) = await host.AskAsync(
+            "save",
+            new { text = "mine\n", known = file.GetProperty("version").GetString() }
+        );
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("mine\n", await File.ReadAllTextAsync(host.Path));
+    }
+
+    [Fact]
     public async Task Ends_of_lines_stay_as_the_file_has_them()
     {
         await File.WriteAllTextAsync(host.Path, "{\r\n}\r\n");
@@ -209,5 +224,35 @@ public sealed class StudioDeskTests : IAsyncLifetime
         );
 
         static IEnumerable<string?> Texts(JsonElement list) => list.EnumerateArray().Select(one => one.GetString());
+    }
+
+    [Fact]
+    public async Task Examples_in_the_text_stand_among_the_tests_and_warn_where_they_fail()
+    {
+        var text = SmallPolicy.Text.Replace(
+            "  \"id\": \"small\",",
+            """
+              "examples": [{
+                "name": "mine", "at": "2026-03-02T10:00",
+                "request": { "category": "spam", "channel": "web" }, "expect": { "verdict": "accept" }
+              }],
+              "id": "small",
+            """,
+            StringComparison.Ordinal
+        );
+
+        var (_, check) = await host.AskAsync("check", new { text });
+        var (_, table) = await host.AskAsync("rules", new { text });
+
+        var finding = Assert.Single(check.GetProperty("findings").EnumerateArray());
+        Assert.Equal(ToolErrors.ExampleFailed, finding.GetProperty("code").GetString());
+        // The policy can be tried all the same.
+        Assert.True(check.TryGetProperty("model", out _));
+        var mine = table.GetProperty("tests")[0];
+        Assert.Equal(
+            ("mine", "small.json"),
+            (mine.GetProperty("name").GetString(), mine.GetProperty("file").GetString())
+        );
+        Assert.Single(mine.GetProperty("failures").EnumerateArray());
     }
 }

@@ -132,6 +132,42 @@ public sealed class StudioJourneyTests(StudioBrowser browser) : IClassFixture<St
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_written_or_is_gone_is_told_and_saved_later()
+    {
+        await using var host = await StudioHost.StartAsync();
+        var page = await browser.OpenAsync(host);
+        await page.GetByLabel("Text of the policy").FillAsync("{ \"mine\": 1 }");
+        // Nothing can be written under the name of a folder.
+        Directory.CreateDirectory(host.Path + ".partial");
+        await page.Keyboard.PressAsync("Control+s");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The file cannot be written.");
+        Directory.Delete(host.Path + ".partial");
+
+        File.Delete(host.Path);
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There is no such file.");
+        await page.Keyboard.PressAsync("Control+s");
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeHiddenAsync();
+        Assert.Equal("{ \"mine\": 1 }", await File.ReadAllTextAsync(host.Path));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_no_policy_yet_is_mended_before_it_is_tried()
+    {
+        await using var host = await StudioHost.StartAsync("{ \"id\": ");
+        var page = await browser.OpenAsync(host.Server.Address, 1440, isDark: false);
+        await Expect(page.GetByText("This is not a policy yet.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Record" })).ToBeHiddenAsync();
+
+        await page.GetByLabel("Text of the policy").FillAsync(SmallPolicy.Text);
+
+        await Expect(page.Locator(".verdict")).ToContainTextAsync("Accepted");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Record" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Rules" }).ClickAsync();
+        await Expect(page.GetByText("There are no tests yet.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task What_was_written_stays_on_the_page_when_the_tool_ends()
     {
         await using var host = await StudioHost.StartAsync();

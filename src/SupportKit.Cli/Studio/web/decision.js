@@ -10,7 +10,7 @@ export function decision(story) {
   return [
     h('p', { className: `verdict ${good ? 'ok' : story.verdict === 'needInfo' || story.verdict === 'redirect' ? 'warning' : 'error'}` }, h('strong', null, verdicts[story.verdict] ?? story.verdict),
       story.ticket && h('span', null, ` · ${story.ticket.priority} · ${story.ticket.queue}`), story.code && h('span', null, ' ', h('code', null, story.code))),
-    story.reason && h('p', null, story.reason),
+    story.reason && story.reason !== story.told && h('p', null, story.reason),
     story.told && h('div', { className: 'told' }, h('h3', null, 'The person is told'), h('p', { className: 'text' }, story.told)),
     h('h3', null, 'Why'),
     h('ol', { className: 'trace' }, ...story.trace.map(section)),

@@ -7,7 +7,9 @@ export function ruleTables(table, findings, story, go) {
   const failed = table.tests.filter((/** @type {any} */ one) => one.failures.length > 0);
   const marks = new Map((story?.trace ?? []).map((/** @type {any} */ one) => [one.section, new Map(one.rules.map((/** @type {any} */ rule) => [rule.id, rule.mark]))]));
   return [
-    h('p', { className: 'sum' }, h('strong', null, `${table.tests.length - failed.length} of ${table.tests.length} tests pass`), `, and reach ${table.reached} of ${table.rules} rules.`),
+    table.tests.length === 0
+      ? h('p', { className: 'sum' }, h('strong', null, 'There are no tests yet.'), ' Record one under Request, or begin with "supportkit test --generate".')
+      : h('p', { className: 'sum' }, h('strong', null, `${table.tests.length - failed.length} of ${table.tests.length} tests pass`), `, and reach ${table.reached} of ${table.rules} rules.`),
     ...table.problems.map((/** @type {string} */ one) => h('p', { className: 'problem' }, one)),
     failed.length > 0 && h('ul', { className: 'failed' }, ...failed.map((/** @type {any} */ one) => h('li', null, h('strong', null, one.name), h('span', { className: 'muted' }, ` ${one.file}:${one.line}`), h('ul', null, ...one.failures.map((/** @type {string} */ failure) => h('li', null, failure)))))),
     !table.compared && h('p', { className: 'muted' }, 'The rules depend on each other in so many ways that it cannot be told which take requests of which.'),

@@ -32,12 +32,12 @@ class Studio {
     this.count = h('p', { id: 'finding-count', className: 'count', 'aria-live': 'polite' });
     this.list = h('ol', { className: 'findings' });
     this.outcome = h('div', { className: 'outcome' });
-    this.stale = h('p', { className: 'stale', hidden: true }, 'The file has errors. What stands here is of the text before.');
+    this.stale = h('p', { className: 'stale', hidden: true });
     this.name = h('input', { type: 'text', id: 'test-name', autocomplete: 'off' });
     this.recorded = h('p', { className: 'recorded', role: 'status' });
     this.rules = h('div');
     this.workflow = h('div');
-    const request = h('div', { className: 'try' }, h('section', { 'aria-label': 'Request and decision', className: 'beside' }, this.form.element, this.outcome),
+    const request = this.request = h('div', { className: 'try', hidden: true }, h('section', { 'aria-label': 'Request and decision', className: 'beside' }, this.form.element, this.outcome),
       h('section', { 'aria-label': 'Over time' }, h('h2', null, 'Over time'), this.timeline.element),
       h('section', { 'aria-label': 'Record' }, h('h2', null, 'Record as a test'), h('div', { className: 'record' }, h('label', null, h('span', null, 'Name of the test'), this.name), button('primary', 'Record', () => this.#record())), this.recorded));
     const file = h('section', { className: 'file', 'aria-label': 'Policy file' }, this.editor.element, this.count, this.list);
@@ -77,16 +77,18 @@ class Studio {
   async #check() {
     const text = this.editor.text;
     const test = this.model && { name: 'studio', request: this.form.request, at: this.form.values.at, expect: {}, steps: this.timeline.written };
-    const answer = await this.#attempt(() => ask('check', { text, ...(this.known ? { known: this.known } : {}), ...(test ? { test } : {}), ...(this.timeline.now ? { now: this.timeline.now } : {}), longer: this.timeline.longer }));
+    const answer = await this.#attempt('check', () => ask('check', { text, ...(this.known ? { known: this.known } : {}), ...(test ? { test } : {}), ...(this.timeline.now ? { now: this.timeline.now } : {}), longer: this.timeline.longer }));
     if (!answer) return;
     this.findings = answer.findings;
     this.editor.mark(answer.findings);
     this.count.textContent = count(answer.findings);
     this.list.replaceChildren(...findingList(answer.findings, text, (one) => this.#go(one)));
     this.stale.hidden = answer.policy !== undefined;
+    this.stale.textContent = this.model ? 'The file has errors. What stands here is of the text before.' : 'This is not a policy yet. Correct what is marked in the file, and you can try it here.';
     if (answer.policy) this.known = answer.policy;
     if (answer.model) {
       this.model = answer.model;
+      this.request.hidden = false;
       this.form.show(answer.model);
       this.#drawWorkflow();
       if (!answer.story) return this.#check();
@@ -108,7 +110,7 @@ class Studio {
   }
 
   async #askRules() {
-    const table = await this.#attempt(() => ask('rules', { text: this.editor.text }));
+    const table = await this.#attempt('rules', () => ask('rules', { text: this.editor.text }));
     if (!table) return;
     this.table = table;
     this.#drawRules();
@@ -134,8 +136,8 @@ class Studio {
 
   async #save(over = false) {
     const text = this.editor.text;
-    if (over) this.file.version = (await ask('file', {})).version;
-    const answer = await this.#attempt(() => ask('save', { text, known: this.file.version }));
+    if (over) this.file.version = (await this.#attempt('file', () => ask('file', {})))?.version ?? this.file.version;
+    const answer = await this.#attempt('save', () => ask('save', { text, known: this.file.version }));
     if (!answer) return;
     this.file = { ...this.file, text, version: answer.version };
     this.bar.hidden = true;
@@ -162,7 +164,7 @@ class Studio {
 
   async #changedOutside() {
     if (this.tabs.current === 'rules') this.#askRules();
-    const disk = await this.#attempt(() => ask('file', {}));
+    const disk = await this.#attempt('file', () => ask('file', {}));
     if (!disk || disk.version === this.file.version) return;
     if (!this.isChanged) {
       this.file = disk;
@@ -173,27 +175,45 @@ class Studio {
   }
 
   #conflict() {
+    this.bar.dataset.why = 'conflict';
     this.bar.hidden = false;
     this.bar.replaceChildren(h('span', null, 'Another program has changed the file. What you wrote here is kept until you choose.'),
       button('act', 'Read theirs', () => { this.bar.hidden = true; this.#read(); }), button('act', 'Write mine over it', () => this.#save(true)));
   }
 
+  /** What is refused stays on the page until the same succeeds: beside the word "Not saved" nobody would learn why. @param {string} what @param {Refused} problem */
+  #refused(what, problem) {
+    // Why rules cannot be shown stands over them already.
+    if (what === 'rules' && !this.stale.hidden) return;
+    this.bar.dataset.why = what;
+    this.bar.hidden = false;
+    this.bar.replaceChildren(h('span', null, what === 'file' ? `${problem.message} What stands here is kept, and Save writes it.` : problem.message));
+  }
+
   /** @param {boolean} there */
   #reachable(there) {
-    if (there && this.bar.dataset.why === 'gone') this.bar.hidden = true;
-    if (there) return void delete this.bar.dataset.why;
+    if (there && this.bar.dataset.why === 'gone') {
+      this.bar.hidden = true;
+      delete this.bar.dataset.why;
+    }
+    if (there) return;
     this.bar.dataset.why = 'gone';
     this.bar.hidden = false;
     this.bar.replaceChildren(h('span', null, `The tool does not answer. ${this.isChanged ? 'What you wrote is still here: copy it, or ' : ''}start "supportkit studio" again and open its new address.`));
   }
 
-  /** @template T @param {() => Promise<T>} act @returns {Promise<T | null>} */
-  async #attempt(act) {
+  /** @template T @param {string} what @param {() => Promise<T>} act @returns {Promise<T | null>} */
+  async #attempt(what, act) {
     try {
-      return await act();
+      const answer = await act();
+      if (this.bar.dataset.why === what) {
+        delete this.bar.dataset.why;
+        this.bar.hidden = true;
+      }
+      return answer;
     } catch (problem) {
       if (problem instanceof Refused && problem.status === 409) this.#conflict();
-      else if (problem instanceof Refused) this.#say(problem.message);
+      else if (problem instanceof Refused) this.#refused(what, problem);
       else this.#reachable(false);
       return null;
     }

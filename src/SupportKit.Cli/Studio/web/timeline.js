@@ -30,7 +30,7 @@ export class Timeline {
     this.actions = h('div', { className: 'actions', role: 'group', 'aria-label': 'What happens now' });
     this.list = h('ol', { className: 'steps' });
     this.element = h('div', { className: 'timeline' }, h('div', { className: 'slide' }, h('label', { for: 'now' }, 'Time ', this.label), this.slider,
-      h('div', { className: 'buttons' }, this.before, this.after, this.less, this.more)), this.state, this.drawing, h('h3', null, 'What happens now'), this.actions, h('h3', null, 'Steps'), this.list);
+      h('div', { className: 'buttons' }, this.before, this.after, this.less, this.more)), this.state, this.drawing, this.happens = h('h3', null, 'What happens now'), this.actions, h('h3', null, 'Steps'), this.list);
   }
 
   /** The steps as a test writes them. */
@@ -54,6 +54,9 @@ export class Timeline {
     this.drawing.replaceChildren(...lanes(story));
     const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : null;
     this.actions.replaceChildren(...story.actions.map((/** @type {any} */ one) => h('span', { className: 'action' }, button('act', nameOf(one), () => this.#add(one), { 'data-key': `${one.do} ${one.byRequester}`, 'aria-disabled': one.refused ? 'true' : null, title: one.refused ?? '' }))));
+    // Until the tool has answered, a click would happen at the instant that was looked at before.
+    this.actions.inert = false;
+    this.happens.hidden = story.actions.length === 0;
     if (focused) /** @type {HTMLElement | null} */ (this.element.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
     this.less.disabled = this.longer === 0;
     this.#list();
@@ -70,6 +73,7 @@ export class Timeline {
   #slide() {
     const [from, to] = [at(this.story.start), at(this.story.end)];
     const instant = Math.round((from + Number(this.slider.value) / positions * (to - from)) / 60e3) * 60e3;
+    this.actions.inert = true;
     this.now = new Date(instant).toISOString().replace('.000', '');
     this.#say(local(instant, this.model.zone));
     this.changed();
@@ -81,6 +85,7 @@ export class Timeline {
     const all = /** @type {any[]} */ (this.story.moments).map((one) => one.at).filter((one) => (way < 0 ? at(one) < now : at(one) > now));
     const target = way < 0 ? all.at(-1) : all[0];
     if (!target) return;
+    this.actions.inert = true;
     this.now = target;
     this.changed();
   }
