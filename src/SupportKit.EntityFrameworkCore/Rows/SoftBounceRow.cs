@@ -5,10 +5,10 @@ internal sealed class SoftBounceRow
 {
     public required string Tenant { get; init; }
 
-    /// <summary>In lower case.</summary>
+    /// <summary>The address, in lower case.</summary>
     public required string Address { get; init; }
 
-    /// <summary>Its Message-ID.</summary>
+    /// <summary>The Message-ID of the mail that came back.</summary>
     public required string Mail { get; init; }
 
     /// <summary>What kind of recipient the address belonged to, by its name.</summary>
