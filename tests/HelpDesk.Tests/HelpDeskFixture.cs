@@ -17,12 +17,17 @@ public sealed class HelpDeskFixture(string policy) : WebApplicationFactory<Progr
     // A Monday at eight in São Paulo.
     public ManualTimeProvider Time { get; } = new(Instant.FromUtc(2026, 3, 2, 11, 0));
 
+    /// <summary>Where mails are taken from; null for nowhere.</summary>
+    public string? MailFolder { get; init; }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("database", database);
         builder.UseSetting("speed", "1");
         builder.UseSetting("tour", "false");
         builder.UseSetting("policy", policy);
+        if (MailFolder is not null)
+            builder.UseSetting("mail", MailFolder);
         builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Time));
     }
 
