@@ -29,6 +29,36 @@ public sealed class InboundMailTests
     }
 
     [Fact]
+    public async Task A_mail_to_another_tenants_address_opens_a_ticket_of_that_tenant_alone()
+    {
+        var policies = desk.Fixture.Host.Services.GetRequiredService<PolicyCatalog>();
+        var two = new MailDesk(
+            options =>
+                options.Addresses = [
+                    .. options.Addresses,
+                    new()
+                    {
+                        Address = "support@acme.example",
+                        Tenant = "acme",
+                        Channel = "email",
+                        Category = "question",
+                    },
+                ],
+            builder => builder.AddPolicy(policies.For(SupportDesk.DefaultTenant), "acme")
+        );
+
+        var result = await two.ReceiveAsync(
+            MailDesk
+                .Mail("The export is empty", "No rows.")
+                .Replace("support@desk", "support@acme", StringComparison.Ordinal)
+        );
+
+        Assert.Equal("acme", result.Ticket!.Value.Tenant);
+        Assert.Empty(await two.TicketsAsync());
+        Assert.Single((await two.Desk.ListAsync(new TicketQuery("acme", Viewer.Desk))).Tickets);
+    }
+
+    [Fact]
     public async Task The_same_mail_opens_one_ticket_however_often_and_by_whatever_way_it_comes()
     {
         var mail = MailDesk.Mail("The export is empty", "No rows.");
