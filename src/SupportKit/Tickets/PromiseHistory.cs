@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using NodaTime;
+
 namespace SupportKit.Tickets;
 
 /// <summary>Folds what happens to promises. A verdict once given never changes, whatever event comes later.</summary>
@@ -29,21 +32,7 @@ internal static class PromiseHistory
                 Promises = ticket.Promises.Replace(Find(promise.Metric), promise),
             };
 
-        Ticket Fulfil(string metric) =>
-            ticket with
-            {
-                Promises =
-                [
-                    .. ticket.Promises.Select(promise =>
-                        promise.Metric == metric && promise.IsOverdue
-                            ? promise with
-                            {
-                                CompletedLateAt = recorded.At,
-                            }
-                            : promise
-                    ),
-                ],
-            };
+        Ticket Fulfil(string metric) => ticket with { Promises = CompletedLate(ticket.Promises, metric, recorded.At) };
 
         Ticket Stop(string metric, PromiseStatus status) => Replace(Find(metric).Stop(status, recorded.At));
 
@@ -78,4 +67,16 @@ internal static class PromiseHistory
                     Warnings = promise.Warnings.RemoveAt(0),
                 };
     }
+
+    // Its own method, because what it captures would else be captured for every event.
+    private static ImmutableArray<SlaPromise> CompletedLate(
+        ImmutableArray<SlaPromise> promises,
+        string metric,
+        Instant at
+    ) =>
+        [
+            .. promises.Select(promise =>
+                promise.Metric == metric && promise.IsOverdue ? promise with { CompletedLateAt = at } : promise
+            ),
+        ];
 }

@@ -88,4 +88,8 @@ internal static class SlaSignals
             StateCategory.Resolved => Resolved,
             StateCategory.Closed => Closed,
         };
+
+    /// <summary>Whether one of the signals means that the desk has answered.</summary>
+    internal static bool IsAnswer(ImmutableArray<string> signals) =>
+        signals.Contains(AgentReplied) || signals.Contains(AnsweredByLink);
 }

@@ -13,7 +13,7 @@ namespace SupportKit;
 /// </summary>
 [JsonConverter(typeof(TicketJsonConverter))]
 [DebuggerDisplay("{Tenant,nq}/{Id} {State,nq} {Priority,nq} \"{Title,nq}\"")]
-public sealed record Ticket
+public sealed partial record Ticket
 {
     // As workflows name it; they stand to the right.
     private const string CloseTrigger = "close";
@@ -37,7 +37,11 @@ public sealed record Ticket
     public TicketKey Key => new(Tenant, Id);
 
     /// <summary>The sequence of the last event; a write that expects another version is refused.</summary>
-    public required long Version { get; init; }
+    public required long Version
+    {
+        get => version;
+        init => version = value;
+    }
 
     /// <summary>The host's id of the requester.</summary>
     public required string Requester
@@ -167,13 +171,25 @@ public sealed record Ticket
     public Instant? InboundMailRejectedAt { get; init; }
 
     /// <summary>How many mails were turned back since a person of the desk last acted.</summary>
-    internal int InboundMailRejections { get; init; }
+    internal int InboundMailRejections
+    {
+        get => inboundMailRejections;
+        init => inboundMailRejections = value;
+    }
 
     /// <summary>Who was told lately of what, and what waits to be told; empty for a ticket on which nothing follows quickly.</summary>
-    internal ImmutableArray<NoticeWindow> NoticeWindows { get; init; } = [];
+    internal ImmutableArray<NoticeWindow> NoticeWindows
+    {
+        get => noticeWindows;
+        init => noticeWindows = value;
+    }
 
     /// <summary>The mail by which each person from outside the desk last wrote; those who never wrote by mail are not among them.</summary>
-    internal ImmutableArray<LastMail> LastMails { get; init; } = [];
+    internal ImmutableArray<LastMail> LastMails
+    {
+        get => lastMails;
+        init => lastMails = value;
+    }
 
     /// <summary>The timers of the policy that have started, in the order in which each first did.</summary>
     internal ImmutableArray<TicketTimer> Timers { get; init; } = [];
@@ -195,91 +211,26 @@ public sealed record Ticket
     public ImmutableArray<SlaPromise> Promises { get; init; } = [];
 
     /// <summary>Which signals there were, each with the last time it came; in the order of the first.</summary>
-    public ImmutableArray<SignalTime> Signals { get; init; } = [];
+    public ImmutableArray<SignalTime> Signals
+    {
+        get => signals;
+        init => signals = value;
+    }
 
     /// <summary>When the desk first answered, in writing, in a call or by a linked issue; null while it has not.</summary>
-    public Instant? FirstAnsweredAt { get; init; }
+    public Instant? FirstAnsweredAt
+    {
+        get => firstAnsweredAt;
+        init => firstAnsweredAt = value;
+    }
 
     /// <summary>When it was opened.</summary>
     public required Instant OpenedAt { get; init; }
 
     /// <summary>When the last event happened.</summary>
-    public required Instant UpdatedAt { get; init; }
-
-    /// <summary>The exact next instant at which anything about this ticket changes by itself; null when nothing will.</summary>
-    public Instant? NextDeadline()
+    public required Instant UpdatedAt
     {
-        Instant? next = null;
-        foreach (var timer in Timers)
-            next = Earlier(next, timer.NextDeadline);
-        foreach (var promise in Promises)
-            next = Earlier(next, promise.NextDeadline);
-        foreach (var grant in AccessGrants)
-            next = Earlier(next, grant.Until);
-        foreach (var window in NoticeWindows)
-            next = Earlier(next, window.Deadline());
-        return next;
-
-        static Instant? Earlier(Instant? one, Instant? other) => one is null || other < one ? other ?? one : one;
+        get => updatedAt;
+        init => updatedAt = value;
     }
-
-    /// <summary>
-    /// The first instant by which something promised is, or was, due that is still to be done; null for nothing, and for a ticket that is
-    /// resolved or closed. What queues are ordered by.
-    /// </summary>
-    public Instant? NextSlaDue() =>
-        StateCategory is StateCategory.Resolved or StateCategory.Closed
-            ? null
-            : Promises.Where(promise => promise.IsOwed).Min(promise => (Instant?)promise.Due);
-
-    /// <summary>The last promise of a metric; null when there is none.</summary>
-    public SlaPromise? PromiseOf(string metric) => Promises.LastOrDefault(promise => promise.Metric == metric);
-
-    /// <summary>The promise of a metric whose clock runs or may run again; null when there is none.</summary>
-    public SlaPromise? ActivePromiseOf(string metric) =>
-        PromiseOf(metric) is { IsActive: true } promise ? promise : null;
-
-    /// <summary>The timer of that name; null when it has not started.</summary>
-    internal TicketTimer? TimerOf(string name)
-    {
-        foreach (var timer in Timers)
-        {
-            if (timer.Name == name)
-                return timer;
-        }
-        return null;
-    }
-
-    /// <summary>When a signal last came; null when it never did.</summary>
-    public Instant? LastOf(string signal)
-    {
-        foreach (var known in Signals)
-        {
-            if (known.Signal == signal)
-                return known.At;
-        }
-        return null;
-    }
-
-    /// <summary>The invitation of a person; null when the requester never brought them in.</summary>
-    public Invitation? InvitationOf(string person)
-    {
-        foreach (var invitation in Invitations)
-        {
-            if (invitation.Person == person)
-                return invitation;
-        }
-        return null;
-    }
-
-    /// <summary>Whether somebody takes part who has not said yet that they want to.</summary>
-    internal bool IsInvitationPending(string person) =>
-        InvitationOf(person) is { Status: InvitationStatus.Pending } && Participants.Contains(person);
-
-    /// <summary>How somebody from outside the desk reads: the language, and their own time zone when it is known.</summary>
-    internal (string Language, string? TimeZone) ReaderOf(string person) =>
-        person == Requester ? (Language, TimeZone)
-        : ParticipantLocales.FirstOrDefault(reader => reader.Person == person) is { } reader
-            ? (reader.Language, reader.TimeZone)
-        : (Language, null);
 }

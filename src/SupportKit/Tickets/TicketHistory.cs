@@ -24,19 +24,7 @@ public static class TicketHistory
                 ?? TimerHistory.Apply(ticket, recorded)
                 ?? Change(ticket, recorded),
         };
-        var signals = TicketSignals.Of(ticket, recorded.Event, recorded.By);
-        return next with
-        {
-            Version = recorded.Sequence,
-            UpdatedAt = recorded.At,
-            InboundMailRejections = recorded.By.Kind is ActorKind.Agent or ActorKind.Lead
-                ? 0
-                : next.InboundMailRejections,
-            NoticeWindows = NoticeHistory.Apply(next.NoticeWindows, recorded),
-            LastMails = LastMail.Apply(next.LastMails, recorded),
-            Signals = Note(next.Signals, signals, recorded.At),
-            FirstAnsweredAt = next.FirstAnsweredAt ?? (IsAnswer(signals) ? recorded.At : null),
-        };
+        return next.After(ticket, recorded, TicketSignals.Of(ticket, recorded.Event, recorded.By));
     }
 
     /// <summary>The ticket that a whole history amounts to; null for an empty one.</summary>
@@ -53,19 +41,22 @@ public static class TicketHistory
             {
                 AcceptedTerms = ticket.AcceptedTerms.Add(new TermsAcceptance(accepted.Person, accepted.Version)),
             },
-            TicketEvent.PrioritySet set => Known(ticket, DeskFactNames.Priority, set.Priority) with
+            TicketEvent.PrioritySet set => ticket with
             {
+                Facts = ticket.Facts.With(DeskFactNames.Priority, set.Priority),
                 Priority = set.Priority,
                 PriorityRank = set.Rank,
             },
-            TicketEvent.PriorityChanged changed => Known(ticket, DeskFactNames.Priority, changed.To) with
+            TicketEvent.PriorityChanged changed => ticket with
             {
+                Facts = ticket.Facts.With(DeskFactNames.Priority, changed.To),
                 Priority = changed.To,
                 PriorityRank = changed.Rank,
                 IsPriorityOverridden = true,
             },
-            TicketEvent.CategoryChanged changed => Known(ticket, DeskFactNames.Category, changed.To) with
+            TicketEvent.CategoryChanged changed => ticket with
             {
+                Facts = ticket.Facts.With(DeskFactNames.Category, changed.To),
                 Category = changed.To,
             },
             TicketEvent.FactsChanged changed => ticket with
@@ -73,8 +64,9 @@ public static class TicketHistory
                 Facts = ticket.Facts.With(changed.Facts),
                 ReplacedFacts = Replaced(ticket, changed.Facts),
             },
-            TicketEvent.Routed queued => Known(ticket, DeskFactNames.Queue, queued.Queue) with
+            TicketEvent.Routed queued => ticket with
             {
+                Facts = ticket.Facts.With(DeskFactNames.Queue, queued.Queue),
                 Queue = queued.Queue,
                 QueueByRules = queued.Timer is null ? null : ticket.QueueByRules ?? ticket.Queue,
                 Handovers = ticket.Handovers + (queued.Timer == TicketTimer.QueueHours ? 1 : 0),
@@ -137,12 +129,6 @@ public static class TicketHistory
         return before.Count == 0 ? ticket.ReplacedFacts : ticket.ReplacedFacts.Add(before);
     }
 
-    private static Ticket Known(Ticket ticket, string fact, string value) =>
-        ticket with
-        {
-            Facts = ticket.Facts.With(fact, value),
-        };
-
     private static Ticket Open(TicketEvent.Opened opened, RecordedEvent recorded) =>
         new()
         {
@@ -166,26 +152,6 @@ public static class TicketHistory
             OpenedAt = recorded.At,
             UpdatedAt = recorded.At,
         };
-
-    private static bool IsAnswer(ImmutableArray<string> signals) =>
-        signals.Contains(SlaSignals.AgentReplied) || signals.Contains(SlaSignals.AnsweredByLink);
-
-    private static ImmutableArray<SignalTime> Note(
-        ImmutableArray<SignalTime> known,
-        ImmutableArray<string> signals,
-        Instant at
-    )
-    {
-        foreach (var signal in signals)
-        {
-            var place = -1;
-            for (var i = 0; i < known.Length && place < 0; i++)
-                place = known[i].Signal == signal ? i : -1;
-            var now = new SignalTime(signal, at);
-            known = place < 0 ? known.Add(now) : known.SetItem(place, now);
-        }
-        return known;
-    }
 
     internal static SupportKitException Damaged(Ticket? ticket, RecordedEvent recorded) =>
         new(

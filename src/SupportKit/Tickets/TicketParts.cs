@@ -128,4 +128,23 @@ public sealed record ScheduledClose(
 public readonly record struct SignalTime(
     string Signal,
     [property: JsonConverter(typeof(InstantJsonConverter))] Instant At
-);
+)
+{
+    /// <summary>The times after signals have come: in the order in which each first came, each with its last time.</summary>
+    internal static ImmutableArray<SignalTime> Note(
+        ImmutableArray<SignalTime> known,
+        ImmutableArray<string> signals,
+        Instant at
+    )
+    {
+        foreach (var signal in signals)
+        {
+            var place = -1;
+            for (var i = 0; i < known.Length && place < 0; i++)
+                place = known[i].Signal == signal ? i : -1;
+            var now = new SignalTime(signal, at);
+            known = place < 0 ? known.Add(now) : known.SetItem(place, now);
+        }
+        return known;
+    }
+}
