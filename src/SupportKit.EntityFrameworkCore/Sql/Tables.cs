@@ -19,6 +19,7 @@ internal sealed record Tables(
     string Switches,
     string SuppressedAddresses,
     string Presences,
+    string KeptSecrets,
     bool IsPostgres
 )
 {
@@ -60,6 +61,7 @@ internal sealed record Tables(
             Name<SwitchRow>(),
             Name<SuppressedAddressRow>(),
             Name<PresenceRow>(),
+            Name<KeptSecretRow>(),
             isPostgres
         );
 
