@@ -74,6 +74,7 @@ public static class SupportKitEndpointRouteBuilderExtensions
         LeadEndpoints.Map(group);
         DeadLetterEndpoints.Map(group);
         SwitchEndpoints.Map(group);
+        SecretEndpoints.Map(group);
         PolicyEndpoints.Map(group);
         TicketEndpoints.Map(group, Audience.Agents);
         AttachmentEndpoints.Map(group, Audience.Agents);

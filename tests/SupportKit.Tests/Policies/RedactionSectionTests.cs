@@ -1,3 +1,4 @@
+using SupportKit.PolicyJson;
 using NodaTime;
 
 namespace SupportKit.Tests.Policies;
