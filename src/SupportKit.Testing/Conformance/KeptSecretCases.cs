@@ -93,12 +93,7 @@ public static class KeptSecretCases
             await ExpectAsync(store, left, isKept: true, stop).ConfigureAwait(false);
     }
 
-    private static async Task ExpectAsync(
-        IKeptSecretStore store,
-        KeptSecrets one,
-        bool isKept,
-        CancellationToken stop
-    )
+    private static async Task ExpectAsync(IKeptSecretStore store, KeptSecrets one, bool isKept, CancellationToken stop)
     {
         var found = await store.FindAsync(one.Ticket, one.Sequence, Now, stop).ConfigureAwait(false);
         ConformanceAssert.Equal(isKept ? Show(one) : null, found is null ? null : Show(found), "what is kept");

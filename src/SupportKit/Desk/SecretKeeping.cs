@@ -31,7 +31,7 @@ internal sealed class SecretKeeping(IKeptSecretStore store, ISecretProtector? pr
                 if (protector is null)
                     throw PolicyCatalog.ProtectorMissing(accepted.Ticket.Tenant);
                 var (key, sequence) = (accepted.Ticket.Key, masked.Sequence);
-                var bytes = MaskedSecret.ToBytes(RedactedCommand.SecretsOf(policy, command, facts));
+                var bytes = MaskedSecretBytes.Write(RedactedCommand.SecretsOf(policy, command, facts));
                 var safe = ImmutableCollectionsMarshal.AsImmutableArray(protector.Protect(bytes, key, sequence));
                 var kept = new KeptSecrets(key, sequence, safe, accepted.Basis.At + span);
                 // The command is committed: who gave it no longer waits for anything that could be ended.
@@ -62,7 +62,7 @@ internal sealed class SecretKeeping(IKeptSecretStore store, ISecretProtector? pr
             return null;
         try
         {
-            return MaskedSecret.FromBytes(protector.Unprotect([.. kept.Protected], ticket, sequence));
+            return MaskedSecretBytes.Read(protector.Unprotect([.. kept.Protected], ticket, sequence));
         }
 #pragma warning disable CA1031 // what a host's protector throws may hold anything, so it is not passed on
         catch (Exception error)

@@ -7,7 +7,7 @@ namespace SupportKit.Storage;
 /// </summary>
 public interface ISecretProtector
 {
-    /// <summary>Encrypts.</summary>
+    /// <summary>Encrypts the secrets of one message.</summary>
     /// <param name="secrets">What nobody may read.</param>
     /// <param name="ticket">The ticket that it is of.</param>
     /// <param name="sequence">The sequence of the event that records the message it is of.</param>

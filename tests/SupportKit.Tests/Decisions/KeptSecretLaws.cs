@@ -1,4 +1,5 @@
 using SupportKit.Decisions;
+using SupportKit.Desk;
 using SupportKit.Redaction;
 using SupportKit.Tests.Redaction;
 using SupportKit.Tests.Shared;
@@ -17,8 +18,8 @@ public class KeptSecretLaws
     internal bool Secrets_put_back_at_their_places_give_the_text_as_it_was_written(Message message)
     {
         var reply = new TicketCommand.Reply(TicketLifeDeskFixture.Bia, message.Text);
-        var secrets = MaskedSecret.FromBytes(
-            MaskedSecret.ToBytes(RedactedCommand.SecretsOf(Keeping, reply, FactSet.Empty))
+        var secrets = MaskedSecretBytes.Read(
+            MaskedSecretBytes.Write(RedactedCommand.SecretsOf(Keeping, reply, FactSet.Empty))
         );
         var masked = SecretRedactor.Redact(message.Text);
         var (text, count) = (masked.Text, 0);
@@ -36,7 +37,10 @@ public class KeptSecretLaws
     [Law(100, 1_000, EndSize = 30)]
     internal bool What_is_recorded_is_the_same_whether_secrets_are_kept_or_not(Message message)
     {
-        var (ticket, reply) = (Opened(Off, SmallQuestion), new TicketCommand.Reply(TicketLifeDeskFixture.Bia, message.Text));
+        var (ticket, reply) = (
+            Opened(Off, SmallQuestion),
+            new TicketCommand.Reply(TicketLifeDeskFixture.Bia, message.Text)
+        );
         return Recorded(Off) == Recorded(Keeping);
 
         string Recorded(Policy policy) =>

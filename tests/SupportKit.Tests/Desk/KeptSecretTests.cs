@@ -85,14 +85,9 @@ public sealed class KeptSecretTests : IAsyncDisposable
         var ticket = await OpenAsync(plain, Text);
 
         Assert.Null(
-            await plain
-                .Services.GetRequiredService<IKeptSecretStore>()
-                .FindAsync(ticket.Key, 1, Instant.MinValue, Stop)
+            await plain.Services.GetRequiredService<IKeptSecretStore>().FindAsync(ticket.Key, 1, Instant.MinValue, Stop)
         );
-        Assert.Equal(
-            "ticket.secrets_gone",
-            CodeOf(await plain.Desk.RevealSecretsAsync(ticket.Key, Dora, 1, Stop))
-        );
+        Assert.Equal("ticket.secrets_gone", CodeOf(await plain.Desk.RevealSecretsAsync(ticket.Key, Dora, 1, Stop)));
     }
 
     [Fact]
@@ -133,7 +128,13 @@ public sealed class KeptSecretTests : IAsyncDisposable
     {
         var ticket = await OpenAsync(desk, "Nothing is masked here.");
 
-        var refused = await desk.Desk.ApplyAsync(ticket.Key, new TicketCommand.Note(Samples.Ana, Text), null, null, Stop);
+        var refused = await desk.Desk.ApplyAsync(
+            ticket.Key,
+            new TicketCommand.Note(Samples.Ana, Text),
+            null,
+            null,
+            Stop
+        );
 
         Assert.IsType<DeskResult.Refused>(refused);
         Assert.False(await IsKeptAsync(ticket, ticket.Version + 1));
@@ -159,7 +160,9 @@ public sealed class KeptSecretTests : IAsyncDisposable
         await using var long_ = NewDesk(""" "redaction": { "keep": "30d" } """, protector);
         var ticket = await OpenAsync(long_, Text);
         foreach (var trigger in (string[])["resolve", "close"])
-            (await long_.Desk.ApplyAsync(ticket.Key, new TicketCommand.Fire(Dora, trigger), null, null, Stop)).OrThrow();
+            (
+                await long_.Desk.ApplyAsync(ticket.Key, new TicketCommand.Fire(Dora, trigger), null, null, Stop)
+            ).OrThrow();
         long_.Time.Advance(Duration.FromDays(2));
 
         var page = await long_

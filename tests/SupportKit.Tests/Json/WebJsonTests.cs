@@ -76,7 +76,10 @@ public class WebJsonTests
             "It passes between the desk and its store, in one process.",
             ["TicketCommit", "MessageClaim", "ClaimedMessage", "DeliveryResult", "TicketRewrite", "KeptSecrets"]
         ),
-        ("It is for the eyes of one person, and what is sent of it is the host's to say.", ["RevealResult", "MaskedSecret"]),
+        (
+            "It is for the eyes of one person, and what is sent of it is the host's to say.",
+            ["RevealResult", "MaskedSecret"]
+        ),
         ("Its destination is the transport's and goes nowhere else.", ["Notification"]),
         ("It names a policy to go to.", []),
     ];

@@ -1,5 +1,5 @@
-using SupportKit.PolicyJson;
 using NodaTime;
+using SupportKit.PolicyJson;
 
 namespace SupportKit.Tests.Policies;
 
