@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using SupportKit.Decisions;
 using SupportKit.Redaction;
 
 namespace SupportKit;

@@ -3,9 +3,7 @@ using System.Runtime.InteropServices;
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Redaction;
-using SupportKit.Rules;
 using SupportKit.Storage;
-using SupportKit.Tickets;
 
 namespace SupportKit.Desk;
 

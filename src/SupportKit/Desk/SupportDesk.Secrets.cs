@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SupportKit.Redaction;
-using SupportKit.Tickets;
 
 namespace SupportKit;
 

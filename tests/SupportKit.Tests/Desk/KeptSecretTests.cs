@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using SupportKit.Desk;
-using SupportKit.Redaction;
 using SupportKit.Storage;
 using SupportKit.Testing;
 using SupportKit.Tests.Shared;
