@@ -115,6 +115,20 @@ public static partial class SupportKitModel
                 presences.HasIndex(row => new { row.Tenant, row.Ticket }).HasDatabaseName("ix_supportkit_presences");
             }
         );
+        Map<KeptSecretRow>(
+            "supportkit_kept_secrets",
+            secrets =>
+            {
+                secrets.HasKey(row => new
+                {
+                    row.Tenant,
+                    row.Ticket,
+                    row.Sequence,
+                });
+                // What has expired, whatever the tenant.
+                secrets.HasIndex(row => row.Until).HasDatabaseName("ix_supportkit_kept_secrets_until");
+            }
+        );
         MapAttachments();
         return model;
 

@@ -48,6 +48,12 @@ public static partial class SupportKitErrors
     /// <summary>The host gave no transport for notifications.</summary>
     public const string HostingTransportMissing = "hosting.transport_missing";
 
+    /// <summary>A policy has masked secrets kept, and the host has nothing to encrypt them with.</summary>
+    public const string HostingSecretProtectorMissing = "hosting.secret_protector_missing";
+
+    /// <summary>The host's protector cannot decrypt secrets that were kept.</summary>
+    public const string RedactionSecretsUnreadable = "redaction.secrets_unreadable";
+
     /// <summary>The notifications of a tenant have no link to their ticket.</summary>
     public const string HostingTicketLinkMissing = "hosting.ticket_link_missing";
 

@@ -117,6 +117,9 @@ public static partial class SupportKitErrors
     /// <summary>A duration cannot be read, or does not fit its place.</summary>
     public const string PolicyTimeUnreadable = "policy.time_unreadable";
 
+    /// <summary>Masked secrets are to be kept, and secrets are not masked.</summary>
+    public const string PolicyRedactionKeepUnused = "policy.redaction_keep_unused";
+
     /// <summary>The time of a warning cannot be read.</summary>
     public const string PolicyWarningUnreadable = "policy.warning_unreadable";
 

@@ -30,6 +30,9 @@ public static partial class SupportKitErrors
     /// <summary>The ticket is closed and takes nothing more.</summary>
     public const string TicketStateClosed = "ticket.state_closed";
 
+    /// <summary>What was masked is not kept, or no longer.</summary>
+    public const string TicketSecretsGone = "ticket.secrets_gone";
+
     /// <summary>The ticket has changed since it was read.</summary>
     public const string TicketVersionStale = "ticket.version_stale";
 

@@ -93,6 +93,8 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
         ["Agent.retry"] = Leads,
         ["Agent.startSwitch"] = Leads,
         ["Agent.endSwitch"] = Leads,
+        // This policy keeps none, so a lead is told that they are gone.
+        ["Agent.revealSecrets"] = "401 401 403 403 403 403 403 422 403 403 403",
         ["Inbound.open"] = Systems,
         ["Inbound.reply"] = SystemsOfTheTenant,
     };
@@ -317,6 +319,7 @@ public class EndpointMatrixTests(EndpointMatrixTests.Shared shared) : IClassFixt
             {
                 ["subject"] = "login",
             },
+            { } body when body == typeof(NewReveal) => new JsonObject { ["sequence"] = 1 },
             { } body when body == typeof(NewRequeue) || body == typeof(NewRetry) => new JsonObject(),
             { } => new JsonObject { ["body"] = "More." },
             null => null,

@@ -19,6 +19,7 @@ public class UnknownAndForbiddenTests
         ("eve", Audience.Requesters),
         ("ada@other", Audience.Requesters),
         ("bo support-agent@other", Audience.Agents),
+        ("lea support-lead@other", Audience.Agents),
         ("mailbox support-inbound@other", Audience.Inbound),
     ];
 
@@ -38,7 +39,11 @@ public class UnknownAndForbiddenTests
         foreach (var route in host.Endpoints.Where(IsOfTicket))
         foreach (var (caller, audience) in Strangers)
         {
-            if (EndpointMatrixTests.DescriptionOf(route).Audience != audience)
+            var description = EndpointMatrixTests.DescriptionOf(route);
+            if (
+                description.Audience != audience
+                || (description.IsForLeads && !caller.Contains("support-lead", StringComparison.Ordinal))
+            )
                 continue;
             using var client = await EndpointMatrixTests.ClientAsync(host, caller);
             var name = $"{EndpointMatrixTests.NameOf(route)} for {caller}";

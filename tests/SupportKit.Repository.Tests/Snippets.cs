@@ -49,6 +49,17 @@ internal static class Snippets
         return rewritten;
     }
 
+    public static void KeptSecrets(SupportKitBuilder desk)
+    {
+        desk.ProtectSecrets();
+    }
+
+    public static async Task<RevealResult> RevealAsync(SupportDesk desk, TicketKey ticket, Actor lead, long sequence)
+    {
+        var answer = await desk.RevealSecretsAsync(ticket, lead, sequence);
+        return answer;
+    }
+
     public static void Reloading(IServiceCollection services)
     {
         services.AddSupportKit().AddPolicyFile("policy.json", reloadOnChange: true);

@@ -41,6 +41,20 @@ public static class SupportKitBuilderExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Encrypts what a policy has kept of masked secrets (<c>redaction.keep</c>) with ASP.NET Core Data Protection. Let all processes of the host share
+    /// its keys, and keep these apart from the database; without them nothing is brought back. An <see cref="ISecretProtector"/> that is registered already stays.
+    /// </summary>
+    /// <param name="builder">What <c>AddSupportKit</c> returns.</param>
+    /// <returns>The same builder.</returns>
+    public static SupportKitBuilder ProtectSecrets(this SupportKitBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddDataProtection();
+        builder.Services.TryAddSingleton<ISecretProtector, DataProtectionSecrets>();
+        return builder;
+    }
+
     /// <summary>Adds what the endpoints need, with a class of the host's that says who a request is from.</summary>
     /// <typeparam name="T">The class; one is made in the scope of each request, so it may take a <c>DbContext</c>.</typeparam>
     /// <param name="builder">What <c>AddSupportKit</c> returns.</param>

@@ -75,6 +75,7 @@ public static class SupportKitEndpointRouteBuilderExtensions
         DeadLetterEndpoints.Map(group);
         SuppressedAddressEndpoints.Map(group);
         SwitchEndpoints.Map(group);
+        SecretEndpoints.Map(group);
         PolicyEndpoints.Map(group);
         TicketEndpoints.Map(group, Audience.Agents);
         AttachmentEndpoints.Map(group, Audience.Agents);

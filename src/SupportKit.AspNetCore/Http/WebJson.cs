@@ -47,6 +47,8 @@ namespace SupportKit.AspNetCore;
 [JsonSerializable(typeof(SwitchView[]))]
 [JsonSerializable(typeof(NewSwitchStart))]
 [JsonSerializable(typeof(NewSwitchEnd))]
+[JsonSerializable(typeof(NewReveal))]
+[JsonSerializable(typeof(RevealedSecretView[]))]
 [JsonSerializable(typeof(PolicyView))]
 [JsonSerializable(typeof(CalendarView[]))]
 [JsonSerializable(typeof(ConversationView))]

@@ -30,6 +30,7 @@ internal static class OpenApiExamples
         [typeof(CountedView)] = """{"count":3}""",
         [typeof(NewSwitchStart)] = """{"subject":"login"}""",
         [typeof(NewSwitchEnd)] = """{"subject":"login","tell":true}""",
+        [typeof(NewReveal)] = """{"sequence":1}""",
         [typeof(MacroListView)] =
             """{"macros":[{"id":"restart","title":"Ask to restart","text":"Hello ada, please restart it.","missing":[],"acknowledges":false}]}""",
         [typeof(TicketCommand.Reply)] = """{"body":"It loads again.","asksBack":false}""",

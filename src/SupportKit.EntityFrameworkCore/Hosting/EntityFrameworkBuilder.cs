@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using SupportKit.Desk;
 using SupportKit.EntityFrameworkCore;
 using SupportKit.Hosting;
+using SupportKit.Storage;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -99,6 +100,7 @@ public static class EntityFrameworkBuilder
     {
         builder.Services.Replace(ServiceDescriptor.Singleton<StoreContexts, StoreContexts<TContext>>());
         builder.Services.Replace(ServiceDescriptor.Singleton<IPresenceStore, EfPresenceStore>());
+        builder.Services.Replace(ServiceDescriptor.Singleton<IKeptSecretStore, EfKeptSecretStore>());
         return builder
             .LookForTables()
             .UseStore<EfTicketStore>()

@@ -87,6 +87,21 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "supportkit_kept_secrets",
+                columns: table => new
+                {
+                    tenant = table.Column<string>(nullable: false),
+                    ticket = table.Column<Guid>(nullable: false),
+                    sequence = table.Column<long>(nullable: false),
+                    content = table.Column<byte[]>(nullable: false),
+                    until = table.Column<long>(nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_supportkit_kept_secrets", x => new { x.tenant, x.ticket, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "supportkit_messages",
                 columns: table => new
                 {
@@ -280,6 +295,11 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                 column: "wake_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_supportkit_kept_secrets_until",
+                table: "supportkit_kept_secrets",
+                column: "until");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_supportkit_messages_claimable",
                 table: "supportkit_messages",
                 columns: new[] { "destination", "not_before" },
@@ -436,6 +456,9 @@ namespace SupportKit.EntityFrameworkCore.Migrations
 
             migrationBuilder.DropTable(
                 name: "supportkit_events");
+
+            migrationBuilder.DropTable(
+                name: "supportkit_kept_secrets");
 
             migrationBuilder.DropTable(
                 name: "supportkit_messages");

@@ -138,6 +138,32 @@ namespace SupportKit.EntityFrameworkCore.Migrations
                     b.ToTable("supportkit_events", (string)null);
                 });
 
+            modelBuilder.Entity("SupportKit.EntityFrameworkCore.KeptSecretRow", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnName("tenant");
+
+                    b.Property<Guid>("Ticket")
+                        .HasColumnName("ticket");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnName("sequence");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnName("content");
+
+                    b.Property<long>("Until")
+                        .HasColumnName("until");
+
+                    b.HasKey("Tenant", "Ticket", "Sequence");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_supportkit_kept_secrets_until");
+
+                    b.ToTable("supportkit_kept_secrets", (string)null);
+                });
+
             modelBuilder.Entity("SupportKit.EntityFrameworkCore.MessageRow", b =>
                 {
                     b.Property<string>("Tenant")

@@ -20,6 +20,7 @@ internal sealed record Tables(
     string SuppressedAddresses,
     string SoftBounces,
     string Presences,
+    string KeptSecrets,
     bool IsPostgres
 )
 {
@@ -62,6 +63,7 @@ internal sealed record Tables(
             Name<SuppressedAddressRow>(),
             Name<SoftBounceRow>(),
             Name<PresenceRow>(),
+            Name<KeptSecretRow>(),
             isPostgres
         );
 

@@ -57,6 +57,7 @@ internal static class TicketScenarios
             _ => new TicketCommand.RecordAutomaticMail(Tracker, AutomaticMailKind.Reply, "I am away until Monday."),
             _ => new TicketCommand.UpdateLinkedIssue(Tracker, "B-7", "It is understood."),
             _ => new TicketCommand.RequestFurtherHelp(Ana, "It still does not move."),
+            ticket => new TicketCommand.RevealSecrets(Lead, ticket.Version) { AreKept = true },
             _ => new TicketCommand.TellSwitchEnded(
                 ConformanceDeskFixture.Agent,
                 "busy",

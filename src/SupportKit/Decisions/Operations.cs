@@ -59,6 +59,7 @@ internal static class Operations
         Row<TicketCommand.ProposeChange>("propose-change", Desk, at => new(at.By, Some, Some), ChangeApprovals.Decide),
         Row<TicketCommand.ApproveChange>("approve-change", Role.Requester, at => new(at.By, at.ApprovableChange), ChangeApprovals.Decide),
         Row<TicketCommand.MakeChange>("make-change", Desk, at => new(at.By, at.MakeableChange), ChangeApprovals.Decide),
+        Row<TicketCommand.RevealSecrets>("reveal-secrets", Role.Lead, NoAttempt, SecretReveals.Decide, OnClosed),
         // What the host's systems and the desk's own workers do; nobody asks whether they may.
         Row<TicketCommand.RejectInboundMail>("reject-inbound-mail", Role.Integration, NoAttempt, Replies.Decide, OnClosed),
         Row<TicketCommand.RecordAutomaticMail>("record-automatic-mail", Role.Integration, NoAttempt, Replies.Decide, OnClosed),

@@ -12,9 +12,17 @@ internal sealed class RedactedCommand : TextMap
 {
     private readonly Policy policy;
 
-    private RedactedCommand(Policy policy, TicketCommand command, FactSet facts)
+    private readonly ImmutableArray<MaskedSecret>.Builder? secrets;
+
+    private RedactedCommand(
+        Policy policy,
+        TicketCommand command,
+        FactSet facts,
+        ImmutableArray<MaskedSecret>.Builder? secrets = null
+    )
     {
         this.policy = policy;
+        this.secrets = secrets;
         Command = command.MapTexts(this);
         Facts = command is TicketCommand.Open ? Map(facts) : facts;
     }
@@ -33,6 +41,14 @@ internal sealed class RedactedCommand : TextMap
 
     public static RedactedCommand Of(Policy policy, TicketCommand command, FactSet facts) =>
         new(policy, command, facts);
+
+    /// <summary>What was masked in a command, the secrets themselves: only for whoever protects them. No decision sees them.</summary>
+    public static ImmutableArray<MaskedSecret> SecretsOf(Policy policy, TicketCommand command, FactSet facts)
+    {
+        var secrets = ImmutableArray.CreateBuilder<MaskedSecret>();
+        _ = new RedactedCommand(policy, command, facts, secrets);
+        return secrets.ToImmutable();
+    }
 
     protected override WrittenText Map(string field, WrittenText text) => Mask(field, text.Text);
 
@@ -66,6 +82,14 @@ internal sealed class RedactedCommand : TextMap
         if (!policy.Redaction.Secrets || SecretRedactor.Find(text) is not { } masked)
             return text;
         Fields = Fields.Add(new RedactedField(field, masked.Secrets));
+        secrets?.AddRange(
+            masked.Secrets.Select(found => new MaskedSecret(
+                field,
+                found.Kind,
+                found.Position,
+                text.Substring(found.Position, found.Length)
+            ))
+        );
         return masked.Text;
     }
 

@@ -109,6 +109,15 @@ public abstract partial record TicketCommand
     internal sealed record TellSwitchEnded(Actor By, string Switch, string? Subject, LocalizedText About)
         : TicketCommand(By);
 
+    /// <summary>Be shown what was masked in a message.</summary>
+    /// <param name="By">Who asks.</param>
+    /// <param name="Sequence">The sequence of the event that records the message.</param>
+    internal sealed record RevealSecrets(Actor By, long Sequence) : TicketCommand(By)
+    {
+        /// <summary>Whether the secrets can be brought back; the desk looks that up.</summary>
+        internal bool AreKept { get; init; }
+    }
+
     /// <summary>Mark the ticket as spam.</summary>
     public sealed record MarkSpam(Actor By) : TicketCommand(By);
 }

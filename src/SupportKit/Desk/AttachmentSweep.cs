@@ -9,11 +9,12 @@ namespace SupportKit.Desk;
 
 /// <summary>
 /// Deletes content that no ticket names: what uploads left whose commit did not happen, and what was withdrawn or erased while
-/// somebody was interrupted. Content is looked at once it is older than any upload can be. Safe to run in any number of processes.
+/// somebody was interrupted; and with it kept secrets that have expired. Content is looked at once it is older than any upload can be. Safe to run in any number of processes.
 /// </summary>
 internal sealed class AttachmentSweep(
     ITicketStore store,
     IAttachmentStore attachments,
+    IKeptSecretStore secrets,
     PolicyCatalog policies,
     WorkerSignals signals,
     TimeProvider time,
@@ -40,6 +41,7 @@ internal sealed class AttachmentSweep(
         var now = time.GetCurrentInstant();
         if (!(now < Next))
         {
+            await TryAsync(() => secrets.RemoveExpiredAsync(now, cancellationToken), failures).ConfigureAwait(false);
             foreach (var tenant in policies.Tenants)
                 deleted +=
                     await TryAsync(() => SweepAsync(tenant, now, failures, cancellationToken), failures)

@@ -51,6 +51,16 @@ internal static class DeskTelemetry
         "Facts and plans of the host's that a policy does not know, each once."
     );
 
+    private static readonly Counter<long> NotKept = Meter.CreateCounter<long>(
+        "supportkit.secrets.not_kept",
+        "{message}",
+        "Messages whose masked secrets the policy has kept, and that could not be."
+    );
+
+    /// <summary>What was masked could not be kept; it is lost, as it is without <c>redaction.keep</c>.</summary>
+    public static void SecretsNotKept(string tenant, Exception error) =>
+        NotKept.Add(1, new(Tenant, tenant), new(Error, error.GetType().FullName));
+
     /// <summary>The host states what the tenant's policy does not know.</summary>
     public static void FactLeftAside(string tenant, string fact) =>
         LeftAside.Add(1, new(Tenant, tenant), new("supportkit.fact", fact));

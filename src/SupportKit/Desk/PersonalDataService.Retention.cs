@@ -83,6 +83,9 @@ public sealed partial class PersonalDataService
         ImmutableArray<TicketId> removed;
         try
         {
+            // First, so that none of them outlives its ticket.
+            foreach (var ticket in tickets)
+                await Secrets.RemoveAsync(ticket.Key, cancellationToken).ConfigureAwait(false);
             removed = await archive.RemoveAsync(tickets, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -28,6 +28,8 @@ public sealed partial class PersonalDataService(
 
     internal ISuppressionList Suppressions { get; init; } = new InMemorySuppressionList();
 
+    internal IKeptSecretStore Secrets { get; init; } = new InMemoryKeptSecretStore();
+
     internal ObserverSet Observers { get; init; } = ObserverSet.None;
 
     // Null when an event of it cannot be read.
@@ -50,7 +52,7 @@ public sealed partial class PersonalDataService(
     /// <summary>
     /// Makes the person, and what they wrote, unreadable in every ticket (see <see cref="TicketErasure"/>): each in a transaction
     /// of its own, so whoever was interrupted calls again. Messages about them go, their addresses that are not written to
-    /// (<see cref="ISuppressionList"/>), and once that is committed the content of the attachments they gave; numbers, states, promises and verdicts stay. What backups, logs and the database's free pages hold is the host's.
+    /// (<see cref="ISuppressionList"/>), and once that is committed whatever is kept of what was masked in these tickets (<see cref="IKeptSecretStore"/>), and the content of the attachments they gave; numbers, states, promises and verdicts stay. What backups, logs and the database's free pages hold is the host's.
     /// </summary>
     /// <param name="tenant">Whose desk.</param>
     /// <param name="requester">The host's id of the person.</param>
@@ -156,6 +158,7 @@ public sealed partial class PersonalDataService(
         };
         if (!await archive.RewriteAsync(rewrite, cancellationToken).ConfigureAwait(false))
             return false;
+        await Secrets.RemoveAsync(key, cancellationToken).ConfigureAwait(false);
         if (!rewrite.AddedMessages.IsEmpty)
             DeferredNotifications.Then(Signals.Messages.Set);
         // What this does not come to, a worker deletes: nothing names it any more.

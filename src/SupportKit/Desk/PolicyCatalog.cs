@@ -28,6 +28,9 @@ public sealed class PolicyCatalog
     /// <summary>The sections whose check may remain incomplete, as the host allowed.</summary>
     internal ImmutableArray<string> AllowIncomplete { get; init; } = [];
 
+    /// <summary>Whether the host can encrypt what a policy has kept.</summary>
+    internal bool HasProtector { get; init; }
+
     /// <summary>The tenants that have a policy.</summary>
     public IEnumerable<string> Tenants => byTenant.Keys;
 
@@ -48,15 +51,37 @@ public sealed class PolicyCatalog
 
     /// <summary>Puts a policy in force from now on. What was decided and promised before stays as it is.</summary>
     /// <exception cref="PolicyException">The checker finds errors in it; the policy before stays.</exception>
+    /// <exception cref="SupportKitException">
+    /// <c>hosting.secret_protector_missing</c>: it has masked secrets kept, and the host cannot encrypt them; the policy before stays.
+    /// </exception>
     public void Replace(string tenant, Policy policy)
     {
         HostId.Require(tenant);
         ArgumentNullException.ThrowIfNull(policy);
-        byTenant[tenant] = PolicyChecker.EnsureValid(policy, AllowIncomplete);
+        ReplaceVerified(tenant, PolicyChecker.EnsureValid(policy, AllowIncomplete));
     }
 
     /// <summary>Puts a policy in force that the checker has passed.</summary>
-    internal void ReplaceVerified(string tenant, Policy policy) => byTenant[tenant] = policy;
+    internal void ReplaceVerified(string tenant, Policy policy)
+    {
+        RequireProtector(tenant, policy);
+        byTenant[tenant] = policy;
+    }
+
+    /// <summary>Refuses a policy that has secrets kept which the host cannot encrypt.</summary>
+    internal void RequireProtector(string tenant, Policy policy)
+    {
+        if (policy.Redaction.Keep is not null && !HasProtector)
+            throw ProtectorMissing(tenant);
+    }
+
+    /// <summary>A policy has masked secrets kept, and nothing encrypts them.</summary>
+    internal static SupportKitException ProtectorMissing(string tenant) =>
+        new(
+            SupportKitErrors.HostingSecretProtectorMissing,
+            $"The policy of tenant \"{tenant}\" keeps masked secrets (redaction.keep), and the host has nothing to encrypt them with.",
+            "Register an ISecretProtector, with ProtectSecrets of SupportKit.AspNetCore or your own, or take \"keep\" out of the policy."
+        );
 
     /// <summary>A tenant has two policies, and nothing says which of them counts.</summary>
     internal static SupportKitException Repeated(string tenant, int count) =>

@@ -86,6 +86,7 @@ public sealed partial class SupportDesk
             signals.After(commit);
             if (also is not null)
                 signals.After(also);
+            await secrets.KeepAsync(accepted, command, facts).ConfigureAwait(false);
             foreach (var recorded in accepted.Events)
             {
                 if (recorded.Event is TicketEvent.AttachmentWithdrawn { Attachment: var gone })

@@ -44,9 +44,11 @@ public sealed partial class SupportDesk
         IOptions<TextOptions>? texts = null,
         HostFacts? hostFacts = null,
         IAgentDirectory? agents = null,
-        ObserverSet? observers = null
+        ObserverSet? observers = null,
+        SecretKeeping? secrets = null
     )
     {
+        this.secrets = secrets ?? SecretKeeping.None;
         this.agents = agents;
         this.observers = observers ?? ObserverSet.None;
         this.hostFacts = hostFacts;

@@ -47,6 +47,14 @@ public sealed class TenantDesk
         CancellationToken cancellationToken = default
     ) => desk.ApplyAsync(KeyOf(ticket), command, expectedVersion, commandId, cancellationToken);
 
+    /// <inheritdoc cref="SupportDesk.RevealSecretsAsync"/>
+    public Task<RevealResult> RevealSecretsAsync(
+        TicketId ticket,
+        Actor by,
+        long sequence,
+        CancellationToken cancellationToken = default
+    ) => desk.RevealSecretsAsync(KeyOf(ticket), by, sequence, cancellationToken);
+
     /// <inheritdoc cref="SupportDesk.FindAsync"/>
     public Task<Ticket?> FindAsync(TicketId ticket, Viewer viewer, CancellationToken cancellationToken = default) =>
         desk.FindAsync(KeyOf(ticket), viewer, cancellationToken);

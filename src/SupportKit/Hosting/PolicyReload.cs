@@ -50,6 +50,8 @@ internal sealed partial class PolicyReload(
                 "Call AddPolicy, AddPolicyFile or AddPolicySource on what AddSupportKit returns."
             );
         foreach (var tenant in policies.Tenants)
+            policies.RequireProtector(tenant, policies.For(tenant));
+        foreach (var tenant in policies.Tenants)
             notices.Tell(tenant, policies.For(tenant), origins.GetValueOrDefault(tenant), policies.AllowIncomplete);
     }
 

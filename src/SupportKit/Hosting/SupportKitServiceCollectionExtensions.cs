@@ -62,6 +62,7 @@ public static class SupportKitServiceCollectionExtensions
         );
         services.TryAddSingleton(all => new PolicyCatalog(all.GetServices<TenantPolicy>())
         {
+            HasProtector = all.GetService<ISecretProtector>() is not null,
             AllowIncomplete =
             [
                 .. all.GetServices<IncompleteCheckAllowance>().SelectMany(allowance => allowance.Sections),
@@ -76,6 +77,7 @@ public static class SupportKitServiceCollectionExtensions
         services.TryAddSingleton<IPolicyArchive, InMemoryPolicyArchive>();
         services.TryAddSingleton<IDeskSwitches, InMemoryDeskSwitches>();
         services.TryAddSingleton<ISuppressionList, InMemorySuppressionList>();
+        services.TryAddSingleton<IKeptSecretStore, InMemoryKeptSecretStore>();
         services.TryAddSingleton<IPresenceStore, InMemoryPresenceStore>();
         services.TryAddSingleton<IAttachmentStore, InMemoryAttachmentStore>();
         services.TryAddSingleton<IRequesterDirectory>(_ =>
@@ -105,7 +107,8 @@ public static class SupportKitServiceCollectionExtensions
             all.GetService<IOptions<TextOptions>>(),
             all.GetRequiredService<HostFacts>(),
             all.GetService<IAgentDirectory>(),
-            all.GetRequiredService<ObserverSet>()
+            all.GetRequiredService<ObserverSet>(),
+            new SecretKeeping(all.GetRequiredService<IKeptSecretStore>(), all.GetService<ISecretProtector>())
         ));
         services.TryAddSingleton(all => new PersonalDataService(
             all.GetRequiredService<ITicketStore>(),
@@ -117,6 +120,7 @@ public static class SupportKitServiceCollectionExtensions
         )
         {
             Signals = all.GetRequiredService<WorkerSignals>(),
+            Secrets = all.GetRequiredService<IKeptSecretStore>(),
             Suppressions = all.GetRequiredService<ISuppressionList>(),
             KeepClosed = all.GetRequiredService<IOptions<RetentionOptions>>().Value.KeepClosed,
             Observers = all.GetRequiredService<ObserverSet>(),

@@ -142,6 +142,10 @@ public abstract partial record TicketEvent
     public sealed record SecretsRedacted(long Sequence, ImmutableArray<RedactedField> Fields)
         : TicketEvent(Outside.AsNamedEvent, Search.None, Erasure.None);
 
+    /// <summary>A lead was shown what had been masked in a message. It stays masked.</summary>
+    /// <param name="Sequence">The sequence of the event that records the message, in the same ticket.</param>
+    public sealed record SecretsRevealed(long Sequence) : TicketEvent(Outside.Hidden, Search.None, Erasure.None);
+
     /// <summary>The requester's message was taken although the policy has something to say of it.</summary>
     public sealed record MessageFlagged(ImmutableArray<ScreeningFinding> Findings)
         : TicketEvent(Outside.Shown, Search.None, Erasure.None);

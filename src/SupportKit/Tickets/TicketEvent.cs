@@ -29,6 +29,7 @@ namespace SupportKit;
 [JsonDerivedType(typeof(InboundMailRejected), "inbound-mail-rejected")]
 [JsonDerivedType(typeof(AutomaticMailReceived), "automatic-mail-received")]
 [JsonDerivedType(typeof(SecretsRedacted), "secrets-redacted")]
+[JsonDerivedType(typeof(SecretsRevealed), "secrets-revealed")]
 [JsonDerivedType(typeof(MessageFlagged), "message-flagged")]
 [JsonDerivedType(typeof(StateChanged), "state-changed")]
 [JsonDerivedType(typeof(Resolved), "resolved")]

@@ -17,6 +17,8 @@ internal sealed class TestDatabase(ServiceProvider services) : IAsyncDisposable
 
     public ISuppressionList Suppressions { get; } = services.GetRequiredService<ISuppressionList>();
 
+    public IKeptSecretStore Secrets { get; } = services.GetRequiredService<IKeptSecretStore>();
+
     public IPresenceStore Presences { get; } = services.GetRequiredService<IPresenceStore>();
 
     public IDbContextFactory<SupportKitDbContext> Contexts { get; } =

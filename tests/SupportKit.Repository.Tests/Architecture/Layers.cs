@@ -41,6 +41,7 @@ internal static class Layers
         "SupportDesk",
         "TenantDesk",
         "DeskResult",
+        "RevealResult",
         "OpenRequest",
         "IRequesterDirectory",
         "IAgentDirectory",

@@ -90,6 +90,20 @@ public sealed class CasesCatchBrokenStoresTests
         Assert.IsNotType<NullReferenceException>(error.InnerException);
     }
 
+    public static TheoryData<string> KeptSecretFaults => [.. BrokenKeptSecretStores.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(KeptSecretFaults))]
+    public async Task The_cases_catch_a_store_of_kept_secrets_that(string fault)
+    {
+        var (make, promise) = BrokenKeptSecretStores.All[fault];
+        var error = await Assert.ThrowsAsync<ConformanceException>(() =>
+            KeptSecretCases.Get(promise).RunAsync(make(), TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(promise, error.Promise);
+        Assert.IsNotType<NullReferenceException>(error.InnerException);
+    }
+
     public static TheoryData<string> AttachmentFaults => [.. BrokenAttachments.All.Keys];
 
     [Theory]
@@ -113,6 +127,7 @@ public sealed class CasesCatchBrokenStoresTests
         ExpectEachBroken(PolicyArchiveCases.All, BrokenArchives.All);
         ExpectEachBroken(SwitchCases.All, BrokenSwitches.All);
         ExpectEachBroken(SuppressionListCases.All, BrokenSuppressionLists.All);
+        ExpectEachBroken(KeptSecretCases.All, BrokenKeptSecretStores.All);
         ExpectEachBroken(PresenceCases.All, BrokenPresences.All);
         ExpectEachBroken(AttachmentStoreCases.All, BrokenAttachments.All);
     }
@@ -125,6 +140,7 @@ public sealed class CasesCatchBrokenStoresTests
         ExpectDistinct(PolicyArchiveCases.All);
         ExpectDistinct(SwitchCases.All);
         ExpectDistinct(SuppressionListCases.All);
+        ExpectDistinct(KeptSecretCases.All);
         ExpectDistinct(PresenceCases.All);
         ExpectDistinct(AttachmentStoreCases.All);
     }

@@ -33,6 +33,7 @@ public class NotificationsTests
         inbound-mail-rejected: requester inbound-mail-rejected
         automatic-mail-received: –
         secrets-redacted: requester secrets-redacted
+        secrets-revealed: –
         message-flagged: requester message-flagged
         state-changed: –
         resolved: outside resolved

@@ -17,6 +17,7 @@ public class OperationsTests
         nameof(TicketCommand.SplitOff),
         nameof(TicketCommand.ContinueIn),
         nameof(TicketCommand.TellSwitchEnded),
+        nameof(TicketCommand.RevealSecrets),
         nameof(TicketCommand.Attach),
         nameof(TicketCommand.WithdrawAttachment),
         nameof(TicketCommand.Disclose),

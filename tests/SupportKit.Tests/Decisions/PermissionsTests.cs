@@ -36,6 +36,7 @@ public class PermissionsTests
         MarkSpam              |     A L     | closed
         SplitOff              |     A L     | closed
         ContinueIn            | R           |
+        RevealSecrets         |       L     |
         TellSwitchEnded       |     A L S I | closed
         MergeInto             |     A L     |
         ReceiveMerge          |     A L     | closed
@@ -246,6 +247,7 @@ public class PermissionsTests
             "MarkSpam" => new TicketCommand.MarkSpam(by),
             "SplitOff" => new TicketCommand.SplitOff(by, other),
             "ContinueIn" => new TicketCommand.ContinueIn(by, other),
+            "RevealSecrets" => new TicketCommand.RevealSecrets(by, 1) { AreKept = true },
             "TellSwitchEnded" => new TicketCommand.TellSwitchEnded(by, "busy", null, LocalizedText.Invariant("busy")),
             "MergeInto" => new TicketCommand.MergeInto(by, other, ticket.Requester),
             "ReceiveMerge" => new TicketCommand.ReceiveMerge(by, other, ticket.Requester),

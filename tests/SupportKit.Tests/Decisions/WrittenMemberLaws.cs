@@ -189,6 +189,7 @@ public class WrittenMemberLaws
                 "CallRecorded",
                 "DigestSent",
                 "InternalNoteAdded",
+                "SecretsRevealed",
                 "TimerFired",
                 "TimerPaused",
                 "TimerResumed",

@@ -56,6 +56,7 @@ public class WithheldEverywhereTests
             [await desk.MigratePolicyAsync(ticket.Key, by, SupportKit.Tickets.PolicyMigrationMode.Keep)],
         ["RecountPromisesAsync"] = async (desk, ticket, by) =>
             [await desk.RecountPromisesAsync(ticket.Key, by, keep: true)],
+        ["RevealSecretsAsync"] = async (desk, ticket, by) => [await desk.RevealSecretsAsync(ticket.Key, by, 1)],
         ["ReviewAsync"] = async (desk, _, by) =>
             [(await Assert.ThrowsAsync<SupportKitException>(() => desk.ReviewAsync(by, Tenant))).Message],
         ["FindAsync"] = async (desk, ticket, by) => [await desk.FindAsync(ticket.Key, Viewer.Of(by))],

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SupportKit.Desk;
 using SupportKit.Hosting;
+using SupportKit.Storage;
+using SupportKit.Tests.Shared;
 using static SupportKit.Tests.Samples;
 
 namespace SupportKit.Tests.Hosting;
@@ -43,6 +45,40 @@ public sealed class PolicyReloadTests : IDisposable
         Assert.False(await ReloadAsync());
 
         Assert.Same(before, Policies.For("small"));
+    }
+
+    [Fact]
+    public async Task A_policy_that_keeps_secrets_is_refused_where_nothing_encrypts_them()
+    {
+        var before = Policies.For("small");
+        File.WriteAllText(file, Keeping());
+
+        Assert.False(await ReloadAsync());
+
+        Assert.Same(before, Policies.For("small"));
+        var error = Assert.Throws<SupportKitException>(() => Policies.Replace("small", Policy.Parse(Keeping())));
+        Assert.Equal("hosting.secret_protector_missing", error.Code);
+        Assert.Same(before, Policies.For("small"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_host_whose_policy_keeps_secrets_starts_only_with_a_protector(bool hasProtector)
+    {
+        File.WriteAllText(file, Keeping());
+        var other = new DeskFixture(desk =>
+        {
+            desk.AddPolicyFile(file, "small");
+            if (hasProtector)
+                desk.Services.AddSingleton<ISecretProtector>(new AesSecretProtector());
+        });
+
+        var error = await Record.ExceptionAsync(() => other.Host.StartAsync());
+
+        Assert.Equal(hasProtector ? null : "hosting.secret_protector_missing", (error as SupportKitException)?.Code);
+        Assert.Equal(hasProtector, error is null);
+        await other.Host.StopAsync();
     }
 
     [Fact]
@@ -104,6 +140,9 @@ public sealed class PolicyReloadTests : IDisposable
                 text
             );
     }
+
+    private static string Keeping() =>
+        Small().ToJson().Replace("\"scope\"", "\"redaction\": { \"keep\": \"24h\" }, \"scope\"");
 
     private async Task WaitFor(string level, DeskFixture? of = null)
     {

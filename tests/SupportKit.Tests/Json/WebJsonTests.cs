@@ -74,7 +74,11 @@ public class WebJsonTests
         ("Who looks is said by the host, and never by a page.", ["Viewer", "TicketQuery"]),
         (
             "It passes between the desk and its store, in one process.",
-            ["TicketCommit", "MessageClaim", "ClaimedMessage", "DeliveryResult", "TicketRewrite"]
+            ["TicketCommit", "MessageClaim", "ClaimedMessage", "DeliveryResult", "TicketRewrite", "KeptSecrets"]
+        ),
+        (
+            "It is for the eyes of one person, and what is sent of it is the host's to say.",
+            ["RevealResult", "MaskedSecret"]
         ),
         ("Its destination is the transport's and goes nowhere else.", ["Notification"]),
         ("It names a policy to go to.", []),

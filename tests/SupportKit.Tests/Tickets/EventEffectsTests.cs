@@ -72,6 +72,7 @@ public class EventEffectsTests
         Assigned                    | Agent:assigned                                       | assigned                                                 | Assignee                            |           |
         AssignmentDecided           | Agent:assigned                                       | assigned                                                 | Assignee                            |           | explained
         SecretsRedacted             | Requester:secrets-redacted                           |                                                          |                                     |           |
+        SecretsRevealed             |                                                      |                                                          |                                     |           |
         MessageFlagged              | Requester:message-flagged                            |                                                          |                                     |           |
         PolicyMigrated              |                                                      |                                                          | Policy                              |           |
         PromiseMade                 |                                                      |                                                          | Promises                            |           |
