@@ -10,7 +10,7 @@ using SupportKit.StoreFigures;
 using SupportKit.Testing;
 using SupportKit.Tests.Shared;
 
-// StoreFigures [openings | numbers | growth | pages | broker | peers | waiting | health | reading] [most tickets]: starts a PostgreSQL of its own, with fsync on,
+// StoreFigures [openings | numbers | growth | pages | broker | peers | waiting | health | reading | long] [most tickets]: starts a PostgreSQL of its own, with fsync on,
 // and writes that section of the report to the console; all of them without a name.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var section = args.FirstOrDefault(word => char.IsAsciiLetter(word[0]));
@@ -93,6 +93,20 @@ if (Asked("reading"))
     await Reading.RowAsync("PostgreSQL", host, report);
 }
 
+if (Asked("long"))
+{
+    LongTickets.Head(report);
+    var file = Path.GetTempFileName();
+    using (var onSqlite = Desk(o => o.UseSqlite($"Data Source={file}"), LongTickets.Policy))
+    {
+        await SchemaAsync(onSqlite);
+        await LongTickets.ReportAsync("SQLite", onSqlite, time, report);
+    }
+    File.Delete(file);
+    using var onPostgres = Desk(o => o.UseNpgsql(source), LongTickets.Policy);
+    await LongTickets.ReportAsync("PostgreSQL", onPostgres, time, report);
+}
+
 async Task WaitingAsync(string engine, IHost desk)
 {
     await using var context = await desk
@@ -111,14 +125,14 @@ static async Task SchemaAsync(IHost host)
     await context.CreateSchemaAsync();
 }
 
-IHost Desk(Action<DbContextOptionsBuilder>? engine)
+IHost Desk(Action<DbContextOptionsBuilder>? engine, Policy? policy = null)
 {
     var builder = Host.CreateApplicationBuilder();
     builder.Logging.SetMinimumLevel(LogLevel.Error);
     builder.Services.AddSingleton<TimeProvider>(time);
     var desk = builder
         .Services.AddSupportKit()
-        .AddPolicy(Rows.Policy)
+        .AddPolicy(policy ?? Rows.Policy)
         .UseRequesters(
             (_, id, _) => Task.FromResult<SupportKit.Requester?>(new(id, "en", FactSet.Empty.With("contract", true)))
         )

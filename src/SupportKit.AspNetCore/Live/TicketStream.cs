@@ -63,8 +63,8 @@ internal sealed class TicketStream(Call call, TicketId ticket, long from, LiveCo
                 return;
             if (now.Version > last)
             {
-                var events = await call.Desk.GetHistoryAsync(ticket, viewer, stop).ConfigureAwait(false);
-                foreach (var recorded in events.Where(each => each.Sequence > last))
+                var events = await call.Desk.GetEventsAfterAsync(ticket, viewer, last, stop).ConfigureAwait(false);
+                foreach (var recorded in events)
                     await SendAsync(response, Format(recorded), stop).ConfigureAwait(false);
                 // What the reader is not shown is passed over, and does not come back.
                 last = Math.Max(now.Version, events.IsEmpty ? 0 : events[^1].Sequence);

@@ -17,6 +17,9 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
     // Each costs a look into its history; of more, the latest are compared.
     private const int MostCompared = 20;
 
+    // How many events of a ticket are looked at first, from its end; then twice as many each time.
+    private const long FirstLookBack = 64;
+
     // What may be opened in parallel with a request: the clocks of hosts differ, and an attempt takes its time.
     private static readonly Duration Meanwhile = Duration.FromHours(1);
 
@@ -65,8 +68,8 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
             var requests = ImmutableArray.CreateBuilder<PastRequest>();
             foreach (var ticket in page.Tickets.TakeLast(MostCompared))
             {
-                var history = await store.HistoryAsync(ticket.Key, viewer, cancellationToken).ConfigureAwait(false);
-                if (history is [{ Event: TicketEvent.Opened opened }, ..])
+                var first = await store.EventsAsync(ticket.Key, viewer, 1, 1, cancellationToken).ConfigureAwait(false);
+                if (first is [{ Event: TicketEvent.Opened opened }])
                     requests.Add(new PastRequest(ticket.Id.ToString(), opened.Title.Text, opened.Body.Text));
             }
             past = past with { OpenTickets = requests.ToImmutable() };
@@ -169,29 +172,55 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
     /// <summary>Before a command on a ticket; only what a requester writes asks for anything.</summary>
     public async Task<RequesterHistory> BeforeAsync(
         Policy policy,
-        TicketKey key,
+        Ticket ticket,
         TicketCommand command,
+        Instant now,
         CancellationToken cancellationToken
     )
     {
         if (
-            policy.Screening.RateLimit is null
+            policy.Screening.RateLimit is not { } limit
             || command is not (TicketCommand.Reply { By.Kind: ActorKind.Requester } or TicketCommand.RequestFurtherHelp)
         )
             return RequesterHistory.None;
-        var history = await store.HistoryAsync(key, Viewer.Of(command.By), cancellationToken).ConfigureAwait(false);
-        var messages =
-            from recorded in history
-            where recorded.By.Id == command.By.Id
-            let body = recorded.Event switch
-            {
-                TicketEvent.Opened opened => opened.Body.Text,
-                TicketEvent.RequesterReplied reply => reply.Body.Text,
-                TicketEvent.FurtherHelpRequested help => help.Body.Text,
-                _ => null, // not a message of theirs
-            }
-            where body is not null
-            select new PastMessage(recorded.At, body);
-        return RequesterHistory.None with { Messages = [.. messages.TakeLast(RateLimitRule.MostCounted)] };
+        var since = now.InMicroseconds() - limit.Within;
+        var messages = await MessagesAsync(ticket, command.By, since, cancellationToken).ConfigureAwait(false);
+        return RequesterHistory.None with { Messages = messages };
+    }
+
+    // From the end back, so that a long history costs no more than a short one. An event is never recorded before the one it follows.
+    private async Task<ImmutableArray<PastMessage>> MessagesAsync(
+        Ticket ticket,
+        Actor by,
+        Instant since,
+        CancellationToken cancellationToken
+    )
+    {
+        var latestFirst = new List<PastMessage>();
+        var (last, length) = (ticket.Version, FirstLookBack);
+        while (last > 0 && latestFirst.Count < RateLimitRule.MostCounted)
+        {
+            var first = Math.Max(1, last - length + 1);
+            var events = await store
+                .EventsAsync(ticket.Key, Viewer.Of(by), first, last, cancellationToken)
+                .ConfigureAwait(false);
+            latestFirst.AddRange(events.Reverse().Select(recorded => MessageOf(recorded, by)).OfType<PastMessage>());
+            if (events.IsEmpty || events[0].At <= since)
+                break;
+            (last, length) = (first - 1, length * 2);
+        }
+        return [.. latestFirst.Take(RateLimitRule.MostCounted).Reverse()];
+    }
+
+    private static PastMessage? MessageOf(RecordedEvent recorded, Actor by)
+    {
+        var body = recorded.Event switch
+        {
+            TicketEvent.Opened opened => opened.Body.Text,
+            TicketEvent.RequesterReplied reply => reply.Body.Text,
+            TicketEvent.FurtherHelpRequested help => help.Body.Text,
+            _ => null, // not a message of theirs
+        };
+        return recorded.By.Id == by.Id && body is not null ? new PastMessage(recorded.At, body) : null;
     }
 }

@@ -75,6 +75,31 @@ public sealed partial class SupportDesk
         return viewer.Requester is null ? history : FieldVisibility.Apply(history, Withholding(key.Tenant, viewer));
     }
 
+    /// <summary>What <see cref="GetHistoryAsync"/> gives after one sequence, without reading what came before it.</summary>
+    internal async Task<ImmutableArray<RecordedEvent>> GetEventsAfterAsync(
+        TicketKey key,
+        Viewer viewer,
+        long sequence,
+        CancellationToken cancellationToken
+    )
+    {
+        viewer = await WithOrganizationAsync(viewer, key.Tenant, cancellationToken).ConfigureAwait(false);
+        var events = await ReadAsync(sequence + 1).ConfigureAwait(false);
+        if (viewer.Requester is null)
+            return events;
+        // Whether a redaction is shown is said by the event that it names, which stands just before it.
+        var named = events.Select(recorded => recorded.Event).OfType<TicketEvent.SecretsRedacted>();
+        var first = named.Select(redacted => redacted.Sequence).Append(sequence + 1).Min();
+        if (first <= sequence)
+            events = await ReadAsync(first).ConfigureAwait(false);
+        return FieldVisibility
+            .Apply(events, Withholding(key.Tenant, viewer))
+            .RemoveAll(recorded => recorded.Sequence <= sequence);
+
+        Task<ImmutableArray<RecordedEvent>> ReadAsync(long from) =>
+            store.EventsAsync(key, viewer, from, long.MaxValue, cancellationToken);
+    }
+
     /// <summary>One page of tickets.</summary>
     /// <exception cref="SupportKitException">
     /// <c>desk.search_withheld</c>: the viewer is not shown what the query searches by, or is sorted by.

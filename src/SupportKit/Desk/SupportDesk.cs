@@ -154,7 +154,7 @@ public sealed partial class SupportDesk
             var policy =
                 await versions.OfAsync(ticket, cancellationToken).ConfigureAwait(false) ?? versions.InForce(key.Tenant);
             var (asked, facts) = await GatherAsync(policy, ticket, command, cancellationToken).ConfigureAwait(false);
-            var before = await past.BeforeAsync(policy, ticket.Key, asked, cancellationToken).ConfigureAwait(false);
+            var before = await past.BeforeAsync(policy, ticket, asked, now, cancellationToken).ConfigureAwait(false);
             var bounds = InvitationLimits(policy, asked, now);
             var result = await DecideAsync(policy, ticket, asked, facts, now, before, sent, bounds, cancellationToken)
                 .ConfigureAwait(false);

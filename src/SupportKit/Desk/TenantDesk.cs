@@ -91,6 +91,14 @@ public sealed class TenantDesk
         CancellationToken cancellationToken = default
     ) => desk.GetHistoryAsync(KeyOf(ticket), viewer, cancellationToken);
 
+    /// <inheritdoc cref="SupportDesk.GetEventsAfterAsync"/>
+    internal Task<ImmutableArray<RecordedEvent>> GetEventsAfterAsync(
+        TicketId ticket,
+        Viewer viewer,
+        long sequence,
+        CancellationToken cancellationToken
+    ) => desk.GetEventsAfterAsync(KeyOf(ticket), viewer, sequence, cancellationToken);
+
     /// <inheritdoc cref="SupportDesk.ListAsync"/>
     /// <exception cref="ArgumentException">The query names another tenant.</exception>
     public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken cancellationToken = default) =>
