@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Decisions;
+using SupportKit.Policies;
 using SupportKit.Rules;
 using SupportKit.Tickets;
 

@@ -186,10 +186,7 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void A_replay_that_ends_early_leaves_no_file_of_events()
     {
-        Assert.Equal(
-            ExitCodes.Unusable,
-            Replay(Two + "A-9\n", "--events", folder.PathOf("events.ndjson")).Code
-        );
+        Assert.Equal(ExitCodes.Unusable, Replay(Two + "A-9\n", "--events", folder.PathOf("events.ndjson")).Code);
 
         Assert.False(File.Exists(folder.PathOf("events.ndjson")));
         Assert.False(File.Exists(folder.PathOf("events.ndjson.partial")));

@@ -21,7 +21,8 @@ internal static class ReplayCommand
         format.AcceptOnlyFromAmong("text", "json");
         var events = new Option<string?>("--events")
         {
-            Description = "Write every event to this file, as JSON line by line, and say its SHA-256; takes one worker.",
+            Description =
+                "Write every event to this file, as JSON line by line, and say its SHA-256; takes one worker.",
         };
         var command = new Command("replay", Summary) { policy, format, events };
         var log = new LogOptions(command);
@@ -50,12 +51,7 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static ReplayFigures Run(
-        Policy policy,
-        LogSource source,
-        EventFile? file,
-        CancellationToken cancellation
-    )
+    private static ReplayFigures Run(Policy policy, LogSource source, EventFile? file, CancellationToken cancellation)
     {
         var sum = new ReplayFigures();
         foreach (

@@ -8,13 +8,7 @@ internal static class ReplayReport
 {
     private const int MostRows = 20;
 
-    public static void WriteText(
-        ReplayFigures figures,
-        long rows,
-        BrokenRows broken,
-        string? eventHash,
-        Screen screen
-    )
+    public static void WriteText(ReplayFigures figures, long rows, BrokenRows broken, string? eventHash, Screen screen)
     {
         screen.Line(Invariant($"{rows:N0} rows of {figures.Tickets:N0} tickets gave {figures.Events:N0} events"));
         if (eventHash is not null)
