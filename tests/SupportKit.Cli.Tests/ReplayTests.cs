@@ -128,6 +128,106 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public void Reopenings_that_a_log_counts_are_compared_with_the_events()
+    {
+        var log =
+            Header.Replace("priority", "priority,again", StringComparison.Ordinal)
+            + """
+                A-1,2026-03-02 09:00,Queued,,2 - Medium,2 - Medium,3 - Moderate,0
+                A-1,2026-03-02 09:30,In progress,eve,2 - Medium,2 - Medium,3 - Moderate,0
+                A-1,2026-03-02 10:00,Done,eve,2 - Medium,2 - Medium,3 - Moderate,0
+                A-1,2026-03-02 11:00,In progress,eve,2 - Medium,2 - Medium,3 - Moderate,1
+                A-2,2026-03-02 11:00,Queued,,2 - Medium,2 - Medium,3 - Moderate,2
+                A-3,2026-03-02 11:00,Queued,,2 - Medium,2 - Medium,3 - Moderate,
+
+                """;
+        var map = Map.Replace(
+            "\"facts\"",
+            "\"compare\": { \"reopened\": \"again\" }, \"facts\"",
+            StringComparison.Ordinal
+        );
+
+        using var json = Json(ReplayBy(map, log, "--format", "json"));
+
+        Assert.Equal(1, json.RootElement.GetProperty("sameReopenings").GetInt32());
+        var other = Assert.Single(json.RootElement.GetProperty("otherReopenings").EnumerateArray());
+        Assert.Equal(
+            ("2", "0", 6),
+            (
+                other.GetProperty("recorded").GetString(),
+                other.GetProperty("computed").GetString(),
+                other.GetProperty("firstLine").GetInt32()
+            )
+        );
+        Assert.Contains(
+            "\"again\" is not a count: \"often\"",
+            ReplayBy(map, log.Replace("Moderate,2", "Moderate,often", StringComparison.Ordinal)).Error,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Events_are_written_when_asked_for_the_same_bytes_every_time()
+    {
+        using var json = Json(Replay(Two, "--format", "json", "--events", folder.PathOf("one.ndjson")));
+        Replay(Two, "--events", folder.PathOf("two.ndjson"));
+
+        var bytes = File.ReadAllBytes(folder.PathOf("one.ndjson"));
+        Assert.Equal(bytes, File.ReadAllBytes(folder.PathOf("two.ndjson")));
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)),
+            json.RootElement.GetProperty("eventsSha256").GetString()
+        );
+        var lines = File.ReadAllLines(folder.PathOf("one.ndjson"));
+        Assert.Equal(json.RootElement.GetProperty("events").GetInt32(), lines.Length);
+        Assert.Equal(2, lines.Select(line => line[..50]).Distinct().Count());
+    }
+
+    [Fact]
+    public void A_replay_that_ends_early_leaves_no_file_of_events()
+    {
+        Assert.Equal(ExitCodes.Unusable, Replay(Two + "A-9\n", "--events", folder.PathOf("events.ndjson")).Code);
+
+        Assert.False(File.Exists(folder.PathOf("events.ndjson")));
+        Assert.False(File.Exists(folder.PathOf("events.ndjson.partial")));
+    }
+
+    [Fact]
+    public void Events_are_written_by_one_worker_alone()
+    {
+        var run = Replay(Two, "--events", folder.PathOf("events.ndjson"), "--workers", "2");
+
+        Assert.Contains("(tool.argument_invalid)", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.PathOf("events.ndjson")));
+    }
+
+    [Theory]
+    [InlineData("\\\"")]
+    [InlineData("\\n")]
+    [InlineData(";;")]
+    public void What_separates_no_fields_is_refused(string separator)
+    {
+        var map = Map.Replace("\"facts\"", $"\"separator\": \"{separator}\", \"facts\"", StringComparison.Ordinal);
+
+        var run = ReplayBy(map, Two);
+
+        Assert.Contains("$.separator: This does not separate fields.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"incident":"A-\ud800","time":"2026-03-02 09:00"}""")]
+    [InlineData("""{"incident\ud800":"A-1"}""")]
+    [InlineData("""["A-1"]""")]
+    [InlineData("{")]
+    public void A_line_that_is_not_an_object_with_texts_is_broken(string line)
+    {
+        var run = Replay("log.ndjson", Encoding.UTF8.GetBytes(line + "\n"), "--broken", "skip");
+
+        Assert.Equal((ExitCodes.Success, ""), (run.Code, run.Error));
+        Assert.Contains("skipped 1 row: the line is not a JSON object; line 1\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_replay_can_be_canceled()
     {
         using var canceled = new CancellationTokenSource();
@@ -147,7 +247,10 @@ public sealed class ReplayTests : IDisposable
     private ToolRun Replay(string name, byte[] log, params string[] options) =>
         ToolRun.Of([.. Args(name, log), .. options]);
 
-    private string[] Args(string name, byte[] log)
+    private ToolRun ReplayBy(string map, string log, params string[] options) =>
+        ToolRun.Of([.. Args("log.csv", Encoding.UTF8.GetBytes(log), map), .. options]);
+
+    private string[] Args(string name, byte[] log, string? map = null)
     {
         File.WriteAllBytes(folder.PathOf(name), log);
         return
@@ -157,7 +260,7 @@ public sealed class ReplayTests : IDisposable
             "--log",
             folder.PathOf(name),
             "--map",
-            folder.Add("map.json", Map),
+            folder.Add("map.json", map ?? Map),
         ];
     }
 

@@ -53,14 +53,18 @@ internal static class TextFile
         catch (Exception error)
             when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new ToolException(
-                ToolErrors.FileUnwritable,
-                path,
-                "The file cannot be written.",
-                "Name a file in a folder that you may write to."
-            );
+            throw Unwritable(path);
         }
     }
+
+    /// <summary>Says that a file cannot be written.</summary>
+    public static ToolException Unwritable(string path) =>
+        new(
+            ToolErrors.FileUnwritable,
+            path,
+            "The file cannot be written.",
+            "Name a file in a folder that you may write to."
+        );
 
     private static ToolException Unreadable(string path, string cause, string remedy) =>
         new(ToolErrors.FileUnreadable, path, cause, remedy);

@@ -31,7 +31,8 @@ internal static class JsonLogRows
                 members[member.Name] = member.Value.ValueKind == JsonValueKind.Null ? null : member.Value.ToString();
             return members;
         }
-        catch (JsonException)
+        // A name or a text with half of a surrogate pair is JSON by its form, and no text.
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -43,6 +43,9 @@ internal sealed record LogMap
     /// <summary>The priority that the log has, to be compared.</summary>
     public LogColumn? Priority { get; init; }
 
+    /// <summary>How often the ticket was reopened until then, as the log counts; null for a log that does not.</summary>
+    public LogColumn? Reopened { get; init; }
+
     /// <summary>Facts of the policy, category, channel and language among them.</summary>
     public required ImmutableArray<KeyValuePair<string, LogColumn>> Facts { get; init; }
 
@@ -85,6 +88,7 @@ internal sealed record LogMap
             Assignee = Optional("assignee"),
             Team = Optional("team"),
             Priority = Optional("priority"),
+            Reopened = Compared(),
             Facts =
             [
                 .. reader
@@ -93,17 +97,33 @@ internal sealed record LogMap
             ],
             Dates = [.. reader.TextOrTextsOf("dates").Select(Pattern)],
             Zone = Zone(reader.OptionalText("timeZone") ?? "UTC"),
-            Separator = reader.OptionalText("separator") is { } text
-                ? text == "tab"
-                    ? '\t'
-                    : text[0]
-                : ',',
+            Separator = reader.OptionalText("separator") is { } text ? Separated(text) : ',',
             Unknown = [.. reader.TextsOf("unknown")],
             Encoding = reader.OptionalChoice("encoding", Encodings, Encodings["utf-8"]),
             IsGrouped = reader.OptionalFlag("grouped") ?? false,
         };
         reader.RejectUnknownProperties();
         return map.Dates.IsEmpty ? map with { Dates = [LocalDateTimePattern.ExtendedIso] } : map;
+
+        char Separated(string text) =>
+            text == "tab" ? '\t'
+            : text.Length == 1 && text[0] is not ('"' or '\r' or '\n') && !char.IsSurrogate(text[0]) ? text[0]
+            : throw problems.Refuse(
+                ToolErrors.InputInvalid,
+                reader.Optional("separator")!,
+                "This does not separate fields.",
+                "Write one letter or sign, such as \";\", or \"tab\"; it may not be a quote or a line break."
+            );
+
+        LogColumn? Compared()
+        {
+            if (reader.Optional("compare") is not { } node)
+                return null;
+            var compared = ObjectReader.Of(node, problems);
+            var column = Column(compared.Required("reopened")!, problems);
+            compared.RejectUnknownProperties();
+            return column;
+        }
 
         LogColumn? Optional(string name) => reader.Optional(name) is { } node ? Column(node, problems) : null;
 

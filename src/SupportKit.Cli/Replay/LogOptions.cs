@@ -54,6 +54,9 @@ internal sealed class LogOptions
             command.Add(acceptTeams);
     }
 
+    /// <summary>How many workers were asked for.</summary>
+    public int WorkersOf(ParseResult parsed) => parsed.GetValue(workers);
+
     /// <summary>A log that is open to be read.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="policies">The policies that it is read for.</param>

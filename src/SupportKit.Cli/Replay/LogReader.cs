@@ -144,6 +144,7 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             map.Team,
             map.Priority,
             map.Met,
+            map.Reopened,
         }
             .Concat(map.Facts.Select(fact => fact.Value))
             .Select(column => column?.Column)
@@ -168,6 +169,8 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
         }
         if (!TryFlag(Of(map.Met), out var met))
             return Refuse($"\"{map.Met!.Column}\" is neither true nor false", Of(map.Met)!);
+        if (!TryCount(Of(map.Reopened), out var reopened))
+            return Refuse($"\"{map.Reopened!.Column}\" is not a count", Of(map.Reopened)!);
         var isSame = lastFactSet is not null;
         for (var i = 0; i < facts.Length; i++)
         {
@@ -196,6 +199,7 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             Of(map.Team),
             Of(map.Priority),
             met,
+            reopened,
             known
         );
 
@@ -257,6 +261,12 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             _ => null,
         };
         return flag is not null || text is null;
+    }
+
+    private static bool TryCount(string? text, out long? count)
+    {
+        count = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : null;
+        return count is not null || text is null;
     }
 
     // An hour that the clocks skip or repeat is taken as the first that can be meant.

@@ -14,6 +14,7 @@ internal sealed record LogRow(
     string? Team,
     string? Priority,
     bool? Met,
+    long? Reopened,
     FactSet Facts
 );
 

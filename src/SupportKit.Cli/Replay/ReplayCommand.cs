@@ -19,32 +19,51 @@ internal static class ReplayCommand
             DefaultValueFactory = _ => "text",
         };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("replay", Summary) { policy, format };
+        var events = new Option<string?>("--events")
+        {
+            Description =
+                "Write every event to this file, as JSON line by line, and say its SHA-256; takes one worker.",
+        };
+        var command = new Command("replay", Summary) { policy, format, events };
         var log = new LogOptions(command);
         command.SetAction(
             (parsed, cancellation) =>
             {
                 var loaded = PolicyDocument.Load(parsed.GetValue(policy)!, terminal);
                 var source = log.Source(parsed, [loaded], terminal);
-                var figures = Run(loaded, source, cancellation);
+                if (parsed.GetValue(events) is not null && log.WorkersOf(parsed) > 1)
+                    throw new ToolException(
+                        ToolErrors.ArgumentInvalid,
+                        "--events",
+                        "The events stand in the order of the log, which several workers do not keep.",
+                        "Leave out \"--workers\"."
+                    );
+                using var file = parsed.GetValue(events) is { } path ? new EventFile(path) : null;
+                var figures = Run(loaded, source, file, cancellation);
+                var hash = file?.Complete();
                 if (parsed.GetValue(format) == "json")
-                    terminal.Out.Write(ReplayReport.Json(figures, source.Rows, source.Broken));
+                    terminal.Out.Write(ReplayReport.Json(figures, source.Rows, source.Broken, hash));
                 else
-                    ReplayReport.WriteText(figures, source.Rows, source.Broken, new Screen(terminal));
+                    ReplayReport.WriteText(figures, source.Rows, source.Broken, hash, new Screen(terminal));
                 return Task.FromResult(ExitCodes.Success);
             }
         );
         return command;
     }
 
-    private static ReplayFigures Run(Policy policy, LogSource source, CancellationToken cancellation)
+    private static ReplayFigures Run(Policy policy, LogSource source, EventFile? file, CancellationToken cancellation)
     {
         var sum = new ReplayFigures();
         foreach (
             var part in source.Each(
                 () => new ReplayFigures(),
                 // Everything a worker knows beside its figures is how states follow each other, which is soon known again.
-                (figures, rows) => figures.ReplayFor(policy, source.AcceptsTeams).Replay(rows),
+                (figures, rows) =>
+                {
+                    var replayed = figures.ReplayFor(policy, source.AcceptsTeams).Replay(rows);
+                    if (file is not null && replayed.Ticket is { } ticket)
+                        file.Write(ticket.Id, replayed.Events);
+                },
                 cancellation
             )
         )

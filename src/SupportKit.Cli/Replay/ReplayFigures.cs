@@ -31,6 +31,20 @@ internal sealed class ReplayFigures
 
     public long SamePriorities { get; private set; }
 
+    /// <summary>Tickets whose log counts another number of reopenings than their events.</summary>
+    public Tally<(long Recorded, long Computed)> OtherReopenings { get; } = new();
+
+    /// <summary>Tickets whose log counts as many.</summary>
+    public long SameReopenings { get; private set; }
+
+    public void CompareReopenings(long recorded, long computed, long line)
+    {
+        if (recorded == computed)
+            SameReopenings++;
+        else
+            OtherReopenings.Add((recorded, computed), line);
+    }
+
     /// <summary>Moves of a ticket from one team to another.</summary>
     public Tally<(string From, string To)> TeamMoves { get; } = new();
 
@@ -61,6 +75,8 @@ internal sealed class ReplayFigures
         Events += other.Events;
         Transitions += other.Transitions;
         SamePriorities += other.SamePriorities;
+        SameReopenings += other.SameReopenings;
+        OtherReopenings.Add(other.OtherReopenings);
         NotTakenBy.Add(other.NotTakenBy);
         RefusedBy.Add(other.RefusedBy);
         IllegalBy.Add(other.IllegalBy);

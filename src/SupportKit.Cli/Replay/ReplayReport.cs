@@ -8,9 +8,11 @@ internal static class ReplayReport
 {
     private const int MostRows = 20;
 
-    public static void WriteText(ReplayFigures figures, long rows, BrokenRows broken, Screen screen)
+    public static void WriteText(ReplayFigures figures, long rows, BrokenRows broken, string? eventHash, Screen screen)
     {
         screen.Line(Invariant($"{rows:N0} rows of {figures.Tickets:N0} tickets gave {figures.Events:N0} events"));
+        if (eventHash is not null)
+            screen.Line($"events written: SHA-256 {eventHash}");
         WriteSkipped(broken, screen);
         foreach (var (code, count, line) in figures.NotTakenBy.All)
             screen.Line(
@@ -40,6 +42,23 @@ internal static class ReplayReport
                 figures
                     .OtherPriorities.All.Take(MostRows)
                     .Select(one => Row(one.Kind.Recorded, one.Kind.Computed, one.Count, one.Line)),
+                2,
+                3
+            );
+        if (figures.SameReopenings + figures.OtherReopenings.Sum is > 0 and var counted)
+            screen.Line(
+                Invariant($"reopenings: {figures.SameReopenings:N0} of {counted:N0} tickets have the log's count")
+            );
+        if (figures.OtherReopenings.Sum > 0)
+            screen.Table(
+                ["recorded", "by the events", "count", "first line"],
+                figures
+                    .OtherReopenings.All.Take(MostRows)
+                    .Select(one =>
+                        Row(Invariant($"{one.Kind.Recorded}"), Invariant($"{one.Kind.Computed}"), one.Count, one.Line)
+                    ),
+                0,
+                1,
                 2,
                 3
             );
@@ -79,7 +98,7 @@ internal static class ReplayReport
             );
     }
 
-    public static string Json(ReplayFigures figures, long rows, BrokenRows broken) =>
+    public static string Json(ReplayFigures figures, long rows, BrokenRows broken, string? eventHash) =>
         ToolJson.Of(writer =>
             writer.Object(
                 null,
@@ -88,6 +107,8 @@ internal static class ReplayReport
                     writer.WriteNumber("rows", rows);
                     writer.WriteNumber("tickets", figures.Tickets);
                     writer.WriteNumber("events", figures.Events);
+                    if (eventHash is not null)
+                        writer.WriteString("eventsSha256", eventHash);
                     WriteSkipped(writer, broken);
                     writer.List(
                         "notTaken",
@@ -116,6 +137,19 @@ internal static class ReplayReport
                                 one.Line,
                                 ("recorded", one.Kind.Recorded),
                                 ("computed", one.Kind.Computed)
+                            )
+                    );
+                    writer.WriteNumber("sameReopenings", figures.SameReopenings);
+                    writer.List(
+                        "otherReopenings",
+                        figures.OtherReopenings.All,
+                        one =>
+                            Write(
+                                writer,
+                                one.Count,
+                                one.Line,
+                                ("recorded", Invariant($"{one.Kind.Recorded}")),
+                                ("computed", Invariant($"{one.Kind.Computed}"))
                             )
                     );
                     writer.List(

@@ -5,4 +5,11 @@ namespace SupportKit.Cli;
 /// <param name="Refusal">The code of the refusal; null for a ticket that is taken.</param>
 /// <param name="PriorityRule">The rule of its priority; null without one.</param>
 /// <param name="QueueRule">The rule of its queue.</param>
-internal sealed record ReplayedTicket(Ticket? Ticket, string? Refusal, string? PriorityRule, string? QueueRule);
+/// <param name="Events">Its history; valid until the next ticket is replayed.</param>
+internal sealed record ReplayedTicket(
+    Ticket? Ticket,
+    string? Refusal,
+    string? PriorityRule,
+    string? QueueRule,
+    IReadOnlyList<RecordedEvent> Events
+);

@@ -26,6 +26,7 @@ internal sealed class TicketReplay(Policy policy, ReplayFigures figures, bool ac
 
     private readonly Dictionary<(string From, string To), string?> ways = [];
     private readonly bool isGuarded = policy.Workflow.Permits.Any(permit => permit.Guard is not null);
+    private readonly List<RecordedEvent> events = [];
     private string? priorityRule;
     private string? queueRule;
 
@@ -35,6 +36,7 @@ internal sealed class TicketReplay(Policy policy, ReplayFigures figures, bool ac
     {
         var first = rows[0];
         priorityRule = queueRule = null;
+        events.Clear();
         var opening = Instant.Min(first.OpenedAt ?? first.At, first.At);
         var request = new NewTicket
         {
@@ -52,10 +54,16 @@ internal sealed class TicketReplay(Policy policy, ReplayFigures figures, bool ac
                 var ticket = Taken(opened);
                 ticket = Follow(ticket, rows);
                 figures.Finish(ticket);
-                return new ReplayedTicket(ticket, null, priorityRule, queueRule);
+                if (rows.LastOrDefault(row => row.Reopened is not null) is { Reopened: { } recorded } row)
+                    figures.CompareReopenings(
+                        recorded,
+                        events.Count(one => one.Event is TicketEvent.Reopened),
+                        row.Line
+                    );
+                return new ReplayedTicket(ticket, null, priorityRule, queueRule, events);
             case Decision.Refused { Refusal: var refusal }:
                 figures.NotTaken(refusal.Code, first.Line);
-                return new ReplayedTicket(null, refusal.Code, null, null);
+                return new ReplayedTicket(null, refusal.Code, null, null, []);
             default:
                 throw new System.Diagnostics.UnreachableException("A decision accepts or refuses.");
         }
@@ -105,6 +113,7 @@ internal sealed class TicketReplay(Policy policy, ReplayFigures figures, bool ac
     private Ticket Taken(Decision.Accepted decision)
     {
         figures.Events += decision.Events.Length;
+        events.AddRange(decision.Events);
         foreach (var recorded in decision.Events)
         {
             if (recorded.Event is TicketEvent.PrioritySet set)
