@@ -129,6 +129,11 @@ public class ClientTests
         await lea.PostAsync("switches/incident/end", login, cancellationToken: Stop);
         await lea.PostAsync("dead-letters/requeue", [], cancellationToken: Stop);
         await lea.PostAsync("set-aside/retry", [], cancellationToken: Stop);
+        var first = new JsonObject { ["sequence"] = 1 };
+        var gone = await Assert.ThrowsAsync<SupportException>(() =>
+            lea.PostAsync($"tickets/{ticket}/reveal-secrets", first, cancellationToken: Stop)
+        );
+        Assert.Equal("ticket.secrets_gone", gone.Code); // this policy keeps none
 
         var document = await OpenApiTests.DocumentAsync(host);
         var operations = OpenApiTests
