@@ -131,6 +131,11 @@ public class ClientTests
         await lea.PostAsync("set-aside/retry", [], cancellationToken: Stop);
         Assert.Empty(await lea.ListSuppressedAddressesAsync(Stop).ToListAsync(Stop));
         Assert.False(await lea.LiftSuppressedAddressAsync("nobody+1@people.example", Stop));
+        var first = new JsonObject { ["sequence"] = 1 };
+        var gone = await Assert.ThrowsAsync<SupportException>(() =>
+            lea.PostAsync($"tickets/{ticket}/reveal-secrets", first, cancellationToken: Stop)
+        );
+        Assert.Equal("ticket.secrets_gone", gone.Code); // this policy keeps none
 
         var document = await OpenApiTests.DocumentAsync(host);
         var operations = OpenApiTests

@@ -32,7 +32,8 @@ internal abstract record Condition
         /// <summary>The fact's value; null when it is not known.</summary>
         private protected FactValue? ValueIn(FactSet facts) => facts.Find(Fact, hash);
 
-        private protected sealed override ConditionFailure Failure(FactSet facts) => new(Fact, ToString(), ValueIn(facts));
+        private protected sealed override ConditionFailure Failure(FactSet facts) =>
+            new(Fact, ToString(), ValueIn(facts));
     }
 
     /// <summary>The fact has one of the values.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 using SupportKit.Rules;
 using SupportKit.Screening;
 
