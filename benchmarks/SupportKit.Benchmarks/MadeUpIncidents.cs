@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using SupportKit.Decisions;
 using SupportKit.Policies;
-using SupportKit.Tickets;
 
 namespace SupportKit.Benchmarks;
 
