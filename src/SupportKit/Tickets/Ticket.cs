@@ -37,11 +37,7 @@ public sealed partial record Ticket
     public TicketKey Key => new(Tenant, Id);
 
     /// <summary>The sequence of the last event; a write that expects another version is refused.</summary>
-    public required long Version
-    {
-        get => version;
-        init => version = value;
-    }
+    public required long Version { get; init; }
 
     /// <summary>The host's id of the requester.</summary>
     public required string Requester
@@ -171,25 +167,13 @@ public sealed partial record Ticket
     public Instant? InboundMailRejectedAt { get; init; }
 
     /// <summary>How many mails were turned back since a person of the desk last acted.</summary>
-    internal int InboundMailRejections
-    {
-        get => inboundMailRejections;
-        init => inboundMailRejections = value;
-    }
+    internal int InboundMailRejections { get; init; }
 
     /// <summary>Who was told lately of what, and what waits to be told; empty for a ticket on which nothing follows quickly.</summary>
-    internal ImmutableArray<NoticeWindow> NoticeWindows
-    {
-        get => noticeWindows;
-        init => noticeWindows = value;
-    }
+    internal ImmutableArray<NoticeWindow> NoticeWindows { get; init; } = [];
 
     /// <summary>The mail by which each person from outside the desk last wrote; those who never wrote by mail are not among them.</summary>
-    internal ImmutableArray<LastMail> LastMails
-    {
-        get => lastMails;
-        init => lastMails = value;
-    }
+    internal ImmutableArray<LastMail> LastMails { get; init; } = [];
 
     /// <summary>The timers of the policy that have started, in the order in which each first did.</summary>
     internal ImmutableArray<TicketTimer> Timers { get; init; } = [];
@@ -211,26 +195,14 @@ public sealed partial record Ticket
     public ImmutableArray<SlaPromise> Promises { get; init; } = [];
 
     /// <summary>Which signals there were, each with the last time it came; in the order of the first.</summary>
-    public ImmutableArray<SignalTime> Signals
-    {
-        get => signals;
-        init => signals = value;
-    }
+    public ImmutableArray<SignalTime> Signals { get; init; } = [];
 
     /// <summary>When the desk first answered, in writing, in a call or by a linked issue; null while it has not.</summary>
-    public Instant? FirstAnsweredAt
-    {
-        get => firstAnsweredAt;
-        init => firstAnsweredAt = value;
-    }
+    public Instant? FirstAnsweredAt { get; init; }
 
     /// <summary>When it was opened.</summary>
     public required Instant OpenedAt { get; init; }
 
     /// <summary>When the last event happened.</summary>
-    public required Instant UpdatedAt
-    {
-        get => updatedAt;
-        init => updatedAt = value;
-    }
+    public required Instant UpdatedAt { get; init; }
 }

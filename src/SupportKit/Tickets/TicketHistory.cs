@@ -23,7 +23,19 @@ public static class TicketHistory
                 ?? TimerHistory.Apply(ticket, recorded)
                 ?? Change(ticket, recorded),
         };
-        return next.After(ticket, recorded, TicketSignals.Of(ticket, recorded.Event, recorded.By));
+        var signals = TicketSignals.Of(ticket, recorded.Event, recorded.By);
+        return next with
+        {
+            Version = recorded.Sequence,
+            UpdatedAt = recorded.At,
+            InboundMailRejections = recorded.By.Kind is ActorKind.Agent or ActorKind.Lead
+                ? 0
+                : next.InboundMailRejections,
+            NoticeWindows = NoticeHistory.Apply(next.NoticeWindows, recorded),
+            LastMails = LastMail.Apply(next.LastMails, recorded),
+            Signals = SignalTime.Note(next.Signals, signals, recorded.At),
+            FirstAnsweredAt = next.FirstAnsweredAt ?? (SlaSignals.IsAnswer(signals) ? recorded.At : null),
+        };
     }
 
     /// <summary>The ticket that a whole history amounts to; null for an empty one.</summary>
