@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using NodaTime;
 using SupportKit.Policies;
@@ -167,9 +166,9 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             }
             opened = lastInstant;
         }
-        if (!TryFlag(Of(map.Met), out var met))
+        if (!LogValues.TryFlag(Of(map.Met), out var met))
             return Refuse($"\"{map.Met!.Column}\" is neither true nor false", Of(map.Met)!);
-        if (!TryCount(Of(map.Reopened), out var reopened))
+        if (!LogValues.TryCount(Of(map.Reopened), out var reopened))
             return Refuse($"\"{map.Reopened!.Column}\" is not a count", Of(map.Reopened)!);
         var isSame = lastFactSet is not null;
         for (var i = 0; i < facts.Length; i++)
@@ -177,7 +176,7 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             FactValue? fact = null;
             if (Of(map.Facts[i].Value) is { } text)
             {
-                fact = ValueOf(facts[i], text);
+                fact = LogValues.FactOf(facts[i], text);
                 if (fact is null)
                 {
                     lastFactSet = null;
@@ -229,44 +228,6 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             broken.Add(line, reason, seen);
             return null;
         }
-    }
-
-    private static FactValue? ValueOf(FactDeclaration[] declared, string text)
-    {
-        foreach (var fact in declared)
-            if (ValueOf(fact, text) is { } value)
-                return value;
-        return null;
-    }
-
-    private static FactValue? ValueOf(FactDeclaration fact, string text)
-    {
-        FactValue? value = fact.Type switch
-        {
-            FactType.Boolean => bool.TryParse(text, out var yes) ? yes : default(FactValue?),
-            FactType.Number => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : default(FactValue?),
-            _ => text,
-        };
-        return value is { } read && fact.Admits(read) ? read : default(FactValue?);
-    }
-
-    private static bool TryFlag(string? text, out bool? flag)
-    {
-        flag = text?.ToUpperInvariant() switch
-        {
-            "TRUE" or "YES" or "Y" or "1" => true,
-            "FALSE" or "NO" or "N" or "0" => false,
-            _ => null,
-        };
-        return flag is not null || text is null;
-    }
-
-    private static bool TryCount(string? text, out long? count)
-    {
-        count = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : null;
-        return count is not null || text is null;
     }
 
     // An hour that the clocks skip or repeat is taken as the first that can be meant.
