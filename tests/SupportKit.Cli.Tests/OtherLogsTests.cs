@@ -139,6 +139,7 @@ public sealed class OtherLogsTests : IDisposable
     [Theory]
     [InlineData("<log><trace><event>", "The file cannot be read beyond this row.")]
     [InlineData("<!DOCTYPE log []><log/>", "The file cannot be read beyond this row.")]
+    [InlineData("<html><body/></html>", "The file cannot be read beyond this row.")]
     public void What_is_no_XES_is_refused(string text, string told)
     {
         var run = Replay("log.xes", text, XesMap);

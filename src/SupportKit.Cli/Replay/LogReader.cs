@@ -176,7 +176,7 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             FactValue? fact = null;
             if (Of(map.Facts[i].Value) is { } text)
             {
-                fact = LogValues.ValueOf(facts[i], text);
+                fact = LogValues.FactOf(facts[i], text);
                 if (fact is null)
                 {
                     lastFactSet = null;

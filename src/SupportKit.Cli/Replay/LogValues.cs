@@ -4,11 +4,11 @@ using SupportKit.Rules;
 
 namespace SupportKit.Cli;
 
-/// <summary>Reads the values that stand in a row of a log.</summary>
+/// <summary>Reads the texts of a log as values: facts, flags and counts.</summary>
 internal static class LogValues
 {
-    /// <summary>The value of a fact by the first declaration that admits it; null when none does.</summary>
-    public static FactValue? ValueOf(FactDeclaration[] declared, string text)
+    /// <summary>A text as the value of a fact, by the first declaration that admits it; null when none does.</summary>
+    public static FactValue? FactOf(FactDeclaration[] declared, string text)
     {
         foreach (var fact in declared)
             if (ValueOf(fact, text) is { } value)
@@ -31,7 +31,7 @@ internal static class LogValues
         return value is { } read && fact.Admits(read) ? read : default(FactValue?);
     }
 
-    /// <summary>Reads yes or no as logs write it; null for nothing.</summary>
+    /// <summary>Reads whether something is so; a text that is missing is read as null.</summary>
     public static bool TryFlag(string? text, out bool? flag)
     {
         flag = text?.ToUpperInvariant() switch
@@ -43,7 +43,7 @@ internal static class LogValues
         return flag is not null || text is null;
     }
 
-    /// <summary>Reads a whole number that is not negative; null for nothing.</summary>
+    /// <summary>Reads how often something happened; a text that is missing is read as null.</summary>
     public static bool TryCount(string? text, out long? count)
     {
         count = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : null;

@@ -27,6 +27,9 @@ internal static class XesLogRows
             }
         );
         var trace = new Dictionary<string, string?>(StringComparer.Ordinal);
+        xml.MoveToContent();
+        if (xml.LocalName != "log")
+            throw new XmlException("The document is not a log.");
         while (xml.Read())
         {
             if (xml.NodeType != XmlNodeType.Element)
