@@ -11,7 +11,8 @@ internal static class CalendarPage
 
     private const string Style = """
         :root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}
-        svg{width:100%;height:auto}table{border-collapse:collapse}th,td{text-align:start;padding:.25rem 1rem .25rem 0;vertical-align:top}
+        .d{overflow-x:auto}svg{width:100%;min-width:40rem;height:auto}svg .t{display:none}
+        table{border-collapse:collapse}th,td{text-align:start;padding:.25rem 1rem .25rem 0;vertical-align:top}td:first-child{white-space:nowrap}
         """;
 
     public static string Write(CalendarYear year)
@@ -27,7 +28,12 @@ internal static class CalendarPage
                 CultureInfo.InvariantCulture,
                 $"<p>Open on {year.OpenDays} days, {year.OpenTime.TotalHours:0.##} hours. Times are those of {CalendarDrawing.Text(zone)}.</p>\n"
             );
-        page.Append(CalendarDrawing.Write(year));
+        // On a telephone the year is wider than the page, and is moved under it.
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<div class=\"d\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\">\n"
+        );
+        page.Append(CalendarDrawing.Write(year)).Append("</div>\n");
         page.Append("<table>\n<thead><tr><th>Day</th><th>What it is</th></tr></thead>\n<tbody>\n");
         foreach (var day in year.Days.Where(day => day.Kind is CalendarDayKind.Holiday or CalendarDayKind.Unusual))
             page.Append(
