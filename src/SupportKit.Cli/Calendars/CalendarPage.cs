@@ -11,7 +11,7 @@ internal static class CalendarPage
 
     private const string Style = """
         :root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem}
-        .d{overflow-x:auto}svg{width:100%;min-width:40rem;height:auto}svg .t{display:none}
+        .scrolled{overflow-x:auto}svg{width:100%;min-width:40rem;height:auto}svg .t{display:none}
         table{border-collapse:collapse}th,td{text-align:start;padding:.25rem 1rem .25rem 0;vertical-align:top}td:first-child{white-space:nowrap}
         """;
 
@@ -31,7 +31,7 @@ internal static class CalendarPage
         // On a telephone the year is wider than the page, and is moved under it.
         page.Append(
             CultureInfo.InvariantCulture,
-            $"<div class=\"d\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\">\n"
+            $"<div class=\"scrolled\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\">\n"
         );
         page.Append(CalendarDrawing.Write(year)).Append("</div>\n");
         page.Append("<table>\n<thead><tr><th>Day</th><th>What it is</th></tr></thead>\n<tbody>\n");
