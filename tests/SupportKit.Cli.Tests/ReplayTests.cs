@@ -113,6 +113,11 @@ public sealed class ReplayTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.Equal(ExitCodes.Unusable, Replay("log.csv.gz", Encoding.UTF8.GetBytes(Two)).Code);
+        Assert.Contains(
+            "cannot be read beyond",
+            Replay("log.csv.gz", Compressed(Two)[..^9]).Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using NodaTime;
 using SupportKit.Policies;
 using SupportKit.Rules;
@@ -44,9 +43,7 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
     {
         using var file = Open();
         using var text = new StreamReader(
-            path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase)
-                ? new GZipStream(file, CompressionMode.Decompress)
-                : file,
+            path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new WholeGZip(file) : file,
             map.Encoding
         );
         using var rows = (
