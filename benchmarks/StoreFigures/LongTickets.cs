@@ -90,17 +90,7 @@ internal static class LongTickets
 
     private static async Task<TicketKey> GrownAsync(SupportDesk desk, ManualTimeProvider time, int length)
     {
-        var request = new OpenRequest
-        {
-            Requester = "ana",
-            Category = "incident",
-            Channel = "platform",
-            Title = "Connectors down",
-            Body = "Nothing arrives since eight o'clock.",
-            Answers = Rows.Answers,
-            Stated = FactSet.Empty.With("signedIn", true),
-        };
-        var ticket = (await desk.OpenAsync(request)).OrThrow().Ticket;
+        var ticket = (await desk.OpenAsync(Rows.Request)).OrThrow().Ticket;
         var (ana, bo) = (Actor.Requester("ana"), Actor.Agent("bo"));
         for (var i = 0; ticket.Version < length; i++)
         {

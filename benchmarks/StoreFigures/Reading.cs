@@ -45,17 +45,7 @@ internal static class Reading
 
     private static async Task<TicketKey> LivedAsync(SupportDesk desk)
     {
-        var request = new OpenRequest
-        {
-            Requester = "ana",
-            Category = "incident",
-            Channel = "platform",
-            Title = "Connectors down",
-            Body = "Nothing arrives since eight o'clock.",
-            Answers = Rows.Answers,
-            Stated = FactSet.Empty.With("signedIn", true),
-        };
-        var ticket = (await desk.OpenAsync(request)).OrThrow().Ticket;
+        var ticket = (await desk.OpenAsync(Rows.Request)).OrThrow().Ticket;
         var (ana, bo) = (Actor.Requester("ana"), Actor.Agent("bo"));
         TicketCommand[] turns =
         [

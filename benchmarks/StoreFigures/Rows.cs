@@ -35,6 +35,19 @@ internal static class Rows
     /// <summary>What of it the requester answers in the form.</summary>
     public static FactSet Answers { get; } = Facts.Without(["category", "channel", "language", "contract", "signedIn"]);
 
+    /// <summary>The same incident as a host sends it.</summary>
+    public static OpenRequest Request { get; } =
+        new()
+        {
+            Requester = "ana",
+            Category = "incident",
+            Channel = "platform",
+            Title = "Connectors down",
+            Body = "Nothing arrives since eight o'clock.",
+            Answers = Answers,
+            Stated = FactSet.Empty.With("signedIn", true),
+        };
+
     /// <summary>Opens a ticket.</summary>
     public static TicketCommit Open(string requester = "ana", TicketNumber? number = null)
     {
