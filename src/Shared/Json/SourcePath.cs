@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace SupportKit.Shared;
 
@@ -28,6 +29,41 @@ internal sealed class SourcePath
     public SourcePath Item(int index) => new(this, null, index);
 
     /// <inheritdoc/>
-    public override string ToString() =>
-        text ??= name is null ? string.Create(CultureInfo.InvariantCulture, $"{parent}[{index}]") : $"{parent}.{name}";
+    public override string ToString()
+    {
+        if (text is null)
+        {
+            var written = new DefaultInterpolatedStringHandler(
+                0,
+                0,
+                CultureInfo.InvariantCulture,
+                stackalloc char[256]
+            );
+            Write(ref written);
+            text = written.ToStringAndClear();
+        }
+        return text;
+    }
+
+    // Nothing is made of the paths above, which nobody may have asked for.
+    private void Write(ref DefaultInterpolatedStringHandler written)
+    {
+        if (text is not null)
+        {
+            written.AppendLiteral(text);
+            return;
+        }
+        parent!.Write(ref written);
+        if (name is null)
+        {
+            written.AppendLiteral("[");
+            written.AppendFormatted(index);
+            written.AppendLiteral("]");
+        }
+        else
+        {
+            written.AppendLiteral(".");
+            written.AppendLiteral(name);
+        }
+    }
 }
