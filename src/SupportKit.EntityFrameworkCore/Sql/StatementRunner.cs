@@ -65,11 +65,12 @@ internal static class StatementRunner
         await using var _ = batch.ConfigureAwait(false);
         batch.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
         var texts = Tables.Of(context).Texts;
+        var json = new JsonBuffer();
         foreach (var commit in commits)
         {
             foreach (var guard in LimitStatements.Guards(texts, commit))
                 guard.Into(batch);
-            foreach (var statement in await StatementsAsync(context, commit, stop).ConfigureAwait(false))
+            foreach (var statement in await StatementsAsync(context, commit, json, stop).ConfigureAwait(false))
                 statement.Into(batch);
             if (commit.ExpectedVersion > 0)
                 new Statement(texts.Guard, commit.Key.Tenant, commit.Key.Ticket.Value, commit.Ticket.Version).Into(
@@ -77,6 +78,7 @@ internal static class StatementRunner
                 );
         }
         await batch.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
+        json.Return();
         return CommitOutcome.Committed;
     }
 
@@ -91,8 +93,9 @@ internal static class StatementRunner
     )
     {
         var statements = new List<Statement>[commits.Count];
+        var json = new JsonBuffer();
         for (var i = 0; i < commits.Count; i++)
-            statements[i] = await StatementsAsync(context, commits[i], stop).ConfigureAwait(false);
+            statements[i] = [.. await StatementsAsync(context, commits[i], json, stop).ConfigureAwait(false)];
         await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
         var connection = context.Database.GetDbConnection();
         var joined = context.Database.CurrentTransaction?.GetDbTransaction();
@@ -228,16 +231,17 @@ internal static class StatementRunner
             yield return reader;
     }
 
-    private static async ValueTask<List<Statement>> StatementsAsync(
+    private static async ValueTask<IEnumerable<Statement>> StatementsAsync(
         DbContext context,
         TicketCommit commit,
+        JsonBuffer json,
         CancellationToken stop
     )
     {
         var before = TermStatements.NeedsFactsBefore(commit)
             ? await FactsBeforeAsync(context, commit, stop).ConfigureAwait(false)
             : FactSet.Empty;
-        return CommitStatements.Of(Tables.Of(context).Texts, commit, before);
+        return CommitStatements.Of(Tables.Of(context).Texts, commit, before, json);
     }
 
     // No row when the ticket has another version; nothing of the commit is then written.
