@@ -47,9 +47,7 @@ internal sealed class MessageRow
 
     /// <summary>The messages of a commit.</summary>
     public static IEnumerable<MessageRow> Of(TicketCommit commit) =>
-        commit.Messages.Select(message =>
-            Of(commit.Ticket, message, StateOf(commit, message), CommittedAtOf(commit))
-        );
+        commit.Messages.Select(message => Of(commit.Ticket, message, StateOf(commit, message), CommittedAtOf(commit)));
 
     /// <summary>
     /// Where a message of a commit stands at first: of those to one destination, the later ones know that they are behind the first. An

@@ -38,7 +38,11 @@ internal static class CommitColumns
     /// <summary>Of the events: tenant, ticket, sequence, body.</summary>
     public static object?[] Events(ImmutableArray<TicketCommit> commits, JsonBuffer json)
     {
-        var events = Each(commits, commit => commit.Events.Length, (commit, i) => (commit.Key, Event: commit.Events[i]));
+        var events = Each(
+            commits,
+            commit => commit.Events.Length,
+            (commit, i) => (commit.Key, Event: commit.Events[i])
+        );
         return
         [
             Of(events, row => row.Key.Tenant),

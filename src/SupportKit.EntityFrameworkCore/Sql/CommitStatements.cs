@@ -18,7 +18,11 @@ internal static class CommitStatements
         var isNew = commit.ExpectedVersion == 0;
         List<Statement> statements =
         [
-            Ticket(texts, commit, texts.Arrays ? json.Write(commit.Ticket, TicketJson.Write) : TicketJson.Write(commit.Ticket)),
+            Ticket(
+                texts,
+                commit,
+                texts.Arrays ? json.Write(commit.Ticket, TicketJson.Write) : TicketJson.Write(commit.Ticket)
+            ),
             .. texts.Arrays
                 ? [Events(texts, commit, json)]
                 : commit.Events.Select(recorded => new Statement(

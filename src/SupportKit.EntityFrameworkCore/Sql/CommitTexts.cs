@@ -94,7 +94,10 @@ internal sealed class CommitTexts(Tables tables)
     public string AddEvents { get; } =
         $"""
             insert into {tables.Events} (tenant, ticket, sequence, body)
-            select $1, $2, e.sequence, {Json(tables, "e.body")} from unnest($3::bigint[], $4::bytea[]) as e(sequence, body)
+            select $1, $2, e.sequence, {Json(
+                tables,
+                "e.body"
+            )} from unnest($3::bigint[], $4::bytea[]) as e(sequence, body)
             """;
 
     public string AddMessage { get; } =
@@ -283,7 +286,8 @@ internal sealed class CommitTexts(Tables tables)
             """; // without the condition SQLite takes "on" for a join's
 
     // What is sent as the bytes of its UTF-8, as the text that is stored.
-    private static string Json(Tables tables, string place) => tables.IsPostgres ? $"convert_from({place}, 'UTF8')" : place;
+    private static string Json(Tables tables, string place) =>
+        tables.IsPostgres ? $"convert_from({place}, 'UTF8')" : place;
 
     private static string Each(Tables tables) =>
         tables.IsPostgres ? "unnest($4::text[]) as given(value)" : "json_each($4)";

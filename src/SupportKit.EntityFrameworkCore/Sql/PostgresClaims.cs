@@ -38,7 +38,11 @@ internal static class PostgresClaims
                 context,
                 text,
                 [now, limit, until],
-                row => (new ClaimedDeadline(row.GetString(1), row.GetGuid(2), row.GetInt64(3)), row.GetFieldValue<byte[]>(0)),
+                row =>
+                    (
+                        new ClaimedDeadline(row.GetString(1), row.GetGuid(2), row.GetInt64(3)),
+                        row.GetFieldValue<byte[]>(0)
+                    ),
                 stop
             )
             .ConfigureAwait(false);

@@ -138,23 +138,20 @@ internal static class PostgresCommits
             .. CommitColumns.Deadlines(commits),
         ];
         if (done.Length > 0)
-            columns.AddRange(
-                [CommitColumns.Of(done, key => key.Tenant), CommitColumns.Of(done, key => key.Ticket.Value)]
-            );
+            columns.AddRange([
+                CommitColumns.Of(done, key => key.Tenant),
+                CommitColumns.Of(done, key => key.Ticket.Value),
+            ]);
         if (moved.Length > 0)
-            columns.AddRange(
-                [
-                    CommitColumns.Of(moved, row => row.Tenant),
-                    CommitColumns.Of(moved, row => row.Ticket),
-                    CommitColumns.Of(moved, row => row.Closed),
-                    CommitColumns.Of(moved, row => row.Rank),
-                    CommitColumns.Of(moved, row => row.NextDue),
-                ]
-            );
+            columns.AddRange([
+                CommitColumns.Of(moved, row => row.Tenant),
+                CommitColumns.Of(moved, row => row.Ticket),
+                CommitColumns.Of(moved, row => row.Closed),
+                CommitColumns.Of(moved, row => row.Rank),
+                CommitColumns.Of(moved, row => row.NextDue),
+            ]);
         var statement = new Statement(texts.ChangeTickets(done.Length > 0, moved.Length > 0), [.. columns]);
         command.CommandText = statement.Text;
-        statement.Into(command);
-        foreach (DbParameter parameter in command.Parameters)
-            parameter.ParameterName = ""; // by their order
+        statement.Into(command, named: false);
     }
 }

@@ -145,7 +145,7 @@ internal static class StatementRunner
             var command = connection.CreateCommand();
             await using var _ = command.ConfigureAwait(false);
             (command.CommandText, command.Transaction) = (count.Text, own ?? joined);
-            count.Into(command);
+            count.Into(command, named: true);
             var found = await command.ExecuteScalarAsync(stop).ConfigureAwait(false);
             return Convert.ToInt64(found, CultureInfo.InvariantCulture);
         }
@@ -161,7 +161,7 @@ internal static class StatementRunner
                     command.CommandText = text;
                     command.Transaction = own ?? joined;
                 }
-                statements[i].Into(command);
+                statements[i].Into(command, named: true);
                 // The first is the ticket's own: an update that finds no such version writes nothing, nor do the others.
                 if (await command.ExecuteNonQueryAsync(stop).ConfigureAwait(false) == 0 && i == 0)
                     return false;
@@ -200,7 +200,7 @@ internal static class StatementRunner
         {
             if (command.CommandText != statements[i].Text)
                 command.CommandText = statements[i].Text;
-            statements[i].Into(command);
+            statements[i].Into(command, named: true);
             changed[i] = await command.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
         }
         if (own is not null)
@@ -221,10 +221,7 @@ internal static class StatementRunner
         await using var _ = command.ConfigureAwait(false);
         command.CommandText = statement.Text;
         command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-        statement.Into(command);
-        if (connection.CanCreateBatch)
-            foreach (DbParameter parameter in command.Parameters)
-                parameter.ParameterName = ""; // by their order
+        statement.Into(command, named: !connection.CanCreateBatch);
         var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         while (await reader.ReadAsync(stop).ConfigureAwait(false))
