@@ -16,9 +16,9 @@ internal static class Openings
     {
         report.WriteLine("## Opening a ticket on PostgreSQL\n");
         report.WriteLine(
-            "| callers | store, tickets/s | by hand, tickets/s | ratio (target: 2 at 32, and 1 at 1) | allocated a ticket (target 15 KB) | by hand |"
+            "| callers | store, tickets/s | by hand, tickets/s | ratio (target: 2 at 32, and 1 at 1) | allocated a ticket (target 15 KB) | by hand | processor time a ticket: client, PostgreSQL | by hand |"
         );
-        report.WriteLine("|--:|--:|--:|--:|--:|--:|");
+        report.WriteLine("|--:|--:|--:|--:|--:|--:|--:|--:|");
         await store.CommitAsync(Rows.Open(), default);
         await using var known = source.CreateCommand("select array_agg(term) from supportkit_search_terms");
         var terms = (string[])(await known.ExecuteScalarAsync())!;
@@ -39,12 +39,15 @@ internal static class Openings
             );
             report.WriteLine(
                 FormattableString.Invariant(
-                    $"| {callers} | {rates[0].PerSecond:N0} | {rates[1].PerSecond:N0} | {rates[0].PerSecond / rates[1].PerSecond:0.00} | {rates[0].KilobytesEach - decided[0].KilobytesEach:0.0} KB | {rates[1].KilobytesEach - decided[0].KilobytesEach:0.0} KB |"
+                    $"| {callers} | {rates[0].PerSecond:N0} | {rates[1].PerSecond:N0} | {rates[0].PerSecond / rates[1].PerSecond:0.00} | {rates[0].KilobytesEach - decided[0].KilobytesEach:0.0} KB | {rates[1].KilobytesEach - decided[0].KilobytesEach:0.0} KB | {Used(rates[0], decided[0])} | {Used(rates[1], decided[0])} |"
                 )
             );
         }
         report.WriteLine();
     }
+
+    private static string Used(Measuring.Rate rate, Measuring.Rate decided) =>
+        FormattableString.Invariant($"{rate.Client - decided.Client:0}, {rate.Postgres:0} µs");
 
     public static async Task SqliteAsync(EfTicketStore store, string connection, TextWriter report)
     {

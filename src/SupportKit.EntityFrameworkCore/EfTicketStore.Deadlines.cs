@@ -23,6 +23,7 @@ public sealed partial class EfTicketStore
             return await ReadAsync(
                     context,
                     await PostgresClaims.DueAsync(context, at, until, limit, cancellationToken).ConfigureAwait(false),
+                    utf8 => TicketJson.ReadTicket(utf8),
                     now,
                     cancellationToken
                 )
@@ -31,7 +32,7 @@ public sealed partial class EfTicketStore
         var claimed = await ClaimLoop
             .RunAsync(limit, CandidatesAsync, ClaimAsync, cancellationToken)
             .ConfigureAwait(false);
-        return await ReadAsync(context, claimed, now, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(context, claimed, TicketJson.ReadTicket, now, cancellationToken).ConfigureAwait(false);
 
         async Task<IReadOnlyList<(ClaimedDeadline, string)>> CandidatesAsync(int wanted)
         {
@@ -61,9 +62,10 @@ public sealed partial class EfTicketStore
                 .ConfigureAwait(false) == 1;
     }
 
-    private static async Task<ImmutableArray<Ticket>> ReadAsync(
+    private static async Task<ImmutableArray<Ticket>> ReadAsync<TBody>(
         DbContext context,
-        ImmutableArray<(ClaimedDeadline Row, string Body)> claimed,
+        ImmutableArray<(ClaimedDeadline Row, TBody Body)> claimed,
+        Func<TBody, Ticket> read,
         Instant now,
         CancellationToken cancellationToken
     )
@@ -71,7 +73,7 @@ public sealed partial class EfTicketStore
         var tickets = ImmutableArray.CreateBuilder<Ticket>(claimed.Length);
         foreach (var (row, body) in claimed)
         {
-            if (StoredText.TryRead(body, TicketJson.ReadTicket, out var ticket, out var reason))
+            if (StoredText.TryRead(body, read, out var ticket, out var reason))
                 tickets.Add(ticket);
             else
                 await QuarantineAsync(

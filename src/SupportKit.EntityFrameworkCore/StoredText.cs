@@ -11,9 +11,9 @@ internal static class StoredText
     /// <param name="read">Reads it, and does nothing else.</param>
     /// <param name="value">What it says.</param>
     /// <param name="reason">Why it cannot be read, without anything that stands in it.</param>
-    public static bool TryRead<T>(
-        string body,
-        Func<string, T> read,
+    public static bool TryRead<TBody, T>(
+        TBody body,
+        Func<TBody, T> read,
         [MaybeNullWhen(false)] out T value,
         [NotNullWhen(false)] out string? reason
     )

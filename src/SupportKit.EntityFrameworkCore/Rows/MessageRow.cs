@@ -45,24 +45,28 @@ internal sealed class MessageRow
 
     public required string Body { get; init; }
 
-    /// <summary>The messages of a commit: of those to one destination, the later ones know that they are behind the first.</summary>
-    public static IEnumerable<MessageRow> Of(TicketCommit commit)
+    /// <summary>The messages of a commit.</summary>
+    public static IEnumerable<MessageRow> Of(TicketCommit commit) =>
+        commit.Messages.Select(message => Of(commit.Ticket, message, StateOf(commit, message), CommittedAtOf(commit)));
+
+    /// <summary>
+    /// Where a message of a commit stands at first: of those to one destination, the later ones know that they are behind the first. An
+    /// observer's is the only one to where it goes.
+    /// </summary>
+    public static MessageState StateOf(TicketCommit commit, OutboundMessage message)
     {
-        // An observer's is the only one to where it goes.
-        var first = commit
-            .Messages.Where(message => message.Destination is null)
-            .Select(message => message.Sequence)
-            .DefaultIfEmpty()
-            .Min();
-        return commit.Messages.Select(message =>
-            Of(
-                commit.Ticket,
-                message,
-                message.Destination is null && message.Sequence > first ? MessageState.Behind : MessageState.Waiting,
-                commit.At ?? commit.Ticket.UpdatedAt
-            )
-        );
+        if (message.Destination is not null)
+            return MessageState.Waiting;
+        foreach (var other in commit.Messages)
+        {
+            if (other.Destination is null && other.Sequence < message.Sequence)
+                return MessageState.Behind;
+        }
+        return MessageState.Waiting;
     }
+
+    /// <summary>Since when the messages of a commit wait.</summary>
+    public static Instant CommittedAtOf(TicketCommit commit) => commit.At ?? commit.Ticket.UpdatedAt;
 
     /// <summary>A message, as it waits from an instant on.</summary>
     public static MessageRow Of(Ticket ticket, OutboundMessage message, MessageState state, Instant at)

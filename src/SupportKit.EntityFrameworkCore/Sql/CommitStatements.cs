@@ -1,3 +1,4 @@
+using SupportKit.Decisions;
 using SupportKit.Storage;
 using SupportKit.Tickets;
 
@@ -10,30 +11,36 @@ internal static class CommitStatements
     /// <param name="texts">The texts.</param>
     /// <param name="commit">What is written.</param>
     /// <param name="before">What was known of the ticket before, where <see cref="TermStatements.NeedsFactsBefore"/>.</param>
-    public static List<Statement> Of(CommitTexts texts, TicketCommit commit, FactSet before)
+    /// <param name="json">Where JSON is written that is sent as bytes; not used by an engine that takes text.</param>
+    public static IEnumerable<Statement> Of(CommitTexts texts, TicketCommit commit, FactSet before, JsonBuffer json)
     {
         var (tenant, id) = (commit.Key.Tenant, commit.Key.Ticket.Value);
         var isNew = commit.ExpectedVersion == 0;
-        List<Statement> statements = [Ticket(texts, commit)];
-        var events = commit.Events.Select(e => EventRow.Of(commit.Key, e));
-        if (texts.Arrays)
-            statements.Add(Events(texts, tenant, id, [.. events]));
-        else
-            statements.AddRange(
-                events.Select(row => new Statement(texts.AddEvent, tenant, id, row.Sequence, row.Body))
-            );
+        List<Statement> statements =
+        [
+            Ticket(
+                texts,
+                commit,
+                texts.Arrays ? json.Write(commit.Ticket, TicketJson.Write) : TicketJson.Write(commit.Ticket)
+            ),
+            .. texts.Arrays
+                ? [Events(texts, commit, json)]
+                : commit.Events.Select(recorded => new Statement(
+                    texts.AddEvent,
+                    tenant,
+                    id,
+                    recorded.Sequence,
+                    TicketJson.Write(recorded)
+                )),
+        ];
         if (DeadlineRow.Of(commit.Ticket) is { } plan)
             statements.Add(new Statement(isNew ? texts.FirstPlan : texts.Plan, tenant, id, plan.DueAt));
         else if (!isNew)
             statements.Add(new Statement(texts.Unplan, tenant, id));
-        if (!commit.Messages.IsEmpty)
-        {
-            var messages = MessageRow.Of(commit);
-            if (texts.Arrays)
-                statements.Add(Messages(texts, tenant, id, [.. messages]));
-            else
-                statements.AddRange(messages.Select(row => Message(texts, row)));
-        }
+        if (texts.Arrays && !commit.Messages.IsEmpty)
+            statements.Add(Messages(texts, commit, json));
+        else
+            statements.AddRange(MessageRow.Of(commit).Select(row => Message(texts, row)));
         if (commit.CommandId is { } command)
             statements.Add(new Statement(texts.KeepCommand, tenant, command, id, commit.CommandFingerprint));
         statements.AddRange(Viewers(texts, commit));
@@ -41,39 +48,56 @@ internal static class CommitStatements
         return statements;
     }
 
-    private static Statement Ticket(CommitTexts texts, TicketCommit commit)
+    private static Statement Ticket(CommitTexts texts, TicketCommit commit, object body)
     {
-        var row = TicketRow.Of(commit.Ticket);
+        var ticket = commit.Ticket;
         object?[] changing =
         [
-            row.Tenant,
-            row.Id,
-            row.Version,
-            row.Queue,
-            row.Assignee,
-            TicketJson.Write(row.State),
-            row.Rank,
-            row.NextDue,
-            row.Body,
-            row.StateName,
-            row.Priority,
-            row.Channel,
-            row.EscalatedTo,
-            row.Held,
-            row.UpdatedAt,
+            ticket.Tenant,
+            ticket.Id.Value,
+            ticket.Version,
+            ticket.Queue,
+            ticket.Assignee,
+            TicketJson.Write(ticket.StateCategory),
+            ticket.PriorityRank,
+            TicketRow.DueOf(ticket.NextSlaDue()),
+            body,
+            ticket.State,
+            ticket.Priority,
+            ticket.Channel,
+            ticket.EscalatedToQueue,
+            ticket.IsHeld,
+            UnixMicroseconds.Floor(ticket.UpdatedAt),
         ];
         return commit.ExpectedVersion == 0
-            ? new Statement(texts.OpenTicket, [.. changing, row.Requester, row.OpenedAt, row.Organization])
+            ? new Statement(
+                texts.OpenTicket,
+                [.. changing, ticket.Requester, UnixMicroseconds.Floor(ticket.OpenedAt), ticket.Organization]
+            )
             : new Statement(texts.ChangeTicket, [.. changing, commit.ExpectedVersion]);
     }
 
-    private static Statement Events(CommitTexts texts, string tenant, Guid ticket, EventRow[] rows) =>
+    private static Statement Events(CommitTexts texts, TicketCommit commit, JsonBuffer json) =>
         new(
             texts.AddEvents,
-            tenant,
-            ticket,
-            Array.ConvertAll(rows, row => row.Sequence),
-            Array.ConvertAll(rows, row => row.Body)
+            commit.Key.Tenant,
+            commit.Key.Ticket.Value,
+            commit.Events.Select(recorded => recorded.Sequence).ToArray(),
+            json.Write(commit.Events, TicketJson.Write)
+        );
+
+    private static Statement Messages(CommitTexts texts, TicketCommit commit, JsonBuffer json) =>
+        new(
+            texts.AddMessages,
+            commit.Key.Tenant,
+            commit.Key.Ticket.Value,
+            UnixMicroseconds.Floor(MessageRow.CommittedAtOf(commit)),
+            commit.Messages.Select(message => message.Id).ToArray(),
+            commit.Messages.Select(message => message.Sequence).ToArray(),
+            commit.Messages.Select(message => MessageRow.StateOf(commit, message).ToString()).ToArray(),
+            commit.Messages.Select(message => message.Template).ToArray(),
+            json.Write(commit.Messages, MessageJson.Write),
+            commit.Messages.Select(message => message.Destination ?? "").ToArray()
         );
 
     private static Statement Message(CommitTexts texts, MessageRow row) =>
@@ -88,20 +112,6 @@ internal static class CommitStatements
             row.Template,
             row.Body,
             row.Destination
-        );
-
-    private static Statement Messages(CommitTexts texts, string tenant, Guid ticket, MessageRow[] rows) =>
-        new(
-            texts.AddMessages,
-            tenant,
-            ticket,
-            rows[0].CommittedAt,
-            Array.ConvertAll(rows, row => row.Id),
-            Array.ConvertAll(rows, row => row.Sequence),
-            Array.ConvertAll(rows, row => row.State.ToString()),
-            Array.ConvertAll(rows, row => row.Template),
-            Array.ConvertAll(rows, row => row.Body),
-            Array.ConvertAll(rows, row => row.Destination)
         );
 
     private static IEnumerable<Statement> Viewers(CommitTexts texts, TicketCommit commit)

@@ -6,14 +6,16 @@ namespace SupportKit.EntityFrameworkCore;
 /// <summary>The texts of the statements of a commit, made once for a model. Immutable.</summary>
 internal sealed class CommitTexts(Tables tables)
 {
-    /// <summary>Many rows go as arrays (PostgreSQL); else each row is a statement, and a list is JSON (SQLite).</summary>
+    /// <summary>
+    /// Many rows go as arrays, and JSON as the bytes of its UTF-8 (PostgreSQL); else each row is a statement, and a list is JSON (SQLite).
+    /// </summary>
     public bool Arrays { get; } = tables.IsPostgres;
 
     public string OpenTicket { get; } =
         $"""
             insert into {tables.Tickets} (tenant, id, version, queue, assignee, state, rank, next_due, body,
               state_name, priority, channel, escalated_to, held, updated_at, requester, opened_at, organization)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, {Json(tables, "$9")}, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             """;
 
     /// <summary>Used where <see cref="Arrays"/> is true, as are the others for many new tickets: a row of each place in the arrays.</summary>
@@ -21,8 +23,11 @@ internal sealed class CommitTexts(Tables tables)
         $"""
             insert into {tables.Tickets} (tenant, id, version, queue, assignee, state, rank, next_due, body,
               state_name, priority, channel, escalated_to, held, updated_at, requester, opened_at, organization)
-            select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::text[],
-              $10::text[], $11::text[], $12::text[], $13::text[], $14::bool[], $15::bigint[], $16::text[], $17::bigint[], $18::text[])
+            select g.tenant, g.id, g.version, g.queue, g.assignee, g.state, g.rank, g.next_due, convert_from(g.body, 'UTF8'),
+              g.state_name, g.priority, g.channel, g.escalated_to, g.held, g.updated_at, g.requester, g.opened_at, g.organization
+            from unnest({TicketColumns}, $16::text[], $17::bigint[], $18::text[])
+              as g(tenant, id, version, queue, assignee, state, rank, next_due, body,
+                state_name, priority, channel, escalated_to, held, updated_at, requester, opened_at, organization)
             """;
 
     /// <summary>For the rest of a transaction: waiting for a lock fails after a while, with SQLSTATE 55P03.</summary>
@@ -31,7 +36,8 @@ internal sealed class CommitTexts(Tables tables)
     public string OpenEvents { get; } =
         $"""
             insert into {tables.Events} (tenant, ticket, sequence, body)
-            select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[])
+            select e.tenant, e.ticket, e.sequence, convert_from(e.body, 'UTF8')
+            from unnest($1::text[], $2::uuid[], $3::bigint[], $4::bytea[]) as e(tenant, ticket, sequence, body)
             """;
 
     public string OpenPlans { get; } =
@@ -44,8 +50,8 @@ internal sealed class CommitTexts(Tables tables)
         $"""
             insert into {tables.Messages} (tenant, ticket, committed_at, not_before, id, sequence, state, template, body,
               destination, attempts, perhaps_delivered)
-            select m.tenant, m.ticket, m.at, m.at, m.id, m.sequence, m.state, m.template, m.body, m.destination, 0, false
-            from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[])
+            select m.tenant, m.ticket, m.at, m.at, m.id, m.sequence, m.state, m.template, convert_from(m.body, 'UTF8'), m.destination, 0, false
+            from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::text[], $7::text[], $8::bytea[], $9::text[])
                 as m(tenant, ticket, at, id, sequence, state, template, body, destination)
             """;
 
@@ -69,10 +75,17 @@ internal sealed class CommitTexts(Tables tables)
 
     public string ChangeTicket { get; } =
         $"""
-            update {tables.Tickets} set version = $3, queue = $4, assignee = $5, state = $6, rank = $7, next_due = $8, body = $9,
+            update {tables.Tickets} set version = $3, queue = $4, assignee = $5, state = $6, rank = $7, next_due = $8,
+              body = {Json(tables, "$9")},
               state_name = $10, priority = $11, channel = $12, escalated_to = $13, held = $14, updated_at = $15
             where tenant = $1 and id = $2 and version = $16
             """;
+
+    /// <summary>
+    /// Where <see cref="Arrays"/>: updates many tickets that are as expected, writes what belongs to those, and gives their keys. Some of them may have
+    /// no deadline any more, and some may have moved in lists.
+    /// </summary>
+    public string ChangeTickets(bool anyDone, bool anyMoved) => changes[(anyDone ? 1 : 0) + (anyMoved ? 2 : 0)];
 
     public string AddEvent { get; } =
         $"insert into {tables.Events} (tenant, ticket, sequence, body) values ($1, $2, $3, $4)";
@@ -81,7 +94,10 @@ internal sealed class CommitTexts(Tables tables)
     public string AddEvents { get; } =
         $"""
             insert into {tables.Events} (tenant, ticket, sequence, body)
-            select $1, $2, e.sequence, e.body from unnest($3::bigint[], $4::text[]) as e(sequence, body)
+            select $1, $2, e.sequence, {Json(
+                tables,
+                "e.body"
+            )} from unnest($3::bigint[], $4::bytea[]) as e(sequence, body)
             """;
 
     public string AddMessage { get; } =
@@ -96,8 +112,11 @@ internal sealed class CommitTexts(Tables tables)
         $"""
             insert into {tables.Messages} (tenant, ticket, committed_at, not_before, id, sequence, state, template, body,
               destination, attempts, perhaps_delivered)
-            select $1, $2, $3, $3, m.id, m.sequence, m.state, m.template, m.body, m.destination, 0, false
-            from unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::text[], $9::text[])
+            select $1, $2, $3, $3, m.id, m.sequence, m.state, m.template, {Json(
+                tables,
+                "m.body"
+            )}, m.destination, 0, false
+            from unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::bytea[], $9::text[])
                 as m(id, sequence, state, template, body, destination)
             """;
 
@@ -165,6 +184,19 @@ internal sealed class CommitTexts(Tables tables)
     /// </summary>
     public string Guard { get; } =
         $"select 1 / count(*) from {tables.Tickets} where tenant = $1 and id = $2 and version = $3";
+
+    // The columns of CommitColumns.Tickets.
+    private const string TicketColumns =
+        "$1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::bytea[], "
+        + "$10::text[], $11::text[], $12::text[], $13::text[], $14::bool[], $15::bigint[]";
+
+    private readonly string[] changes =
+    [
+        PostgresCommits.Text(tables, TicketColumns, anyDone: false, anyMoved: false),
+        PostgresCommits.Text(tables, TicketColumns, anyDone: true, anyMoved: false),
+        PostgresCommits.Text(tables, TicketColumns, anyDone: false, anyMoved: true),
+        PostgresCommits.Text(tables, TicketColumns, anyDone: true, anyMoved: true),
+    ];
 
     // How many tickets somebody, or an organization, has opened since, and how many of those are open.
     private readonly LimitCounts ofRequester = Counts(RequesterRows(tables), "v", Invitations(tables, RequesterRows));
@@ -252,6 +284,10 @@ internal sealed class CommitTexts(Tables tables)
             insert into {tables.Terms} (tenant, opened_at, ticket, term, internal)
             select $1, $2, $3, value, {isInternal} from {Each(tables)} where true on conflict do nothing
             """; // without the condition SQLite takes "on" for a join's
+
+    // What is sent as the bytes of its UTF-8, as the text that is stored.
+    private static string Json(Tables tables, string place) =>
+        tables.IsPostgres ? $"convert_from({place}, 'UTF8')" : place;
 
     private static string Each(Tables tables) =>
         tables.IsPostgres ? "unnest($4::text[]) as given(value)" : "json_each($4)";

@@ -11,7 +11,7 @@ namespace SupportKit.EntityFrameworkCore;
 /// </summary>
 internal static class PostgresClaims
 {
-    public static async Task<ImmutableArray<(ClaimedDeadline Claimed, string Body)>> DueAsync(
+    public static async Task<ImmutableArray<(ClaimedDeadline Claimed, byte[] Body)>> DueAsync(
         DbContext context,
         long now,
         long until,
@@ -38,7 +38,11 @@ internal static class PostgresClaims
                 context,
                 text,
                 [now, limit, until],
-                row => (new ClaimedDeadline(row.GetString(1), row.GetGuid(2), row.GetInt64(3)), row.GetString(0)),
+                row =>
+                    (
+                        new ClaimedDeadline(row.GetString(1), row.GetGuid(2), row.GetInt64(3)),
+                        row.GetFieldValue<byte[]>(0)
+                    ),
                 stop
             )
             .ConfigureAwait(false);

@@ -33,23 +33,14 @@ internal static class PostgresCommits
         var command = context.Database.GetDbConnection().CreateCommand();
         await using var _ = command.ConfigureAwait(false);
         command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-        TicketKey[] done =
-        [
-            .. commits.Where(commit => commit.Ticket.NextDeadline() is null).Select(commit => commit.Key),
-        ];
-        TicketAccessRow[] moved =
-        [
-            .. commits
-                .Where(CommitStatements.MovesForViewers)
-                .Select(commit => TicketAccessRow.Of(commit.Ticket, commit.Ticket.Requester)),
-        ];
-        command.CommandText = Text(Tables.Of(context), done.Length > 0, moved.Length > 0);
-        Fill(command, commits, done, moved);
+        var json = new JsonBuffer();
+        Fill(command, Tables.Of(context).Texts, commits, json);
         var written = new HashSet<(string, Guid)>();
         var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         while (await reader.ReadAsync(stop).ConfigureAwait(false))
             written.Add((reader.GetString(0), reader.GetGuid(1)));
+        json.Return();
         return
         [
             .. commits.Select(commit =>
@@ -60,33 +51,35 @@ internal static class PostgresCommits
         ];
     }
 
-    private static string Text(Tables tables, bool anyDone, bool anyMoved) =>
+    /// <summary>The one statement: what <see cref="CommitTexts.ChangeTickets"/> gives.</summary>
+    public static string Text(Tables tables, string ticketColumns, bool anyDone, bool anyMoved) =>
         $"""
             with given as (
-                select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::bigint[], $5::text[], $6::text[], $7::text[], $8::int[], $9::bigint[], $10::text[],
-                        $27::text[], $28::text[], $29::text[], $30::text[], $31::bool[], $32::bigint[])
-                    as g(tenant, id, expected, version, queue, assignee, state, rank, next_due, body,
-                        state_name, priority, channel, escalated_to, held, updated_at)),
+                select * from unnest({ticketColumns}, $16::bigint[])
+                    as g(tenant, id, version, queue, assignee, state, rank, next_due, body,
+                        state_name, priority, channel, escalated_to, held, updated_at, expected)),
             written as (
                 update {tables.Tickets} t
-                set version = g.version, queue = g.queue, assignee = g.assignee, state = g.state, rank = g.rank, next_due = g.next_due, body = g.body,
+                set version = g.version, queue = g.queue, assignee = g.assignee, state = g.state, rank = g.rank, next_due = g.next_due,
+                    body = convert_from(g.body, 'UTF8'),
                     state_name = g.state_name, priority = g.priority, channel = g.channel, escalated_to = g.escalated_to,
                     held = g.held, updated_at = g.updated_at
                 from given g where t.tenant = g.tenant and t.id = g.id and t.version = g.expected
                 returning t.tenant, t.id),
             events as (
                 insert into {tables.Events} (tenant, ticket, sequence, body)
-                select e.* from unnest($11::text[], $12::uuid[], $13::bigint[], $14::text[]) as e(tenant, ticket, sequence, body)
+                select e.tenant, e.ticket, e.sequence, convert_from(e.body, 'UTF8')
+                from unnest($17::text[], $18::uuid[], $19::bigint[], $20::bytea[]) as e(tenant, ticket, sequence, body)
                 join written w on w.tenant = e.tenant and w.id = e.ticket),
             messages as (
-                insert into {tables.Messages} (tenant, ticket, id, sequence, state, committed_at, not_before, template, body, destination, attempts, perhaps_delivered)
-                select m.tenant, m.ticket, m.id, m.sequence, m.state, m.at, m.at, m.template, m.body, m.destination, 0, false
-                from unnest($15::text[], $16::uuid[], $17::text[], $18::bigint[], $19::bigint[], $20::text[], $21::text[], $22::text[], $23::text[])
-                    as m(tenant, ticket, id, sequence, at, state, template, body, destination)
+                insert into {tables.Messages} (tenant, ticket, committed_at, not_before, id, sequence, state, template, body, destination, attempts, perhaps_delivered)
+                select m.tenant, m.ticket, m.at, m.at, m.id, m.sequence, m.state, m.template, convert_from(m.body, 'UTF8'), m.destination, 0, false
+                from unnest($21::text[], $22::uuid[], $23::bigint[], $24::text[], $25::bigint[], $26::text[], $27::text[], $28::bytea[], $29::text[])
+                    as m(tenant, ticket, at, id, sequence, state, template, body, destination)
                 join written w on w.tenant = m.tenant and w.id = m.ticket),
             planned as (
                 insert into {tables.Deadlines} (tenant, ticket, due_at, wake_at, attempts)
-                select d.tenant, d.ticket, d.at, d.at, 0 from unnest($24::text[], $25::uuid[], $26::bigint[]) as d(tenant, ticket, at)
+                select d.tenant, d.ticket, d.at, d.at, 0 from unnest($30::text[], $31::uuid[], $32::bigint[]) as d(tenant, ticket, at)
                 join written w on w.tenant = d.tenant and w.id = d.ticket
                 on conflict (tenant, ticket) do update set due_at = excluded.due_at, wake_at = excluded.wake_at,
                   attempts = 0, code = null, error = null){(
@@ -121,69 +114,44 @@ internal static class PostgresCommits
 
     private static void Fill(
         DbCommand command,
+        CommitTexts texts,
         ImmutableArray<TicketCommit> commits,
-        TicketKey[] done,
-        TicketAccessRow[] moved
+        JsonBuffer json
     )
     {
-        var tickets = commits.Select(commit => TicketRow.Of(commit.Ticket)).ToList();
-        Add(tickets.Select(row => row.Tenant));
-        Add(tickets.Select(row => row.Id));
-        Add(commits.Select(commit => commit.ExpectedVersion));
-        Add(tickets.Select(row => row.Version));
-        Add(tickets.Select(row => row.Queue));
-        Add(tickets.Select(row => row.Assignee));
-        Add(tickets.Select(row => TicketJson.Write(row.State)));
-        Add(tickets.Select(row => row.Rank));
-        Add(tickets.Select(row => row.NextDue));
-        Add(tickets.Select(row => row.Body));
-
-        var events = commits.SelectMany(commit => commit.Events.Select(e => EventRow.Of(commit.Key, e))).ToList();
-        Add(events.Select(row => row.Tenant));
-        Add(events.Select(row => row.Ticket));
-        Add(events.Select(row => row.Sequence));
-        Add(events.Select(row => row.Body));
-
-        var messages = commits.SelectMany(MessageRow.Of).ToList();
-        Add(messages.Select(row => row.Tenant));
-        Add(messages.Select(row => row.Ticket));
-        Add(messages.Select(row => row.Id));
-        Add(messages.Select(row => row.Sequence));
-        Add(messages.Select(row => row.CommittedAt));
-        Add(messages.Select(row => row.State.ToString()));
-        Add(messages.Select(row => row.Template));
-        Add(messages.Select(row => row.Body));
-        Add(messages.Select(row => row.Destination));
-
-        var deadlines = commits.Select(commit => DeadlineRow.Of(commit.Ticket)).OfType<DeadlineRow>().ToList();
-        Add(deadlines.Select(row => row.Tenant));
-        Add(deadlines.Select(row => row.Ticket));
-        Add(deadlines.Select(row => row.DueAt));
-        Add(tickets.Select(row => row.StateName));
-        Add(tickets.Select(row => row.Priority));
-        Add(tickets.Select(row => row.Channel));
-        Add(tickets.Select(row => row.EscalatedTo));
-        Add(tickets.Select(row => row.Held));
-        Add(tickets.Select(row => row.UpdatedAt));
+        TicketKey[] done =
+        [
+            .. commits.Where(commit => commit.Ticket.NextDeadline() is null).Select(commit => commit.Key),
+        ];
+        TicketAccessRow[] moved =
+        [
+            .. commits
+                .Where(CommitStatements.MovesForViewers)
+                .Select(commit => TicketAccessRow.Of(commit.Ticket, commit.Ticket.Requester)),
+        ];
+        List<object?> columns =
+        [
+            .. CommitColumns.Tickets(commits, json),
+            CommitColumns.All(commits, commit => commit.ExpectedVersion),
+            .. CommitColumns.Events(commits, json),
+            .. CommitColumns.Messages(commits, json),
+            .. CommitColumns.Deadlines(commits),
+        ];
         if (done.Length > 0)
-        {
-            Add(done.Select(key => key.Tenant));
-            Add(done.Select(key => key.Ticket.Value));
-        }
+            columns.AddRange([
+                CommitColumns.Of(done, key => key.Tenant),
+                CommitColumns.Of(done, key => key.Ticket.Value),
+            ]);
         if (moved.Length > 0)
-        {
-            Add(moved.Select(row => row.Tenant));
-            Add(moved.Select(row => row.Ticket));
-            Add(moved.Select(row => row.Closed));
-            Add(moved.Select(row => row.Rank));
-            Add(moved.Select(row => row.NextDue));
-        }
-
-        void Add<T>(IEnumerable<T> values)
-        {
-            var parameter = command.CreateParameter();
-            parameter.Value = values.ToArray();
-            command.Parameters.Add(parameter);
-        }
+            columns.AddRange([
+                CommitColumns.Of(moved, row => row.Tenant),
+                CommitColumns.Of(moved, row => row.Ticket),
+                CommitColumns.Of(moved, row => row.Closed),
+                CommitColumns.Of(moved, row => row.Rank),
+                CommitColumns.Of(moved, row => row.NextDue),
+            ]);
+        var statement = new Statement(texts.ChangeTickets(done.Length > 0, moved.Length > 0), [.. columns]);
+        command.CommandText = statement.Text;
+        statement.Into(command, named: false);
     }
 }

@@ -21,13 +21,16 @@ internal sealed record Statement(string Text, params object?[] Values)
         batch.BatchCommands.Add(command);
     }
 
-    public void Into(DbCommand command)
+    /// <param name="command">The command, which has the text already.</param>
+    /// <param name="named">Whether the engine finds places by their names, or by their order.</param>
+    public void Into(DbCommand command, bool named)
     {
         command.Parameters.Clear();
         for (var i = 0; i < Values.Length; i++)
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = $"${i + 1}";
+            if (named)
+                parameter.ParameterName = $"${i + 1}";
             parameter.Value = Values[i] ?? DBNull.Value;
             command.Parameters.Add(parameter);
         }

@@ -65,11 +65,12 @@ internal static class StatementRunner
         await using var _ = batch.ConfigureAwait(false);
         batch.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
         var texts = Tables.Of(context).Texts;
+        var json = new JsonBuffer();
         foreach (var commit in commits)
         {
             foreach (var guard in LimitStatements.Guards(texts, commit))
                 guard.Into(batch);
-            foreach (var statement in await StatementsAsync(context, commit, stop).ConfigureAwait(false))
+            foreach (var statement in await StatementsAsync(context, commit, json, stop).ConfigureAwait(false))
                 statement.Into(batch);
             if (commit.ExpectedVersion > 0)
                 new Statement(texts.Guard, commit.Key.Tenant, commit.Key.Ticket.Value, commit.Ticket.Version).Into(
@@ -77,6 +78,7 @@ internal static class StatementRunner
                 );
         }
         await batch.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
+        json.Return();
         return CommitOutcome.Committed;
     }
 
@@ -91,8 +93,9 @@ internal static class StatementRunner
     )
     {
         var statements = new List<Statement>[commits.Count];
+        var json = new JsonBuffer();
         for (var i = 0; i < commits.Count; i++)
-            statements[i] = await StatementsAsync(context, commits[i], stop).ConfigureAwait(false);
+            statements[i] = [.. await StatementsAsync(context, commits[i], json, stop).ConfigureAwait(false)];
         await context.Database.OpenConnectionAsync(stop).ConfigureAwait(false);
         var connection = context.Database.GetDbConnection();
         var joined = context.Database.CurrentTransaction?.GetDbTransaction();
@@ -142,7 +145,7 @@ internal static class StatementRunner
             var command = connection.CreateCommand();
             await using var _ = command.ConfigureAwait(false);
             (command.CommandText, command.Transaction) = (count.Text, own ?? joined);
-            count.Into(command);
+            count.Into(command, named: true);
             var found = await command.ExecuteScalarAsync(stop).ConfigureAwait(false);
             return Convert.ToInt64(found, CultureInfo.InvariantCulture);
         }
@@ -158,7 +161,7 @@ internal static class StatementRunner
                     command.CommandText = text;
                     command.Transaction = own ?? joined;
                 }
-                statements[i].Into(command);
+                statements[i].Into(command, named: true);
                 // The first is the ticket's own: an update that finds no such version writes nothing, nor do the others.
                 if (await command.ExecuteNonQueryAsync(stop).ConfigureAwait(false) == 0 && i == 0)
                     return false;
@@ -197,7 +200,7 @@ internal static class StatementRunner
         {
             if (command.CommandText != statements[i].Text)
                 command.CommandText = statements[i].Text;
-            statements[i].Into(command);
+            statements[i].Into(command, named: true);
             changed[i] = await command.ExecuteNonQueryAsync(stop).ConfigureAwait(false);
         }
         if (own is not null)
@@ -218,26 +221,24 @@ internal static class StatementRunner
         await using var _ = command.ConfigureAwait(false);
         command.CommandText = statement.Text;
         command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
-        statement.Into(command);
-        if (connection.CanCreateBatch)
-            foreach (DbParameter parameter in command.Parameters)
-                parameter.ParameterName = ""; // by their order
+        statement.Into(command, named: !connection.CanCreateBatch);
         var reader = await command.ExecuteReaderAsync(stop).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
         while (await reader.ReadAsync(stop).ConfigureAwait(false))
             yield return reader;
     }
 
-    private static async ValueTask<List<Statement>> StatementsAsync(
+    private static async ValueTask<IEnumerable<Statement>> StatementsAsync(
         DbContext context,
         TicketCommit commit,
+        JsonBuffer json,
         CancellationToken stop
     )
     {
         var before = TermStatements.NeedsFactsBefore(commit)
             ? await FactsBeforeAsync(context, commit, stop).ConfigureAwait(false)
             : FactSet.Empty;
-        return CommitStatements.Of(Tables.Of(context).Texts, commit, before);
+        return CommitStatements.Of(Tables.Of(context).Texts, commit, before, json);
     }
 
     // No row when the ticket has another version; nothing of the commit is then written.

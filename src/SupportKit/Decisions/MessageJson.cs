@@ -12,7 +12,13 @@ public static class MessageJson
     public static string Write(OutboundMessage message) =>
         JsonSerializer.Serialize(message, MessageJsonContext.Default.OutboundMessage);
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Writes a message as <see cref="Write(OutboundMessage)"/> does, as UTF-8 and without a string.</summary>
+    /// <param name="writer">Where to; of its own options none is set, or the bytes are others.</param>
+    /// <param name="message">The message.</param>
+    public static void Write(Utf8JsonWriter writer, OutboundMessage message) =>
+        JsonSerializer.Serialize(writer, message, MessageJsonContext.Default.OutboundMessage);
+
+    /// <summary>Reads what <see cref="Write(OutboundMessage)"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not a message.</exception>
     public static OutboundMessage Read(string json) =>
         JsonSerializer.Deserialize(json, MessageJsonContext.Default.OutboundMessage)

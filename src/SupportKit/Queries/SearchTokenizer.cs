@@ -94,10 +94,10 @@ public static class SearchTokenizer
         if (!isSearched)
             return [];
         var collected = new CollectingMap();
+        if (happened is TicketEvent.Opened { Number: { } number })
+            collected.Add(number.ToString());
         happened.MapTexts(collected);
-        return happened is TicketEvent.Opened { Number: { } number }
-            ? [.. Tokenize(number.ToString()).Union(collected.Words, StringComparer.Ordinal)]
-            : [.. collected.Words];
+        return collected.Words;
     }
 
     // Half a surrogate pair, which no form of Unicode has, parts words.
@@ -187,11 +187,25 @@ public static class SearchTokenizer
 
     private sealed class CollectingMap : TextMap
     {
-        public IEnumerable<string> Words { get; private set; } = [];
+        private HashSet<string>? known;
+
+        public ImmutableArray<string> Words { get; private set; } = [];
+
+        public void Add(string text)
+        {
+            var words = Tokenize(text);
+            if (Words.IsEmpty)
+            {
+                Words = words;
+                return;
+            }
+            known ??= new HashSet<string>(Words, StringComparer.Ordinal);
+            Words = Words.AddRange(words.Where(known.Add));
+        }
 
         protected override WrittenText Map(string field, WrittenText text)
         {
-            Words = Words.Union(Tokenize(text.Text), StringComparer.Ordinal);
+            Add(text.Text);
             return text;
         }
     }

@@ -40,6 +40,12 @@ public static class TicketJson
     public static string Write(RecordedEvent recorded) =>
         JsonSerializer.Serialize(RecordedForm.Of(recorded), TicketJsonContext.Default.RecordedForm);
 
+    /// <summary>Writes a recorded event as <see cref="Write(RecordedEvent)"/> does, as UTF-8 and without a string.</summary>
+    /// <param name="writer">Where to; of its own options none is set, or the bytes are others.</param>
+    /// <param name="recorded">The event with its envelope.</param>
+    public static void Write(Utf8JsonWriter writer, RecordedEvent recorded) =>
+        JsonSerializer.Serialize(writer, RecordedForm.Of(recorded), TicketJsonContext.Default.RecordedForm);
+
     /// <summary>Reads what <see cref="Write(RecordedEvent)"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not a recorded event.</exception>
     public static RecordedEvent ReadRecordedEvent(string json) =>
@@ -49,10 +55,31 @@ public static class TicketJson
     public static string Write(Ticket ticket) =>
         JsonSerializer.Serialize(TicketForm.Of(ticket), TicketJsonContext.Default.TicketForm);
 
+    /// <summary>Writes a ticket as <see cref="Write(Ticket)"/> does, as UTF-8 and without a string.</summary>
+    /// <param name="writer">Where to; of its own options none is set, or the bytes are others.</param>
+    /// <param name="ticket">The ticket.</param>
+    public static void Write(Utf8JsonWriter writer, Ticket ticket) =>
+        JsonSerializer.Serialize(writer, TicketForm.Of(ticket), TicketJsonContext.Default.TicketForm);
+
     /// <summary>Reads what <see cref="Write(Ticket)"/> wrote.</summary>
     /// <exception cref="JsonException">The text is not a ticket.</exception>
     public static Ticket ReadTicket(string json) =>
         Read(json, TicketJsonContext.Default.TicketForm, form => form.ToTicket());
+
+    /// <summary>Reads the UTF-8 of what <see cref="Write(Ticket)"/> wrote.</summary>
+    /// <exception cref="JsonException">The text is not a ticket.</exception>
+    public static Ticket ReadTicket(ReadOnlySpan<byte> utf8Json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8Json, TicketJsonContext.Default.TicketForm)?.ToTicket()
+                ?? throw new JsonException("A Ticket must not be null.");
+        }
+        catch (Exception error) when (Unreadable<Ticket>(error) is { } unreadable)
+        {
+            throw unreadable;
+        }
+    }
 
     /// <summary>The name under which a state category is stored; of a newer version's, the name that it was read by.</summary>
     public static string Write(StateCategory category) => EnumNames<StateCategory>.Write(category);

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SupportKit.Decisions;
 using SupportKit.Tests.Json;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
@@ -55,6 +57,48 @@ public class TicketFormTests
 
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Ticket>(text, JsonSerializerOptions.Web));
         Assert.Throws<JsonException>(() => TicketJson.ReadTicket(text));
+        Assert.Throws<JsonException>(() => TicketJson.ReadTicket(Encoding.UTF8.GetBytes(text)));
+    }
+
+    [Fact]
+    public void A_ticket_has_the_same_bytes_without_a_string_in_between_and_is_read_from_them()
+    {
+        var ticket = (Ticket)SpecimenFactory.Make(typeof(Ticket)) with { Title = "Crème \"brûlée\" <1> 😀" };
+
+        var bytes = Written(writer => TicketJson.Write(writer, ticket));
+
+        Assert.Equal(TicketJson.Write(ticket), Encoding.UTF8.GetString(bytes));
+        Assert.Equal(TicketJson.Write(ticket), TicketJson.Write(TicketJson.ReadTicket(bytes)));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"agent-replied","body":"Crème \u0022brûlée\u0022"}""")]
+    [InlineData("""{"type":"of-a-newer-version","its":[1, 2.50],"own":"Crème"}""")]
+    public void A_recorded_event_has_the_same_bytes_without_a_string_in_between(string json)
+    {
+        var recorded = new RecordedEvent(3, Monday, Ana, TicketJson.ReadEvent(json)) { Mail = "m1@people.example" };
+
+        var bytes = Written(writer => TicketJson.Write(writer, recorded));
+
+        Assert.Equal(TicketJson.Write(recorded), Encoding.UTF8.GetString(bytes));
+    }
+
+    [Fact]
+    public void A_message_has_the_same_bytes_without_a_string_in_between()
+    {
+        var message = (OutboundMessage)SpecimenFactory.Make(typeof(OutboundMessage));
+
+        var bytes = Written(writer => MessageJson.Write(writer, message));
+
+        Assert.Equal(MessageJson.Write(message), Encoding.UTF8.GetString(bytes));
+    }
+
+    private static byte[] Written(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            write(writer);
+        return stream.ToArray();
     }
 
     [Theory]
