@@ -70,8 +70,9 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
             var fact = DerivedFacts.BusinessDay(calendar);
             if (facts.Find(fact) is not null)
                 return ReadFact(fact, wanted);
-            problems.Add(
+            problems.AddName(
                 SupportKitErrors.PolicyNameUnknown,
+                calendar,
                 wanted,
                 $"\"{calendar}\" is not declared.",
                 "\"businessDay\" takes calendars of the policy, each with days of the week."
@@ -115,8 +116,9 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
     {
         if (facts.Find(name) is not { } fact)
         {
-            problems.Add(
+            problems.AddName(
                 SupportKitErrors.PolicyFactUnknown,
+                name,
                 test,
                 $"The fact \"{name}\" is not declared.",
                 $"Declare it under \"facts\"{problems.OrWrite(name, facts.Names)}."
