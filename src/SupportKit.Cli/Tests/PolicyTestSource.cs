@@ -76,7 +76,7 @@ internal sealed class PolicyTestSource
     public IEnumerable<PolicyTest> Read(int from, int count, Policy policy) =>
         Nodes(from, count).Select(node => PolicyTestFile.ReadTest(node, policy, problems));
 
-    /// <summary>All tests.</summary>
+    /// <summary>All tests that stand there, in order.</summary>
     /// <exception cref="ToolException">One is not of the form of tests, or two have one name.</exception>
     public ImmutableArray<PolicyTest> ReadAll(Policy policy)
     {
