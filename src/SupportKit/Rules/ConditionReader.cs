@@ -15,6 +15,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
 
     // By the fact: a choice among many is asked of once for each rule.
     private readonly Dictionary<string, HashSet<string>> choices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> remedies = new(StringComparer.Ordinal);
 
     /// <summary>The facts that the conditions read so far refer to.</summary>
     public IReadOnlySet<string> Used => used;
@@ -225,11 +226,16 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         };
         if (value is { } read && Admits(fact, read))
             return read;
+        if (!remedies.TryGetValue(fact.Name, out var remedy))
+            remedies.Add(
+                fact.Name,
+                remedy = $"Write {fact.DescribeDomain()}, or add the value to the fact's declaration."
+            );
         problems.Add(
             SupportKitErrors.PolicyValueUnknown,
             node,
             $"{node.Describe()} is not a valid value for the fact \"{fact.Name}\".",
-            $"Write {fact.DescribeDomain()}, or add the value to the fact's declaration."
+            remedy
         );
         return default;
     }
