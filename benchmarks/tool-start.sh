@@ -26,6 +26,15 @@ policies=$place/policies
 mkdir "$policies"
 dotnet run benchmarks/tool-policies.cs -- "$policies"
 
+# About 20,000 tests: those that the tool writes for a sample, again and again under other names.
+cp samples/policies/itil.json "$policies/long.json"
+"$tool" test "$policies/long.json" --generate --cases 2000 | awk '
+  /^  \]/ { inside = 0; for (k = 0; k < 131; k++) for (i = 1; i <= n; i++) { line = lines[i]; sub(/^      "name": "/, "&" k " ", line); print line (i == n && k < 130 ? "," : "") } }
+  inside && !/^  \]/ { lines[++n] = $0; next }
+  { print }
+  /"tests": \[/ { inside = 1 }' >"$policies/long.test.json"
+count=$("$tool" test "$policies/long.json" | sed -n 's/^ok .* of \([0-9]*\) tests pass$/\1/p')
+
 result=benchmarks/results/tool.md
 kept=$(sed '/^<!-- figures -->$/q' "$result")
 {
@@ -35,6 +44,7 @@ kept=$(sed '/^<!-- figures -->$/q' "$result")
   echo "| \`--help\` | $(median "$tool" --help) |"
   echo "| \`check\` of a sample (\`itil.json\`) | $(median "$tool" check samples/policies/itil.json) |"
   echo "| \`test\` of a sample (50 tests) | $(median "$tool" test samples/policies/itil.json) |"
+  echo "| \`test\` of $count tests | $(median "$tool" test "$policies/long.json") |"
   echo "| \`diff\` of two policies of 200 rules | $(median "$tool" diff "$policies/old.json" "$policies/new.json") |"
   echo "| the same with \`--assert \"never promisedLess\"\` | $(median "$tool" diff "$policies/old.json" "$policies/new.json" --assert 'never promisedLess') |"
   echo

@@ -51,6 +51,10 @@ internal static class Tool
         catch (ToolException problem)
         {
             await terminal.Error.WriteLineAsync($"error: {problem.Message}").ConfigureAwait(false);
+            if (problem.Excerpt?.Invoke(terminal.Width) is { Text.Length: > 0 } excerpt)
+                await terminal
+                    .Error.WriteLineAsync($"{excerpt.Head}{excerpt.Text}\n{excerpt.Under}{excerpt.Mark}")
+                    .ConfigureAwait(false);
             return ExitCodes.Unusable;
         }
         catch (OperationCanceledException)

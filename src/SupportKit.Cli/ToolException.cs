@@ -16,6 +16,12 @@ internal sealed class ToolException(string code, string place, string cause, str
     /// <summary>The line of that value, counted from 1; null when it is not known.</summary>
     public int? Line { get; init; }
 
+    /// <summary>Whether it is the name of the member at <see cref="Path"/> that is wrong, and not its value.</summary>
+    public bool IsOfName { get; init; }
+
+    /// <summary>The line that is wrong, for a terminal of so many columns; null where there is none to be shown.</summary>
+    public Func<int, SourceExcerpt>? Excerpt { get; init; }
+
     /// <summary>What is wrong, in one sentence.</summary>
     public string Cause { get; } = cause;
 

@@ -29,7 +29,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public void A_finding_shows_the_line_with_a_caret_under_the_value()
+    public void A_finding_shows_the_line_with_a_caret_under_what_is_wrong()
     {
         var run = ToolRun.Of("check", folder.Add("small.json", Misspelt));
 
@@ -40,9 +40,9 @@ public sealed class CheckTests : IDisposable
             lines[0],
             StringComparison.Ordinal
         );
-        Assert.EndsWith("small.json:5:81  $.priority.rules[0].when.categry", lines[1], StringComparison.Ordinal);
-        Assert.Equal("\"question\"", lines[2].Substring(lines[3].IndexOf('^', StringComparison.Ordinal), 10));
-        Assert.Equal(10, lines[3].Count(letter => letter == '^'));
+        Assert.EndsWith("small.json:5:70  $.priority.rules[0].when.categry", lines[1], StringComparison.Ordinal);
+        Assert.Equal("\"categry\"", lines[2].Substring(lines[3].IndexOf('^', StringComparison.Ordinal), 9));
+        Assert.Equal(9, lines[3].Count(letter => letter == '^'));
         Assert.Contains("write \"category\" if that was meant", lines[4], StringComparison.Ordinal);
         Assert.EndsWith("small.json: 1 error", lines[6], StringComparison.Ordinal);
     }
@@ -53,7 +53,7 @@ public sealed class CheckTests : IDisposable
         var run = ToolRun.Of("check", folder.Add("small.json", "{\n  \"id\": \"small\",\n  \"name\" \"x\"\n}"));
 
         Assert.Equal(ExitCodes.Failure, run.Code);
-        Assert.Contains("small.json:3:3", run.Output, StringComparison.Ordinal);
+        Assert.Contains("small.json:3:10  $\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class CheckTests : IDisposable
         using var json = JsonDocument.Parse(run.Output);
         var finding = json.RootElement.GetProperty("files")[0].GetProperty("findings")[0];
         Assert.Equal(
-            ("error", "policy.fact_unknown", 5, 81),
+            ("error", "policy.fact_unknown", 5, 70),
             (
                 finding.GetProperty("severity").GetString(),
                 finding.GetProperty("code").GetString(),
@@ -181,7 +181,7 @@ public sealed class CheckTests : IDisposable
             place.GetProperty("artifactLocation").GetProperty("uri").GetString(),
             StringComparison.Ordinal
         );
-        Assert.Equal(91, place.GetProperty("region").GetProperty("endColumn").GetInt32());
+        Assert.Equal(79, place.GetProperty("region").GetProperty("endColumn").GetInt32());
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class CheckTests : IDisposable
 
         Assert.StartsWith("::error file=", run.Output, StringComparison.Ordinal);
         Assert.Contains(
-            "100%25%2Csmall.json,line=5,col=81,endColumn=91,title=policy.fact_unknown::The fact",
+            "100%25%2Csmall.json,line=5,col=70,endColumn=79,title=policy.fact_unknown::The fact",
             run.Output,
             StringComparison.Ordinal
         );

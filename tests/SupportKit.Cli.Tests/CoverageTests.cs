@@ -146,7 +146,7 @@ public sealed class CoverageTests : IDisposable
         var run = ToolRun.Of("test", path);
 
         Assert.Equal((ExitCodes.Unusable, ""), (run.Code, run.Output));
-        Assert.Contains("own.json:2 $.examples[0]", run.Error, StringComparison.Ordinal);
+        Assert.Contains("own.json:2:", run.Error, StringComparison.Ordinal);
     }
 
     private static (string Category, int? Seats) Parse(string text)

@@ -75,7 +75,7 @@ public sealed class PolicyTestingTests : IDisposable
         var run = ToolRun.Of("test", policy);
 
         Assert.Equal(ExitCodes.Unusable, run.Code);
-        Assert.Contains("small.test.json:3 ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("small.test.json:3:11 ", run.Error, StringComparison.Ordinal);
         Assert.Contains("Two tests are called \"one\".", run.Error, StringComparison.Ordinal);
     }
 

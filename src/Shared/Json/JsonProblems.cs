@@ -13,6 +13,10 @@ internal abstract class JsonProblems
     public void Add(string code, SourceNode at, string message, string remedy) =>
         Add(code, at.Path, at.Line, at.Value, message, remedy);
 
+    /// <summary>Reports a problem with the name of a member, and not with its value.</summary>
+    public virtual void AddName(string code, string name, SourceNode value, string message, string remedy) =>
+        Add(code, value.Path, value.Line, name, message, remedy);
+
     /// <param name="code">The stable code.</param>
     /// <param name="path">The JSONPath of the place.</param>
     /// <param name="line">The line of the text, counted from 1; null when it is not known.</param>

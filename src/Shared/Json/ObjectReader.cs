@@ -23,6 +23,15 @@ internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
         return new ObjectReader(node, problems);
     }
 
+    /// <summary>Where a problem with a member is told: its value, or the object where it is absent.</summary>
+    public SourceNode At(string name) => Find(name) ?? node;
+
+    /// <summary>Where a problem with one of several texts is told: the item of that text, or the member when it is the text itself.</summary>
+    public SourceNode At(string name, string text) =>
+        At(name) is var all && all.Items.FirstOrDefault(item => item.IsText && item.Text == text) is { } item
+            ? item
+            : all;
+
     /// <summary>Whether the object has the member; asking does not make it known to <see cref="RejectUnknownProperties"/>.</summary>
     public bool Has(string name) => Find(name) is not null;
 
@@ -119,11 +128,10 @@ internal sealed class ObjectReader(SourceNode node, JsonProblems problems)
             if (asked is not null && asked.Contains(name))
                 continue;
             known ??= string.Join(", ", (asked ?? []).Distinct().Order(StringComparer.Ordinal));
-            problems.Add(
+            problems.AddName(
                 problems.Codes.PropertyUnknown,
-                value.Path,
-                value.Line,
                 name,
+                value,
                 $"Unknown property \"{name}\".",
                 $"{problems.DidYouMean(name, asked ?? [])}Use one of: {known}."
             );

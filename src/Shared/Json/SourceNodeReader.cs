@@ -9,11 +9,13 @@ namespace SupportKit.Shared;
 /// <param name="problems">Takes what is wrong.</param>
 /// <param name="mostEntries">The most members of one object, and items of one list.</param>
 /// <param name="mostValues">The most values of the whole text.</param>
+/// <param name="later">A list of the root whose items are not read; null for none.</param>
 internal sealed class SourceNodeReader(
     byte[] utf8,
     JsonProblems problems,
     int mostEntries = int.MaxValue,
-    int mostValues = int.MaxValue
+    int mostValues = int.MaxValue,
+    string? later = null
 )
 {
     // So many are compared faster than they are hashed.
@@ -26,11 +28,33 @@ internal sealed class SourceNodeReader(
     /// <summary>The node of the root value.</summary>
     public SourceNode Read(JsonElement root) => ReadValue(root, SourcePath.Root, depth: 0);
 
+    /// <summary>Where each value begins; they are given in the order of the text.</summary>
+    public IEnumerable<SourceStart> StartsOf(IEnumerable<JsonElement> values)
+    {
+        foreach (var value in values)
+        {
+            var at = LineOf(value) ?? 1;
+            yield return new SourceStart(value, countedTo, at);
+        }
+    }
+
+    /// <summary>Some items of a list of the root, each read when it is asked for.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="list">The path of the list.</param>
+    /// <param name="first">The position in the list of the first of them.</param>
+    public IEnumerable<SourceNode> ReadItems(ReadOnlyMemory<SourceStart> items, SourcePath list, int first)
+    {
+        if (items.Length > 0)
+            (countedTo, line) = (items.Span[0].Offset, items.Span[0].Line);
+        for (var i = 0; i < items.Length; i++)
+            yield return ReadValue(items.Span[i].Element, list.Item(first + i), depth: 2);
+    }
+
     // One object for each value and nothing besides: the largest text that is allowed has a hundred thousand of them.
     private SourceNode ReadValue(JsonElement element, SourcePath path, int depth)
     {
         var at = LineOf(element);
-        if (depth > SourceText.MaxDepth)
+        if (depth >= SourceText.MaxDepth && element.ValueKind is (JsonValueKind.Object or JsonValueKind.Array))
         {
             SourceNode tooDeep = new(element.ValueKind, path, at) { Element = element };
             problems.Add(
@@ -84,13 +108,15 @@ internal sealed class SourceNodeReader(
         foreach (var property in element.EnumerateObject())
         {
             var name = ReadName(property, path, at);
-            var value = ReadValue(property.Value, path.Member(name), depth + 1);
+            var value =
+                depth == 0 && name == later && property.Value.ValueKind == JsonValueKind.Array
+                    ? new(JsonValueKind.Array, path.Member(name), LineOf(property.Value)) { Element = property.Value }
+                    : ReadValue(property.Value, path.Member(name), depth + 1);
             if (!(seen?.Add(name) ?? !Holds(members, name)))
-                problems.Add(
+                problems.AddName(
                     problems.Codes.PropertyDuplicated,
-                    value.Path,
-                    value.Line,
                     name,
+                    value,
                     $"The property \"{name}\" is given twice.",
                     "Keep one of the two."
                 );
@@ -184,3 +210,9 @@ internal sealed class SourceNodeReader(
         return line;
     }
 }
+
+/// <summary>A value that was parsed, and where it begins. Immutable.</summary>
+/// <param name="Element">The value.</param>
+/// <param name="Offset">The first byte of the text that belongs to it.</param>
+/// <param name="Line">The line that it begins in, counted from 1.</param>
+internal readonly record struct SourceStart(JsonElement Element, int Offset, int Line);

@@ -14,7 +14,8 @@ internal static class SourceText
     {
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
-        MaxDepth = MaxDepth,
+        // What is nested too deep is JSON all the same, and is told as what it is.
+        MaxDepth = int.MaxValue,
     };
 
     /// <summary>The root value; null, with a problem added, when the text is not JSON or has more bytes than allowed.</summary>
@@ -31,18 +32,48 @@ internal static class SourceText
         int maxValues = int.MaxValue
     )
     {
+        var utf8 = Utf8Of(json, problems);
+        return utf8 is null ? null : Read(utf8, maxBytes, problems, maxEntries, maxValues);
+    }
+
+    /// <summary>A text in UTF-8; null, with a problem added, when it is not Unicode.</summary>
+    public static byte[]? Utf8Of(string text, JsonProblems problems)
+    {
         // An unpaired surrogate would otherwise become U+FFFD without a word.
-        byte[] utf8;
         try
         {
-            utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(json);
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(text);
         }
         catch (EncoderFallbackException)
         {
-            Unreadable(1, "The text is not valid Unicode.", "Save the file as UTF-8.");
+            problems.Add(
+                problems.Codes.Unreadable,
+                "$",
+                1,
+                null,
+                "The text is not valid Unicode.",
+                "Save the file as UTF-8."
+            );
             return null;
         }
+    }
 
+    /// <summary>The root value of a text in UTF-8; null, with a problem added, as of a string.</summary>
+    /// <param name="utf8">The text, which has to be valid UTF-8.</param>
+    /// <param name="maxBytes">The most bytes.</param>
+    /// <param name="problems">Where to report.</param>
+    /// <param name="maxEntries">The most members of one object, and items of one list.</param>
+    /// <param name="maxValues">The most values of the whole text.</param>
+    /// <param name="later">A list of the root whose items are not read here, since there may be very many; null for none.</param>
+    public static SourceNode? Read(
+        byte[] utf8,
+        int maxBytes,
+        JsonProblems problems,
+        int maxEntries = int.MaxValue,
+        int maxValues = int.MaxValue,
+        string? later = null
+    )
+    {
         if (utf8.Length > maxBytes)
         {
             var limit = (maxBytes / 1024).ToString(CultureInfo.InvariantCulture);
@@ -59,17 +90,25 @@ internal static class SourceText
 
         try
         {
-            return new SourceNodeReader(utf8, problems, maxEntries, maxValues).Read(
+            return new SourceNodeReader(utf8, problems, maxEntries, maxValues, later).Read(
                 JsonDocument.Parse(utf8, Options).RootElement
             );
         }
         catch (JsonException error)
         {
-            Unreadable(
-                (int)(error.LineNumber ?? 0) + 1,
-                $"The text is not JSON at byte {(error.BytePositionInLine ?? 0).ToString(CultureInfo.InvariantCulture)} of this line.",
-                "Check for a missing quote, comma or bracket just before that place."
-            );
+            var fault = JsonFault.Of(utf8, error);
+            if (fault.IsAtEnd)
+                Unreadable(
+                    fault.Line,
+                    "The text ends before it is complete.",
+                    "Close every text, list and object, the last one first."
+                );
+            else
+                Unreadable(
+                    fault.Line,
+                    FormattableString.Invariant($"The text is not JSON at column {fault.Column} of this line."),
+                    "Check for a missing quote, comma or bracket just before that place."
+                );
             return null;
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 
 namespace SupportKit.Cli;
@@ -37,15 +38,20 @@ internal static class BenchCommand
                         FormattableString.Invariant($"Write a number above 0 and at most {MostSeconds}.")
                     );
                 var document = PolicyDocument.LoadWhole(parsed.GetValue(policy)!, terminal);
-                var tests = TestCommand.Collect(document, parsed.GetValue(files)!, terminal);
-                var work = BenchWork.Of(document.Policy!, [.. tests.Select(test => test.Test)]);
+                ImmutableArray<PolicyTest> tests =
+                [
+                    .. TestCommand
+                        .Sources(document, parsed.GetValue(files)!, terminal)
+                        .SelectMany(source => source.ReadAll(document.Policy!)),
+                ];
+                var work = BenchWork.Of(document.Policy!, tests);
                 var measured = work.Where(kind => kind.Decisions.Count > 0)
                     .Select(kind => BenchRun.Measure(kind, length, terminal.Clock, cancellation))
                     .ToList();
                 if (parsed.GetValue(json))
                     terminal.Out.Write(BenchReport.Json(measured, document.Policy!));
                 else
-                    BenchReport.WriteText(measured, tests.Count, new Screen(terminal));
+                    BenchReport.WriteText(measured, tests.Length, new Screen(terminal));
                 return Task.FromResult(ExitCodes.Success);
             }
         );

@@ -53,6 +53,18 @@ internal static class CalendarCommand
                     FormattableString.Invariant($"Name one from {FirstYear} to {LastYear}.")
                 );
             var drawn = Read(parsed.GetValue(of)!, parsed.GetValue(name), shown, terminal);
+            if (
+                (parsed.GetValue(html) ? 1 : 0)
+                    + (parsed.GetValue(svg) ? 1 : 0)
+                    + (parsed.GetResult(format) is { Implicit: false } ? 1 : 0)
+                > 1
+            )
+                throw new ToolException(
+                    ToolErrors.ArgumentInvalid,
+                    "--format",
+                    "Two forms are asked for.",
+                    "Keep one of \"--html\", \"--svg\" and \"--format\"."
+                );
             var asked =
                 parsed.GetValue(html) ? "html"
                 : parsed.GetValue(svg) ? "svg"

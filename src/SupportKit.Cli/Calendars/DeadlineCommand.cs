@@ -84,19 +84,22 @@ internal static class DeadlineCommand
     private static FactSet FactsOf(Policy policy, string? priority, string[] stated)
     {
         var facts = FactSet.Empty.With(BuiltInFacts.Language, policy.Languages[0]);
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in stated)
         {
             var parts = text.Split('=', 2);
             if (parts.Length < 2)
                 throw Refuse(text, "does not have a name and a value.", "Write one such as plan=pro.");
-            facts = facts.With(parts[0], ValueOf(policy, parts[0], parts[1]));
+            if (!names.Add(parts[0]))
+                throw Refuse(parts[0], "is given twice.", "Keep one of the two.");
+            facts = facts.With(parts[0], ValueOf(policy, parts[0], parts[1], "--fact"));
         }
         return priority is null
             ? facts
-            : facts.With(BuiltInFacts.Priority, ValueOf(policy, BuiltInFacts.Priority, priority));
+            : facts.With(BuiltInFacts.Priority, ValueOf(policy, BuiltInFacts.Priority, priority, "--priority"));
     }
 
-    private static FactValue ValueOf(Policy policy, string name, string text)
+    private static FactValue ValueOf(Policy policy, string name, string text, string option)
     {
         if (policy.Facts.Find(name) is not { } fact)
             throw Refuse(
@@ -119,7 +122,12 @@ internal static class DeadlineCommand
         };
         return value is { } read && fact.Admits(read)
             ? read
-            : throw Refuse($"{name}={text}", "is not a value of that fact.", $"Write {fact.DescribeDomain()}.");
+            : throw new ToolException(
+                ToolErrors.ArgumentInvalid,
+                option,
+                $"\"{name}={text}\" is not a value of that fact.",
+                $"Write {fact.DescribeDomain()}."
+            );
     }
 
     private static ToolException Refuse(string what, string cause, string remedy) =>

@@ -27,7 +27,14 @@ internal static class ExampleFindings
         }
         catch (ToolException problem)
         {
-            return [Warning(problem.Code, problem.Path ?? "$.examples", problem.Line, problem.Cause, problem.Remedy)];
+            var path = problem.Path ?? "$.examples";
+            return
+            [
+                Warning(problem.Code, path, problem.Line, problem.Cause, problem.Remedy) with
+                {
+                    IsOfName = problem.IsOfName,
+                },
+            ];
         }
     }
 

@@ -6,9 +6,6 @@ namespace SupportKit.Cli;
 /// <summary>Writes findings for people: cause, the line of the file with a caret, remedy.</summary>
 internal static class FindingText
 {
-    private const int Gutter = 6;
-    private const int WidestExcerpt = 110;
-
     public static void Write(
         IReadOnlyList<(PolicyDocument Document, List<Finding> Findings)> files,
         Screen screen,
@@ -19,30 +16,32 @@ internal static class FindingText
         {
             var places = new JsonPlaces(document.Text);
             foreach (var finding in findings)
-                Write(finding, places, screen, Math.Min(WidestExcerpt, width - Gutter - 2));
+                Write(finding, places, screen, width);
             WriteSum(document, findings, screen);
         }
     }
 
     private static void Write(Finding finding, JsonPlaces places, Screen screen, int width)
     {
-        var (line, column, length) = finding.Place;
+        var (line, column, _) = finding.Place;
         var (word, ink) = WordOf(finding.Severity);
         screen.Line((word, ink), ($" {finding.Problem.Code}: ", Ink.Strong), (finding.Problem.Message, Ink.Plain));
         screen.Line(
             string.Create(CultureInfo.InvariantCulture, $"  --> {finding.File}:{line}:{column}  {finding.Problem.Path}")
         );
-        var (excerpt, caret, carets) = Excerpt(places.LineAt(line), column, length, width);
-        if (excerpt.Length > 0)
-        {
-            var number = line.ToString(CultureInfo.InvariantCulture);
-            screen.Line(($"{number, 4} | ", Ink.Faint), (excerpt, Ink.Plain));
-            screen.Line(("     | ", Ink.Faint), (new string(' ', caret) + new string('^', carets), ink));
-        }
+        WriteExcerpt(SourceExcerpt.Of(places.LineAt(line), finding.Place, width), ink, screen);
         if (finding.Example is { Count: > 0 } example)
             screen.Line($"  example: {string.Join(", ", example.Select(fact => $"{fact.Key} = {fact.Value}"))}");
         screen.Line($"  remedy: {finding.Problem.Remedy}");
         screen.Line();
+    }
+
+    private static void WriteExcerpt(SourceExcerpt excerpt, Ink ink, Screen screen)
+    {
+        if (excerpt.Text.Length == 0)
+            return;
+        screen.Line((excerpt.Head, Ink.Faint), (excerpt.Text, Ink.Plain));
+        screen.Line((excerpt.Under, Ink.Faint), (excerpt.Mark, ink));
     }
 
     private static void WriteSum(PolicyDocument document, List<Finding> findings, Screen screen)
@@ -77,22 +76,4 @@ internal static class FindingText
             FindingSeverity.Warning => ("warning", Ink.Doubtful),
             _ => ("advice", Ink.Strong),
         };
-
-    // A line of a minified file is cut to what stands around the place.
-    private static (string Text, int Caret, int Carets) Excerpt(string line, int column, int length, int width)
-    {
-        var text = new string([.. line.Select(letter => char.IsControl(letter) ? ' ' : letter)]).TrimEnd();
-        var (start, caret) = (text.Length - text.TrimStart().Length, column - 1);
-        text = text[start..];
-        caret = Math.Max(0, caret - start);
-        if (text.Length > width)
-        {
-            var from = Math.Clamp(caret - width / 3, 0, text.Length - 1);
-            text = text.Substring(from, Math.Min(width, text.Length - from)).TrimEnd();
-            caret -= from;
-        }
-        // An object or a list is pointed at; underlining all of it would show nothing.
-        var isContainer = caret < text.Length && "{[".Contains(text[caret]);
-        return (text, caret, isContainer ? 1 : Math.Clamp(length, 1, Math.Max(1, text.Length - caret)));
-    }
 }

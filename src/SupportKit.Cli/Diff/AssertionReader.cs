@@ -28,8 +28,8 @@ internal sealed class AssertionReader(Policy old, Policy now, InputProblems prob
         if (argument.StartsWith("never ", StringComparison.Ordinal))
             return [new AssertionReader(old, now, new("--assert")).ReadShort(argument)];
         var inline = argument.TrimStart().StartsWith('{');
-        var problems = new InputProblems(inline ? "--assert" : argument);
         var text = inline ? argument : TextFile.Read(argument, terminal);
+        var problems = new InputProblems(inline ? "--assert" : argument, () => text);
         var root = SourceText.Read(text, MostBytes, problems)!;
         var reader = new AssertionReader(old, now, problems);
         return root.Member("assertions").IsArray ? reader.ReadFile(root) : [reader.ReadOne(root)];
@@ -129,8 +129,7 @@ internal sealed class AssertionReader(Policy old, Policy now, InputProblems prob
         }
         catch (PolicyException refused)
         {
-            var problem = refused.Problems[0];
-            problems.Add(ToolErrors.InputInvalid, problem.Path, problem.Line, null, problem.Message, problem.Remedy);
+            throw problems.Refuse(ToolErrors.InputInvalid, refused.Problems[0]);
         }
         var workedOut = reader.Used.FirstOrDefault(name => ComparedSide.IsWorkedOut(name));
         if (workedOut is not null)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NodaTime;
+using SupportKit.Localization;
 using SupportKit.Shared;
 
 namespace SupportKit.Cli;
@@ -41,7 +42,7 @@ internal static class ExplainCommand
                 AtOf(parsed.GetValue(at), loaded) ?? form.At ?? Instant.FromDateTimeOffset(terminal.Clock.GetUtcNow());
             var decision = form.Open(loaded, instant);
             var explanation = decision.Explain();
-            var language = parsed.GetValue(culture)!;
+            var language = Language(parsed.GetValue(culture)!);
             if (parsed.GetValue(json))
                 terminal.Out.WriteLine(explanation.ToJson());
             else if (parsed.GetValue(told))
@@ -59,9 +60,30 @@ internal static class ExplainCommand
     private static RequestForm Read(string request, Policy policy, Terminal terminal)
     {
         var inline = request.TrimStart().StartsWith('{');
-        var problems = new InputProblems(inline ? "REQUEST" : request);
+        if (!inline && request != "-" && !Path.Exists(request))
+            throw new ToolException(
+                ToolErrors.FileUnreadable,
+                request,
+                "There is no such file, and a request in JSON begins with \"{\".",
+                "Check the path, or write a request such as '{ \"category\": \"question\" }'."
+            );
         var text = inline ? request : TextFile.Read(request, terminal);
+        var problems = new InputProblems(inline ? "REQUEST" : request, () => text);
         return RequestForm.Read(SourceText.Read(text, MostBytes, problems)!, policy, problems);
+    }
+
+    // The part before a region counts, as for the reader of a mail.
+    private static string Language(string culture)
+    {
+        var known = TextCatalog.Shipped.Languages;
+        return known.Contains(culture.Split('-', '_')[0].ToLowerInvariant())
+            ? culture
+            : throw new ToolException(
+                ToolErrors.ArgumentInvalid,
+                "--culture",
+                $"Explanations are not written in \"{culture}\".",
+                $"Use one of: {string.Join(", ", known)}."
+            );
     }
 
     private static Instant? AtOf(string? text, Policy policy)

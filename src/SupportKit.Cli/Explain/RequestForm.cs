@@ -110,14 +110,14 @@ internal sealed record RequestForm(
             ),
         };
         if (policy.Facts.Find(name) is not { } fact)
-            throw problems.Refuse(
+            throw problems.RefuseName(
                 ToolErrors.FactInvalid,
                 node,
                 $"The policy has no fact \"{name}\".",
                 $"Use one of: {string.Join(", ", policy.Facts.All.Where(IsStated).Select(known => known.Name))}."
             );
         if (!IsStated(fact))
-            throw problems.Refuse(
+            throw problems.RefuseName(
                 ToolErrors.FactInvalid,
                 node,
                 $"Nobody states \"{name}\": the desk works it out.",

@@ -45,6 +45,13 @@ internal static class FitCommand
                     terminal,
                     new LogColumn(column, ImmutableDictionary<string, string>.Empty, null)
                 );
+                if (source.Map.State is null && parsed.GetValue(until) is { Length: > 0 })
+                    throw new ToolException(
+                        ToolErrors.ArgumentInvalid,
+                        until.Name,
+                        "The mapping names no column with states, so that none ends a ticket.",
+                        "Add \"state\" to the mapping, or leave the option out."
+                    );
                 var zone = loaded.IsEmpty ? source.Map.Zone : loaded[0].Policy.TimeZone;
                 var clocks = FitClock.All(loaded, zone, source.Map.State is not null);
                 var ends = Ends(

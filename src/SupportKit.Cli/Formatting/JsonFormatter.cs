@@ -22,7 +22,7 @@ internal sealed class JsonFormatter
     /// <exception cref="ToolException">It is not JSON.</exception>
     public static string Format(string json, string file)
     {
-        var before = SourceText.Read(json, MostBytes, new InputProblems(file))!;
+        var before = SourceText.Read(json, MostBytes, new InputProblems(file, () => json))!;
         var formatter = new JsonFormatter(JsonTokens.Of(json));
         formatter.WriteDocument();
         var after = formatter.text.ToString();

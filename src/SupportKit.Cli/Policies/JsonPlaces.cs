@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using SupportKit.Shared;
 
 namespace SupportKit.Cli;
 
@@ -13,7 +14,8 @@ internal readonly record struct TextPlace(int Line, int Column, int Length);
 /// <summary>Finds the place of a value by its JSONPath. As far as the text is JSON; comments and trailing commas are allowed.</summary>
 internal sealed class JsonPlaces
 {
-    private readonly Dictionary<string, TextPlace> places = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (TextPlace? Name, TextPlace Value)> places = new(StringComparer.Ordinal);
+    private readonly JsonFault? fault;
     private readonly string[] lines;
 
     public JsonPlaces(string text)
@@ -24,9 +26,10 @@ internal sealed class JsonPlaces
         {
             Read(utf8, LineStarts(utf8));
         }
-        catch (JsonException)
+        catch (JsonException error)
         {
-            // Up to here the places are known, and the reader of policies tells the line of the fault.
+            // Up to here the places are known.
+            fault = JsonFault.Of(utf8, error);
         }
     }
 
@@ -36,12 +39,18 @@ internal sealed class JsonPlaces
     /// <summary>The place of the value, else of the nearest one around it.</summary>
     /// <param name="path">The JSONPath.</param>
     /// <param name="line">The line that was told with it; it wins where the path is not found on it.</param>
-    public TextPlace Find(string path, int? line)
+    /// <param name="ofName">Whether the name of the member is meant, and not its value.</param>
+    public TextPlace Find(string path, int? line, bool ofName = false)
     {
+        if (ofName && places.TryGetValue(path, out var member) && member.Name is { } name)
+            return name;
+        // The whole text, where it is no JSON: there is one thing to be told of it.
+        if (path == "$" && fault is { } at && line == at.Line)
+            return new TextPlace(at.Line, at.Column, at.Length);
         while (true)
         {
-            if (places.TryGetValue(path, out var place))
-                return line is null || place.Line == line ? place : WholeLine(line.Value);
+            if (places.TryGetValue(path, out var found))
+                return line is null || found.Value.Line == line ? found.Value : WholeLine(line.Value);
             var end = path.AsSpan().LastIndexOfAny('.', '[');
             if (end < 0)
                 return WholeLine(line ?? 1);
@@ -60,16 +69,25 @@ internal sealed class JsonPlaces
     {
         var reader = new Utf8JsonReader(
             utf8,
-            new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }
+            new JsonReaderOptions
+            {
+                AllowTrailingCommas = true,
+                CommentHandling = JsonCommentHandling.Skip,
+                MaxDepth = int.MaxValue,
+            }
         );
         var open = new Stack<(string Path, int Index)>();
         string? name = null;
+        TextPlace? nameAt = null;
         while (reader.Read())
         {
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
                     name = reader.GetString();
+                    // Without the colon, which the reader counts among it.
+                    var from = (int)reader.TokenStartIndex;
+                    nameAt = PlaceOf(utf8, starts, from, from + reader.ValueSpan.Length + 2);
                     continue;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     Extend(
@@ -79,8 +97,8 @@ internal sealed class JsonPlaces
                     continue;
             }
             var path = PathOf(open, name);
-            name = null;
-            places[path] = PlaceOf(utf8, starts, (int)reader.TokenStartIndex, (int)reader.BytesConsumed);
+            places[path] = (nameAt, PlaceOf(utf8, starts, (int)reader.TokenStartIndex, (int)reader.BytesConsumed));
+            (name, nameAt) = (null, null);
             if (reader.TokenType == JsonTokenType.StartObject)
                 open.Push((path, -1));
             else if (reader.TokenType == JsonTokenType.StartArray)
@@ -91,12 +109,15 @@ internal sealed class JsonPlaces
     // An object or list that ends on the line on which it begins is shown whole.
     private void Extend(string path, TextPlace end)
     {
-        if (places.TryGetValue(path, out var start) && start.Line == end.Line)
-            places[path] = start with { Length = end.Column + end.Length - start.Column };
+        if (places.TryGetValue(path, out var found) && found.Value.Line == end.Line)
+            places[path] = (found.Name, found.Value with { Length = end.Column + end.Length - found.Value.Column });
     }
 
     private static string PathOf(Stack<(string Path, int Index)> open, string? name)
     {
+        // Nobody tells of what is deeper than is read.
+        if (open.Count > SourceText.MaxDepth)
+            return "";
         if (!open.TryPop(out var parent))
             return "$";
         open.Push(parent.Index < 0 ? parent : (parent.Path, parent.Index + 1));

@@ -35,7 +35,7 @@ internal static class NewCommand
         {
             var path = parsed.GetValue(file)!;
             var text = Starter(
-                parsed.GetValue(id) ?? Path.GetFileNameWithoutExtension(path),
+                parsed.GetValue(id) ?? (path == "-" ? "support" : Path.GetFileNameWithoutExtension(path)),
                 parsed.GetValue(name)!,
                 parsed.GetValue(zone)!,
                 parsed.GetValue(hours)!
@@ -61,6 +61,13 @@ internal static class NewCommand
 
     private static string Starter(string id, string name, string zone, string hours)
     {
+        if (string.IsNullOrWhiteSpace(name))
+            throw new ToolException(
+                ToolErrors.ArgumentInvalid,
+                "--name",
+                "The desk would have no name.",
+                "Write one, or leave the option out."
+            );
         var text = ResourceText
             .Read("starter.json")
             .Replace("%id%", Quoted(id), StringComparison.Ordinal)
@@ -75,9 +82,21 @@ internal static class NewCommand
         catch (PolicyJson.PolicyException refused)
         {
             var problem = refused.Problems[0];
-            throw new ToolException(ToolErrors.InputInvalid, problem.Path, problem.Message, problem.Remedy);
+            throw new ToolException(
+                ToolErrors.ArgumentInvalid,
+                OptionOf(problem.Path),
+                problem.Message,
+                problem.Remedy
+            );
         }
     }
+
+    // Whoever has no file yet knows nothing of places in it.
+    private static string OptionOf(string path) =>
+        path.StartsWith("$.calendars.office.hours", StringComparison.Ordinal) ? "--hours"
+        : path.EndsWith("timeZone", StringComparison.Ordinal) ? "--time-zone"
+        : path.StartsWith("$.name", StringComparison.Ordinal) ? "--name"
+        : "--id";
 
     private static string Quoted(string text) =>
         $"\"{System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";

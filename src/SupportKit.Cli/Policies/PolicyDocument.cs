@@ -40,26 +40,40 @@ internal sealed record PolicyDocument(string Path, string Text, Policy? Policy, 
             ? PolicyChecker.Analyze(policy).Where(finding => finding.Severity == FindingSeverity.Error)
             : document.Problems;
         if (errors.FirstOrDefault() is { } first)
-            throw new ToolException(
-                ToolErrors.PolicyInvalid,
-                first.Line is { } line ? FormattableString.Invariant($"{path}:{line}") : path,
-                first.Message,
-                $"{first.Remedy} \"supportkit check {path}\" shows every problem."
-            );
+            throw Unusable(path, first, new JsonPlaces(document.Text));
         return document;
+    }
+
+    private static ToolException Unusable(string path, PolicyProblem first, JsonPlaces places)
+    {
+        var at = Finding.Of(path, first, places).Place;
+        return new ToolException(
+            ToolErrors.PolicyInvalid,
+            FormattableString.Invariant($"{path}:{at.Line}:{at.Column}"),
+            first.Message,
+            $"{first.Remedy} \"supportkit check {path}\" shows every problem."
+        )
+        {
+            Excerpt = width => SourceExcerpt.Of(places.LineAt(at.Line), at, width),
+        };
     }
 
     /// <summary>What the reader, the checker and the policy's own examples have to say, in the order of the file.</summary>
     /// <param name="cancellation">Ends the check early.</param>
     public IEnumerable<Finding> Findings(CancellationToken cancellation = default)
     {
-        var places = new JsonPlaces(Text);
         var effort = CheckEffort.Usual with { Cancellation = cancellation };
         var problems = Policy is { } policy
             ? ImmutableArray<PolicyProblem>.CastUp(PolicyChecker.Analyze(policy, effort, null, null))
             : Problems;
         var hasErrors = problems.Any(problem => problem is not PolicyFinding { Severity: not FindingSeverity.Error });
-        return (hasErrors ? problems : problems.AddRange(ExampleFindings.Of(this)))
+        if (!hasErrors)
+            problems = problems.AddRange(ExampleFindings.Of(this));
+        // Most checks find nothing, and need no places.
+        if (problems.IsEmpty)
+            return [];
+        var places = new JsonPlaces(Text);
+        return problems
             .Select(problem => Finding.Of(Path, problem, places))
             .OrderBy(finding => finding.Place.Line)
             .ThenBy(finding => finding.Place.Column);
@@ -81,6 +95,6 @@ internal sealed record Finding(string File, PolicyProblem Problem, FindingSeveri
             file,
             problem,
             (problem as PolicyFinding)?.Severity ?? FindingSeverity.Error,
-            places.Find(problem.Path, problem.Line)
+            places.Find(problem.Path, problem.Line, problem.IsOfName)
         );
 }

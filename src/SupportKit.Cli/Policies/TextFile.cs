@@ -11,15 +11,27 @@ internal static class TextFile
 
     /// <summary>The text of a file; of what is piped in for <c>-</c>.</summary>
     /// <exception cref="ToolException">It cannot be read.</exception>
-    public static string Read(string path, Terminal terminal)
+    public static string Read(string path, Terminal terminal) =>
+        path == "-" ? terminal.In.ReadToEnd() : Read(path, () => File.ReadAllText(path, Utf8));
+
+    /// <summary>The bytes of a text file that has a name, which are valid UTF-8 without a mark of their order.</summary>
+    /// <exception cref="ToolException">It cannot be read.</exception>
+    public static byte[] ReadUtf8(string path)
     {
-        if (path == "-")
-            return terminal.In.ReadToEnd();
+        var bytes = Read(path, () => File.ReadAllBytes(path));
+        // With a mark it may be UTF-16, too.
+        return bytes is [0xEF or 0xFE or 0xFF, ..] ? Utf8.GetBytes(Read(path, () => File.ReadAllText(path, Utf8)))
+            : System.Text.Unicode.Utf8.IsValid(bytes) ? bytes
+            : throw NotUtf8(path);
+    }
+
+    private static T Read<T>(string path, Func<T> read)
+    {
         try
         {
             if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
                 throw Unreadable(path, "The file is over 64 MiB.", "Name a policy, a request or tests.");
-            return File.ReadAllText(path, Utf8);
+            return read();
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -27,7 +39,7 @@ internal static class TextFile
         }
         catch (DecoderFallbackException)
         {
-            throw Unreadable(path, "The file is not UTF-8.", "Save it as UTF-8.");
+            throw NotUtf8(path);
         }
         catch (Exception error)
             when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -65,6 +77,9 @@ internal static class TextFile
             "The file cannot be written.",
             "Name a file in a folder that you may write to."
         );
+
+    private static ToolException NotUtf8(string path) =>
+        Unreadable(path, "The file is not UTF-8.", "Save it as UTF-8.");
 
     private static ToolException Unreadable(string path, string cause, string remedy) =>
         new(ToolErrors.FileUnreadable, path, cause, remedy);

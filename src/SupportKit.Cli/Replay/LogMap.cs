@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
 using SupportKit.BusinessTime;
@@ -74,8 +75,9 @@ internal sealed record LogMap
     /// <exception cref="ToolException">It cannot be read, or names what no policy has.</exception>
     public static LogMap Read(string path, IReadOnlyList<Policy> policies, Terminal terminal)
     {
-        var problems = new InputProblems(path);
-        var reader = ObjectReader.Of(SourceText.Read(TextFile.Read(path, terminal), 1024 * 1024, problems)!, problems);
+        var text = TextFile.Read(path, terminal);
+        var problems = new InputProblems(path, () => text);
+        var reader = ObjectReader.Of(SourceText.Read(text, 1024 * 1024, problems)!, problems);
         reader.Optional("comment");
         reader.Optional("$schema");
         var map = new LogMap
@@ -97,7 +99,7 @@ internal sealed record LogMap
             ],
             Dates = [.. reader.TextOrTextsOf("dates").Select(Pattern)],
             Zone = Zone(reader.OptionalText("timeZone") ?? "UTC"),
-            Separator = reader.OptionalText("separator") is { } text ? Separated(text) : ',',
+            Separator = reader.OptionalText("separator") is { } sign ? Separated(sign) : ',',
             Unknown = [.. reader.TextsOf("unknown")],
             Encoding = reader.OptionalChoice("encoding", Encodings, Encodings["utf-8"]),
             IsGrouped = reader.OptionalFlag("grouped") ?? false,
@@ -131,7 +133,7 @@ internal sealed record LogMap
             policies.Count == 0
             || policies.Any(policy => policy.Facts.Find(fact.Key) is { } declared && RequestForm.IsStated(declared))
                 ? fact.Key
-                : throw problems.Refuse(
+                : throw problems.RefuseName(
                     ToolErrors.FactInvalid,
                     fact.Value,
                     $"The policy has no fact \"{fact.Key}\" that a request states.",
@@ -157,7 +159,7 @@ internal sealed record LogMap
             {
                 throw problems.Refuse(
                     ToolErrors.InputInvalid,
-                    reader.Optional("dates")!,
+                    reader.At("dates", text),
                     $"\"{text}\" is not a form of dates.",
                     "Write one such as d/M/uuuu H:mm or uuuu-MM-dd'T'HH:mm:ss."
                 );
@@ -180,7 +182,7 @@ internal sealed record LogMap
         var reader = ObjectReader.Of(node, problems);
         var column = new LogColumn(
             reader.OptionalText("column"),
-            reader.MembersOf("translate").ToImmutableDictionary(word => word.Key, word => word.Value.Text),
+            reader.MembersOf("translate").ToImmutableDictionary(word => word.Key, word => Meaning(word.Value)),
             reader.OptionalText("otherwise")
         );
         reader.RejectUnknownProperties();
@@ -192,5 +194,12 @@ internal sealed record LogMap
                 "Add \"column\", or \"otherwise\" for a value that is always the same."
             )
             : column;
+
+        string Meaning(SourceNode word)
+        {
+            if (word.Kind is not (JsonValueKind.String or JsonValueKind.Number) && !word.IsFlag)
+                problems.AddWrongKind(word, "a text, a number, true or false");
+            return word.IsFlag ? word.Value! : word.Text;
+        }
     }
 }

@@ -166,8 +166,8 @@ internal static class StudioRules
             () =>
             {
                 writer.WriteString("file", Path.GetFileName(one.File));
-                writer.WriteString("name", one.Result.Test.Name);
-                writer.WriteNumber("line", one.Result.Test.Line ?? 0);
+                writer.WriteString("name", one.Result.Name);
+                writer.WriteNumber("line", one.Result.Line ?? 0);
                 writer.List(
                     "failures",
                     one.Result.Failures,

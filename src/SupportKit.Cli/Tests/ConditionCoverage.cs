@@ -15,7 +15,7 @@ internal readonly record struct ConditionName(RuleName Rule, string Part);
 /// <summary>
 /// Which parts of conditions tests have shown to matter (modified condition/decision coverage in its masking form, as in K. Hayhurst et
 /// al., 2001): in some test the part is true and the rule wins or fails by it alone, and in another it is false and does so too. Parts that
-/// no request can show so are not counted. Not thread-safe.
+/// no request can show so are not counted. Thread-safe.
 /// </summary>
 internal sealed class ConditionCoverage
 {
@@ -110,6 +110,8 @@ internal sealed class ConditionCoverage
         bool isPromisedAtOnce
     )
     {
+        private int open = rules.Length;
+
         public string Name => name;
 
         public bool IsPromisedAtOnce => isPromisedAtOnce;
@@ -140,11 +142,14 @@ internal sealed class ConditionCoverage
             return new(rules.Name, found.ToImmutable(), atOnce);
         }
 
-        // The rules after the one that wins are not asked.
+        // The rules after the one that wins are not asked, nor those after the last of which something is still to be shown.
         public void Note(FactSet facts)
         {
-            foreach (var (when, parts) in rules)
+            while (open > 0 && rules[open - 1].Parts.All(part => part.IsShown))
+                open--;
+            for (var i = 0; i < open; i++)
             {
+                var (when, parts) = rules[i];
                 foreach (var part in parts)
                     part.Note(facts);
                 if (when.Holds(facts))

@@ -2,7 +2,7 @@ using SupportKit.Rules;
 
 namespace SupportKit.Cli;
 
-/// <summary>One part of a rule's condition, and what tests have shown of it. Not thread-safe.</summary>
+/// <summary>One part of a rule's condition, and what tests have shown of it. What was seen is only ever set. Thread-safe.</summary>
 /// <param name="rule">The rule.</param>
 /// <param name="when">Its condition.</param>
 /// <param name="leaf">The part.</param>

@@ -39,7 +39,13 @@ internal static class ExpectationReader
                     .MembersOf("promises")
                     .Select(promise =>
                     {
-                        Refuse(promise.Value, promise.Key, policy.Sla.Metrics.Select(metric => metric.Id), problems);
+                        if (policy.Sla.MetricOf(promise.Key) is null)
+                            throw problems.RefuseName(
+                                ToolErrors.InputInvalid,
+                                promise.Value,
+                                $"No request can ever get \"{promise.Key}\" here.",
+                                $"Use one of: {PolicyJson.Spelling.List([.. policy.Sla.Metrics.Select(metric => metric.Id).Distinct()])}."
+                            );
                         return KeyValuePair.Create(promise.Key, ReadPromise(promise.Value, policy, problems));
                     }),
             ],

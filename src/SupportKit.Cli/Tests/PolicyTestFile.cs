@@ -7,8 +7,6 @@ namespace SupportKit.Cli;
 /// <summary>Reads files of tests.</summary>
 internal static class PolicyTestFile
 {
-    private const int MostBytes = 64 * 1024 * 1024;
-
     /// <summary>The words for what can happen to a ticket besides the triggers of its workflow.</summary>
     public static readonly ImmutableArray<string> Actions =
     [
@@ -39,61 +37,15 @@ internal static class PolicyTestFile
         ];
     }
 
-    /// <exception cref="ToolException">The file cannot be read, or is not of this form.</exception>
-    public static ImmutableArray<PolicyTest> Read(string path, Policy policy, Terminal terminal) =>
-        Parse(TextFile.Read(path, terminal), path, policy);
-
     /// <summary>Reads a text as the file of that name would hold it.</summary>
     /// <exception cref="ToolException">The text is not of this form.</exception>
-    public static ImmutableArray<PolicyTest> Parse(string text, string path, Policy policy)
-    {
-        var problems = new InputProblems(path);
-        var root = SourceText.Read(text, MostBytes, problems)!;
-        var reader = ObjectReader.Of(root, problems);
-        reader.Optional("$schema");
-        reader.Optional("comment");
-        var tests = ReadTests(reader, "tests", policy, problems);
-        reader.RejectUnknownProperties();
-        if (reader.Required("tests") is { Items.IsEmpty: true } none)
-            throw problems.Refuse(
-                ToolErrors.InputInvalid,
-                none,
-                "There are no tests.",
-                "Add one, or let \"supportkit test --generate\" begin."
-            );
-        return tests;
-    }
+    public static ImmutableArray<PolicyTest> Parse(string text, string path, Policy policy) =>
+        PolicyTestSource.Of(path, text).ReadAll(policy);
 
     /// <summary>The tests that stand in a policy itself, under <c>examples</c>; none when it has no such section.</summary>
     /// <exception cref="ToolException">They are not of the form of tests.</exception>
-    public static ImmutableArray<PolicyTest> ExamplesIn(PolicyDocument document)
-    {
-        var problems = new InputProblems(document.Path);
-        var root = SourceText.Read(document.Text, MostBytes, problems)!;
-        return ReadTests(ObjectReader.Of(root, problems), "examples", document.Policy!, problems);
-    }
-
-    private static ImmutableArray<PolicyTest> ReadTests(
-        ObjectReader reader,
-        string member,
-        Policy policy,
-        InputProblems problems
-    )
-    {
-        var tests = reader.ItemsOf(member).Select(test => ReadTest(test, policy, problems)).ToImmutableArray();
-        var names = new HashSet<string>(tests.Length, StringComparer.Ordinal);
-        if (tests.FirstOrDefault(test => !names.Add(test.Name)) is { } same)
-            throw problems.Refuse(
-                ToolErrors.InputInvalid,
-                reader.Node with
-                {
-                    Line = same.Line,
-                },
-                $"Two tests are called \"{same.Name}\".",
-                "Give each a name of its own."
-            );
-        return tests;
-    }
+    public static ImmutableArray<PolicyTest> ExamplesIn(PolicyDocument document) =>
+        PolicyTestSource.Of(document).ReadAll(document.Policy!);
 
     /// <summary>Reads one test of a file, and notes what is wrong with it.</summary>
     public static PolicyTest ReadTest(SourceNode node, Policy policy, InputProblems problems)
@@ -111,25 +63,23 @@ internal static class PolicyTestFile
                 "The test does not say when the request comes.",
                 $"Add \"at\". {InstantText.Remedy}"
             );
+        var steps = reader.ItemsOf("steps").ToList();
         var test = new PolicyTest(
             name,
             node.Line,
             request,
             at,
             ExpectationReader.Read(reader.Required("expect")!, policy, problems),
-            [.. reader.ItemsOf("steps").Select(step => ReadStep(step, policy, problems))]
+            [.. steps.Select(step => ReadStep(step, policy, problems))]
         );
         reader.RejectUnknownProperties();
         var before = at;
-        foreach (var step in test.Steps)
+        foreach (var (i, step) in test.Steps.Index())
         {
             if (step.At < before)
                 throw problems.Refuse(
                     ToolErrors.InstantInvalid,
-                    node with
-                    {
-                        Line = step.Line,
-                    },
+                    steps[i].Member("at"),
                     "The step comes before the one it follows.",
                     "Put the steps in the order of their instants."
                 );

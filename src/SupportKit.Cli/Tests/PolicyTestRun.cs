@@ -5,9 +5,10 @@ using SupportKit.Decisions;
 namespace SupportKit.Cli;
 
 /// <summary>What came of one test. Immutable.</summary>
-/// <param name="Test">The test.</param>
+/// <param name="Name">The name of the test.</param>
+/// <param name="Line">Where the test stands in its file.</param>
 /// <param name="Failures">What was not as expected; empty when it passed.</param>
-internal sealed record PolicyTestResult(PolicyTest Test, ImmutableArray<TestFailure> Failures);
+internal sealed record PolicyTestResult(string Name, int? Line, ImmutableArray<TestFailure> Failures);
 
 /// <summary>One thing that was not as expected. Immutable.</summary>
 /// <param name="Line">The line of the test or the step.</param>
@@ -16,7 +17,7 @@ internal sealed record PolicyTestResult(PolicyTest Test, ImmutableArray<TestFail
 /// <param name="Seen">What it is.</param>
 internal sealed record TestFailure(int? Line, string What, string Expected, string Seen);
 
-/// <summary>Runs tests of one policy, and notes which rules they reach. Not thread-safe.</summary>
+/// <summary>Runs tests of one policy, and notes which rules they reach. Thread-safe.</summary>
 internal sealed class PolicyTestRun(Policy policy, RuleCoverage? coverage)
 {
     /// <summary>Runs one test; it knows nothing of those before.</summary>
@@ -30,7 +31,7 @@ internal sealed class PolicyTestRun(Policy policy, RuleCoverage? coverage)
             RunSteps(test, opened.Ticket, failures);
         else if (test.Steps is [var first, ..])
             failures.Add(new TestFailure(first.Line, "step", "a ticket", "no ticket: the request was refused"));
-        return new PolicyTestResult(test, failures.ToImmutable());
+        return new PolicyTestResult(test.Name, test.Line, failures.ToImmutable());
     }
 
     /// <summary>What comes of each step of a generated case, and the ticket after it.</summary>

@@ -3,19 +3,18 @@ using SupportKit.Tickets;
 
 namespace SupportKit.Cli;
 
-/// <summary>Which promises tests have seen kept, and which broken: each of the two is one thing to show. Not thread-safe.</summary>
+/// <summary>Which promises tests have seen kept, and which broken: each of the two is one thing to show. Thread-safe.</summary>
 /// <param name="rules">The rules of promises that some request can reach.</param>
-internal sealed class PromiseCoverage(IEnumerable<RuleName> rules)
+internal sealed class PromiseCoverage(ImmutableArray<RuleName> rules)
 {
-    private readonly ImmutableArray<RuleName> rules = [.. rules];
-    private readonly HashSet<RuleName> kept = [];
-    private readonly HashSet<RuleName> broken = [];
+    private readonly Marks<RuleName> kept = new(rules);
+    private readonly Marks<RuleName> broken = new(rules);
 
     /// <summary>How many endings there are: two of each rule.</summary>
     public int Count => 2 * rules.Length;
 
     /// <summary>How many the tests have seen.</summary>
-    public int Seen => rules.Count(kept.Contains) + rules.Count(broken.Contains);
+    public int Seen => rules.Count(kept.Has) + rules.Count(broken.Has);
 
     /// <summary>The share of endings that were seen, of a hundred; a policy that promises nothing has all.</summary>
     public decimal Percent => Count == 0 ? 100 : 100m * Seen / Count;
@@ -23,7 +22,7 @@ internal sealed class PromiseCoverage(IEnumerable<RuleName> rules)
     /// <summary>The promises that no test has seen kept, and those that none has seen broken.</summary>
     public IEnumerable<(RuleName Rule, string Missing)> Missed =>
         rules.SelectMany(rule =>
-            new[] { (rule, "kept", kept.Contains(rule)), (rule, "broken", broken.Contains(rule)) }
+            new[] { (rule, "kept", kept.Has(rule)), (rule, "broken", broken.Has(rule)) }
                 .Where(ending => !ending.Item3)
                 .Select(ending => (ending.rule, ending.Item2))
         );
@@ -34,9 +33,9 @@ internal sealed class PromiseCoverage(IEnumerable<RuleName> rules)
         foreach (var promise in ticket.Promises)
         {
             if (promise.Status == PromiseStatus.Met)
-                kept.Add(new(promise.Metric, promise.Rule));
+                kept.Set(new(promise.Metric, promise.Rule));
             else if (promise.Status == PromiseStatus.Breached)
-                broken.Add(new(promise.Metric, promise.Rule));
+                broken.Set(new(promise.Metric, promise.Rule));
         }
     }
 }

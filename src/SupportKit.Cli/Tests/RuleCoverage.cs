@@ -7,11 +7,11 @@ namespace SupportKit.Cli;
 /// <summary>A rule by the section, or the metric, it stands under. Immutable.</summary>
 internal readonly record struct RuleName(string Section, string Id);
 
-/// <summary>Which rules of a policy have won in some test. Rules that no request can reach are not counted. Not thread-safe.</summary>
+/// <summary>Which rules of a policy have won in some test. Rules that no request can reach are not counted. Thread-safe.</summary>
 internal sealed class RuleCoverage
 {
     private readonly Policy policy;
-    private readonly HashSet<RuleName> reached = [];
+    private readonly Marks<RuleName> reached;
     private readonly Lazy<ConditionCoverage> conditions;
 
     public RuleCoverage(Policy policy, CancellationToken cancellation = default)
@@ -29,9 +29,10 @@ internal sealed class RuleCoverage
             ? null
             : Sets(Flow).Where(set => set.Wins != DecisionDiagram.False).Select(set => set.Name).ToHashSet();
         Rules = [.. all.Where(rule => winning?.Contains(rule) != false)];
+        reached = new(all);
         conditions = new(() => new ConditionCoverage(policy, Flow));
         var metrics = policy.Sla.Targets.Select(metric => metric.Name).ToHashSet(StringComparer.Ordinal);
-        Promises = new PromiseCoverage(Rules.Where(rule => metrics.Contains(rule.Section)));
+        Promises = new PromiseCoverage([.. Rules.Where(rule => metrics.Contains(rule.Section))]);
     }
 
     /// <summary>The policy's decisions as sets of requests; null when they are too entangled.</summary>
@@ -50,13 +51,13 @@ internal sealed class RuleCoverage
     public ImmutableArray<RuleName> Rules { get; }
 
     /// <summary>Those that no test has reached.</summary>
-    public IEnumerable<RuleName> Missed => Rules.Where(rule => !reached.Contains(rule));
+    public IEnumerable<RuleName> Missed => Rules.Where(rule => !reached.Has(rule));
 
     /// <summary>Whether a test has reached the rule.</summary>
-    public bool IsReached(RuleName rule) => reached.Contains(rule);
+    public bool IsReached(RuleName rule) => reached.Has(rule);
 
     /// <summary>How many a test has reached.</summary>
-    public int Reached => Rules.Count(reached.Contains);
+    public int Reached => Rules.Count(reached.Has);
 
     /// <summary>The share of rules that were reached, of a hundred; a policy without rules has all.</summary>
     public decimal Percent => Rules.IsEmpty ? 100 : 100m * Reached / Rules.Length;
@@ -70,7 +71,8 @@ internal sealed class RuleCoverage
     /// <summary>Notes what a decision came by and shows.</summary>
     public void Note(Decision decision)
     {
-        reached.UnionWith(RulesOf(decision));
+        foreach (var rule in RulesOf(decision))
+            reached.Set(rule);
         if (!OnlyRules)
             Conditions.Note(decision);
         if (decision is Decision.Accepted accepted)

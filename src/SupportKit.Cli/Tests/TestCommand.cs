@@ -63,6 +63,24 @@ internal static class TestCommand
         command.SetAction(
             (parsed, cancellation) =>
             {
+                foreach (var share in (Option<decimal>[])[threshold, conditions, promises])
+                    if (parsed.GetValue(share) is < 0 or > 100)
+                        throw new ToolException(
+                            ToolErrors.ArgumentInvalid,
+                            share.Name,
+                            "That is no share of a hundred.",
+                            "Write a number from 0 to 100."
+                        );
+                if (
+                    parsed.GetResult(cases) is { Implicit: false }
+                    && !(parsed.GetValue(generate) && parsed.GetValue(cases) > 0)
+                )
+                    throw new ToolException(
+                        ToolErrors.ArgumentInvalid,
+                        cases.Name,
+                        "It says how many tests \"--generate\" is to write.",
+                        "Write a number above 0, and \"--generate\" beside it."
+                    );
                 var path = parsed.GetValue(policy)!;
                 var document = PolicyDocument.LoadWhole(path, terminal);
                 if (parsed.GetValue(generate))
@@ -70,9 +88,16 @@ internal static class TestCommand
                     terminal.Out.Write(TestGenerator.Generate(document.Policy!, parsed.GetValue(cases), cancellation));
                     return Task.FromResult(ExitCodes.Success);
                 }
-                var tests = Collect(document, parsed.GetValue(files)!, terminal);
                 var coverage = new RuleCoverage(document.Policy!, cancellation);
-                var results = Run(document.Policy!, tests, coverage, cancellation);
+                List<(string File, PolicyTestResult Result)> results =
+                [
+                    .. Sources(document, parsed.GetValue(files)!, terminal)
+                        .SelectMany(source =>
+                            PolicyTestRuns
+                                .Of(source, document.Policy!, coverage, cancellation)
+                                .Select(result => (source.File, result))
+                        ),
+                ];
                 if (parsed.GetValue(format) == "json")
                     terminal.Out.Write(TestReport.Json(results, coverage));
                 else
@@ -92,46 +117,23 @@ internal static class TestCommand
 
     /// <summary>The tests in a policy, and those in files: the ones named, else those beside it.</summary>
     /// <exception cref="ToolException">A file cannot be read, or there is no test at all.</exception>
-    public static IReadOnlyList<(string File, PolicyTest Test)> Collect(
+    public static IEnumerable<PolicyTestSource> Sources(
         PolicyDocument document,
         IReadOnlyList<string> files,
         Terminal terminal
     )
     {
         var path = document.Path;
-        var examples = PolicyTestFile.ExamplesIn(document);
+        var examples = PolicyTestSource.Of(document);
         if (files.Count == 0)
             files = PolicyTestFile.Beside(path);
-        if (files.Count == 0 && examples.IsEmpty)
+        if (files.Count == 0 && examples.Count == 0)
             throw new ToolException(
                 ToolErrors.FileUnreadable,
                 path,
                 "No tests stand beside it, and no examples in it.",
                 $"Name a file of tests, or write one with \"supportkit test {path} --generate > {Path.ChangeExtension(path, ".test.json")}\"."
             );
-        return
-        [
-            .. examples.Select(test => (path, test)),
-            .. files.SelectMany(file =>
-                PolicyTestFile.Read(file, document.Policy!, terminal).Select(test => (file, test))
-            ),
-        ];
-    }
-
-    private static List<(string File, PolicyTestResult Result)> Run(
-        Policy policy,
-        IReadOnlyList<(string File, PolicyTest Test)> tests,
-        RuleCoverage coverage,
-        CancellationToken cancellation
-    )
-    {
-        var run = new PolicyTestRun(policy, coverage);
-        var results = new List<(string, PolicyTestResult)>(tests.Count);
-        foreach (var (file, test) in tests)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            results.Add((file, run.Run(test)));
-        }
-        return results;
+        return files.Select(file => PolicyTestSource.Read(file, terminal)).Prepend(examples);
     }
 }

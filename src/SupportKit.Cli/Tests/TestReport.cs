@@ -18,10 +18,7 @@ internal static class TestReport
         {
             screen.Line(
                 ("failed", Ink.Bad),
-                (
-                    string.Create(CultureInfo.InvariantCulture, $" {file}:{result.Test.Line} {result.Test.Name}"),
-                    Ink.Strong
-                )
+                (string.Create(CultureInfo.InvariantCulture, $" {file}:{result.Line} {result.Name}"), Ink.Strong)
             );
             foreach (var failure in result.Failures)
             {
@@ -132,7 +129,7 @@ internal static class TestReport
     private static void Write(System.Text.Json.Utf8JsonWriter writer, string file, PolicyTestResult result)
     {
         writer.WriteString("file", file);
-        writer.WriteString("name", result.Test.Name);
+        writer.WriteString("name", result.Name);
         writer.WriteBoolean("passed", result.Failures.IsEmpty);
         if (result.Failures.IsEmpty)
             return;

@@ -26,10 +26,17 @@ internal static class EscalationReader
         var section = ObjectReader.Of(node, problems);
         var channel = section.OptionalText("channel");
         if (channel is not null && !channels.Contains(channel))
-            Unknown(SupportKitErrors.PolicyChannelUnknown, "channel", channel, node, channels, problems);
+            Unknown(
+                SupportKitErrors.PolicyChannelUnknown,
+                "channel",
+                channel,
+                section.At("channel"),
+                channels,
+                problems
+            );
         var queue = section.RequiredText("queue");
         if (!queues.Contains(queue))
-            Unknown(SupportKitErrors.PolicyQueueUnknown, "queue", queue, node, queues, problems);
+            Unknown(SupportKitErrors.PolicyQueueUnknown, "queue", queue, section.At("queue"), queues, problems);
         var reasons = ImmutableSortedDictionary.CreateBuilder<string, LocalizedText>(StringComparer.Ordinal);
         foreach (var (id, text) in section.MembersOf("reasons"))
             reasons[id] = TextReading.Localized(text, problems);
@@ -43,7 +50,7 @@ internal static class EscalationReader
                     SupportKitErrors.PolicyFactUnknown,
                     "fact",
                     name,
-                    node,
+                    section.At("requires", name),
                     [.. facts.All.Select(known => known.Name)],
                     problems
                 );

@@ -22,7 +22,7 @@ internal static class CategoryReader
             if (parent is not null && !declared.Contains(parent))
                 problems.Add(
                     SupportKitErrors.PolicyCategoryUnknown,
-                    node,
+                    reader.At("parent"),
                     $"The parent \"{parent}\" of \"{id}\" is not declared before it.",
                     "Declare the parent first."
                 );

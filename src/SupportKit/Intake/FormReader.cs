@@ -22,8 +22,9 @@ internal static class FormReader
         {
             if (!known.Contains(category))
             {
-                problems.Add(
+                problems.AddName(
                     SupportKitErrors.PolicyCategoryUnknown,
+                    category,
                     node,
                     $"There is no category \"{category}\".",
                     $"Declare it{problems.OrWrite(category, known)}."

@@ -32,8 +32,9 @@ internal static class DigestReader
         foreach (var (template, own) in digest.MembersOf("kinds"))
         {
             if (!DigestRules.MayWait.Contains(template))
-                problems.Add(
+                problems.AddName(
                     SupportKitErrors.PolicyTemplateUnknown,
+                    template,
                     own,
                     $"There is no notification \"{template}\" that a digest can hold.",
                     $"Use one of: {string.Join(", ", DigestRules.MayWait)}."

@@ -36,8 +36,9 @@ internal static class MessageTextReader
         )
         {
             if (!NotificationTemplate.Templates.Contains(template))
-                problems.Add(
+                problems.AddName(
                     SupportKitErrors.PolicyTemplateUnknown,
+                    template,
                     node,
                     $"There is no notification \"{template}\".",
                     $"Use one of: {string.Join(", ", NotificationTemplate.Templates)}."

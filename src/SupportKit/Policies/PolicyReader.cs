@@ -171,7 +171,7 @@ internal static class PolicyReader
         foreach (var language in languages.Where(code => !TextReading.IsLanguage(code)))
             problems.Add(
                 SupportKitErrors.PolicyLanguageUnknown,
-                document.Optional("languages")!,
+                document.At("languages", language),
                 $"\"{language}\" is not a valid language code.",
                 "Write two lower-case letters, such as en, fr or pt."
             );
@@ -231,14 +231,11 @@ internal static class PolicyReader
                 // Paths in a calendar's problems start at the calendar; here they are prefixed with its place in the policy.
                 var path = node.Path + error.Path.TrimStart('$');
                 var seen = error.Value is null ? "This calendar" : $"\"{error.Value}\"";
-                problems.Add(
-                    error.Code,
-                    path,
-                    node.LineOf(path),
-                    error.Value,
-                    $"{seen} cannot be used.",
-                    error.Explanation
-                );
+                var at = node with { At = new SourcePath(path), Line = node.LineOf(path) };
+                if (error.Code is BusinessCalendarErrors.PropertyUnknown or BusinessCalendarErrors.PropertyDuplicated)
+                    problems.AddName(error.Code, error.Value ?? name, at, $"{seen} cannot be used.", error.Explanation);
+                else
+                    problems.Add(error.Code, at, $"{seen} cannot be used.", error.Explanation);
                 calendars[name] = BusinessCalendar.Parse("""{ "timeZone": "UTC", "hours": "24/7" }""");
             }
         }

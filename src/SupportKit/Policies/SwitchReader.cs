@@ -29,7 +29,7 @@ internal static class SwitchReader
             if (during is not null && !calendars.Contains(during))
                 problems.Add(
                     SupportKitErrors.PolicyCalendarUnknown,
-                    node,
+                    reader.At("during"),
                     $"There is no calendar \"{during}\".",
                     $"Declare it under \"calendars\"{problems.OrWrite(during, calendars)}."
                 );

@@ -13,6 +13,9 @@ namespace SupportKit.PolicyJson;
 /// <param name="Remedy">One English sentence that says what to change.</param>
 public record PolicyProblem(string Code, string Path, int? Line, string Message, string Remedy)
 {
+    /// <summary>Whether it is the name of the member at <see cref="Path"/> that is wrong, and not its value.</summary>
+    internal bool IsOfName { get; init; }
+
     /// <summary>Code, place, cause and remedy on one line.</summary>
     public sealed override string ToString()
     {

@@ -27,6 +27,9 @@ internal sealed class ProblemList : JsonProblems
     public override void Add(string code, string path, int? line, string? value, string message, string remedy) =>
         problems.Add(new PolicyProblem(code, path, line, message, remedy));
 
+    public override void AddName(string code, string name, SourceNode value, string message, string remedy) =>
+        problems.Add(new PolicyProblem(code, value.Path, value.Line, message, remedy) { IsOfName = true });
+
     /// <summary>
     /// The end of a remedy that names the candidate nearest to an unknown name: <c>, or write "x" if that was meant</c>. Empty
     /// when no candidate is near, or when the document has had so many unknown names that no more are compared.

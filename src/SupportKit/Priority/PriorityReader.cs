@@ -30,7 +30,7 @@ internal static class PriorityReader
             if (!known.Contains(level))
                 problems.Add(
                     SupportKitErrors.PolicyPriorityUnknown,
-                    rule.Node,
+                    rule.At("then"),
                     $"There is no priority \"{level}\".",
                     remedy ??= $"Use one of: {Spelling.List(known)}."
                 );

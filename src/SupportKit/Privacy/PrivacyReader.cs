@@ -74,7 +74,7 @@ internal static class PrivacyReader
         foreach (var name in withheld.Where(name => facts.Find(name) is null))
             problems.Add(
                 SupportKitErrors.PolicyFactUnknown,
-                node,
+                section.At("facts", name),
                 $"There is no fact \"{name}\".",
                 $"Declare it{problems.OrWrite(name, facts.Names)}."
             );

@@ -33,7 +33,7 @@ internal static class RoutingReader
             if (!known.Contains(queue))
                 problems.Add(
                     SupportKitErrors.PolicyQueueUnknown,
-                    rule.Node,
+                    rule.At("then"),
                     $"There is no queue \"{queue}\".",
                     remedy ??= $"Use one of: {Spelling.List(known)}."
                 );

@@ -15,6 +15,7 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
 
     // By the fact: a choice among many is asked of once for each rule.
     private readonly Dictionary<string, HashSet<string>> choices = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> remedies = new(StringComparer.Ordinal);
 
     /// <summary>The facts that the conditions read so far refer to.</summary>
     public IReadOnlySet<string> Used => used;
@@ -70,8 +71,9 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
             var fact = DerivedFacts.BusinessDay(calendar);
             if (facts.Find(fact) is not null)
                 return ReadFact(fact, wanted);
-            problems.Add(
+            problems.AddName(
                 SupportKitErrors.PolicyNameUnknown,
+                calendar,
                 wanted,
                 $"\"{calendar}\" is not declared.",
                 "\"businessDay\" takes calendars of the policy, each with days of the week."
@@ -115,8 +117,9 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
     {
         if (facts.Find(name) is not { } fact)
         {
-            problems.Add(
+            problems.AddName(
                 SupportKitErrors.PolicyFactUnknown,
+                name,
                 test,
                 $"The fact \"{name}\" is not declared.",
                 $"Declare it under \"facts\"{problems.OrWrite(name, facts.Names)}."
@@ -223,11 +226,16 @@ internal sealed class ConditionReader(FactCatalog facts, ProblemList problems)
         };
         if (value is { } read && Admits(fact, read))
             return read;
+        if (!remedies.TryGetValue(fact.Name, out var remedy))
+            remedies.Add(
+                fact.Name,
+                remedy = $"Write {fact.DescribeDomain()}, or add the value to the fact's declaration."
+            );
         problems.Add(
             SupportKitErrors.PolicyValueUnknown,
             node,
             $"{node.Describe()} is not a valid value for the fact \"{fact.Name}\".",
-            $"Write {fact.DescribeDomain()}, or add the value to the fact's declaration."
+            remedy
         );
         return default;
     }

@@ -48,8 +48,9 @@ internal static class FactReader
         {
             if (known.Contains(name))
             {
-                problems.Add(
+                problems.AddName(
                     SupportKitErrors.PolicyFactReserved,
+                    name,
                     node,
                     $"\"{name}\" is a name of SupportKit's own.",
                     "Choose another name."
@@ -79,21 +80,21 @@ internal static class FactReader
         if (type == FactType.Choice == values.IsEmpty)
             problems.Add(
                 SupportKitErrors.PolicyFactWithoutDomain,
-                fact.Node,
+                fact.At(fact.Has("values") ? "values" : "type"),
                 $"\"{name}\" is a {TypeNames.First(known => known.Value == type).Key} with {values.Length} values.",
                 "Give a choice its \"values\", and no other type any."
             );
         if (values.Distinct(StringComparer.Ordinal).Count() != values.Length)
             problems.Add(
                 SupportKitErrors.PolicyValueRepeated,
-                fact.Node,
+                fact.At("values"),
                 $"\"{name}\" lists a value twice.",
                 "List each value once."
             );
         if (min > max || (integer && min is not null && max is not null && decimal.Ceiling(min.Value) > max))
             problems.Add(
                 SupportKitErrors.PolicyFactWithoutDomain,
-                fact.Node,
+                fact.At("max"),
                 $"\"{name}\" has no number from its \"min\" to its \"max\".",
                 "Let \"min\" be at most \"max\", with a whole number between them for an integer."
             );

@@ -20,6 +20,9 @@ public sealed class FactSet : IEnumerable<KeyValuePair<string, FactValue>>
     /// <summary>The set that holds no fact.</summary>
     public static readonly FactSet Empty = new([], []);
 
+    // So many are put in order faster than a tree of them is built.
+    private const int Few = 32;
+
     // Sorted ordinally. Hashes only speed up the search; they differ from process to process and are never shown.
     private readonly string[] names;
     private readonly int[] hashes;
@@ -36,6 +39,25 @@ public sealed class FactSet : IEnumerable<KeyValuePair<string, FactValue>>
 
     /// <summary>Makes a set. When a fact has two values, the later one is used.</summary>
     public static FactSet Of(IEnumerable<KeyValuePair<string, FactValue>> facts)
+    {
+        var (names, values) = (new List<string>(Few), new List<FactValue>(Few));
+        foreach (var (name, value) in facts)
+        {
+            var at = names.BinarySearch(name, StringComparer.Ordinal);
+            if (at >= 0)
+                values[at] = value;
+            else if (names.Count == Few)
+                return OfMany(facts);
+            else
+            {
+                names.Insert(~at, name);
+                values.Insert(~at, value);
+            }
+        }
+        return new FactSet([.. names], [.. values]);
+    }
+
+    private static FactSet OfMany(IEnumerable<KeyValuePair<string, FactValue>> facts)
     {
         var sorted = new SortedDictionary<string, FactValue>(StringComparer.Ordinal);
         foreach (var (name, value) in facts)

@@ -33,7 +33,7 @@ internal static class RuleSetReader
             if (!ids.Add(id))
                 problems.Add(
                     SupportKitErrors.PolicyRuleRepeated,
-                    item,
+                    rule.At("id"),
                     $"Two rules of \"{name}\" are called \"{id}\".",
                     "Give each its own id."
                 );

@@ -25,7 +25,7 @@ internal static class VerdictReader
             if (!channels.Contains(to))
                 problems.Add(
                     SupportKitErrors.PolicyChannelUnknown,
-                    node,
+                    then.At("redirect"),
                     $"There is no channel \"{to}\" to redirect to.",
                     $"Declare it under \"channels\"{problems.OrWrite(to, channels)}."
                 );

@@ -121,8 +121,9 @@ internal sealed class ScreeningReader(ProblemList problems)
             foreach (var (language, list) in words.Members)
             {
                 if (language != BlockedWords.AnyLanguage && !TextReading.IsLanguage(language))
-                    problems.Add(
+                    problems.AddName(
                         SupportKitErrors.PolicyLanguageUnknown,
+                        language,
                         list,
                         $"\"{language}\" is not a valid language code.",
                         $"Write two lower-case letters, such as en, fr or pt, or \"{BlockedWords.AnyLanguage}\"."

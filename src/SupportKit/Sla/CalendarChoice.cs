@@ -68,8 +68,9 @@ internal sealed record CalendarChoice(string Fact, ImmutableSortedDictionary<str
             cases[value] = reader.RequiredText(value);
             Known(cases[value], at);
             if (!values.IsEmpty && !values.Contains(value))
-                problems.Add(
+                problems.AddName(
                     SupportKitErrors.PolicyCalendarValueUnknown,
+                    value,
                     at,
                     $"\"{name}\" is never \"{value}\".",
                     $"Write one of: {Spelling.List(values)}; or \"{Other}\" for all the others."

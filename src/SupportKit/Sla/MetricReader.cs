@@ -102,13 +102,13 @@ internal static class MetricReader
 
         ImmutableArray<string> Signals(string member, ImmutableArray<string> otherwise)
         {
-            if (reader.Optional(member) is not { } node)
+            if (reader.Optional(member) is null)
                 return otherwise;
             var names = reader.TextsOf(member).ToImmutableArray();
             foreach (var name in names.Where(name => !SlaSignals.All.Contains(name)))
                 problems.Add(
                     SupportKitErrors.PolicySignalUnknown,
-                    node,
+                    reader.At(member, name),
                     $"There is no signal \"{name}\".",
                     $"{Spelling.DidYouMean(name, SlaSignals.All)}All are: {string.Join(", ", SlaSignals.All)}."
                 );

@@ -60,7 +60,7 @@ internal static class SlaReader
         if (!metrics.Contains(metric))
             problems.Add(
                 SupportKitErrors.PolicyMetricUnknown,
-                rule.Node,
+                rule.At("metric"),
                 $"There is no metric \"{metric}\".",
                 $"Use one of: {Spelling.List(metrics)}; or declare it under \"metrics\"."
             );
@@ -73,7 +73,7 @@ internal static class SlaReader
         if (choice is null && calendar is not null && !calendars.ContainsKey(calendar))
             problems.Add(
                 SupportKitErrors.PolicyCalendarUnknown,
-                rule.Node,
+                rule.At("calendar"),
                 $"There is no calendar \"{calendar}\".",
                 $"Declare it under \"calendars\"{problems.OrWrite(calendar, calendars.Keys)}."
             );
@@ -83,7 +83,7 @@ internal static class SlaReader
         if (!SlaDuration.TryCreate(within, calendar, dayRule, out var time))
             problems.Add(
                 SupportKitErrors.PolicyTimeUnreadable,
-                rule.Node,
+                rule.At("within"),
                 $"\"{within}\" is not a time to promise.",
                 "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; at most ten years."
             );
@@ -108,7 +108,7 @@ internal static class SlaReader
         if (!SlaDuration.TryCreate(amount, calendar, BusinessDayRule.SameLocalTime, out var time))
             problems.Add(
                 SupportKitErrors.PolicyTimeUnreadable,
-                rule.Node,
+                rule.At("earliest"),
                 $"\"{amount}\" is not a valid earliest time.",
                 "Write 30m, 4h, 2d, or 1bd with a \"calendar\"; it is counted as \"within\" is."
             );
@@ -124,14 +124,14 @@ internal static class SlaReader
             if (!SlaWarning.TryParse(text, out var warning))
                 problems.Add(
                     SupportKitErrors.PolicyWarningUnreadable,
-                    rule.Node,
+                    rule.At("warnAt", text),
                     $"\"{text}\" is not a valid time for a warning.",
                     "Write a percentage above 0% and below 100%, such as \"75%\", or a time before the end, such as \"30m before\"."
                 );
             else if (within is { BusinessDays: 0 } && warning.Left >= within.Length)
                 problems.Add(
                     SupportKitErrors.PolicyWarningTooEarly,
-                    rule.Node,
+                    rule.At("warnAt", text),
                     $"A warning {text} the end would come before the promise: it gives {within}.",
                     "Warn less long before, or give a percentage."
                 );

@@ -50,7 +50,7 @@ internal static class TimerForm
         else if (after is not null && !rule.WarnBefore.IsShorterThan(after))
             problems.Add(
                 SupportKitErrors.PolicyWarningTooEarly,
-                reader.Node,
+                reader.At("warnBefore"),
                 $"A warning {rule.WarnBefore} before the end does not lie within {after}.",
                 "Write a shorter \"warnBefore\", in business days if and only if \"after\" is."
             );

@@ -110,8 +110,9 @@ internal sealed class TimerReader(
     }
 
     private void Repeated(SourceNode node, string name) =>
-        problems.Add(
+        problems.AddName(
             SupportKitErrors.PolicyValueRepeated,
+            name,
             node,
             $"\"{name}\" is a timer that the desk has by itself.",
             "Choose another name."

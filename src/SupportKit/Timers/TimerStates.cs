@@ -21,7 +21,7 @@ internal sealed class TimerStates(Workflow workflow, ProblemList problems)
         foreach (var name in named.Where(name => !IsState(name) && !Categories.ContainsKey(name)))
             problems.Add(
                 SupportKitErrors.PolicyStateUnknown,
-                timer.Optional("states")!,
+                timer.At("states", name),
                 $"There is no state, and no category of states, \"{name}\".",
                 $"Declare it under \"states\"{problems.OrWrite(name, workflow.States.Concat(Categories.Keys))}."
             );

@@ -16,7 +16,7 @@ internal sealed class WaitReader(ImmutableSortedDictionary<string, BusinessCalen
         if (calendar is not null && !calendars.ContainsKey(calendar))
             problems.Add(
                 SupportKitErrors.PolicyCalendarUnknown,
-                reader.Node,
+                reader.At("calendar"),
                 $"There is no calendar \"{calendar}\".",
                 $"Declare it under \"calendars\"{problems.OrWrite(calendar, calendars.Keys)}."
             );

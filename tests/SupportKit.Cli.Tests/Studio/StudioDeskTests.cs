@@ -33,13 +33,19 @@ public sealed class StudioDeskTests : IAsyncLifetime
             ("policy.queue_unknown", "error"),
             (finding.GetProperty("code").GetString(), finding.GetProperty("severity").GetString())
         );
-        var line = text.Split('\n')[finding.GetProperty("line").GetInt32() - 1];
-        Assert.StartsWith(
-            "{ \"id\": \"all\"",
-            line[(finding.GetProperty("column").GetInt32() - 1)..],
-            StringComparison.Ordinal
-        );
+        Assert.Equal("\"helprs\"", Marked(text, finding));
         Assert.False(answer.TryGetProperty("policy", out _));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_not_JSON_is_marked_at_the_sign_that_cannot_stand_there()
+    {
+        var text = SmallPolicy
+            .Text.Replace("\"small\"", "\"d’été\"", StringComparison.Ordinal)
+            .Replace("\"timeZone\"", "timeZone", StringComparison.Ordinal);
+        var (_, answer) = await host.AskAsync("check", new { text });
+
+        Assert.Equal("timeZone", Marked(text, answer.GetProperty("findings")[0]));
     }
 
     [Fact]
@@ -255,4 +261,9 @@ public sealed class StudioDeskTests : IAsyncLifetime
         );
         Assert.Single(mine.GetProperty("failures").EnumerateArray());
     }
+
+    // What the page marks.
+    private static string Marked(string text, JsonElement finding) =>
+        text.Split('\n')[finding.GetProperty("line").GetInt32() - 1]
+            .Substring(finding.GetProperty("column").GetInt32() - 1, finding.GetProperty("length").GetInt32());
 }

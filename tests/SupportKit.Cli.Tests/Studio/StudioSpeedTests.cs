@@ -13,7 +13,7 @@ public sealed class StudioSpeedTests(ITestOutputHelper output)
     private const int Keystrokes = 200;
 
     [Fact]
-    public void A_keystroke_in_a_policy_of_two_hundred_rules_takes_at_most_50_ms_of_a_processor()
+    public void Of_a_hundred_keystrokes_in_a_policy_of_two_hundred_rules_95_take_at_most_50_ms_of_a_processor()
     {
         var policy = Policy(rules: 200);
         using var folder = new TestFolder();
@@ -27,7 +27,8 @@ public sealed class StudioSpeedTests(ITestOutputHelper output)
             }
             """;
         var times = new List<double>();
-        var used = TimeSpan.Zero;
+        var used = new List<double>();
+        var collections = GC.CollectionCount(0);
         // Twenty to warm up, as somebody who opens the page does; then one letter after the other in a text of the policy.
         for (var i = -20; i < Keystrokes; i++)
         {
@@ -42,18 +43,20 @@ public sealed class StudioSpeedTests(ITestOutputHelper output)
             if (i >= 0)
                 times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             if (i >= 0)
-                used += Environment.CpuUsage.TotalTime - before;
+                used.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
             Assert.Contains("\"verdict\": \"accept\"", answer, StringComparison.Ordinal);
         }
         times.Sort();
-        var each = used.TotalMilliseconds / Keystrokes;
+        used.Sort();
+        var (each, most) = (used.Average(), used[Keystrokes * 95 / 100]);
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Keystrokes} keystrokes: {each:0.0} ms of a processor each; by the clock median {times[Keystrokes / 2]:0.0} ms, 95 % {times[Keystrokes * 95 / 100]:0.0} ms, worst {times[^1]:0.0} ms"
+                $"{Keystrokes} keystrokes: {each:0.0} ms of a processor each, 95 % {most:0.0} ms, {GC.CollectionCount(0) - collections} collections; by the clock median {times[Keystrokes / 2]:0.0} ms, 95 % {times[Keystrokes * 95 / 100]:0.0} ms, worst {times[^1]:0.0} ms"
             )
         );
-        Assert.InRange(each, 0, 50);
+        // Of a processor, since the clock tells what else the machine does.
+        Assert.InRange(most, 0, 50);
     }
 
     // Rules of four sections over six facts: exceptions by plan, region and seats before what holds for the rest.

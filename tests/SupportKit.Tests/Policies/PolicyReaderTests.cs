@@ -43,14 +43,20 @@ public class PolicyReaderTests
         13
     )]
     [InlineData("\"plan\": \"pro\"", "\"any\": []", "policy.value_mistyped", "$.priority.rules[0].when.any", 13)]
-    [InlineData("\"then\": \"normal\"", "\"then\": \"urgent\"", "policy.priority_unknown", "$.priority.rules[0]", 13)]
-    [InlineData("\"then\": \"desk\"", "\"then\": \"dask\"", "policy.queue_unknown", "$.routing.rules[0]", 15)]
+    [InlineData(
+        "\"then\": \"normal\"",
+        "\"then\": \"urgent\"",
+        "policy.priority_unknown",
+        "$.priority.rules[0].then",
+        13
+    )]
+    [InlineData("\"then\": \"desk\"", "\"then\": \"dask\"", "policy.queue_unknown", "$.routing.rules[0].then", 15)]
     [InlineData("\"then\": \"accept\"", "\"then\": \"maybe\"", "policy.value_mistyped", "$.scope[0].then", 9)]
     [InlineData(
         "\"then\": \"accept\"",
         "\"then\": { \"redirect\": \"forum\" }",
         "policy.channel_unknown",
-        "$.scope[0].then",
+        "$.scope[0].then.redirect",
         9
     )]
     [InlineData("\"then\": \"accept\"", "\"than\": \"accept\"", "policy.property_unknown", "$.scope[0].than", 9)]
@@ -73,7 +79,7 @@ public class PolicyReaderTests
         "\"values\": [\"free\", \"pro\"]",
         "\"values\": [\"free\", \"free\", \"pro\"]",
         "policy.value_repeated",
-        "$.facts.plan",
+        "$.facts.plan.values",
         6
     )]
     [InlineData("\"seats\"", "\"category\"", "policy.fact_reserved", "$.facts.category", 6)]
@@ -81,16 +87,22 @@ public class PolicyReaderTests
     [InlineData("\"type\": \"number\"", "\"type\": \"numeric\"", "policy.value_unknown", "$.facts.seats.type", 6)]
     [InlineData("Europe/Paris", "Europe/Pariz", "calendar.time_zone_unknown", "$.calendars.office.timeZone", 16)]
     [InlineData("09:00-18:00", "09:00-99:00", "calendar.hours_unreadable", "$.calendars.office.hours.mon-fri[0]", 16)]
-    [InlineData("\"calendar\": \"office\"", "\"calendar\": \"ofice\"", "policy.calendar_unknown", "$.sla[0]", 17)]
-    [InlineData("\"within\": \"4h\"", "\"within\": \"4 hours\"", "policy.time_unreadable", "$.sla[0]", 17)]
+    [InlineData(
+        "\"calendar\": \"office\"",
+        "\"calendar\": \"ofice\"",
+        "policy.calendar_unknown",
+        "$.sla[0].calendar",
+        17
+    )]
+    [InlineData("\"within\": \"4h\"", "\"within\": \"4 hours\"", "policy.time_unreadable", "$.sla[0].within", 17)]
     [InlineData(
         "\"within\": \"4h\"",
         "\"within\": \"4h\", \"warnAt\": \"150%\"",
         "policy.warning_unreadable",
-        "$.sla[0]",
+        "$.sla[0].warnAt",
         17
     )]
-    [InlineData("first-response", "first-reply", "policy.metric_unknown", "$.sla[0]", 17)]
+    [InlineData("first-response", "first-reply", "policy.metric_unknown", "$.sla[0].metric", 17)]
     [InlineData("\"id\": \"answer\",", "", "policy.property_missing", "$.sla[0]", 17)]
     public void A_fault_is_named_with_its_place_and_a_remedy(
         string good,
@@ -123,6 +135,13 @@ public class PolicyReaderTests
     [Fact]
     public void A_text_nested_too_deep_is_refused_and_does_not_exhaust_the_stack() =>
         Assert.Equal("policy.json_unreadable", Assert.Single(Problems(new string('[', 100_000))).Code);
+
+    [Theory]
+    [InlineData(64, "policy.value_mistyped")]
+    [InlineData(65, "policy.size_exceeded")]
+    [InlineData(100_000, "policy.size_exceeded")]
+    public void Whole_JSON_of_more_levels_than_allowed_is_told_as_such(int levels, string code) =>
+        Assert.Equal(code, Problems(new string('[', levels) + new string(']', levels)).First().Code);
 
     [Fact]
     public void All_faults_are_told_at_once_in_the_order_of_the_document()

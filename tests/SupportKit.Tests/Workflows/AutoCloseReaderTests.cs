@@ -39,7 +39,12 @@ public class AutoCloseReaderTests
     [InlineData("\"7d\"", "\"soon\"", "policy.time_unreadable", "autoClose[2].warnBefore")]
     [InlineData("\"7d\"", "\"90d\"", "policy.warning_too_early", "autoClose[2]")]
     [InlineData("\"1bd\"", "\"4h\"", "policy.warning_too_early", "autoClose[0]")]
-    [InlineData("\"calendar\": \"office\"", "\"calendar\": \"ofice\"", "policy.calendar_unknown", "autoClose[0]")]
+    [InlineData(
+        "\"calendar\": \"office\"",
+        "\"calendar\": \"ofice\"",
+        "policy.calendar_unknown",
+        "autoClose[0].calendar"
+    )]
     [InlineData("\"warnBefore\": \"7d\"", "\"warn\": \"7d\"", "policy.property_unknown", "autoClose[2].warn")]
     [InlineData("[\"parked\"]", "[7]", "policy.value_mistyped", "autoClose[2].states[0]")]
     public void A_fault_is_named_once_with_its_place(string good, string bad, string code, string place)

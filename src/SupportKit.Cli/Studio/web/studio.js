@@ -11,8 +11,9 @@ import { Tabs } from './tabs.js';
 import { Timeline } from './timeline.js';
 import { workflow } from './workflow.js';
 
-/** How long nothing is typed before the tool is asked, in milliseconds; the table of rules waits longer, since it runs all tests. */
+/** How long nothing is typed before the tool is asked, in milliseconds, at most: a quick answer is asked for sooner. The table of rules waits longer, since it runs all tests. */
 const waits = { typed: 120, form: 60, slider: 20, rules: 600 };
+const leastWait = 20;
 
 class Studio {
   constructor() {
@@ -25,6 +26,7 @@ class Studio {
     /** @type {any[]} */ this.findings = [];
     /** @type {any} */ this.table = null;
     this.known = '';
+    /** How long the last answer took, in milliseconds. */ this.took = waits.typed;
     /** @type {Record<string, ReturnType<typeof setTimeout>>} */ this.timers = {};
     this.status = h('p', { className: 'status', role: 'status' });
     this.bar = h('div', { className: 'bar', role: 'alert', hidden: true });
@@ -69,16 +71,17 @@ class Studio {
   /** @param {keyof typeof waits} why */
   #later(why) {
     clearTimeout(this.timers.check);
-    this.timers.check = setTimeout(() => this.#check(), waits[why]);
+    this.timers.check = setTimeout(() => this.#check(), Math.min(waits[why], Math.max(leastWait, this.took)));
     this.#told();
   }
 
   /** @returns {Promise<void>} */
   async #check() {
-    const text = this.editor.text;
+    const [text, asked] = [this.editor.text, performance.now()];
     const test = this.model && { name: 'studio', request: this.form.request, at: this.form.values.at, expect: {}, steps: this.timeline.written };
     const answer = await this.#attempt('check', () => ask('check', { text, ...(this.known ? { known: this.known } : {}), ...(test ? { test } : {}), ...(this.timeline.now ? { now: this.timeline.now } : {}), longer: this.timeline.longer }));
     if (!answer) return;
+    this.took = performance.now() - asked;
     this.findings = answer.findings;
     this.editor.mark(answer.findings);
     this.count.textContent = count(answer.findings);
