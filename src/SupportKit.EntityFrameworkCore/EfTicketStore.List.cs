@@ -59,27 +59,6 @@ public sealed partial class EfTicketStore
         return new TicketPage(tickets.ToImmutable(), next) { Unreadable = unreadable.ToImmutable() };
     }
 
-    /// <inheritdoc/>
-    public async Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
-        TicketQuery query,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = lease.ConfigureAwait(false);
-        var context = lease.Context;
-        var search = await SearchPlan.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
-        var counts = await Lists(context, query, search)
-            .Select(list => Filtered(context, query, search, list, isPage: false).Select(row => row.Ticket.State))
-            .Aggregate((some, others) => some.Concat(others))
-            .GroupBy(state => state)
-            .Select(of => new { State = of.Key, Count = of.LongCount() })
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
-        return counts.ToImmutableSortedDictionary(of => of.State, of => of.Count);
-    }
-
     // The key is taken from the row, because the ticket itself may not be readable.
     private static TicketCursor CursorOf(ListEntry row, QueueOrder order)
     {
