@@ -86,15 +86,13 @@ public sealed partial class EfTicketStore
     {
         var (rows, searched) = (list.Rows, SearchRows.Of(context, query));
         var terms = search.Lead == SearchLead.Term ? search.Terms[1..] : search.Terms;
-        if (isPage && terms.Count > 0)
-            // In this form, an engine follows the list in its order and looks each ticket up by the terms' keys.
-            rows = rows.Where(row =>
-                searched.Count(one => terms.Contains(one.Term) && one.OpenedAt == row.OpenedAt && one.Ticket == row.Id)
-                == terms.Count
-            );
-        else
-            foreach (var term in terms)
-                rows = rows.Where(row =>
+        foreach (var term in terms)
+            // Counted for a page, so that an engine follows the list in its order and looks each ticket up by the terms' keys, the rarest first.
+            rows = isPage
+                ? rows.Where(row =>
+                    searched.Count(one => one.Term == term && one.OpenedAt == row.OpenedAt && one.Ticket == row.Id) == 1
+                )
+                : rows.Where(row =>
                     searched.Any(one => one.Term == term && one.OpenedAt == row.OpenedAt && one.Ticket == row.Id)
                 );
         if (search is { Prefix: { } prefix, Lead: not SearchLead.Prefix })
