@@ -22,10 +22,10 @@ internal static class Pages
         await SeedAsync(source, tickets);
         report.WriteLine($"## Pages of 50 among {tickets:N0} tickets on PostgreSQL\n");
         report.WriteLine(
-            "Planning and execution in the database, the median of seven; in brackets how many it gave. Pages over 5 ms are bold.\n"
+            "Planning and execution in the database, the median of seven; in brackets how many it gave. Pages over 5 ms and counts to 1,000 over 10 ms are bold.\n"
         );
-        report.WriteLine("| list | first page | half-way page | last page | count |");
-        report.WriteLine("|---|--:|--:|--:|--:|");
+        report.WriteLine("| list | first page | half-way page | last page | count to 1,000 | count of all |");
+        report.WriteLine("|---|--:|--:|--:|--:|--:|");
         foreach (var (name, query) in Lists())
             report.WriteLine(await RowAsync(store, asked, source, name, query, tickets));
         report.WriteLine();
@@ -47,13 +47,25 @@ internal static class Pages
         {
             asked.Clear();
             var found = (await store.ListAsync(page, default)).Tickets.Length;
-            var took = await asked.MedianAsync(source);
-            var mark = took > 5 ? "**" : "";
-            row += FormattableString.Invariant($" | {mark}{took:0.0} ms{mark} ({found})");
+            row += Cell(await asked.MedianAsync(source), most: 5, $"{found}");
         }
-        asked.Clear();
-        var count = (await store.CountAsync(query, default)).Values.Sum();
-        return row + FormattableString.Invariant($" | {await asked.MedianAsync(source):0.0} ms ({count:N0}) |");
+        foreach (var limit in (int?[])[TicketCount.DefaultLimit, null])
+        {
+            asked.Clear();
+            var count = await store.CountAsync(query, limit, default);
+            row += Cell(
+                await asked.MedianAsync(source),
+                most: limit is null ? double.MaxValue : 10,
+                FormattableString.Invariant($"{count.Tickets:N0}{(count.IsExact ? "" : "+")}")
+            );
+        }
+        return $"{row} |";
+    }
+
+    private static string Cell(double took, double most, string found)
+    {
+        var mark = took > most ? "**" : "";
+        return FormattableString.Invariant($" | {mark}{took:0.0} ms{mark} ({found})");
     }
 
     // Tickets come a second apart; those of the last tenth that are not closed are due an hour later.
@@ -130,13 +142,14 @@ internal static class Pages
         var at = Rows.Start.ToUnixTimeTicks() / 10;
         await using var connection = await source.OpenConnectionAsync();
         await RunAsync("truncate supportkit_tickets, supportkit_ticket_access, supportkit_search_terms");
-        // Twenty queues, a hundred agents, a person with every fiftieth ticket and many with twenty. Of the last tenth, half are not closed.
+        // Ids as the desk makes them (version 7). Twenty queues, a hundred agents, a person with every fiftieth ticket and many with twenty. Of the last tenth, half are not closed.
         await RunAsync(
             """
             create temporary table made as
-            select n, gen_random_uuid() as id, $1 + n * 1000000::bigint as at, 'queue-' || (hashint4(n + 1) & 1023) % 20 as queue,
+            select n, (lpad(to_hex(($1 + n * 1000000::bigint) / 1000), 12, '0') || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 4, 15))::uuid as id,
+                   $1 + n * 1000000::bigint as at, 'queue-' || (hashint4(n + 1) & 1023) % 20 as queue,
                    case when n % 50 = 0 then 'robot' else 'person-' || (hashint4(n) & 1048575) % ($2 / 20) end as person,
-                   case when n <= $2 * 0.9 and n % 2000 > 0 or n % 2 > 0 then 'Closed' when n % 20 = 0 then 'Held' when n % 8 = 0 then 'Answered' when n % 4 = 0 then 'New' else 'Open' end as state,
+                   case when n <= $2 * 0.9 and n % 2000 > 0 or n % 2 > 0 then 'Closed' when n % 20 = 0 then 'OnHold' when n % 8 = 0 then 'Answered' when n % 4 = 0 then 'New' else 'Open' end as state,
                    case when n > $2 * 0.9 and n % 4 = 0 or n % 50 = 1 then null else 'agent-' || (hashint4(n + 2) & 1023) % 100 end as agent,
                    hashint4(n + 3) & 1048575 as dice, hashint4(n + 4) & 3 as rank
             from generate_series(1, $2) n

@@ -10,7 +10,7 @@ using SupportKit.StoreFigures;
 using SupportKit.Testing;
 using SupportKit.Tests.Shared;
 
-// StoreFigures [openings | numbers | growth | pages | broker | peers | waiting | health | reading | long] [most tickets]: starts a PostgreSQL of its own, with fsync on,
+// StoreFigures [openings | numbers | growth | pages | broker | peers | waiting | health | reading | long | snapshots] [most tickets]: starts a PostgreSQL of its own, with fsync on,
 // and writes that section of the report to the console; all of them without a name.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var section = args.FirstOrDefault(word => char.IsAsciiLetter(word[0]));
@@ -18,13 +18,15 @@ var most = args.Select(word => int.TryParse(word, out var count) ? count : 0)
     .FirstOrDefault(count => count > 0, 1_000_000);
 var report = Console.Out;
 
-// Memory as a small server has it; everything that makes a commit durable is left on.
+// Memory as a small server has it, and plans as docs/storage.md has them; everything that makes a commit durable is left on.
 await using var server = new PostgresServer(
     "fsync=on",
     "synchronous_commit=on",
     "shared_buffers=1GB",
     "max_wal_size=4GB",
-    "max_connections=100"
+    "max_connections=100",
+    "jit=off",
+    "max_parallel_workers_per_gather=0"
 );
 var connection = $"{await server.ConnectAsync()};Maximum Pool Size=64;Command Timeout=600";
 await using var source = NpgsqlDataSource.Create(connection);
@@ -105,6 +107,11 @@ if (Asked("long"))
     File.Delete(file);
     using var onPostgres = Desk(o => o.UseNpgsql(source), LongTickets.Policy);
     await LongTickets.ReportAsync("PostgreSQL", onPostgres, time, report);
+}
+
+if (Asked("snapshots"))
+{
+    await Snapshots.ReportAsync("PostgreSQL", host, time, report);
 }
 
 async Task WaitingAsync(string engine, IHost desk)

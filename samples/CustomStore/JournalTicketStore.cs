@@ -82,8 +82,8 @@ public sealed class JournalTicketStore : ITicketStore, IDisposable
 
     public Task<TicketPage> ListAsync(TicketQuery query, CancellationToken stop) => memory.ListAsync(query, stop);
 
-    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(TicketQuery query, CancellationToken stop) =>
-        memory.CountAsync(query, stop);
+    public Task<TicketCount> CountAsync(TicketQuery query, int? limit, CancellationToken stop) =>
+        memory.CountAsync(query, limit, stop);
 
     // Whom a deadline is leased to is not written down: the worker ends with the process.
     public Task<ImmutableArray<Ticket>> ClaimDueAsync(

@@ -100,14 +100,21 @@ public sealed class AgentClient(HttpClient http, TimeProvider? time = null) : De
             cancellationToken
         )!;
 
-    /// <summary>How many tickets there are, by state category; a category without any is left out.</summary>
+    /// <summary>How many tickets there are, in all and by state category; the desk counts no further than to 1,000.</summary>
+    /// <param name="search">Which tickets; null, the default, for all that the caller sees.</param>
+    /// <param name="exact">Whether all are counted, which takes the longer the more there are; false, unless set.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
     /// <exception cref="SupportException">The search is one that the caller cannot make.</exception>
-    public async Task<IReadOnlyList<StateCount>> CountAsync(
+    public Task<TicketCount> CountAsync(
         TicketSearch? search = null,
+        bool exact = false,
         CancellationToken cancellationToken = default
     ) =>
-        await GetAsync((search ?? new()).After("tickets/counts"), ClientJson.Default.StateCountArray, cancellationToken)
-            .ConfigureAwait(false);
+        GetAsync(
+            (search ?? new()).After("tickets/counts") + (exact ? "&exact=true" : ""),
+            ClientJson.Default.TicketCount,
+            cancellationToken
+        );
 
     /// <summary>Opens a request for a person.</summary>
     /// <param name="request">What is asked.</param>

@@ -22,7 +22,7 @@ namespace SupportKit.Client;
 [JsonSerializable(typeof(TicketReceipt))]
 [JsonSerializable(typeof(AttachedFile))]
 [JsonSerializable(typeof(QueueSummary[]))]
-[JsonSerializable(typeof(StateCount[]))]
+[JsonSerializable(typeof(TicketCount))]
 [JsonSerializable(typeof(WhyBody))]
 [JsonSerializable(typeof(SuppressedPage))]
 [JsonSerializable(typeof(CountBody))]

@@ -198,6 +198,12 @@ public sealed record TicketNews(long Sequence, JsonElement Event);
 /// <param name="IsOwn">Whether the agent who asks works on it.</param>
 public sealed record QueueSummary(string Id, string Title, bool IsOwn);
 
+/// <summary>How many tickets there are. Immutable.</summary>
+/// <param name="Tickets">How many in all; where the count is not exact, how far it went.</param>
+/// <param name="IsExact">Whether these are all; otherwise there are more.</param>
+/// <param name="States">How many are of each state category that has any; where the count is not exact, at least so many.</param>
+public sealed record TicketCount(long Tickets, bool IsExact, IReadOnlyList<StateCount> States);
+
 /// <summary>How many tickets there are of a state category. Immutable.</summary>
 /// <param name="StateCategory">The category.</param>
 /// <param name="Tickets">How many.</param>

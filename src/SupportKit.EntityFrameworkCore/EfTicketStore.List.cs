@@ -59,27 +59,6 @@ public sealed partial class EfTicketStore
         return new TicketPage(tickets.ToImmutable(), next) { Unreadable = unreadable.ToImmutable() };
     }
 
-    /// <inheritdoc/>
-    public async Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
-        TicketQuery query,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(query);
-        var lease = await contexts.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using var _ = lease.ConfigureAwait(false);
-        var context = lease.Context;
-        var search = await SearchPlan.OfAsync(context, query, cancellationToken).ConfigureAwait(false);
-        var counts = await Lists(context, query, search)
-            .Select(list => Filtered(context, query, search, list, isPage: false).Select(row => row.Ticket.State))
-            .Aggregate((some, others) => some.Concat(others))
-            .GroupBy(state => state)
-            .Select(of => new { State = of.Key, Count = of.LongCount() })
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
-        return counts.ToImmutableSortedDictionary(of => of.State, of => of.Count);
-    }
-
     // The key is taken from the row, because the ticket itself may not be readable.
     private static TicketCursor CursorOf(ListEntry row, QueueOrder order)
     {
@@ -107,15 +86,13 @@ public sealed partial class EfTicketStore
     {
         var (rows, searched) = (list.Rows, SearchRows.Of(context, query));
         var terms = search.Lead == SearchLead.Term ? search.Terms[1..] : search.Terms;
-        if (isPage && terms.Count > 0)
-            // In this form, an engine follows the list in its order and looks each ticket up by the terms' keys.
-            rows = rows.Where(row =>
-                searched.Count(one => terms.Contains(one.Term) && one.OpenedAt == row.OpenedAt && one.Ticket == row.Id)
-                == terms.Count
-            );
-        else
-            foreach (var term in terms)
-                rows = rows.Where(row =>
+        foreach (var term in terms)
+            // Counted for a page, so that an engine follows the list in its order and looks each ticket up by the terms' keys, the rarest first.
+            rows = isPage
+                ? rows.Where(row =>
+                    searched.Count(one => one.Term == term && one.OpenedAt == row.OpenedAt && one.Ticket == row.Id) == 1
+                )
+                : rows.Where(row =>
                     searched.Any(one => one.Term == term && one.OpenedAt == row.OpenedAt && one.Ticket == row.Id)
                 );
         if (search is { Prefix: { } prefix, Lead: not SearchLead.Prefix })

@@ -89,10 +89,8 @@ public abstract class DelegatingTicketStore : ITicketStore
         Inner.ListAsync(query, cancellationToken);
 
     /// <inheritdoc/>
-    public virtual Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
-        TicketQuery query,
-        CancellationToken cancellationToken
-    ) => Inner.CountAsync(query, cancellationToken);
+    public virtual Task<TicketCount> CountAsync(TicketQuery query, int? limit, CancellationToken cancellationToken) =>
+        Inner.CountAsync(query, limit, cancellationToken);
 
     /// <inheritdoc/>
     public virtual Task<ImmutableArray<AgentLoad>> AgentLoadsAsync(

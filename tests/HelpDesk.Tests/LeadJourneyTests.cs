@@ -302,6 +302,36 @@ public sealed class LeadJourneyTests(Browser browser) : IClassFixture<Browser>
         Assert.InRange(await agent.Locator(".row").CountAsync(), 5, 60);
     }
 
+    [Theory]
+    [InlineData("en-GB", "All open", "1,000+", "More than 1,000")]
+    [InlineData("de-DE", "Alle offenen", "1.000+", "Mehr als 1.000")]
+    public async Task A_list_that_is_longer_than_the_desk_counts_shows_so(
+        string locale,
+        string list,
+        string shown,
+        string said
+    )
+    {
+        if (await browser.OpenAsync("bia", options => options.Locale = locale) is not { } agent)
+            return;
+        await agent.RouteAsync(
+            "**/support/agents/tickets/counts?**",
+            route =>
+                route.FulfillAsync(
+                    new()
+                    {
+                        Body = """{"tickets":1000,"isExact":false,"states":[]}""",
+                        ContentType = "application/json",
+                    }
+                )
+        );
+        await agent.GotoAsync("/support/console");
+
+        var item = agent.GetByRole(AriaRole.Button, new() { Name = list });
+        await Expect(item).ToContainTextAsync(shown);
+        await Expect(item).ToHaveAccessibleNameAsync($"{list} {said}");
+    }
+
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 30_000 };
 
     private static readonly string Arabic = JsonSerializer.Serialize(

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using SupportKit.Storage;
+using SupportKit.Testing;
 using static SupportKit.AspNetCore.Tests.HostFixture;
 
 namespace SupportKit.AspNetCore.Tests;
@@ -79,7 +82,8 @@ public class AgentEndpointTests
 
         Assert.Equal(id, (string?)ofAda!["tickets"]!.AsArray().Single()!["id"]);
         Assert.Equal("Blue lamp", (string?)byNumber!["tickets"]!.AsArray().Single()!["title"]);
-        Assert.Equal(2, (long)counts!.AsArray().Single()!["tickets"]!);
+        Assert.Equal((2, true), ((long)counts!["tickets"]!, (bool)counts["isExact"]!));
+        Assert.Equal(2, (long)counts["states"]!.AsArray().Single()!["tickets"]!);
         Assert.Equal((404, "desk.queue_unknown"), (none, (string?)unknown!["code"]));
         Assert.Equal((400, "desk.cursor_mismatched"), (mixed, (string?)other!["code"]));
         foreach (
@@ -97,6 +101,37 @@ public class AgentEndpointTests
             }
         )
             Assert.Equal(400, (await GetAsync(bo, $"/support/agents/tickets?{wrong}")).Status);
+    }
+
+    [Fact]
+    public async Task Counting_ends_at_a_thousand_unless_all_are_asked_for()
+    {
+        var store = new LongList();
+        await using var host = await HostFixture.StartAsync(services: services =>
+            services.AddSingleton<ITicketStore>(store)
+        );
+        using var bo = host.Bo;
+
+        var (_, count) = await GetAsync(bo, "/support/agents/tickets/counts?state=Open");
+        var (_, all) = await GetAsync(bo, "/support/agents/tickets/counts?state=Open&exact=true");
+        var (refused, _) = await GetAsync(bo, "/support/agents/tickets/counts?exact=perhaps");
+
+        Assert.Equal((1000, false), ((long)count!["tickets"]!, (bool)count["isExact"]!));
+        Assert.Equal((1234, true), ((long)all!["tickets"]!, (bool)all["isExact"]!));
+        Assert.Equal(400, refused);
+        Assert.Equal([1000, null], store.Limits);
+    }
+
+    // Has 1,234 open tickets, whatever is asked.
+    private sealed class LongList() : DelegatingTicketStore(new InMemoryTicketStore())
+    {
+        public List<int?> Limits { get; } = [];
+
+        public override Task<TicketCount> CountAsync(TicketQuery query, int? limit, CancellationToken stop)
+        {
+            Limits.Add(limit);
+            return Task.FromResult(TicketCount.Of([new(StateCategory.Open, 1234)], limit));
+        }
     }
 
     [Fact]

@@ -72,10 +72,12 @@ public class ClientTests
             Stop
         );
         Assert.Equal("bo", (await found.SingleAsync(Stop)).Assignee);
-        Assert.Equal(
-            1,
-            (await bo.CountAsync(new TicketSearch { Queue = "helpers" }, Stop)).Sum(count => count.Tickets)
-        );
+        foreach (var exact in new[] { false, true })
+        {
+            var count = await bo.CountAsync(new TicketSearch { Queue = "helpers" }, exact, Stop);
+            Assert.Equal((1, true), (count.Tickets, count.IsExact));
+            Assert.Equal(1, count.States.Sum(state => state.Tickets));
+        }
         await bo.ReplyAsync(ticket, "We look.", cancellationToken: Stop);
         await bo.AskBackAsync(ticket, "Which browser?", cancellationToken: Stop);
         var move = (await ada.ReadAsync(ticket, Stop)).NextMove!;

@@ -101,8 +101,8 @@ internal static class Snippets
     {
         var search = new TicketQuery(SupportDesk.DefaultTenant, viewer) { Text = "printer red" };
         var page = await desk.ListAsync(search); // has both words, in title or messages; page.Next goes on
-        var counts = await desk.CountAsync(search with { Facts = FactSet.Empty.With("environment", "PROD") });
-        Console.WriteLine($"{page.Tickets.Length} shown, {counts.GetValueOrDefault(StateCategory.Open)} open in PROD");
+        var count = await desk.CountAsync(search, TicketCount.DefaultLimit); // no further, so that it takes no longer however many there are
+        Console.WriteLine($"{page.Tickets.Length} shown of {count.Tickets}{(count.IsExact ? "" : "+")}");
     }
 
     private sealed class MyDirectory : IRequesterDirectory

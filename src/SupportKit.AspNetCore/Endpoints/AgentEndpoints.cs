@@ -45,7 +45,11 @@ internal static class AgentEndpoints
         group
             .MapGet("/tickets/counts", CountAsync)
             .Describe(
-                Read("count", "How many tickets there are, by state category.", typeof(CountView[])) with
+                Read(
+                    "count",
+                    "How many tickets there are, in all and by state category; beyond 1,000, that there are more.",
+                    typeof(CountView)
+                ) with
                 {
                     Query = TicketList.ForCounts,
                 }
@@ -132,12 +136,18 @@ internal static class AgentEndpoints
         return new Answer<TicketListView>(TicketListView.Of(page, call));
     }
 
-    private static async Task<Results<Answer<CountView[]>, Problem>> CountAsync(Call call)
+    private static async Task<Results<Answer<CountView>, Problem>> CountAsync(Call call)
     {
-        var counts = await call.Desk.CountAsync(TicketList.Of(call, call.Query()), call.Stop).ConfigureAwait(false);
-        return new Answer<CountView[]>([
-            .. counts.Select(count => new CountView(TicketJson.Write(count.Key), count.Value)),
-        ]);
+        var read = call.Query();
+        var limit = read.Flag("exact") ? default(int?) : TicketCount.DefaultLimit;
+        var count = await call.Desk.CountAsync(TicketList.Of(call, read), limit, call.Stop).ConfigureAwait(false);
+        return new Answer<CountView>(
+            new CountView(
+                count.Tickets,
+                count.IsExact,
+                [.. count.ByState.Select(of => new StateCountView(TicketJson.Write(of.Key), of.Value))]
+            )
+        );
     }
 
     private static async Task<Results<Created<OpenedView>, Problem>> OpenAsync(Call call) =>

@@ -43,7 +43,15 @@ internal static class TicketList
 
     public static readonly ImmutableArray<QueryParameter> ForAgents = [.. Search, .. Desk, .. Page];
 
-    public static readonly ImmutableArray<QueryParameter> ForCounts = [.. Search, .. Desk];
+    public static readonly ImmutableArray<QueryParameter> ForCounts =
+    [
+        .. Search,
+        .. Desk,
+        new(
+            "exact",
+            "true to count all, which takes the longer the more there are; without it, counting ends at 1,000."
+        ),
+    ];
 
     public static TicketQuery Of(Call call, QueryReader read)
     {

@@ -27,7 +27,7 @@ namespace SupportKit.AspNetCore;
 [JsonSerializable(typeof(NewDisclosure))]
 [JsonSerializable(typeof(NewMerge))]
 [JsonSerializable(typeof(TicketListView))]
-[JsonSerializable(typeof(CountView[]))]
+[JsonSerializable(typeof(CountView))]
 [JsonSerializable(typeof(QueueView[]))]
 [JsonSerializable(typeof(MeView))]
 [JsonSerializable(typeof(WhyView))]

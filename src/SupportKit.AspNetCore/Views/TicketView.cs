@@ -208,10 +208,16 @@ internal sealed record PromiseView(
         );
 }
 
+/// <summary>How many tickets there are.</summary>
+/// <param name="Tickets">How many in all; where the count is not exact, how far it went.</param>
+/// <param name="IsExact">Whether these are all; otherwise there are more.</param>
+/// <param name="States">How many are of each state category that has any; where the count is not exact, at least so many.</param>
+internal sealed record CountView(long Tickets, bool IsExact, StateCountView[] States);
+
 /// <summary>How many tickets there are of a state category.</summary>
 /// <param name="StateCategory">The category.</param>
 /// <param name="Tickets">How many.</param>
-internal sealed record CountView(string StateCategory, long Tickets);
+internal sealed record StateCountView(string StateCategory, long Tickets);
 
 /// <summary>A queue of the policy.</summary>
 /// <param name="Id">The policy's id of it.</param>

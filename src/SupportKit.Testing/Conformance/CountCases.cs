@@ -1,3 +1,4 @@
+using SupportKit.Routing;
 using SupportKit.Storage;
 using SupportKit.Workflows;
 
@@ -11,6 +12,7 @@ internal static class CountCases
             new("tickets that have moved on are counted where they are", MovedAsync),
             new("only what the viewer sees is counted", ViewerAsync),
             new("only what is asked for is counted, wherever a page would begin", AskedAsync),
+            new("a count goes no further than its limit, and says whether there are more", BoundedAsync),
         ];
 
     private static async Task CategoriesAsync(ITicketStore store, CancellationToken stop)
@@ -85,6 +87,63 @@ internal static class CountCases
             await ExpectAsync(store, query, count, stop).ConfigureAwait(false);
     }
 
+    // Of a colleague the store has two lists, and of words others than of the desk.
+    private static async Task BoundedAsync(ITicketStore store, CancellationToken stop)
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            await OpenAsync(store, stop, organization: "acme").ConfigureAwait(false);
+            await OpenAsync(store, stop, "ben", organization: "acme").ConfigureAwait(false);
+        }
+        var held = await OpenAsync(store, stop, organization: "acme").ConfigureAwait(false);
+        await FireAsync(store, held, Triggers.Hold, stop).ConfigureAwait(false);
+        foreach (
+            var query in (TicketQuery[])
+                [
+                    Query(),
+                    Query() with
+                    {
+                        States = [StateCategory.New, StateCategory.OnHold],
+                        Order = QueueOrder.Urgency,
+                    },
+                    Query() with
+                    {
+                        Queue = ConformanceDeskFixture.Incidents,
+                        Text = "nothing moves",
+                    },
+                    Query() with
+                    {
+                        Text = "nothing mov",
+                        LastWordIsPrefix = true,
+                    },
+                    Query() with
+                    {
+                        Viewer = Viewer.OfRequester(ConformanceDeskFixture.Ana),
+                    },
+                    Query() with
+                    {
+                        Viewer = Viewer.OfRequester("ben", "acme"),
+                    },
+                ]
+        )
+        {
+            var all = await store.CountAsync(query, limit: null, stop).ConfigureAwait(false);
+            for (var limit = 1; limit <= all.Tickets + 1; limit++)
+            {
+                var count = await store.CountAsync(query, limit, stop).ConfigureAwait(false);
+                var what = $"a count of {all.Tickets} with the limit {limit}";
+                ConformanceAssert.Equal(Math.Min(limit, all.Tickets), count.Tickets, what);
+                ConformanceAssert.Equal(limit >= all.Tickets, count.IsExact, $"whether {what} is exact");
+                foreach (var (state, tickets) in count.ByState)
+                    ConformanceAssert.Equal(
+                        true,
+                        tickets <= all.ByState.GetValueOrDefault(state),
+                        $"whether {what} has no more than there are as {state}"
+                    );
+            }
+        }
+    }
+
     private static TicketQuery Query() => new(ConformanceDeskFixture.Tenant, Viewer.Desk);
 
     private static Task<Ticket> OpenAsync(
@@ -93,11 +152,18 @@ internal static class CountCases
         string requester = ConformanceDeskFixture.Ana,
         string category = "incident",
         string tenant = ConformanceDeskFixture.Tenant,
-        string title = "Nothing moves"
+        string title = "Nothing moves",
+        string? organization = null
     ) =>
         ConformanceAssert.CommittedAsync(
             store,
-            ConformanceDeskFixture.Open(tenant: tenant, requester: requester, category: category, title: title),
+            ConformanceDeskFixture.Open(
+                tenant: tenant,
+                requester: requester,
+                category: category,
+                title: title,
+                organization: organization
+            ),
             stop
         );
 
@@ -119,7 +185,12 @@ internal static class CountCases
         CancellationToken stop
     )
     {
-        var counts = await store.CountAsync(query, stop).ConfigureAwait(false);
-        ConformanceAssert.Equal(expected, string.Join(", ", counts.Select(of => $"{of.Key} {of.Value}")), "the count");
+        var count = await store.CountAsync(query, limit: null, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(true, count.IsExact, "whether a count of all is exact");
+        ConformanceAssert.Equal(
+            expected,
+            string.Join(", ", count.ByState.Select(of => $"{of.Key} {of.Value}")),
+            "the count"
+        );
     }
 }

@@ -167,8 +167,8 @@ internal static class FilterCases
             } while (page.After is not null && seen.Count <= expected.Count);
             ConformanceAssert.Same(expected.Select(ticket => ticket.Id), seen, $"what pages of {limit} show");
         }
-        var counts = await store.CountAsync(query, stop).ConfigureAwait(false);
-        ConformanceAssert.Equal(expected.Count, counts.Values.Sum(), "the number of tickets");
+        var count = await store.CountAsync(query, limit: null, stop).ConfigureAwait(false);
+        ConformanceAssert.Equal(expected.Count, count.Tickets, "the number of tickets");
     }
 
     private static TicketQuery Query() => new(ConformanceDeskFixture.Tenant, Viewer.Desk);

@@ -99,8 +99,8 @@ internal static class OrganizationCases
             var query = new TicketQuery(ConformanceDeskFixture.Tenant, viewer);
             var listed = await PagesAsync(store, query, stop).ConfigureAwait(false);
             ConformanceAssert.Same(seen.Order(ById), listed.Order(ById), $"the list of {viewer}");
-            var counts = await store.CountAsync(query, stop).ConfigureAwait(false);
-            ConformanceAssert.Equal(seen.Count, counts.Values.Sum(), $"the count of {viewer}");
+            var count = await store.CountAsync(query, limit: null, stop).ConfigureAwait(false);
+            ConformanceAssert.Equal(seen.Count, count.Tickets, $"the count of {viewer}");
         }
     }
 

@@ -44,7 +44,7 @@ public sealed partial class PersonalDataService
             States = [StateCategory.Closed],
             UpdatedBefore = time.GetCurrentInstant() - Span(keepClosed).ToDuration(),
         };
-        var counts = await store.CountAsync(old, cancellationToken).ConfigureAwait(false);
+        var count = await store.CountAsync(old, limit: null, cancellationToken).ConfigureAwait(false);
         var page = await store
             .ListAsync(old with { After = after, Limit = limit }, cancellationToken)
             .ConfigureAwait(false);
@@ -53,7 +53,7 @@ public sealed partial class PersonalDataService
         var removed = dryRun
             ? [.. page.Tickets.Select(ticket => ticket.Id)]
             : await RemoveAllAsync(page.Tickets, failures, cancellationToken).ConfigureAwait(false);
-        return new PrunePage(dryRun, counts.Values.Sum(), removed, failures.ToImmutable(), page.Next);
+        return new PrunePage(dryRun, count.Tickets, removed, failures.ToImmutable(), page.Next);
     }
 
     // All in one transaction; where that fails, each by itself, so that the one with a fault stops none of the others.

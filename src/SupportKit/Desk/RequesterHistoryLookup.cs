@@ -110,7 +110,7 @@ internal sealed class RequesterHistoryLookup(ITicketStore store)
         return new QuotaUse(rule.Id, isOfOrganization, openNow, tickets, freeFrom);
 
         async Task<long> CountAsync(TicketQuery query) =>
-            (await store.CountAsync(query, cancellationToken).ConfigureAwait(false)).Values.Sum();
+            (await store.CountAsync(query, limit: null, cancellationToken).ConfigureAwait(false)).Tickets;
 
         // As many as there are too many, and one more, must have left the span.
         async Task<Instant?> FreeFromAsync(TicketQuery recent, long tooMany, QuotaSpan within)

@@ -117,22 +117,32 @@ public sealed partial class SupportDesk
 
     /// <summary>
     /// How many tickets the viewer sees of those asked for, by state category; a category without any is left out. Which page
-    /// is asked for, and in which order, does not count.
+    /// is asked for, and in which order, does not count. A count of all takes the longer the more there are; one with a limit does not, and says
+    /// with <see cref="TicketCount.IsExact"/> whether it reached its limit.
     /// </summary>
+    /// <param name="query">Which tickets.</param>
+    /// <param name="limit">
+    /// How far the count goes, at least 1, such as <see cref="TicketCount.DefaultLimit"/>; null, the default, to count all.
+    /// </param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
     /// <exception cref="SupportKitException">
     /// <c>desk.search_withheld</c>: the viewer is not shown what the query searches by, or is sorted by.
     /// <c>desk.state_unknown</c>, <c>desk.priority_unknown</c>, <c>desk.channel_unknown</c>, <c>desk.queue_unknown</c>: the policy in force has
     /// no such name. <c>desk.cursor_mismatched</c>: the query goes on from a cursor of another order.
     /// </exception>
-    public async Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
+    public async Task<TicketCount> CountAsync(
         TicketQuery query,
+        int? limit = null,
         CancellationToken cancellationToken = default
     )
     {
         ArgumentNullException.ThrowIfNull(query);
+        if (limit is { } most)
+            ArgumentOutOfRangeException.ThrowIfLessThan(most, 1, nameof(limit));
         QueryChecks.Require(policies.For(query.Tenant), query, Withholding(query.Tenant, query.Viewer));
         query = await WithOrganizationAsync(query, cancellationToken).ConfigureAwait(false);
-        return await store.CountAsync(query, cancellationToken).ConfigureAwait(false);
+        return await store.CountAsync(query, limit, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>One page of what waits in a queue, in the order in which the policy has it taken.</summary>

@@ -106,10 +106,11 @@ public sealed class TenantDesk
 
     /// <inheritdoc cref="SupportDesk.CountAsync"/>
     /// <exception cref="ArgumentException">The query names another tenant.</exception>
-    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
+    public Task<TicketCount> CountAsync(
         TicketQuery query,
+        int? limit = null,
         CancellationToken cancellationToken = default
-    ) => desk.CountAsync(Own(query), cancellationToken);
+    ) => desk.CountAsync(Own(query), limit, cancellationToken);
 
     /// <inheritdoc cref="SupportDesk.ListQueueAsync"/>
     public Task<TicketPage> ListQueueAsync(

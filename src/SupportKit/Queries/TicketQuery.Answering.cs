@@ -53,14 +53,20 @@ public sealed partial record TicketQuery
         );
     }
 
-    /// <summary>How many of these tickets are asked for, by state category; one that has none is not in it.</summary>
+    /// <summary>How many of these tickets are asked for, by state category.</summary>
     /// <param name="stored">Every ticket there is, each with its whole history.</param>
-    public ImmutableSortedDictionary<StateCategory, long> Count(
-        IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> stored
-    ) =>
-        Admitted(stored)
-            .GroupBy(ticket => ticket.StateCategory)
-            .ToImmutableSortedDictionary(of => of.Key, of => of.LongCount());
+    /// <param name="limit">How far the count goes, at least 1; null to count all.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is less than 1.</exception>
+    public TicketCount Count(
+        IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> stored,
+        int? limit = null
+    )
+    {
+        // One more tells whether there are more.
+        var found = limit is { } most and < int.MaxValue ? Admitted(stored).Take(most + 1) : Admitted(stored);
+        var counts = found.GroupBy(ticket => ticket.StateCategory);
+        return TicketCount.Of(counts.Select(of => KeyValuePair.Create(of.Key, of.LongCount())), limit);
+    }
 
     private IEnumerable<Ticket> Admitted(IEnumerable<(Ticket Ticket, ImmutableArray<RecordedEvent> History)> stored)
     {

@@ -94,12 +94,13 @@ public interface ITicketStore
 
     /// <summary>
     /// How many tickets the viewer sees of those asked for, by state category; a category without any is left out. Which page
-    /// is asked for, and in which order, does not count.
+    /// is asked for, and in which order, does not count. A store that is given a limit stops as soon as it has found one more, so that the
+    /// count takes no longer however many there are.
     /// </summary>
-    Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
-        TicketQuery query,
-        CancellationToken cancellationToken
-    );
+    /// <param name="query">Which tickets.</param>
+    /// <param name="limit">How far the count goes, at least 1; null to count all.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    Task<TicketCount> CountAsync(TicketQuery query, int? limit, CancellationToken cancellationToken);
 
     /// <summary>
     /// How many new or open tickets agents have, and when the latest ticket that is theirs was opened; in any order, and without those

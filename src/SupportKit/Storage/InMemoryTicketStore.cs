@@ -98,10 +98,8 @@ public sealed partial class InMemoryTicketStore : ITicketStore
         Read(() => query.Page(All()));
 
     /// <inheritdoc/>
-    public Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
-        TicketQuery query,
-        CancellationToken cancellationToken
-    ) => Read(() => query.Count(All()));
+    public Task<TicketCount> CountAsync(TicketQuery query, int? limit, CancellationToken cancellationToken) =>
+        Read(() => query.Count(All(), limit));
 
     /// <inheritdoc/>
     public Task<ImmutableArray<ClaimedMessage>> ClaimMessagesAsync(

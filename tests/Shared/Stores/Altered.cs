@@ -24,7 +24,7 @@ internal sealed class Altered : WrappedStore, IPersonalDataStore
 
     public Func<ITicketStore, string, ImmutableArray<string>, Task<ImmutableArray<AgentLoad>>>? Loads { get; init; }
 
-    public Func<ITicketStore, TicketQuery, Task<ImmutableSortedDictionary<StateCategory, long>>>? Count { get; init; }
+    public Func<ITicketStore, TicketQuery, int?, Task<TicketCount>>? Count { get; init; }
 
     public Func<ITicketStore, Instant, Instant, int, Task<ImmutableArray<Ticket>>>? ClaimDue { get; init; }
 
@@ -87,10 +87,8 @@ internal sealed class Altered : WrappedStore, IPersonalDataStore
         CancellationToken stop
     ) => Loads?.Invoke(Inner, tenant, agents) ?? base.AgentLoadsAsync(tenant, agents, stop);
 
-    public override Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
-        TicketQuery query,
-        CancellationToken stop
-    ) => Count?.Invoke(Inner, query) ?? base.CountAsync(query, stop);
+    public override Task<TicketCount> CountAsync(TicketQuery query, int? limit, CancellationToken stop) =>
+        Count?.Invoke(Inner, query, limit) ?? base.CountAsync(query, limit, stop);
 
     public override Task<ImmutableArray<Ticket>> ClaimDueAsync(
         Instant now,

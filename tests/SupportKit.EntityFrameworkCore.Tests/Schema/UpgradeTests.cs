@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using SupportKit.Storage;
 using SupportKit.Tests.Shared;
 using SupportKit.Tickets;
@@ -66,6 +67,55 @@ public abstract class UpgradeTests
         var later = SampleTickets.Apply(opened.Ticket, new TicketCommand.Acknowledge(Actor.Agent("kim")));
         Assert.Equal(CommitOutcome.Committed, await newer.Store.CommitAsync(later, Stop));
         Assert.Equal(TicketJson.Write(later.Ticket), await ReadAsync(older, later.Ticket));
+    }
+
+    [Fact]
+    public async Task What_a_newer_process_writes_is_there_still_when_an_older_one_that_does_not_know_it_has_worked_on()
+    {
+        var (engine, tickets) = await FirstVersionAsync();
+        await using var newer = await OpenLaterAsync(engine);
+        await using var older = await TestDatabase.OpenAsync(engine);
+        await using var context = Engines.Bare(engine);
+        const string mood = """{"type":"mood-noted","mood":"sad","by":{"camera":[1,2.50]}}""";
+        var (ticket, written) = (tickets[0], new List<RecordedEvent>());
+        await CommitAsync(newer, Noting(ticket, mood));
+        await Engines.AskAsync(context, $"update supportkit_tickets set {LaterMigration.Column} = 7");
+
+        var (now, lease) = (SampleTickets.Morning + Duration.FromDays(1), SampleTickets.Morning + Duration.FromDays(2));
+        var claimed = await older.Store.ClaimDueAsync(now, lease, limit: 100, Stop);
+        var due = Assert.Single(claimed, due => due.Id == ticket.Id);
+        Assert.Equal(TicketJson.Write(ticket), TicketJson.Write(due));
+        await CommitAsync(older, SampleTickets.Apply(due, new TicketCommand.Reply(Actor.Agent("kim"), "We look.")));
+        await CommitAsync(newer, Noting(ticket, mood));
+        var found = (await older.Store.FindAsync(ticket.Key, Viewer.Desk, Stop))!;
+        await CommitAsync(older, SampleTickets.Apply(found, new TicketCommand.Note(Actor.Agent("kim"), "A note.")));
+
+        foreach (var database in new[] { older, newer })
+        {
+            var history = await database.Store.HistoryAsync(ticket.Key, Viewer.Desk, Stop);
+            Assert.Equal(written.Select(TicketJson.Write), history.TakeLast(written.Count).Select(TicketJson.Write));
+            Assert.Equal(2, history.Count(recorded => TicketJson.Write(recorded.Event) == mood));
+            Assert.Equal(TicketJson.Write(ticket), TicketJson.Write(TicketHistory.Replay(history)!));
+            Assert.Equal(TicketJson.Write(ticket), await ReadAsync(database, ticket));
+        }
+        Assert.Equal(
+            ["7"],
+            await Engines.AskAsync(context, $"select distinct {LaterMigration.Column} from supportkit_tickets")
+        );
+
+        async Task CommitAsync(TestDatabase database, TicketCommit commit)
+        {
+            Assert.Equal(CommitOutcome.Committed, await database.Store.CommitAsync(commit, Stop));
+            ticket = commit.Ticket;
+            written.AddRange(commit.Events);
+        }
+    }
+
+    // As a newer process decides: an event that this one does not know.
+    private static TicketCommit Noting(Ticket ticket, string json)
+    {
+        var noted = new RecordedEvent(ticket.Version + 1, ticket.UpdatedAt, Actor.System, TicketJson.ReadEvent(json));
+        return new TicketCommit(TicketHistory.Apply(ticket, noted), [noted], [], ticket.Version, null);
     }
 
     [Fact]

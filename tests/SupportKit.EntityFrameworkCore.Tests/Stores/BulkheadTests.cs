@@ -177,8 +177,8 @@ public abstract class BulkheadTests(EmptiedDatabase file)
 
         var found = (await database.Store.FindAsync(opened.Key, Viewer.Desk, Stop))!;
         Assert.False(Enum.IsDefined(found.StateCategory));
-        var counts = await database.Store.CountAsync(new TicketQuery("default", Viewer.Desk), Stop);
-        Assert.Equal(1, counts[found.StateCategory]);
+        var count = await database.Store.CountAsync(new TicketQuery("default", Viewer.Desk), limit: null, Stop);
+        Assert.Equal(1, count.ByState[found.StateCategory]);
         // Whatever it means, the ticket is not closed, and its requester finds it among those that are open.
         var newer = SampleTickets.Open();
         newer = newer with { Ticket = newer.Ticket with { StateCategory = found.StateCategory } };

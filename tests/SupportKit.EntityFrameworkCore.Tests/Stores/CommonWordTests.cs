@@ -66,8 +66,16 @@ public sealed class CommonWordTests
                 Facts = FactSet.Empty.With("language", "en"),
                 Limit = 300,
             };
-            var expected = await memory.CountAsync(query, stop);
-            Assert.Equal(expected, await database.Store.CountAsync(query, stop));
+            foreach (var most in (int?[])[null, 40, Tickets])
+            {
+                var (expected, counted) = (
+                    await memory.CountAsync(query, most, stop),
+                    await database.Store.CountAsync(query, most, stop)
+                );
+                Assert.Equal((expected.Tickets, expected.IsExact), (counted.Tickets, counted.IsExact));
+                if (expected.IsExact)
+                    Assert.Equal(expected.ByState, counted.ByState);
+            }
             for (
                 TicketPage? page = null;
                 page is null || query.After is not null;

@@ -75,7 +75,10 @@ public sealed class QueryLaws(SqliteDatabase sqlite, PostgresDatabase postgres)
                 };
             } while (next.After is not null && seen.Count <= expected.Count);
             Assert.Equal(expected.Select(ticket => ticket.Id), seen);
-            Assert.Equal(expected.Count, (await store.CountAsync(query, stop)).Values.Sum());
+            Assert.Equal(expected.Count, (await store.CountAsync(query, limit: null, stop)).Tickets);
+            var limit = random.Next(1, 20);
+            var count = await store.CountAsync(query, limit, stop);
+            Assert.Equal((Math.Min(expected.Count, limit), expected.Count <= limit), (count.Tickets, count.IsExact));
             found += expected.Count;
         }
         Assert.True(found > Queries, "Hardly any query found anything.");

@@ -55,7 +55,9 @@ public abstract class VisibilityLaws
                         }
                     )
                 );
-            Assert.Equal(seen.Count, (await store.CountAsync(new("default", viewer), Stop)).Values.Sum());
+            Assert.Equal(seen.Count, (await store.CountAsync(new("default", viewer), limit: null, Stop)).Tickets);
+            var bounded = await store.CountAsync(new("default", viewer), 2, Stop);
+            Assert.Equal((Math.Min(seen.Count, 2), seen.Count <= 2), (bounded.Tickets, bounded.IsExact));
         }
     }
 

@@ -62,6 +62,7 @@ internal static class Layers
         "Conversation",
         "Viewer",
         "TicketQuery",
+        "TicketCount",
         "TicketCursor",
         "FactSet",
         "Policy",

@@ -105,8 +105,8 @@ internal static partial class BrokenStores
                 () =>
                     new Altered
                     {
-                        Count = (inner, query) =>
-                            inner.CountAsync(query with { Viewer = WithoutOrganization(query.Viewer) }, default),
+                        Count = (inner, query, limit) =>
+                            inner.CountAsync(query with { Viewer = WithoutOrganization(query.Viewer) }, limit, default),
                     },
                 "a list, a count and each ticket by itself agree on what somebody sees"
             ),

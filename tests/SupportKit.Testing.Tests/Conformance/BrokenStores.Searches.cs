@@ -89,27 +89,75 @@ internal static partial class BrokenStores
                 () => new FirstTogether(),
                 "what deadlines change together stays found"
             ),
-            ["counts nothing too"] = (
+            ["counts every ticket as new"] = (
                 () =>
-                    new Counts(
-                        (counts, _) =>
-                            counts.ContainsKey(StateCategory.Closed) ? counts : counts.Add(StateCategory.Closed, 0)
+                    Counting(
+                        async (inner, query, limit) => Of(await inner.CountAsync(query, limit, default), _ => default)
                     ),
                 "tickets are counted by state category, and a category without any is left out"
             ),
             ["counts each ticket once and for all"] = (
-                () => new CountsFirst(),
+                CountsFirst,
                 "tickets that have moved on are counted where they are"
             ),
             ["counts for everybody"] = (
-                () => new CountsOf(query => query with { Viewer = Viewer.Desk }),
+                () =>
+                    Counting(
+                        (inner, query, limit) => inner.CountAsync(query with { Viewer = Viewer.Desk }, limit, default)
+                    ),
                 "only what the viewer sees is counted"
             ),
             ["counts whatever is asked for"] = (
-                () => new CountsOf(query => new TicketQuery(query.Tenant, query.Viewer)),
+                () =>
+                    Counting(
+                        (inner, query, limit) => inner.CountAsync(new(query.Tenant, query.Viewer), limit, default)
+                    ),
                 "only what is asked for is counted, wherever a page would begin"
             ),
+            ["counts on behind the limit"] = (
+                () => Counting((inner, query, _) => inner.CountAsync(query, null, default)),
+                Bounded
+            ),
+            ["takes the limit for all there are"] = (
+                () =>
+                    Counting(
+                        async (inner, query, limit) => Of(await inner.CountAsync(query, limit, default), state => state)
+                    ),
+                Bounded
+            ),
+            ["takes as many as the limit for more"] = (
+                () =>
+                    Counting(
+                        async (inner, query, limit) =>
+                        {
+                            var count = await inner.CountAsync(query, limit, default);
+                            return count.Tickets == limit
+                                ? TicketCount.Of([new(count.ByState.Keys.First(), (long)limit + 1)], limit)
+                                : count;
+                        }
+                    ),
+                Bounded
+            ),
         };
+
+    private const string Bounded = "a count goes no further than its limit, and says whether there are more";
+
+    private static Altered Counting(Func<ITicketStore, TicketQuery, int?, Task<TicketCount>> count) =>
+        new() { Count = count };
+
+    private static Altered CountsFirst()
+    {
+        var first = default(TicketCount);
+        return Counting(async (inner, query, limit) => first ??= await inner.CountAsync(query, limit, default));
+    }
+
+    // The same number of tickets, as if they were all, and of other states.
+    private static TicketCount Of(TicketCount count, Func<StateCategory, StateCategory> state) =>
+        TicketCount.Of(
+            count
+                .ByState.GroupBy(of => state(of.Key))
+                .Select(of => KeyValuePair.Create(of.Key, of.Sum(one => one.Value)))
+        );
 
     private static FactSet Cut(FactSet facts, int length) =>
         FactSet.Of(
@@ -223,37 +271,5 @@ internal static partial class BrokenStores
             var page = await Inner.ListAsync(query, stop);
             return page with { Tickets = page.Tickets.RemoveAll(ticket => together.Contains(ticket.Id)) };
         }
-    }
-
-    private sealed class Counts(
-        Func<
-            ImmutableSortedDictionary<StateCategory, long>,
-            TicketQuery,
-            ImmutableSortedDictionary<StateCategory, long>
-        > change
-    ) : WrappedStore
-    {
-        public override async Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
-            TicketQuery query,
-            CancellationToken stop
-        ) => change(await Inner.CountAsync(query, stop), query);
-    }
-
-    private sealed class CountsFirst : WrappedStore
-    {
-        private ImmutableSortedDictionary<StateCategory, long>? first;
-
-        public override async Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
-            TicketQuery query,
-            CancellationToken stop
-        ) => first ??= await Inner.CountAsync(query, stop);
-    }
-
-    private sealed class CountsOf(Func<TicketQuery, TicketQuery> change) : WrappedStore
-    {
-        public override Task<ImmutableSortedDictionary<StateCategory, long>> CountAsync(
-            TicketQuery query,
-            CancellationToken stop
-        ) => Inner.CountAsync(change(query), stop);
     }
 }

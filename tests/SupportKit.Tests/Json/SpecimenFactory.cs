@@ -86,6 +86,10 @@ internal static class SpecimenFactory
                 string,
                 string
             >.Empty.Add("title", "A title"),
+            _ when type == typeof(ImmutableSortedDictionary<StateCategory, long>) => ImmutableSortedDictionary<
+                StateCategory,
+                long
+            >.Empty.Add(StateCategory.Pending, 7),
             _ when type == typeof(LocalizedText) => LocalizedText.Invariant("A text."),
             _ => null,
         };

@@ -10,7 +10,7 @@ export class Rail {
   /** @param {import('./desk.js').Console} desk */
   constructor(desk) {
     this.desk = desk;
-    /** @type {Record<string, number>} */ this.counts = {};
+    /** @type {Record<string, { tickets: number, isExact: boolean }>} */ this.counts = {};
     this.element = h('nav', { className: 'rail', 'aria-label': say('views') });
     setInterval(() => document.hidden || void this.count(), 60_000);
   }
@@ -20,7 +20,7 @@ export class Rail {
     const here = desk.page ?? desk.view;
     /** @param {string} id @param {string} title @param {() => any} act */
     const item = (id, title, act) => h('button', { type: 'button', className: 'view', 'aria-current': id === here ? 'page' : null, onclick: act }, h('span', null, title),
-      this.counts[id] ? h('span', { className: 'count' }, new Intl.NumberFormat(desk.language).format(this.counts[id])) : null);
+      this.counts[id]?.tickets ? this.counted(this.counts[id]) : null);
     this.element.replaceChildren(
       button('take', say('takeNext'), () => desk.takeNext(), { title: 't' }),
       ...views.map((view) => item(view.id, say(view.id), () => desk.show(view.id))),
@@ -31,6 +31,13 @@ export class Rail {
       item('', say('keys'), () => desk.host.dispatchEvent(new CustomEvent('supportkit-keys'))));
   }
 
+  /** The desk counts large lists only so far. @param {{ tickets: number, isExact: boolean }} count */
+  counted({ tickets, isExact }) {
+    const count = new Intl.NumberFormat(this.desk.language).format(tickets);
+    return isExact ? h('span', { className: 'count' }, count)
+      : h('span', { className: 'count', title: say('countMoreThan', { count }) }, h('span', { 'aria-hidden': 'true' }, say('countOrMore', { count })), h('span', { className: 'unseen' }, say('countMoreThan', { count })));
+  }
+
   /** How much is in each list; of what is finished nobody needs to know. */
   async count() {
     const { desk } = this;
@@ -38,8 +45,8 @@ export class Rail {
     const before = JSON.stringify(this.counts);
     await Promise.all(all.map(async (id) => {
       try {
-        const states = await desk.api.get(`tickets/counts?${queryOf(id, desk.me.id)}`);
-        this.counts[id] = states.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + one.tickets, 0);
+        const { tickets, isExact } = await desk.api.get(`tickets/counts?${queryOf(id, desk.me.id)}`);
+        this.counts[id] = { tickets, isExact };
       } catch {
         delete this.counts[id];
       }

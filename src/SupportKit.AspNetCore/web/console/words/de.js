@@ -28,6 +28,8 @@ export default {
   noneFound: 'Es wurde nichts gefunden.',
   noneHere: 'Hier ist nichts.',
   noMore: 'Alle sind gezeigt: {count}',
+  countOrMore: '{count}+',
+  countMoreThan: 'Mehr als {count}',
   late: 'war fällig {when}',
   due: 'fällig {when}',
   offline: 'Offline. Was Sie schreiben, bleibt erhalten.',

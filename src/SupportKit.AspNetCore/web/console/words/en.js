@@ -28,6 +28,8 @@ export default {
   noneFound: 'Nothing was found.',
   noneHere: 'Nothing is here.',
   noMore: 'All are shown: {count}',
+  countOrMore: '{count}+',
+  countMoreThan: 'More than {count}',
   late: 'was due {when}',
   due: 'due {when}',
   offline: 'Offline. What you write is kept.',

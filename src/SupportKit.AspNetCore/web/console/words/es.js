@@ -28,6 +28,8 @@ export default {
   noneFound: 'No se encontró nada.',
   noneHere: 'Aquí no hay nada.',
   noMore: 'Se muestra todo: {count}',
+  countOrMore: '{count}+',
+  countMoreThan: 'Más de {count}',
   late: 'vencía {when}',
   due: 'vence {when}',
   offline: 'Sin conexión. Lo que escribe se conserva.',

@@ -28,6 +28,8 @@ export default {
   noneFound: 'Rien n’a été trouvé.',
   noneHere: 'Il n’y a rien ici.',
   noMore: 'Tout est affiché : {count}',
+  countOrMore: '{count}+',
+  countMoreThan: 'Plus de {count}',
   late: 'était dû {when}',
   due: 'dû {when}',
   offline: 'Hors ligne. Ce que vous écrivez est gardé.',

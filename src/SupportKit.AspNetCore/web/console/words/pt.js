@@ -28,6 +28,8 @@ export default {
   noneFound: 'Nada foi encontrado.',
   noneHere: 'Não há nada aqui.',
   noMore: 'Tudo está mostrado: {count}',
+  countOrMore: '{count}+',
+  countMoreThan: 'Mais de {count}',
   late: 'venceu {when}',
   due: 'vence {when}',
   offline: 'Sem conexão. O que você escreve fica guardado.',
