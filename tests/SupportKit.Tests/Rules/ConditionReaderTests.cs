@@ -26,6 +26,18 @@ public class ConditionReaderTests
         ".businessDay",
         "an object of a calendar and days"
     )]
+    [InlineData(
+        """{ "businessDay": {} }""",
+        "policy.value_mistyped",
+        ".businessDay",
+        "an object of a calendar and days"
+    )]
+    [InlineData(
+        """{ "businessDay": { "ofice": "monday" } }""",
+        "policy.name_unknown",
+        ".businessDay.ofice",
+        "takes calendars of the policy"
+    )]
     [InlineData("""{ "plann": "pro" }""", "policy.fact_unknown", ".plann", "or write \"plan\" if that was meant")]
     [InlineData("""{ "plan": "gold" }""", "policy.value_unknown", ".plan", "one of free, pro")]
     [InlineData("""{ "plan": ["pro", null] }""", "policy.value_unknown", ".plan[1]", "one of free, pro")]
@@ -85,6 +97,7 @@ public class ConditionReaderTests
     [InlineData("""{ "weekday": "monday" }""", "weekday = monday")]
     [InlineData("""{ "businessDay": { "office": "monday" } }""", "businessDay.office = monday")]
     [InlineData("""{ "all": [{ "plan": "pro" }] }""", "plan = pro")]
+    [InlineData("""{ "vip": [true, false] }""", "vip = true | false")]
     public void What_is_right_is_read_as_it_is_meant(string when, string text) =>
         Assert.Equal(text, Read(when).Scope.Rules[0].When.ToString());
 

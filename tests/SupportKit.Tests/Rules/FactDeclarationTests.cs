@@ -41,6 +41,13 @@ public class FactDeclarationTests
     public void A_fact_takes_what_is_of_its_type(FactType type, object value, bool taken) =>
         Assert.Equal(taken, Declared(type).Admits(ValueOf(value)));
 
+    [Fact]
+    public void A_text_that_looks_like_a_day_is_one_only_where_the_fact_is_a_day()
+    {
+        Assert.Equal(new NodaTime.LocalDate(2026, 3, 2), Declared(FactType.Date).DayOf("2026-03-02"));
+        Assert.Null(Declared(FactType.Text).DayOf("2026-03-02"));
+    }
+
     [Theory]
     [InlineData("1", true)]
     [InlineData("0.99", false)]

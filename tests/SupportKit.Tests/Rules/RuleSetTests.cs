@@ -55,23 +55,46 @@ public class RuleSetTests
         var conditions = Enumerable.Range(0, count).Select(ConditionOf).ToArray();
         var index = new RuleIndex([.. conditions]);
 
-        foreach (var at in Enumerable.Range(0, count + 1))
+        // Of very many, some; each is compared with all that stand before it.
+        var step = count > 200 ? 31 : 1;
+        foreach (var at in Enumerable.Range(0, count + 1).Where(at => at % step == 0 || at >= count - 1))
         {
-            foreach (var other in (FactSet[])[FactSet.Empty, Facts(("b", "x"))])
+            foreach (var other in (FactSet[])[FactSet.Empty, Facts(("b", "x")), Facts(("b", $"only {at}"))])
             {
-                var facts = other.With("a", $"value {at}");
-                var first = Array.FindIndex(conditions, condition => condition.Holds(facts));
-                Assert.True(first == index.First(facts), $"{at} with {other.Count} more");
+                foreach (var facts in (FactSet[])[other.With("a", $"value {at}"), other.With("a", "none"), other])
+                {
+                    var first = Array.FindIndex(conditions, condition => condition.Holds(facts));
+                    Assert.True(first == index.First(facts), $"{at} with {string.Join(", ", facts)}");
+                }
             }
         }
         Assert.Equal(-1, index.First(FactSet.Empty));
     }
 
-    // Every third asks for something else too, and every fifth in a way that no row can answer.
+    [Fact]
+    public void A_rule_that_tests_a_fact_twice_holds_where_both_tests_do()
+    {
+        var index = new RuleIndex([
+            new Condition.AllOf([
+                new Condition.EqualsAny("plan", ["pro", "free"]),
+                new Condition.Negated(new Condition.EqualsAny("plan", ["free"]), "plan"),
+                new Condition.EqualsAny("region", ["EU"]),
+            ]),
+        ]);
+
+        Assert.Equal(0, index.First(Facts(("plan", "pro"), ("region", "EU"))));
+        Assert.Equal(-1, index.First(Facts(("plan", "free"), ("region", "EU"))));
+        Assert.Equal(-1, index.First(Facts(("plan", "solo"), ("region", "EU"))));
+    }
+
+    // Some ask for any other value, or for any at all, some for something else too, and some in a way that no row can answer.
     private static Condition ConditionOf(int i)
     {
         Condition value = new Condition.EqualsAny("a", [$"value {i}"]);
-        return i % 3 == 0 ? new Condition.AllOf([value, new Condition.EqualsAny("b", ["x"])])
+        Condition only = new Condition.EqualsAny("b", [$"only {i}"]);
+        return i % 7 == 0 ? new Condition.AllOf([new Condition.Negated(value, "a"), only])
+            : i % 11 == 0 ? new Condition.AllOf([new Condition.Exists("a", true), only])
+            : i % 3 == 0 ? new Condition.AllOf([value, new Condition.EqualsAny("b", ["x"])])
             : i % 5 == 0 ? new Condition.AllOf([value, new Condition.TextMatch("b", "x", true)])
             : value;
     }
