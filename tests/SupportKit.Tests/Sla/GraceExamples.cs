@@ -172,7 +172,7 @@ public class GraceExamples
         Assert.Equal("0%", MetricReader.GraceText(0));
     }
 
-    [Law(200, 5_000, EndSize = 30)]
+    [Law(65, 5_000, EndSize = 30)]
     internal void No_correction_breaks_a_promise_in_its_own_instant_unless_the_policy_says_so(Plot plot)
     {
         foreach (var versions in new[] { SlaPolicies.Desks[plot.Desk], SlaPolicies.WithQuarter[plot.Desk] })
