@@ -1,6 +1,5 @@
 using SupportKit.Decisions;
 using SupportKit.Tests.Sla;
-using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.Sla.SlaDeskFixture;
 

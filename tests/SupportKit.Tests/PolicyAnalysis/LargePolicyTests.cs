@@ -67,7 +67,7 @@ public class LargePolicyTests
     [InlineData(Accounts, "\"account\"", 600, "text")]
     [InlineData(Seats, "\"seats\"", 500, "threshold")]
     [InlineData(null, null, 60, "entangled")]
-    [InlineData(null, null, 20, "range")]
+    [InlineData(null, null, 50, "range")]
     [InlineData(null, null, 20, "pair")]
     public void Rules_of_the_same_kinds_are_checked_to_the_end(string? facts, string? form, int rules, string kind) =>
         AreCheckedToTheEnd(facts, form, rules, kind);
