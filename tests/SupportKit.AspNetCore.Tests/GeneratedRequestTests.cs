@@ -23,8 +23,9 @@ public class GeneratedRequestTests
         "nobody-known",
     ];
 
+    // The long category sends thirty times as many.
     [Fact]
-    public Task Two_thousand_requests() => SendAsync(2_000, seed: 20_261_128);
+    public Task Some_hundred_requests() => SendAsync(700, seed: 20_261_128);
 
     [Fact]
     [Trait("Category", "Long")]

@@ -20,7 +20,7 @@ public class AssertionLaws
         "newlyAsked",
     ];
 
-    [Law(60, 1000)]
+    [Law(20, 1000)]
     public void An_assertion_holds_exactly_when_no_request_speaks_against_it(int seed)
     {
         var (before, after) = (RandomPolicies.Make(seed), RandomPolicies.Make(31 * seed + 7));

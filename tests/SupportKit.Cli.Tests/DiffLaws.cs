@@ -9,7 +9,7 @@ public class DiffLaws
 {
     private static readonly string[] Aspects = ["verdict", "field n", "priority", "queue", "resolution"];
 
-    [Law(60, 3000)]
+    [Law(20, 3000)]
     public void A_request_changes_exactly_when_it_is_in_the_set_of_changes(int seed)
     {
         var (before, after) = (RandomPolicies.Make(seed), RandomPolicies.Make(31 * seed + 7));

@@ -86,7 +86,7 @@ internal static class Samples
     public static Decision.Accepted Accepted(Decision decision) => Assert.IsType<Decision.Accepted>(decision);
 
     public static T Refused<T>(Decision decision)
-        where T : Refusal => Assert.IsType<T>(Assert.IsType<Decision.Refused>(decision).Refusal);
+        where T : Refusal => RefusalText.Told(Assert.IsType<T>(Assert.IsType<Decision.Refused>(decision).Refusal));
 
     /// <summary>The ticket after one more command.</summary>
     public static Ticket After(Policy policy, Ticket ticket, TicketCommand command, Instant at) =>

@@ -88,7 +88,8 @@ internal sealed class TicketLifeDeskFixture : IRequesterDirectory
     public async Task<string> RefusedAsync(Ticket ticket, TicketCommand command) =>
         CodeOf(await ApplyAsync(ticket, command));
 
-    public static string CodeOf(DeskResult result) => Assert.IsType<DeskResult.Refused>(result).Refusal.Code;
+    public static string CodeOf(DeskResult result) =>
+        RefusalText.Told(Assert.IsType<DeskResult.Refused>(result).Refusal).Code;
 
     public async Task<Ticket> ReadAsync(Ticket ticket) => (await Desk.FindAsync(Key(ticket), Viewer.Desk))!;
 

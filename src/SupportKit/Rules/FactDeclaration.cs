@@ -85,8 +85,8 @@ public sealed record FactDeclaration(
         decimal?[] candidates = (above, below) switch
         {
             (null, null) => [0, Min, Max],
-            (null, { } high) => [Next(high, -1), Middle(Min, high), Min, decimal.MinValue],
-            ({ } low, null) => [Next(low, 1), Middle(low, Max), Max, decimal.MaxValue],
+            (null, { } high) => [Next(high, -1), Middle(Min, high), Min, Max, decimal.MinValue],
+            ({ } low, null) => [Next(low, 1), Middle(low, Max), Max, Min, decimal.MaxValue],
             ({ } low, { } high) =>
             [
                 Next(low, 1),

@@ -31,7 +31,7 @@ public sealed class ICalendarLaws
     public static Arbitrary<PublishedFile> PublishedFiles =>
         Files.Select(text => new PublishedFile(text)).ToArbitrary();
 
-    [Law(300, 10_000, Arbitrary = [typeof(ICalendarLaws)])]
+    [Law(100, 10_000, Arbitrary = [typeof(ICalendarLaws)])]
     public void The_dates_of_a_file_are_those_of_an_independent_reader(PublishedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

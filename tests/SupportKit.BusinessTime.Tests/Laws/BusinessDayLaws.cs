@@ -22,7 +22,7 @@ public sealed class BusinessDayLaws
         Assert.Equal(walked, calendar.AddBusinessDays(c.At(near), days.Number, rule));
     }
 
-    [Law(60, 500)]
+    [Law(20, 500)]
     internal void The_end_of_a_coming_business_day_is_a_closing_that_is_still_to_come(
         Case c,
         Near near,
@@ -40,14 +40,14 @@ public sealed class BusinessDayLaws
         catch (BusinessCalendarException e) when (e.Code == BusinessCalendarErrors.HorizonExceeded) { }
     }
 
-    [Law(50, 200)]
+    [Law(15, 200)]
     internal void No_business_days_with_the_same_local_time_is_the_start_itself(Case c, Near near)
     {
         if (c.Spec.BuildOrNull() is { } calendar)
             Assert.Equal(c.At(near), calendar.AddBusinessDays(c.At(near), 0, BusinessDayRule.SameLocalTime));
     }
 
-    [Law(40, 400)]
+    [Law(15, 400)]
     internal void A_business_day_is_a_date_on_which_open_hours_start_and_between_two_dates_they_are_counted(
         Case c,
         Days first,
@@ -69,7 +69,7 @@ public sealed class BusinessDayLaws
         Assert.Equal(from <= to ? counted : -counted, calendar.BusinessDaysBetween(from, to));
     }
 
-    [Law(60, 500)]
+    [Law(20, 500)]
     internal void Business_days_between_dates_add_up(Case c, Days first, Days second, Days third)
     {
         if (c.Spec.BuildOrNull() is not { } calendar)

@@ -6,7 +6,7 @@ namespace SupportKit.BusinessTime.Tests;
 /// <summary>Union, intersection and subtraction are those of sets of instants, across zones.</summary>
 public sealed class CompositionLaws
 {
-    [Law(40, 800, EndSize = 20)]
+    [Law(15, 800, EndSize = 20)]
     internal void A_composition_is_open_when_its_parts_say_so(Pair pair, Near[] times)
     {
         var (a, b) = (pair.A.Spec.BuildOrNull(), pair.B.Spec.BuildOrNull());

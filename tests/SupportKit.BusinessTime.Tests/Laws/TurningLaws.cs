@@ -8,23 +8,23 @@ public sealed class TurningLaws
 {
     private const int Days = 3 * 1440;
 
-    [Law(50, 300)]
+    [Law(15, 300)]
     internal void The_next_opening_is_the_first_turn_from_closed_to_open_after_the_instant(Case c, NearMinute at) =>
         Compare(c, (o, _) => o.NextTurn(c.At(at), open: true, Days), b => b.NextOpening(c.At(at)), c.At(at));
 
-    [Law(50, 300)]
+    [Law(15, 300)]
     internal void The_next_closing_is_the_first_turn_from_open_to_closed_after_the_instant(Case c, NearMinute at) =>
         Compare(c, (o, _) => o.NextTurn(c.At(at), open: false, Days), b => b.NextClosing(c.At(at)), c.At(at));
 
-    [Law(50, 300)]
+    [Law(15, 300)]
     internal void The_previous_opening_is_the_last_turn_from_closed_to_open_up_to_the_instant(Case c, NearMinute at) =>
         Compare(c, (o, _) => o.PreviousTurn(c.At(at), open: true, Days), b => b.PreviousOpening(c.At(at)), c.At(at));
 
-    [Law(50, 300)]
+    [Law(15, 300)]
     internal void The_previous_closing_is_the_last_turn_from_open_to_closed_up_to_the_instant(Case c, NearMinute at) =>
         Compare(c, (o, _) => o.PreviousTurn(c.At(at), open: false, Days), b => b.PreviousClosing(c.At(at)), c.At(at));
 
-    [Law(100, 500)]
+    [Law(35, 500)]
     internal void Intervals_are_the_open_instants_in_order_and_apart(Case c, Near first, Near second)
     {
         if (c.Spec.BuildOrNull() is not { } calendar)

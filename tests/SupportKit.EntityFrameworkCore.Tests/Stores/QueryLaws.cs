@@ -13,6 +13,7 @@ public sealed class QueryLaws(SqliteDatabase sqlite, PostgresDatabase postgres)
         IClassFixture<PostgresDatabase>
 {
     private const int Tickets = 40;
+    private const int FewQueries = 20;
     private const int Queries = 60;
     private static readonly string?[] Queues = ["desk", "second"];
     private static readonly string[] States = ["new", "on-hold", "closed"];
@@ -26,27 +27,27 @@ public sealed class QueryLaws(SqliteDatabase sqlite, PostgresDatabase postgres)
     private static readonly string[] People = ["ana", "ben", "cleo"];
 
     [Fact]
-    public Task In_memory() => HoldsAsync(new InMemoryTicketStore(), seed: 1);
+    public Task In_memory() => HoldsAsync(new InMemoryTicketStore(), seed: 1, FewQueries);
 
     [Fact]
-    public async Task On_SQLite() => await HoldsAsync((await sqlite.EmptyAsync()).Store, seed: 1);
+    public async Task On_SQLite() => await HoldsAsync((await sqlite.EmptyAsync()).Store, seed: 1, FewQueries);
 
     [Fact]
-    public async Task On_PostgreSQL() => await HoldsAsync((await postgres.EmptyAsync()).Store, seed: 1);
+    public async Task On_PostgreSQL() => await HoldsAsync((await postgres.EmptyAsync()).Store, seed: 1, FewQueries);
 
     [Theory]
     [Trait("Category", "Long")]
     [MemberData(nameof(MoreSeeds))]
     public async Task On_every_store(int seed)
     {
-        await HoldsAsync(new InMemoryTicketStore(), seed);
-        await HoldsAsync((await sqlite.EmptyAsync()).Store, seed);
-        await HoldsAsync((await postgres.EmptyAsync()).Store, seed);
+        await HoldsAsync(new InMemoryTicketStore(), seed, Queries);
+        await HoldsAsync((await sqlite.EmptyAsync()).Store, seed, Queries);
+        await HoldsAsync((await postgres.EmptyAsync()).Store, seed, Queries);
     }
 
-    public static TheoryData<int> MoreSeeds => [.. Enumerable.Range(2, 8)];
+    public static TheoryData<int> MoreSeeds => [.. Enumerable.Range(1, 9)];
 
-    private static async Task HoldsAsync(ITicketStore store, int seed)
+    private static async Task HoldsAsync(ITicketStore store, int seed, int queries)
     {
         var stop = TestContext.Current.CancellationToken;
         var random = new Random(seed);
@@ -58,7 +59,7 @@ public sealed class QueryLaws(SqliteDatabase sqlite, PostgresDatabase postgres)
             all.Add(commit.Ticket);
         }
         var found = 0;
-        for (var i = 0; i < Queries; i++)
+        for (var i = 0; i < queries; i++)
         {
             var query = AnyQuery(random);
             var expected = InOrder(all.Where(ticket => Meets(query, ticket)), query.Order).ToList();
@@ -81,7 +82,7 @@ public sealed class QueryLaws(SqliteDatabase sqlite, PostgresDatabase postgres)
             Assert.Equal((Math.Min(expected.Count, limit), expected.Count <= limit), (count.Tickets, count.IsExact));
             found += expected.Count;
         }
-        Assert.True(found > Queries, "Hardly any query found anything.");
+        Assert.True(found > queries, "Hardly any query found anything.");
     }
 
     // What a query means, said once more and in other words than the code says it.

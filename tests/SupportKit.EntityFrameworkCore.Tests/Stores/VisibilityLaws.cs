@@ -19,7 +19,7 @@ public abstract class VisibilityLaws
 
     private protected abstract Task<ITicketStore> StoreAsync();
 
-    [Law(2, 200)]
+    [Law(1, 200)]
     public async Task A_list_is_what_may_be_read_one_by_one(byte[] made)
     {
         var store = await StoreAsync();

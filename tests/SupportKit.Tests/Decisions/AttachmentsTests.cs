@@ -58,6 +58,19 @@ public class AttachmentsTests
     }
 
     [Fact]
+    public async Task An_approval_that_was_given_or_never_was_changes_nothing_when_it_is_given_or_withdrawn_again()
+    {
+        var (ticket, file) = await AttachedAsync();
+        var never = await life.DoAsync(ticket, new TicketCommand.WithdrawApproval(Ana, file, "vendor"));
+        Assert.Equal(ticket.Version, never.Ticket.Version);
+
+        var given = await life.DoAsync(ticket, new TicketCommand.ApproveAttachment(Ana, file, "vendor"));
+        var again = await life.DoAsync(ticket, new TicketCommand.ApproveAttachment(Ana, file, "vendor"));
+
+        Assert.Equal(given.Ticket.Version, again.Ticket.Version);
+    }
+
+    [Fact]
     public async Task A_file_that_is_taken_back_is_gone_for_everybody()
     {
         var (ticket, file) = await AttachedAsync();

@@ -55,7 +55,7 @@ public class DigestLaws
         new TicketCommand.Fire(Bia, "close"),
     ];
 
-    [Law(150, 5_000)]
+    [Law(50, 5_000)]
     public void Readers_are_told_all_that_they_would_have_been_told_one_by_one(byte[] script)
     {
         var life = new Life();
@@ -69,7 +69,7 @@ public class DigestLaws
         static IEnumerable<string> Sorted(IEnumerable<string> told) => told.Order(StringComparer.Ordinal);
     }
 
-    [Law(150, 5_000)]
+    [Law(50, 5_000)]
     public void A_late_worker_changes_nothing_but_when_a_digest_leaves(byte[] script)
     {
         var (prompt, late) = (new Life(), new Life());
@@ -88,7 +88,7 @@ public class DigestLaws
         );
     }
 
-    [Law(150, 5_000)]
+    [Law(50, 5_000)]
     public void What_a_person_of_the_desk_answers_leaves_at_once(byte[] script)
     {
         var life = new Life();
@@ -107,7 +107,7 @@ public class DigestLaws
         );
     }
 
-    [Law(60, 1_000)]
+    [Law(20, 1_000)]
     public void Two_machines_exchange_a_few_messages_in_a_year_at_whatever_pace(byte[] delays, byte seed)
     {
         var year = Monday + Duration.FromDays(365);

@@ -98,7 +98,7 @@ public class NotificationFilesTests
         Assert.Empty(life.FilesOf(life.Sent.Last(one => one.To.Id == "ana")));
     }
 
-    [Law(300, 20_000)]
+    [Law(100, 20_000)]
     public void No_notification_holds_a_file_that_its_reader_may_not_see(byte[] script, bool contract)
     {
         var life = new Life(Hiding, contract);

@@ -259,7 +259,7 @@ public class ObserverTests
         Assert.All(made, one => Assert.True(one is { WasUsed: true, IsDisposed: true }));
     }
 
-    [Law(40, 1500)]
+    [Law(15, 1500)]
     public void Each_observer_sees_each_event_at_least_once_and_first_in_order_whatever_fails(int seed, byte workers)
     {
         var world = new ObserverWorld(new InMemoryTicketStore(), seed, 1 + workers % 3);

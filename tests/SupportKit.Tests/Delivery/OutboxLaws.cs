@@ -50,7 +50,7 @@ public class OutboxLaws
             select new Story(tickets, hosts, concurrency, sends, ends)
         ).ToArbitrary();
 
-    [Law(40, 2000, Arbitrary = [typeof(OutboxLaws)])]
+    [Law(15, 2000, Arbitrary = [typeof(OutboxLaws)])]
     public void Each_message_is_sent_once_unless_something_went_wrong_and_then_until_it_has_left(Story story)
     {
         ArgumentNullException.ThrowIfNull(story);

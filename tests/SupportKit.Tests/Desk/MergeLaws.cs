@@ -40,7 +40,7 @@ public class MergeLaws
             select new Schedule([Act.MergeFirst, Act.MergeSecond, .. acts], turns, deaths)
         ).ToArbitrary();
 
-    [Law(300, 5_000, Arbitrary = [typeof(MergeLaws)])]
+    [Law(100, 5_000, Arbitrary = [typeof(MergeLaws)])]
     public async Task Whatever_crosses_a_merge_no_ticket_closes_into_one_that_does_not_carry_it_on(Schedule schedule)
     {
         ArgumentNullException.ThrowIfNull(schedule);

@@ -187,5 +187,6 @@ public class SupportDeskTests
 
     private static TicketKey Key(DeskResult.Succeeded opened) => new(opened.Ticket.Tenant, opened.Ticket.Id);
 
-    private static Refusal Refusal(DeskResult result) => Assert.IsType<DeskResult.Refused>(result).Refusal;
+    private static Refusal Refusal(DeskResult result) =>
+        RefusalText.Told(Assert.IsType<DeskResult.Refused>(result).Refusal);
 }

@@ -119,6 +119,7 @@ public class PeopleAndMetricsSectionTests
     [InlineData("\"start\": [\"on-hold\"]", "\"start\": [\"hold\"]", "policy.signal_unknown")]
     [InlineData("\"stop\": [\"open\"], ", "", "policy.metric_endless")]
     [InlineData(", \"resume\": [\"de-escalated\"]", "", "policy.metric_half_paused")]
+    [InlineData(", \"escalated\"", "", "policy.metric_half_paused")]
     [InlineData("\"continue\"", "\"go on\"", "policy.value_unknown")]
     [InlineData("\"metric\": \"vendor-answer\"", "\"metric\": \"vendor\"", "policy.metric_unknown")]
     [InlineData("30m before", "30 before", "policy.warning_unreadable")]
@@ -138,5 +139,6 @@ public class PeopleAndMetricsSectionTests
         var error = Assert.Throws<PolicyException>(() => Policy.Parse(Document.Replace(good, bad)));
 
         Assert.Contains(error.Problems, problem => problem.Code == code && problem.Line > 1);
+        Assert.All(error.Problems, ProblemText.AssertTold);
     }
 }

@@ -102,6 +102,13 @@ public class PolicyReaderTests
         "$.sla[0].warnAt",
         17
     )]
+    [InlineData(
+        "\"within\": \"4h\"",
+        "\"within\": \"4h\", \"earliest\": \"soon\"",
+        "policy.time_unreadable",
+        "$.sla[0].earliest",
+        17
+    )]
     [InlineData("first-response", "first-reply", "policy.metric_unknown", "$.sla[0].metric", 17)]
     [InlineData("\"id\": \"answer\",", "", "policy.property_missing", "$.sla[0]", 17)]
     public void A_fault_is_named_with_its_place_and_a_remedy(
@@ -116,8 +123,7 @@ public class PolicyReaderTests
 
         var problem = Assert.Single(problems, problem => problem.Code == code);
         Assert.Equal((path, (int?)line), (problem.Path, problem.Line));
-        Assert.NotEmpty(problem.Message);
-        Assert.NotEmpty(problem.Remedy);
+        ProblemText.AssertTold(problem);
     }
 
     [Theory]

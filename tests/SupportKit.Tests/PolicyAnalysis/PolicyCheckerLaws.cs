@@ -7,7 +7,7 @@ namespace SupportKit.Tests.PolicyAnalysis;
 /// <summary>The checker says exactly what trying every combination says, over generated policies.</summary>
 public class PolicyCheckerLaws
 {
-    [Law(60, 1_000, EndSize = 120)]
+    [Law(20, 1_000, EndSize = 120)]
     internal bool It_finds_the_combinations_that_no_rule_covers_and_no_others(SmallPolicy small) =>
         Agree(
             small,
@@ -18,7 +18,7 @@ public class PolicyCheckerLaws
                 )
         );
 
-    [Law(60, 1_000, EndSize = 120)]
+    [Law(20, 1_000, EndSize = 120)]
     internal bool It_finds_the_rules_that_never_win_and_no_others(SmallPolicy small) =>
         Agree(
             small,
@@ -27,11 +27,11 @@ public class PolicyCheckerLaws
                 && rules.Rules.All(rule => rule.Meets != DecisionDiagram.False == tried.Holding.Contains(rule.Id))
         );
 
-    [Law(60, 1_000, EndSize = 120)]
+    [Law(20, 1_000, EndSize = 120)]
     internal bool It_finds_the_rules_that_lose_what_they_name_and_no_others(SmallPolicy small) =>
         Agree(small, FindsTheSuspicious) && AgreeBySearch(small, FindsTheSuspicious);
 
-    [Law(60, 1_000, EndSize = 120)]
+    [Law(20, 1_000, EndSize = 120)]
     internal bool A_search_finds_gaps_and_rules_that_never_win_as_diagrams_do(SmallPolicy small) =>
         AgreeBySearch(
             small,
@@ -45,7 +45,7 @@ public class PolicyCheckerLaws
                 && rules.Rules.All(rule => rule.Meets != DecisionDiagram.False == tried.Holding.Contains(rule.Id))
         );
 
-    [Law(60, 500, EndSize = 120)]
+    [Law(20, 500, EndSize = 120)]
     internal bool Its_findings_say_the_same_as_its_sets_and_every_example_is_one(SmallPolicy small)
     {
         var policy = small.Make();
@@ -65,7 +65,7 @@ public class PolicyCheckerLaws
                 == findings.Count(finding => finding.Code == "policy.rule_shadowed");
     }
 
-    [Law(60, 1_000, EndSize = 120)]
+    [Law(20, 1_000, EndSize = 120)]
     internal bool An_example_stands_for_gaps_only_and_no_fact_can_be_left_out_of_it(SmallPolicy small) =>
         Agree(
             small,
@@ -85,7 +85,7 @@ public class PolicyCheckerLaws
     {
         var random = new Random(1);
         var tried = Enumerable
-            .Range(0, 150)
+            .Range(0, 60)
             .Select(_ => SmallPolicies.Make([.. Enumerable.Range(0, 120).Select(_ => random.Next(1000))]))
             .SelectMany(BruteForce.Of)
             .ToList();

@@ -40,14 +40,14 @@ public class PolicyTestCaseLaws
         );
     }
 
-    [Law(60, 1_000, EndSize = 120)]
+    [Law(20, 1_000, EndSize = 120)]
     internal bool Every_case_is_decided_as_it_says(SmallPolicy small)
     {
         var policy = small.Make();
         return PolicyTestCases.Generate(policy).All(one => WinnerOf(policy, one) == one.Winner);
     }
 
-    [Law(60, 1_000, EndSize = 120)]
+    [Law(20, 1_000, EndSize = 120)]
     internal bool Every_rule_that_can_win_has_a_case_that_it_wins(SmallPolicy small)
     {
         var policy = small.Make();
@@ -63,7 +63,7 @@ public class PolicyTestCaseLaws
             );
     }
 
-    [Law(60, 1_000, EndSize = 120)]
+    [Law(20, 1_000, EndSize = 120)]
     internal bool The_two_cases_of_a_condition_differ_in_one_fact_and_in_whether_the_rule_wins(SmallPolicy small) =>
         PolicyTestCases
             .Generate(small.Make())

@@ -7,7 +7,7 @@ namespace SupportKit.Tests.Rules;
 public class RuleIndexLaws
 {
     // Sets of rules become longer than two words of bits.
-    [Law(150, 3_000, EndSize = 150)]
+    [Law(50, 3_000, EndSize = 150)]
     internal bool The_first_rule_found_is_the_first_that_holds(Condition[] conditions, FactSet facts) =>
         new RuleIndex([.. conditions]).First(facts) == Array.FindIndex(conditions, condition => condition.Holds(facts));
 

@@ -100,7 +100,9 @@ internal sealed class ScenarioDeskFixture
 
     public async Task<T> RefusesAsync<T>(string category, params (string Name, FactValue Value)[] answers)
         where T : Refusal =>
-        Assert.IsType<T>(Assert.IsType<DeskResult.Refused>(await AskAsync(category, answers)).Refusal);
+        RefusalText.Told(
+            Assert.IsType<T>(Assert.IsType<DeskResult.Refused>(await AskAsync(category, answers)).Refusal)
+        );
 
     /// <summary>Moves time on to an instant. What comes due on the way happens at its own time, as the worker sees to it.</summary>
     public async Task PassesAsync(string instant)
@@ -126,7 +128,7 @@ internal sealed class ScenarioDeskFixture
 
     /// <summary>The code of the refusal that a command gets.</summary>
     public async Task<string> RefusesAsync(Ticket ticket, TicketCommand command) =>
-        Assert.IsType<DeskResult.Refused>(await Desk.ApplyAsync(KeyOf(ticket), command)).Refusal.Code;
+        RefusalText.Told(Assert.IsType<DeskResult.Refused>(await Desk.ApplyAsync(KeyOf(ticket), command)).Refusal).Code;
 
     public async Task<Ticket> ReadAsync(Ticket ticket) => (await Desk.FindAsync(KeyOf(ticket), Viewer.Desk))!;
 

@@ -89,25 +89,72 @@ public class CalendarChoiceTests
     }
 
     [Theory]
-    [InlineData("""{ "by": "region", "EU": "eu", "US": "us" }""", "policy.calendar_value_missing", "APAC")]
+    [InlineData("""{ "by": "region", "EU": "eu", "US": "us" }""", "policy.calendar_value_missing", "APAC", "")]
     [InlineData(
         """{ "by": "region", "EU": "eu", "US": "us", "APAC": "eu" }""",
         "policy.calendar_value_missing",
-        "not known"
+        "not known",
+        ""
     )]
-    [InlineData("""{ "by": "region", "UE": "eu", "otherwise": "us" }""", "policy.calendar_value_unknown", "UE")]
-    [InlineData("""{ "by": "region", "EU": "ue", "otherwise": "us" }""", "policy.calendar_unknown", "ue")]
-    [InlineData("""{ "by": "region", "EU": "eu", "otherwise": "su" }""", "policy.calendar_unknown", "su")]
-    [InlineData("""{ "by": "regoin", "otherwise": "us" }""", "policy.calendar_fact_unfit", "regoin")]
-    [InlineData("""{ "by": "seats", "otherwise": "us" }""", "policy.calendar_fact_unfit", "seats")]
-    [InlineData("""{ "EU": "eu", "otherwise": "us" }""", "policy.property_missing", "by")]
-    public void What_is_wrong_with_a_choice_is_found_when_the_policy_is_read(string calendar, string code, string named)
+    [InlineData("""{ "by": "region" }""", "policy.calendar_value_missing", "EU", "")] // no calendar at all
+    [InlineData("""{ "by": "region", "UE": "eu", "otherwise": "us" }""", "policy.calendar_value_unknown", "UE", ".UE")]
+    [InlineData("""{ "by": "vip", "yes": "eu", "otherwise": "us" }""", "policy.calendar_value_unknown", "yes", ".yes")]
+    [InlineData("""{ "by": "region", "EU": "ue", "otherwise": "us" }""", "policy.calendar_unknown", "ue", ".EU")]
+    [InlineData("""{ "by": "region", "EU": "eu", "otherwise": "su" }""", "policy.calendar_unknown", "su", ".otherwise")]
+    [InlineData("""{ "by": "regoin", "otherwise": "us" }""", "policy.calendar_fact_unfit", "no fact \"regoin\"", ".by")]
+    [InlineData("""{ "by": "seats", "otherwise": "us" }""", "policy.calendar_fact_unfit", "more values", ".by")]
+    [InlineData("""{ "EU": "eu", "otherwise": "us" }""", "policy.property_missing", "by", "")]
+    public void What_is_wrong_with_a_choice_is_found_when_the_policy_is_read(
+        string calendar,
+        string code,
+        string named,
+        string member
+    )
     {
         var refused = Assert.Throws<PolicyException>(() => Choosing(calendar));
 
         var problem = Assert.Single(refused.Problems, problem => problem.Code == code);
         Assert.Contains(named, problem.Message, StringComparison.Ordinal);
-        Assert.StartsWith("$.sla[0]", problem.Path, StringComparison.Ordinal);
+        Assert.Equal($"$.sla[0].calendar{member}", problem.Path);
+        ProblemText.AssertTold(problem);
+    }
+
+    [Theory]
+    [InlineData(true, "eu", "2026-03-02T09:00:00Z")]
+    [InlineData(false, "us", "2026-03-02T15:00:00Z")]
+    public void A_yes_or_no_chooses_by_the_words_true_and_false(bool vip, string calendar, string due)
+    {
+        var policy = Choosing("""{ "by": "vip", "true": "eu", "false": "us", "otherwise": "always" }""");
+
+        var promise = Opened(policy, SmallQuestion.With("vip", vip), At("2026-03-02T06:00:00Z")).Promises.Single();
+
+        Assert.Equal((At(due), calendar), (promise.Due, promise.Within.Calendar));
+    }
+
+    // In the order of the values; the one for all others comes last.
+    [Theory]
+    [InlineData(ByRegion, "eu us always")]
+    [InlineData("""{ "by": "priority", "p1": "always", "p4": "eu" }""", "always eu")]
+    [InlineData("\"eu\"", "eu")]
+    public void A_promise_knows_every_calendar_that_it_may_be_counted_in(string calendar, string calendars) =>
+        Assert.Equal(
+            calendars.Split(' '),
+            Assert.Single(Choosing(calendar).Sla.TargetsOf("resolution")!.Rules).Then.Calendars
+        );
+
+    [Theory]
+    [InlineData("1h in local@Asia/Tokyo", true)]
+    [InlineData("1h in eu", true)]
+    [InlineData("1h in gone", false)]
+    [InlineData("1h in local@Mars/Olympus", false)] // the tz database has no such zone
+    [InlineData("1h in eu@Asia/Tokyo", false)] // these hours are not those of whoever asks
+    [InlineData("1h", false)]
+    public void What_was_promised_in_a_calendar_that_is_not_there_counts_as_elapsed_time(string time, bool found)
+    {
+        var sla = Choosing(ByRegion).Sla;
+
+        Assert.Equal(found, sla.CalendarOf(SlaDuration.Parse(time)) is not null);
+        Assert.Equal(found ? sla.TimeZoneData : null, sla.TimeZoneDataOf(SlaDuration.Parse(time)));
     }
 
     [Fact]
@@ -129,7 +176,8 @@ public class CalendarChoiceTests
               "plans": { "free": {}, "gold": {} },
               "facts": {
                 "region": { "values": ["EU", "US", "APAC"], "from": "requester" },
-                "seats": { "type": "number", "from": "requester" }
+                "seats": { "type": "number", "from": "requester" },
+                "vip": { "type": "boolean", "from": "requester" }
               },
               "scope": [{ "id": "all", "then": "accept" }],
               "priority": { "levels": ["p1", "p4"], "rules": [{ "id": "all", "then": "p4" }] },

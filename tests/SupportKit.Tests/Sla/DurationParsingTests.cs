@@ -100,8 +100,37 @@ public class DurationParsingTests
     public void Another_text_is_no_time_for_a_warning(string text)
     {
         Assert.False(SlaWarning.TryParse(text, out _));
-        Assert.Throws<FormatException>(() => SlaWarning.Parse(text));
+        Assert.Contains(
+            $"\"{text}\"",
+            Assert.Throws<FormatException>(() => SlaWarning.Parse(text)).Message,
+            StringComparison.Ordinal
+        );
     }
+
+    [Fact]
+    public void No_text_is_no_time_for_a_warning_and_a_mistake_where_one_is_required()
+    {
+        Assert.False(SlaWarning.TryParse(null, out _));
+        Assert.Throws<ArgumentNullException>(() => SlaWarning.Parse(null!));
+    }
+
+    // Of a promise of that many minutes, so many minutes after it is made.
+    [Theory]
+    [InlineData("75%", 240, 180)]
+    [InlineData("12.5%", 240, 30)]
+    [InlineData("30m before", 240, 210)]
+    [InlineData("30m before", 31, 1)]
+    [InlineData("30m before", 30, 0)]
+    [InlineData("30m before", 20, 0)] // never before the promise itself
+    public void A_warning_comes_after_its_share_of_the_time_or_so_long_before_the_end(
+        string text,
+        int whole,
+        int minutes
+    ) => Assert.Equal(Duration.FromMinutes(minutes), SlaWarning.Parse(text).After(Duration.FromMinutes(whole)));
+
+    [Fact]
+    public void A_share_is_counted_to_whole_microseconds_which_is_all_that_a_store_keeps() =>
+        Assert.Equal(Duration.FromTicks(330), SlaWarning.Parse("33.9%").After(Duration.FromTicks(1_000)));
 
     [Fact]
     public void An_id_is_read_as_it_is_written()

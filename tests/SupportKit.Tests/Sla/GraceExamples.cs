@@ -107,6 +107,42 @@ public class GraceExamples
         Assert.Equal(raised.Resolution().Due, policy.Sla.Recount(raised.Resolution(), At("2026-03-03T03:00:00Z")).Due);
     }
 
+    [Fact]
+    public void Where_the_new_hours_close_before_the_old_end_their_closing_time_is_the_end()
+    {
+        var policy = Promising(Office);
+
+        // Due on Tuesday at 19:00; made urgent at 16:30, half an hour before the office closes for the day.
+        var raised = Asked(policy, "2026-03-01T19:00:00Z").Then(policy, Raise, "2026-03-03T16:30:00Z").Resolution();
+
+        Assert.Equal((PromiseStatus.Running, At("2026-03-03T17:00:00Z")), (raised.Status, raised.Due));
+    }
+
+    // The rule gives four hours from 08:00, and a quarter of them is one.
+    [Theory]
+    [InlineData("2026-03-02T11:00:00Z", null)]
+    [InlineData("2026-03-02T11:00:00.000001Z", "2026-03-02T11:00:00.000001Z")]
+    public void Where_exactly_the_grace_is_left_nothing_is_granted(string raisedAt, string? grantedAt)
+    {
+        var policy = Promising(Elapsed);
+
+        var raised = Asked(policy, "2026-03-02T08:00:00Z").Then(policy, Raise, raisedAt).Resolution();
+
+        Assert.Equal(At(raisedAt) + NodaTime.Duration.FromHours(1), raised.Due);
+        Assert.Equal(grantedAt is null ? null : At(grantedAt), raised.Elapsed?.At);
+    }
+
+    [Fact]
+    public void A_grace_of_all_the_time_begins_the_new_time_anew_but_never_beyond_the_old_end()
+    {
+        var policy = Promising(Elapsed, """{ "resolution": { "grace": "100%" } }""");
+
+        Assert.Equal(
+            At("2026-03-02T18:00:00Z"),
+            Asked(policy, "2026-03-02T08:00:00Z").Then(policy, Raise, "2026-03-02T14:00:00Z").Resolution().Due
+        );
+    }
+
     [Theory]
     [InlineData("a quarter")]
     [InlineData("101%")]
@@ -118,7 +154,12 @@ public class GraceExamples
             Promising(Elapsed, $$"""{ "resolution": { "grace": "{{grace}}" } }""")
         );
 
-        Assert.Equal([SupportKitErrors.PolicyGraceUnreadable], refused.Problems.Select(problem => problem.Code));
+        var problem = Assert.Single(refused.Problems);
+        Assert.Equal(
+            (SupportKitErrors.PolicyGraceUnreadable, "$.metrics.resolution.grace"),
+            (problem.Code, problem.Path)
+        );
+        ProblemText.AssertTold(problem);
     }
 
     [Fact]
@@ -131,7 +172,7 @@ public class GraceExamples
         Assert.Equal("0%", MetricReader.GraceText(0));
     }
 
-    [Law(200, 5_000, EndSize = 30)]
+    [Law(65, 5_000, EndSize = 30)]
     internal void No_correction_breaks_a_promise_in_its_own_instant_unless_the_policy_says_so(Plot plot)
     {
         foreach (var versions in new[] { SlaPolicies.Desks[plot.Desk], SlaPolicies.WithQuarter[plot.Desk] })

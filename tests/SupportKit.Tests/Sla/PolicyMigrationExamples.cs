@@ -92,4 +92,28 @@ public class PolicyMigrationExamples
 
         Assert.Equal(kept.Version, told.Version);
     }
+
+    [Theory]
+    [InlineData("solve", "8h")] // gives another time now
+    [InlineData("settle", "24h")] // is called otherwise
+    public void A_promise_whose_rule_is_gone_keeps_its_warnings_when_it_is_counted_anew(string rule, string within)
+    {
+        var before = Promising(Noted("solve", "24h"));
+        var promise = Asked(before, "2026-03-02T08:00:00Z").Resolution();
+        Assert.Equal("Big ones take longer.", before.Sla.NoteOf(promise)!.Get("en"));
+
+        var after = Promising(Noted(rule, within)).Sla;
+        var counted = after.Recount(promise, At("2026-03-02T09:00:00Z"));
+
+        Assert.Equal((promise.Due, promise.Warnings[0]), (counted.Due, Assert.Single(counted.Warnings)));
+        Assert.Equal(rule == "solve", after.NoteOf(promise) is not null);
+    }
+
+    private static string Noted(string rule, string within) =>
+        $$"""
+            [{
+              "id": "{{rule}}", "metric": "resolution", "within": "{{within}}", "warnAt": "50%",
+              "note": { "en": "Big ones take longer." }
+            }]
+            """;
 }

@@ -1,4 +1,6 @@
 using NodaTime;
+using SupportKit.Decisions;
+using SupportKit.Sla;
 using SupportKit.Tickets;
 using static SupportKit.Tests.Samples;
 using static SupportKit.Tests.Sla.SlaDeskFixture;
@@ -132,6 +134,27 @@ public class SlaChangeExamples
         );
     }
 
+    // Eight hours from 08:00: half of them at 12:00, half an hour before the end at 15:30.
+    [Theory]
+    [InlineData("2026-03-02T15:29:59Z", "2026-03-02T12:00:00Z", "2026-03-02T15:30:00Z")]
+    [InlineData("2026-03-02T15:30:00Z", "2026-03-02T15:30:00Z", null)]
+    public void Of_warnings_that_a_change_finds_overdue_the_latest_alone_is_given(
+        string raisedAt,
+        string given,
+        string? left
+    )
+    {
+        var policy = Changing("recompute", Elapsed, grace: "0%");
+        var asked = Asked(policy, "2026-03-02T08:00:00Z");
+
+        var raised = Accepted(Decider.Decide(policy, asked, Raise, asked.Facts, At(raisedAt)));
+
+        var changed = raised.Events.Select(recorded => recorded.Event).OfType<TicketEvent.PromiseChanged>().Single();
+        Assert.Equal(At(given), changed.Promise.Warnings[0]);
+        Assert.Single(raised.Events, recorded => recorded.Event is TicketEvent.PromiseWarned);
+        Assert.Equal(left is null ? null : At(left), raised.Ticket.Resolution().WarnAt);
+    }
+
     [Fact]
     public void What_is_counted_from_the_change_on_is_not_broken_by_it_and_a_pause_goes_on()
     {
@@ -200,6 +223,13 @@ public class SlaChangeExamples
 
         Assert.Empty(upgraded.Promises);
     }
+
+    [Fact]
+    public void Every_way_in_which_a_promise_may_change_is_written_as_it_is_read() =>
+        Assert.All(
+            Enum.GetValues<OnChange>(),
+            how => Assert.Equal(how, Changing(MetricReader.NameOf(how), "[]").Sla.MetricOf("resolution")!.OnChange)
+        );
 
     private static Policy Changing(string how, string sla, string grace = "25%") =>
         Promising(sla, $$"""{ "resolution": { "onChange": "{{how}}", "grace": "{{grace}}" } }""");

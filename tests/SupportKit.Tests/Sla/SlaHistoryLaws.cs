@@ -10,39 +10,39 @@ namespace SupportKit.Tests.Sla;
 /// <summary>What holds for every history, whatever is promised in it.</summary>
 public class SlaHistoryLaws
 {
-    [Law(100, EndSize = 30)]
+    [Law(35, EndSize = 30)]
     internal bool Replaying_the_events_gives_the_same_ticket_byte_for_byte(SlaHistory history) =>
         ReplayIsTheSame(history);
 
-    [Law(100, EndSize = 30)]
+    [Law(35, EndSize = 30)]
     internal bool Stored_events_read_back_give_the_same_ticket_byte_for_byte(SlaHistory history) =>
         StoredIsTheSame(history);
 
-    [Law(100, EndSize = 30)]
+    [Law(35, EndSize = 30)]
     internal bool Time_never_runs_backwards_and_numbers_have_no_gap(SlaHistory history) => IsInOrder(history);
 
-    [Law(100, EndSize = 30)]
+    [Law(35, EndSize = 30)]
     internal bool A_verdict_once_given_never_changes(SlaHistory history) => VerdictsStay(history);
 
-    [Law(100, EndSize = 30)]
+    [Law(35, EndSize = 30)]
     internal bool At_most_one_promise_of_a_metric_runs(SlaHistory history) => OneRuns(history);
 
-    [Law(100, EndSize = 30)]
+    [Law(35, EndSize = 30)]
     internal bool A_clock_stands_still_where_its_metric_says_so_and_nowhere_else(SlaHistory history) =>
         StandsWhereSaid(history);
 
-    [Law(100, EndSize = 30)]
+    [Law(35, EndSize = 30)]
     internal bool No_clock_runs_on_a_ticket_that_is_over_was_merged_or_is_spam(SlaHistory history) =>
         OverIsOver(history);
 
-    [Law(100, EndSize = 30)]
+    [Law(35, EndSize = 30)]
     internal bool The_next_wake_is_the_exact_next_instant_at_which_something_happens_by_itself(SlaHistory history) =>
         WakesExactly(history);
 
-    [Law(100, EndSize = 30)]
+    [Law(35, EndSize = 30)]
     internal bool Processing_deadlines_twice_is_processing_them_once(SlaHistory history) => ProcessesOnce(history);
 
-    [Law(100, 5_000, EndSize = 30)]
+    [Law(35, 5_000, EndSize = 30)]
     internal void What_can_be_read_of_a_promise_does_not_depend_on_how_late_the_worker_is(Plot plot)
     {
         plot = plot with

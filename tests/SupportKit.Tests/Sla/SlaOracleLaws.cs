@@ -7,7 +7,7 @@ namespace SupportKit.Tests.Sla;
 /// <summary>What is folded command by command is what one finds who works it out from the beginning.</summary>
 public class SlaOracleLaws
 {
-    [Law(50, EndSize = 30)]
+    [Law(15, EndSize = 30)]
     internal bool Every_promise_is_what_a_count_through_the_minutes_finds(PlotInMinutes plot) => IsAsCounted(plot.Plot);
 
     [Law(100_000, EndSize = 14)]

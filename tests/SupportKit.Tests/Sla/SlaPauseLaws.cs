@@ -12,15 +12,15 @@ namespace SupportKit.Tests.Sla;
 /// <summary>What pauses and changes do to the time of a promise: nothing is lost, and nothing gained.</summary>
 public class SlaPauseLaws
 {
-    [Law(150, EndSize = 30)]
+    [Law(50, EndSize = 30)]
     internal bool A_pause_brings_nothing_forward_and_leaves_as_much_open_time_as_there_was(SlaHistory history) =>
         PausesLoseNothing(history);
 
-    [Law(150, EndSize = 30)]
+    [Law(50, EndSize = 30)]
     internal bool The_time_used_and_the_time_left_are_what_was_promised(SlaHistory history) =>
         UsedAndLeftAreTheWhole(history);
 
-    [Law(150, EndSize = 30)]
+    [Law(50, EndSize = 30)]
     internal bool Cutting_a_pause_in_two_changes_nothing(Plot plot, bool isResolvedInIt) =>
         CutPausesAreTheSame(plot, isResolvedInIt);
 

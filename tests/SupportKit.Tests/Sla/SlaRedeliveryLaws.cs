@@ -9,7 +9,7 @@ namespace SupportKit.Tests.Sla;
 /// <summary>What arrives twice is done once.</summary>
 public class SlaRedeliveryLaws
 {
-    [Law(60, 2_000, EndSize = 20)]
+    [Law(20, 2_000, EndSize = 20)]
     internal async Task<bool> A_command_that_is_delivered_again_at_once_or_at_last_changes_nothing(Plot plot)
     {
         var desk = new Redelivering(plot);

@@ -61,7 +61,7 @@ public class SlaRoundExamples
     public void A_promise_held_in_its_last_instant_has_no_time_left_when_it_goes_on_whatever_is_counted_anew()
     {
         var sla = """[{ "id": "solve", "metric": "resolution", "within": "4h" }]""";
-        var (policy, edited) = (Promising(sla), Promising(sla, """{ "care": { "stop": ["resolved"] } }"""));
+        var (policy, edited) = (Promising(sla), Renamed(sla));
 
         var moved = Asked(policy, "2026-03-02T08:00:00Z")
             .Then(policy, Hold, "2026-03-02T12:00:00Z")
@@ -81,7 +81,7 @@ public class SlaRoundExamples
     {
         var sla =
             """[{ "id": "solve", "metric": "resolution", "within": "16h", "calendar": "office", "warnAt": ["50%", "1h before"] }]""";
-        var (policy, edited) = (Promising(sla), Promising(sla, """{ "care": { "stop": ["resolved"] } }"""));
+        var (policy, edited) = (Promising(sla), Renamed(sla));
 
         // Half of it is over on Monday at 18:00 in Paris. It is held in the night, and all is counted anew on Tuesday.
         var moved = Asked(policy, "2026-03-02T08:00:00Z")
@@ -102,7 +102,7 @@ public class SlaRoundExamples
     public void An_end_that_a_pause_runs_over_falls_on_where_it_goes_on_whatever_is_counted_anew()
     {
         var sla = """[{ "id": "solve", "metric": "resolution", "within": "1bd", "calendar": "office" }]""";
-        var (policy, edited) = (Promising(sla), Promising(sla, """{ "care": { "stop": ["resolved"] } }"""));
+        var (policy, edited) = (Promising(sla), Renamed(sla));
 
         // Asked on Sunday, so due on Tuesday at nine in Paris; the last open minute before that is on Monday at six.
         var resumed = Asked(policy, "2026-03-01T12:00:00Z")
@@ -265,4 +265,7 @@ public class SlaRoundExamples
             reopened.Promises.Where(promise => promise.Metric == "resolution").Select(promise => promise.Status)
         );
     }
+
+    // Another rule promises the same, so that everything is counted anew; of a rule that has not changed, nothing would be.
+    private static Policy Renamed(string sla) => Promising(sla.Replace("\"solve\"", "\"settle\""));
 }

@@ -164,7 +164,7 @@ public class TimeZoneDataTests
         Assert.Contains(refused.Problems, problem => problem.Remedy.Contains($"\"{meant}\"", StringComparison.Ordinal));
     }
 
-    [Law(100, 5_000, EndSize = 30)]
+    [Law(35, 5_000, EndSize = 30)]
     internal void Counting_anew_with_the_same_data_moves_nothing(SlaHistory history)
     {
         // A version that was moved to with its promises kept may have other hours.

@@ -46,7 +46,7 @@ public class TimerLaws
         () => new TicketCommand.ChangeFacts(Agent, Facts(("environment", "TEST"))),
     ];
 
-    [Law(200, 30_000)]
+    [Law(65, 30_000)]
     internal bool A_worker_that_is_late_or_never_comes_changes_nothing((byte Command, byte Time)[] codes)
     {
         var punctual = Run(Steps, codes, Punctual);
@@ -58,7 +58,7 @@ public class TimerLaws
             && punctual.TimerEvents().SequenceEqual(never.TimerEvents());
     }
 
-    [Law(200, 30_000)]
+    [Law(65, 30_000)]
     internal bool A_history_gives_its_ticket_again((byte Command, byte Time)[] codes)
     {
         var life = Run(Moves, codes, Punctual);
@@ -66,7 +66,7 @@ public class TimerLaws
             && TicketJson.Write(TicketJson.ReadTicket(TicketJson.Write(life.Ticket))) == TicketJson.Write(life.Ticket);
     }
 
-    [Law(200, 30_000)]
+    [Law(65, 30_000)]
     internal bool A_timer_fires_as_often_as_it_says_for_each_start((byte Command, byte Time)[] codes)
     {
         foreach (var policy in new[] { Steps, Moves })
@@ -87,7 +87,7 @@ public class TimerLaws
         return true;
     }
 
-    [Law(200, 30_000)]
+    [Law(65, 30_000)]
     internal bool Nothing_happens_a_microsecond_before_the_next_deadline_and_something_at_it(
         (byte Command, byte Time)[] codes
     )
@@ -106,7 +106,7 @@ public class TimerLaws
         return true;
     }
 
-    [Law(100, 10_000)]
+    [Law(35, 10_000)]
     internal bool Cutting_a_pause_in_two_changes_nothing(byte before, byte first, byte second)
     {
         var policy = Steps;
