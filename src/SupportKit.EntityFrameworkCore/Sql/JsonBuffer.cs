@@ -7,7 +7,9 @@ namespace SupportKit.EntityFrameworkCore;
 /// The JSON of many values as UTF-8, one behind another in memory of the pool: what PostgreSQL is sent as bytes needs no string in
 /// between. Not thread-safe.
 /// </summary>
+#pragma warning disable CA1001 // the writer holds nothing but this buffer
 internal sealed class JsonBuffer : IBufferWriter<byte>
+#pragma warning restore CA1001
 {
     private const int FirstSize = 32 * 1024;
 
