@@ -81,7 +81,7 @@ internal static class CommitColumns
         return [Of(rows, row => row.Tenant), Of(rows, row => row.Ticket), Of(rows, row => row.DueAt)];
     }
 
-    /// <summary>One column.</summary>
+    /// <summary>One column, of which each row has a value.</summary>
     public static T[] Of<TRow, T>(TRow[] rows, Converter<TRow, T> value) => Array.ConvertAll(rows, value);
 
     /// <summary>One value of each commit.</summary>

@@ -50,11 +50,21 @@ public class FactReaderTests
     }
 
     [Theory]
-    [InlineData("""{ "type": "choice" }""", "policy.fact_without_domain", "", "is a choice with 0 values")]
-    [InlineData("""{ "type": "text", "values": ["a"] }""", "policy.fact_without_domain", "", "is a text with 1 values")]
-    [InlineData("""{ "values": ["a", "b", "a"] }""", "policy.value_repeated", "", "lists a value twice")]
-    [InlineData("""{ "type": "number", "min": 2, "max": 1 }""", "policy.fact_without_domain", "", "has no number")]
-    [InlineData("""{ "type": "integer", "min": 1.2, "max": 1.8 }""", "policy.fact_without_domain", "", "has no number")]
+    [InlineData("""{ "type": "choice" }""", "policy.fact_without_domain", ".type", "is a choice with 0 values")]
+    [InlineData(
+        """{ "type": "text", "values": ["a"] }""",
+        "policy.fact_without_domain",
+        ".values",
+        "is a text with 1 values"
+    )]
+    [InlineData("""{ "values": ["a", "b", "a"] }""", "policy.value_repeated", ".values", "lists a value twice")]
+    [InlineData("""{ "type": "number", "min": 2, "max": 1 }""", "policy.fact_without_domain", ".max", "has no number")]
+    [InlineData(
+        """{ "type": "integer", "min": 1.2, "max": 1.8 }""",
+        "policy.fact_without_domain",
+        ".max",
+        "has no number"
+    )]
     [InlineData("""{ "min": 2 }""", "policy.value_mistyped", ".min", "only numbers have bounds")]
     [InlineData("""{ "type": "date", "max": 2 }""", "policy.value_mistyped", ".max", "only numbers have bounds")]
     [InlineData("""{ "type": "number", "min": "2" }""", "policy.value_mistyped", ".min", "a number")]
