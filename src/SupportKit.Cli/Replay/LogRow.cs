@@ -3,8 +3,11 @@ using NodaTime;
 namespace SupportKit.Cli;
 
 /// <summary>One row of a log: a ticket as it stood after something happened. Immutable.</summary>
+/// <param name="Line">The line in which it begins.</param>
+/// <param name="Hash">A number of all that stands in it: two rows with the same number are the same row.</param>
 internal sealed record LogRow(
     long Line,
+    ulong Hash,
     string Ticket,
     Instant At,
     Instant? OpenedAt,
