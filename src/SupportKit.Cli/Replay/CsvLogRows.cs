@@ -91,11 +91,23 @@ internal sealed class CsvLogRows
     {
         count = 0;
         var at = 0;
+        var held = buffer.Held;
         while (true)
         {
-            if ((buffer.Has(at) && buffer.Held[at] == Quote ? Quoted(ref at) : Plain(ref at)) is { } fault)
-                return fault;
-            if (!buffer.Has(at) || buffer.Held[at] != separator)
+            // Most fields are plain, and end in what is held.
+            if (at < held.Length && held[at] != Quote && held[at..].IndexOfAny(separator, '\r', '\n') is >= 0 and var size)
+            {
+                Add(new Field(at, size, false));
+                at += size;
+            }
+            else
+            {
+                if ((buffer.Has(at) && buffer.Held[at] == Quote ? Quoted(ref at) : Plain(ref at)) is { } fault)
+                    return fault;
+                // More may have been read.
+                held = buffer.Held;
+            }
+            if (at >= held.Length || held[at] != separator)
                 break;
             at++;
         }

@@ -17,7 +17,7 @@ internal sealed class StringPool
             return "";
         if (text.Length > Longest)
             return text.ToString();
-        ref var known = ref seen[string.GetHashCode(text) & (Size - 1)];
+        ref var known = ref seen[(int)(TextHash.Of(text) >> 32) & (Size - 1)];
         if (known is null || !text.SequenceEqual(known))
             known = text.ToString();
         return known;
