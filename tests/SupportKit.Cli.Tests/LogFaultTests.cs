@@ -84,11 +84,12 @@ public sealed class LogFaultTests : IncidentLog
         var run = Replay(log.Replace("\n", "\r\n", StringComparison.Ordinal), "--broken", "skip");
 
         Assert.Equal((ExitCodes.Success, ""), (run.Code, run.Error));
-        Assert.Equal(
-            faults,
-            Count(run.Output, "skipped 1 row: the row has more than 1,048,576 characters; line 2\n")
+        Assert.Equal(faults, Count(run.Output, "skipped 1 row: the row has more than 1,048,576 characters; line 2\n"));
+        Assert.Contains(
+            "skipped 1 row: the date cannot be read, or is absurd; line 10\n",
+            run.Output,
+            StringComparison.Ordinal
         );
-        Assert.Contains("skipped 1 row: the date cannot be read, or is absurd; line 10\n", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -97,15 +98,13 @@ public sealed class LogFaultTests : IncidentLog
     [InlineData(5 * LongestRow, 1)]
     public void A_line_of_JSON_that_is_too_long_is_one_fault_and_what_follows_is_read(int length, int faults)
     {
-        const string Row = """{"incident":"A-1","time":"2026-03-02 09:00","impact":"3 - Low","urgency":"3 - Low","note":""}""";
+        const string Row =
+            """{"incident":"A-1","time":"2026-03-02 09:00","impact":"3 - Low","urgency":"3 - Low","note":""}""";
         var longer = Row.Insert(Row.Length - 2, new string('x', length - Row.Length));
 
         var run = Replay("log.ndjson", Encoding.UTF8.GetBytes($"{Row}\n{longer}\n\n{{"), "--broken", "skip");
 
-        Assert.Equal(
-            faults,
-            Count(run.Output, "skipped 1 row: the row has more than 1,048,576 characters; line 2\n")
-        );
+        Assert.Equal(faults, Count(run.Output, "skipped 1 row: the row has more than 1,048,576 characters; line 2\n"));
         Assert.Contains("skipped 1 row: the line is not a JSON object; line 4\n", run.Output, StringComparison.Ordinal);
     }
 
@@ -178,7 +177,11 @@ public sealed class LogFaultTests : IncidentLog
     [Fact]
     public void A_row_over_several_lines_counts_as_its_lines_do()
     {
-        var log = Two.Replace("In progress,bo", "In progress,\"bo\r\nand, \"\"eve\"\"\nand others\"", StringComparison.Ordinal);
+        var log = Two.Replace(
+            "In progress,bo",
+            "In progress,\"bo\r\nand, \"\"eve\"\"\nand others\"",
+            StringComparison.Ordinal
+        );
 
         var run = Replay(log + "\nA-3,never,,,,,\n");
 
@@ -193,7 +196,13 @@ public sealed class LogFaultTests : IncidentLog
     public void Bytes_that_are_no_text_are_told_by_their_line(string name, int line)
     {
         // A letter of Latin-1, and one that is cut off with the file.
-        foreach (var broken in (byte[][])[[0xE9, 0x0A, 0x0A], [0xC3, 0xA9, 0xE2, 0x82]])
+        foreach (
+            var broken in (byte[][])
+                [
+                    [0xE9, 0x0A, 0x0A],
+                    [0xC3, 0xA9, 0xE2, 0x82],
+                ]
+        )
         {
             var run = Replay(name, [.. Encoding.UTF8.GetBytes(Lines(name, line)), .. broken]);
 
@@ -212,7 +221,11 @@ public sealed class LogFaultTests : IncidentLog
 
         var run = Replay("log.csv.gz", whole[..^1]);
 
-        Assert.Contains("log.csv.gz:30000: The file cannot be read beyond this line.", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "log.csv.gz:30000: The file cannot be read beyond this line.",
+            run.Error,
+            StringComparison.Ordinal
+        );
     }
 
     // So many lines, the last of them begun.
@@ -221,19 +234,22 @@ public sealed class LogFaultTests : IncidentLog
         var (first, each) = name switch
         {
             "log.csv" => (Header.TrimEnd(), "A-{0},2026-03-02 09:00,Queued,é,3 - Low,3 - Low,"),
-            "log.ndjson" => ("", """{{"incident":"A-{0}","time":"2026-03-02 09:00","impact":"3 - Low","urgency":"3 - Low"}}"""),
+            "log.ndjson" => (
+                "",
+                """{{"incident":"A-{0}","time":"2026-03-02 09:00","impact":"3 - Low","urgency":"3 - Low"}}"""
+            ),
             _ => ("<log>", "<trace/><!-- {0} -->"),
         };
         var text = new StringBuilder(first).Append('\n');
         for (var line = 2; line < count; line++)
-            text.AppendFormat(System.Globalization.CultureInfo.InvariantCulture, each, line).Append(line % 2 == 0 ? "\r\n" : "\n");
+            text.AppendFormat(System.Globalization.CultureInfo.InvariantCulture, each, line)
+                .Append(line % 2 == 0 ? "\r\n" : "\n");
         return text.ToString();
     }
 
     private static string Figures(ToolRun run) => run.Output[run.Output.IndexOf("\n\n", StringComparison.Ordinal)..];
 
-    private static int Count(string text, string part) =>
-        text.Split(part).Length - 1;
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
 
     /// <summary>A beginning, and one letter again and again.</summary>
     private sealed class EndlessLine(string beginning, long length) : TextReader

@@ -59,7 +59,11 @@ public sealed class ReplayTicketFileTests : IncidentLog
     [Theory]
     [InlineData("tickets.txt", "1", "The ending of \"")]
     [InlineData("tickets", "1", "The ending of \"")]
-    [InlineData("tickets.csv", "2", "What is written stands in the order of the log, which several workers do not keep.")]
+    [InlineData(
+        "tickets.csv",
+        "2",
+        "What is written stands in the order of the log, which several workers do not keep."
+    )]
     public void What_says_no_form_or_no_order_is_refused(string name, string workers, string told)
     {
         var run = Replay(Log, "--tickets", Folder.PathOf(name), "--workers", workers);

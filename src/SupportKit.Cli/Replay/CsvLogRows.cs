@@ -95,7 +95,11 @@ internal sealed class CsvLogRows
         while (true)
         {
             // Most fields are plain, and end in what is held.
-            if (at < held.Length && held[at] != Quote && held[at..].IndexOfAny(separator, '\r', '\n') is >= 0 and var size)
+            if (
+                at < held.Length
+                && held[at] != Quote
+                && held[at..].IndexOfAny(separator, '\r', '\n') is >= 0 and var size
+            )
             {
                 Add(new Field(at, size, false));
                 at += size;
@@ -139,7 +143,9 @@ internal sealed class CsvLogRows
             at++;
         }
         Add(new Field(from, at - 1 - from, hasQuotes));
-        return !buffer.Has(at) || ends.Contains(buffer.Held[at]) ? null : "a letter follows the quote that closes a field";
+        return !buffer.Has(at) || ends.Contains(buffer.Held[at])
+            ? null
+            : "a letter follows the quote that closes a field";
     }
 
     private void Add(Field field)

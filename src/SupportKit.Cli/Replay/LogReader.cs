@@ -76,7 +76,11 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
         }
         catch (System.Xml.XmlException error)
         {
-            throw Refused(Math.Max(1, error.LineNumber), LogText.Beyond, "Correct the document: it is not XML, or it is cut off.");
+            throw Refused(
+                Math.Max(1, error.LineNumber),
+                LogText.Beyond,
+                "Correct the document: it is not XML, or it is cut off."
+            );
         }
 
         ToolException Refused(long line, string cause, string remedy) =>

@@ -12,7 +12,9 @@ internal static class LogTickets
     /// <param name="broken">Takes the rows of tickets that come back, and rows that stand in the log before.</param>
     public static IEnumerable<IReadOnlyList<LogRow>> Of(IEnumerable<LogRow> rows, bool grouped, BrokenRows broken)
     {
-        foreach (var group in grouped ? Grouped(rows, broken) : rows.GroupBy(row => row.Ticket).Select(one => one.ToList()))
+        foreach (
+            var group in grouped ? Grouped(rows, broken) : rows.GroupBy(row => row.Ticket).Select(one => one.ToList())
+        )
         {
             var ordered = InOrder(group);
             DropRepeated(ordered, broken);

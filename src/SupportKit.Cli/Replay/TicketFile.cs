@@ -81,7 +81,12 @@ internal sealed class TicketFile : IDisposable
             replayed.Ticket?.State,
             Recorded(rows),
             replayed.Ticket?.Priority,
-            string.Join("; ", replayed.Moves.Select(move => FormattableString.Invariant($"{move.From} → {move.To} (line {move.Line})"))),
+            string.Join(
+                "; ",
+                replayed.Moves.Select(move =>
+                    FormattableString.Invariant($"{move.From} → {move.To} (line {move.Line})")
+                )
+            ),
         ];
         if (replayed.Ticket is not { Promises.IsEmpty: false } ticket)
             return ReportCsv.Row(ofTicket.Concat(new object?[Names.Length - ofTicket.Length]));

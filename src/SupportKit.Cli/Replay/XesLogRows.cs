@@ -48,7 +48,11 @@ internal static class XesLogRows
                     ? new LogRecord(line, values, hash)
                     : LogRecord.Broken(line, "the event has more than 1,048,576 characters");
             }
-            else if (xml.Depth == 2 && Attribute(xml) is { } found && places.TryGetValue(OfTrace + found.Key, out var place))
+            else if (
+                xml.Depth == 2
+                && Attribute(xml) is { } found
+                && places.TryGetValue(OfTrace + found.Key, out var place)
+            )
                 trace[place] = found.Value;
         }
     }
