@@ -56,7 +56,7 @@ internal sealed class TicketFile : IDisposable
             Write(ReportCsv.Row(Names));
     }
 
-    /// <summary>Writes one ticket.</summary>
+    /// <summary>Writes one ticket, and what became of its promises.</summary>
     /// <param name="rows">Its rows in the order of their instants.</param>
     /// <param name="replayed">What the policy made of it.</param>
     /// <exception cref="ToolException">The file cannot be written.</exception>
