@@ -6,7 +6,7 @@ namespace SupportKit.Cli;
 /// <param name="remedy">What to do about it.</param>
 internal sealed class LogException(long line, string cause, string remedy) : Exception(cause)
 {
-    /// <summary>Where it stands.</summary>
+    /// <summary>The line in which it stands.</summary>
     public long Line => line;
 
     /// <summary>What to do about it.</summary>
