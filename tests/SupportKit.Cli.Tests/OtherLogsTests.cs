@@ -137,9 +137,9 @@ public sealed class OtherLogsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<log><trace><event>", "The file cannot be read beyond this row.")]
-    [InlineData("<!DOCTYPE log []><log/>", "The file cannot be read beyond this row.")]
-    [InlineData("<html><body/></html>", "The file cannot be read beyond this row.")]
+    [InlineData("<log><trace><event>", "The file cannot be read beyond this line.")]
+    [InlineData("<!DOCTYPE log []><log/>", "The file cannot be read beyond this line.")]
+    [InlineData("<html><body/></html>", "The document is not a log.")]
     public void What_is_no_XES_is_refused(string text, string told)
     {
         var run = Replay("log.xes", text, XesMap);

@@ -1,34 +1,10 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
 namespace SupportKit.Cli.Tests;
 
-public sealed class ReplayTests : IDisposable
+public sealed class ReplayTests : IncidentLog
 {
-    private static readonly string Map = File.ReadAllText(
-        Path.Combine(Samples.Root, "docs", "examples", "incidents.map.json")
-    );
-
-    private const string Header = "incident,time,status,owner,impact,urgency,priority\n";
-
-    private const string Two =
-        Header
-        + """
-            A-1,2026-03-02 09:00,Queued,,2 - Medium,2 - Medium,3 - Moderate
-            A-2,2026-03-02 09:10,Queued,,1 - High,1 - High,1 - Critical
-            A-2,2026-03-02 09:12,In progress,bo,1 - High,1 - High,1 - Critical
-            A-1,2026-03-02 10:30,Waiting,eve,2 - Medium,2 - Medium,3 - Moderate
-            A-2,2026-03-02 14:00,Done,bo,1 - High,1 - High,1 - Critical
-            A-1,2026-03-03 10:30,In progress,eve,2 - Medium,2 - Medium,3 - Moderate
-            A-1,2026-03-03 11:00,Done,eve,2 - Medium,2 - Medium,3 - Moderate
-
-            """;
-
-    private readonly TestFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
-
     [Fact]
     public void Promises_of_a_log_are_kept_paused_and_broken_as_the_policy_says()
     {
@@ -174,16 +150,16 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void Events_are_written_when_asked_for_the_same_bytes_every_time()
     {
-        using var json = Json(Replay(Two, "--format", "json", "--events", folder.PathOf("one.ndjson")));
-        Replay(Two, "--events", folder.PathOf("two.ndjson"));
+        using var json = Json(Replay(Two, "--format", "json", "--events", Folder.PathOf("one.ndjson")));
+        Replay(Two, "--events", Folder.PathOf("two.ndjson"));
 
-        var bytes = File.ReadAllBytes(folder.PathOf("one.ndjson"));
-        Assert.Equal(bytes, File.ReadAllBytes(folder.PathOf("two.ndjson")));
+        var bytes = File.ReadAllBytes(Folder.PathOf("one.ndjson"));
+        Assert.Equal(bytes, File.ReadAllBytes(Folder.PathOf("two.ndjson")));
         Assert.Equal(
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)),
             json.RootElement.GetProperty("eventsSha256").GetString()
         );
-        var lines = File.ReadAllLines(folder.PathOf("one.ndjson"));
+        var lines = File.ReadAllLines(Folder.PathOf("one.ndjson"));
         Assert.Equal(json.RootElement.GetProperty("events").GetInt32(), lines.Length);
         Assert.Equal(2, lines.Select(line => line[..50]).Distinct().Count());
     }
@@ -191,19 +167,19 @@ public sealed class ReplayTests : IDisposable
     [Fact]
     public void A_replay_that_ends_early_leaves_no_file_of_events()
     {
-        Assert.Equal(ExitCodes.Unusable, Replay(Two + "A-9\n", "--events", folder.PathOf("events.ndjson")).Code);
+        Assert.Equal(ExitCodes.Unusable, Replay(Two + "A-9\n", "--events", Folder.PathOf("events.ndjson")).Code);
 
-        Assert.False(File.Exists(folder.PathOf("events.ndjson")));
-        Assert.False(File.Exists(folder.PathOf("events.ndjson.partial")));
+        Assert.False(File.Exists(Folder.PathOf("events.ndjson")));
+        Assert.False(File.Exists(Folder.PathOf("events.ndjson.partial")));
     }
 
     [Fact]
     public void Events_are_written_by_one_worker_alone()
     {
-        var run = Replay(Two, "--events", folder.PathOf("events.ndjson"), "--workers", "2");
+        var run = Replay(Two, "--events", Folder.PathOf("events.ndjson"), "--workers", "2");
 
         Assert.Contains("(tool.argument_invalid)", run.Error, StringComparison.Ordinal);
-        Assert.False(File.Exists(folder.PathOf("events.ndjson")));
+        Assert.False(File.Exists(Folder.PathOf("events.ndjson")));
     }
 
     [Theory]
@@ -246,49 +222,12 @@ public sealed class ReplayTests : IDisposable
         Assert.Equal((ExitCodes.Canceled, ""), (code, output.ToString()));
     }
 
-    private ToolRun Replay(string log, params string[] options) =>
-        Replay("log.csv", Encoding.UTF8.GetBytes(log), options);
-
-    private ToolRun Replay(string name, byte[] log, params string[] options) =>
-        ToolRun.Of([.. Args(name, log), .. options]);
-
-    private ToolRun ReplayBy(string map, string log, params string[] options) =>
-        ToolRun.Of([.. Args("log.csv", Encoding.UTF8.GetBytes(log), map), .. options]);
-
-    private string[] Args(string name, byte[] log, string? map = null)
-    {
-        File.WriteAllBytes(folder.PathOf(name), log);
-        return
-        [
-            "replay",
-            Samples.PathOf("itil.json"),
-            "--log",
-            folder.PathOf(name),
-            "--map",
-            folder.Add("map.json", map ?? Map),
-        ];
-    }
-
-    private static JsonDocument Json(ToolRun run)
-    {
-        Assert.Equal("", run.Error);
-        return JsonDocument.Parse(run.Output);
-    }
-
     private static (int, int, int) Sums(JsonElement metric) =>
         (
             metric.GetProperty("made").GetInt32(),
             metric.GetProperty("met").GetInt32(),
             metric.GetProperty("breached").GetInt32()
         );
-
-    private static byte[] Compressed(string text)
-    {
-        using var bytes = new MemoryStream();
-        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest))
-            gzip.Write(Encoding.UTF8.GetBytes(text));
-        return bytes.ToArray();
-    }
 
     private static string AsLines(string[] csv)
     {

@@ -1,7 +1,6 @@
 using NodaTime;
 using SupportKit.Policies;
 using SupportKit.Rules;
-using Sylvan.Data.Csv;
 
 namespace SupportKit.Cli;
 
@@ -12,8 +11,6 @@ namespace SupportKit.Cli;
 /// <param name="broken">Takes the rows that cannot be used.</param>
 internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> policies, BrokenRows broken)
 {
-    private const int LongestRow = 1 << 20;
-
     // Nobody kept tickets before, and dates after are slips of a year.
     private static readonly Instant Earliest = Instant.FromUtc(1980, 1, 1, 0, 0);
     private static readonly Instant Latest = Instant.FromUtc(2100, 1, 1, 0, 0);
@@ -26,6 +23,7 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
     ];
 
     // Rows of a ticket say the same again and again: its opening, its facts, the names of states.
+    private readonly LogCells columns = new(map);
     private readonly StringPool strings = new();
     private readonly FactValue?[] lastFacts = new FactValue?[map.Facts.Length];
     private FactSet? lastFactSet;
@@ -42,23 +40,21 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
     public IEnumerable<LogRow> Read()
     {
         using var file = Open();
-        using var text = new StreamReader(
-            path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new WholeGZip(file) : file,
-            map.Encoding
-        );
+        using var bytes = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new WholeGZip(file) : (Stream)file;
+        using var text = new LogText(bytes, map.Encoding);
         using var rows = (
-            Is(".ndjson") || Is(".jsonl") ? JsonLogRows.Read(text)
-            : Is(".xes") ? XesLogRows.Read(text)
-            : CsvRows(text)
+            Is(".ndjson") || Is(".jsonl") ? JsonLogRows.Read(text, columns.Names)
+            : Is(".xes") ? XesLogRows.Read(text, columns.Names)
+            : CsvLogRows.Read(text, map.Separator, columns.Names, strings)
         ).GetEnumerator();
         while (Next(rows))
         {
             Rows++;
             if ((Rows & 1023) == 0)
                 Share = (double)file.Position / Math.Max(1, file.Length);
-            if (rows.Current is not { Value: { } value, Line: var line })
-                broken.Add(rows.Current.Line, rows.Current.Fault!, "");
-            else if (RowOf(line, value) is { } row)
+            if (rows.Current.Fault is { } fault)
+                broken.Add(rows.Current.Line, fault, "");
+            else if (RowOf(rows.Current) is { } row)
                 yield return row;
         }
 
@@ -74,86 +70,32 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
         {
             return rows.MoveNext();
         }
-        catch (Exception error)
-            when (error
-                    is InvalidDataException
-                        or IOException
-                        or CsvFormatException
-                        or System.Xml.XmlException
-                        or System.Text.DecoderFallbackException
-            )
+        catch (LogException fault)
         {
-            throw new ToolException(
-                ToolErrors.LogInvalid,
-                FormattableString.Invariant($"{path}:{Rows + 2}"),
-                error is System.Text.DecoderFallbackException
-                    ? "The text is not in the encoding that the mapping names."
-                    : "The file cannot be read beyond this row.",
-                "Restore the file, or correct \"encoding\" or \"separator\" in the mapping."
+            throw Refused(fault.Line, fault.Message, fault.Remedy);
+        }
+        catch (System.Xml.XmlException error)
+        {
+            throw Refused(
+                Math.Max(1, error.LineNumber),
+                LogText.Beyond,
+                "Correct the document: it is not XML, or it is cut off."
             );
         }
+
+        ToolException Refused(long line, string cause, string remedy) =>
+            new(ToolErrors.LogInvalid, FormattableString.Invariant($"{path}:{line}"), cause, remedy);
     }
 
-    private IEnumerable<LogRecord> CsvRows(TextReader text)
+    private LogRow? RowOf(LogRecord record)
     {
-        using var csv = CsvDataReader.Create(
-            text,
-            new CsvDataReaderOptions
-            {
-                Delimiter = map.Separator,
-                MaxBufferSize = LongestRow,
-                OwnsReader = false,
-                HeaderComparer = StringComparer.Ordinal,
-                StringFactory = strings.Get,
-            }
-        );
-        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < csv.FieldCount; i++)
-            columns.TryAdd(csv.GetName(i).Trim(), i);
-        foreach (var column in Columns().Where(column => !columns.ContainsKey(column)))
-            throw new ToolException(
-                ToolErrors.LogInvalid,
-                $"{path}:1",
-                $"The log has no column \"{column}\".",
-                $"Name one of: {string.Join(", ", columns.Keys.Take(40))}."
-            );
-        while (csv.Read())
-        {
-            yield return csv.RowFieldCount == csv.FieldCount
-                ? new LogRecord(csv.RowNumber + 1, column => csv.GetString(columns[column]), null)
-                : LogRecord.Broken(
-                    csv.RowNumber + 1,
-                    $"the row has {csv.RowFieldCount} fields and the header {csv.FieldCount}"
-                );
-        }
-    }
-
-    private IEnumerable<string> Columns() =>
-        new[]
-        {
-            map.Ticket,
-            map.At,
-            map.State,
-            map.OpenedAt,
-            map.Requester,
-            map.Assignee,
-            map.Team,
-            map.Priority,
-            map.Met,
-            map.Reopened,
-        }
-            .Concat(map.Facts.Select(fact => fact.Value))
-            .Select(column => column?.Column)
-            .OfType<string>();
-
-    private LogRow? RowOf(long line, Func<string, string?> value)
-    {
-        if (Of(map.Ticket) is not { } ticket)
+        var values = record.Values!;
+        if (columns.Ticket.Of(values) is not { } ticket)
             return Refuse("the row names no ticket", "");
-        if (!TryInstant(Of(map.At), out var at))
-            return Refuse("the date cannot be read, or is absurd", Of(map.At) ?? "");
+        if (!TryInstant(columns.At.Of(values), out var at))
+            return Refuse("the date cannot be read, or is absurd", columns.At.Of(values) ?? "");
         Instant? opened = null;
-        if (Of(map.OpenedAt) is { } openedText)
+        if (columns.OpenedAt.Of(values) is { } openedText)
         {
             if (openedText != lastText)
             {
@@ -163,15 +105,15 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             }
             opened = lastInstant;
         }
-        if (!LogValues.TryFlag(Of(map.Met), out var met))
-            return Refuse($"\"{map.Met!.Column}\" is neither true nor false", Of(map.Met)!);
-        if (!LogValues.TryCount(Of(map.Reopened), out var reopened))
-            return Refuse($"\"{map.Reopened!.Column}\" is not a count", Of(map.Reopened)!);
+        if (!LogValues.TryFlag(columns.Met.Of(values), out var met))
+            return Refuse($"\"{map.Met!.Column}\" is neither true nor false", columns.Met.Of(values)!);
+        if (!LogValues.TryCount(columns.Reopened.Of(values), out var reopened))
+            return Refuse($"\"{map.Reopened!.Column}\" is not a count", columns.Reopened.Of(values)!);
         var isSame = lastFactSet is not null;
         for (var i = 0; i < facts.Length; i++)
         {
             FactValue? fact = null;
-            if (Of(map.Facts[i].Value) is { } text)
+            if (columns.Facts[i].Of(values) is { } text)
             {
                 fact = LogValues.FactOf(facts[i], text);
                 if (fact is null)
@@ -185,15 +127,16 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
         }
         var known = isSame ? lastFactSet! : lastFactSet = Known();
         return new LogRow(
-            line,
+            record.Line,
+            record.Hash,
             ticket,
             at,
             opened,
-            Of(map.State),
-            Of(map.Requester) ?? RequestForm.Someone,
-            Of(map.Assignee),
-            Of(map.Team),
-            Of(map.Priority),
+            columns.State.Of(values),
+            columns.Requester.Of(values) ?? RequestForm.Someone,
+            columns.Assignee.Of(values),
+            columns.Team.Of(values),
+            columns.Priority.Of(values),
             met,
             reopened,
             known
@@ -210,19 +153,9 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             return FactSet.Of(values);
         }
 
-        string? Of(LogColumn? column)
-        {
-            if (column is null)
-                return null;
-            var text = column.Column is { } name ? value(name)?.Trim() : null;
-            if (string.IsNullOrEmpty(text) || map.Unknown.Contains(text))
-                return column.Otherwise;
-            return column.Translate.GetValueOrDefault(text, text);
-        }
-
         LogRow? Refuse(string reason, string seen)
         {
-            broken.Add(line, reason, seen);
+            broken.Add(record.Line, reason, seen);
             return null;
         }
     }

@@ -2,9 +2,13 @@ using NodaTime;
 
 namespace SupportKit.Cli;
 
-/// <summary>One row of a log: a ticket as it stood after something happened. Immutable.</summary>
+/// <summary>
+/// One row of a log: a ticket as it stood after something happened. Its hash is a number of all that stands in it: two rows of a ticket that share it,
+/// and the instant, are the same row. Immutable.
+/// </summary>
 internal sealed record LogRow(
     long Line,
+    ulong Hash,
     string Ticket,
     Instant At,
     Instant? OpenedAt,

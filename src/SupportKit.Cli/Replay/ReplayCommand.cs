@@ -24,23 +24,41 @@ internal static class ReplayCommand
             Description =
                 "Write every event to this file, as JSON line by line, and say its SHA-256; takes one worker.",
         };
-        var command = new Command("replay", Summary) { policy, format, events };
+        var tickets = new Option<string?>("--tickets")
+        {
+            Description =
+                "Write every ticket with its promises to this file, as CSV or by its ending as JSON line by line; takes one worker.",
+        };
+        var command = new Command("replay", Summary) { policy, format, events, tickets };
         var log = new LogOptions(command);
         command.SetAction(
             (parsed, cancellation) =>
             {
                 var loaded = PolicyDocument.Load(parsed.GetValue(policy)!, terminal);
                 var source = log.Source(parsed, [loaded], terminal);
-                if (parsed.GetValue(events) is not null && log.WorkersOf(parsed) > 1)
-                    throw new ToolException(
-                        ToolErrors.ArgumentInvalid,
-                        "--events",
-                        "The events stand in the order of the log, which several workers do not keep.",
-                        "Leave out \"--workers\"."
-                    );
-                using var file = parsed.GetValue(events) is { } path ? new EventFile(path) : null;
-                var figures = Run(loaded, source, file, cancellation);
-                var hash = file?.Complete();
+                foreach (var option in (Option<string?>[])[events, tickets])
+                    if (parsed.GetValue(option) is not null && log.WorkersOf(parsed) > 1)
+                        throw new ToolException(
+                            ToolErrors.ArgumentInvalid,
+                            option.Name,
+                            "What is written stands in the order of the log, which several workers do not keep.",
+                            "Leave out \"--workers\"."
+                        );
+                using var eventFile = parsed.GetValue(events) is { } path ? new EventFile(path) : null;
+                using var ticketFile = parsed.GetValue(tickets) is { } list ? new TicketFile(list) : null;
+                var figures = Run(
+                    loaded,
+                    source,
+                    (rows, replayed) =>
+                    {
+                        if (replayed.Ticket is { } ticket)
+                            eventFile?.Write(ticket.Id, replayed.Events);
+                        ticketFile?.Write(rows, replayed);
+                    },
+                    cancellation
+                );
+                ticketFile?.Complete();
+                var hash = eventFile?.Complete();
                 if (parsed.GetValue(format) == "json")
                     terminal.Out.Write(ReplayReport.Json(figures, source.Rows, source.Broken, hash));
                 else
@@ -51,19 +69,19 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static ReplayFigures Run(Policy policy, LogSource source, EventFile? file, CancellationToken cancellation)
+    private static ReplayFigures Run(
+        Policy policy,
+        LogSource source,
+        Action<IReadOnlyList<LogRow>, ReplayedTicket> write,
+        CancellationToken cancellation
+    )
     {
         var sum = new ReplayFigures();
         foreach (
             var part in source.Each(
                 () => new ReplayFigures(),
                 // Everything a worker knows beside its figures is how states follow each other, which is soon known again.
-                (figures, rows) =>
-                {
-                    var replayed = figures.ReplayFor(policy, source.AcceptsTeams).Replay(rows);
-                    if (file is not null && replayed.Ticket is { } ticket)
-                        file.Write(ticket.Id, replayed.Events);
-                },
+                (figures, rows) => write(rows, figures.ReplayFor(policy, source.AcceptsTeams).Replay(rows)),
                 cancellation
             )
         )

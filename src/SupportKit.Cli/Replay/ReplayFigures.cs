@@ -104,8 +104,7 @@ internal sealed class ReplayFigures
 /// <summary>What became of the promises of one metric. Not thread-safe.</summary>
 internal sealed class MetricFigures
 {
-    private Duration paused = Duration.Zero;
-    private Duration whole = Duration.Zero;
+    private PromiseTime time;
 
     public long Made { get; private set; }
 
@@ -120,15 +119,14 @@ internal sealed class MetricFigures
     public double? Kept => Met + Breached == 0 ? null : (double)Met / (Met + Breached);
 
     /// <summary>The share of the time between start and end in which clocks stood still.</summary>
-    public double PausedShare => whole == Duration.Zero ? 0 : paused / whole;
+    public double PausedShare => time.PausedShare;
 
     public void Add(MetricFigures other)
     {
         Made += other.Made;
         Met += other.Met;
         Breached += other.Breached;
-        paused += other.paused;
-        whole += other.whole;
+        time += other.time;
     }
 
     public void Add(SlaPromise promise, Instant end)
@@ -136,12 +134,30 @@ internal sealed class MetricFigures
         Made++;
         Met += promise.Status == PromiseStatus.Met ? 1 : 0;
         Breached += promise.Status == PromiseStatus.Breached ? 1 : 0;
+        time += PromiseTime.Of(promise, end);
+    }
+}
+
+/// <summary>How long a promise lasted, and how much of that its clock stood still. Immutable.</summary>
+internal readonly record struct PromiseTime(Duration Whole, Duration Paused)
+{
+    /// <summary>The share of the time in which the clock stood still.</summary>
+    public double PausedShare => Whole == Duration.Zero ? 0 : Paused / Whole;
+
+    public static PromiseTime operator +(PromiseTime one, PromiseTime other) =>
+        new(one.Whole + other.Whole, one.Paused + other.Paused);
+
+    /// <param name="promise">The promise.</param>
+    /// <param name="end">The end of what is known, for one without a verdict.</param>
+    public static PromiseTime Of(SlaPromise promise, Instant end)
+    {
         var ended = promise.Status == PromiseStatus.Paused ? end : promise.StoppedAt ?? end;
-        whole += Duration.Max(Duration.Zero, ended - promise.StartedAt);
+        var paused = Duration.Zero;
         foreach (var pause in promise.Pauses)
             paused += pause.End - pause.Start;
         if (promise is { Status: PromiseStatus.Paused, StoppedAt: { } since })
             paused += Duration.Max(Duration.Zero, end - since);
+        return new PromiseTime(Duration.Max(Duration.Zero, ended - promise.StartedAt), paused);
     }
 }
 

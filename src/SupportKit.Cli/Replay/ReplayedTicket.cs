@@ -6,10 +6,18 @@ namespace SupportKit.Cli;
 /// <param name="PriorityRule">The rule of its priority; null without one.</param>
 /// <param name="QueueRule">The rule of its queue.</param>
 /// <param name="Events">Its history; valid until the next ticket is replayed.</param>
+/// <param name="Moves">The log's transitions that no trigger of the workflow makes; valid as long.</param>
 internal sealed record ReplayedTicket(
     Ticket? Ticket,
     string? Refusal,
     string? PriorityRule,
     string? QueueRule,
-    IReadOnlyList<RecordedEvent> Events
+    IReadOnlyList<RecordedEvent> Events,
+    IReadOnlyList<IllegalMove> Moves
 );
+
+/// <summary>A transition of the log that no trigger of the workflow makes. Immutable.</summary>
+/// <param name="From">The state before.</param>
+/// <param name="To">The state after.</param>
+/// <param name="Line">The row that has it.</param>
+internal sealed record IllegalMove(string From, string To, long Line);

@@ -11,14 +11,13 @@ internal sealed class StringPool
     private readonly string?[] seen = new string?[Size];
 
     /// <summary>The text as a string, the one that was given before where it still is in the pool.</summary>
-    public string Get(char[] buffer, int offset, int length)
+    public string Get(ReadOnlySpan<char> text)
     {
-        if (length == 0)
+        if (text.IsEmpty)
             return "";
-        var text = buffer.AsSpan(offset, length);
-        if (length > Longest)
+        if (text.Length > Longest)
             return text.ToString();
-        ref var known = ref seen[string.GetHashCode(text) & (Size - 1)];
+        ref var known = ref seen[(int)(TextHash.Of(text) >> 32) & (Size - 1)];
         if (known is null || !text.SequenceEqual(known))
             known = text.ToString();
         return known;

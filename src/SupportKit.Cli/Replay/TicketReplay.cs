@@ -27,6 +27,9 @@ internal sealed class TicketReplay(Policy policy, ReplayFigures figures, bool ac
     private readonly Dictionary<(string From, string To), string?> ways = [];
     private readonly bool isGuarded = policy.Workflow.Permits.Any(permit => permit.Guard is not null);
     private readonly List<RecordedEvent> events = [];
+    private readonly List<IllegalMove> moves = [];
+    private FactSet? lastFacts;
+    private FactSet? lastKnown;
     private string? priorityRule;
     private string? queueRule;
 
@@ -37,6 +40,7 @@ internal sealed class TicketReplay(Policy policy, ReplayFigures figures, bool ac
         var first = rows[0];
         priorityRule = queueRule = null;
         events.Clear();
+        moves.Clear();
         var opening = Instant.Min(first.OpenedAt ?? first.At, first.At);
         var request = new NewTicket
         {
@@ -60,10 +64,10 @@ internal sealed class TicketReplay(Policy policy, ReplayFigures figures, bool ac
                         events.Count(one => one.Event is TicketEvent.Reopened),
                         row.Line
                     );
-                return new ReplayedTicket(ticket, null, priorityRule, queueRule, events);
+                return new ReplayedTicket(ticket, null, priorityRule, queueRule, events, moves);
             case Decision.Refused { Refusal: var refusal }:
                 figures.NotTaken(refusal.Code, first.Line);
-                return new ReplayedTicket(null, refusal.Code, null, null, []);
+                return new ReplayedTicket(null, refusal.Code, null, null, [], []);
             default:
                 throw new System.Diagnostics.UnreachableException("A decision accepts or refuses.");
         }
@@ -104,8 +108,15 @@ internal sealed class TicketReplay(Policy policy, ReplayFigures figures, bool ac
         return moved;
     }
 
-    // Of two policies, one may have facts that the other does not.
-    private FactSet Known(FactSet facts) =>
+    // Of two policies, one may have facts that the other does not. Rows that follow each other mostly share one set.
+    private FactSet Known(FactSet facts)
+    {
+        if (!ReferenceEquals(facts, lastFacts))
+            (lastFacts, lastKnown) = (facts, Filtered(facts));
+        return lastKnown!;
+    }
+
+    private FactSet Filtered(FactSet facts) =>
         facts.All(fact => policy.Facts.Find(fact.Key) is not null)
             ? facts
             : facts.Without([.. facts.Where(fact => policy.Facts.Find(fact.Key) is null).Select(fact => fact.Key)]);
@@ -146,7 +157,10 @@ internal sealed class TicketReplay(Policy policy, ReplayFigures figures, bool ac
         {
             figures.Transitions++;
             if (WayTo(recorded, state, ticket.Facts) is null)
+            {
                 figures.Illegal(recorded, state, row.Line);
+                moves.Add(new IllegalMove(recorded, state, row.Line));
+            }
         }
         if (ticket.State == state)
             return ticket;

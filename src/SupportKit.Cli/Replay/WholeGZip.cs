@@ -17,6 +17,7 @@ internal sealed class WholeGZip(Stream file) : ReadOnlyStream
     private readonly byte[] read = new byte[1 << 16];
     private int start;
     private int end;
+    private InvalidDataException? broken;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The file is damaged, or cut off.</exception>
@@ -27,16 +28,29 @@ internal sealed class WholeGZip(Stream file) : ReadOnlyStream
         // What may be the mark is kept back until there is more.
         while (end - start <= Mark.Length)
         {
+            if (broken is not null)
+                return end > start ? Taken(buffer, end - start) : throw broken;
             read.AsSpan(start, end - start).CopyTo(read);
             (start, end) = (0, end - start);
-            var more = inflated.Read(read, end, read.Length - end);
-            if (more == 0)
-                return read.AsSpan(0, end).SequenceEqual(Mark)
-                    ? 0
-                    : throw new InvalidDataException("The compressed file is cut off.");
-            end += more;
+            try
+            {
+                var more = inflated.Read(read, end, read.Length - end);
+                if (more == 0 && read.AsSpan(0, end).SequenceEqual(Mark))
+                    return 0;
+                broken = more == 0 ? new InvalidDataException("The compressed file is cut off.") : null;
+                end += more;
+            }
+            catch (InvalidDataException error)
+            {
+                broken = error;
+            }
         }
-        var count = Math.Min(buffer.Length, end - start - Mark.Length);
+        return Taken(buffer, end - start - Mark.Length);
+    }
+
+    private int Taken(Span<byte> buffer, int most)
+    {
+        var count = Math.Min(buffer.Length, most);
         read.AsSpan(start, count).CopyTo(buffer);
         start += count;
         return count;

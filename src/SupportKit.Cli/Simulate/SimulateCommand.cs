@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SupportKit.Reports;
 
 namespace SupportKit.Cli;
 
@@ -80,24 +81,19 @@ internal static class SimulateCommand
         return sum;
     }
 
-    private static string Csv(Simulation found)
-    {
-        var text = new System.Text.StringBuilder("ticket,line,what,from,to,reason\n");
-        foreach (var (kind, ticket) in found.Flips.All)
-            text.Append(
-                FormattableString.Invariant(
-                    $"{Cell(ticket.Ticket)},{ticket.Line},{Cell(kind.Aspect)},{kind.From},{kind.To},{Cell(kind.Reason)}\n"
-                )
-            );
-        return text.ToString();
-    }
-
-    // A name that begins like a formula would be run as one by a spreadsheet.
-    private static string Cell(string text)
-    {
-        var safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? $"'{text}" : text;
-        return safe.AsSpan().ContainsAny(",\"\r\n")
-            ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : safe;
-    }
+    private static string Csv(Simulation found) =>
+        ReportCsv.Write(
+            ["ticket", "line", "what", "from", "to", "reason"],
+            found.Flips.All.Select(flip =>
+                new object?[]
+                {
+                    flip.Ticket.Ticket,
+                    flip.Ticket.Line,
+                    flip.Kind.Aspect,
+                    flip.Kind.From,
+                    flip.Kind.To,
+                    flip.Kind.Reason,
+                }
+            )
+        );
 }

@@ -11,15 +11,16 @@ internal static class ReportCsv
 
     public static string Write(IEnumerable<string> names, IEnumerable<object?[]> rows)
     {
-        var text = new StringBuilder();
-        Line(text, names);
+        var text = new StringBuilder(Line(names));
         foreach (var row in rows)
-            Line(text, row.Select(Cell));
+            text.Append(Line(row.Select(Cell)));
         return text.ToString();
     }
 
-    private static void Line(StringBuilder text, IEnumerable<string> cells) =>
-        text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
+    /// <summary>One line of values, for a table that is written piece by piece.</summary>
+    public static string Row(IEnumerable<object?> values) => Line(values.Select(Cell));
+
+    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quoted)) + "\r\n";
 
     private static string Cell(object? value) =>
         value switch
@@ -27,6 +28,7 @@ internal static class ReportCsv
             null => "",
             double number => number.ToString("0.####", CultureInfo.InvariantCulture),
             int number => number.ToString(CultureInfo.InvariantCulture),
+            long number => number.ToString(CultureInfo.InvariantCulture),
             _ => Harmless(value.ToString()!),
         };
 
