@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How long commands of the tool take from a cold process, and how many tests it runs in a second. Packs the tool as it is released, installs
-# it, and prints medians of twenty runs; the beginning of benchmarks/results/tool.md is kept, and the figures below it are written anew.
+# it, and prints medians of twenty runs; in benchmarks/results/tool.md the figures between the two marks are written anew, and the rest is kept.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 place=$(mktemp -d)
@@ -36,9 +36,9 @@ cp samples/policies/itil.json "$policies/long.json"
 count=$("$tool" test "$policies/long.json" | sed -n 's/^ok .* of \([0-9]*\) tests pass$/\1/p')
 
 result=benchmarks/results/tool.md
-kept=$(sed '/^<!-- figures -->$/q' "$result")
 {
-  printf '%s\n\n' "$kept"
+  sed '/^<!-- figures -->$/q' "$result"
+  echo
   echo '| command | start to end | processor time |'
   echo '|---|--:|--:|'
   echo "| \`--help\` | $(median "$tool" --help) |"
@@ -56,6 +56,8 @@ kept=$(sed '/^<!-- figures -->$/q' "$result")
     "$tool" bench "samples/policies/$policy.json" --json |
       awk -v name="$policy" '/"perSecond"/ { gsub(/[^0-9]/, "", $2); n[++i] = $2 } END { printf "| `%s.json` | %d | %d |\n", name, n[1], n[2] }'
   done
+  echo
+  sed -n '/^<!-- end of figures -->$/,$p' "$result"
 } >"$place/result"
 cp "$place/result" "$result"
 cat "$result"
