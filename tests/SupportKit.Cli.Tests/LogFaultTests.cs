@@ -10,6 +10,24 @@ public sealed class LogFaultTests : IncidentLog
     private const string Repeated = "A-2,2026-03-02 09:12,In progress,bo,1 - High,1 - High,1 - Critical\n";
 
     [Fact]
+    public void A_log_without_a_word_is_empty()
+    {
+        var run = Replay("");
+
+        Assert.Equal((ExitCodes.Unusable, ""), (run.Code, run.Output));
+        Assert.Contains("log.csv:1: The log is empty. ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_is_no_log()
+    {
+        var args = Args("log.csv", []);
+        args[Array.IndexOf(args, "--log") + 1] = Folder.PathOf("");
+
+        Assert.Contains("This is a folder. ", ToolRun.Of(args).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_row_that_stands_in_the_log_before_is_refused_or_skipped_and_shown()
     {
         var stopped = Replay(Two + Repeated);

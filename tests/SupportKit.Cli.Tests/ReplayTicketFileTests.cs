@@ -76,6 +76,20 @@ public sealed class ReplayTicketFileTests : IncidentLog
     }
 
     [Fact]
+    public void The_log_is_not_written_over_and_two_lists_are_two_files()
+    {
+        var overLog = Replay(Log, "--events", Folder.PathOf("log.csv"));
+        Assert.Equal(ExitCodes.Unusable, overLog.Code);
+        Assert.Contains("--events: \"", overLog.Error, StringComparison.Ordinal);
+        Assert.Equal(Log, File.ReadAllText(Folder.PathOf("log.csv")));
+
+        var both = Replay(Log, "--events", Folder.PathOf("both.csv"), "--tickets", Folder.PathOf("./both.csv"));
+        Assert.Equal(ExitCodes.Unusable, both.Code);
+        Assert.Contains("--tickets: \"", both.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Folder.PathOf("both.csv")));
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_told() =>
         Assert.Contains(
             "(tool.file_unwritable)",

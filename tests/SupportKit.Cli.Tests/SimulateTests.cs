@@ -41,6 +41,36 @@ public sealed class SimulateTests : IDisposable
     }
 
     [Fact]
+    public void Two_policies_that_take_no_ticket_are_not_told_to_agree()
+    {
+        var run = Run(Old, Log[..(Log.IndexOf('\n', StringComparison.Ordinal) + 1)], "--html", folder.PathOf("page.html"));
+
+        Assert.Contains("neither policy takes a ticket of this log\n", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("no ticket flips", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Neither policy takes a ticket of this log.",
+            File.ReadAllText(folder.PathOf("page.html")),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("--markdown", "log.csv")]
+    [InlineData("--html", "next.json")]
+    [InlineData("--tickets", "map.json")]
+    public void A_file_that_is_read_is_not_written_over(string option, string read)
+    {
+        Args(Old, Log);
+        var before = File.ReadAllText(folder.PathOf(read));
+
+        var run = Run(Old, Log, option, folder.PathOf(read));
+
+        Assert.Equal(ExitCodes.Unusable, run.Code);
+        Assert.Contains($"{option}: \"{folder.PathOf(read)}\" is a file that this command reads", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(folder.PathOf(read)));
+    }
+
+    [Fact]
     public void Other_hours_of_a_calendar_are_a_reason()
     {
         var longer = Old.Replace("09:00-17:00", "09:00-20:00", StringComparison.Ordinal);

@@ -66,6 +66,8 @@ internal sealed class CsvLogRows
     private int[] PlacesOf(IReadOnlyList<string> columns, out int width)
     {
         var line = buffer.Line;
+        if (!buffer.Has(0))
+            throw new LogException(line, "The log is empty.", "Name a log with a header and rows.");
         if (Row() is { } fault)
             throw new LogException(line, $"The header cannot be read: {fault}.", "Correct the log's first row.");
         var strings = new StringPool();

@@ -54,6 +54,9 @@ internal sealed class LogOptions
             command.Add(acceptTeams);
     }
 
+    /// <summary>The files that are read: the log and its mapping.</summary>
+    public IEnumerable<string> Files(ParseResult parsed) => [parsed.GetValue(log)!, parsed.GetValue(map)!];
+
     /// <summary>How many workers were asked for.</summary>
     public int WorkersOf(ParseResult parsed) => parsed.GetValue(workers);
 

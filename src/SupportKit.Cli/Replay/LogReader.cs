@@ -190,10 +190,10 @@ internal sealed class LogReader(string path, LogMap map, IReadOnlyList<Policy> p
             throw new ToolException(
                 ToolErrors.FileUnreadable,
                 path,
-                error is FileNotFoundException or DirectoryNotFoundException
-                    ? "There is no such file."
+                error is FileNotFoundException or DirectoryNotFoundException ? "There is no such file."
+                    : Directory.Exists(path) ? "This is a folder."
                     : "The file cannot be read.",
-                "Check the path."
+                "Name a log that you may read."
             );
         }
     }

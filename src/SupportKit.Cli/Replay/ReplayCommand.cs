@@ -34,6 +34,7 @@ internal static class ReplayCommand
         command.SetAction(
             (parsed, cancellation) =>
             {
+                OutputPaths.Require(parsed, [events, tickets], [parsed.GetValue(policy)!, .. log.Files(parsed)]);
                 var loaded = PolicyDocument.Load(parsed.GetValue(policy)!, terminal);
                 var source = log.Source(parsed, [loaded], terminal);
                 foreach (var option in (Option<string?>[])[events, tickets])

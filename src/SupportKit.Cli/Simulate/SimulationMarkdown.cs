@@ -20,6 +20,8 @@ internal static class SimulationMarkdown
             Line(
                 $"\nSkipped {SimulationReport.Counted(count, "row")}: {Escape(reason)}; the first in line {lines[0]}."
             );
+        if (report.TakesNone)
+            Line($"\nNeither policy takes a ticket of this log.");
         Line($"");
         Line($"| promise | made | kept | broken | no verdict | kept of both |");
         Line($"|---|--:|--:|--:|--:|--:|");

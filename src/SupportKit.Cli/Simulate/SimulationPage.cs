@@ -111,7 +111,7 @@ internal sealed class SimulationPage
         Add($"<h2>What ends differently, and why</h2>");
         if (!report.Found.Flips.Kinds.Any())
         {
-            Add($"<p>No ticket flips.</p>");
+            Add($"<p>{(report.TakesNone ? "Neither policy takes a ticket of this log." : "No ticket flips.")}</p>");
             return;
         }
         foreach (var end in report.Found.Flips.Kinds.GroupBy(flip => (flip.Kind.Aspect, flip.Kind.From, flip.Kind.To)))

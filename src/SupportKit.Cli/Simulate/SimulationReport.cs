@@ -19,6 +19,11 @@ internal sealed record SimulationReport(
     /// <summary>The zone in which hours of the week are told.</summary>
     public string Zone => Found.After.Policy.TimeZone.Id;
 
+    /// <summary>Whether neither policy takes a ticket of the log: then nothing can end differently.</summary>
+    public bool TakesNone => TakenBy(Found.Before.Figures) + TakenBy(Found.After.Figures) == 0;
+
+    private static long TakenBy(ReplayFigures figures) => figures.Tickets - figures.NotTakenBy.Sum;
+
     /// <summary>The metrics of both, with their sums under each.</summary>
     public IEnumerable<(string Metric, MetricFigures Before, MetricFigures After)> Metrics =>
         Found

@@ -62,7 +62,8 @@ internal static class SimulationText
                 );
         }
         screen.Line(
-            found.FlippedTickets == 0
+            report.TakesNone ? ("neither policy takes a ticket of this log", Ink.Doubtful)
+            : found.FlippedTickets == 0
                 ? ("no ticket flips", Ink.Good)
                 : (
                     FormattableString.Invariant(
