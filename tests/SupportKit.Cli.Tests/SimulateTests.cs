@@ -43,7 +43,12 @@ public sealed class SimulateTests : IDisposable
     [Fact]
     public void Two_policies_that_take_no_ticket_are_not_told_to_agree()
     {
-        var run = Run(Old, Log[..(Log.IndexOf('\n', StringComparison.Ordinal) + 1)], "--html", folder.PathOf("page.html"));
+        var run = Run(
+            Old,
+            Log[..(Log.IndexOf('\n', StringComparison.Ordinal) + 1)],
+            "--html",
+            folder.PathOf("page.html")
+        );
 
         Assert.Contains("neither policy takes a ticket of this log\n", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("no ticket flips", run.Output, StringComparison.Ordinal);
@@ -66,7 +71,11 @@ public sealed class SimulateTests : IDisposable
         var run = Run(Old, Log, option, folder.PathOf(read));
 
         Assert.Equal(ExitCodes.Unusable, run.Code);
-        Assert.Contains($"{option}: \"{folder.PathOf(read)}\" is a file that this command reads", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{option}: \"{folder.PathOf(read)}\" is a file that this command reads",
+            run.Error,
+            StringComparison.Ordinal
+        );
         Assert.Equal(before, File.ReadAllText(folder.PathOf(read)));
     }
 

@@ -33,11 +33,7 @@ internal static class SimulateCommand
             (parsed, cancellation) =>
             {
                 var (beforeName, afterName) = (parsed.GetValue(against)!, parsed.GetValue(policy)!);
-                OutputPaths.Require(
-                    parsed,
-                    [markdown, html, tickets],
-                    [beforeName, afterName, .. log.Files(parsed)]
-                );
+                OutputPaths.Require(parsed, [markdown, html, tickets], [beforeName, afterName, .. log.Files(parsed)]);
                 var before = PolicyDocument.Load(beforeName, terminal);
                 var after = PolicyDocument.Load(afterName, terminal);
                 var source = log.Source(parsed, [after, before], terminal);

@@ -63,14 +63,13 @@ internal static class SimulationText
         }
         screen.Line(
             report.TakesNone ? ("neither policy takes a ticket of this log", Ink.Doubtful)
-            : found.FlippedTickets == 0
-                ? ("no ticket flips", Ink.Good)
-                : (
-                    FormattableString.Invariant(
-                        $"{found.FlippedTickets:N0} of {SimulationReport.Counted(found.After.Figures.Tickets, "ticket")} flip{(found.FlippedTickets == 1 ? "s" : "")}"
-                    ),
-                    Ink.Strong
-                )
+            : found.FlippedTickets == 0 ? ("no ticket flips", Ink.Good)
+            : (
+                FormattableString.Invariant(
+                    $"{found.FlippedTickets:N0} of {SimulationReport.Counted(found.After.Figures.Tickets, "ticket")} flip{(found.FlippedTickets == 1 ? "s" : "")}"
+                ),
+                Ink.Strong
+            )
         );
         if (!report.WorstHours(1).Any())
             return;
