@@ -45,7 +45,7 @@ public static class SecretRedactor
         return found;
     }
 
-    // No scanner reads a marker as part of a secret, so each finding is entirely before or after every marker. Both are walked once.
+    // Where the findings of a masked text stand in the text itself. One may reach over markers: what they stand for is a part of it then.
     private static IEnumerable<SecretFinding> InOriginal(
         List<SecretFinding> found,
         ImmutableArray<SecretFinding> masked
@@ -54,18 +54,26 @@ public static class SecretRedactor
         var (moved, at) = (0, 0);
         foreach (var secret in found.OrderBy(secret => secret.Position))
         {
-            for (; at < masked.Length; at++)
+            for (; at < masked.Length && EndOf(at, moved) <= secret.Position; at++)
+                moved += Grown(at);
+            var start =
+                at < masked.Length ? Math.Min(secret.Position - moved, masked[at].Position) : secret.Position - moved;
+            var (end, over, movedOver) = (secret.End - moved, at, moved);
+            for (; over < masked.Length && masked[over].Position + movedOver < secret.End; over++)
             {
-                var marker = Marker(masked[at].Kind).Length;
-                if (masked[at].Position + moved + marker > secret.Position)
-                    break;
-                moved += marker - masked[at].Length;
+                movedOver += Grown(over);
+                end = Math.Max(secret.End - movedOver, masked[over].End);
             }
             yield return secret with
             {
-                Position = secret.Position - moved,
+                Position = start,
+                Length = end - start,
             };
         }
+
+        int Grown(int place) => Marker(masked[place].Kind).Length - masked[place].Length;
+
+        int EndOf(int place, int before) => masked[place].Position + before + Marker(masked[place].Kind).Length;
     }
 
     private static string Replace(string text, ImmutableArray<SecretFinding> secrets)

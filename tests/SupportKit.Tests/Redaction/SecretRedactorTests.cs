@@ -230,4 +230,20 @@ public class SecretRedactorTests
     }
 
     private static void Stays(string text) => Assert.Equal(text, SecretRedactor.Redact(text).Text);
+
+    // In the first round the password alone is found. Its marker makes of its line what a header of a key looks like.
+    [Fact]
+    public void A_key_that_is_found_beyond_a_marker_takes_in_what_the_marker_stands_for()
+    {
+        var password = "z$OMxJv" + "IgNq9x";
+        var text =
+            $"See -----BEGIN PRIVATE KEY-----:|<password>{password}</password>\n> 45907703468791886011775353203814";
+
+        var redacted = SecretRedactor.Redact(text);
+
+        Assert.Equal("See [masked: private key]", redacted.Text);
+        var secret = Assert.Single(redacted.Secrets);
+        Assert.Equal((4, text.Length), (secret.Position, secret.End));
+        Assert.Equal(redacted.Text, SecretRedactor.Redact(redacted.Text).Text);
+    }
 }
