@@ -134,8 +134,18 @@ internal static class CardNumberScanner
             _ => false,
         };
 
-    private static bool IsSaidBefore(ReadOnlySpan<char> text, int start, string word) =>
-        text[Math.Max(0, start - NearWords / 2)..start].Contains(word, StringComparison.OrdinalIgnoreCase);
+    // As a word of its own: letters that only happen to stand in another word name nothing.
+    private static bool IsSaidBefore(ReadOnlySpan<char> text, int start, string word)
+    {
+        var at = Math.Max(0, start - NearWords / 2);
+        while (text[at..start].IndexOf(word, StringComparison.OrdinalIgnoreCase) is var found and >= 0)
+        {
+            at += found + word.Length;
+            if (!char.IsLetter(CharScan.At(text, at - word.Length - 1)) && !char.IsLetter(CharScan.At(text, at)))
+                return true;
+        }
+        return false;
+    }
 
     internal static bool IsSeparator(char c) => CharScan.IsSpace(c) || c is '-' or '–' or '‑' or '.';
 

@@ -85,7 +85,7 @@ public class PolicyCheckerLaws
     {
         var random = new Random(1);
         var tried = Enumerable
-            .Range(0, 60)
+            .Range(0, 150)
             .Select(_ => SmallPolicies.Make([.. Enumerable.Range(0, 120).Select(_ => random.Next(1000))]))
             .SelectMany(BruteForce.Of)
             .ToList();

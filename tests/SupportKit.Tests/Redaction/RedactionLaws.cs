@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SupportKit.Redaction;
 using SupportKit.Tests.Shared;
 
@@ -60,8 +61,20 @@ public class RedactionLaws
 
     // Of a number that is said to be another kind's, nobody takes the digits for a card's.
     private static bool NamesAnother(string? before) =>
-        before?.Contains("imei", StringComparison.OrdinalIgnoreCase) == true
-        || before?.Contains("siret", StringComparison.OrdinalIgnoreCase) == true;
+        before is not null && Regex.IsMatch(before, @"(?<!\p{L})(imei|siret)(?!\p{L})", RegexOptions.IgnoreCase);
+
+    [Theory]
+    [InlineData("IMEI ", false)]
+    [InlineData("imei1: ", false)]
+    [InlineData("SIRET ", true)] // which has fourteen digits
+    [InlineData("iMEiaKt) ", true)]
+    [InlineData("primeimei ", true)]
+    public void Only_its_name_as_a_word_makes_a_number_another_than_a_cards(string before, bool isMasked)
+    {
+        var card = string.Join(' ', "3782", "822463", "10005");
+
+        Assert.Equal(isMasked, SecretRedactor.Redact(before + card).Text == $"{before}[masked: card number]");
+    }
 
     // Found by such sentences: a word like "Aef5" before a number looked like one of a table of codes, and "NFe" like the name of another number.
     [Theory]
